@@ -1,0 +1,59 @@
+# make setup | demo | test | check | bench | peers — each sets up .venv by itself.
+
+PYTHON ?= python3
+PORT   ?= 8080
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench peers lock clean
+
+help:
+	@echo "make setup   the environment alone, so that $(BIN)/yihu is there"
+	@echo "make demo    sandbox, phones page and bot with the sample station (PORT=$(PORT))"
+	@echo "make test    the whole suite, browser tests too"
+	@echo "make check   lint, types, import contracts"
+	@echo "make bench   the benchmarks, one JSON object a line"
+	@echo "make peers   the checks that need Node and other peers"
+	@echo "make lock    resolve requirements.lock anew from pyproject.toml (needs uv)"
+
+$(STAMP): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing: install Python 3.11 or newer, or name it with PYTHON=/path/to/python." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: name a newer one with PYTHON=/path/to/python." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing: on Debian and Ubuntu install python3-venv." >&2; exit 1; }
+	@echo "Setting up $(VENV) …" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(STAMP)
+
+demo: $(STAMP)
+	@$(BIN)/python -m sandbox.demo --port $(PORT)
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -n 2 -q
+
+check: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timing
+
+bench: $(STAMP)
+	@$(BIN)/python -m bench
+
+peers: $(STAMP)
+	@command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || { echo "Node.js with npm is missing: install Node 18 or newer to run the peers." >&2; exit 1; }
+	@cd peers && npm ci --silent --no-audit --no-fund
+	@$(BIN)/python -m pytest -q peers
+
+lock:
+	@command -v uv >/dev/null 2>&1 || { echo "uv is missing: pip install uv." >&2; exit 1; }
+	@uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+
+clean:
+	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache peers/node_modules

@@ -1,0 +1,1 @@
+"""The door and the wiring: platforms, inbox, router, outbox, command line."""

@@ -1,0 +1,1 @@
+"""Rows, states and rules: what Yihu knows, told without any other folder."""

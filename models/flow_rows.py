@@ -1,0 +1,94 @@
+"""Messages as tables: what was said to us (inbox), what we say (outbox), and the conversations between.
+
+`payload` and `body` are sealed JSON of `Incoming` and `Body`; nothing readable is stored.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Column, Index, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from models.columns import UTCTime
+
+
+class InboxState(StrEnum):
+    """Where an incoming message stands."""
+
+    NEW = "new"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class OutboxState(StrEnum):
+    """Where an outgoing message stands. `answering` waits to ride on the platform's own answer."""
+
+    DUE = "due"
+    SENDING = "sending"
+    ANSWERING = "answering"
+    SENT = "sent"
+    DEAD = "dead"
+    DROPPED = "dropped"
+
+
+class Conversation(SQLModel, table=True):
+    """A group or private chat: the order of its messages, and the last address for replying into it."""
+
+    __tablename__ = "conversation"
+    key: str = Field(primary_key=True)
+    counter: int = 0
+    session: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    session_expires: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
+
+
+class InboxMessage(SQLModel, table=True):
+    """A message as it was accepted; `seq` orders it within its conversation."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_state", "state", "id"), Index("ix_inbox_accepted", "accepted_at"))
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    conversation: str
+    seq: int
+    state: str = InboxState.NEW
+    handler: str = ""
+    error: str = ""
+    attempts: int = 0
+    accepted_at: datetime = Field(sa_column=Column(UTCTime(), nullable=False))
+    payload: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+
+
+class OutboxMessage(SQLModel, table=True):
+    """Something to send; `lane` keeps order per target, `receipt` is the platform's own id of what was sent."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_state", "state", "due_at"),
+        Index("ix_outbox_lane", "lane", "state", "id"),
+        Index("ix_outbox_receipt", "receipt"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    lane: str
+    platform: str
+    account: str = ""
+    conversation: str
+    private: bool = False
+    incident_id: int | None = Field(default=None, index=True)
+    answers_id: int | None = None
+    urgent: bool = False
+    state: str = OutboxState.DUE
+    attempts: int = 0
+    error: str = ""
+    receipt: str = ""
+    created_at: datetime = Field(sa_column=Column(UTCTime(), nullable=False))
+    due_at: datetime = Field(sa_column=Column(UTCTime(), nullable=False))
+    sent_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
+    body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+def conversation_key(platform: str, account: str, conversation: str, private: bool) -> str:
+    """The key of a conversation row; the account is part of it, since two robots may sit in one group."""
+    return "\x1f".join((platform, account, "p" if private else "g", conversation))

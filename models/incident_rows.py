@@ -1,0 +1,142 @@
+"""An incident as tables: the matter, who reported it, its timeline, its cards, and questions still open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.columns import UTCTime
+from models.states import State
+
+
+def _time(*, nullable: bool = False, index: bool = False) -> Any:
+    column = Column(UTCTime(), nullable=nullable, index=index)
+    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
+
+
+class Incident(SQLModel, table=True):
+    """One matter. `number` is what people say; `holder_id` the person who has it in hand.
+
+    `holding` tells whose it is while nobody took it: `grid` or `officers`. `text` is sealed.
+    """
+
+    __tablename__ = "incident"
+    __table_args__ = (Index("ix_incident_state", "state", "since"),)
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    version: int = 0
+    state: str = State.RECEIVED
+    outcome: str = ""
+    kind: str
+    category: str = ""
+    urgency: int = 3
+    place: str = ""
+    grid: str | None = Field(default=None, index=True)
+    candidates: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    reasons: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    holding: str = ""
+    holder_id: int | None = Field(default=None, index=True)
+    summary: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    result: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    opened_at: datetime = _time()
+    since: datetime = _time()
+
+
+class Reporter(SQLModel, table=True):
+    """Somebody who reported the matter, and where he is told how it ended."""
+
+    __tablename__ = "reporter"
+    __table_args__ = (
+        UniqueConstraint("incident_id", "conversation", "sender"),
+        Index("ix_reporter_sender", "sender"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id")
+    platform: str
+    account: str
+    conversation: str
+    private: bool = False
+    sender: str
+    person_id: int | None = None
+    name: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    quote: str = ""
+
+
+class TimelineLine(SQLModel, table=True):
+    """One move of an incident: append only, each line sealed to the one before by its hash."""
+
+    __tablename__ = "timeline"
+    __table_args__ = (UniqueConstraint("incident_id", "seq"),)
+    id: int | None = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id")
+    seq: int
+    at: datetime = _time()
+    actor_id: int | None = None
+    actor: str = ""
+    message_id: int | None = None
+    move: str
+    old: str = ""
+    new: str = ""
+    salt: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    digest: str = ""
+    note: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    previous: str = ""
+    hash: str
+
+
+class TaskCard(SQLModel, table=True):
+    """Which card in which conversation shows which incident."""
+
+    __tablename__ = "task_card"
+    card: str = Field(primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    platform: str
+    account: str = ""
+    conversation: str
+    private: bool = False
+
+
+class Invite(SQLModel, table=True):
+    """A one-time code that ties whoever sends it to a person; stored blind only."""
+
+    __tablename__ = "invite"
+    code_blind: str = Field(primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    made_by: str = ""
+    expires_at: datetime = _time()
+    used_at: datetime | None = _time(nullable=True)
+
+
+class Choice(SQLModel, table=True):
+    """A numbered question that somebody in a conversation has still to answer."""
+
+    __tablename__ = "choice"
+    conversation: str = Field(primary_key=True)
+    sender: str = Field(primary_key=True)
+    act: str
+    note: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    options: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    expires_at: datetime = _time()
+
+
+class Counter(SQLModel, table=True):
+    """The running number of a day."""
+
+    __tablename__ = "counter"
+    name: str = Field(primary_key=True)
+    value: int = 0
+
+
+class AuditLine(SQLModel, table=True):
+    """Who was refused, and who read what is private: append only."""
+
+    __tablename__ = "audit"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = _time()
+    person_id: int | None = None
+    act: str
+    subject: str = ""
+    verdict: str

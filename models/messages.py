@@ -1,0 +1,151 @@
+"""What comes in and what goes out, the same for every platform."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+
+class Platform(StrEnum):
+    """Where people are; the 平台 column of the registry."""
+
+    DINGTALK = "dingtalk"
+    WECHAT = "wechat"
+    WECOM = "wecom"
+    CONSOLE = "console"
+
+
+class Media(msgspec.Struct, frozen=True):
+    """A picture, voice, video or file that came with a message; `ref` is the platform's own handle."""
+
+    kind: Literal["picture", "voice", "video", "file"]
+    ref: str
+    url: str = ""
+    name: str = ""
+    transcript: str = ""
+
+
+class Location(msgspec.Struct, frozen=True):
+    """A shared location in the platform's own coordinates, degrees."""
+
+    longitude: float
+    latitude: float
+    label: str = ""
+
+
+class Press(msgspec.Struct, frozen=True):
+    """A pressed card button: which card, which action, and what was typed into the card's form."""
+
+    card: str
+    action: str
+    values: dict[str, str] = {}
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """The message that is being replied to, as far as the platform tells: its id, or its text, or neither."""
+
+    message_id: str = ""
+    text: str = ""
+
+
+class Session(msgspec.Struct, frozen=True):
+    """A short-lived address that the platform gives for replying into a conversation."""
+
+    url: str
+    expires: datetime
+
+
+class Incoming(msgspec.Struct, frozen=True, kw_only=True):
+    """One message or button press, as a platform file read it.
+
+    `conversation` is the group's id, or in private the sender's id. `sender_ids` are all ids by which
+    the platform names the sender, most stable first; `sender` is the first of them. `addressed` is
+    true in private and where the bot was @-mentioned. `sent_at` is the platform's own stamp in UTC.
+    """
+
+    platform: Platform
+    account: str
+    conversation: str
+    sender: str
+    message_id: str
+    sent_at: datetime
+    private: bool = False
+    addressed: bool = False
+    sender_ids: tuple[str, ...] = ()
+    sender_name: str = ""
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    location: Location | None = None
+    press: Press | None = None
+    quote: Quote | None = None
+    session: Session | None = None
+    unknown_type: str = ""
+
+    def key(self) -> str:
+        """Identity of the message; gateways reuse short ids, so time and place are part of it."""
+        stamp = int(self.sent_at.timestamp() * 1000)
+        parts = (self.platform, self.account, self.conversation, self.sender, self.message_id, str(stamp))
+        return "\x1f".join(parts)
+
+
+class Target(msgspec.Struct, frozen=True):
+    """Where to speak: a group, or one person in private, by the platform's own id.
+
+    `account` may be empty: then the platform's only account speaks.
+    """
+
+    platform: Platform
+    conversation: str
+    private: bool = False
+    account: str = ""
+
+
+class Text(msgspec.Struct, frozen=True, tag="text"):
+    """A plain message. `mention` lists platform ids of people to be @-mentioned."""
+
+    text: str
+    mention: tuple[str, ...] = ()
+    quote: str = ""
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A card button; `action` comes back in `Press.action`."""
+
+    action: str
+    label: str
+
+
+class Card(msgspec.Struct, frozen=True, tag="card"):
+    """An interactive card. The same `card` id sent again updates the one that is there.
+
+    `facts` are label and value pairs in order; `status` is one line that tells the present state.
+    """
+
+    card: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    status: str
+    buttons: tuple[Button, ...] = ()
+    update: bool = False
+    mention: tuple[str, ...] = ()
+
+
+Body = Text | Card
+
+
+class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to say. Committed with the state that it tells of, sent afterwards.
+
+    `key` makes it unique for ever; empty means "derived from the message that is being handled".
+    `answers` marks what the platform may carry inside its own answer to the message.
+    """
+
+    to: Target
+    body: Body
+    incident: int | None = None
+    key: str = ""
+    urgent: bool = False
+    answers: bool = False

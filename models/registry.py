@@ -1,0 +1,81 @@
+"""The registry as a value: what reading, routing and rendering look things up in, loaded once per version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.messages import Platform
+from models.roles import GroupKind
+
+
+@dataclass(frozen=True, slots=True)
+class GridInfo:
+    """A grid by its number."""
+
+    number: str
+    name: str
+    community: str
+    town: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInfo:
+    """A row of the sheet 地点; `buildings` such as `1-6;8`, coordinates in degrees or None."""
+
+    name: str
+    grid: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    buildings: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupInfo:
+    """A chat group; `grids` are the numbers of all grids in its scope."""
+
+    platform: Platform
+    external_id: str
+    name: str
+    kind: GroupKind
+    grids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeInfo:
+    """A question of the sheet 知识; `valid_until` as ISO date or empty."""
+
+    question: str
+    answer: str
+    similar: tuple[str, ...] = ()
+    category: str = ""
+    source: str = ""
+    valid_until: str = ""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """One version of the registry, read only."""
+
+    version: int = 0
+    grids: dict[str, GridInfo] = field(default_factory=dict)
+    places: tuple[PlaceInfo, ...] = ()
+    outlines: dict[str, str] = field(default_factory=dict)
+    groups: dict[tuple[str, str], GroupInfo] = field(default_factory=dict)
+    knowledge: tuple[KnowledgeInfo, ...] = ()
+
+    def group(self, platform: str, external_id: str) -> GroupInfo | None:
+        """The registered group with that id, or None."""
+        return self.groups.get((platform, external_id))
+
+    def groups_of_grid(self, grid: str) -> list[GroupInfo]:
+        """The grid's own working groups, the one with the narrowest scope first."""
+        found = [g for g in self.groups.values() if g.kind is GroupKind.GRID and grid in g.grids]
+        return sorted(found, key=lambda g: (len(g.grids), g.external_id))
+
+    def officer_groups(self) -> list[GroupInfo]:
+        """The officers' groups."""
+        return [g for g in self.groups.values() if g.kind is GroupKind.OFFICERS]

@@ -1,0 +1,58 @@
+"""Settings that rules and handlers need, as frozen values; `bot/config.py` fills them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """Whose bot this is. `leader` is a name of the registry."""
+
+    name: str = "派出所"
+    timezone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    leader: str = ""
+    coordinates: str = "gcj02"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Working hours. `workdays` is `china`, `all`, or ISO weekdays; `exceptions` win over both."""
+
+    shifts: tuple[tuple[time, time], ...] = ((time(8, 30), time(12, 0)), (time(14, 30), time(19, 0)))
+    workdays: str | tuple[int, ...] = "china"
+    exceptions: dict[date, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """How long each step may take."""
+
+    ask: timedelta = timedelta(minutes=3)
+    late_message: timedelta = timedelta(minutes=10)
+    invite: timedelta = timedelta(hours=24)
+    reopen: timedelta = timedelta(days=7)
+    choice: timedelta = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is kept for how long."""
+
+    chatter: timedelta = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that rules and handlers may depend on."""
+
+    station: Station = Station()
+    hours: Hours = Hours()
+    clocks: Clocks = Clocks()
+    privacy: Privacy = Privacy()
+    roster: dict[str, tuple[time, time]] = field(
+        default_factory=lambda: {"白班": (time(8), time(20)), "夜班": (time(20), time(8))}
+    )
+    desk_url: str = ""

@@ -1,0 +1,26 @@
+"""The unit of work that a handler is given: database, time, settings, registry, vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.registry import Registry
+from models.settings import Settings
+from models.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One transaction's worth of everything; the caller commits. `new_code` makes an unguessable code."""
+
+    db: Session
+    now: datetime
+    settings: Settings
+    registry: Registry
+    vault: Vault
+    new_code: Callable[[], str]

@@ -1,0 +1,1 @@
+"""What time itself asks for: one reconciler a file, ticked by the engine."""

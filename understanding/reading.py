@@ -1,0 +1,65 @@
+"""The one narrow function of this folder: what a message is, how urgent, and whose grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.messages import Location
+from models.registry import GroupInfo
+from models.settings import Settings
+
+
+class Kind(StrEnum):
+    """What a message is, most urgent first."""
+
+    EMERGENCY = "emergency"
+    POLICE = "police"
+    NONPOLICE = "nonpolice"
+    CONSULT = "consult"
+    CHATTER = "chatter"
+
+
+class Route(StrEnum):
+    """Where a message goes."""
+
+    IGNORE = "ignore"
+    ANSWER = "answer"
+    OFFICERS = "officers"
+    GRID = "grid"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is to be read: the text, where and by whom it was said, and what is known of the speaker.
+
+    `at` is the present, aware. `home` is the speaker's grid where it is known.
+    """
+
+    text: str
+    at: datetime
+    group: GroupInfo | None = None
+    sender: str = ""
+    home: str | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood. `urgency` is 1 (now) to 4; `reasons` are plain Chinese sentences.
+
+    `grid` is one number or None; `candidates` the grids that the place leaves open; `answer` the 问题
+    of the knowledge entry that is the sure answer, or None.
+    """
+
+    kind: Kind
+    route: Route
+    category: str = ""
+    urgency: int = 4
+    place: str = ""
+    grid: str | None = None
+    candidates: tuple[str, ...] = ()
+    answer: str | None = None
+    reasons: tuple[str, ...] = ()
