@@ -112,11 +112,17 @@ MOVES: dict[MoveName, Move] = {
     ),
     MoveName.CLOSE: Move(_UNCLOSED, State.CLOSED, _OFFICER),
     MoveName.RETURN: Move(
-        frozenset({State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE}), State.DISPATCHED, STAFF, reason=True
+        frozenset({State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE}),
+        State.DISPATCHED,
+        STAFF,
+        reason=True,
     ),
     MoveName.TO_POLICE: Move(_OPEN, State.DISPATCHED, _OFFICER | GRID_TEAM),
     MoveName.AMEND: Move(_UNCLOSED, None, frozenset(Role)),
     MoveName.REOPEN: Move(
-        frozenset({State.RESOLVED, State.VERIFIED, State.CLOSED}), State.DISPATCHED, frozenset(Role), reason=True
+        frozenset({State.RESOLVED, State.VERIFIED, State.CLOSED}),
+        State.DISPATCHED,
+        frozenset(Role),
+        reason=True,
     ),
 }

@@ -1,0 +1,49 @@
+"""One file a platform: authenticate, parse, send; nothing else. Here is what each has to look like."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from models.messages import Body, Incoming, Outgoing, Platform, Session, Target
+
+
+class Answer(Protocol):
+    """A committed outgoing message that may ride in the platform's own answer."""
+
+    @property
+    def outgoing(self) -> Outgoing: ...
+
+    def take(self) -> None:
+        """Say that it was carried; what is not taken goes out by the outbox."""
+
+
+class Accepted(Protocol):
+    """A message that is durably stored."""
+
+    @property
+    def duplicate(self) -> bool: ...
+
+    async def answer(self, timeout: float) -> list[Answer]:
+        """Wait at most `timeout` seconds for what the handler says; empty when it takes longer."""
+
+
+Accept = Callable[[Incoming], Awaitable[Accepted]]
+
+
+class Door(Protocol):
+    """The inbound side of a platform."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+
+class Sender(Protocol):
+    """The outbound side of a platform."""
+
+    @property
+    def platform(self) -> Platform: ...
+
+    async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
+        """Send and return the platform's receipt. Raises `SendRetry` or `SendRefused`."""

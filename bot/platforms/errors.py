@@ -1,0 +1,23 @@
+"""How a sending can fail: worth another try, or final."""
+
+from __future__ import annotations
+
+
+class SendFailed(Exception):
+    """A message was not accepted by the platform. `reason` is for logs and the dead-letter list."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SendRetry(SendFailed):
+    """The platform may take it later; `after` is the platform's own wish in seconds, or None."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class SendRefused(SendFailed):
+    """The platform will never take this message as it is."""

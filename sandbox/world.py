@@ -1,0 +1,146 @@
+"""The little world of the sandbox: people, chats, messages, one clock; whoever listens is told of each event."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+BOT = "bot"
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that runs from where it was set and can be turned forward, never back."""
+
+    start: datetime
+    _origin: float = field(default_factory=time.monotonic)
+
+    def now(self) -> datetime:
+        return self.start + timedelta(seconds=time.monotonic() - self._origin)
+
+    def turn(self, by: timedelta) -> datetime:
+        if by < timedelta(0):
+            raise ValueError("the clock does not go back")
+        self.start += by
+        return self.now()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who holds a phone. `staff_id` is empty for members of another organisation."""
+
+    id: str
+    name: str
+    role: str
+    staff_id: str = ""
+    union_id: str = ""
+    dingtalk_id: str = ""
+    wechat_id: str = ""
+    mobile: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Chat:
+    """A group, or a private chat of one person with the bot (`id` starts with `private:`)."""
+
+    id: str
+    platform: Literal["dingtalk", "wechat"]
+    kind: str
+    name: str
+    members: list[str] = field(default_factory=list)
+    private: bool = False
+
+
+@dataclass(slots=True)
+class Message:
+    """One bubble. `card` is the view of a card: title, body, status, buttons, inputs."""
+
+    id: str
+    chat: str
+    sender: str
+    at: datetime
+    text: str = ""
+    markdown: bool = False
+    to_bot: bool = False
+    mentions: list[str] = field(default_factory=list)
+    picture: str = ""
+    location: dict[str, Any] | None = None
+    quote: str = ""
+    card: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened: `said` (a Message), `card` (a Message whose card changed), `pressed`, `clock`, `note`."""
+
+    kind: Literal["said", "card", "pressed", "clock", "note"]
+    message: Message | None = None
+    person: str = ""
+    action: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+Listener = Callable[[Event], None]
+
+
+class World:
+    """People, chats and what was said; platform stand-ins listen and speak for the bot."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock(datetime.now(UTC))
+        self.people: dict[str, Person] = {}
+        self.chats: dict[str, Chat] = {}
+        self.messages: dict[str, Message] = {}
+        self.media: dict[str, tuple[str, bytes]] = {}
+        self._listeners: list[Listener] = []
+        self._ids = itertools.count(1)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Have `listener` told of every event; the result stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def new_id(self, prefix: str) -> str:
+        return f"{prefix}{next(self._ids)}"
+
+    def private_chat(self, platform: Literal["dingtalk", "wechat"], person: str) -> Chat:
+        """The private chat of a person with the bot, made when it is first needed."""
+        key = f"private:{platform}:{person}"
+        if key not in self.chats:
+            name = self.people[person].name
+            self.chats[key] = Chat(key, platform, "private", name, [person], private=True)
+        return self.chats[key]
+
+    def say(self, chat: str, sender: str, text: str = "", **more: Any) -> Message:
+        """A person, or the bot (`BOT`), says something in a chat. Raises KeyError for an unknown chat or person."""
+        where = self.chats[chat]
+        if sender != BOT and sender not in where.members:
+            raise KeyError(f"{sender} is not in {chat}")
+        message = Message(self.new_id("m"), chat, sender, self.clock.now(), text, **more)
+        self.messages[message.id] = message
+        self._tell(Event("said", message))
+        return message
+
+    def show_card(self, message: Message, card: dict[str, Any]) -> None:
+        """The card in a message looks different from now on."""
+        message.card = card
+        self._tell(Event("card", message))
+
+    def press(self, message: str, person: str, action: str, values: dict[str, str] | None = None) -> None:
+        """A person presses a button of the card in a message."""
+        self._tell(Event("pressed", self.messages[message], person, action, values or {}))
+
+    def turn(self, by: timedelta) -> datetime:
+        """Turn the clock forward."""
+        now = self.clock.turn(by)
+        self._tell(Event("clock"))
+        return now
+
+    def _tell(self, event: Event) -> None:
+        for listener in list(self._listeners):
+            listener(event)
