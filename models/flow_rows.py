@@ -61,7 +61,7 @@ class InboxMessage(SQLModel, table=True):
 
 
 class OutboxMessage(SQLModel, table=True):
-    """Something to send; `lane` keeps order per target, `receipt` is the platform's own id of what was sent."""
+    """Something to send; `lane` keeps order per target, `receipt` is the platform's id of what was sent."""
 
     __tablename__ = "outbox"
     __table_args__ = (

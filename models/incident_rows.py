@@ -13,7 +13,7 @@ from models.states import State
 
 
 def _time(*, nullable: bool = False, index: bool = False) -> Any:
-    column = Column(UTCTime(), nullable=nullable, index=index)
+    column: Column[datetime] = Column(UTCTime(), nullable=nullable, index=index)
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 

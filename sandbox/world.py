@@ -1,4 +1,4 @@
-"""The little world of the sandbox: people, chats, messages, one clock; whoever listens is told of each event."""
+"""The little world of the sandbox: people, chats, messages, one clock; listeners hear each event."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened: `said` (a Message), `card` (a Message whose card changed), `pressed`, `clock`, `note`."""
+    """What happened: `said`, `card` (a message's card changed), `pressed`, `clock` (turned), `note`."""
 
     kind: Literal["said", "card", "pressed", "clock", "note"]
     message: Message | None = None
@@ -117,7 +117,7 @@ class World:
         return self.chats[key]
 
     def say(self, chat: str, sender: str, text: str = "", **more: Any) -> Message:
-        """A person, or the bot (`BOT`), says something in a chat. Raises KeyError for an unknown chat or person."""
+        """A person, or the bot (`BOT`), says something in a chat. Raises KeyError for strangers."""
         where = self.chats[chat]
         if sender != BOT and sender not in where.members:
             raise KeyError(f"{sender} is not in {chat}")

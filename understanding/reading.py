@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from models.messages import Location
 from models.registry import GroupInfo
-from models.settings import Settings
 
 
 class Kind(StrEnum):
