@@ -54,6 +54,7 @@ class Outcome(StrEnum):
 class MoveName(StrEnum):
     """What can be done with a matter."""
 
+    OPEN = "open"
     ASK = "ask"
     DISPATCH = "dispatch"
     ACKNOWLEDGE = "acknowledge"
@@ -68,6 +69,7 @@ class MoveName(StrEnum):
 
 
 MOVE_WORDS = {
+    MoveName.OPEN: "受理",
     MoveName.ASK: "询问",
     MoveName.DISPATCH: "派发",
     MoveName.ACKNOWLEDGE: "签收",
@@ -98,6 +100,7 @@ _OPEN = frozenset(OPEN_STATES)
 _UNCLOSED = frozenset(State) - {State.CLOSED}
 
 MOVES: dict[MoveName, Move] = {
+    MoveName.OPEN: Move(frozenset(), State.RECEIVED, SYSTEM),
     MoveName.ASK: Move(frozenset({State.RECEIVED}), State.CLARIFYING, SYSTEM),
     MoveName.DISPATCH: Move(
         frozenset({State.RECEIVED, State.CLARIFYING, State.DISPATCHED}), State.DISPATCHED, _OFFICER

@@ -1,0 +1,46 @@
+"""Sending a matter to the right people: the grid's own group, or the officers."""
+
+from __future__ import annotations
+
+from models import cards
+from models.incident_rows import Incident
+from models.incidents import move
+from models.messages import Outgoing
+from models.people import Actor
+from models.registry import GroupInfo
+from models.states import MoveName
+from models.work import Work
+
+NO_GROUP = "网格 {grid} 没有登记工作群，转值班民警"
+
+
+def to_grid(
+    work: Work, incident: Incident, grid: str, actor: Actor, message_id: int | None = None
+) -> list[Outgoing]:
+    """Give the matter to the grid's group; a grid without a group is the officers' (首接负责)."""
+    groups = work.registry.groups_of_grid(grid)[:1]
+    if not groups:
+        return to_officers(work, incident, actor, message_id, note=NO_GROUP.format(grid=grid))
+    move(
+        work, incident, MoveName.DISPATCH, actor,
+        message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[],
+    )  # fmt: skip
+    return _cards(work, incident, groups)
+
+
+def to_officers(
+    work: Work,
+    incident: Incident,
+    actor: Actor,
+    message_id: int | None = None,
+    *,
+    note: str = "",
+    name: MoveName = MoveName.DISPATCH,
+) -> list[Outgoing]:
+    """Give the matter to the officers' groups."""
+    move(work, incident, name, actor, message_id=message_id, note=note, holding="officers", holder_id=None)
+    return _cards(work, incident, work.registry.officer_groups())
+
+
+def _cards(work: Work, incident: Incident, groups: list[GroupInfo]) -> list[Outgoing]:
+    return [*cards.updates(work, incident), *(cards.new_card(work, incident, group) for group in groups)]

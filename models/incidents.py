@@ -1,0 +1,137 @@
+"""Opening an incident and moving it: the only two ways its row changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models import timeline
+from models.incident_rows import Counter, Incident
+from models.people import Actor
+from models.roles import Role
+from models.states import MOVE_WORDS, MOVES, STATE_WORDS, MoveName, State
+from models.work import Work
+
+NOT_ALLOWED = "{number} 现在是“{state}”，不能再{move}。"
+NOT_YOURS = "{move}要由{roles}来做。"
+NEEDS_WORDS = "{move}要写一句{what}，例如：{number} {example}"
+_EXAMPLES = {
+    MoveName.RESOLVE: ("结果", "灯泡换好了"),
+    MoveName.RETURN: ("原因", "退回 不在我们网格"),
+    MoveName.REOPEN: ("原因", "还没修好"),
+}
+
+
+class MoveRefused(Exception):
+    """A move that the table does not allow; the text is the sentence for whoever tried it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is known of a matter when it is opened. `urgency` is 1 (now) to 4."""
+
+    kind: str
+    text: str
+    category: str = ""
+    urgency: int = 3
+    place: str = ""
+    grid: str | None = None
+    candidates: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+def open_incident(work: Work, matter: Matter, actor: Actor, message_id: int | None) -> Incident:
+    """A new incident in state `received`, with its number and the first line of its timeline."""
+    incident = Incident(
+        number=_next_number(work),
+        kind=matter.kind,
+        category=matter.category,
+        urgency=matter.urgency,
+        place=matter.place,
+        grid=matter.grid,
+        candidates=list(matter.candidates),
+        reasons=list(matter.reasons),
+        summary=work.vault.seal(matter.text),
+        opened_at=work.now,
+        since=work.now,
+    )
+    work.db.add(incident)
+    work.db.flush()
+    timeline.append(
+        work.db, work.vault, incident, MoveName.OPEN, actor, work.now,
+        new=State.RECEIVED, note=matter.text, message_id=message_id,
+    )  # fmt: skip
+    incident.version = 1
+    return incident
+
+
+def move(
+    work: Work,
+    incident: Incident,
+    name: MoveName,
+    actor: Actor,
+    *,
+    note: str = "",
+    message_id: int | None = None,
+    **changes: Any,
+) -> None:
+    """Make a move and write it down. `changes` are other columns to set. Raises `MoveRefused`."""
+    _check(incident, name, actor, note)
+    after = MOVES[name].after
+    old = {"state": incident.state} | {key: getattr(incident, key) for key in changes}
+    if after is not None:
+        incident.state = after
+        incident.since = work.now
+    for key, value in changes.items():
+        setattr(incident, key, value)
+    new = {"state": incident.state} | changes
+    timeline.append(
+        work.db, work.vault, incident, name, actor, work.now,
+        old=_told(old), new=_told(new), note=note, message_id=message_id,
+    )  # fmt: skip
+    incident.version += 1
+    work.db.flush()
+
+
+def _check(incident: Incident, name: MoveName, actor: Actor, note: str) -> None:
+    rule = MOVES[name]
+    word = MOVE_WORDS[name]
+    if State(incident.state) not in rule.before:
+        state = STATE_WORDS[State(incident.state)]
+        raise MoveRefused(NOT_ALLOWED.format(number=incident.number, state=state, move=word))
+    if actor.role is not None and actor.role not in rule.roles:
+        raise MoveRefused(NOT_YOURS.format(move=word, roles=_words(rule.roles)))
+    if rule.reason and actor.role is not None and not note.strip():
+        what, example = _EXAMPLES[name]
+        raise MoveRefused(NEEDS_WORDS.format(move=word, what=what, number=incident.number, example=example))
+
+
+def _words(roles: frozenset[Role]) -> str:
+    return "、".join(role for role in Role if role in roles)
+
+
+def _told(values: dict[str, Any]) -> str:
+    return "; ".join(f"{key}={value}" for key, value in values.items() if not isinstance(value, bytes))
+
+
+def _next_number(work: Work) -> str:
+    day = local(work, work.now).strftime("%y%m%d")
+    return f"{day}-{_count(work.db, f'incident:{day}'):03d}"
+
+
+def _count(db: Session, name: str) -> int:
+    counter = db.get(Counter, name)
+    if counter is None:
+        counter = Counter(name=name, value=0)
+        db.add(counter)
+    counter.value += 1
+    db.flush()
+    return counter.value
+
+
+def local(work: Work, at: datetime) -> datetime:
+    """A time as the station's wall clock shows it."""
+    return at.astimezone(work.settings.station.timezone)

@@ -1,0 +1,61 @@
+"""The steps of whoever has a matter in hand, with all that follows: cards renewed, the resident told."""
+
+from __future__ import annotations
+
+from models import cards, dispatch, telling
+from models.incident_rows import Incident
+from models.incidents import move
+from models.messages import Outgoing
+from models.people import YIHU, Actor
+from models.states import MoveName, Outcome, State
+from models.work import Work
+
+
+def acknowledge(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
+    """签收: the matter is in this person's hands."""
+    move(work, incident, MoveName.ACKNOWLEDGE, actor, message_id=message_id, holder_id=actor.id)
+    return cards.updates(work, incident, actor.name)
+
+
+def arrive(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
+    """到场: somebody is there; without an acknowledgement before, this is one."""
+    move(work, incident, MoveName.ARRIVE, actor, message_id=message_id, holder_id=actor.id)
+    return cards.updates(work, incident, actor.name)
+
+
+def resolve(
+    work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
+) -> list[Outgoing]:
+    """办结: it is done; the resident hears the result."""
+    move(
+        work, incident, MoveName.RESOLVE, actor,
+        message_id=message_id, note=note, holder_id=actor.id, result=work.vault.seal(note.strip()),
+    )  # fmt: skip
+    return [*cards.updates(work, incident, actor.name), *telling.tell_result(work, incident)]
+
+
+def give_back(
+    work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
+) -> list[Outgoing]:
+    """退回: not ours; the officers decide whose it is."""
+    move(work, incident, MoveName.RETURN, actor, message_id=message_id, note=note, holder_id=None)
+    return dispatch.to_officers(work, incident, YIHU, message_id, note=note)
+
+
+def to_police(
+    work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
+) -> list[Outgoing]:
+    """转警: it turns out to be the police's."""
+    incident.kind = "police" if incident.kind == "nonpolice" else incident.kind
+    return dispatch.to_officers(work, incident, actor, message_id, note=note, name=MoveName.TO_POLICE)
+
+
+def close(
+    work: Work, incident: Incident, actor: Actor, message_id: int | None, outcome: Outcome, note: str
+) -> list[Outgoing]:
+    """结案: nothing more to do; who has not heard a result yet hears it now."""
+    unheard = State(incident.state) not in (State.RESOLVED, State.VERIFIED)
+    changes = {"result": work.vault.seal(note.strip())} if note.strip() and unheard else {}
+    move(work, incident, MoveName.CLOSE, actor, message_id=message_id, note=note, outcome=outcome, **changes)
+    told = telling.tell_result(work, incident) if unheard else []
+    return [*cards.updates(work, incident, actor.name), *told]

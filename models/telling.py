@@ -1,0 +1,41 @@
+"""What a resident is told of his matter: one receipt, one result, and nothing private in a group."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.incident_rows import Incident, Reporter
+from models.messages import Body, Outgoing, Platform, Target, Text
+from models.work import Work
+
+RESULT = "{number} 办好了：{result}\n要是还没解决，回复“还没解决”就行。"
+RESULT_BARE = "{number} 办好了。要是还没解决，回复“还没解决”就行。"
+POLICE_RESULT = "{number} 民警已经处理完了。还有情况就回复我。"
+CLOSED = "{number} 已经结案。谢谢您的反映。"
+
+
+def reporters(work: Work, incident: Incident) -> list[Reporter]:
+    """Everybody who reported the matter, first one first."""
+    query = select(Reporter).where(Reporter.incident_id == incident.id).order_by(Reporter.id)
+    return list(work.db.scalars(query))
+
+
+def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
+    """The result, once in every conversation from which the matter was reported."""
+    result = work.vault.open(incident.result)
+    words = POLICE_RESULT if incident.kind != "nonpolice" else RESULT if result else RESULT_BARE
+    return _tell_all(
+        work, incident, words.format(number=incident.number, result=result.rstrip("。")), "result"
+    )
+
+
+def _tell_all(work: Work, incident: Incident, text: str, occasion: str) -> list[Outgoing]:
+    said: dict[tuple[str, str], Outgoing] = {}
+    for row in reporters(work, incident):
+        where = Target(Platform(row.platform), row.conversation, row.private, row.account)
+        key = f"{occasion}:{incident.number}:{row.platform}:{row.conversation}:{incident.version}"
+        body: Body = Text(text, quote=row.quote)
+        said.setdefault(
+            (row.platform, row.conversation), Outgoing(to=where, body=body, incident=incident.id, key=key)
+        )
+    return list(said.values())

@@ -1,0 +1,91 @@
+"""The append-only timeline of an incident: each line carries the hash of the one before it.
+
+Personal text is no part of the hash: the chain holds a salted digest of it, so that forgetting the
+text (or the key it is sealed under) leaves every chain whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.incident_rows import Incident, TimelineLine
+from models.people import Actor
+from models.states import MoveName
+from models.vault import Vault
+
+
+def append(
+    db: Session,
+    vault: Vault,
+    incident: Incident,
+    move: MoveName,
+    actor: Actor,
+    at: datetime,
+    *,
+    old: str = "",
+    new: str = "",
+    note: str = "",
+    message_id: int | None = None,
+) -> TimelineLine:
+    """Add one line to the end of the incident's chain."""
+    last = _last(db, incident)
+    salt = os.urandom(16)
+    line = TimelineLine(
+        incident_id=incident.id or 0,
+        seq=(last.seq + 1) if last else 1,
+        at=at,
+        actor_id=actor.id,
+        actor=actor.role or "system",
+        message_id=message_id,
+        move=move,
+        old=old,
+        new=new,
+        salt=salt,
+        digest=hashlib.sha256(salt + note.encode("utf-8", "surrogatepass")).hexdigest(),
+        note=vault.seal(note) if note else None,
+        previous=last.hash if last else "",
+        hash="",
+    )
+    line.hash = line_hash(line)
+    db.add(line)
+    return line
+
+
+def line_hash(line: TimelineLine) -> str:
+    """SHA-256 over the line's fields and the hash before it."""
+    at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
+    fields = (
+        line.previous, line.incident_id, line.seq, at, line.actor_id, line.actor,
+        line.message_id, line.move, line.old, line.new, line.digest,
+    )  # fmt: skip
+    return hashlib.sha256("\x1f".join(map(str, fields)).encode()).hexdigest()
+
+
+def first_broken(lines: Iterable[TimelineLine]) -> TimelineLine | None:
+    """The first line, in order of `seq`, that does not fit the chain; None when the chain is whole."""
+    previous, seq = "", 0
+    for line in lines:
+        seq += 1
+        if line.seq != seq or line.previous != previous or line.hash != line_hash(line):
+            return line
+        previous = line.hash
+    return None
+
+
+def lines_of(db: Session, incident_id: int) -> list[TimelineLine]:
+    """The incident's timeline in order."""
+    query = select(TimelineLine).where(TimelineLine.incident_id == incident_id).order_by(TimelineLine.seq)
+    return list(db.scalars(query))
+
+
+def _last(db: Session, incident: Incident) -> TimelineLine | None:
+    if incident.version == 0:
+        return None
+    query = select(TimelineLine).where(TimelineLine.incident_id == incident.id)
+    return db.scalars(query.order_by(TimelineLine.seq.desc()).limit(1)).first()
