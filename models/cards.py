@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import select
+from sqlmodel import col, select
 
 from models.incident_rows import Incident, TaskCard
 from models.incidents import local
 from models.messages import Button, Card, Outgoing, Platform, Target
 from models.registry import GroupInfo
+from models.roles import GroupKind
 from models.states import STATE_WORDS, MoveName, State
 from models.work import Work
 
@@ -49,7 +50,7 @@ def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
 
 def updates(work: Work, incident: Incident, holder: str = "") -> list[Outgoing]:
     """Bring every card of the incident up to its present state."""
-    rows = work.db.scalars(select(TaskCard).where(TaskCard.incident_id == incident.id))
+    rows = work.db.scalars(select(TaskCard).where(col(TaskCard.incident_id) == incident.id))
     return [_show(work, incident, row, update=True, holder=holder) for row in rows]
 
 
@@ -59,7 +60,7 @@ def _show(work: Work, incident: Incident, row: TaskCard, *, update: bool, holder
         title=f"【{KIND_WORDS.get(incident.kind, '事项')}】{incident.place or incident.category or '新事项'}",
         facts=tuple(_facts(work, incident)),
         status=_status(work, incident, holder),
-        buttons=tuple(Button(name, _LABELS[name]) for name in _BUTTONS.get(State(incident.state), ())),
+        buttons=_buttons(work, incident, row),
         update=update,
     )
     where = Target(Platform(row.platform), row.conversation, row.private, row.account)
@@ -71,6 +72,14 @@ def _show(work: Work, incident: Incident, row: TaskCard, *, update: bool, holder
         urgent=incident.kind == "emergency",
         answers=update,
     )
+
+
+def _buttons(work: Work, incident: Incident, row: TaskCard) -> tuple[Button, ...]:
+    # Whoever gave the matter away keeps the card to read, not to press.
+    group = work.registry.group(row.platform, row.conversation)
+    if group is not None and group.kind is GroupKind.GRID and incident.holding != "grid":
+        return ()
+    return tuple(Button(name, _LABELS[name]) for name in _BUTTONS.get(State(incident.state), ()))
 
 
 def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:

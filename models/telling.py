@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlmodel import col, select
 
 from models.incident_rows import Incident, Reporter
 from models.messages import Body, Outgoing, Platform, Target, Text
@@ -16,7 +16,7 @@ CLOSED = "{number} 已经结案。谢谢您的反映。"
 
 def reporters(work: Work, incident: Incident) -> list[Reporter]:
     """Everybody who reported the matter, first one first."""
-    query = select(Reporter).where(Reporter.incident_id == incident.id).order_by(Reporter.id)
+    query = select(Reporter).where(col(Reporter.incident_id) == incident.id).order_by(col(Reporter.id))
     return list(work.db.scalars(query))
 
 
@@ -24,9 +24,8 @@ def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     """The result, once in every conversation from which the matter was reported."""
     result = work.vault.open(incident.result)
     words = POLICE_RESULT if incident.kind != "nonpolice" else RESULT if result else RESULT_BARE
-    return _tell_all(
-        work, incident, words.format(number=incident.number, result=result.rstrip("。")), "result"
-    )
+    told = words.format(number=incident.number, result=result.rstrip("。"))
+    return _tell_all(work, incident, told, "result")
 
 
 def _tell_all(work: Work, incident: Incident, text: str, occasion: str) -> list[Outgoing]:
@@ -35,7 +34,6 @@ def _tell_all(work: Work, incident: Incident, text: str, occasion: str) -> list[
         where = Target(Platform(row.platform), row.conversation, row.private, row.account)
         key = f"{occasion}:{incident.number}:{row.platform}:{row.conversation}:{incident.version}"
         body: Body = Text(text, quote=row.quote)
-        said.setdefault(
-            (row.platform, row.conversation), Outgoing(to=where, body=body, incident=incident.id, key=key)
-        )
+        once = Outgoing(to=where, body=body, incident=incident.id, key=key)
+        said.setdefault((row.platform, row.conversation), once)
     return list(said.values())

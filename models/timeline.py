@@ -11,8 +11,8 @@ import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlmodel import col, select
 
 from models.incident_rows import Incident, TimelineLine
 from models.people import Actor
@@ -69,9 +69,8 @@ def line_hash(line: TimelineLine) -> str:
 
 def first_broken(lines: Iterable[TimelineLine]) -> TimelineLine | None:
     """The first line, in order of `seq`, that does not fit the chain; None when the chain is whole."""
-    previous, seq = "", 0
-    for line in lines:
-        seq += 1
+    previous = ""
+    for seq, line in enumerate(lines, start=1):
         if line.seq != seq or line.previous != previous or line.hash != line_hash(line):
             return line
         previous = line.hash
@@ -80,12 +79,16 @@ def first_broken(lines: Iterable[TimelineLine]) -> TimelineLine | None:
 
 def lines_of(db: Session, incident_id: int) -> list[TimelineLine]:
     """The incident's timeline in order."""
-    query = select(TimelineLine).where(TimelineLine.incident_id == incident_id).order_by(TimelineLine.seq)
+    query = (
+        select(TimelineLine)
+        .where(col(TimelineLine.incident_id) == incident_id)
+        .order_by(col(TimelineLine.seq))
+    )
     return list(db.scalars(query))
 
 
 def _last(db: Session, incident: Incident) -> TimelineLine | None:
     if incident.version == 0:
         return None
-    query = select(TimelineLine).where(TimelineLine.incident_id == incident.id)
-    return db.scalars(query.order_by(TimelineLine.seq.desc()).limit(1)).first()
+    query = select(TimelineLine).where(col(TimelineLine.incident_id) == incident.id)
+    return db.scalars(query.order_by(col(TimelineLine.seq).desc()).limit(1)).first()
