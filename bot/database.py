@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from models import flow_rows, incident_rows, registry_rows
@@ -46,6 +47,16 @@ def _sqlite_pragmas(connection: Any, _record: Any) -> None:
 
 def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def table(rows: type[SQLModel]) -> Table:
+    """The Core table of a class of rows, for the statements on the path of every message."""
+    return SQLModel.metadata.tables[str(rows.__tablename__)]
+
+
+def insert(connection: Connection, into: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that knows ON CONFLICT, which both databases have and Core does not."""
+    return postgresql.insert(into) if connection.dialect.name == "postgresql" else sqlite.insert(into)
 
 
 class Database:

@@ -1,0 +1,249 @@
+"""Settings: config.yaml and the environment turned into frozen values, or every problem by its name."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+import yaml
+
+from bot import sections
+from models.settings import Clocks, Hours, Privacy, Settings, Station
+from models.vault import BadKey, Vault
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
+_DURATION = re.compile(r"(\d+)\s*([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+class BadSettings(Exception):
+    """The settings cannot be used; `problems` names each key and what is wrong with it."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that the wiring needs. A platform that is off is None."""
+
+    settings: Settings
+    database_url: str
+    web: sections.Web
+    dingtalk: sections.DingTalk | None
+    onebot: sections.OneBot | None
+    vault: Vault
+    tick: timedelta
+    log: sections.Log
+    demo_start: datetime | None
+
+
+def load(path: Path, environment: Mapping[str, str]) -> Config:
+    """Read the file. Raises `BadSettings` with all problems at once."""
+    try:
+        raw = yaml.safe_load(path.read_text("utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BadSettings([f"{path}: cannot be read: {error}"]) from error
+    if not isinstance(raw, dict):
+        raise BadSettings([f"{path}: must hold sections such as station: and web:"])
+    return parse(raw, environment)
+
+
+def parse(raw: dict[str, Any], environment: Mapping[str, str]) -> Config:
+    """The same from a mapping that is already read."""
+    problems = [f"{name}: no such section" for name in raw if name not in sections.ALL]
+    problems += _written_secrets(raw)
+    filled = _fill(raw, environment, "", problems)
+    parts = {name: _section(name, kind, filled.get(name), problems) for name, kind in sections.ALL.items()}
+    if problems:
+        raise BadSettings(problems)
+    config = _build(parts, problems)
+    if problems or config is None:
+        raise BadSettings(problems)
+    return config
+
+
+def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:
+    problems += [f"{name}: this version has no such platform yet" for name in sections.FUTURE if parts[name]]
+    web, demo = parts["web"], parts["demo"]
+    settings = _settings(parts, problems)
+    vault = _vault(parts["privacy"].key, problems)
+    dingtalk = _dingtalk(parts["dingtalk"], problems)
+    onebot = parts["onebot"] if parts["onebot"].access_token else None
+    tick = _duration("scheduler.tick", parts["scheduler"].tick, problems)
+    start = _demo_start(demo, web, dingtalk, problems)
+    if problems or settings is None or vault is None:
+        return None
+    url = parts["database"].url
+    return Config(settings, url, web, dingtalk, onebot, vault, tick, parts["log"], start)
+
+
+def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[str]) -> Any:
+    if isinstance(value, dict):
+        return {k: _fill(v, environment, f"{path}.{k}".lstrip("."), problems) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_fill(item, environment, path, problems) for item in value]
+    if not isinstance(value, str):
+        return value
+
+    def replace(match: re.Match[str]) -> str:
+        name, default = match[1], match[3]
+        if name in environment and (environment[name] or default is None):
+            return environment[name]
+        if default is None:
+            problems.append(f"{path}: the environment variable {name} is not set")
+        return default or ""
+
+    return _VARIABLE.sub(replace, value)
+
+
+def _written_secrets(raw: dict[str, Any]) -> list[str]:
+    return [
+        f"{section}.{key}: a secret belongs in the environment, write ${{NAME}} here"
+        for section, keys in sections.SECRETS.items()
+        for key in keys
+        if isinstance(raw.get(section), dict)
+        and raw[section].get(key)
+        and not _VARIABLE.fullmatch(str(raw[section][key]))
+    ]
+
+
+def _section(name: str, kind: Any, raw: Any, problems: list[str]) -> Any:
+    try:
+        return msgspec.convert(raw if raw is not None else {}, kind, strict=False)
+    except msgspec.ValidationError as error:
+        problems.append(f"{name}{_where(str(error))}")
+        return None
+
+
+def _where(message: str) -> str:
+    what, _, path = message.partition(" - at `$")
+    return f"{path.rstrip('`')}: {what}"
+
+
+def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
+    station, clocks, privacy = parts["station"], parts["clocks"], parts["privacy"]
+    try:
+        zone = ZoneInfo(station.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        problems.append(f"station.timezone: {station.timezone} is not a time zone")
+        return None
+    if station.coordinates not in ("gcj02", "wgs84"):
+        problems.append("station.coordinates: must be gcj02 or wgs84")
+    return Settings(
+        station=Station(station.name, zone, station.leader, station.coordinates),
+        hours=_hours(parts["hours"], problems),
+        clocks=Clocks(**_durations("clocks", clocks, problems)),
+        privacy=Privacy(chatter=_duration("privacy.chatter", privacy.chatter, problems)),
+        roster=dict(_spans("roster", parts["roster"] or sections.ROSTER, problems)),
+        desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
+    )
+
+
+def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
+    spans = _spans("hours.shifts", {str(i): tuple(s) for i, s in enumerate(raw.shifts)}, problems)
+    workdays = raw.workdays if isinstance(raw.workdays, str) else tuple(raw.workdays)
+    if workdays not in ("china", "all") and not (
+        isinstance(workdays, tuple) and all(1 <= day <= 7 for day in workdays)
+    ):
+        problems.append("hours.workdays: must be china, all, or numbers from 1 (Monday) to 7")
+    exceptions: dict[date, bool] = {}
+    for day, on in raw.exceptions.items():
+        try:
+            exceptions[date.fromisoformat(str(day))] = on if isinstance(on, bool) else _switch(on)
+        except ValueError:
+            problems.append(f"hours.exceptions: {day}: {on} is not a day with on or off")
+    return Hours(tuple(span for _, span in spans), workdays, exceptions)
+
+
+def _switch(word: Any) -> bool:
+    words = {"on": True, "off": False}
+    if str(word).lower() not in words:
+        raise ValueError(word)
+    return words[str(word).lower()]
+
+
+def _spans(
+    path: str, raw: Mapping[str, tuple[str, ...]], problems: list[str]
+) -> list[tuple[str, tuple[time, time]]]:
+    spans = []
+    for name, ends in raw.items():
+        try:
+            start, end = (time.fromisoformat(end) for end in ends)
+            spans.append((name, (start, end)))
+        except ValueError:
+            problems.append(f'{path}.{name}: must be two times such as ["08:30", "12:00"]')
+    return spans
+
+
+def _durations(path: str, section: Any, problems: list[str]) -> dict[str, timedelta]:
+    values = msgspec.structs.asdict(section)
+    return {name: _duration(f"{path}.{name}", text, problems) for name, text in values.items()}
+
+
+def _duration(path: str, text: str, problems: list[str]) -> timedelta:
+    match = _DURATION.fullmatch(str(text).strip())
+    if match is None or int(match[1]) == 0:
+        problems.append(f"{path}: {text} is not a length of time such as 30s, 3m, 36h or 7d")
+        return timedelta(0)
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def _vault(keys: str, problems: list[str]) -> Vault | None:
+    try:
+        return Vault(keys)
+    except BadKey as error:
+        problems.append(f"privacy.key: {error}; make one with: openssl rand -base64 32")
+        return None
+
+
+def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk | None:
+    if not raw.client_id and not raw.client_secret:
+        return None
+    problems += [
+        f"dingtalk.{key}: is missing" for key in ("client_id", "client_secret") if not getattr(raw, key)
+    ]
+    if raw.mode not in ("stream", "http"):
+        problems.append("dingtalk.mode: must be stream or http")
+    for key in ("api_base", "oapi_base"):
+        if urlsplit(getattr(raw, key)).scheme not in ("http", "https"):
+            problems.append(f"dingtalk.{key}: must be an http address")
+    return msgspec.structs.replace(raw, robot_code=raw.robot_code or raw.client_id)
+
+
+def _demo_start(
+    demo: sections.Demo, web: sections.Web, dingtalk: sections.DingTalk | None, problems: list[str]
+) -> datetime | None:
+    if not demo.now:
+        return None
+    addresses = {"web.host": f"http://{web.host}"}
+    if dingtalk is not None:
+        addresses |= {"dingtalk.api_base": dingtalk.api_base, "dingtalk.oapi_base": dingtalk.oapi_base}
+    problems += [
+        f"{key}: demo mode talks to this machine only" for key, url in addresses.items() if not _loopback(url)
+    ]
+    try:
+        start = datetime.fromisoformat(demo.now)
+    except ValueError:
+        start = None
+    if start is None or start.tzinfo is None:
+        problems.append("demo.now: must be a time with its offset, such as 2026-11-23T10:00:00+08:00")
+        return None
+    return start
+
+
+def _loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

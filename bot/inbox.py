@@ -1,0 +1,177 @@
+"""accept(): store a message before anybody is answered, many to a commit.
+
+The commits group themselves: while one runs, what arrives waits for the next, so that the group
+grows with the time that a commit takes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from bot.clock import Clock
+from bot.database import Database, insert, table
+from bot.platforms import Answer
+from models.flow_rows import Conversation, InboxMessage, InboxState, conversation_key
+from models.messages import Incoming
+from models.vault import Vault
+
+log = logging.getLogger(__name__)
+
+GROUP = 512
+inbox = table(InboxMessage)
+conversation = table(Conversation)
+
+
+@dataclass(slots=True)
+class Stored:
+    """A message that is durably stored; `duplicate` when it was there before."""
+
+    id: int
+    duplicate: bool
+    answers: asyncio.Future[list[Answer]] | None = None
+
+    async def answer(self, timeout: float) -> list[Answer]:
+        """What the handler says, if it is committed within `timeout` seconds; else nothing."""
+        if self.answers is None:
+            return []
+        done, _ = await asyncio.wait([self.answers], timeout=timeout)
+        if done:
+            return self.answers.result()
+        self.answers.cancel()
+        return []
+
+
+@dataclass(slots=True)
+class _Waiting:
+    incoming: Incoming
+    stored: asyncio.Future[Stored]
+    key: str = field(init=False)
+    where: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        said = self.incoming
+        self.key = said.key()
+        self.where = conversation_key(said.platform, said.account, said.conversation, said.private)
+
+
+class Inbox:
+    """Takes messages in. `wake` is set after each commit that stored something new.
+
+    `listeners` holds, for each stored button press, who waits for the handler's answer to it.
+    """
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock, wake: asyncio.Event) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._wake = wake
+        self._waiting: list[_Waiting] = []
+        self._committing: asyncio.Task[None] | None = None
+        self.listeners: dict[int, asyncio.Future[list[Answer]]] = {}
+        self.accepted = 0
+        self.duplicates = 0
+
+    async def accept(self, incoming: Incoming) -> Stored:
+        """Store the message; returns when it is on disk. The order of calls is the order of messages."""
+        waiting = _Waiting(incoming, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._committing is None or self._committing.done():
+            self._committing = asyncio.create_task(self._commit_all())
+        return await asyncio.shield(waiting.stored)
+
+    async def _commit_all(self) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+            try:
+                await self._commit(group)
+            except Exception as error:
+                log.exception("messages not stored count=%d", len(group))
+                for waiting in group:
+                    if not waiting.stored.done():
+                        waiting.stored.set_exception(error)
+
+    async def _commit(self, group: list[_Waiting]) -> None:
+        now = self._clock.now()
+        ids = await self._database.run(lambda connection: self._store(connection, group, now))
+        for waiting in group:
+            stored = Stored(*ids[waiting.key])
+            ids[waiting.key] = (stored.id, True)
+            self._count(stored)
+            if waiting.incoming.press is not None and not stored.duplicate:
+                stored.answers = asyncio.get_running_loop().create_future()
+                self.listeners[stored.id] = stored.answers
+            if not waiting.stored.done():
+                waiting.stored.set_result(stored)
+        self._wake.set()
+
+    def _count(self, stored: Stored) -> None:
+        self.accepted += not stored.duplicate
+        self.duplicates += stored.duplicate
+
+    def _store(
+        self, connection: Connection, group: list[_Waiting], now: datetime
+    ) -> dict[str, tuple[int, bool]]:
+        known = _ids(connection, {waiting.key for waiting in group})
+        fresh = {w.key: w for w in group if w.key not in known}
+        if not fresh:
+            return {key: (row, True) for key, row in known.items()}
+        counters = self._take_numbers(connection, list(fresh.values()))
+        rows = []
+        for waiting in fresh.values():
+            counters[waiting.where] += 1
+            rows.append(self._row(waiting, counters[waiting.where], now))
+        connection.execute(insert(connection, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+        stored = _ids(connection, set(fresh))
+        return {key: (row, True) for key, row in known.items()} | {k: (r, False) for k, r in stored.items()}
+
+    def _take_numbers(self, connection: Connection, fresh: list[_Waiting]) -> dict[str, int]:
+        """Move each conversation's counter on under its lock; the result is where it stood before."""
+        rows: dict[str, dict[str, Any]] = {}
+        for waiting in fresh:
+            row = rows.setdefault(
+                waiting.where, {"key": waiting.where, "counter": 0, "session": None, "session_expires": None}
+            )
+            row["counter"] += 1
+            if (session := waiting.incoming.session) is not None:
+                row |= {"session": self._vault.seal(session.url), "session_expires": session.expires}
+        upsert = insert(connection, conversation)
+        new = upsert.excluded
+        upsert = upsert.on_conflict_do_update(
+            index_elements=["key"],
+            set_={
+                "counter": conversation.c.counter + new.counter,
+                "session": func.coalesce(new.session, conversation.c.session),
+                "session_expires": func.coalesce(new.session_expires, conversation.c.session_expires),
+            },
+        )
+        # Sorted, so that two processes take the rows' locks in the same order.
+        connection.execute(upsert, [rows[key] for key in sorted(rows)])
+        ends = connection.execute(
+            select(conversation.c.key, conversation.c.counter).where(conversation.c.key.in_(list(rows)))
+        )
+        return {key: counter - rows[key]["counter"] for key, counter in ends.tuples()}
+
+    def _row(self, waiting: _Waiting, seq: int, now: datetime) -> dict[str, Any]:
+        return {
+            "key": waiting.key,
+            "conversation": waiting.where,
+            "seq": seq,
+            "state": InboxState.NEW,
+            "handler": "",
+            "error": "",
+            "attempts": 0,
+            "accepted_at": now,
+            "payload": self._vault.seal_bytes(msgspec.json.encode(waiting.incoming)),
+        }
+
+
+def _ids(connection: Connection, keys: set[str]) -> dict[str, int]:
+    found = connection.execute(select(inbox.c.key, inbox.c.id).where(inbox.c.key.in_(list(keys))))
+    return {key: row for key, row in found.tuples()}

@@ -1,0 +1,40 @@
+"""From what a handler says to rows of the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from models.flow_rows import OutboxState, conversation_key
+from models.messages import Outgoing
+from models.vault import Vault
+
+URGENT_LANE = "\x1furgent"
+
+
+def row_of(said: Outgoing, key: str, now: datetime, vault: Vault, answers_id: int | None) -> dict[str, Any]:
+    """The row for one outgoing message; `answers_id` is the press whose answer may carry it, or None."""
+    where = said.to
+    lane = conversation_key(where.platform, "", where.conversation, where.private)
+    return {
+        "key": said.key or key,
+        # What is urgent does not queue behind what is not.
+        "lane": lane + URGENT_LANE if said.urgent else lane,
+        "platform": where.platform,
+        "account": where.account,
+        "conversation": where.conversation,
+        "private": where.private,
+        "incident_id": said.incident,
+        "answers_id": answers_id,
+        "urgent": said.urgent,
+        "state": OutboxState.ANSWERING if answers_id is not None else OutboxState.DUE,
+        "attempts": 0,
+        "error": "",
+        "receipt": "",
+        "created_at": now,
+        "due_at": now,
+        "sent_at": None,
+        "body": vault.seal_bytes(msgspec.json.encode(said.body)),
+    }

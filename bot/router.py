@@ -1,0 +1,53 @@
+"""Who said what where, to the one handler; no input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers import card_press, command, follow_up, question, report, stranger, task_reply
+from handlers.asked import Asked
+from models.messages import Outgoing
+from models.roles import GroupKind
+from models.work import Work
+from understanding.reading import Route
+from understanding.task_words import task_word
+
+Handle = Callable[[Asked, Work], list[Outgoing]]
+
+RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
+
+
+def choose(asked: Asked) -> Handle | None:
+    """The handler of this message, or None where nothing is to be done."""
+    if asked.incoming.press is not None:
+        return card_press.handle
+    if command.is_command(asked.text):
+        return command.handle
+    if not asked.incoming.private and asked.group is None:
+        return stranger.handle if asked.incoming.addressed else None
+    if _at_work(asked) and (asked.speaker.staff and _about_a_task(asked)):
+        return task_reply.handle
+    if asked.matters and follow_up.belongs(asked):
+        return follow_up.handle
+    return _by_reading(asked)
+
+
+def _at_work(asked: Asked) -> bool:
+    return asked.incoming.private or (asked.group is not None and asked.group.kind not in RESIDENT_GROUPS)
+
+
+def _about_a_task(asked: Asked) -> bool:
+    return (
+        task_reply.expects_answer(asked)
+        or asked.incoming.quote is not None
+        or (task_word(asked.text) is not None)
+    )
+
+
+def _by_reading(asked: Asked) -> Handle | None:
+    if not asked.text and asked.incoming.location is None:
+        return None
+    route = asked.read(asked.text).route
+    if route is Route.IGNORE:
+        return stranger.handle if asked.incoming.addressed else None
+    return question.handle if route is Route.ANSWER else report.handle

@@ -1,0 +1,107 @@
+"""The sections of config.yaml as they are written: names, types and defaults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A section refuses keys that it does not know."""
+
+
+class Station(Section, frozen=True):
+    name: str = "派出所"
+    timezone: str = "Asia/Shanghai"
+    leader: str = ""
+    coordinates: str = "gcj02"
+
+
+class Hours(Section, frozen=True):
+    shifts: tuple[tuple[str, str], ...] = (("08:30", "12:00"), ("14:30", "19:00"))
+    workdays: str | list[int] = "china"
+    exceptions: dict[Any, Any] = {}
+
+
+class Database(Section, frozen=True):
+    url: str = "sqlite:///data/yihu.db"
+
+
+class Web(Section, frozen=True):
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str = ""
+
+
+class DingTalk(Section, frozen=True):
+    client_id: str = ""
+    client_secret: str = ""
+    robot_code: str = ""
+    mode: str = "stream"
+    api_base: str = "https://api.dingtalk.com"
+    oapi_base: str = "https://oapi.dingtalk.com"
+    card_template: str = ""
+    event_token: str = ""
+    event_aes_key: str = ""
+    qps: int = 20
+
+
+class OneBot(Section, frozen=True):
+    access_token: str = ""
+
+
+class Clocks(Section, frozen=True):
+    ask: str = "3m"
+    late_message: str = "10m"
+    invite: str = "24h"
+    reopen: str = "7d"
+    choice: str = "30m"
+
+
+class Privacy(Section, frozen=True):
+    key: str = ""
+    chatter: str = "7d"
+
+
+class Scheduler(Section, frozen=True):
+    tick: str = "5s"
+
+
+class Log(Section, frozen=True):
+    level: str = "INFO"
+    format: str = "text"
+
+
+class Demo(Section, frozen=True):
+    """Present only in a demonstration: where its clock starts."""
+
+    now: str = ""
+
+
+ALL: dict[str, Any] = {
+    "station": Station,
+    "hours": Hours,
+    "roster": dict[str, tuple[str, str]],
+    "database": Database,
+    "web": Web,
+    "dingtalk": DingTalk,
+    "onebot": OneBot,
+    "clocks": Clocks,
+    "privacy": Privacy,
+    "scheduler": Scheduler,
+    "log": Log,
+    "demo": Demo,
+}
+
+ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
+
+# Their names are fixed already; what they configure comes with later versions.
+FUTURE = ("bridge", "intake", "wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
+ALL |= dict.fromkeys((*FUTURE, "understanding", "elders"), dict[str, Any])
+
+SECRETS = {
+    "dingtalk": ("client_secret", "event_token", "event_aes_key"),
+    "onebot": ("access_token",),
+    "privacy": ("key",),
+}

@@ -1,0 +1,42 @@
+"""A message as a handler sees it: what was said, by whom, where, and what of his is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.messages import Incoming, Outgoing, Target, Text
+from models.people import Speaker
+from models.registry import GroupInfo
+from understanding.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`message_id` is the inbox row; `matters` are ids of the speaker's open incidents here, newest first.
+
+    `read(text)` reads a text as said by this speaker in this place at this time.
+    """
+
+    incoming: Incoming
+    message_id: int
+    speaker: Speaker
+    group: GroupInfo | None
+    matters: tuple[int, ...]
+    read: Callable[[str], Reading]
+    late: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.incoming.text.strip()
+
+    @property
+    def here(self) -> Target:
+        """The conversation in which it was said."""
+        said = self.incoming
+        return Target(said.platform, said.conversation, said.private, said.account)
+
+    def reply(self, text: str, *, incident: int | None = None, urgent: bool = False) -> Outgoing:
+        """Say something in the same conversation, to this very message."""
+        body = Text(text, quote=self.incoming.message_id)
+        return Outgoing(to=self.here, body=body, incident=incident, urgent=urgent, answers=True)
