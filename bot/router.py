@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from understanding.task_words import task_word
+
 from handlers import card_press, command, follow_up, question, report, stranger, task_reply
 from handlers.asked import Asked
 from models.messages import Outgoing
 from models.roles import GroupKind
 from models.work import Work
 from understanding.reading import Route
-from understanding.task_words import task_word
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 
@@ -25,7 +26,7 @@ def choose(asked: Asked) -> Handle | None:
         return command.handle
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
-    if _at_work(asked) and (asked.speaker.staff and _about_a_task(asked)):
+    if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
         return task_reply.handle
     if asked.matters and follow_up.belongs(asked):
         return follow_up.handle
@@ -37,11 +38,8 @@ def _at_work(asked: Asked) -> bool:
 
 
 def _about_a_task(asked: Asked) -> bool:
-    return (
-        task_reply.expects_answer(asked)
-        or asked.incoming.quote is not None
-        or (task_word(asked.text) is not None)
-    )
+    quoting = asked.incoming.quote is not None
+    return asked.asked_back or quoting or task_word(asked.text) is not None
 
 
 def _by_reading(asked: Asked) -> Handle | None:

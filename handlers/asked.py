@@ -15,6 +15,8 @@ from understanding.reading import Reading
 class Asked:
     """`message_id` is the inbox row; `matters` are ids of the speaker's open incidents here, newest first.
 
+    `asked_back` is true while a question of ours to this speaker is open here; `late` when the message
+    comes too long after it was said, as when a gateway replays its history.
     `read(text)` reads a text as said by this speaker in this place at this time.
     """
 
@@ -24,6 +26,7 @@ class Asked:
     group: GroupInfo | None
     matters: tuple[int, ...]
     read: Callable[[str], Reading]
+    asked_back: bool = False
     late: bool = False
 
     @property

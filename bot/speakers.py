@@ -1,0 +1,90 @@
+"""What a batch of messages has to know of its speakers, fetched once for the whole batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from bot.database import table
+from models.flow_rows import conversation_key
+from models.incident_rows import Choice, Incident, Reporter
+from models.messages import Incoming
+from models.people import Speaker
+from models.registry_rows import Identity, Person
+from models.roles import Role
+from models.states import State
+
+identity, person = table(Identity), table(Person)
+incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
+
+NOBODY = Speaker()
+STILL_TALKED_ABOUT = [state for state in State if state not in (State.CLOSED, State.VERIFIED)]
+
+
+class Speakers:
+    """Who the senders are, what of theirs is open, and whether we asked them something."""
+
+    def __init__(self, connection: Connection, batch: Iterable[Incoming]) -> None:
+        self._connection = connection
+        self._people: dict[tuple[str, str], Speaker] = {}
+        self._matters: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._asked: set[tuple[str, str]] = set()
+        self._fetch(list(batch))
+
+    def speaker(self, said: Incoming) -> Speaker:
+        """The person behind the message; nobody of the registry is a resident without a name."""
+        names = said.sender_ids or (said.sender,)
+        return next((self._people[k] for n in names if (k := (said.platform, n)) in self._people), NOBODY)
+
+    def matters(self, said: Incoming) -> tuple[int, ...]:
+        """Ids of the incidents that this sender reported here and that are not over, newest first."""
+        return self._matters.get((said.conversation, said.sender), ())
+
+    def asked_back(self, said: Incoming) -> bool:
+        """Whether a question of ours to this sender is open here."""
+        return (place_key(said), said.sender) in self._asked
+
+    def refresh(self, said: Incoming) -> None:
+        """Fetch anew what the handling of a message may have changed for its sender."""
+        self._matters.pop((said.conversation, said.sender), None)
+        self._asked.discard((place_key(said), said.sender))
+        self._fetch([said])
+
+    def _fetch(self, batch: list[Incoming]) -> None:
+        names = {name for said in batch for name in (said.sender_ids or (said.sender,))}
+        senders = {said.sender for said in batch}
+        self._fetch_people(names)
+        self._fetch_matters(senders)
+        found = select(choice.c.conversation, choice.c.sender).where(choice.c.sender.in_(senders))
+        self._asked |= {(where, sender) for where, sender in self._connection.execute(found).tuples()}
+
+    def _fetch_people(self, names: set[str]) -> None:
+        query = (
+            select(identity.c.platform, identity.c.external_id, person)
+            .join(person, person.c.id == identity.c.person_id)
+            .where(identity.c.external_id.in_(names))
+        )
+        for row in self._connection.execute(query).mappings():
+            who = Speaker(
+                row["id"], row["name"], Role(row["role"]), tuple(row["grids"]), tuple(row["communities"])
+            )
+            self._people[(row["platform"], row["external_id"])] = who
+
+    def _fetch_matters(self, senders: set[str]) -> None:
+        query = (
+            select(reporter.c.conversation, reporter.c.sender, incident.c.id)
+            .join(incident, incident.c.id == reporter.c.incident_id)
+            .where(reporter.c.sender.in_(senders), incident.c.state.in_(STILL_TALKED_ABOUT))
+            .order_by(incident.c.id.desc())
+        )
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for where, sender, row in self._connection.execute(query).tuples():
+            found[(where, sender)].append(row)
+        self._matters |= {key: tuple(rows) for key, rows in found.items()}
+
+
+def place_key(said: Incoming) -> str:
+    """The conversation as the table of open questions names it."""
+    return conversation_key(said.platform, "", said.conversation, said.private)

@@ -1,0 +1,81 @@
+"""Slash commands: find the one that is meant, check who asks, and run it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from handlers import commands
+from handlers.asked import Asked
+from handlers.commands.command import Command, Given
+from models.incident_rows import AuditLine
+from models.incidents import MoveRefused
+from models.messages import Outgoing
+from models.work import Work
+
+log = logging.getLogger(__name__)
+
+NEAREST = "没有 /{said} 这个命令。您是不是想发 /{nearest}？\n发 /帮助 看全部命令。"
+NONE_SUCH = "没有 /{said} 这个命令。发 /帮助 看全部命令。"
+NOT_FOR_YOU = "/{name} 要{roles}才能用。要是您就是，请先绑定身份：/绑定 码（码找所里要）。"
+USAGE = "{why}\n用法：{usage}\n比如：{example}"
+_COMMAND = re.compile(r"[/／]\s*(\S+)\s*(.*)", re.DOTALL)
+
+
+def is_command(text: str) -> bool:
+    """Whether a text is a slash command; keyboards put spaces and full-width slashes into them."""
+    return text[:1] in ("/", "／") and len(text) > 1
+
+
+@cache
+def table() -> dict[str, Command]:
+    """Every name of every command; found once, since files do not change while the bot runs."""
+    return {name: command for command in commands.find() for name in command.names}
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """Run the command, or say in a sentence why not."""
+    name, words = split(asked.text)
+    command = table().get(name.lower())
+    if command is None:
+        return [asked.reply(_no_such(name))]
+    if command.roles and asked.speaker.role not in command.roles:
+        return [_refuse(asked, work, command)]
+    try:
+        return command.run(asked, work, words)
+    except Given as given:
+        text = USAGE.format(why=given, usage=command.usage, example=command.example)
+        return [asked.reply(text)]
+    except MoveRefused as refusal:
+        return [asked.reply(str(refusal))]
+
+
+def split(text: str) -> tuple[str, str]:
+    """The command's name and the words after it; `/派单灯坏了` needs no space after a known name."""
+    match = _COMMAND.fullmatch(text)
+    if match is None:
+        return "", ""
+    first, rest = match[1], match[2]
+    if first.lower() in table():
+        return first, rest.strip()
+    known = (name for name in table() if first.lower().startswith(name) and not name.isascii())
+    longest = max(known, key=len, default="")
+    return (longest, f"{first[len(longest) :]} {rest}".strip()) if longest else (first, rest.strip())
+
+
+def _no_such(name: str) -> str:
+    best = process.extractOne(name.lower(), list(table()), scorer=fuzz.ratio, score_cutoff=40)
+    said = name[:20]
+    return NEAREST.format(said=said, nearest=best[0]) if best else NONE_SUCH.format(said=said)
+
+
+def _refuse(asked: Asked, work: Work, command: Command) -> Outgoing:
+    log.warning("command refused command=%s person=%s message=%d",
+                command.names[-1], asked.speaker.id, asked.message_id)  # fmt: skip
+    line = AuditLine(at=work.now, person_id=asked.speaker.id, act=f"/{command.names[0]}", verdict="refused")
+    work.db.add(line)
+    roles = "、".join(sorted(command.roles))
+    return asked.reply(NOT_FOR_YOU.format(name=command.names[0], roles=roles))

@@ -1,0 +1,74 @@
+"""A report: open an incident, send it to the right people, and tell the reporter so, once."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from models import dispatch, receipts
+from models.incident_rows import Incident, Reporter
+from models.incidents import Matter, move, open_incident
+from models.messages import Outgoing
+from models.people import YIHU, Actor
+from models.states import MoveName
+from models.work import Work
+from understanding.reading import Reading, Route
+
+LATE = "补收的消息，说出来到现在已经 {minutes} 分钟，请先核实还在不在"
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """Dispatch at once what can be acted on; what lacks its place gets one question."""
+    reading = asked.read(asked.text)
+    incident = _open(asked, work, reading)
+    sent = _send(asked, work, reading, incident)
+    if asked.late and not asked.incoming.private:
+        return sent
+    return [_receipt(asked, work, reading, incident), *sent]
+
+
+def _open(asked: Asked, work: Work, reading: Reading) -> Incident:
+    matter = Matter(
+        kind=reading.kind,
+        text=asked.text or "（只发了位置）",
+        category=reading.category,
+        urgency=reading.urgency,
+        place=reading.place,
+        grid=reading.grid,
+        candidates=reading.candidates,
+        reasons=reading.reasons,
+    )
+    incident = open_incident(work, matter, Actor.of(asked.speaker), asked.message_id)
+    said = asked.incoming
+    work.db.add(
+        Reporter(
+            incident_id=incident.id or 0,
+            platform=said.platform,
+            account=said.account,
+            conversation=said.conversation,
+            private=said.private,
+            sender=said.sender,
+            person_id=asked.speaker.id,
+            name=work.vault.seal(said.sender_name) if said.sender_name else None,
+            quote=said.message_id,
+        )
+    )
+    return incident
+
+
+def _send(asked: Asked, work: Work, reading: Reading, incident: Incident) -> list[Outgoing]:
+    if asked.late:
+        minutes = int((work.now - asked.incoming.sent_at).total_seconds() // 60)
+        return dispatch.to_officers(work, incident, YIHU, asked.message_id, note=LATE.format(minutes=minutes))
+    if reading.route is Route.ASK:
+        move(work, incident, MoveName.ASK, YIHU, message_id=asked.message_id)
+        return []
+    if reading.route is Route.GRID and reading.grid:
+        return dispatch.to_grid(work, incident, reading.grid, YIHU, asked.message_id)
+    return dispatch.to_officers(work, incident, YIHU, asked.message_id)
+
+
+def _receipt(asked: Asked, work: Work, reading: Reading, incident: Incident) -> Outgoing:
+    if reading.route is Route.ASK:
+        text = receipts.question(incident, [label for _, label in reading.options])
+    else:
+        text = receipts.receipt(work, incident)
+    return asked.reply(text, incident=incident.id, urgent=reading.kind == "emergency")

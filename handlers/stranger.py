@@ -1,0 +1,20 @@
+"""Answer whoever speaks to us where nothing can be done with it."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from models.messages import Outgoing
+from models.work import Work
+
+UNKNOWN_GROUP = "这个群还没有登记，我在这里帮不上忙。请所里的管理员把它加进登记表的“群”里。"
+WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：兴苑小区 3 号楼楼道灯坏了。\n发 /帮助 看我能做什么。"
+UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """One sentence of what can be done."""
+    if asked.incoming.unknown_type:
+        return [asked.reply(UNREADABLE)]
+    if asked.group is None and not asked.incoming.private:
+        return [asked.reply(UNKNOWN_GROUP)]
+    return [asked.reply(WHAT_I_DO)]

@@ -1,0 +1,44 @@
+"""The first word to whoever reported a matter: what happens next, or the one question of where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.incident_rows import Incident
+from models.states import STATE_WORDS, State
+from models.work import Work
+
+EMERGENCY = "有危险先保人：马上打 110，着火打 119，救人打 120。民警已经收到（{number}）。"
+WHERE = "说一下具体在哪里。"
+POLICE = "收到，已报给民警，编号 {number}。正在发生的事请直接打 110。"
+GRID = "收到，已派给{grid}，编号 {number}。办好了在这里告诉您。"
+OFF_HOURS = "收到，现在不是上班时间，已转给值班民警，编号 {number}。办好了在这里告诉您。"
+ASK = "收到（{number}）。请问是哪一处？回数字就行：\n{options}"
+STANDING = "已经催了。{number} 现在{state}。"
+ASK_OPEN = "收到（{number}）。请问具体在哪个小区、几号楼？"
+
+
+def receipt(work: Work, incident: Incident) -> str:
+    """What happens next with a matter that is on its way."""
+    number = incident.number
+    if incident.kind == "emergency":
+        return EMERGENCY.format(number=number) + ("" if incident.place else WHERE)
+    if incident.kind == "police":
+        return POLICE.format(number=number) + ("" if incident.place else WHERE)
+    if incident.holding == "grid":
+        grid = work.registry.grids.get(incident.grid or "")
+        return GRID.format(grid=grid.name if grid else "网格员", number=number)
+    return OFF_HOURS.format(number=number)
+
+
+def question(incident: Incident, options: Sequence[str]) -> str:
+    """The one question, with numbered choices where the place leaves several."""
+    if not options:
+        return ASK_OPEN.format(number=incident.number)
+    numbered = "\n".join(f"{n}. {label}" for n, label in enumerate(options, start=1))
+    return ASK.format(number=incident.number, options=numbered)
+
+
+def standing(incident: Incident) -> str:
+    """Where a matter stands, for a reporter who asks after it."""
+    return STANDING.format(number=incident.number, state=STATE_WORDS[State(incident.state)])
