@@ -56,9 +56,7 @@ def _step(asked: Asked, work: Work, incident: Incident, where: Target) -> list[O
     return step(work, incident, actor, asked.message_id, note)
 
 
-def _ask_for_words(
-    asked: Asked, work: Work, incident: Incident, where: Target, name: MoveName
-) -> Outgoing:
+def _ask_for_words(asked: Asked, work: Work, incident: Incident, where: Target, name: MoveName) -> Outgoing:
     place = conversation_key(where.platform, "", where.conversation, where.private)
     question = Choice(
         conversation=place,

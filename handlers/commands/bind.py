@@ -1,0 +1,64 @@
+"""/绑定: tie whoever sends it, by every id the platform gives, to a person of the registry."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from handlers.asked import Asked
+from handlers.commands.command import Command, Given
+from models.incident_rows import AuditLine, Invite
+from models.messages import Outgoing
+from models.registry_rows import Identity, Person
+from models.work import Work
+
+WHAT = "要带上绑定码。"
+NO_SUCH = "这个码不对，或者已经用过、过期了。请找所里再要一个。"
+ANOTHERS = "这个账号已经绑定了别人。换人请找所里的管理员。"
+BOUND = "{name}，绑定好了。以后派给您的事会发到您这里。"
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """The code works once, within its day."""
+    code = "".join(words.split()).upper()
+    if not code:
+        raise Given(WHAT)
+    invite = _invite(work, code)
+    if invite is None or invite.used_at is not None or invite.expires_at <= work.now:
+        work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act="/绑定", verdict="refused"))
+        return [asked.reply(NO_SUCH)]
+    person = work.db.get(Person, invite.person_id)
+    if person is None or not _tie(asked, work, invite.person_id):
+        return [asked.reply(ANOTHERS if person else NO_SUCH)]
+    invite.used_at = work.now
+    work.db.add(AuditLine(at=work.now, person_id=person.id, act="/绑定", verdict="done"))
+    return [asked.reply(BOUND.format(name=person.name))]
+
+
+def _invite(work: Work, code: str) -> Invite | None:
+    return next((found for b in work.vault.blinds(code) if (found := work.db.get(Invite, b))), None)
+
+
+def _tie(asked: Asked, work: Work, person_id: int) -> bool:
+    """Add what is new of the sender's ids; False when one of them is somebody else's."""
+    said = asked.incoming
+    names = said.sender_ids or (said.sender,)
+    query = select(Identity).where(
+        col(Identity.platform) == said.platform, col(Identity.external_id).in_(names)
+    )
+    known = {row.external_id: row.person_id for row in work.db.scalars(query)}
+    if any(owner != person_id for owner in known.values()):
+        return False
+    for name in names:
+        if name not in known:
+            work.db.add(Identity(person_id=person_id, platform=said.platform, external_id=name))
+    return True
+
+
+COMMAND = Command(
+    names=("绑定", "bind"),
+    about="把这个账号和您本人对上",
+    usage="/绑定 码",
+    example="/绑定 K7PM2XQ9",
+    run=run,
+    order=80,
+)

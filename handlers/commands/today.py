@@ -1,0 +1,63 @@
+"""/今日: today's matters in numbers, and which are still open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, time
+
+from sqlmodel import col, or_, select
+
+from handlers.asked import Asked
+from handlers.commands.command import Command
+from models.cards import KIND_WORDS
+from models.incident_rows import Incident
+from models.incidents import local
+from models.messages import Outgoing
+from models.roles import STAFF, GroupKind
+from models.states import OPEN_STATES, STATE_WORDS, State
+from models.work import Work
+
+NOTHING = "今天还没有新的事项，也没有没办完的。"
+HEAD = "今天 {total} 件：{kinds}。没办完 {open} 件。"
+LINE = "{number} {state} {place}"
+MORE = "…还有 {n} 件，用 /查 编号 看。"
+LINES = 10
+NOT_HERE = "这个要在工作群或私聊里问。"
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """Counts by kind, then the open matters, oldest first."""
+    if asked.group is not None and asked.group.kind in (GroupKind.RESIDENT, GroupKind.WATCH):
+        return [asked.reply(NOT_HERE)]
+    today = local(work, work.now).date()
+    midnight = datetime.combine(today, time(), work.settings.station.timezone)
+    unfinished = col(Incident.state).in_(OPEN_STATES)
+    query = select(Incident).where(or_(col(Incident.opened_at) >= midnight, unfinished))
+    found = list(work.db.scalars(query.order_by(col(Incident.id))))
+    if not found:
+        return [asked.reply(NOTHING)]
+    new = [incident for incident in found if incident.opened_at >= midnight]
+    kinds = Counter(KIND_WORDS.get(incident.kind, "其他") for incident in new)
+    still = [incident for incident in found if incident.state in OPEN_STATES]
+    told = "，".join(f"{kind} {n}" for kind, n in kinds.items()) or "没有新的"
+    lines = [HEAD.format(total=len(new), kinds=told, open=len(still))]
+    lines += [_line(incident) for incident in still[:LINES]]
+    if len(still) > LINES:
+        lines.append(MORE.format(n=len(still) - LINES))
+    return [asked.reply("\n".join(lines))]
+
+
+def _line(incident: Incident) -> str:
+    state = STATE_WORDS[State(incident.state)]
+    return LINE.format(number=incident.number, state=state, place=incident.place or incident.category).strip()
+
+
+COMMAND = Command(
+    names=("今日", "today"),
+    about="今天有哪些事",
+    usage="/今日",
+    example="/今日",
+    run=run,
+    roles=STAFF,
+    order=11,
+)
