@@ -174,4 +174,4 @@ class Inbox:
 
 def _ids(connection: Connection, keys: set[str]) -> dict[str, int]:
     found = connection.execute(select(inbox.c.key, inbox.c.id).where(inbox.c.key.in_(list(keys))))
-    return {key: row for key, row in found.tuples()}
+    return dict(found.tuples().all())

@@ -1,0 +1,275 @@
+"""Claim what is due, send it in order, and write down what became of it: sent, to be tried again, or dead.
+
+Messages of one lane (a conversation) go out one after another; lanes go side by side. Success is the
+platform's receipt and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
+
+from bot.clock import Clock
+from bot.database import Database, insert, table
+from bot.dead_letters import about
+from bot.outgoing_rows import row_of
+from bot.platforms import Sender
+from bot.platforms.errors import SendFailed, SendRefused, SendRetry
+from bot.throttle import Throttle
+from models.flow_rows import Conversation, OutboxMessage, OutboxState, conversation_key
+from models.messages import Body, Platform, Session, Target
+from models.registry import Registry
+from models.vault import Vault
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+ATTEMPTS = 10
+FIRST_WAIT = 1.0
+LONGEST_WAIT = 300.0
+LEASE = timedelta(seconds=60)
+WAITING = (OutboxState.DUE, OutboxState.SENDING, OutboxState.ANSWERING)
+
+outbox, conversation = table(OutboxMessage), table(Conversation)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row that is ours to send now."""
+
+    id: int
+    key: str
+    lane: str
+    target: Target
+    body: Body
+    session: Session | None
+    attempts: int
+    urgent: bool
+    incident: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one sending."""
+
+    row: Claimed
+    state: OutboxState
+    receipt: str = ""
+    error: str = ""
+    wait: float = 0.0
+
+
+class Outbox:
+    """Sends what the handlers said. `registry` tells where the officers are when a message dies."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        senders: Mapping[Platform, Sender],
+        throttle: Throttle,
+        registry: Callable[[], Registry],
+        wake: asyncio.Event,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._senders = senders
+        self._throttle = throttle
+        self._registry = registry
+        self._wake = wake
+        self._in_flight: dict[int, str] = {}
+        self._results: list[Result] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.counts = dict.fromkeys(OutboxState, 0)
+
+    async def recover(self) -> None:
+        """At start: what a stopped process left half said is said (again)."""
+        left = or_(outbox.c.state == OutboxState.SENDING, outbox.c.state == OutboxState.ANSWERING)
+        change = update(outbox).where(left, outbox.c.due_at <= self._clock.now() + LEASE)
+        await self._database.run(lambda c: c.execute(change.values(state=OutboxState.DUE)))
+
+    async def run(self) -> None:
+        """Send until cancelled. Wakes when something was said, sent, or falls due."""
+        while True:
+            self._wake.clear()
+            taken = await self.once()
+            if taken == 0 and not self._results:
+                await self._sleep()
+
+    async def once(self) -> int:
+        """Write down what came back, claim what is due, and begin to send it."""
+        results, self._results = self._results, []
+        now = self._clock.now()
+        claimed = await self._database.run(lambda c: self._turn(c, results, now))
+        for result in results:
+            self._in_flight.pop(result.row.id, None)
+            self.counts[result.state] += 1
+        for row in claimed:
+            self._in_flight[row.id] = row.lane
+            task = asyncio.create_task(self._send(row))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return len(claimed)
+
+    async def close(self) -> None:
+        """Let what is being sent come to its end, and write it down."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5)
+        results, self._results = self._results, []
+        if results:
+            await self._database.run(lambda c: self._write(c, results, self._clock.now()))
+
+    async def carried(self, key: str) -> None:
+        """A message rode on the platform's own answer."""
+        now = self._clock.now()
+        change = update(outbox).where(outbox.c.key == key).values(state=OutboxState.SENT, sent_at=now)
+        await self._database.run(lambda c: c.execute(change.values(receipt="answered")))
+        self.counts[OutboxState.SENT] += 1
+
+    async def release(self, keys: list[str]) -> None:
+        """Messages that waited for an answer to ride on go out by themselves."""
+        waiting = and_(outbox.c.key.in_(keys), outbox.c.state == OutboxState.ANSWERING)
+        await self._database.run(
+            lambda c: c.execute(update(outbox).where(waiting).values(state=OutboxState.DUE))
+        )
+        self._wake.set()
+
+    def _turn(self, connection: Connection, results: list[Result], now: datetime) -> list[Claimed]:
+        if results:
+            self._write(connection, results, now)
+        return self._claim(connection, now)
+
+    def _claim(self, connection: Connection, now: datetime) -> list[Claimed]:
+        room = AT_ONCE - len(self._in_flight)
+        if room <= 0:
+            return []
+        earlier = outbox.alias()
+        ahead = exists().where(
+            earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, earlier.c.state.in_(WAITING)
+        )
+        ready = or_(outbox.c.state == OutboxState.DUE, outbox.c.state == OutboxState.SENDING)
+        query = (
+            select(outbox)
+            .where(ready, outbox.c.due_at <= now, ~ahead)
+            .order_by(outbox.c.urgent.desc(), outbox.c.id)
+            .limit(room + len(self._in_flight))
+        )
+        if connection.dialect.name == "postgresql":
+            query = query.with_for_update(skip_locked=True)
+        rows = [r for r in connection.execute(query).mappings() if r["id"] not in self._in_flight][:room]
+        if not rows:
+            return []
+        change = update(outbox).where(outbox.c.id.in_([row["id"] for row in rows]))
+        connection.execute(change.values(state=OutboxState.SENDING, due_at=now + LEASE))
+        sessions = self._sessions(connection, rows)
+        return [self._claimed(row, sessions) for row in rows]
+
+    def _sessions(self, connection: Connection, rows: list[Any]) -> dict[str, Session]:
+        keys = {_place(row) for row in rows}
+        query = select(conversation).where(conversation.c.key.in_(keys), conversation.c.session.is_not(None))
+        return {
+            row["key"]: Session(self._vault.open(row["session"]), row["session_expires"])
+            for row in connection.execute(query).mappings()
+        }
+
+    def _claimed(self, row: Any, sessions: dict[str, Session]) -> Claimed:
+        target = Target(Platform(row["platform"]), row["conversation"], row["private"], row["account"])
+        body: Body = msgspec.json.decode(self._vault.open_bytes(row["body"]), type=Body)
+        session = sessions.get(_place(row))
+        return Claimed(
+            row["id"], row["key"], row["lane"], target, body, session,
+            row["attempts"], row["urgent"], row["incident_id"],
+        )  # fmt: skip
+
+    async def _send(self, row: Claimed) -> None:
+        try:
+            result = await self._try(row)
+        except SendRefused as refusal:
+            result = Result(row, OutboxState.DEAD, error=refusal.reason)
+        except SendRetry as failure:
+            result = _again(row, failure)
+        except Exception as error:
+            log.exception("sending failed unexpectedly outgoing=%d", row.id)
+            result = _again(row, SendRetry(type(error).__name__))
+        if result.error:
+            log.warning("not sent outgoing=%d state=%s reason=%s", row.id, result.state, result.error)
+        self._results.append(result)
+        self._wake.set()
+
+    async def _try(self, row: Claimed) -> Result:
+        sender = self._senders.get(row.target.platform)
+        if sender is None:
+            raise SendRefused(f"platform {row.target.platform} is off")
+        await self._throttle.room(row.target.platform, row.target.account, urgent=row.urgent)
+        receipt = await sender.send(row.target, row.body, session=row.session, key=row.key)
+        return Result(row, OutboxState.SENT, receipt=receipt)
+
+    def _write(self, connection: Connection, results: list[Result], now: datetime) -> None:
+        change = update(outbox).where(outbox.c.id == bindparam("row"))
+        change = change.values(
+            state=bindparam("to"),
+            receipt=bindparam("got"),
+            error=bindparam("why"),
+            due_at=bindparam("then"),
+            sent_at=bindparam("at"),
+            attempts=outbox.c.attempts + 1,
+        )
+        connection.execute(change, [_row(result, now) for result in results])
+        dead = [result for result in results if result.state is OutboxState.DEAD]
+        told = [
+            message
+            for r in dead
+            for message in about(r.row.target, r.row.incident, r.row.id, self._registry())
+        ]
+        if told:
+            rows = [row_of(each, each.key, now, self._vault, None) for each in told]
+            connection.execute(
+                insert(connection, outbox).on_conflict_do_nothing(index_elements=["key"]), rows
+            )
+
+    async def _sleep(self) -> None:
+        """Until something happens, or the next message falls due."""
+        now = self._clock.now()
+        query = select(func.min(outbox.c.due_at)).where(
+            outbox.c.state.in_((OutboxState.DUE, OutboxState.SENDING))
+        )
+        due = await self._database.run(lambda c: c.execute(query).scalar())
+        wait = min(max((due - now).total_seconds(), 0.05), 5.0) if due else 5.0
+        try:
+            await asyncio.wait_for(self._wake.wait(), wait)
+        except TimeoutError:
+            return
+
+
+def _again(row: Claimed, failure: SendFailed) -> Result:
+    """The wait doubles with each try, with jitter, so that a crowd does not come back together."""
+    if row.attempts + 1 >= ATTEMPTS:
+        return Result(row, OutboxState.DEAD, error=failure.reason)
+    wait = min(FIRST_WAIT * 2**row.attempts, LONGEST_WAIT) * random.uniform(0.5, 1.0)
+    asked = failure.after if isinstance(failure, SendRetry) and failure.after else 0.0
+    return Result(row, OutboxState.DUE, error=failure.reason, wait=max(wait, asked))
+
+
+def _row(result: Result, now: datetime) -> dict[str, Any]:
+    return {
+        "row": result.row.id,
+        "to": result.state,
+        "got": result.receipt,
+        "why": result.error,
+        "then": now + timedelta(seconds=result.wait),
+        "at": now if result.state is OutboxState.SENT else None,
+    }
+
+
+def _place(row: Any) -> str:
+    return conversation_key(row["platform"], row["account"], row["conversation"], row["private"])
