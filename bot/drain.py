@@ -44,9 +44,10 @@ Choose = Callable[[Asked], router.Handle | None]
 
 @dataclass(slots=True)
 class Done:
-    """What one batch came to: how many were taken, what is to be sent, and what may ride on an answer."""
+    """What one batch came to: how many were taken, up to which, and what may ride on an answer."""
 
     taken: int = 0
+    last: int = 0
     said: int = 0
     failed: int = 0
     answers: dict[int, list[tuple[str, Outgoing]]] = field(default_factory=dict)
@@ -106,6 +107,7 @@ class Drain:
         for row in rows:
             outgoing += self._one(row, session, speakers, now, done)
             done.taken += 1
+            done.last = row.id
             if time.monotonic() > until:
                 break
         session.flush()

@@ -1,0 +1,140 @@
+"""The heart without its doors: inbox, drain, outbox and reconcilers over one database and one clock."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.drain import Done, Drain
+from bot.inbox import Inbox, Stored
+from bot.knowing import Knowing
+from bot.outbox import Outbox
+from bot.platforms import Answer, Sender
+from bot.reconcile import Reconcile
+from bot.throttle import Rate, Throttle
+from models.messages import Incoming, Outgoing, Platform
+from models.registry import Registry
+from models.settings import Settings
+from models.vault import Vault
+from scheduler import reconcilers
+
+log = logging.getLogger(__name__)
+
+# How long a message waits to be carried by an answer before it goes out by itself, in seconds.
+ANSWER_TIME = 2.0
+RETRY_AFTER_FAILURE = 1.0
+
+
+@dataclass(slots=True)
+class Riding:
+    """An outgoing message that may ride on the answer to the press that caused it."""
+
+    outgoing: Outgoing
+    key: str
+    taken: list[str] = field(default_factory=list)
+
+    def take(self) -> None:
+        self.taken.append(self.key)
+
+
+class Core:
+    """`accept` takes messages in; everything that follows from them happens in `run`."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        settings: Settings,
+        senders: Mapping[Platform, Sender],
+        rates: Mapping[str, Rate],
+        load: Callable[[Session], Registry],
+    ) -> None:
+        self._said, self._heard = asyncio.Event(), asyncio.Event()
+        self.knowing = Knowing(settings, load)
+        self.inbox = Inbox(database, vault, clock, self._heard)
+        self.drain = Drain(
+            database, vault, clock, settings, self.knowing, lambda row: row in self.inbox.listeners
+        )
+        throttle = Throttle(dict(rates), asyncio.get_running_loop().time)
+        self.outbox = Outbox(
+            database, vault, clock, senders, throttle, lambda: self.knowing.registry, self._said
+        )
+        self.reconcile = Reconcile(database, vault, clock, settings, self.knowing, reconcilers.find())
+        self._tasks: list[asyncio.Task[None]] = []
+        self._riding: set[asyncio.Task[None]] = set()
+
+    async def accept(self, incoming: Incoming) -> Stored:
+        """Store a message; see `Inbox.accept`."""
+        return await self.inbox.accept(incoming)
+
+    async def start(self) -> None:
+        """Pick up what a stopped process left, and go on."""
+        await self.outbox.recover()
+        self._heard.set()
+        self._tasks = [asyncio.create_task(self._drain()), asyncio.create_task(self.outbox.run())]
+
+    async def stop(self) -> None:
+        """Stop between two batches; what is stored and not handled waits for the next start."""
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await self.outbox.close()
+
+    async def tick(self) -> None:
+        """One pass of the reconcilers."""
+        if await self.reconcile.once():
+            self._said.set()
+
+    async def _drain(self) -> None:
+        while True:
+            await self._heard.wait()
+            self._heard.clear()
+            try:
+                while (await self.drain_once()).taken:
+                    pass
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("drain failed, trying again")
+                self._heard.set()
+                await asyncio.sleep(RETRY_AFTER_FAILURE)
+
+    async def drain_once(self) -> Done:
+        """Handle one batch and hand its answers to whoever waits for them."""
+        done = await self.drain.once()
+        for row in [row for row in self.inbox.listeners if row <= done.last]:
+            self._answer(row, done.answers.get(row, []))
+        if done.said:
+            self._said.set()
+        return done
+
+    def _answer(self, row: int, said: list[tuple[str, Outgoing]]) -> None:
+        waiting = self.inbox.listeners.pop(row)
+        taken: list[str] = []
+        answers: list[Answer] = [Riding(outgoing, key, taken) for key, outgoing in said]
+        if not waiting.cancelled():
+            waiting.set_result(answers)
+        if said:
+            task = asyncio.create_task(
+                self._after_answer([key for key, _ in said], taken, waiting.cancelled())
+            )
+            self._riding.add(task)
+            task.add_done_callback(self._riding.discard)
+
+    async def _after_answer(self, keys: list[str], taken: list[str], nobody: bool) -> None:
+        """What was carried is sent; what was not goes out by itself."""
+        if not nobody:
+            await asyncio.sleep(ANSWER_TIME if not taken else 0)
+        for key in taken:
+            await self.outbox.carried(key)
+        await self.outbox.release([key for key in keys if key not in taken])

@@ -1,0 +1,86 @@
+"""One pass of all reconcilers: each row in its own savepoint, one commit a reconciler."""
+
+from __future__ import annotations
+
+import logging
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.database import Database, insert, table
+from bot.drain import new_code
+from bot.knowing import Knowing
+from bot.outgoing_rows import row_of
+from models.flow_rows import OutboxMessage
+from models.settings import Settings
+from models.vault import Vault
+from models.work import Work
+from scheduler.reconcilers import Reconciler
+
+log = logging.getLogger(__name__)
+outbox = table(OutboxMessage)
+
+
+class Reconcile:
+    """Runs the reconcilers in their order; one that fails does not keep the others from running."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        settings: Settings,
+        knowing: Knowing,
+        reconcilers: dict[str, Reconciler],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._settings = settings
+        self._knowing = knowing
+        self._reconcilers = reconcilers
+        self.failures = 0
+
+    async def once(self) -> int:
+        """One pass; the result is how many rows were settled."""
+        settled = 0
+        for name, reconciler in self._reconcilers.items():
+            try:
+                settled += await self._database.run(
+                    lambda connection, r=reconciler, n=name: self._pass(connection, n, r)  # type: ignore[misc]
+                )
+            except Exception:
+                self.failures += 1
+                log.exception("reconciler failed name=%s", name)
+        return settled
+
+    def _pass(self, connection: Connection, name: str, reconciler: Reconciler) -> int:
+        self._knowing.refresh(connection)
+        session = Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
+        now = self._clock.now()
+        work = Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
+        rows = reconciler.due(work)
+        for row in rows:
+            self._settle(connection, work, name, reconciler, row)
+        session.flush()
+        session.close()
+        return len(rows)
+
+    def _settle(
+        self, connection: Connection, work: Work, name: str, reconciler: Reconciler, row: int
+    ) -> None:
+        try:
+            with work.db.begin_nested():
+                said = reconciler.settle(work, row)
+        except Exception:
+            self.failures += 1
+            log.exception("row not settled reconciler=%s row=%d", name, row)
+            return
+        if said:
+            rows = [
+                row_of(each, f"{name}:{row}:{n}:{work.now.isoformat()}", work.now, self._vault, None)
+                for n, each in enumerate(said)
+            ]
+            add = insert(connection, outbox).on_conflict_do_nothing(index_elements=["key"])
+            connection.execute(add, rows)
