@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -32,16 +33,16 @@ ANSWER_TIME = 2.0
 RETRY_AFTER_FAILURE = 1.0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Riding:
     """An outgoing message that may ride on the answer to the press that caused it."""
 
     outgoing: Outgoing
     key: str
-    taken: list[str] = field(default_factory=list)
+    taken: Callable[[str], None]
 
     def take(self) -> None:
-        self.taken.append(self.key)
+        self.taken(self.key)
 
 
 class Core:
@@ -61,7 +62,7 @@ class Core:
         self.knowing = Knowing(settings, load)
         self.inbox = Inbox(database, vault, clock, self._heard)
         self.drain = Drain(
-            database, vault, clock, settings, self.knowing, lambda row: row in self.inbox.listeners
+            database, vault, clock, settings, self.knowing, lambda press: press in self.inbox.listeners
         )
         throttle = Throttle(dict(rates), asyncio.get_running_loop().time)
         self.outbox = Outbox(
@@ -112,29 +113,35 @@ class Core:
     async def drain_once(self) -> Done:
         """Handle one batch and hand its answers to whoever waits for them."""
         done = await self.drain.once()
-        for row in [row for row in self.inbox.listeners if row <= done.last]:
-            self._answer(row, done.answers.get(row, []))
+        for key in done.presses:
+            self._answer(key, done.answers.get(key, []))
         if done.said:
             self._said.set()
         return done
 
-    def _answer(self, row: int, said: list[tuple[str, Outgoing]]) -> None:
-        waiting = self.inbox.listeners.pop(row)
-        taken: list[str] = []
-        answers: list[Answer] = [Riding(outgoing, key, taken) for key, outgoing in said]
-        if not waiting.cancelled():
-            waiting.set_result(answers)
-        if said:
-            task = asyncio.create_task(
-                self._after_answer([key for key, _ in said], taken, waiting.cancelled())
-            )
-            self._riding.add(task)
-            task.add_done_callback(self._riding.discard)
+    def _answer(self, press: str, said: list[tuple[str, Outgoing]]) -> None:
+        """Hand over what may ride on the answer; what nobody takes in time goes out by itself."""
+        untaken = {key for key, _ in said}
+        waiting = self.inbox.listeners.pop(press, None)
+        if waiting is None or waiting.cancelled():
+            self._later(self.outbox.release(list(untaken)), untaken)
+            return
 
-    async def _after_answer(self, keys: list[str], taken: list[str], nobody: bool) -> None:
-        """What was carried is sent; what was not goes out by itself."""
-        if not nobody:
-            await asyncio.sleep(ANSWER_TIME if not taken else 0)
-        for key in taken:
-            await self.outbox.carried(key)
-        await self.outbox.release([key for key in keys if key not in taken])
+        def taken(key: str) -> None:
+            untaken.discard(key)
+            self._later(self.outbox.carried(key), {key})
+
+        answers: list[Answer] = [Riding(outgoing, key, taken) for key, outgoing in said]
+        waiting.set_result(answers)
+        loop = asyncio.get_running_loop()
+        loop.call_later(
+            ANSWER_TIME, lambda: untaken and self._later(self.outbox.release(list(untaken)), untaken)
+        )
+
+    def _later(self, work: Coroutine[Any, Any, None], keys: set[str]) -> None:
+        if not keys:
+            work.close()
+            return
+        task = asyncio.get_running_loop().create_task(work)
+        self._riding.add(task)
+        task.add_done_callback(self._riding.discard)

@@ -44,13 +44,13 @@ Choose = Callable[[Asked], router.Handle | None]
 
 @dataclass(slots=True)
 class Done:
-    """What one batch came to: how many were taken, up to which, and what may ride on an answer."""
+    """What one batch came to: how many were taken, which presses, and what may ride on an answer."""
 
     taken: int = 0
-    last: int = 0
     said: int = 0
     failed: int = 0
-    answers: dict[int, list[tuple[str, Outgoing]]] = field(default_factory=dict)
+    presses: list[str] = field(default_factory=list)
+    answers: dict[str, list[tuple[str, Outgoing]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class _Row:
 
 
 class Drain:
-    """Handles what the inbox stored. `presses` are ids of messages whose answer somebody waits for."""
+    """Handles what the inbox stored. `awaited` tells by its key whether somebody waits for the answer to a press."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Drain:
         clock: Clock,
         settings: Settings,
         knowing: Knowing,
-        presses: Callable[[int], bool],
+        awaited: Callable[[str], bool],
         choose: Choose = router.choose,
     ) -> None:
         self._database = database
@@ -80,7 +80,7 @@ class Drain:
         self._clock = clock
         self._settings = settings
         self._knowing = knowing
-        self._presses = presses
+        self._awaited = awaited
         self._choose = choose
         self.counts: dict[str, int] = {}
 
@@ -107,7 +107,6 @@ class Drain:
         for row in rows:
             outgoing += self._one(row, session, speakers, now, done)
             done.taken += 1
-            done.last = row.id
             if time.monotonic() > until:
                 break
         session.flush()
@@ -138,6 +137,8 @@ class Drain:
     ) -> list[dict[str, Any]]:
         if row.said is None:
             return []
+        if row.said.press is not None:
+            done.presses.append(row.said.key())
         try:
             asked = self._asked(row.id, row.said, speakers, now)
             handle = self._choose(asked)
@@ -187,17 +188,17 @@ class Drain:
     ) -> list[dict[str, Any]]:
         rows = []
         for number, outgoing in enumerate(said):
-            rides = self._rides(row.id, asked, outgoing)
+            rides = self._rides(asked, outgoing)
             new = row_of(outgoing, f"in:{row.id}:{number}", now, self._vault, row.id if rides else None)
             rows.append(new)
             if rides:
-                done.answers.setdefault(row.id, []).append((new["key"], outgoing))
+                done.answers.setdefault(asked.incoming.key(), []).append((new["key"], outgoing))
         return rows
 
-    def _rides(self, row: int, asked: Asked, outgoing: Outgoing) -> bool:
+    def _rides(self, asked: Asked, outgoing: Outgoing) -> bool:
         press = asked.incoming.press
         same = isinstance(outgoing.body, Card) and press is not None and outgoing.body.card == press.card
-        return same and outgoing.answers and self._presses(row)
+        return same and outgoing.answers and self._awaited(asked.incoming.key())
 
     def _finish(self, connection: Connection, rows: list[_Row], outgoing: list[dict[str, Any]]) -> None:
         states = [{"row": r.id, "to": r.state, "by": r.handler, "why": r.error} for r in rows]

@@ -64,7 +64,7 @@ class _Waiting:
 class Inbox:
     """Takes messages in. `wake` is set after each commit that stored something new.
 
-    `listeners` holds, for each stored button press, who waits for the handler's answer to it.
+    `listeners` holds, by the key of each button press, who waits for the handler's answer to it.
     """
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, wake: asyncio.Event) -> None:
@@ -74,7 +74,7 @@ class Inbox:
         self._wake = wake
         self._waiting: list[_Waiting] = []
         self._committing: asyncio.Task[None] | None = None
-        self.listeners: dict[int, asyncio.Future[list[Answer]]] = {}
+        self.listeners: dict[str, asyncio.Future[list[Answer]]] = {}
         self.accepted = 0
         self.duplicates = 0
 
@@ -82,6 +82,9 @@ class Inbox:
         """Store the message; returns when it is on disk. The order of calls is the order of messages."""
         waiting = _Waiting(incoming, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
+        if incoming.press is not None:
+            # Before the commit: the handler may be quicker than the news that the press is stored.
+            self.listeners.setdefault(waiting.key, asyncio.get_running_loop().create_future())
         if self._committing is None or self._committing.done():
             self._committing = asyncio.create_task(self._commit_all())
         return await asyncio.shield(waiting.stored)
@@ -104,9 +107,7 @@ class Inbox:
             stored = Stored(*ids[waiting.key])
             ids[waiting.key] = (stored.id, True)
             self._count(stored)
-            if waiting.incoming.press is not None and not stored.duplicate:
-                stored.answers = asyncio.get_running_loop().create_future()
-                self.listeners[stored.id] = stored.answers
+            stored.answers = None if stored.duplicate else self.listeners.get(waiting.key)
             if not waiting.stored.done():
                 waiting.stored.set_result(stored)
         self._wake.set()
