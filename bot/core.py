@@ -133,10 +133,11 @@ class Core:
 
         answers: list[Answer] = [Riding(outgoing, key, taken) for key, outgoing in said]
         waiting.set_result(answers)
-        loop = asyncio.get_running_loop()
-        loop.call_later(
-            ANSWER_TIME, lambda: untaken and self._later(self.outbox.release(list(untaken)), untaken)
-        )
+
+        def untaken_go_out() -> None:
+            self._later(self.outbox.release(list(untaken)), untaken)
+
+        asyncio.get_running_loop().call_later(ANSWER_TIME, untaken_go_out)
 
     def _later(self, work: Coroutine[Any, Any, None], keys: set[str]) -> None:
         if not keys:

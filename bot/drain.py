@@ -63,7 +63,7 @@ class _Row:
 
 
 class Drain:
-    """Handles what the inbox stored. `awaited` tells by its key whether somebody waits for the answer to a press."""
+    """Handles what the inbox stored. `awaited` tells by its key whether a press is waiting for its answer."""
 
     def __init__(
         self,

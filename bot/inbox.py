@@ -103,6 +103,8 @@ class Inbox:
     async def _commit(self, group: list[_Waiting]) -> None:
         now = self._clock.now()
         ids = await self._database.run(lambda connection: self._store(connection, group, now))
+        for key in [key for key, (_, duplicate) in ids.items() if duplicate]:
+            self.listeners.pop(key, None)
         for waiting in group:
             stored = Stored(*ids[waiting.key])
             ids[waiting.key] = (stored.id, True)
