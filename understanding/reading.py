@@ -49,7 +49,8 @@ class Said:
 class Reading:
     """What was understood. `urgency` is 1 (now) to 4; `reasons` are plain Chinese sentences.
 
-    `grid` is one number or None; `candidates` the grids that the place leaves open; `answer` the 问题
+    `grid` is one number or None; `candidates` the grids that the place leaves open,
+    `options` the same with a label each, for the question; `answer` the 问题
     of the knowledge entry that is the sure answer, or None.
     """
 
@@ -60,5 +61,6 @@ class Reading:
     place: str = ""
     grid: str | None = None
     candidates: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
     answer: str | None = None
     reasons: tuple[str, ...] = ()

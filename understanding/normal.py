@@ -1,0 +1,35 @@
+"""One form for what can be written in many: full-width, spaces, invisible signs, traditional digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f]")
+_SPACE = re.compile(r"\s+")
+_DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
+LONGEST = 2000
+
+
+def plain(text: str) -> str:
+    """The text in compatibility form, lower case, without spaces; cut at 2,000 characters."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    return _SPACE.sub("", _INVISIBLE.sub("", text)).lower()
+
+
+def arabic(text: str) -> str:
+    """Chinese digits before a building word written as Arabic ones: `三号楼` becomes `3号楼`."""
+    return _BUILDING.sub(lambda m: _number(m[1]) + m[2], text)
+
+
+_BUILDING = re.compile(r"([〇零一二三四五六七八九十两]{1,3})(号楼|栋|幢|单元|号院)")
+
+
+def _number(words: str) -> str:
+    words = words.replace("两", "二")
+    if words == "十":
+        return "10"
+    tens, has_ten, ones = words.partition("十")
+    if has_ten:
+        return str(int(tens.translate(_DIGITS) or 1) * 10 + int(ones.translate(_DIGITS) or 0))
+    return str(int(words.translate(_DIGITS)))

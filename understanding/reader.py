@@ -1,0 +1,75 @@
+"""Reading a message: kind by fixed words, place by the registry, route by the law of the design."""
+
+from __future__ import annotations
+
+from models.hours import working
+from models.registry import Registry
+from models.settings import Settings
+from understanding import knowledge, words
+from understanding.normal import plain
+from understanding.places import Found, Places
+from understanding.reading import Kind, Reading, Route, Said
+
+EMERGENCY = "有“{word}”，是正在发生的危险"
+POLICE = "有“{word}”，归公安管"
+NONPOLICE = "有“{word}”，要有人去处理"
+CONSULT = "在问怎么办事"
+CHATTER = "没有要处理的事"
+OFF_HOURS = "现在不是上班时间，转值班民警"
+POLICE_CATEGORY = "警情"
+URGENCY = {Kind.EMERGENCY: 1, Kind.POLICE: 2, Kind.NONPOLICE: 3, Kind.CONSULT: 4, Kind.CHATTER: 4}
+
+
+class Reader:
+    """Reads with one version of the registry and one of the settings."""
+
+    def __init__(self, registry: Registry, settings: Settings) -> None:
+        self._settings = settings
+        self._words = words.load()
+        self._places = Places(registry)
+        self._answers = knowledge.Answers(registry.knowledge)
+
+    def read(self, said: Said) -> Reading:
+        """What the message is, how urgent, whose grid, and where it goes."""
+        text = plain(said.text)
+        kind, category, why = self._kind(text)
+        if kind is Kind.CHATTER:
+            return Reading(kind, Route.IGNORE, reasons=(why,))
+        if kind is Kind.CONSULT:
+            answer = self._answers.sure(text, said.at)
+            return Reading(kind, Route.ANSWER, answer=answer, reasons=(why,))
+        found = self._places.find(said.text, said.group, said.home)
+        route, reason = self._route(kind, found, said)
+        return Reading(
+            kind,
+            route,
+            category=category,
+            urgency=URGENCY[kind],
+            place=found.place,
+            grid=found.grid,
+            candidates=found.candidates,
+            options=found.options,
+            reasons=(why, *found.reasons, *reason),
+        )
+
+    def _kind(self, text: str) -> tuple[Kind, str, str]:
+        rules = self._words
+        if not rules.not_emergency.search(text):
+            for label, pattern in rules.emergency:
+                if match := pattern.search(text):
+                    return Kind.EMERGENCY, label, EMERGENCY.format(word=match[0])
+        if match := rules.police.search(text):
+            return Kind.POLICE, POLICE_CATEGORY, POLICE.format(word=match[0])
+        if rules.consult.search(text):
+            return Kind.CONSULT, "", CONSULT
+        for label, pattern in rules.nonpolice:
+            if match := pattern.search(text):
+                return Kind.NONPOLICE, label, NONPOLICE.format(word=match[0])
+        return Kind.CHATTER, "", CHATTER
+
+    def _route(self, kind: Kind, found: Found, said: Said) -> tuple[Route, tuple[str, ...]]:
+        if kind is not Kind.NONPOLICE:
+            return Route.OFFICERS, ()
+        if not working(said.at, self._settings.station, self._settings.hours):
+            return Route.OFFICERS, (OFF_HOURS,)
+        return (Route.GRID if found.grid else Route.ASK), ()
