@@ -122,7 +122,7 @@ class Drain:
             locked = select(conversation.c.key).where(conversation.c.key.in_(waiting))
             mine = list(connection.execute(locked.with_for_update(skip_locked=True)).scalars())
             query = query.where(inbox.c.conversation.in_(mine))
-        found = connection.execute(query.order_by(inbox.c.id).limit(size)).tuples()
+        found = connection.execute(query.order_by(inbox.c.id).limit(size))
         return [self._read(row, payload) for row, payload in found]
 
     def _read(self, row: int, payload: bytes | None) -> _Row:

@@ -159,7 +159,7 @@ class Inbox:
         ends = connection.execute(
             select(conversation.c.key, conversation.c.counter).where(conversation.c.key.in_(list(rows)))
         )
-        return {key: counter - rows[key]["counter"] for key, counter in ends.tuples()}
+        return {key: counter - rows[key]["counter"] for key, counter in ends}
 
     def _row(self, waiting: _Waiting, seq: int, now: datetime) -> dict[str, Any]:
         return {
@@ -177,4 +177,4 @@ class Inbox:
 
 def _ids(connection: Connection, keys: set[str]) -> dict[str, int]:
     found = connection.execute(select(inbox.c.key, inbox.c.id).where(inbox.c.key.in_(list(keys))))
-    return dict(found.tuples().all())
+    return dict(found.all())

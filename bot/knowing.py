@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
-from understanding.reader import Reader
 
 from bot.database import table
 from models.registry import Registry
 from models.registry_rows import RegistryVersion
 from models.settings import Settings
+from understanding.reader import Reader
 
 version = table(RegistryVersion)
 

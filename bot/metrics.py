@@ -59,6 +59,6 @@ def metrics_route(core: Core, database: Database) -> web.RouteDef:
 def _states(connection: Connection) -> dict[str, dict[str, int]]:
     rows = {"inbox": inbox, "outbox": outbox, "incidents": incident}
     return {
-        name: dict(connection.execute(select(t.c.state, func.count()).group_by(t.c.state)).tuples().all())
+        name: dict(connection.execute(select(t.c.state, func.count()).group_by(t.c.state)).all())
         for name, t in rows.items()
     }

@@ -121,6 +121,16 @@ class Outbox:
             task.add_done_callback(self._tasks.discard)
         return len(claimed)
 
+    @property
+    def sending(self) -> bool:
+        """Whether something is being sent, or its result is still to be written down."""
+        return bool(self._tasks or self._results)
+
+    async def idle(self) -> None:
+        """Return when nothing is being sent any more."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
     async def close(self) -> None:
         """Let what is being sent come to its end, and write it down."""
         if self._tasks:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from understanding.task_words import task_word
-
 from handlers import card_press, command, follow_up, question, report, stranger, task_reply
 from handlers.asked import Asked
 from models.messages import Outgoing
 from models.roles import GroupKind
 from models.work import Work
 from understanding.reading import Route
+from understanding.task_words import task_word
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 

@@ -58,7 +58,7 @@ class Speakers:
         self._fetch_people(names)
         self._fetch_matters(senders)
         found = select(choice.c.conversation, choice.c.sender).where(choice.c.sender.in_(senders))
-        self._asked |= {(where, sender) for where, sender in self._connection.execute(found).tuples()}
+        self._asked |= {(where, sender) for where, sender in self._connection.execute(found)}
 
     def _fetch_people(self, names: set[str]) -> None:
         query = (
@@ -80,7 +80,7 @@ class Speakers:
             .order_by(incident.c.id.desc())
         )
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for where, sender, row in self._connection.execute(query).tuples():
+        for where, sender, row in self._connection.execute(query):
             found[(where, sender)].append(row)
         self._matters |= {key: tuple(rows) for key, rows in found.items()}
 

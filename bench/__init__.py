@@ -1,0 +1,1 @@
+"""The benchmarks, each comparable with a peer."""

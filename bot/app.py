@@ -1,0 +1,90 @@
+"""The one wiring place: settings in, running application out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.clock import Clock, DemoClock, SystemClock
+from bot.config import Config
+from bot.core import Core
+from bot.database import Database, create_tables, open_engine
+from bot.demo_clock import clock_route
+from bot.metrics import metrics_route
+from bot.platforms import Door, Sender
+from bot.registry_of import load_registry
+from bot.throttle import Rate
+from bot.web import Health, WebServer
+from models.messages import Platform
+from scheduler.engine import Engine
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Doors:
+    """The platforms that are on: what listens, what speaks, and under which addresses."""
+
+    doors: list[Door] = field(default_factory=list)
+    senders: dict[Platform, Sender] = field(default_factory=dict)
+    routes: list[web.AbstractRouteDef] = field(default_factory=list)
+    rates: dict[str, Rate] = field(default_factory=dict)
+
+
+OpenDoors = Callable[[Config, "App"], Doors]
+
+
+class App:
+    """Everything that runs, in the order in which it starts; it stops in the other."""
+
+    def __init__(self, config: Config, open_doors: OpenDoors) -> None:
+        self.config = config
+        self.clock: Clock = DemoClock(config.demo_start) if config.demo_start else SystemClock()
+        engine = open_engine(config.database_url)
+        create_tables(engine)
+        self.database = Database(engine)
+        senders: dict[Platform, Sender] = {}
+        rates: dict[str, Rate] = {}
+        self.core = Core(
+            self.database, config.vault, self.clock, config.settings, senders, rates, load_registry
+        )
+        self.doors = open_doors(config, self)
+        senders.update(self.doors.senders)
+        rates.update(self.doors.rates)
+        self.health = Health(parts=self._parts)
+        self.web = WebServer(config.web.host, config.web.port, self._routes(), self.health)
+        self.engine = Engine(config.tick, self.core.tick)
+
+    async def start(self) -> None:
+        await self.core.start()
+        await self.web.start()
+        for door in self.doors.doors:
+            await door.start()
+        self.engine.start()
+        self.health.ready = True
+        log.info("ready port=%d", self.web.port)
+
+    async def stop(self) -> None:
+        """Doors first, so that nothing new comes; then what is being done ends."""
+        self.health.ready = False
+        self.engine.stop()
+        for door in self.doors.doors:
+            await door.stop()
+        await self.web.stop()
+        await self.core.stop()
+        self.database.close()
+
+    def _routes(self) -> list[web.AbstractRouteDef]:
+        routes = [*self.doors.routes, metrics_route(self.core, self.database)]
+        if isinstance(self.clock, DemoClock):
+            routes.append(clock_route(self.clock, self.core.tick))
+        return routes
+
+    def _parts(self) -> dict[str, object]:
+        connected: Mapping[str, object] = {
+            type(door).__name__: getattr(door, "connected", True) for door in self.doors.doors
+        }
+        return {"doors": dict(connected)}

@@ -1,0 +1,36 @@
+"""What every test may use: a key, a clock that is turned, a small station."""
+
+from __future__ import annotations
+
+import base64
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.vault import Vault
+
+KEY = base64.b64encode(bytes(range(32))).decode()
+
+
+class TurnedClock:
+    """A clock that stands still until it is turned."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def turn(self, **by: float) -> None:
+        self._now += timedelta(**by)
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault(KEY)
+
+
+@pytest.fixture
+def clock() -> TurnedClock:
+    """A Monday, 10:00 in Shanghai."""
+    return TurnedClock(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))

@@ -1,0 +1,154 @@
+"""The stage of a story: a small station, phones to speak with, and a clock to turn."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session as DbSession
+
+from bot.core import Core
+from bot.database import Database, create_tables, open_engine
+from bot.registry_of import load_registry
+from models.messages import Body, Card, Incoming, Platform, Press, Quote, Session, Target, Text
+from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
+from models.settings import Settings
+from models.vault import Vault
+
+RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+
+
+@dataclass
+class Phone:
+    """A platform that writes down what is sent through it."""
+
+    platform: Platform
+    sent: list[tuple[str, Body]] = field(default_factory=list)
+
+    async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
+        self.sent.append((target.conversation, body))
+        return f"receipt-{len(self.sent)}"
+
+
+class Stage:
+    """Speak as anybody, then see what each group was told."""
+
+    def __init__(self, core: Core, clock: Any, phones: dict[Platform, Phone]) -> None:
+        self.core = core
+        self.clock = clock
+        self.phones = phones
+        self._ids = itertools.count(1)
+        self._seen: dict[str, int] = {}
+
+    async def resident(self, text: str, who: str = "wxid_wang", **more: Any) -> None:
+        await self._said(Platform.WECHAT, more.pop("where", RESIDENTS), who, text, **more)
+
+    async def member(self, text: str, who: str = "staff_li", **more: Any) -> None:
+        await self._said(Platform.DINGTALK, more.pop("where", GRID), who, text, addressed=True, **more)
+
+    async def officer(self, text: str, who: str = "staff_zhao", **more: Any) -> None:
+        await self._said(Platform.DINGTALK, more.pop("where", OFFICERS), who, text, addressed=True, **more)
+
+    async def press(self, action: str, who: str = "staff_li", **values: str) -> None:
+        card = next(body for where, body in reversed(self.everything()) if isinstance(body, Card))
+        await self._said(Platform.DINGTALK, "", who, "", press=Press(card.card, action, values))
+
+    async def quiet(self) -> None:
+        """Let everything that follows happen."""
+        while (await self.core.drain_once()).taken:
+            pass
+        while await self.core.outbox.once() or self.core.outbox.sending:
+            await self.core.outbox.idle()
+
+    def heard(self, where: str) -> list[str]:
+        """What was said to a group since one last listened there, cards as `title | status`."""
+        told = [_shown(body) for to, body in self.everything() if to == where]
+        new = told[self._seen.get(where, 0) :]
+        self._seen[where] = len(told)
+        return new
+
+    def everything(self) -> list[tuple[str, Body]]:
+        return [each for phone in self.phones.values() for each in phone.sent]
+
+    async def _said(self, platform: Platform, where: str, who: str, text: str, **more: Any) -> None:
+        incoming = Incoming(
+            platform=platform,
+            account="bot",
+            conversation=where,
+            sender=who,
+            sender_ids=(who,),
+            message_id=f"m{next(self._ids)}",
+            sent_at=more.pop("sent_at", self.clock.now()),
+            text=text,
+            **more,
+        )
+        stored = await self.core.accept(incoming)
+        await self.core.drain_once()
+        for answer in await stored.answer(1.0):
+            answer.take()
+            where = answer.outgoing.to.conversation
+            self.phones[platform].sent.append((where, answer.outgoing.body))
+        await self.quiet()
+
+
+def _shown(body: Body) -> str:
+    return body.text if isinstance(body, Text) else f"{body.title} | {body.status}"
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
+    engine = open_engine(f"sqlite:///{tmp_path}/story.db")
+    create_tables(engine)
+    with DbSession(engine) as db:
+        for rows in _station():
+            db.add_all(rows)
+            db.flush()
+        db.commit()
+    database = Database(engine)
+    phones = {platform: Phone(platform) for platform in (Platform.WECHAT, Platform.DINGTALK)}
+    core = Core(database, vault, clock, Settings(), phones, {}, load_registry)
+    yield Stage(core, clock, phones)
+    await core.stop()
+    await asyncio.sleep(0)
+    database.close()
+
+
+def _station() -> list[list[object]]:
+    grids = [
+        Grid(number="FD01", name="府东一网格", community="府东社区"),
+        Grid(number="FD02", name="府东二网格", community="府东社区"),
+    ]
+    places = [
+        Place(name="兴苑小区", aliases=["兴苑"], kind="小区", grid="FD01", buildings="1-6"),
+        Place(name="兴苑小区", aliases=["兴苑"], kind="小区", grid="FD02", buildings="7-12"),
+        Place(name="福善庄小区", kind="小区", grid="FD02"),
+    ]
+    people = [
+        Person(id=1, name="李强", role="网格员", grids=["FD01"]),
+        Person(id=2, name="赵刚", role="民警", communities=["府东社区"]),
+        Person(id=3, name="孙梅", role="网格员", grids=["FD01"]),
+    ]
+    ids = [
+        Identity(person_id=1, platform="dingtalk", external_id="staff_li"),
+        Identity(person_id=2, platform="dingtalk", external_id="staff_zhao"),
+    ]
+    groups = [
+        Group(platform="wechat", external_id=RESIDENTS, name="府东居民群", kind="群众", scope=["府东社区"]),
+        Group(platform="dingtalk", external_id=GRID, name="府东网格群", kind="网格", scope=["府东社区"]),
+        Group(platform="dingtalk", external_id=OFFICERS, name="民警群", kind="民警"),
+    ]
+    known = Knowledge(
+        question="身份证丢了怎么补办",
+        similar=["补办身份证要什么材料"],
+        answer="带户口本到户籍窗口办理，20 个工作日取证。",
+        source="居民身份证法",
+    )
+    return [[*grids, *people], [*places, *ids, *groups, known, RegistryVersion(id=1, version=1)]]
+
+
+__all__ = ["GRID", "OFFICERS", "RESIDENTS", "Phone", "Quote", "Stage"]
