@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from understanding.task_words import task_word
-
 from handlers.asked import Asked
 from models import lookup, steps, tasks
 from models.flow_rows import conversation_key
@@ -15,6 +13,7 @@ from models.messages import Outgoing
 from models.people import Actor
 from models.states import MOVE_WORDS, MoveName
 from models.work import Work
+from understanding.task_words import task_word
 
 NOTHING_HERE = "现在没有等您处理的事项。要查哪一件，发 /查 编号。"
 WHICH = "您说的是哪一件？回数字就行：\n{options}"
