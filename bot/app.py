@@ -11,9 +11,10 @@ from aiohttp import web
 from bot.clock import Clock, DemoClock, SystemClock
 from bot.config import Config
 from bot.core import Core
-from bot.database import Database, create_tables, open_engine
+from bot.database import Database, open_engine
 from bot.demo_clock import clock_route
 from bot.metrics import metrics_route
+from bot.migrations import migrate
 from bot.platforms import Door, Sender
 from bot.registry_of import load_registry
 from bot.throttle import Rate
@@ -44,7 +45,7 @@ class App:
         self.config = config
         self.clock: Clock = DemoClock(config.demo_start) if config.demo_start else SystemClock()
         engine = open_engine(config.database_url)
-        create_tables(engine)
+        migrate(engine)
         self.database = Database(engine)
         senders: dict[Platform, Sender] = {}
         rates: dict[str, Rate] = {}

@@ -1,0 +1,50 @@
+"""The database's schema, brought to the present version at each start.
+
+A database that is empty is made whole at once; one of an older version goes through each step
+in `versions/`. Alembic is loaded only where there is something to do.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlmodel import SQLModel
+
+HEAD = "0001"
+
+
+class TooNew(Exception):
+    """The database was made by a later version of Yihu."""
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to `HEAD`. Raises `TooNew` where the database is ahead of this program."""
+    with engine.begin() as connection:
+        present = _version(connection)
+        if present == HEAD:
+            return
+        if present is None and not inspect(connection).get_table_names():
+            SQLModel.metadata.create_all(connection)
+            _alembic("stamp", connection)
+        else:
+            _alembic("upgrade", connection)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("select version_num from alembic_version")).scalar()
+    if found is not None and str(found) > HEAD:
+        raise TooNew(f"the database is of version {found}, this program knows up to {HEAD}")
+    return found
+
+
+def _alembic(act: str, connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    getattr(command, act)(config, "head")
