@@ -13,6 +13,7 @@ from sandbox.dingtalk.apps import TASK, App, Template
 from sandbox.dingtalk.callbacks import Callbacks
 from sandbox.dingtalk.cards import TOPIC, Cards
 from sandbox.dingtalk.directory import Directory
+from sandbox.dingtalk.faults import Faults
 from sandbox.dingtalk.gateway import Gateway
 from sandbox.dingtalk.media import MediaStore
 from sandbox.dingtalk.payloads import Sessions, hears, robot_message
@@ -21,7 +22,7 @@ from sandbox.dingtalk.state import State
 from sandbox.dingtalk.tokens import Tokens
 from sandbox.world import Event, World
 
-__all__ = ["TASK", "App", "DingTalk", "Template"]
+__all__ = ["TASK", "App", "DingTalk", "Faults", "Template"]
 
 MESSAGES = "/v1.0/im/bot/messages/get"
 

@@ -11,7 +11,7 @@ class App:
     """An in-house app with a robot. `callback_url` set means HTTP mode instead of Stream."""
 
     client_id: str
-    secret: str
+    client_secret: str
     robot_code: str
     corp_id: str = "dingdemocorp"
     robot_user: str = "$:LWCP_v1:$yihu"

@@ -29,7 +29,7 @@ class Callbacks:
         """A robot message with `timestamp` and `sign` headers."""
         stamp = self._stamp()
         await self._post(
-            app.callback_url, data, {"timestamp": stamp, "sign": _sign(app, f"{stamp}\n{app.secret}")}
+            app.callback_url, data, {"timestamp": stamp, "sign": _sign(app, f"{stamp}\n{app.client_secret}")}
         )
 
     async def press(self, app: App, data: dict[str, Any]) -> Any:
@@ -57,4 +57,4 @@ class Callbacks:
 
 
 def _sign(app: App, text: str) -> str:
-    return base64.b64encode(hmac.digest(app.secret.encode(), text.encode(), "sha256")).decode()
+    return base64.b64encode(hmac.digest(app.client_secret.encode(), text.encode(), "sha256")).decode()

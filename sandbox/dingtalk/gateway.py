@@ -81,7 +81,7 @@ class Gateway:
 
     def _app(self, body: dict[str, Any]) -> App:
         app = self._state.apps.get(str(body.get("clientId")))
-        if app is None or app.secret != body.get("clientSecret"):
+        if app is None or app.client_secret != body.get("clientSecret"):
             raise Refused(401, "authFailed", "鉴权失败")
         if not isinstance(body.get("subscriptions"), list) or not body["subscriptions"]:
             raise Refused(400, "subscriptions.empty", "subscriptions is mandatory")

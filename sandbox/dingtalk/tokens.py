@@ -43,6 +43,6 @@ class Tokens:
 
     def _app(self, client_id: Any, secret: Any) -> App:
         app = self._state.apps.get(str(client_id))
-        if app is None or not hmac.compare_digest(app.secret.encode(), str(secret).encode()):
+        if app is None or not hmac.compare_digest(app.client_secret.encode(), str(secret).encode()):
             raise Refused(400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret")
         return app
