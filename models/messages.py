@@ -85,8 +85,11 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     unknown_type: str = ""
 
     def key(self) -> str:
-        """Identity of the message; gateways reuse short ids, so time and place are part of it."""
-        stamp = int(self.sent_at.timestamp() * 1000)
+        """Identity of the message; gateways reuse short ids, so time and place are part of it.
+
+        A press has an id that is its own, and no time that stays the same when it is delivered again.
+        """
+        stamp = 0 if self.press is not None else int(self.sent_at.timestamp() * 1000)
         parts = (self.platform, self.account, self.conversation, self.sender, self.message_id, str(stamp))
         return "\x1f".join(parts)
 

@@ -1,0 +1,27 @@
+"""yihu export: the registry as a workbook, ready to be changed and imported again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.station import station, with_config
+
+DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
+
+
+@click.command(help="把登记表导出为 OUT.xlsx。")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@with_config
+def command(out: Path, config_file: Path) -> None:
+    """Write the workbook; who did it when is in the audit log."""
+    from bot.workbook import export_workbook
+    from models.incident_rows import AuditLine
+
+    with station(config_file) as here:
+        export_workbook(here.db, here.vault, out)
+        from bot.clock import SystemClock
+
+        here.db.add(AuditLine(at=SystemClock().now(), act="yihu export", verdict="done"))
+    click.echo(DONE.format(path=out))

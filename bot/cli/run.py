@@ -1,0 +1,53 @@
+"""yihu run: be the bot until somebody stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from pathlib import Path
+
+import click
+
+from bot import logs
+from bot.app import App
+from bot.cli.station import settings_of, with_config
+from bot.config import Config
+from bot.doors import open_doors
+
+log = logging.getLogger(__name__)
+
+TAKEN = "端口 {port} 已经有程序在用，请换一个（web.port），或先停掉它。"
+
+
+@click.command(help="启动机器人，Ctrl-C 停止。")
+@with_config
+def command(config_file: Path) -> None:
+    """Start, run, and stop cleanly on SIGINT and SIGTERM."""
+    config = settings_of(config_file)
+    logs.set_up(config.log.level, config.log.format)
+    try:
+        asyncio.run(_run(config))
+    except PortTaken:
+        click.echo(TAKEN.format(port=config.web.port), err=True)
+        raise SystemExit(1) from None
+
+
+class PortTaken(Exception):
+    """Somebody else listens where the bot wants to."""
+
+
+async def _run(config: Config) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    app = App(config, open_doors)
+    try:
+        await app.start()
+    except OSError as error:
+        await app.stop()
+        raise PortTaken from error
+    await stopped.wait()
+    log.info("stopping")
+    await app.stop()

@@ -1,0 +1,19 @@
+"""yihu template: an empty registry workbook with headings, notes and an example line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+DONE = "模板写好了：{path}。填好后用 yihu import 导入，先加 --dry-run 看看。"
+
+
+@click.command(help="生成空白的登记表 OUT.xlsx。")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+def command(out: Path) -> None:
+    """Write the template."""
+    from bot.workbook import write_template
+
+    write_template(out)
+    click.echo(DONE.format(path=out))

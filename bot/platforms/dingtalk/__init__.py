@@ -1,0 +1,49 @@
+"""DingTalk: Stream or signed callbacks in; session webhook, robot API and cards out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.platforms import Accept, Door, Sender
+from bot.platforms.dingtalk.answers import Answering
+from bot.platforms.dingtalk.api import Api
+from bot.platforms.dingtalk.callback import Callback
+from bot.platforms.dingtalk.sending import DingTalkSender
+from bot.platforms.dingtalk.stream import Stream
+from bot.sections import DingTalk
+from bot.throttle import Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The parts of the platform that the wiring puts in their places."""
+
+    doors: list[Door]
+    sender: Sender
+    routes: list[web.AbstractRouteDef]
+    rate: Rate | None
+    close: Callable[[], Awaitable[None]]
+
+
+def open_dingtalk(settings: DingTalk, accept: Accept, clock: Clock) -> Opened:
+    """Stream mode dials out and needs no address of ours; HTTP mode has routes instead."""
+    api = Api(settings, asyncio.get_running_loop().time)
+    answering = Answering(accept, settings.robot_code, clock)
+    doors: list[Door] = []
+    routes: list[web.AbstractRouteDef] = []
+    if settings.mode == "stream":
+        doors.append(Stream(settings, api, answering, clock))
+    else:
+        routes += Callback(settings, answering, clock).routes()
+    if settings.event_token and settings.event_aes_key:
+        # Imported here: the SDK is heavy, and most stations get their events by Stream.
+        from bot.platforms.dingtalk.events import Events
+
+        routes += Events(settings).routes()
+    rate = Rate(settings.qps, 1.0) if settings.qps else None
+    return Opened(doors, DingTalkSender(settings, api, clock), routes, rate, api.close)
