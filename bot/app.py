@@ -76,6 +76,8 @@ class App:
             await door.stop()
         await self.web.stop()
         await self.core.stop()
+        for sender in self.doors.senders.values():
+            await sender.close()
         self.database.close()
 
     def _routes(self) -> list[web.AbstractRouteDef]:

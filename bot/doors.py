@@ -10,17 +10,15 @@ from bot.platforms.onebot import open_onebot
 
 def open_doors(config: Config, app: App) -> Doors:
     """Open what has credentials."""
-    doors = Doors()
     opened = []
     if config.dingtalk is not None:
         opened.append(open_dingtalk(config.dingtalk, app.core.accept, app.clock))
     if config.onebot is not None:
         opened.append(open_onebot(config.onebot, app.core.accept, app.clock))
-    for platform in opened:
-        doors.doors += platform.doors
-        doors.senders[platform.sender.platform] = platform.sender
-        doors.routes += platform.routes
-        doors.closing.append(platform.close)
-        if platform.rate is not None:
-            doors.rates[platform.sender.platform] = platform.rate
-    return doors
+    all_doors = Doors()
+    for doors, sender, routes, rates in opened:
+        all_doors.doors += doors
+        all_doors.senders[sender.platform] = sender
+        all_doors.routes += routes
+        all_doors.rates |= rates
+    return all_doors

@@ -47,3 +47,6 @@ class Sender(Protocol):
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """Send and return the platform's receipt. Raises `SendRetry` or `SendRefused`."""
+
+    async def close(self) -> None:
+        """Let go of connections; called after the last sending."""

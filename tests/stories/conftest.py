@@ -34,6 +34,9 @@ class Phone:
         self.sent.append((target.conversation, body))
         return f"receipt-{len(self.sent)}"
 
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
 
 class Stage:
     """Speak as anybody, then see what each group was told."""

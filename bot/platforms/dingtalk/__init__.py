@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -17,25 +15,17 @@ from bot.platforms.dingtalk.sending import DingTalkSender
 from bot.platforms.dingtalk.stream import Stream
 from bot.sections import DingTalk
 from bot.throttle import Rate
+from models.messages import Platform
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The parts of the platform that the wiring puts in their places."""
-
-    doors: list[Door]
-    sender: Sender
-    routes: list[web.AbstractRouteDef]
-    rate: Rate | None
-    close: Callable[[], Awaitable[None]]
-
-
-def open_dingtalk(settings: DingTalk, accept: Accept, clock: Clock) -> Opened:
+def open_dingtalk(
+    settings: DingTalk, accept: Accept, clock: Clock
+) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
     """Stream mode dials out and needs no address of ours; HTTP mode has routes instead."""
     api = Api(settings, asyncio.get_running_loop().time)
     answering = Answering(accept, settings.robot_code, clock)
     doors: list[Door] = []
-    routes: list[web.AbstractRouteDef] = []
+    routes: list[web.RouteDef] = []
     if settings.mode == "stream":
         doors.append(Stream(settings, api, answering, clock))
     else:
@@ -45,5 +35,5 @@ def open_dingtalk(settings: DingTalk, accept: Accept, clock: Clock) -> Opened:
         from bot.platforms.dingtalk.events import Events
 
         routes += Events(settings).routes()
-    rate = Rate(settings.qps, 1.0) if settings.qps else None
-    return Opened(doors, DingTalkSender(settings, api, clock), routes, rate, api.close)
+    rates = {Platform.DINGTALK.value: Rate(settings.qps, 1.0)} if settings.qps else {}
+    return doors, DingTalkSender(settings, api, clock), routes, rates

@@ -29,7 +29,7 @@ class Callback:
         self._answering = answering
         self._clock = clock
 
-    def routes(self) -> list[web.AbstractRouteDef]:
+    def routes(self) -> list[web.RouteDef]:
         return [
             web.post("/callback/dingtalk", self.message),
             web.post("/callback/dingtalk/card", self.press),

@@ -29,7 +29,7 @@ class Events:
         self._token = settings.event_token
         self._crypto = DingTalkCrypto(settings.event_token, settings.event_aes_key, settings.client_id)
 
-    def routes(self) -> list[web.AbstractRouteDef]:
+    def routes(self) -> list[web.RouteDef]:
         return [web.post("/callback/dingtalk/event", self.event)]
 
     async def event(self, request: web.Request) -> web.Response:

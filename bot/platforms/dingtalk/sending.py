@@ -51,6 +51,10 @@ class DingTalkSender:
         text = card_data.cut(body.text, LARGEST_TEXT)
         return await self._message(target, "sampleText", {"content": text})
 
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._api.close()
+
     def _good(self, session: Session) -> bool:
         """Still open, and an address of the platform's own: a forged one must not make us call elsewhere."""
         host = urlsplit(session.url).hostname or ""
