@@ -49,6 +49,7 @@ class DingTalk(Section, frozen=True):
 
 class OneBot(Section, frozen=True):
     access_token: str = ""
+    per_minute: int = 120
 
 
 class Clocks(Section, frozen=True):

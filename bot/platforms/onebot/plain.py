@@ -1,0 +1,22 @@
+"""A card as plain text, for groups whose platform has no cards."""
+
+from __future__ import annotations
+
+from models.messages import Body, Card, Text
+
+
+def plain(body: Body) -> str:
+    """Title, facts and state; a card that is only brought up to date says its state alone."""
+    if isinstance(body, Text):
+        return body.text
+    return _news(body) if body.update else _whole(body)
+
+
+def _whole(card: Card) -> str:
+    facts = [f"{label}：{value}" for label, value in card.facts]
+    return "\n".join(line for line in (card.title, *facts, card.status) if line)
+
+
+def _news(card: Card) -> str:
+    number = dict(card.facts).get("编号", "")
+    return "\n".join(line for line in (f"{card.title} {number}".strip(), card.status) if line)

@@ -1,0 +1,25 @@
+"""Speaks in WeChat through whichever gateway is connected."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.platforms.onebot.gateways import Gateways
+from models.messages import Body, Platform, Session, Target
+
+
+class OneBotSender:
+    """Success is the gateway's response; where none is connected the message is tried again later."""
+
+    platform = Platform.WECHAT
+
+    def __init__(self, gateways: Gateways) -> None:
+        self._gateways = gateways
+
+    async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
+        """The receipt is the id of the sent message. Raises `SendRetry` or `SendRefused`."""
+        account, connection = self._gateways.speaker(target.account)
+        return await connection.say(msgspec.structs.replace(target, account=account), body, key)
+
+    async def close(self) -> None:
+        """The gateways hang up with the door."""

@@ -1,0 +1,161 @@
+"""OneBot 11: its events into ours, and what we say into its actions.
+
+Ids are numbers by the document, strings in every gateway to WeChat: both are taken, and an id goes
+back as the type in which its like came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from bot.platforms.onebot import cq
+from bot.platforms.onebot.content import Content
+from bot.platforms.onebot.frames import (
+    BadFrame,
+    Heard,
+    Presence,
+    Response,
+    Segment,
+    decode,
+    identity,
+    stamp,
+    typed,
+)
+from bot.platforms.onebot.plain import plain
+from models.messages import Body, Incoming, Platform, Quote, Target, Text
+
+MEDIA = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
+
+
+class Event(msgspec.Struct, frozen=True):
+    """An event, or the response to an action; strict only where a message could not be told otherwise."""
+
+    post_type: str = ""
+    message_type: str = ""
+    self_id: int | str = ""
+    time: Any = None
+    message_id: int | str = ""
+    group_id: int | str | None = ""
+    user_id: int | str | None = ""
+    message: list[Segment] | str = ""
+    sender: Any = None
+    echo: Any = None
+    status: Any = None
+    retcode: Any = None
+    data: Any = None
+
+
+class V11:
+    """One gateway's dialect: it remembers whether that gateway's ids are numbers."""
+
+    version = "11"
+
+    def __init__(self) -> None:
+        self._groups: type = int
+        self._users: type = int
+
+    def hear(self, raw: bytes, now: datetime) -> Heard:
+        """What a frame says; None for what is of no matter to us. Raises `BadFrame`."""
+        event = decode(raw, Event)
+        if event.post_type == "message":
+            return self._message(event, now)
+        if event.post_type == "meta_event":
+            return Presence((identity(event.self_id, "self_id"),))
+        if not event.post_type and event.echo is not None:
+            return _response(event)
+        if not event.post_type:
+            raise BadFrame("neither an event nor a response")
+        return None
+
+    def speak(self, target: Target, body: Body, echo: str) -> bytes:
+        """The action that says it."""
+        if target.private:
+            action, who = "send_private_msg", {"user_id": typed(target.conversation, self._users)}
+        else:
+            action, who = "send_group_msg", {"group_id": typed(target.conversation, self._groups)}
+        params = {**who, "message": _segments(target, body)}
+        return msgspec.json.encode({"action": action, "params": params, "echo": echo})
+
+    def final(self, code: int) -> bool:
+        """Whether trying again is no use: 100 and 1400 to 1499 say that the action itself is wrong."""
+        return code == 100 or 1400 <= code < 1500
+
+    def _message(self, event: Event, now: datetime) -> Incoming | None:
+        own, sender = identity(event.self_id, "self_id"), identity(event.user_id or "", "user_id")
+        if sender == own:
+            return None
+        private = event.message_type == "private"
+        if not private and event.message_type != "group":
+            raise BadFrame("unknown message_type")
+        where = sender if private else identity(event.group_id or "", "group_id")
+        message = identity(event.message_id, "message_id")
+        self._learn(event)
+        content = _content(event.message, own)
+        return Incoming(
+            platform=Platform.WECHAT,
+            account=own,
+            conversation=where,
+            sender=sender,
+            sender_ids=(sender,),
+            sender_name=_name(event.sender),
+            message_id=message,
+            sent_at=stamp(event.time, now),
+            private=private,
+            addressed=private or content.addressed,
+            **content.parts(message),
+        )
+
+    def _learn(self, event: Event) -> None:
+        self._users = type(event.user_id)
+        if event.group_id:
+            self._groups = type(event.group_id)
+
+
+def _content(message: list[Segment] | str, own: str) -> Content:
+    content = Content(own)
+    pieces: Iterable[Segment] = cq.segments(message) if isinstance(message, str) else message
+    for segment in pieces:
+        _add(content, segment)
+    return content
+
+
+def _add(content: Content, segment: Segment) -> None:
+    kind = segment.type
+    if kind == "text":
+        content.text.append(segment.value("text"))
+    elif kind == "at":
+        content.mention(segment.value("qq"), segment.value("name"))
+    elif kind == "reply":
+        content.quote = Quote(segment.value("id"), segment.value("text"))
+    elif kind == "location":
+        content.place(segment, "lat", "lon")
+    elif kind in MEDIA:
+        content.attach(MEDIA[kind], segment, "file", "file_id")  # type: ignore[arg-type]
+    else:
+        content.other(segment)
+
+
+def _segments(target: Target, body: Body) -> list[dict[str, Any]]:
+    said: list[dict[str, Any]] = []
+    if isinstance(body, Text) and body.quote:
+        said.append({"type": "reply", "data": {"id": body.quote}})
+    if not target.private:
+        said += [{"type": "at", "data": {"qq": who}} for who in body.mention]
+    return [*said, {"type": "text", "data": {"text": plain(body)}}]
+
+
+def _response(event: Event) -> Response:
+    code = event.retcode if isinstance(event.retcode, int) else -1
+    well = event.status != "failed" and (event.status in ("ok", "async") or code == 0)
+    data = event.data if isinstance(event.data, dict) else {}
+    return Response(str(event.echo), 0 if well else code or -1, str(data.get("message_id", "")))
+
+
+def _name(sender: Any) -> str:
+    if not isinstance(sender, dict):
+        return ""
+    return next((n for key in ("card", "nickname") if isinstance(n := sender.get(key), str) and n), "")
