@@ -1,0 +1,106 @@
+// One message as a bubble: who said it, what it answers, words, picture, place or card.
+
+import { cardView } from "./card.js";
+import { el } from "./dom.js";
+import { markdown } from "./markdown.js";
+import { AT_BOT, BOT } from "./store.js";
+
+const UNHEARD = "没有 @一呼，它听不到这一句";
+
+// `phone` has store, me, platform, links, press(message, action, values), quote(message).
+export function bubbleRow(message, phone, note = "") {
+  const { store } = phone;
+  const mine = message.sender === phone.me;
+  const person = store.people.get(message.sender);
+  const bot = message.sender === BOT;
+  return el(
+    "article",
+    { class: `row ${mine ? "mine" : "theirs"}${bot ? " bot" : ""}`, "data-id": message.id },
+    avatar(store.nameOf(message.sender), bot ? "bot" : (person?.role ?? "")),
+    el(
+      "div",
+      { class: "said" },
+      el("div", { class: "who" }, store.nameOf(message.sender), el("span", { class: "role" }, bot ? "机器人" : person?.role)),
+      bubble(message, phone, note),
+      !heard(message, store) && el("p", { class: "unheard" }, UNHEARD),
+    ),
+    replyButton(message, phone),
+  );
+}
+
+export function summary(message, store) {
+  if (message.card) return message.card.title;
+  const words = message.text || (message.picture && "[图片]") || (message.location && "[位置]") || AT_BOT;
+  return `${store.nameOf(message.sender)}：${words.replace(/\s+/g, " ").slice(0, 60)}`;
+}
+
+// A DingTalk robot hears only what has its @ in a group.
+function heard(message, store) {
+  const chat = store.chats.get(message.chat);
+  return message.sender === BOT || chat?.private || chat?.platform !== "dingtalk" || message.to_bot;
+}
+
+function avatar(name, role) {
+  return el("span", { class: "avatar", "data-role": role, "aria-hidden": "true" }, name.slice(0, 1));
+}
+
+function bubble(message, phone, note) {
+  const node = el("div", { class: `bubble${message.card ? " has-card" : ""}` }, quoted(message, phone.store), content(message, phone, note));
+  node.addEventListener("click", (event) => {
+    const busy = event.target.closest("a, button, input, label, textarea") || String(getSelection());
+    if (!busy) phone.quote(message);
+  });
+  return node;
+}
+
+function content(message, phone, note) {
+  if (message.card) {
+    const press = (action, values) => phone.press(message, action, values);
+    return cardView(message.card, { links: phone.links, press, note });
+  }
+  return [words(message, phone), picture(message), place(message.location)];
+}
+
+function words(message, phone) {
+  const ats = mentions(message, phone.store);
+  if (!message.text && !ats.length) return null;
+  if (message.markdown) return [ats, markdown(message.text, phone.links)];
+  return el("div", { class: "words" }, ats, message.text);
+}
+
+function mentions(message, store) {
+  const chat = store.chats.get(message.chat);
+  const toBot = message.to_bot && !chat?.private && !message.text.includes(AT_BOT) ? [AT_BOT] : [];
+  const others = message.mentions.filter((id) => id !== BOT).map((id) => `@${store.nameOf(id)}`);
+  const missing = others.filter((name) => !message.text.includes(name));
+  return [...toBot, ...missing].map((name) => [el("span", { class: "at" }, name), " "]).flat();
+}
+
+function picture(message) {
+  if (!message.picture) return null;
+  const src = `/page/media/${encodeURIComponent(message.picture)}`;
+  return el("img", { class: "photo", src, alt: "图片", loading: "lazy" });
+}
+
+function place(location) {
+  if (!location) return null;
+  const at = [location.latitude ?? location.lat, location.longitude ?? location.lon];
+  return el(
+    "div",
+    { class: "place" },
+    el("div", { class: "map", "aria-hidden": "true" }),
+    el("strong", {}, location.title || "位置"),
+    el("span", {}, location.address || location.content || ""),
+    el("span", { class: "at-point" }, at.map((number) => Number(number).toFixed(4)).join("，")),
+  );
+}
+
+function quoted(message, store) {
+  const before = message.quote && store.messages.get(message.quote);
+  return before ? el("div", { class: "quoted" }, summary(before, store)) : null;
+}
+
+function replyButton(message, phone) {
+  const label = `回复 ${summary(message, phone.store)}`;
+  return el("button", { type: "button", class: "reply", "aria-label": label, onclick: () => phone.quote(message) }, "回复");
+}

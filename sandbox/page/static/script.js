@@ -1,0 +1,94 @@
+// The script beside the phones: six lines that tick themselves off; a tap on one sets up the right phone.
+
+import { firstChoice, firstSpeaker, choiceOf } from "./chats.js";
+import { el } from "./dom.js";
+import { BOT } from "./store.js";
+
+const NOT_YET = "还没有可以点的任务卡，先做前面的步骤。";
+const QUIET_YET = "一呼还没有说结果，先做前面的步骤。";
+
+export class ScriptView {
+  // `reach` brings a phone into view and returns it.
+  constructor(store, node, reach, tell) {
+    Object.assign(this, { store, reach, tell });
+    this.list = el("ol", { class: "lines" });
+    this.end = el("p", { class: "end", role: "status" });
+    node.append(el("h2", {}, "跟着走一遍"), el("p", { class: "lead" }, "点一行，手机上就准备好了；做完会自己打勾。"), this.list, this.end);
+    store.addEventListener("lines", () => this.#show());
+  }
+
+  #show() {
+    const { lines } = this.store;
+    const next = lines.findIndex((line) => !line.done);
+    const focused = [...this.list.children].findIndex((item) => item.contains(document.activeElement));
+    this.list.replaceChildren(...lines.map((line, n) => this.#line(line, n, n === next)));
+    this.list.children[focused]?.querySelector("button").focus({ preventScroll: true });
+    this.end.textContent = lines.length && next < 0 ? "六步都走完了。再随便说点什么，看看一呼怎么办。" : "";
+  }
+
+  #line(line, n, isNext) {
+    const state = line.done ? "已完成" : isNext ? "下一步" : "未完成";
+    const button = el(
+      "button",
+      { type: "button", onclick: () => this.#do(line), "aria-current": isNext && "step" },
+      el("span", { class: "tick", "aria-hidden": "true" }, line.done ? "✓" : String(n + 1)),
+      el("span", { class: "line-words" }, el("strong", {}, line.title), el("span", {}, line.hint)),
+      el("span", { class: "off" }, state),
+    );
+    return el("li", { class: line.done ? "done" : isNext ? "next" : "" }, button);
+  }
+
+  #do(line) {
+    const phone = this.reach(line.do.phone);
+    this[`do_${line.do.act}`](phone, line.do);
+  }
+
+  do_say(phone, { text }) {
+    this.#hand(phone, firstChoice(this.store, phone.plan));
+    phone.composer.fill(text);
+    point(phone.composer.sendButton);
+  }
+
+  do_press(phone, { action, text = "" }) {
+    const message = this.#cardWith(phone.plan.kind, action);
+    if (!message) return this.tell(NOT_YET);
+    this.#hand(phone, choiceOf(this.store.chats.get(message.chat)).choice);
+    const row = phone.row(message.id);
+    const button = row.querySelector(`[data-action="${CSS.escape(action)}"]`);
+    const note = row.querySelector(".card-input input");
+    if (text && note) note.value = text;
+    row.scrollIntoView({ block: "nearest" });
+    return point(button);
+  }
+
+  do_look(phone) {
+    this.#hand(phone, firstChoice(this.store, phone.plan));
+    phone.toEnd();
+    const said = this.store.messagesOf(phone.chat).filter((message) => message.sender === BOT);
+    if (!said.length) return this.tell(QUIET_YET);
+    const bubble = phone.row(said.at(-1).id).querySelector(".bubble");
+    return flash(bubble);
+  }
+
+  #hand(phone, choice) {
+    phone.show(choice, firstSpeaker(this.store, choice, phone.plan));
+  }
+
+  // The newest card in a group of that kind that can still be pressed so.
+  #cardWith(kind, action) {
+    const has = (message) => message.card?.buttons?.some((button) => button.action === action);
+    return [...this.store.messages.values()].filter((message) => has(message) && this.store.chats.get(message.chat)?.kind === kind).at(-1);
+  }
+}
+
+function point(button) {
+  button.focus({ preventScroll: true });
+  flash(button);
+}
+
+function flash(node) {
+  node.classList.remove("flash");
+  void node.offsetWidth; // Starts the animation anew.
+  node.classList.add("flash");
+  node.addEventListener("animationend", () => node.classList.remove("flash"), { once: true });
+}

@@ -1,0 +1,155 @@
+"""A small world, a bot that answers by heart, and a real browser that looks at the page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from playwright.async_api import Browser, Page, async_playwright
+
+from sandbox.browser import NoBrowser, launch
+from sandbox.page import Page as PhonesPage
+from sandbox.world import BOT, Chat, Clock, Event, Message, Person, World
+
+RESIDENTS, GRID, OFFICERS = "10001@chatroom", "cid-grid", "cid-officers"
+NUMBER = "261123-001"
+BUTTONS = {"acknowledge": "签收", "arrive": "到场", "resolve": "办结", "return": "退回"}
+
+
+def small_world() -> World:
+    """Three groups and five people; a Monday, 10:00 in Shanghai."""
+    world = World(Clock(datetime(2026, 11, 23, 2, 0, tzinfo=UTC)))
+    people = [
+        Person("p-wang", "王秀兰", "群众", wechat_id="wxid_wang"),
+        Person("p-liu", "刘建国", "群众", wechat_id="wxid_liu"),
+        Person("p-li", "李强", "网格员", staff_id="staff_li"),
+        Person("p-sun", "孙梅", "网格长", dingtalk_id="$:LWCP_v1:$sun"),
+        Person("p-zhao", "赵刚", "民警", staff_id="staff_zhao", wechat_id="wxid_zhao"),
+    ]
+    world.people = {person.id: person for person in people}
+    chats = [
+        Chat(RESIDENTS, "wechat", "群众", "金沙小区居民群", ["p-wang", "p-liu", "p-zhao"]),
+        Chat("10002@chatroom", "wechat", "群众", "福善庄居民群", ["p-liu", "p-zhao"]),
+        Chat(GRID, "dingtalk", "网格", "金沙网格群", ["p-li", "p-sun", "p-zhao"]),
+        Chat(OFFICERS, "dingtalk", "民警", "民警群", ["p-zhao"]),
+    ]
+    world.chats = {chat.id: chat for chat in chats}
+    return world
+
+
+class BotByHeart:
+    """Listens to the world as the platforms would for the bot, and answers the main job."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.pressed: list[Event] = []
+        world.listen(self._heard)
+
+    def _heard(self, event: Event) -> None:
+        if event.kind == "pressed":
+            self._pressed(event)
+        elif event.kind == "said" and event.message is not None and event.message.sender != BOT:
+            self._said(event.message)
+
+    def _said(self, said: Message) -> None:
+        if said.chat == RESIDENTS and "灯" in said.text:
+            receipt = f"收到，已派给金沙一网格，编号 {NUMBER}。办好了在这里告诉您。"
+            self.world.say(RESIDENTS, BOT, receipt, quote=said.id)
+            self.world.say(GRID, BOT, card=task("已派发，待签收", "acknowledge", "arrive", "return"))
+        elif said.to_bot and said.text.startswith("/今日"):
+            self.world.say(said.chat, BOT, f"今天 1 件：网格事项 1。没办完 0 件。\n{NUMBER} 已办结", quote=said.id)
+
+    def _pressed(self, event: Event) -> None:
+        self.pressed.append(event)
+        message = event.message
+        assert message is not None
+        name = self.world.people[event.person].name
+        if event.action == "acknowledge":
+            self.world.show_card(message, task(f"已签收 · {name} · 10:00", "arrive", "resolve", "return"))
+        elif event.action == "arrive":
+            self.world.show_card(message, task(f"已到场 · {name} · 10:12", "resolve", "return"))
+        elif event.action == "resolve":
+            self.world.show_card(message, task(f"已办结，待核查 · {name} · 10:20"))
+            self.world.say(RESIDENTS, BOT, f"{NUMBER} 办好了：{event.values['note']}")
+
+
+def task(status: str, *actions: str) -> dict[str, Any]:
+    """A card's view with these buttons."""
+    facts = {"编号": NUMBER, "内容": "3号楼2单元楼道灯不亮了", "地点": "金沙小区 3 号楼", "紧急": "一般"}
+    return {
+        "id": f"yihu-{NUMBER}",
+        "title": "【网格事项】金沙小区 3 号楼",
+        "body": "\n".join(f"**{label}** {value}" for label, value in facts.items()),
+        "status": status,
+        "buttons": [{"action": action, "label": BUTTONS[action]} for action in actions],
+        "inputs": [{"name": "note", "label": "办理结果"}] if "resolve" in actions else [],
+    }
+
+
+@dataclass
+class Sandbox:
+    """What a test has in its hands: the world behind the page, the bot, and where the page is."""
+
+    world: World
+    bot: BotByHeart
+    page: PhonesPage
+    url: str
+    turned: list[timedelta]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    world = small_world()
+    turned: list[timedelta] = []
+
+    async def turn(by: timedelta) -> None:
+        turned.append(by)
+        world.turn(by)
+
+    page = PhonesPage(world, turn_clock=turn, bot_url="http://127.0.0.1:8081")
+    app = web.Application()
+    app.add_routes(page.routes())
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    yield Sandbox(world, BotByHeart(world), page, f"http://{host}:{port}", turned)
+    page.close()
+    await runner.cleanup()
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        try:
+            found = await launch(playwright)
+        except NoBrowser as none:
+            pytest.fail(str(none), pytrace=False)
+        yield found
+        await found.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def errors() -> list[str]:
+    """What the browser's console complained of."""
+    return []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def view(browser: Browser, sandbox: Sandbox, errors: list[str]) -> AsyncIterator[Page]:
+    """The page in a window of 1280 × 800, open and live."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    page = await context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    await page.goto(sandbox.url)
+    await page.locator(".phone").first.wait_for()
+    yield page
+    await context.close()
+    assert errors == []
