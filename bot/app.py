@@ -13,6 +13,7 @@ from bot.config import Config
 from bot.core import Core
 from bot.database import Database, open_engine
 from bot.demo_clock import clock_route
+from bot.desk import desk_routes
 from bot.metrics import metrics_route
 from bot.migrations import migrate
 from bot.platforms import Door, Sender
@@ -81,7 +82,9 @@ class App:
         self.database.close()
 
     def _routes(self) -> list[web.AbstractRouteDef]:
-        routes = [*self.doors.routes, metrics_route(self.core, self.database)]
+        config = self.config
+        desk = desk_routes(self.core, self.database, config.vault, self.clock, config.settings)
+        routes = [*self.doors.routes, metrics_route(self.core, self.database), *desk]
         if isinstance(self.clock, DemoClock):
             routes.append(clock_route(self.clock, self.core.tick))
         return routes

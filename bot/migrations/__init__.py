@@ -26,9 +26,10 @@ def migrate(engine: Engine) -> None:
             return
         if present is None and not inspect(connection).get_table_names():
             SQLModel.metadata.create_all(connection)
-            _alembic("stamp", connection)
+            connection.execute(text("create table alembic_version (version_num varchar(32) primary key)"))
+            connection.execute(text("insert into alembic_version values (:head)"), {"head": HEAD})
         else:
-            _alembic("upgrade", connection)
+            _upgrade(connection)
 
 
 def _version(connection: Connection) -> str | None:
@@ -40,11 +41,11 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _alembic(act: str, connection: Connection) -> None:
+def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
-    getattr(command, act)(config, "head")
+    command.upgrade(config, "head")

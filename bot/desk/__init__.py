@@ -1,0 +1,26 @@
+"""The duty desk: web pages for officers, opened by a pass that they get in a private chat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.core import Core
+from bot.database import Database
+from bot.desk.overview import Overview
+from models.settings import Settings
+from models.vault import Vault
+
+
+def desk_routes(
+    core: Core, database: Database, vault: Vault, clock: Clock, settings: Settings
+) -> list[web.RouteDef]:
+    """GET /desk and its style sheet."""
+    overview = Overview(core, database, vault, clock, settings)
+    return [web.get("/desk", overview.show), web.get("/desk/style.css", _style)]
+
+
+async def _style(_: web.Request) -> web.FileResponse:
+    return web.FileResponse(Path(__file__).with_name("style.css"))

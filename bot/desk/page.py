@@ -1,0 +1,79 @@
+"""The desk's HTML: written out here, every value escaped, no script, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from aiohttp import web
+
+POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+WEEKDAYS = "一二三四五六日"
+LOCKED = """<div class="lock"><h1>值班台要登录</h1>
+<p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p></div>"""
+NOTHING = '<p class="none">{text}</p>'
+RETRY = "在民警群里发 /重试 收件 号 或 /重试 发件 号，可以再来一次。"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One open matter as the desk lists it."""
+
+    number: str
+    kind: str
+    urgent: bool
+    place: str
+    grid: str
+    state: str
+    holder: str
+    waiting: str
+
+
+def response(body: str, status: int = 200) -> web.Response:
+    """A page with the headers that keep it to itself."""
+    text = (
+        '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<title>值班台 · 一呼</title><link rel="stylesheet" href="/desk/style.css">'
+        f"<body>{body}</body></html>"
+    )
+    headers = {
+        "Content-Security-Policy": POLICY,
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return web.Response(text=text, status=status, content_type="text/html", headers=headers)
+
+
+def overview(
+    station: str,
+    now: datetime,
+    numbers: Iterable[tuple[str, int]],
+    rows: list[Row],
+    failed: list[tuple[str, datetime, str]],
+) -> str:
+    """Numbers first, then what is open, oldest first, then what went wrong."""
+    day = f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
+    head = f"<header><h1>{escape(station)} 值班台</h1><p>{day}</p></header>"
+    counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
+    matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="没有没办完的事项。")
+    return f"{head}<main><dl>{counts}</dl><h2>没办完的事项</h2>{matters}{_failed(failed)}</main>"
+
+
+def _matter(row: Row) -> str:
+    told = " · ".join(filter(None, (row.state, row.holder, row.grid, f"已 {row.waiting}")))
+    mark = ' class="urgent"' if row.urgent else ""
+    place, kind = escape(row.place), escape(row.kind)
+    return f'<li{mark}><b>{row.number}</b>{place}<span class="kind">{kind}</span><p>{escape(told)}</p></li>'
+
+
+def _failed(failed: list[tuple[str, datetime, str]]) -> str:
+    if not failed:
+        return ""
+    lines = "".join(
+        f"<li><b>{escape(name)}</b>{at:%m-%d %H:%M}<p>{escape(error)}</p></li>" for name, at, error in failed
+    )
+    return f"<h2>没处理成的消息</h2><p>{RETRY}</p><ul>{lines}</ul>"

@@ -1,0 +1,92 @@
+"""The desk opens with a pass of one's own, for officers only, and shows what is open."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, CookieJar, web
+from sqlalchemy.orm import Session
+
+from bot.core import Core
+from bot.database import Database, open_engine
+from bot.desk import desk_routes
+from bot.migrations import migrate
+from bot.registry_of import load_registry
+from bot.web import Health, WebServer
+from models import passes
+from models.flow_rows import InboxMessage, InboxState
+from models.incident_rows import Incident
+from models.registry_rows import Person
+from models.settings import Settings
+from models.states import State
+from models.vault import Vault
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[str]:
+    engine = open_engine(f"sqlite:///{tmp_path}/desk.db")
+    migrate(engine)
+    with Session(engine) as db:
+        db.add_all([Person(id=1, name="赵刚", role="民警"), Person(id=2, name="李强", role="网格员")])
+        db.add(_incident(clock))
+        db.add(
+            InboxMessage(key="k", conversation="c", seq=1, state=InboxState.FAILED, error="ValueError at <b>",
+                         accepted_at=clock.now())
+        )  # fmt: skip
+        db.commit()
+    database = Database(engine)
+    core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
+    routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings())]
+    server = WebServer("127.0.0.1", 0, routes, Health())
+    await server.start()
+    yield f"http://127.0.0.1:{server.port}/desk"
+    await server.stop()
+    await core.stop()
+    database.close()
+
+
+def _incident(clock: Any) -> Incident:
+    return Incident(
+        number="261123-001", state=State.DISPATCHED, kind="nonpolice", place="兴苑小区 <i>", urgency=3,
+        opened_at=clock.now() - timedelta(minutes=7), since=clock.now() - timedelta(minutes=7),
+    )  # fmt: skip
+
+
+async def read(url: str) -> tuple[int, str]:
+    jar = CookieJar(unsafe=True)
+    async with ClientSession(cookie_jar=jar) as client, client.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_an_officer_sees_what_is_open(desk: str, vault: Vault, clock: Any) -> None:
+    status, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    assert status == 200
+    assert "261123-001" in page
+    assert "已 7 分钟" in page
+    assert "收件 1" in page
+
+
+async def test_values_are_escaped(desk: str, vault: Vault, clock: Any) -> None:
+    _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    assert "<i>" not in page
+    assert "at <b>" not in page
+
+
+async def test_nobody_else_gets_in(desk: str, vault: Vault, clock: Any) -> None:
+    member = passes.make(vault, 2, clock.now())
+    old = passes.make(vault, 1, clock.now() - passes.LIFE)
+    forged = passes.make(vault, 2, clock.now()).replace("2.", "1.", 1)
+    for url in (
+        desk,
+        f"{desk}?pass={member}",
+        f"{desk}?pass={old}",
+        f"{desk}?pass={forged}",
+        f"{desk}?pass=x",
+    ):
+        status, page = await read(url)
+        assert status == 401
+        assert "261123-001" not in page
