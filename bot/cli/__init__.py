@@ -7,19 +7,24 @@ from importlib import import_module
 
 import click
 
-_PARTS = frozenset({"station"})
+_PARTS = frozenset({"progress", "station"})
 
 
 class Found(click.Group):
     """A group whose subcommands are the modules of this package, imported only when they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        names = (module.name for module in pkgutil.iter_modules(__path__))
-        return sorted(name.replace("_", "-") for name in names if name not in _PARTS)
+        return sorted(_modules())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
+        module = _modules().get(cmd_name)
+        if module is None:
             return None
-        module = import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
+        command: click.Command = import_module(f"{__name__}.{module}").command
         return command
+
+
+def _modules() -> dict[str, str]:
+    """Module by command: `verify_log` is `verify-log`, and `import_`, since a module cannot be `import`."""
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return {name.rstrip("_").replace("_", "-"): name for name in names if name not in _PARTS}

@@ -1,0 +1,57 @@
+"""yihu import: take a registry workbook in, all or nothing, and show what changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.progress import bar
+from bot.cli.station import station, with_config
+
+if TYPE_CHECKING:
+    from bot.workbook import Report
+
+BAD = "有 {n} 处要改，什么都没有导入："
+PROBLEM = "  {sheet} 第 {row} 行 {column}：{text}"
+MORE = "  …还有 {n} 处。"
+SHOWN = 50
+NOTHING = "没有变化。"
+DONE = "导入好了。"
+DRY = "这是试算，什么都没有改。去掉 --dry-run 就真的导入。"
+LINE = "  {sheet}：新增 {added}，改动 {changed}，没变 {same}"
+
+
+@click.command(help="导入登记表 FILE.xlsx（或放着 CSV 的文件夹）。少了的行不会删掉任何人。")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option("--dry-run", is_flag=True, help="只看会改什么，不真的改。")
+@with_config
+def command(file: Path, dry_run: bool, config_file: Path) -> None:
+    """Exit 1 with each bad cell by sheet, row and column."""
+    from bot.workbook import BadWorkbook, import_workbook
+
+    with station(config_file) as here, bar("导入") as progress:
+        try:
+            report = import_workbook(here.db, here.vault, file, dry_run=dry_run, progress=progress)
+        except BadWorkbook as bad:
+            progress.close()
+            click.echo(BAD.format(n=len(bad.problems)), err=True)
+            for p in bad.problems[:SHOWN]:
+                click.echo(PROBLEM.format(sheet=p.sheet, row=p.row, column=p.column, text=p.text), err=True)
+            if len(bad.problems) > SHOWN:
+                click.echo(MORE.format(n=len(bad.problems) - SHOWN), err=True)
+            raise SystemExit(1) from None
+    tell(report, dry_run)
+
+
+def tell(report: Report, dry_run: bool) -> None:
+    """What changed, sheet by sheet."""
+    for sheet in report.sheets:
+        click.echo(LINE.format(sheet=sheet.name, added=sheet.added, changed=sheet.changed, same=sheet.same))
+    if not report.changed:
+        click.echo(NOTHING)
+    elif dry_run:
+        click.echo(DRY)
+    else:
+        click.echo(DONE)
