@@ -21,7 +21,7 @@ def choose(asked: Asked) -> Handle | None:
     """The handler of this message, or None where nothing is to be done."""
     if asked.incoming.press is not None:
         return card_press.handle
-    if command.is_command(asked.text):
+    if command.is_command(asked.text) and _meant_for_us(asked):
         return command.handle
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
@@ -30,6 +30,11 @@ def choose(asked: Asked) -> Handle | None:
     if asked.matters and follow_up.belongs(asked):
         return follow_up.handle
     return _by_reading(asked)
+
+
+def _meant_for_us(asked: Asked) -> bool:
+    # Residents type faces as "/微笑"; only what is a command, or said to us, is taken for one.
+    return asked.incoming.addressed or asked.speaker.staff or command.is_known(asked.text)
 
 
 def _at_work(asked: Asked) -> bool:

@@ -30,6 +30,11 @@ def is_command(text: str) -> bool:
     return text[:1] in ("/", "／") and len(text) > 1
 
 
+def is_known(text: str) -> bool:
+    """Whether the command exists."""
+    return split(text)[0].lower() in table()
+
+
 @cache
 def table() -> dict[str, Command]:
     """Every name of every command; found once, since files do not change while the bot runs."""

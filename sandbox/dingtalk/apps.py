@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(slots=True)
 class App:
-    """An in-house app with a robot. `callback_url` set means HTTP mode instead of Stream."""
+    """An in-house app with a robot. `callback_url` set means HTTP mode instead of Stream for messages.
+
+    `card_callback_url` is where cards that were not created with callbackType STREAM tell of presses;
+    empty means the same address.
+    """
 
     client_id: str
     client_secret: str
@@ -21,12 +26,18 @@ class App:
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """A button of a template, shown while the variable `when` is "true"; pressed, it sends `action`."""
+class Control:
+    """A button (pressed, it sends its name as the action) or a text input of a template.
 
-    action: str
+    It is there while the variable `when` is "true"; an empty `when` is always.
+    """
+
+    name: str
     label: str
-    when: str
+    when: str = ""
+
+    def there(self, values: Mapping[str, str]) -> bool:
+        return not self.when or values.get(self.when) == "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +46,25 @@ class Template:
 
     id: str
     variables: frozenset[str]
-    buttons: tuple[Button, ...] = ()
-    inputs: tuple[Button, ...] = ()
+    buttons: tuple[Control, ...] = ()
+    inputs: tuple[Control, ...] = ()
 
-    def view(self, card: str, values: dict[str, str]) -> dict[str, Any]:
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Template:
+        """From `{"id", "variables": […], "buttons": [{action, label, when}], "inputs": [{name, label, when}]}`."""
+        buttons = (Control(b["action"], b["label"], b.get("when", "")) for b in data.get("buttons", ()))
+        inputs = (Control(i["name"], i["label"], i.get("when", "")) for i in data.get("inputs", ()))
+        return cls(data["id"], frozenset(data["variables"]), tuple(buttons), tuple(inputs))
+
+    def view(self, card: str, values: Mapping[str, str]) -> dict[str, Any]:
         """What a phone shows of a card with these values."""
         return {
             "id": card,
             "title": values.get("title", ""),
             "body": values.get("body", ""),
             "status": values.get("status", ""),
-            "buttons": [
-                {"action": b.action, "label": b.label} for b in self.buttons if values.get(b.when) == "true"
-            ],
-            "inputs": [
-                {"name": i.action, "label": i.label} for i in self.inputs if values.get(i.when) == "true"
-            ],
+            "buttons": [{"action": b.name, "label": b.label} for b in self.buttons if b.there(values)],
+            "inputs": [{"name": i.name, "label": i.label} for i in self.inputs if i.there(values)],
         }
 
 
@@ -60,10 +74,10 @@ TASK = Template(
         ("title", "body", "status", "can_acknowledge", "can_arrive", "can_resolve", "can_return")
     ),
     buttons=(
-        Button("acknowledge", "签收", "can_acknowledge"),
-        Button("arrive", "到场", "can_arrive"),
-        Button("resolve", "办结", "can_resolve"),
-        Button("return", "退回", "can_return"),
+        Control("acknowledge", "签收", "can_acknowledge"),
+        Control("arrive", "到场", "can_arrive"),
+        Control("resolve", "办结", "can_resolve"),
+        Control("return", "退回", "can_return"),
     ),
-    inputs=(Button("note", "办理结果", "can_resolve"),),
+    inputs=(Control("note", "办理结果", "can_resolve"),),
 )

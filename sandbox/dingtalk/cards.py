@@ -1,137 +1,126 @@
-"""Interactive cards: made from a registered template, updated in place, pressed, answered within 2 s."""
+"""The cards that exist: made from a registered template, shown in chats, changed in place."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import re
+import logging
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import web
-
 from sandbox.dingtalk.apps import App, Template
-from sandbox.dingtalk.payloads import sender_id
-from sandbox.dingtalk.state import Refused, State, need
-from sandbox.world import BOT, Chat, Message, Person
+from sandbox.dingtalk.spaces import Space
+from sandbox.dingtalk.state import Refused, State
+from sandbox.world import BOT, Message, Person
 
-ANSWER_TIME = 2.0
-LONGEST_KEY, LONGEST_VALUE = 100, 1024
-TOPIC = "/v1.0/card/instances/callback"
-_SPACE = re.compile(r"dtv1\.card//(IM_GROUP|IM_ROBOT)\.(.+)")
+LONGEST_KEY, LONGEST_VALUE = 100, 1024  # bytes, reference §3
+Values = dict[str, str]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class CardState:
-    """A card that exists: its template, its values, where it is shown."""
+class Card:
+    """A card: its template, its values (and those that one person alone sees), where it is shown."""
 
     id: str
     app: App
     template: Template
     callback: str
-    values: dict[str, str]
-    shown: list[Message] = field(default_factory=list)
+    route: str
+    values: Values
+    private: dict[str, Values] = field(default_factory=dict)
+    shown: dict[str, tuple[Message, str]] = field(default_factory=dict)
+
+    def view(self) -> dict[str, Any]:
+        """What phones show; `private` holds the views of single people by their id in the world."""
+        seen = self.template.view(self.id, self.values)
+        own = {who: self.template.view(self.id, self.values | more) for who, more in self.private.items()}
+        return seen | ({"private": own} if own else {})
 
 
 class Cards:
-    """The card API. `late` counts answers to a press that came after their 2 s."""
+    """All cards by their outTrackId; a number that was used before makes no second card."""
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self.cards: dict[str, CardState] = {}
-        self.late = 0
+        self._cards: dict[tuple[str, str], Card] = {}
+        self._shown: dict[str, Card] = {}
 
-    def routes(self) -> list[web.RouteDef]:
-        api, v = self._state.api, "/v1.0/card/instances"
-        return [
-            web.post(f"{v}/createAndDeliver", api("card/createAndDeliver", self.create)),
-            web.put(v, api("card/update", self.update)),
-        ]
+    def get(self, app: App, number: str) -> Card | None:
+        return self._cards.get((app.client_id, number))
 
-    async def create(self, app: App, body: dict[str, Any]) -> dict[str, Any]:
-        """A reused outTrackId makes no second card."""
-        need(body, "cardTemplateId", "outTrackId", "openSpaceId", "cardData")
-        template = self._state.templates.get(str(body["cardTemplateId"]))
+    def behind(self, message: Message) -> Card | None:
+        """The card that a message shows."""
+        return self._shown.get(message.id)
+
+    def make(self, app: App, template_id: str, number: str, body: dict[str, Any]) -> Card:
+        """A new card, or the one that already has the number, unchanged."""
+        if (old := self.get(app, number)) is not None:
+            return old
+        template = self._state.templates.get(template_id)
         if template is None:
-            raise Refused(400, "param.error", "card template does not exist")
-        chat, kind = self._space(app, body)
-        number = str(body["outTrackId"])
-        if number not in self.cards:
-            values = _values(template, body["cardData"])
-            card = CardState(number, app, template, str(body.get("callbackType", "")), values)
-            self.cards[number] = card
-            names = body.get("imGroupOpenDeliverModel", {}).get("atUserIds") or {}
-            mentions = [p.id for user in names if (p := self._state.person(user)) is not None]
-            view = template.view(number, values)
-            card.shown.append(self._state.world.say(chat.id, BOT, "", card=view, mentions=mentions))
-        result = {"spaceId": body["openSpaceId"], "spaceType": kind, "success": True, "errorMsg": ""}
-        return {"success": True, "result": {"outTrackId": number, "deliverResults": [result]}}
+            raise Refused(400, "param.error", f"card template {template_id} does not exist")
+        values = checked(template, body.get("cardData"))
+        callback, route = str(body.get("callbackType") or "HTTP"), str(body.get("callbackRouteKey") or "")
+        card = Card(number, app, template, callback, route, values)
+        card.private = self._private(card, body.get("privateData"))
+        self._cards[app.client_id, number] = card
+        return card
 
-    def _space(self, app: App, body: dict[str, Any]) -> tuple[Chat, str]:
-        match = _SPACE.fullmatch(str(body["openSpaceId"]))
-        if match is None:
-            raise Refused(400, "param.error", "openSpaceId is invalid")
-        if match[1] == "IM_GROUP":
-            model = body.get("imGroupOpenDeliverModel") or {}
-            chat = self._state.world.chats.get(match[2])
-        else:
-            model = {"robotCode": app.robot_code} if body.get("imRobotOpenDeliverModel") else {}
-            person = self._state.person(match[2])
-            chat = self._state.world.private_chat("dingtalk", person.id) if person else None
-        if model.get("robotCode") != app.robot_code:
-            raise Refused(400, "param.error", "deliver model is missing or its robotCode is wrong")
-        if chat is None or chat.platform != "dingtalk":
-            raise Refused(400, "param.error", "spaceId is illegal")
-        return chat, match[1]
+    def deliver(self, card: Card, space: Space) -> str:
+        """Show the card in a chat, once. The carrierId, which a reply to the card quotes."""
+        if space.chat not in card.shown:
+            receipt = secrets.token_urlsafe(16)
+            message = self._state.world.say(
+                space.chat, BOT, "", card=card.view(), mentions=list(space.mentions)
+            )
+            card.shown[space.chat] = (message, receipt)
+            self._shown[message.id] = card
+            self._state.receipts[message.id] = receipt
+        return card.shown[space.chat][1]
 
-    async def update(self, _: App, body: dict[str, Any]) -> dict[str, Any]:
-        """All values are overwritten unless updateCardDataByKey is set."""
-        need(body, "outTrackId", "cardData")
-        card = self.cards.get(str(body["outTrackId"]))
-        if card is None:
-            raise Refused(400, "param.cardNotExist", "card does not exist")
-        self._change(card, body["cardData"], body.get("cardUpdateOptions") or {})
-        return {"success": True, "result": True}
-
-    def _change(self, card: CardState, data: Any, options: dict[str, Any]) -> None:
-        new = _values(card.template, data)
-        card.values = card.values | new if options.get("updateCardDataByKey") else new
-        for message in card.shown:
-            self._state.world.show_card(message, card.template.view(card.id, card.values))
-
-    def callback(self, card: CardState, person: Person, action: str, typed: dict[str, str]) -> dict[str, Any]:
-        """The `data` of the frame that tells of a press."""
-        private = {"cardPrivateData": {"actionIds": [action], "params": {"action": action, **typed}}}
-        return {
-            "type": "actionCallback",
-            "outTrackId": card.id,
-            "corpId": card.app.corp_id,
-            "userId": person.staff_id or sender_id(person),
-            "userIdType": 1,
-            "content": json.dumps(private, ensure_ascii=False),
-            "extension": "{}",
+    def change(self, card: Card, body: dict[str, Any]) -> None:
+        """New values from `cardData` and `privateData`; they replace all unless updated by key."""
+        options = body.get("cardUpdateOptions") or {}
+        if body.get("cardData") is not None:
+            new = checked(card.template, body["cardData"])
+            card.values = card.values | new if options.get("updateCardDataByKey") else new
+        private = self._private(card, body.get("privateData"))
+        by_key = options.get("updatePrivateDataByKey")
+        card.private |= {
+            who: card.private.get(who, {}) | new if by_key else new for who, new in private.items()
         }
+        for message, _ in card.shown.values():
+            self._state.world.show_card(message, card.view())
 
-    def answered(self, card: CardState, answer: Any, started: float) -> None:
-        """Show what the answer to a press changes, if it came in time."""
-        if asyncio.get_running_loop().time() - started > ANSWER_TIME:
-            self.late += 1
+    def answered(self, card: Card, person: Person, answer: Any) -> None:
+        """Show what an answer to a press changes; an answer that breaks the rules changes nothing."""
+        if not isinstance(answer, dict):
             return
-        if not isinstance(answer, dict) or not isinstance(answer.get("cardData"), dict):
-            return
+        own = answer.get("userPrivateData")
+        private = {"privateData": {person.staff_id: own}} if own and person.staff_id else {}
         try:
-            self._change(card, answer["cardData"], answer.get("cardUpdateOptions") or {})
-        except Refused:
-            self.late += 1
+            self.change(card, {k: answer.get(k) for k in ("cardData", "cardUpdateOptions")} | private)
+        except Refused as no:
+            log.warning("answer to a card callback refused", extra={"card": card.id, "why": no.message})
+
+    def _private(self, card: Card, data: Any) -> dict[str, Values]:
+        found: dict[str, Values] = {}
+        for user, own in (data if isinstance(data, dict) else {}).items():
+            person = self._state.person(user)
+            if person is not None:
+                found[person.id] = checked(card.template, own)
+        return found
 
 
-def _values(template: Template, data: Any) -> dict[str, str]:
+def checked(template: Template, data: Any) -> Values:
+    """The `cardParamMap`, every value a string, no name that the template lacks, nothing too long."""
     values = data.get("cardParamMap") if isinstance(data, dict) else None
     if not isinstance(values, dict):
         raise Refused(400, "param.error", "cardParamMap is mandatory")
     for key, value in values.items():
         if not isinstance(value, str):
-            raise Refused(400, "param.error", f"the value of {key} must be a string")
+            raise Refused(400, "param.error", f"the value of {key} is not a string")
         if len(key.encode()) > LONGEST_KEY or len(value.encode()) > LONGEST_VALUE:
             raise Refused(400, "param.error", f"{key} is too long")
         if key not in template.variables:

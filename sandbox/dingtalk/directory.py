@@ -4,73 +4,75 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
-from sandbox.dingtalk.state import State
-from sandbox.world import BOT, Person
+from sandbox.dingtalk.apps import App
+from sandbox.dingtalk.bodies import Bubble
+from sandbox.dingtalk.counts import CHINA
+from sandbox.dingtalk.guard import Guard
+from sandbox.dingtalk.robot import say
+from sandbox.dingtalk.state import Refused, State
+from sandbox.world import Person
 
-LARGEST_NOTICE = 500
+MOST_TOLD = 100
 Answer = dict[str, Any]
 
 
 class Directory:
-    """Look-ups by userId and by mobile number; outside of the monthly budget."""
+    """Look-ups by userId and by mobile number are outside of the monthly budget, notices are not."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, state: State, guard: Guard) -> None:
+        self._state, self._guard = state, guard
         self._tasks = itertools.count(1)
-        self._told: set[tuple[str, str]] = set()
+        self._told: set[tuple[str, str, str]] = set()
 
     def routes(self) -> list[web.RouteDef]:
+        old, notice = self._guard.old, "/topapi/message/corpconversation/asyncsend_v2"
         return [
-            web.post("/topapi/v2/user/getbymobile", self._old(self.by_mobile)),
-            web.post("/topapi/v2/user/get", self._old(self.by_id)),
-            web.post("/topapi/message/corpconversation/asyncsend_v2", self._old(self.notice)),
+            web.post("/topapi/v2/user/getbymobile", old("user/getbymobile", self.by_mobile)),
+            web.post("/topapi/v2/user/get", old("user/get", self.by_id)),
+            web.post(notice, old("corpconversation/asyncsend_v2", self.notice)),
         ]
 
-    def _old(self, call: Callable[[Answer], Answer]) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handle(request: web.Request) -> web.Response:
-            if self._state.app_of(request.query.get("access_token", "")) is None:
-                return web.json_response({"errcode": 40014, "errmsg": "不合法的access_token"})
-            try:
-                body = json.loads(await request.text())
-            except ValueError:
-                body = dict(await request.post())
-            if not isinstance(body, dict):
-                return web.json_response({"errcode": 40035, "errmsg": "不合法的参数"})
-            return web.json_response({"errcode": 0, "errmsg": "ok", **call(body)})
-
-        return handle
-
-    def by_mobile(self, body: Answer) -> Answer:
-        people = self._state.world.people.values()
-        found = next(
-            (p for p in people if p.mobile and p.mobile == str(body.get("mobile")) and p.staff_id), None
-        )
+    async def by_mobile(self, _: App, body: Answer) -> Answer:
+        """Members of other organisations are not found."""
+        own = (p for p in self._state.world.people.values() if p.staff_id and p.mobile)
+        found = next((p for p in own if p.mobile == str(body.get("mobile"))), None)
         if found is None:
-            return {"errcode": 60121, "errmsg": "找不到该用户"}
+            raise Refused(400, "user", "找不到该用户", 60121)
         return {"result": {"userid": found.staff_id}}
 
-    def by_id(self, body: Answer) -> Answer:
+    async def by_id(self, _: App, body: Answer) -> Answer:
         found = self._state.person(str(body.get("userid")))
-        return {"result": _user(found)} if found else {"errcode": 60121, "errmsg": "找不到该用户"}
+        if found is None:
+            raise Refused(400, "user", "找不到该用户", 60121)
+        return {"result": _user(found)}
 
-    def notice(self, body: Answer) -> Answer:
+    async def notice(self, _: App, body: Answer) -> Answer:
         """The same content reaches a person once a day; the answer tells success all the same."""
-        content = json.dumps(body.get("msg"), ensure_ascii=False, sort_keys=True)
-        for user in str(body.get("userid_list", "")).split(",")[:LARGEST_NOTICE]:
-            person = self._state.person(user)
-            if person is None or (user, content) in self._told:
-                continue
-            self._told.add((user, content))
-            message = body["msg"] if isinstance(body.get("msg"), dict) else {}
-            text = message.get("text", {}).get("content") or message.get("markdown", {}).get("text", "")
-            chat = self._state.world.private_chat("dingtalk", person.id)
-            self._state.world.say(chat.id, BOT, f"【工作通知】{text}")
+        if not body.get("agent_id") or not body.get("msg"):
+            raise Refused(400, "param", "缺少参数 agent_id 或 msg", 40035)
+        message = json.loads(body["msg"]) if isinstance(body["msg"], str) else body["msg"]
+        for user in str(body.get("userid_list", "")).split(",")[:MOST_TOLD]:
+            self._notify(user, message)
         return {"task_id": next(self._tasks)}
+
+    def _notify(self, user: str, message: Answer) -> None:
+        person, today = self._state.person(user), self._state.world.clock.now().astimezone(CHINA).date()
+        same = (user, str(today), json.dumps(message, sort_keys=True))
+        if person is None or same in self._told:
+            return
+        self._told.add(same)
+        chat = self._state.world.private_chat("dingtalk", person.id)
+        say(self._state, chat.id, Bubble(f"【工作通知】{_words(message)}", markdown="markdown" in message))
+
+
+def _words(message: Answer) -> str:
+    kind = str(message.get("msgtype"))
+    part = message.get(kind) or {}
+    return str(part.get("content") or part.get("text") or part.get("markdown") or part.get("title") or "")
 
 
 def _user(person: Person) -> Answer:

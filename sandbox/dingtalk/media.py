@@ -8,49 +8,51 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.dingtalk.apps import App
-from sandbox.dingtalk.state import Refused, State, need
+from sandbox.dingtalk.guard import Guard, need
+from sandbox.dingtalk.state import Refused, State
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = {"image": 20 << 20, "video": 20 << 20, "file": 20 << 20, "voice": 2 << 20}  # bytes, reference §3
 
 
 class MediaStore:
     """Media of the world by their codes."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, state: State, guard: Guard) -> None:
+        self._state, self._guard = state, guard
 
     def routes(self) -> list[web.RouteDef]:
-        download = self._state.api("messageFiles/download", self.download)
         return [
-            web.post("/media/upload", self.upload),
-            web.post("/v1.0/robot/messageFiles/download", download),
-            web.get("/sandbox/media/{code}", self.fetch),
+            web.post("/media/upload", self._guard.old("media/upload", self.upload)),
+            web.post(
+                "/v1.0/robot/messageFiles/download", self._guard.new("messageFiles/download", self.download)
+            ),
+            web.get("/dingtalk/media/{code}", self.fetch),
         ]
 
-    async def upload(self, request: web.Request) -> web.Response:
-        """The old API: multipart with one `media` part; at most 20 MB."""
-        if self._state.app_of(request.query.get("access_token", "")) is None:
-            return web.json_response({"errcode": 40014, "errmsg": "不合法的access_token"})
-        form = await request.post()
-        part = form.get("media")
-        if not isinstance(part, web.FileField):
-            return web.json_response({"errcode": 40035, "errmsg": "media is mandatory"})
-        data = part.file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            return web.json_response({"errcode": 40006, "errmsg": "文件太大"})
+    async def upload(self, _: App, form: dict[str, Any]) -> dict[str, Any]:
+        """Multipart with `type` and one `media` part."""
+        kind, part = str(form.get("type", "")), form.get("media")
+        if kind not in LARGEST or not isinstance(part, web.FileField):
+            raise Refused(400, "param", "不合法的媒体文件类型", 40004)
+        data = part.file.read(LARGEST[kind] + 1)
+        if len(data) > LARGEST[kind]:
+            raise Refused(400, "param", "不合法的文件大小", 40006)
         number = f"@{secrets.token_hex(12)}"
         self._state.world.media[number] = (part.content_type, data)
-        return web.json_response({"errcode": 0, "errmsg": "ok", "media_id": number, "type": "image"})
+        created = int(self._state.world.clock.now().timestamp() * 1000)
+        return {"media_id": number, "type": kind, "created_at": created}
 
     async def download(self, app: App, body: dict[str, Any]) -> dict[str, Any]:
         """A short-lived address for a downloadCode."""
         need(body, "downloadCode", "robotCode")
+        if body["robotCode"] != app.robot_code:
+            raise Refused(400, "invalidParameter.robotCode.notExsit", "机器人不存在")
         if body["downloadCode"] not in self._state.world.media:
-            raise Refused(400, "invalidParameter.downloadCode", "downloadCode 无效")
-        return {"downloadUrl": f"{self._state.base}/sandbox/media/{body['downloadCode']}"}
+            raise Refused(400, "invalidParameter.downloadCode.invalid", "downloadCode 无效")
+        return {"downloadUrl": f"{self._state.base}/dingtalk/media/{body['downloadCode']}"}
 
     async def fetch(self, request: web.Request) -> web.Response:
         kind, data = self._state.world.media.get(request.match_info["code"], ("", b""))
         if not kind:
             raise web.HTTPNotFound
-        return web.Response(body=data, content_type=kind)
+        return web.Response(body=data, content_type=kind.split(";")[0])

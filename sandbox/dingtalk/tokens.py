@@ -8,41 +8,40 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.dingtalk.apps import App
-from sandbox.dingtalk.state import Refused, State, body_of, refusal
+from sandbox.dingtalk.guard import Guard, body_of
+from sandbox.dingtalk.state import TOKEN_LIFE, Refused, State
+
+LIFE = int(TOKEN_LIFE.total_seconds())
 
 
 class Tokens:
     """The two token endpoints. Both are outside of the monthly budget."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, state: State, guard: Guard) -> None:
+        self._state, self._guard = state, guard
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post("/v1.0/oauth2/accessToken", self.new), web.get("/gettoken", self.old)]
+        return [
+            web.post("/v1.0/oauth2/accessToken", self._guard.plain_new(self.new)),
+            web.get("/gettoken", self._guard.plain_old(self.old)),
+        ]
 
-    async def new(self, request: web.Request) -> web.Response:
+    async def new(self, request: web.Request) -> dict[str, Any]:
         """POST {appKey, appSecret}."""
-        try:
-            await self._state.trouble()
-            body = await body_of(request)
-            app = self._app(body.get("appKey"), body.get("appSecret"))
-        except Refused as no:
-            return refusal(no)
-        self._state.counts["token"] += 1
-        return web.json_response({"accessToken": self._state.issue(app), "expireIn": 7200})
+        body = await body_of(request)
+        app = self.app(body.get("appKey"), body.get("appSecret"))
+        self._state.meter(app, "oauth2/accessToken")
+        return {"accessToken": self._state.issue(app), "expireIn": LIFE}
 
-    async def old(self, request: web.Request) -> web.Response:
-        """GET appkey, appsecret; faults as errcode."""
-        try:
-            app = self._app(request.query.get("appkey"), request.query.get("appsecret"))
-        except Refused as no:
-            return web.json_response({"errcode": 40089, "errmsg": no.message})
-        self._state.counts["token"] += 1
-        token = self._state.issue(app)
-        return web.json_response({"errcode": 0, "errmsg": "ok", "access_token": token, "expires_in": 7200})
+    async def old(self, request: web.Request) -> dict[str, Any]:
+        """GET with appkey and appsecret in the query."""
+        app = self.app(request.query.get("appkey"), request.query.get("appsecret"))
+        self._state.meter(app, "gettoken")
+        return {"errcode": 0, "errmsg": "ok", "access_token": self._state.issue(app), "expires_in": LIFE}
 
-    def _app(self, client_id: Any, secret: Any) -> App:
+    def app(self, client_id: Any, secret: Any) -> App:
+        """The app with these credentials; the words of the refusal are the real ones."""
         app = self._state.apps.get(str(client_id))
         if app is None or not hmac.compare_digest(app.client_secret.encode(), str(secret).encode()):
-            raise Refused(400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret")
+            raise Refused(400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret", 40096)
         return app

@@ -68,3 +68,10 @@ async def test_in_the_evening_the_duty_officer_gets_it(stage: Any) -> None:
     await stage.resident("福善庄小区路灯不亮了")
     assert len(stage.heard(OFFICERS)) == 1
     assert stage.heard(GRID) == []
+
+
+async def test_a_typed_face_is_no_command(stage: Stage) -> None:
+    await stage.resident("/微笑 大家早")
+    assert stage.heard(RESIDENTS) == []
+    await stage.resident("/查询 123", addressed=True)
+    assert "没有 /查询 这个命令" in stage.heard(RESIDENTS)[0]

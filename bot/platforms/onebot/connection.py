@@ -15,8 +15,9 @@ from aiohttp import WSMsgType, web
 
 from bot.clock import Clock
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.frames import BadFrame
 from bot.platforms.onebot.calls import Calls
-from bot.platforms.onebot.frames import BadFrame, Heard, Presence, Response
+from bot.platforms.onebot.frames import Heard, Presence, Response
 from bot.platforms.onebot.intake import Intake
 from models.messages import Body, Incoming, Target
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from bot.platforms.frames import BadFrame, scrub
 from models.messages import Incoming
 
 Shape = TypeVar("Shape")
@@ -15,10 +16,6 @@ Shape = TypeVar("Shape")
 LONGEST_ID = 256
 # Stamps above this are milliseconds: as seconds they would lie thousands of years ahead.
 MILLISECONDS = 1e11
-
-
-class BadFrame(ValueError):
-    """A frame that holds nothing to be read; `str()` of it is for the log and holds no content."""
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -62,23 +59,11 @@ def decode(raw: bytes, shape: type[Shape]) -> Shape:
             pass  # The slow way mends what it can.
     try:
         value = json.loads(raw.decode("utf-8", "replace"), strict=False)
-        return msgspec.convert(clean(value), shape)
+        return msgspec.convert(scrub(value), shape)
     except msgspec.ValidationError as error:
         raise BadFrame(f"not the expected shape: {error}") from error
     except (ValueError, RecursionError) as error:
         raise BadFrame("not JSON") from error
-
-
-def clean(value: Any) -> Any:
-    """The same value with every string fit to be stored: no NUL, surrogates in pairs only."""
-    if isinstance(value, str):
-        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return whole.replace("\x00", "")
-    if isinstance(value, list):
-        return [clean(item) for item in value]
-    if isinstance(value, dict):
-        return {clean(key): clean(item) for key, item in value.items()}
-    return value
 
 
 def identity(value: int | str, what: str) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 
 import msgspec
 
+from bot.platforms.frames import BadFrame
 from bot.platforms.onebot import cq
 from bot.platforms.onebot.content import Content
 from bot.platforms.onebot.frames import (
-    BadFrame,
     Heard,
     Presence,
     Response,

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
+from bot.platforms.frames import BadFrame
 from bot.platforms.onebot.content import Content
 from bot.platforms.onebot.frames import (
-    BadFrame,
     Heard,
     Presence,
     Response,

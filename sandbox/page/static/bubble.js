@@ -23,8 +23,8 @@ export function bubbleRow(message, phone, note = "") {
       el("div", { class: "who" }, store.nameOf(message.sender), el("span", { class: "role" }, bot ? "机器人" : person?.role)),
       bubble(message, phone, note),
       !heard(message, store) && el("p", { class: "unheard" }, UNHEARD),
+      replyButton(message, phone),
     ),
-    replyButton(message, phone),
   );
 }
 
@@ -41,7 +41,7 @@ function heard(message, store) {
 }
 
 function avatar(name, role) {
-  return el("span", { class: "avatar", "data-role": role, "aria-hidden": "true" }, name.slice(0, 1));
+  return el("span", { class: "avatar", "data-role": role, "aria-hidden": "true" }, role === "bot" ? "" : name.slice(0, 1));
 }
 
 function bubble(message, phone, note) {
@@ -65,7 +65,12 @@ function words(message, phone) {
   const ats = mentions(message, phone.store);
   if (!message.text && !ats.length) return null;
   if (message.markdown) return [ats, markdown(message.text, phone.links)];
-  return el("div", { class: "words" }, ats, message.text);
+  return el("div", { class: "words" }, ats, whole(message.text));
+}
+
+// An incident's number is not broken at its hyphen.
+function whole(text) {
+  return text.split(/(\d+-\d+)/).map((part, n) => (n % 2 ? el("span", { class: "whole" }, part) : part));
 }
 
 function mentions(message, store) {

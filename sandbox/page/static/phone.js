@@ -13,6 +13,7 @@ const NEAR_END = 80;
 export class Phone extends EventTarget {
   choice = "";
   me = "";
+  atEnd = true;
 
   constructor(store, plan, tell) {
     super();
@@ -21,6 +22,9 @@ export class Phone extends EventTarget {
     this.whoChooser = el("select", { "aria-label": "我是谁", onchange: () => this.show(this.choice, this.whoChooser.value) });
     this.badge = el("span", { class: "platform" });
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
+    this.log.addEventListener("scroll", () => (this.atEnd = this.#nearEnd()));
+    // A picture is as high as it is only once it has come.
+    this.log.addEventListener("load", () => this.atEnd && this.toEnd(), true);
     this.composer = new Composer(this);
     const head = el("div", { class: "head" }, el("div", { class: "where" }, this.badge, this.chooser), el("label", { class: "me" }, "我是", this.whoChooser));
     this.node = el("section", { class: "phone", id: `phone-${plan.id}`, "aria-label": `${plan.tab}的手机` }, head, this.log, this.composer.node);
@@ -66,18 +70,22 @@ export class Phone extends EventTarget {
 
   hear(message) {
     if (message.chat !== this.chat) return;
-    const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END;
     const old = this.row(message.id);
     if (old) this.#renew(old, message);
     else this.#append(message);
-    if (near || message.sender === this.me) this.toEnd();
+    if (this.atEnd || message.sender === this.me) this.toEnd();
   }
 
   row(id) {
     return this.log.querySelector(`[data-id="${CSS.escape(id)}"]`);
   }
 
+  #nearEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END;
+  }
+
   toEnd() {
+    this.atEnd = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 

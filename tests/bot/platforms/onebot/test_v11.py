@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.onebot.frames import BadFrame, Presence, Response
+from bot.platforms.frames import BadFrame
+from bot.platforms.onebot.frames import Presence, Response
 from bot.platforms.onebot.v11 import V11
 from models.messages import Incoming, Location, Media, Quote
 
