@@ -73,5 +73,5 @@ async def test_in_the_evening_the_duty_officer_gets_it(stage: Any) -> None:
 async def test_a_typed_face_is_no_command(stage: Stage) -> None:
     await stage.resident("/微笑 大家早")
     assert stage.heard(RESIDENTS) == []
-    await stage.resident("/查询 123", addressed=True)
-    assert "没有 /查询 这个命令" in stage.heard(RESIDENTS)[0]
+    await stage.resident("/天气 朔州", addressed=True)
+    assert "没有 /天气 这个命令" in stage.heard(RESIDENTS)[0]
