@@ -51,7 +51,7 @@ class Template:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Template:
-        """From `{"id", "variables": […], "buttons": [{action, label, when}], "inputs": [{name, label, when}]}`."""
+        """From `{id, variables: […], buttons: [{action, label, when}], inputs: [{name, label, when}]}`."""
         buttons = (Control(b["action"], b["label"], b.get("when", "")) for b in data.get("buttons", ()))
         inputs = (Control(i["name"], i["label"], i.get("when", "")) for i in data.get("inputs", ()))
         return cls(data["id"], frozenset(data["variables"]), tuple(buttons), tuple(inputs))

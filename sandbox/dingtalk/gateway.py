@@ -89,7 +89,7 @@ class Gateway:
 
     def _too_old(self, push: Push) -> bool:
         limit = self._state.faults.give_up_after
-        return 0 < limit and self._state.world.clock.now() - push.since > timedelta(seconds=limit)
+        return limit > 0 and self._state.world.clock.now() - push.since > timedelta(seconds=limit)
 
     async def _once(self, push: Push) -> Answer | None:
         """Push once to one connection and wait; None where it is worth another time."""

@@ -28,7 +28,7 @@ def hears(chat: Chat, message: Message) -> bool:
 def robot_message(sessions: Sessions, app: App, chat: Chat, message: Message) -> Data:
     """The `data` of a frame on `/v1.0/im/bot/messages/get`."""
     state = sessions.state
-    address, expires = sessions.new(app, chat)
+    address, expires = sessions.new(app, chat, message.at)
     data: Data = {
         "conversationId": conversation_id(chat),
         "conversationType": "1" if chat.private else "2",

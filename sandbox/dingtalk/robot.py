@@ -53,7 +53,7 @@ class Robot:
         chats = [self._state.world.private_chat("dingtalk", person.id).id for person in known]
         key = self._send(chats, by_key(body["msgKey"], body["msgParam"]))
         wrong = [user for user, person in people.items() if person is None]
-        lists = {"flowControlledStaffIdList": [], "filteredStaffIdList": []}
+        lists: Body = {"flowControlledStaffIdList": [], "filteredStaffIdList": []}
         return {"processQueryKey": key, "invalidStaffIdList": wrong, **lists}
 
     async def recall(self, app: App, body: Body) -> Body:
