@@ -109,6 +109,21 @@ class Stand:
             "POST", "/v1.0/robot/groupMessages/send", {**body, "msgParam": f'{{"content":"{text}"}}'}
         )
 
+    async def card(self, number: str, to: str = f"IM_GROUP.{GROUP}", **change: Any) -> tuple[int, Any]:
+        """Create and deliver a task card; a change of None leaves the field out."""
+        values = {"title": "井盖破损", "body": "兴苑小区", "status": "待签收", "can_acknowledge": "true"}
+        body: dict[str, Any] = {
+            "cardTemplateId": "yihu-task.schema",
+            "outTrackId": number,
+            "callbackType": "STREAM",
+            "cardData": {"cardParamMap": values},
+            "openSpaceId": f"dtv1.card//{to}",
+            "imGroupOpenDeliverModel": {"robotCode": self.app.robot_code},
+            "imRobotOpenDeliverModel": {"spaceType": "IM_ROBOT"},
+        }
+        body = {key: value for key, value in (body | change).items() if value is not None}
+        return await self.call("POST", "/v1.0/card/instances/createAndDeliver", body)
+
     async def open(self, *topics: str, **change: Any) -> tuple[int, Any]:
         """Ask the gateway for a connection."""
         wanted = [{"type": "CALLBACK", "topic": topic} for topic in topics or (BOT_TOPIC, CARD_TOPIC)]
