@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot import router
 from bot.clock import Clock
 from bot.database import Database
-from bot.drain import Done, Drain
+from bot.drain import Choose, Done, Drain
 from bot.inbox import Inbox, Stored
 from bot.knowing import Knowing
 from bot.outbox import Outbox
@@ -57,12 +58,19 @@ class Core:
         senders: Mapping[Platform, Sender],
         rates: Mapping[str, Rate],
         load: Callable[[Session], Registry],
+        choose: Choose = router.choose,
     ) -> None:
         self._said, self._heard = asyncio.Event(), asyncio.Event()
         self.knowing = Knowing(settings, load)
         self.inbox = Inbox(database, vault, clock, self._heard)
         self.drain = Drain(
-            database, vault, clock, settings, self.knowing, lambda press: press in self.inbox.listeners
+            database,
+            vault,
+            clock,
+            settings,
+            self.knowing,
+            lambda press: press in self.inbox.listeners,
+            choose,
         )
         throttle = Throttle(dict(rates), asyncio.get_running_loop().time)
         self.outbox = Outbox(

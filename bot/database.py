@@ -19,13 +19,17 @@ Result = TypeVar("Result")
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql+psycopg://…`; makes the folder of a SQLite file."""
+    """An engine for `sqlite:///…` or `postgresql+psycopg://…`; makes the folder of a SQLite file.
+
+    Its errors tell no values, which may be personal and would stand in the log.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=2)
+        return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=2, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    options = {"timeout": 30, "check_same_thread": False}
+    engine = create_engine(url, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_pragmas)
     event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -25,6 +25,8 @@ from models.vault import Vault
 log = logging.getLogger(__name__)
 
 GROUP = 512
+# Seconds that storing one by one may take after a group has failed.
+LONGEST = 5.0
 inbox = table(InboxMessage)
 conversation = table(Conversation)
 
@@ -52,6 +54,7 @@ class Stored:
 class _Waiting:
     incoming: Incoming
     stored: asyncio.Future[Stored]
+    answers: asyncio.Future[list[Answer]] | None = None
     key: str = field(init=False)
     where: str = field(init=False)
 
@@ -84,10 +87,23 @@ class Inbox:
         self._waiting.append(waiting)
         if incoming.press is not None:
             # Before the commit: the handler may be quicker than the news that the press is stored.
-            self.listeners.setdefault(waiting.key, asyncio.get_running_loop().create_future())
+            self._listen(waiting)
         if self._committing is None or self._committing.done():
             self._committing = asyncio.create_task(self._commit_all())
         return await asyncio.shield(waiting.stored)
+
+    def _listen(self, waiting: _Waiting) -> None:
+        """Hold a place for the answer, unless an earlier delivery of the same press holds it already."""
+        if waiting.key in self.listeners:
+            return
+        waiting.answers = self.listeners[waiting.key] = asyncio.get_running_loop().create_future()
+        waiting.answers.add_done_callback(
+            lambda answers: self._leave(waiting) if answers.cancelled() else None
+        )
+
+    def _leave(self, waiting: _Waiting) -> None:
+        if waiting.answers is not None and self.listeners.get(waiting.key) is waiting.answers:
+            del self.listeners[waiting.key]
 
     async def _commit_all(self) -> None:
         while self._waiting:
@@ -95,21 +111,41 @@ class Inbox:
             try:
                 await self._commit(group)
             except Exception as error:
-                log.exception("messages not stored count=%d", len(group))
-                for waiting in group:
-                    if not waiting.stored.done():
-                        waiting.stored.set_exception(error)
+                await self._one_by_one(group, error)
+
+    async def _one_by_one(self, group: list[_Waiting], error: Exception) -> None:
+        """What cannot be stored takes no other message with it."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + LONGEST
+        for waiting in group:
+            try:
+                # A database that keeps everybody waiting is not asked once for each of many.
+                if len(group) == 1 or loop.time() > until:
+                    raise error
+                await self._commit([waiting])
+            except Exception as failure:
+                self._refuse(waiting, failure)
+
+    def _refuse(self, waiting: _Waiting, error: Exception) -> None:
+        log.error(
+            "message not stored platform=%s id=%s error=%s",
+            waiting.incoming.platform, waiting.incoming.message_id[:80], type(error).__name__,
+        )  # fmt: skip
+        self._leave(waiting)
+        if not waiting.stored.done():
+            waiting.stored.set_exception(error)
 
     async def _commit(self, group: list[_Waiting]) -> None:
         now = self._clock.now()
         ids = await self._database.run(lambda connection: self._store(connection, group, now))
-        for key in [key for key, (_, duplicate) in ids.items() if duplicate]:
-            self.listeners.pop(key, None)
         for waiting in group:
             stored = Stored(*ids[waiting.key])
             ids[waiting.key] = (stored.id, True)
             self._count(stored)
-            stored.answers = None if stored.duplicate else self.listeners.get(waiting.key)
+            if stored.duplicate:
+                self._leave(waiting)
+            else:
+                stored.answers = waiting.answers
             if not waiting.stored.done():
                 waiting.stored.set_result(stored)
         self._wake.set()
@@ -126,11 +162,16 @@ class Inbox:
         if not fresh:
             return {key: (row, True) for key, row in known.items()}
         counters = self._take_numbers(connection, list(fresh.values()))
+        if connection.dialect.name == "postgresql":
+            # While we waited for the conversations' locks, another process may have stored the same.
+            known |= _ids(connection, set(fresh))
+            fresh = {key: waiting for key, waiting in fresh.items() if key not in known}
         rows = []
         for waiting in fresh.values():
             counters[waiting.where] += 1
             rows.append(self._row(waiting, counters[waiting.where], now))
-        connection.execute(insert(connection, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+        if rows:
+            connection.execute(insert(connection, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
         stored = _ids(connection, set(fresh))
         return {key: (row, True) for key, row in known.items()} | {k: (r, False) for k, r in stored.items()}
 

@@ -1,0 +1,288 @@
+"""The core without its doors: on SQLite and on PostgreSQL, with phones that fail when they are told to."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session as DbSession
+from sqlmodel import SQLModel, select
+
+from bot import router
+from bot.core import Core
+from bot.database import Database, create_tables, open_engine
+from bot.drain import Choose
+from bot.inbox import Stored
+from bot.platforms import Sender
+from bot.registry_of import load_registry
+from bot.throttle import Rate
+from models.messages import Body, Incoming, Platform, Session, Target
+from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
+from models.settings import Settings
+from models.vault import Vault
+
+Row = TypeVar("Row", bound=SQLModel)
+RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+NO_POSTGRES = "PostgreSQL is not installed (no initdb on PATH or under /usr/lib): its tests are left out"
+
+
+@dataclass
+class Phone:
+    """A platform that writes down what it is asked to send, and fails as often as `failures` tells."""
+
+    platform: Platform
+    sent: list[tuple[str, Body]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    failures: deque[Exception] = field(default_factory=deque)
+    gate: asyncio.Event | None = None
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
+        self.begun.set()
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.failures:
+            raise self.failures.popleft()
+        self.sent.append((target.conversation, body))
+        self.keys.append(key)
+        return f"receipt-{len(self.sent)}"
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class House:
+    """One process of the bot: speak to it, let it work, look into its tables."""
+
+    ids = itertools.count(1)
+
+    def __init__(self, core: Core, database: Database, clock: Any, phones: dict[Platform, Sender]) -> None:
+        self.core = core
+        self.database = database
+        self.clock = clock
+        self.phones: Any = phones
+
+    def message(self, words: str = "", **more: Any) -> Incoming:
+        """A message of a resident in the residents' group, unless it is told otherwise."""
+        who = more.pop("sender", "wxid_wang")
+        given = {
+            "platform": Platform.WECHAT,
+            "account": "bot",
+            "conversation": RESIDENTS,
+            "sender": who,
+            "sender_ids": (who,),
+            "message_id": f"m{next(self.ids)}",
+            "sent_at": self.clock.now(),
+        }
+        return Incoming(text=words, **(given | more))
+
+    async def hear(self, *said: Incoming) -> list[Stored]:
+        """Take messages in at the same time, in this order."""
+        return list(await asyncio.gather(*(self.core.accept(each) for each in said)))
+
+    async def handle(self) -> int:
+        """Handle all that is stored; the result is how many messages were taken."""
+        total = 0
+        while taken := (await self.core.drain_once()).taken:
+            total += taken
+        return total
+
+    async def speak(self) -> None:
+        """Send all that is due now."""
+        outbox = self.core.outbox
+        while await outbox.once() or outbox.sending:
+            await outbox.idle()
+
+    async def work(self, *said: Incoming) -> None:
+        await self.hear(*said)
+        await self.handle()
+        await self.speak()
+
+    def rows(self, kind: type[Row]) -> list[Row]:
+        with DbSession(self.database.engine) as db:
+            return list(db.scalars(select(kind)))
+
+    def told(self, where: str) -> list[str]:
+        """What was said in a conversation, as text."""
+        bodies = [body for phone in self.phones.values() for to, body in phone.sent if to == where]
+        return [getattr(body, "text", None) or f"{body.title} | {body.status}" for body in bodies]
+
+
+MakeHouse = Callable[..., House]
+
+
+@pytest.fixture
+async def make_house(vault: Vault, clock: Any) -> AsyncIterator[MakeHouse]:
+    """Houses over a database; several over the same one are several processes."""
+    made: list[House] = []
+
+    def make(
+        url: str,
+        *,
+        choose: Choose = router.choose,
+        rates: dict[str, Rate] | None = None,
+        vault: Vault = vault,
+        engine: Engine | None = None,
+    ) -> House:
+        database = Database(engine or open_engine(url))
+        phones = {platform: Phone(platform) for platform in (Platform.WECHAT, Platform.DINGTALK)}
+        core = Core(database, vault, clock, Settings(), phones, rates or {}, load_registry, choose)
+        made.append(House(core, database, clock, dict(phones)))
+        return made[-1]
+
+    yield make
+    for house in made:
+        await house.core.stop()
+        house.database.close()
+
+
+@pytest.fixture
+async def house(make_house: MakeHouse, database_url: str) -> House:
+    """A house on each database in turn."""
+    return make_house(database_url)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite file with the small town in it."""
+    url = f"sqlite:///{tmp_path}/yihu.db"
+    found_town(url)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Each database in turn, with the small town in it."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def postgresql_url(postgres: Cluster) -> Iterator[str]:
+    """A new database of the cluster with the small town in it."""
+    url = postgres.new_database()
+    yield url
+    postgres.drop(url)
+
+
+def found_town(url: str) -> None:
+    engine = open_engine(url)
+    create_tables(engine)
+    with DbSession(engine) as db:
+        for rows in town():
+            db.add_all(rows)
+            db.flush()
+        db.commit()
+    engine.dispose()
+
+
+def town() -> list[list[object]]:
+    """Two grids, one in each half of a compound; a member, a second one, an officer; three groups."""
+    grids = [
+        Grid(number="FD01", name="府东一网格", community="府东社区"),
+        Grid(number="FD02", name="府东二网格", community="府东社区"),
+    ]
+    people = [
+        Person(id=1, name="李强", role="网格员", grids=["FD01"]),
+        Person(id=2, name="赵刚", role="民警", communities=["府东社区"]),
+        Person(id=3, name="孙梅", role="网格员", grids=["FD01"]),
+    ]
+    places = [
+        Place(name="兴苑小区", aliases=["兴苑"], kind="小区", grid="FD01", buildings="1-6"),
+        Place(name="兴苑小区", aliases=["兴苑"], kind="小区", grid="FD02", buildings="7-12"),
+        Place(name="福善庄小区", kind="小区", grid="FD02"),
+    ]
+    ids = [
+        Identity(person_id=1, platform="dingtalk", external_id="staff_li"),
+        Identity(person_id=2, platform="dingtalk", external_id="staff_zhao"),
+    ]
+    groups = [
+        Group(platform="wechat", external_id=RESIDENTS, name="府东居民群", kind="群众", scope=["府东社区"]),
+        Group(platform="dingtalk", external_id=GRID, name="府东网格群", kind="网格", scope=["府东社区"]),
+        Group(platform="dingtalk", external_id=OFFICERS, name="民警群", kind="民警"),
+    ]
+    known = Knowledge(question="身份证丢了怎么补办", answer="带户口本到户籍窗口办理。")
+    return [[*grids, *people], [*places, *ids, *groups, known, RegistryVersion(id=1, version=1)]]
+
+
+class Cluster:
+    """A PostgreSQL server of the tests' own, on a Unix socket in a folder of its own."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+        self._programs, self._folder, self._user = programs, folder, user
+        self._count = itertools.count(1)
+
+    def start(self) -> None:
+        data = self._folder / "data"
+        self._run("initdb", "-D", str(data), "-U", "yihu", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self._folder}' -c fsync=off"
+        self._run("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(self._folder / "log"), "start")
+        self._say("create database town")
+        found_town(self.url("town"))
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "stop")
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://yihu@/{name}?host={self._folder}"
+
+    def new_database(self) -> str:
+        name = f"test{next(self._count)}"
+        self._say(f"create database {name} template town")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        self._say(f"drop database {make_url(url).database} with (force)")
+
+    def _say(self, statement: str) -> None:
+        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        # The server refuses to run as root.
+        who: Any = {}
+        if self._user:
+            who = {"user": self._user, "group": pwd.getpwnam(self._user).pw_gid, "extra_groups": []}
+        with (self._folder / "said").open("ab") as said:
+            subprocess.run(command, check=True, cwd=self._folder, stdout=said, stderr=said, **who)  # noqa: S603
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """The cluster of this run; without PostgreSQL its tests are left out."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip(NO_POSTGRES)
+    user = None
+    folder = Path(tempfile.mkdtemp(prefix="yihu-pg-"))
+    if os.geteuid() == 0:
+        user = "nobody"
+        shutil.chown(folder, user)
+    cluster = Cluster(programs, folder, user)
+    cluster.start()
+    yield cluster
+    cluster.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def find_programs() -> Path | None:
+    """The folder that holds PostgreSQL's programs."""
+    on_path = shutil.which("initdb")
+    folders = [Path(on_path).resolve().parent] if on_path else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((f for f in folders if (f / "initdb").exists() and (f / "pg_ctl").exists()), None)
