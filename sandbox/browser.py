@@ -41,5 +41,5 @@ def _found(playwright: Playwright) -> str:
 
 def _install() -> None:
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if subprocess.run(command, capture_output=True, check=False).returncode != 0:
+    if subprocess.run(command, capture_output=True, check=False).returncode != 0:  # noqa: S603
         raise NoBrowser(NONE)

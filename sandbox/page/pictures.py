@@ -25,11 +25,13 @@ def kind_of(data: bytes) -> str:
 
 async def upload(request: web.Request) -> tuple[str, bytes]:
     """The type and bytes of a picture in the body of a request."""
-    data = bytearray()
+    data, size = bytearray(), 0
     async for chunk in request.content.iter_chunked(64 * 1024):
-        data += chunk
-        if len(data) > LARGEST:
-            raise NotAPicture("图片太大了，请换一张 10 MB 以内的。")
+        # What is too much is read to its end but not kept: a browser hears an answer only after its upload.
+        size += len(chunk)
+        data += chunk if size <= LARGEST else b""
+    if size > LARGEST:
+        raise NotAPicture("图片太大了，请换一张 10 MB 以内的。")
     kind = kind_of(bytes(data))
     if not kind:
         raise NotAPicture("这个文件不是图片，请换一张。")

@@ -14,11 +14,17 @@ export function cardView(card, { links, press, note = "" }) {
   return el(
     "div",
     { class: "card", role: "group", "aria-label": `任务卡 ${card.title}` },
-    el("div", { class: "card-head" }, el("strong", { class: "card-title" }, card.title), status(card.status)),
+    el("div", { class: "card-head" }, title(card.title), status(card.status)),
     markdown(card.body ?? "", links),
     inputs.map(({ node }) => node),
     buttons.length > 0 && el("div", { class: "card-buttons" }, buttons),
   );
+}
+
+// 【kind】 in front of a title stands above it.
+function title(text) {
+  const [, kind, rest] = text.match(/^【([^】]+)】\s*(.+)$/) ?? [, "", text];
+  return [kind && el("span", { class: "card-kind" }, kind), el("strong", { class: "card-title" }, rest)];
 }
 
 function status(text) {

@@ -32,7 +32,7 @@ function open(chat, { choice, who }) {
 }
 
 new ClockView(store, byId("clock"), tell);
-new ScriptView(store, byId("script"), reach, tell);
+new ScriptView(store, byId("script"), byId("next"), reach, tell);
 const elsewhere = new Elsewhere(store, byId("script"), seen, open);
 
 function build() {

@@ -23,8 +23,9 @@ export class Phone extends EventTarget {
     this.badge = el("span", { class: "platform" });
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
     this.log.addEventListener("scroll", () => (this.atEnd = this.#nearEnd()));
-    // A picture is as high as it is only once it has come.
+    // A picture has its height only once it has come, and writing takes room away: whoever was at the end stays there.
     this.log.addEventListener("load", () => this.atEnd && this.toEnd(), true);
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.log);
     this.composer = new Composer(this);
     const head = el("div", { class: "head" }, el("div", { class: "where" }, this.badge, this.chooser), el("label", { class: "me" }, "我是", this.whoChooser));
     this.node = el("section", { class: "phone", id: `phone-${plan.id}`, "aria-label": `${plan.tab}的手机` }, head, this.log, this.composer.node);

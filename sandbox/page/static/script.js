@@ -8,9 +8,10 @@ const NOT_YET = "还没有可以点的任务卡，先做前面的步骤。";
 const QUIET_YET = "一呼还没有说结果，先做前面的步骤。";
 
 export class ScriptView {
-  // `reach` brings a phone into view and returns it.
-  constructor(store, node, reach, tell) {
-    Object.assign(this, { store, reach, tell });
+  // `next` is a button that stands for the next line where the script is out of sight; `reach` brings a phone into view and returns it.
+  constructor(store, node, next, reach, tell) {
+    Object.assign(this, { store, next, reach, tell });
+    next.addEventListener("click", () => this.#do(this.store.lines.find((line) => !line.done)));
     this.list = el("ol", { class: "lines" });
     this.end = el("p", { class: "end", role: "status" });
     node.append(el("h2", {}, "跟着走一遍"), el("p", { class: "lead" }, "点一行，手机上就准备好了；做完会自己打勾。"), this.list, this.end);
@@ -23,7 +24,13 @@ export class ScriptView {
     const focused = [...this.list.children].findIndex((item) => item.contains(document.activeElement));
     this.list.replaceChildren(...lines.map((line, n) => this.#line(line, n, n === next)));
     this.list.children[focused]?.querySelector("button").focus({ preventScroll: true });
+    this.#showNext(lines[next], next);
     this.end.textContent = lines.length && next < 0 ? "六步都走完了。再随便说点什么，看看一呼怎么办。" : "";
+  }
+
+  #showNext(line, n) {
+    this.next.hidden = !line;
+    if (line) this.next.replaceChildren(el("span", {}, `下一步 ${n + 1}：${line.title}`), el("strong", {}, "去做 ›"));
   }
 
   #line(line, n, isNext) {

@@ -62,7 +62,9 @@ class BotByHeart:
             self.world.say(RESIDENTS, BOT, receipt, quote=said.id)
             self.world.say(GRID, BOT, card=task("已派发，待签收", "acknowledge", "arrive", "return"))
         elif said.to_bot and said.text.startswith("/今日"):
-            self.world.say(said.chat, BOT, f"今天 1 件：网格事项 1。没办完 0 件。\n{NUMBER} 已办结", quote=said.id)
+            self.world.say(
+                said.chat, BOT, f"今天 1 件：网格事项 1。没办完 0 件。\n{NUMBER} 已办结", quote=said.id
+            )
 
     def _pressed(self, event: Event) -> None:
         self.pressed.append(event)

@@ -1,0 +1,66 @@
+"""On a telephone: one thing at a time, nothing wider than the screen, everything large enough for a thumb."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+TABS = ["剧本", "群众", "网格", "民警", "私聊"]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def telephone(browser: Browser, sandbox: Any) -> AsyncIterator[Page]:
+    context = await browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="zh-CN"
+    )
+    page = await context.new_page()
+    await page.goto(sandbox.url)
+    await page.locator(".lines li").first.wait_for()
+    yield page
+    await context.close()
+
+
+async def fits(page: Page) -> bool:
+    return bool(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+async def test_one_thing_at_a_time(telephone: Page) -> None:
+    tabs = telephone.locator("#tabs button")
+    await expect(telephone.locator("#script")).to_be_visible()
+    await expect(telephone.locator(".phone:visible")).to_have_count(0)
+    assert await fits(telephone)
+    for name, which in zip(TABS[1:], ("residents", "grid", "officers", "private"), strict=True):
+        await tabs.filter(has_text=name).tap()
+        await expect(telephone.locator(".phone:visible")).to_have_count(1)
+        await expect(telephone.locator(f"#phone-{which}")).to_be_visible()
+        assert await fits(telephone)
+
+
+async def test_the_script_by_thumb(telephone: Page) -> None:
+    await telephone.locator(".lines button").first.tap()
+    await telephone.locator("#phone-residents").get_by_role("button", name="发送").tap()
+    await expect(telephone.locator("#tabs button.news")).to_have_text("网格有新消息")
+    next_step = telephone.locator("#next")
+    for action in ("签收", "到场", "办结"):
+        await next_step.tap()
+        await telephone.locator("#phone-grid .card").get_by_role("button", name=action).tap()
+        await expect(telephone.locator("#phone-grid .status")).to_contain_text(f"已{action}")
+    assert await fits(telephone)
+    await next_step.tap()
+    await telephone.locator("#phone-officers").get_by_role("button", name="发送").tap()
+    await expect(next_step).to_be_hidden()
+    await telephone.locator("#tabs button").first.tap()
+    await expect(telephone.locator(".lines li.done")).to_have_count(6)
+
+
+async def test_thumbs_find_their_buttons(telephone: Page) -> None:
+    await telephone.locator("#tabs button").nth(1).tap()
+    for button in await telephone.locator("#tabs button, .send:visible").all():
+        box = await button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
