@@ -7,7 +7,7 @@ import base64
 import hmac
 import json
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -27,9 +27,9 @@ class Callbacks:
         self._state = state
         self._client: ClientSession | None = None
 
-    async def message(self, app: App, data: dict[str, Any]) -> None:
+    async def message(self, app: App, data: dict[str, Any], since: datetime) -> None:
         """A robot message, with `timestamp` and `sign` headers made anew for each try."""
-        since, faults = self._state.world.clock.now(), self._state.faults
+        faults = self._state.faults
         while not await self._told(app, data):
             limit = timedelta(seconds=faults.give_up_after)
             if limit and self._state.world.clock.now() - since > limit:

@@ -117,7 +117,8 @@ class DingTalk:
     async def _tell(self, app: App, message: Message) -> None:
         chat = self.state.world.chats[message.chat]
         if app.callback_url:
-            await self._callbacks.message(app, robot_message(self._sessions, app, chat, message))
+            data = robot_message(self._sessions, app, chat, message)
+            await self._callbacks.message(app, data, message.at)
             return
         # Only somebody's coming tells our own address, which the session webhook needs.
         await self.gateway.connections.choose(app, "CALLBACK", MESSAGES)

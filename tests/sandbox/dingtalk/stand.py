@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -103,11 +104,10 @@ class Stand:
             assert answer.status == 200
             return await answer.json()
 
-    async def group(self, text: str = "好") -> tuple[int, Any]:
+    async def group(self, text: str = "好", token: str | None = None) -> tuple[int, Any]:
         body = {"robotCode": self.app.robot_code, "openConversationId": GROUP, "msgKey": "sampleText"}
-        return await self.call(
-            "POST", "/v1.0/robot/groupMessages/send", {**body, "msgParam": f'{{"content":"{text}"}}'}
-        )
+        body["msgParam"] = json.dumps({"content": text})
+        return await self.call("POST", "/v1.0/robot/groupMessages/send", body, token)
 
     async def card(self, number: str, to: str = f"IM_GROUP.{GROUP}", **change: Any) -> tuple[int, Any]:
         """Create and deliver a task card; a change of None leaves the field out."""
