@@ -109,8 +109,11 @@ class Core:
             await self._heard.wait()
             self._heard.clear()
             try:
-                while (await self.drain_once()).taken:
+                while (done := await self.drain_once()).taken:
                     pass
+                if done.stuck:
+                    self._heard.set()
+                    await asyncio.sleep(RETRY_AFTER_FAILURE)
             except asyncio.CancelledError:
                 raise
             except Exception:

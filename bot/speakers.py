@@ -31,26 +31,43 @@ class Speakers:
         self._people: dict[tuple[str, str], Speaker] = {}
         self._matters: dict[tuple[str, str], tuple[int, ...]] = {}
         self._asked: set[tuple[str, str]] = set()
-        self._fetch(list(batch))
+        self._stale: set[str] = set()
+        everything = list(batch)
+        self._senders = {said.sender for said in everything}
+        self._fetch(everything)
 
     def speaker(self, said: Incoming) -> Speaker:
         """The person behind the message; nobody of the registry is a resident without a name."""
+        self._freshen(said)
         names = said.sender_ids or (said.sender,)
         return next((self._people[k] for n in names if (k := (said.platform, n)) in self._people), NOBODY)
 
     def matters(self, said: Incoming) -> tuple[int, ...]:
         """Ids of the incidents that this sender reported here and that are not over, newest first."""
+        self._freshen(said)
         return self._matters.get((said.conversation, said.sender), ())
 
     def asked_back(self, said: Incoming) -> bool:
         """Whether a question of ours to this sender is open here."""
+        self._freshen(said)
         return (place_key(said), said.sender) in self._asked
 
     def refresh(self, said: Incoming) -> None:
-        """Fetch anew what the handling of a message may have changed for its sender."""
-        self._matters.pop((said.conversation, said.sender), None)
-        self._asked.discard((place_key(said), said.sender))
+        """The handling of this message may have changed what is known of its sender."""
+        self._stale.add(said.sender)
+
+    def _freshen(self, said: Incoming) -> None:
+        """Fetch anew only where the same sender speaks again in this batch, which is seldom."""
+        if said.sender not in self._stale:
+            return
+        self._stale.discard(said.sender)
+        self._matters = {key: rows for key, rows in self._matters.items() if key[1] != said.sender}
+        self._asked = {key for key in self._asked if key[1] != said.sender}
         self._fetch([said])
+
+    def refresh_all(self) -> None:
+        """The handling of a message may have changed what is known of everybody: staff close matters."""
+        self._stale |= self._senders
 
     def _fetch(self, batch: list[Incoming]) -> None:
         names = {name for said in batch for name in (said.sender_ids or (said.sender,))}
