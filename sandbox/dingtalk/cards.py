@@ -82,6 +82,8 @@ class Cards:
     def change(self, card: Card, body: dict[str, Any]) -> None:
         """New values from `cardData` and `privateData`; they replace all unless updated by key."""
         options = body.get("cardUpdateOptions") or {}
+        if not isinstance(options, dict):
+            raise Refused(400, "param.error", "cardUpdateOptions is not an object")
         if body.get("cardData") is not None:
             new = checked(card.template, body["cardData"])
             card.values = card.values | new if options.get("updateCardDataByKey") else new

@@ -54,7 +54,7 @@ class Directory:
         """The same content reaches a person once a day; the answer tells success all the same."""
         if not body.get("agent_id") or not body.get("msg"):
             raise Refused(400, "param", "缺少参数 agent_id 或 msg", 40035)
-        message = json.loads(body["msg"]) if isinstance(body["msg"], str) else body["msg"]
+        message = _message(body["msg"])
         for user in str(body.get("userid_list", "")).split(",")[:MOST_TOLD]:
             self._notify(user, message)
         return {"task_id": next(self._tasks)}
@@ -69,9 +69,21 @@ class Directory:
         say(self._state, chat.id, Bubble(f"【工作通知】{_words(message)}", markdown="markdown" in message))
 
 
+def _message(msg: Any) -> Answer:
+    """The `msg`, which comes as an object, or as a JSON string inside of a form."""
+    try:
+        found = json.loads(msg) if isinstance(msg, str) else msg
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise Refused(400, "param", "不合法的参数 msg", 40035)
+    return found
+
+
 def _words(message: Answer) -> str:
     kind = str(message.get("msgtype"))
-    part = message.get(kind) or {}
+    part = message.get(kind)
+    part = part if isinstance(part, dict) else {}
     return str(part.get("content") or part.get("text") or part.get("markdown") or part.get("title") or "")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.dingtalk.apps import App
-from sandbox.dingtalk.state import Refused, State
+from sandbox.dingtalk.state import STAFF_ID, UNION_ID, Refused, State
 
 PREFIX = "dtv1.card//"
 EVERYBODY = "@ALL"
@@ -38,7 +38,7 @@ def _space(state: State, app: App, body: dict[str, Any], kind: str, number: str)
     if kind == "IM_ROBOT":
         if not isinstance(body.get("imRobotOpenDeliverModel"), dict):
             return Space(kind, number, wrong="imRobotOpenDeliverModel is mandatory")
-        person = state.person(number, int(body.get("userIdType") or 1))
+        person = state.person(number, UNION_ID if body.get("userIdType") == UNION_ID else STAFF_ID)
         if person is None:
             return Space(kind, number, wrong="spaceId is illegal")
         return Space(kind, number, state.world.private_chat("dingtalk", person.id).id)

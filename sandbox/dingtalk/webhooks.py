@@ -88,7 +88,7 @@ class Webhooks:
         if not hook.secret:
             return
         right = signature(hook.secret, f"{stamp}\n{hook.secret}")
-        if not hmac.compare_digest(right.encode(), sign.encode()):
+        if not stamp.isdecimal() or not hmac.compare_digest(right.encode(), sign.encode()):
             raise Refused(400, "sign", "sign not match", 310000)
         age = abs(self._state.world.clock.now().timestamp() * 1000 - int(stamp))
         if age > STALE / timedelta(milliseconds=1):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sandbox.dingtalk import Template
 from sandbox.world import Message
 from tests.sandbox.dingtalk.stand import CARD_TOPIC, GROUP, Stand
 
@@ -130,8 +131,33 @@ async def test_one_person_can_see_another_card(stand: Stand) -> None:
     assert showing(stand)["status"] == "待签收"
 
 
+def test_a_template_is_data() -> None:
+    made = Template.of(
+        {
+            "id": "t1",
+            "variables": ["title", "can_go"],
+            "buttons": [
+                {"action": "go", "label": "出发", "when": "can_go"},
+                {"action": "no", "label": "不去"},
+            ],
+            "inputs": [{"name": "why", "label": "原因"}],
+        }
+    )
+    assert [b["action"] for b in made.view("c1", {"can_go": "false"})["buttons"]] == ["no"]
+    assert [b["action"] for b in made.view("c1", {"can_go": "true"})["buttons"]] == ["go", "no"]
+    assert made.view("c1", {})["inputs"] == [{"name": "why", "label": "原因"}]
+
+
 async def test_what_does_not_exist_cannot_be_changed(stand: Stand) -> None:
     assert (await stand.call("PUT", CARDS, {"outTrackId": "c9", "cardData": values()}))[0] == 400
+    await stand.card("c1")
+    wrongs: list[dict[str, Any]] = [
+        {"cardData": 1},
+        {"cardUpdateOptions": "x"},
+        {"privateData": {"staff_li": {}}},
+    ]
+    for wrong in wrongs:
+        assert (await stand.call("PUT", CARDS, {"outTrackId": "c1", **wrong}))[0] == 400
     assert (await stand.call("POST", f"{CARDS}/deliver", {"outTrackId": "c9", "openSpaceId": "x"}))[0] == 400
 
 

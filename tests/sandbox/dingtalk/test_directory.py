@@ -37,4 +37,5 @@ async def test_the_same_notice_reaches_a_person_once_a_day(stand: Stand) -> None
     stand.turn(days=1)
     await ask(stand, path, body)
     assert len(stand.world.messages) == 2
-    assert (await ask(stand, path, {"msg": message}))["errcode"] == 40035
+    for wrong in ({"msg": message}, {"agent_id": 1, "msg": "{"}, {"agent_id": 1, "msg": [1]}):
+        assert (await ask(stand, path, wrong))["errcode"] == 40035

@@ -40,6 +40,14 @@ async def test_it_hears_and_answers(stand: Stand, sdk: None) -> None:
     assert stand.ding.gateway.redelivered == 0
 
 
+async def test_it_comes_back_after_a_disconnect(stand: Stand, sdk: None) -> None:
+    stand.say("第一条")
+    await stand.seen.from_bot("收到：第一条")
+    await stand.ding.disconnect()
+    stand.say("第二条")
+    await stand.seen.from_bot("收到：第二条")
+
+
 async def test_it_hears_a_member_of_another_organisation_and_a_picture(stand: Stand, sdk: None) -> None:
     stand.world.media["pic1"] = ("image/png", b"png")
     stand.say("看这里", who="zhou", picture="pic1")
