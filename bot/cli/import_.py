@@ -20,20 +20,28 @@ SHOWN = 50
 NOTHING = "没有变化。"
 DONE = "导入好了。"
 DRY = "这是试算，什么都没有改。去掉 --dry-run 就真的导入。"
-LINE = "  {sheet}：新增 {added}，改动 {changed}，没变 {same}"
+LINE = "  {sheet}：新增 {added}，改动 {changed}，没变 {same}{more}"
+MISSING = "，表里没有但库里有的 {n} 行照旧留着"
+REMOVED = "，删掉 {n}"
+SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的要删吗？"
 
 
 @click.command(help="导入登记表 FILE.xlsx（或放着 CSV 的文件夹）。少了的行不会删掉任何人。")
 @click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option("--dry-run", is_flag=True, help="只看会改什么，不真的改。")
+@click.option("--remove-missing", is_flag=True, help="删掉表里没有的行；会先问一句。")
 @with_config
-def command(file: Path, dry_run: bool, config_file: Path) -> None:
+def command(file: Path, dry_run: bool, remove_missing: bool, config_file: Path) -> None:
     """Exit 1 with each bad cell by sheet, row and column."""
     from bot.workbook import BadWorkbook, import_workbook
 
+    if remove_missing and not dry_run:
+        click.confirm(SURE, abort=True)
     with station(config_file) as here, bar("导入") as progress:
         try:
-            report = import_workbook(here.db, here.vault, file, dry_run=dry_run, progress=progress)
+            report = import_workbook(
+                here.db, here.vault, file, dry_run=dry_run, progress=progress, remove_missing=remove_missing
+            )
         except BadWorkbook as bad:
             progress.close()
             click.echo(BAD.format(n=len(bad.problems)), err=True)
@@ -48,7 +56,10 @@ def command(file: Path, dry_run: bool, config_file: Path) -> None:
 def tell(report: Report, dry_run: bool) -> None:
     """What changed, sheet by sheet."""
     for sheet in report.sheets:
-        click.echo(LINE.format(sheet=sheet.name, added=sheet.added, changed=sheet.changed, same=sheet.same))
+        more = MISSING.format(n=sheet.missing) if sheet.missing else ""
+        more = REMOVED.format(n=sheet.removed) if sheet.removed else more
+        told = {"sheet": sheet.name, "added": sheet.added, "changed": sheet.changed, "same": sheet.same}
+        click.echo(LINE.format(**told, more=more))
     if not report.changed:
         click.echo(NOTHING)
     elif dry_run:

@@ -1,0 +1,138 @@
+"""How a cell is read and written: text to value, value to text, and what is wrong with it in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+SEPARATOR = re.compile(r"[;；]")
+LONGEST = 5_000
+
+TOO_LONG = "太长了，最多 {n} 个字"
+NOT_A_NUMBER = "要填数字，不能是“{text}”"
+OUT_OF_RANGE = "要在 {low} 和 {high} 之间，不能是 {text}"
+NOT_A_CHOICE = "只能填 {choices}，不能是“{text}”"
+NOT_A_DATE = "要填日期，如 2026-11-23，不能是“{text}”"
+NOT_BUILDINGS = "要写成 1-6;8 这样，不能是“{text}”"
+NOT_A_PHONE = "要填电话号码，不能是“{text}”"
+NOT_A_TIME = "要写成 07:10-07:50;17:50-18:20 这样，不能是“{text}”"
+
+
+class BadCell(ValueError):
+    """What is wrong with a cell, as a Chinese phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of cell. `read` gets the trimmed text, never empty; `empty` is the value of an empty cell."""
+
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    empty: Any
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST:
+        raise BadCell(TOO_LONG.format(n=LONGEST))
+    return text
+
+
+def _several(text: str) -> tuple[str, ...]:
+    parts = [part.strip() for part in SEPARATOR.split(_text(text))]
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _between(low: float, high: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            raise BadCell(NOT_A_NUMBER.format(text=text[:20])) from None
+        if not low <= value <= high:
+            raise BadCell(OUT_OF_RANGE.format(low=low, high=high, text=text[:20]))
+        return value
+
+    return read
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    number = _between(low, high)
+
+    def read(text: str) -> int:
+        value = number(text)
+        if value != int(value):
+            raise BadCell(NOT_A_NUMBER.format(text=text[:20]))
+        return int(value)
+
+    return read
+
+
+def _day(text: str) -> date:
+    parts = re.split(r"[-/.年月]", text.rstrip("日"))
+    try:
+        year, month, day = (int(part) for part in parts)
+        return date(year, month, day)
+    except ValueError:
+        raise BadCell(NOT_A_DATE.format(text=text[:20])) from None
+
+
+def _buildings(text: str) -> str:
+    parts = _several(text)
+    for part in parts:
+        match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", part)
+        if match is None or int(match[2] or match[1]) < int(match[1]):
+            raise BadCell(NOT_BUILDINGS.format(text=text[:20]))
+    return ";".join(parts)
+
+
+def _phone(text: str) -> str:
+    digits = re.sub(r"[\s-]", "", text)
+    if not re.fullmatch(r"\+?\d{3,15}", digits):
+        raise BadCell(NOT_A_PHONE.format(text=text[:20]))
+    return text
+
+
+def _times(text: str) -> str:
+    for part in _several(text):
+        match = re.fullmatch(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})", part)
+        if match is None or any(int(match[n]) > top for n, top in ((1, 24), (2, 59), (3, 24), (4, 59))):
+            raise BadCell(NOT_A_TIME.format(text=text[:20]))
+    return ";".join(_several(text))
+
+
+def choice(*words: str) -> Kind:
+    """One of the words."""
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise BadCell(NOT_A_CHOICE.format(choices="、".join(words), text=text[:20]))
+        return text
+
+    return Kind(read, str, "", "、".join(words), words)
+
+
+def _number(value: Any) -> str:
+    return "" if value is None else f"{value:.10g}"
+
+
+TEXT = Kind(_text, str, "")
+SEVERAL = Kind(_several, ";".join, (), "可以写几个，用 ; 隔开")
+LONGITUDE = Kind(_between(-180, 180), _number, None, "经度，如 112.4333")
+LATITUDE = Kind(_between(-90, 90), _number, None, "纬度，如 39.3313")
+YEAR = Kind(_whole(1850, 2100), lambda v: "" if v is None else str(v), None, "年份，如 1945")
+DAY = Kind(_day, lambda v: v.isoformat() if v else "", None, "日期，如 2026-11-23")
+BUILDINGS = Kind(_buildings, str, "", "如 1-6;8")
+PHONE = Kind(_phone, str, "")
+TIMES = Kind(_times, str, "", "如 07:10-07:50;17:50-18:20")
+YES = Kind(
+    lambda text: choice("是", "否").read(text) == "是",
+    lambda v: "是" if v else "否",
+    False,
+    "是、否",
+    ("是", "否"),
+)

@@ -1,0 +1,79 @@
+"""What an import changes in one table: new rows, changed rows, rows that are as they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from bot.database import table
+from bot.workbook.sheets import BY_NAME, Values
+from bot.workbook.tables import Stored
+from models.vault import Vault
+
+CHUNK = 5_000
+Key = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Changes:
+    """One sheet's difference. `missing` are keys in the database that the workbook does not have."""
+
+    sheet: str
+    new: list[Values] = field(default_factory=list)
+    changed: list[tuple[dict[str, Any], Values]] = field(default_factory=list)
+    same: int = 0
+    missing: list[tuple[Key, dict[str, Any]]] = field(default_factory=list)
+
+
+def load(db: Session, vault: Vault, stored: Stored) -> dict[Key, tuple[dict[str, Any], Values]]:
+    """What is in the table, by the sheet's key: primary key and values."""
+    found: dict[Key, tuple[dict[str, Any], Values]] = {}
+    key = BY_NAME[stored.sheet].key
+    for row in db.execute(select(table(stored.rows))).mappings():
+        values = stored.from_row(row, vault)
+        primary = {name: row[name] for name in stored.primary}
+        found[tuple(values[name] for name in key)] = (primary, values)
+    return found
+
+
+def compare(db: Session, vault: Vault, stored: Stored, rows: list[Values]) -> Changes:
+    """The difference between the table and the workbook's rows."""
+    present, changes = load(db, vault, stored), Changes(stored.sheet)
+    key = BY_NAME[stored.sheet].key
+    for values in rows:
+        primary, old = present.pop(tuple(values[name] for name in key), (None, None))
+        if primary is None:
+            changes.new.append(values)
+        elif old != values:
+            changes.changed.append((primary, values))
+        else:
+            changes.same += 1
+    changes.missing = [(name, primary) for name, (primary, _) in present.items()]
+    return changes
+
+
+def write(db: Session, vault: Vault, stored: Stored, changes: Changes) -> None:
+    """Make the table what the workbook says; what is missing there stays."""
+    into = table(stored.rows)
+    for start in range(0, len(changes.new), CHUNK):
+        rows = [stored.to_row(values, vault) for values in changes.new[start : start + CHUNK]]
+        db.execute(insert(into), rows)
+    if not changes.changed:
+        return
+    here = and_(*(into.c[name] == bindparam(f"old_{name}") for name in stored.primary))
+    rows = [
+        stored.to_row(values, vault) | {f"old_{name}": value for name, value in primary.items()}
+        for primary, values in changes.changed
+    ]
+    names: dict[str, Any] = {name: bindparam(name) for name in stored.to_row(changes.changed[0][1], vault)}
+    db.connection().execute(update(into).where(here).values(names), rows)
+
+
+def remove(db: Session, stored: Stored, changes: Changes) -> None:
+    """Take out the rows that the workbook does not have; only ever after somebody said so."""
+    gone = table(stored.rows)
+    for _, primary in changes.missing:
+        db.execute(delete(gone).where(*(gone.c[name] == value for name, value in primary.items())))

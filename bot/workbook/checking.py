@@ -1,0 +1,139 @@
+"""Cells to values: every bad cell by its sheet, row and column; nothing passes while one is bad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bot.workbook.cells import BadCell
+from bot.workbook.problems import Problem
+from bot.workbook.sheets import AREA, GRID, SHEETS, Sheet, Values
+
+Progress = Callable[[int, int], None]
+
+MISSING_COLUMN = "缺这一列"
+UNKNOWN_COLUMN = "没有这一列，是不是写错了"
+MISSING = "必须填"
+TWICE = "和第 {row} 行是同一个（{key}），请合并或区分"
+NO_GRID = "没有网格“{text}”，请先写进“网格”这一页"
+NO_AREA = "没有网格或社区“{text}”"
+STEP = 2_000
+
+
+@dataclass(slots=True)
+class Checked:
+    """The values of each sheet that is there, and what is wrong."""
+
+    sheets: dict[str, list[Values]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """What may be referred to: grid numbers, their names, and communities."""
+
+    grids: frozenset[str]
+    communities: frozenset[str]
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, rows: Iterable[Values]) -> Areas:
+        listed = list(rows)
+        names = {row["名称"]: row["编号"] for row in listed}
+        return cls(frozenset(r["编号"] for r in listed), frozenset(r["社区"] for r in listed), names)
+
+    def grid(self, text: str) -> str | None:
+        """The number of the grid of that number or name."""
+        return text if text in self.grids else self.names.get(text)
+
+
+def check(cells: dict[str, list[list[str]]], known_grids: list[Values], progress: Progress) -> Checked:
+    """Read every sheet, the grids first, since the others refer to them."""
+    checked = Checked()
+    total, done = sum(len(lines) for lines in cells.values()), 0
+    areas = Areas.of(known_grids)
+    for sheet in SHEETS:
+        if sheet.name not in cells:
+            continue
+        lines = cells[sheet.name]
+        checked.sheets[sheet.name] = _sheet(sheet, lines, areas, checked.problems, done, total, progress)
+        done += len(lines)
+        if sheet.name == "网格":
+            areas = Areas.of([*known_grids, *checked.sheets["网格"]])
+    progress(total, total)
+    return checked
+
+
+def _sheet(
+    sheet: Sheet, lines: list[list[str]], areas: Areas, problems: list[Problem], done: int, total: int,
+    progress: Progress,
+) -> list[Values]:  # fmt: skip
+    places = _headings(sheet, lines[0] if lines else [], problems)
+    if places is None:
+        return []
+    rows: list[Values] = []
+    seen: dict[tuple[object, ...], int] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        if number % STEP == 0:
+            progress(done + number, total)
+        if not any(cell.strip() for cell in line):
+            continue
+        values = _row(sheet, line, places, areas, number, problems)
+        key = tuple(values[name] for name in sheet.key)
+        if key in seen:
+            told = " ".join(str(part) for part in key if part)
+            problems.append(Problem(sheet.name, number, sheet.key[0], TWICE.format(row=seen[key], key=told)))
+        seen.setdefault(key, number)
+        rows.append(values)
+    return rows
+
+
+def _headings(sheet: Sheet, line: list[str], problems: list[Problem]) -> dict[str, int] | None:
+    """Where each column is; None when one that must be there is not."""
+    places: dict[str, int] = {}
+    for place, heading in enumerate(line):
+        column = sheet.column(heading)
+        if column is not None:
+            places[column.name] = place
+        elif heading.strip():
+            problems.append(Problem(sheet.name, 1, heading.strip()[:20], UNKNOWN_COLUMN))
+    missing = [column.name for column in sheet.columns if column.required and column.name not in places]
+    problems += [Problem(sheet.name, 1, name, MISSING_COLUMN) for name in missing]
+    return None if missing else places
+
+
+def _row(
+    sheet: Sheet, line: list[str], places: dict[str, int], areas: Areas, number: int, problems: list[Problem]
+) -> Values:
+    values: Values = {}
+    for column in sheet.columns:
+        place = places.get(column.name, -1)
+        text = line[place].strip() if 0 <= place < len(line) else ""
+        values[column.name] = column.kind.empty
+        try:
+            if text:
+                values[column.name] = _referring(column.refers, column.kind.read(text), areas)
+            elif column.required:
+                raise BadCell(MISSING)
+        except BadCell as bad:
+            problems.append(Problem(sheet.name, number, column.name, str(bad)))
+    return values
+
+
+def _referring(refers: str, value: object, areas: Areas) -> object:
+    """Grid names become grid numbers; what is neither grid nor community is a bad cell."""
+    if refers == GRID and isinstance(value, str):
+        grid = areas.grid(value)
+        if grid is None:
+            raise BadCell(NO_GRID.format(text=value[:20]))
+        return grid
+    if refers == AREA and isinstance(value, tuple):
+        return tuple(_area(word, areas) for word in value)
+    return value
+
+
+def _area(word: str, areas: Areas) -> str:
+    grid = areas.grid(word)
+    if grid is None and word not in areas.communities:
+        raise BadCell(NO_AREA.format(text=word[:20]))
+    return grid or word

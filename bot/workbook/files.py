@@ -1,0 +1,75 @@
+"""A workbook's cells as text, from an xlsx file or a folder of CSV files with the sheets' names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from bot.workbook.problems import BadWorkbook, Problem
+from bot.workbook.sheets import BY_NAME
+
+Lines = Iterator[list[str]]
+UNREADABLE = "打不开这个文件，请另存为 xlsx 再试"
+NOT_TEXT = "编码看不懂，请另存为 UTF-8 的 CSV"
+NOTHING = "没有一页是登记表的页名：{names}"
+
+
+def read(path: Path) -> dict[str, list[list[str]]]:
+    """Every known sheet as lists of cells, headings first. Raises `BadWorkbook`."""
+    found = _folder(path) if path.is_dir() else _xlsx(path)
+    if not found:
+        raise BadWorkbook([Problem(path.name, 0, "", NOTHING.format(names="、".join(BY_NAME)))])
+    return found
+
+
+def _xlsx(path: Path) -> dict[str, list[list[str]]]:
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise BadWorkbook([Problem(path.name, 0, "", UNREADABLE)]) from error
+    try:
+        return {
+            sheet.title.strip(): [
+                [_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)
+            ]
+            for sheet in book.worksheets
+            if sheet.title.strip() in BY_NAME
+        }
+    finally:
+        book.close()
+
+
+def _folder(path: Path) -> dict[str, list[list[str]]]:
+    files = [file for file in sorted(path.glob("*.csv")) if file.stem in BY_NAME]
+    return {file.stem: list(_lines(file)) for file in files}
+
+
+def _lines(file: Path) -> Iterable[list[str]]:
+    raw = file.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return csv.reader(io.StringIO(raw.decode(encoding), newline=""))
+        except UnicodeDecodeError:
+            continue
+    raise BadWorkbook([Problem(file.stem, 0, "", NOT_TEXT)])
+
+
+def _cell(value: Any) -> str:
+    """Excel makes numbers of telephone numbers and times of dates; here they are text again."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,54 @@
+"""A workbook as a registry without any database: what `yihu explain` reads messages by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.registry_of import grids_of
+from bot.workbook.checking import check
+from bot.workbook.files import read
+from bot.workbook.problems import BadWorkbook
+from models.messages import Platform
+from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, Registry
+from models.roles import GroupKind
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def registry_from(path: Path) -> Registry:
+    """The registry of a workbook. Raises `BadWorkbook`."""
+    checked = check(read(path), [], _silent)
+    if checked.problems:
+        raise BadWorkbook(checked.problems)
+    rows = checked.sheets
+    grids = {
+        r["编号"]: GridInfo(r["编号"], r["名称"], r["社区"], r["街道"], r["单位"])
+        for r in rows.get("网格", [])
+    }
+    return Registry(
+        version=1,
+        grids=grids,
+        places=tuple(
+            PlaceInfo(
+                r["名称"], r["网格"], r["别名"], r["类型"], r["楼栋"], r["经度"], r["纬度"], r["地址"]
+            )
+            for r in rows.get("地点", [])
+        ),
+        outlines={r["网格"]: r["多边形"] for r in rows.get("边界", [])},
+        groups={
+            (r["平台"], r["群号"]): GroupInfo(
+                Platform(r["平台"]), r["群号"], r["名称"], GroupKind(r["类型"]),
+                grids_of(r["范围"], grids.values()),
+            )
+            for r in rows.get("群", [])
+        },
+        knowledge=tuple(
+            KnowledgeInfo(
+                r["问题"], r["答案"], r["相似问法"], r["类别"], r["来源"],
+                r["有效期至"].isoformat() if r["有效期至"] else "",
+            )
+            for r in rows.get("知识", [])
+        ),
+    )  # fmt: skip

@@ -1,0 +1,181 @@
+"""Importing a workbook: all or nothing, each bad cell named, twice changes nothing, nobody is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+import sandbox
+from bot.workbook import BadWorkbook, Report, export_workbook, import_workbook, registry_from, write_template
+from bot.workbook.sheets import SHEETS
+from models.registry_rows import Elder, Grid, Identity, Person, Place, RegistryVersion
+from models.vault import Vault
+
+Write = Callable[..., Path]
+SAMPLE = Path(sandbox.__file__).parent / "station"
+PLACE_HEAD = ["名称", "别名", "网格", "楼栋", "经度", "纬度"]
+PEOPLE_HEAD = ["姓名", "角色", "网格", "单位", "电话", "钉钉"]
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def take(
+    db: Session, vault: Vault, path: Path, *, dry_run: bool = False, remove_missing: bool = False
+) -> Report:
+    report = import_workbook(db, vault, path, dry_run=dry_run, progress=quiet, remove_missing=remove_missing)
+    db.commit()
+    return report
+
+
+def problems(db: Session, vault: Vault, path: Path) -> list[tuple[str, int, str]]:
+    with pytest.raises(BadWorkbook) as bad:
+        take(db, vault, path)
+    return [(problem.sheet, problem.row, problem.column) for problem in bad.value.problems]
+
+
+def test_the_sample_station_is_of_the_promised_size(db: Session, vault: Vault) -> None:
+    report = {sheet.name: sheet.added for sheet in take(db, vault, SAMPLE).sheets}
+    least = {"网格": 20, "地点": 250, "人员": 100, "老人": 40, "群": 12, "知识": 30}
+    assert {name: report[name] for name in least if report[name] < least[name]} == {}
+
+
+def test_importing_twice_changes_nothing(db: Session, vault: Vault) -> None:
+    assert take(db, vault, SAMPLE).changed
+    before = db.get_one(RegistryVersion, 1).version
+    assert not take(db, vault, SAMPLE).changed
+    assert db.get_one(RegistryVersion, 1).version == before
+
+
+def test_what_was_exported_changes_nothing(db: Session, vault: Vault, tmp_path: Path) -> None:
+    take(db, vault, SAMPLE)
+    export_workbook(db, vault, tmp_path / "out.xlsx")
+    report = take(db, vault, tmp_path / "out.xlsx")
+    assert [sheet.name for sheet in report.sheets] == [sheet.name for sheet in SHEETS]
+    assert not report.changed
+
+
+def test_the_template_can_be_imported_as_it_is(db: Session, vault: Vault, tmp_path: Path) -> None:
+    write_template(tmp_path / "template.xlsx")
+    assert take(db, vault, tmp_path / "template.xlsx").changed
+
+
+def test_every_bad_cell_is_named_and_nothing_is_taken(db: Session, vault: Vault, write: Write) -> None:
+    path = write(
+        地点=[
+            PLACE_HEAD,
+            ["兴苑小区", "", "G1", "1-6", "112.4", "39.3"],
+            ["", "", "G9", "六号", "abc", "139"],
+            ["兴苑小区", "", "G1", "1-6", "", ""],
+        ],
+        人员=[PEOPLE_HEAD, ["张三", "保安", "没有的社区", "", "电话号码", ""]],
+        值班=[["日期", "班次", "民警"], ["11月", "白班", "张三"]],
+    )
+    assert problems(db, vault, path) == [
+        ("地点", 3, "名称"),
+        ("地点", 3, "网格"),
+        ("地点", 3, "楼栋"),
+        ("地点", 3, "经度"),
+        ("地点", 3, "纬度"),
+        ("地点", 4, "名称"),
+        ("人员", 2, "角色"),
+        ("人员", 2, "网格"),
+        ("人员", 2, "电话"),
+        ("值班", 2, "日期"),
+    ]
+    assert db.scalars(select(Grid)).all() == []
+
+
+def test_wrong_headings_are_named(db: Session, vault: Vault, write: Write) -> None:
+    path = write(地点=[["名字", "网格"], ["兴苑小区", "G1"]])
+    assert problems(db, vault, path) == [("地点", 1, "名字"), ("地点", 1, "名称")]
+
+
+def test_a_dry_run_tells_and_changes_nothing(db: Session, vault: Vault, write: Write) -> None:
+    report = take(db, vault, write(), dry_run=True)
+    assert report.sheets[0].added == 2
+    assert db.scalars(select(Grid)).all() == []
+
+
+def test_a_missing_row_removes_nobody(db: Session, vault: Vault, write: Write) -> None:
+    take(db, vault, SAMPLE)
+    elders = len(db.scalars(select(Elder)).all())
+    take(db, vault, write(老人=[["姓名", "网格", "住址"]], 人员=[["姓名", "角色"]]), remove_missing=False)
+    assert len(db.scalars(select(Elder)).all()) == elders
+
+
+def test_removing_takes_places_but_never_elders_or_people(db: Session, vault: Vault, write: Write) -> None:
+    one = [PLACE_HEAD, ["兴苑小区", "", "G1", "", "", ""], ["旧货市场", "", "G1", "", "", ""]]
+    elders = [["姓名", "网格", "住址"], ["李奶奶", "G1", "兴苑小区1号楼"]]
+    people = [PEOPLE_HEAD, ["张三", "网格员", "G1", "", "", ""]]
+    take(db, vault, write(地点=one, 老人=elders, 人员=people))
+    take(db, vault, write(地点=one[:2], 老人=elders[:1], 人员=people[:1]), remove_missing=True)
+    assert [place.name for place in db.scalars(select(Place))] == ["兴苑小区"]
+    assert len(db.scalars(select(Elder)).all()) == 1
+    assert len(db.scalars(select(Person)).all()) == 1
+
+
+def test_a_person_stays_the_same_through_a_new_role_and_telephone(
+    db: Session, vault: Vault, write: Write
+) -> None:
+    take(db, vault, write(人员=[PEOPLE_HEAD, ["张三", "网格员", "G1", "甲公司", "12000000001", "staff1"]]))
+    take(db, vault, write(人员=[PEOPLE_HEAD, ["张三", "网格长", "G2", "乙公司", "12000000002", "staff1"]]))
+    person = db.scalars(select(Person)).one()
+    assert (person.role, person.grids, vault.open(person.phone)) == ("网格长", ["G2"], "12000000002")
+
+
+def test_an_account_of_somebody_else_is_a_problem(db: Session, vault: Vault, write: Write) -> None:
+    people = [["李四", "网格员", "G1", "", "", "staff1"], ["王五", "网格员", "G1", "", "", "staff2"]]
+    take(db, vault, write(人员=[PEOPLE_HEAD, *people]))
+    people[1][5] = "staff1"
+    assert ("人员", 3, "姓名") in problems(db, vault, write(人员=[PEOPLE_HEAD, *people]))
+
+
+def test_an_empty_account_cell_keeps_what_was_bound(db: Session, vault: Vault, write: Write) -> None:
+    row = ["张三", "网格员", "G1", "", "", ""]
+    take(db, vault, write(人员=[PEOPLE_HEAD, row]))
+    person = db.scalars(select(Person)).one()
+    db.add(Identity(person_id=person.id or 0, platform="dingtalk", external_id="bound"))
+    db.commit()
+    assert not take(db, vault, write(人员=[PEOPLE_HEAD, row])).changed
+    assert db.scalars(select(Identity.external_id)).all() == ["bound"]
+
+
+def test_grids_may_be_named(db: Session, vault: Vault, write: Write) -> None:
+    take(db, vault, write(地点=[PLACE_HEAD, ["兴苑小区", "", "府东二网格", "", "", ""]]))
+    assert db.scalars(select(Place.grid)).all() == ["G2"]
+
+
+def test_what_is_private_is_sealed(db: Session, vault: Vault, write: Write, tmp_path: Path) -> None:
+    take(db, vault, write(人员=[PEOPLE_HEAD, ["张三", "网格员", "G1", "", "12000000077", ""]]))
+    files = b"".join(file.read_bytes() for file in tmp_path.glob("registry.db*"))
+    assert b"12000000077" not in files
+    assert "府东".encode() in files
+
+
+def test_gb18030_is_read(db: Session, vault: Vault, write: Write) -> None:
+    path = write()
+    text = (path / "网格.csv").read_text("utf-8")
+    (path / "网格.csv").write_bytes(text.encode("gb18030"))
+    assert take(db, vault, path).sheets[0].added == 2
+
+
+def test_something_else_is_no_workbook(db: Session, vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"PK no workbook")
+    assert problems(db, vault, tmp_path / "x.xlsx") == [("x.xlsx", 0, "")]
+    (tmp_path / "empty").mkdir()
+    assert problems(db, vault, tmp_path / "empty") == [("empty", 0, "")]
+
+
+def test_outlines_may_be_wkt_or_geojson(db: Session, vault: Vault, write: Write) -> None:
+    ring = "112.1 39.1,112.2 39.1,112.2 39.2,112.1 39.1"
+    points = [[112.1, 39.1], [112.2, 39.1], [112.2, 39.2], [112.1, 39.1]]
+    shapes = [["G1", f"POLYGON(({ring}))"], ["G2", f'{{"type":"Polygon","coordinates":[{points}]}}']]
+    registry = registry_from(write(边界=[["网格", "多边形"], *shapes]))
+    assert registry.outlines["G1"] == registry.outlines["G2"] == f"POLYGON(({ring}))"
+    assert problems(db, vault, write(边界=[["网格", "多边形"], ["G1", "POLYGON((1 2,3 4))"]]))
