@@ -42,6 +42,7 @@ class Connection:
 
     def cut(self) -> None:
         """Break the TCP connection without a word."""
+        self.leaving = True
         if self.request.transport is not None:
             self.request.transport.abort()
 
