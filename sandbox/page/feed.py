@@ -13,6 +13,7 @@ from aiohttp import web
 # A browser that falls so far behind is cut off; it comes back by itself and gets the whole state.
 BEHIND = 1000
 HEARTBEAT = 15.0
+COME_BACK = b"retry: 1000\n"
 HEADERS = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-store",
@@ -56,7 +57,7 @@ class Feed:
         await response.prepare(request)
         with self._watching() as queue:
             try:
-                await response.write(_frame(self._state()))
+                await response.write(COME_BACK + _frame(self._state()))
                 while not self._closed and (change := await self._next(queue)) is not None:
                     await response.write(_frame(change))
             except ConnectionError:

@@ -40,11 +40,13 @@ export function speakers(store, choice) {
   return people.sort((a, b) => rank(a) - rank(b));
 }
 
+const label = ({ name, role, note }) => [name, role, note].filter(Boolean).join(" · ");
+
 export function speakersByRole(store, choice) {
   const people = speakers(store, choice);
   return [...new Set(people.map((person) => person.role))].map((role) => [
     role,
-    people.filter((person) => person.role === role).map((person) => [person.id, `${person.name} · ${person.role}`]),
+    people.filter((person) => person.role === role).map((person) => [person.id, label(person)]),
   ]);
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -93,37 +92,47 @@ def task(status: str, *actions: str) -> dict[str, Any]:
     }
 
 
-@dataclass
 class Sandbox:
-    """What a test has in its hands: the world behind the page, the bot, and where the page is."""
+    """What a test has in its hands: the world behind the page, the bot, and the server to stop and start."""
 
-    world: World
-    bot: BotByHeart
-    page: PhonesPage
-    url: str
-    turned: list[timedelta]
+    def __init__(self) -> None:
+        self.world = small_world()
+        self.turned: list[timedelta] = []
+        self.page = PhonesPage(self.world, turn_clock=self._turn, bot_url="http://127.0.0.1:8081")
+        self.bot = BotByHeart(self.world)
+        self.port = 0
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self) -> None:
+        """Serve the page, the second time at the same address."""
+        app = web.Application()
+        app.add_routes(self.page.routes())
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Cut everybody off."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _turn(self, by: timedelta) -> None:
+        self.turned.append(by)
+        self.world.turn(by)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
-    world = small_world()
-    turned: list[timedelta] = []
-
-    async def turn(by: timedelta) -> None:
-        turned.append(by)
-        world.turn(by)
-
-    page = PhonesPage(world, turn_clock=turn, bot_url="http://127.0.0.1:8081")
-    app = web.Application()
-    app.add_routes(page.routes())
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    host, port = runner.addresses[0][:2]
-    yield Sandbox(world, BotByHeart(world), page, f"http://{host}:{port}", turned)
-    page.close()
-    await runner.cleanup()
+    made = Sandbox()
+    await made.start()
+    yield made
+    made.page.close()
+    await made.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
@@ -137,21 +146,32 @@ async def browser() -> AsyncIterator[Browser]:
         await found.close()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def errors() -> list[str]:
-    """What the browser's console complained of."""
-    return []
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def view(browser: Browser, sandbox: Sandbox, errors: list[str]) -> AsyncIterator[Page]:
-    """The page in a window of 1280 × 800, open and live."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    page = await context.new_page()
+@pytest_asyncio.fixture(loop_scope="session", scope="session")
+async def window(browser: Browser) -> AsyncIterator[tuple[Page, list[str]]]:
+    """One window for all tests (each test's page is an origin of its own), and its console's complaints."""
+    errors: list[str] = []
+    page = await browser.new_page(locale="zh-CN")
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    yield page, errors
+    await page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def errors(window: tuple[Page, list[str]]) -> list[str]:
+    """What the browser's console complained of in this test; empty at its end, or the test fails."""
+    window[1].clear()
+    return window[1]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def view(window: tuple[Page, list[str]], sandbox: Sandbox, errors: list[str]) -> AsyncIterator[Page]:
+    """The page in a window of 1280 × 800, open and live."""
+    page = window[0]
+    await page.set_viewport_size({"width": 1280, "height": 800})
     await page.goto(sandbox.url)
     await page.locator(".phone").first.wait_for()
     yield page
-    await context.close()
-    assert errors == []
+    complaints = list(errors)
+    await page.goto("about:blank")
+    assert complaints == []

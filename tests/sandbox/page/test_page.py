@@ -89,13 +89,16 @@ async def test_a_form_of_another_site_gets_nowhere(http: ClientSession, path: st
 
 async def test_a_picture_too_large(http: ClientSession) -> None:
     data = b"\x89PNG\r\n\x1a\n" + bytes(10 * 1024 * 1024)
-    async with http.post("/page/picture", data=BytesIO(data), headers={"Content-Type": "image/png"}) as answer:
+    async with http.post(
+        "/page/picture", data=BytesIO(data), headers={"Content-Type": "image/png"}
+    ) as answer:
         assert "太大" in (await answer.json())["error"]
 
 
 async def test_the_feed_bears_strange_text(http: ClientSession, sandbox: Any) -> None:
     async with http.get("/page/feed") as feed:
-        state = json.loads((await feed.content.readline())[6:])
+        await feed.content.readuntil(b"data: ")
+        state = json.loads(await feed.content.readline())
         assert state["type"] == "state"
         assert {phone["id"] for phone in state["phones"]} == {"residents", "grid", "officers", "private"}
         sandbox.world.say(ROOM, "p-wang", "半个\ud83d 和\x00")
