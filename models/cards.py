@@ -44,7 +44,7 @@ def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
         platform=group.platform,
         conversation=group.external_id,
     )
-    work.db.merge(row)
+    work.db.add(row)
     return _show(work, incident, row, update=False)
 
 

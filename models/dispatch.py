@@ -43,4 +43,6 @@ def to_officers(
 
 
 def _cards(work: Work, incident: Incident, groups: list[GroupInfo]) -> list[Outgoing]:
-    return [*cards.updates(work, incident), *(cards.new_card(work, incident, group) for group in groups)]
+    # Opened and sent: a matter's second line is its first move, and no card can be there before it.
+    shown = cards.updates(work, incident) if incident.version > 2 else []
+    return [*shown, *(cards.new_card(work, incident, group) for group in groups)]

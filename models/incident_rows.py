@@ -20,7 +20,8 @@ def _time(*, nullable: bool = False, index: bool = False) -> Any:
 class Incident(SQLModel, table=True):
     """One matter. `number` is what people say; `holder_id` the person who has it in hand.
 
-    `holding` tells whose it is while nobody took it: `grid` or `officers`. `text` is sealed.
+    `holding` tells whose it is while nobody took it: `grid` or `officers`. `summary` is sealed.
+    `version` counts the lines of the timeline, `tip` is the hash of the last one.
     """
 
     __tablename__ = "incident"
@@ -28,6 +29,7 @@ class Incident(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     version: int = 0
+    tip: str = ""
     state: str = State.RECEIVED
     outcome: str = ""
     kind: str

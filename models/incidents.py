@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlmodel import col
 
 from models import timeline
 from models.incident_rows import Counter, Incident
@@ -64,7 +66,6 @@ def open_incident(work: Work, matter: Matter, actor: Actor, message_id: int | No
         work.db, work.vault, incident, MoveName.OPEN, actor, work.now,
         new=State.RECEIVED, note=matter.text, message_id=message_id,
     )  # fmt: skip
-    incident.version = 1
     return incident
 
 
@@ -92,8 +93,6 @@ def move(
         work.db, work.vault, incident, name, actor, work.now,
         old=_told(old), new=_told(new), note=note, message_id=message_id,
     )  # fmt: skip
-    incident.version += 1
-    work.db.flush()
 
 
 def _check(incident: Incident, name: MoveName, actor: Actor, note: str) -> None:
@@ -123,13 +122,10 @@ def _next_number(work: Work) -> str:
 
 
 def _count(db: Session, name: str) -> int:
-    counter = db.get(Counter, name)
-    if counter is None:
-        counter = Counter(name=name, value=0)
-        db.add(counter)
-    counter.value += 1
-    db.flush()
-    return counter.value
+    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    first = insert(Counter).values(name=name, value=1)
+    step = first.on_conflict_do_update(index_elements=["name"], set_={"value": col(Counter.value) + 1})
+    return db.execute(step.returning(col(Counter.value))).scalar_one()
 
 
 def local(work: Work, at: datetime) -> datetime:

@@ -33,12 +33,11 @@ def append(
     note: str = "",
     message_id: int | None = None,
 ) -> TimelineLine:
-    """Add one line to the end of the incident's chain."""
-    last = _last(db, incident)
+    """Add one line to the end of the incident's chain; the incident's version and tip move on with it."""
     salt = os.urandom(16)
     line = TimelineLine(
         incident_id=incident.id or 0,
-        seq=(last.seq + 1) if last else 1,
+        seq=incident.version + 1,
         at=at,
         actor_id=actor.id,
         actor=actor.role or "system",
@@ -49,10 +48,11 @@ def append(
         salt=salt,
         digest=hashlib.sha256(salt + note.encode("utf-8", "surrogatepass")).hexdigest(),
         note=vault.seal(note) if note else None,
-        previous=last.hash if last else "",
+        previous=incident.tip,
         hash="",
     )
-    line.hash = line_hash(line)
+    line.hash = incident.tip = line_hash(line)
+    incident.version = line.seq
     db.add(line)
     return line
 
@@ -85,10 +85,3 @@ def lines_of(db: Session, incident_id: int) -> list[TimelineLine]:
         .order_by(col(TimelineLine.seq))
     )
     return list(db.scalars(query))
-
-
-def _last(db: Session, incident: Incident) -> TimelineLine | None:
-    if incident.version == 0:
-        return None
-    query = select(TimelineLine).where(col(TimelineLine.incident_id) == incident.id)
-    return db.scalars(query.order_by(col(TimelineLine.seq).desc()).limit(1)).first()
