@@ -25,6 +25,8 @@ async def take(url: str, out: str) -> None:
         await expect(page.locator(".lines > li.done")).to_have_count(6)
         await expect(page.locator("#phone-officers .row.bot").last).to_be_visible()
         await expect(page.locator(".flash")).to_have_count(0)
+        await page.mouse.move(0, 0)
+        await page.evaluate("document.activeElement.blur()")
         await page.screenshot(path=out)
         await browser.close()
 

@@ -37,7 +37,7 @@ export function summary(message, store) {
 // A DingTalk robot hears only what has its @ in a group.
 function heard(message, store) {
   const chat = store.chats.get(message.chat);
-  return message.sender === BOT || chat?.private || chat?.platform !== "dingtalk" || message.to_bot;
+  return message.sender === BOT || chat?.private || chat?.platform !== "dingtalk" || message.to_bot || message.mentions.includes(BOT);
 }
 
 function avatar(name, role) {
