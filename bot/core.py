@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -18,10 +16,11 @@ from bot.drain import Choose, Done, Drain
 from bot.inbox import Inbox, Stored
 from bot.knowing import Knowing
 from bot.outbox import Outbox
-from bot.platforms import Answer, Sender
+from bot.platforms import Sender
 from bot.reconcile import Reconcile
+from bot.riding import Riders
 from bot.throttle import Rate, Throttle
-from models.messages import Incoming, Outgoing, Platform
+from models.messages import Incoming, Platform
 from models.registry import Registry
 from models.settings import Settings
 from models.vault import Vault
@@ -29,21 +28,7 @@ from scheduler import reconcilers
 
 log = logging.getLogger(__name__)
 
-# How long a message waits to be carried by an answer before it goes out by itself, in seconds.
-ANSWER_TIME = 2.0
 RETRY_AFTER_FAILURE = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Riding:
-    """An outgoing message that may ride on the answer to the press that caused it."""
-
-    outgoing: Outgoing
-    key: str
-    taken: Callable[[str], None]
-
-    def take(self) -> None:
-        self.taken(self.key)
 
 
 class Core:
@@ -78,7 +63,7 @@ class Core:
         )
         self.reconcile = Reconcile(database, vault, clock, settings, self.knowing, reconcilers.find())
         self._tasks: list[asyncio.Task[None]] = []
-        self._riding: set[asyncio.Task[None]] = set()
+        self.riders = Riders(self.outbox, self.inbox.listeners)
 
     async def accept(self, incoming: Incoming) -> Stored:
         """Store a message; see `Inbox.accept`."""
@@ -97,12 +82,14 @@ class Core:
         for task in self._tasks:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        await self.riders.close()
         await self.outbox.close()
 
     async def tick(self) -> None:
-        """One pass of the reconcilers."""
-        if await self.reconcile.once():
-            self._said.set()
+        """One pass of the reconcilers, and a look for what another process has left."""
+        await self.reconcile.once()
+        self._heard.set()
+        self._said.set()
 
     async def _drain(self) -> None:
         while True:
@@ -125,35 +112,7 @@ class Core:
         """Handle one batch and hand its answers to whoever waits for them."""
         done = await self.drain.once()
         for key in done.presses:
-            self._answer(key, done.answers.get(key, []))
+            self.riders.hand_over(key, done.answers.get(key, []))
         if done.said:
             self._said.set()
         return done
-
-    def _answer(self, press: str, said: list[tuple[str, Outgoing]]) -> None:
-        """Hand over what may ride on the answer; what nobody takes in time goes out by itself."""
-        untaken = {key for key, _ in said}
-        waiting = self.inbox.listeners.pop(press, None)
-        if waiting is None or waiting.cancelled():
-            self._later(self.outbox.release(list(untaken)), untaken)
-            return
-
-        def taken(key: str) -> None:
-            untaken.discard(key)
-            self._later(self.outbox.carried(key), {key})
-
-        answers: list[Answer] = [Riding(outgoing, key, taken) for key, outgoing in said]
-        waiting.set_result(answers)
-
-        def untaken_go_out() -> None:
-            self._later(self.outbox.release(list(untaken)), untaken)
-
-        asyncio.get_running_loop().call_later(ANSWER_TIME, untaken_go_out)
-
-    def _later(self, work: Coroutine[Any, Any, None], keys: set[str]) -> None:
-        if not keys:
-            work.close()
-            return
-        task = asyncio.get_running_loop().create_task(work)
-        self._riding.add(task)
-        task.add_done_callback(self._riding.discard)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from models.messages import Outgoing, Target, Text
 from models.registry import Registry
-from models.roles import GroupKind
 
+ABOUT = "dead:"
 UNDELIVERED = "有一条消息没能送到{where}（发件号 {id}），请打电话通知。"
 
 
-def about(target: Target, incident: int | None, row: int, registry: Registry) -> list[Outgoing]:
-    """What to tell the officers about a message that died; nothing where they were its target."""
-    group = registry.group(target.platform, target.conversation)
-    if group is not None and group.kind is GroupKind.OFFICERS:
+def about(target: Target, incident: int | None, row: int, key: str, registry: Registry) -> list[Outgoing]:
+    """What to tell the officers about a message that died; nothing about what told of another death."""
+    if key.startswith(ABOUT):
         return []
+    group = registry.group(target.platform, target.conversation)
     where = f"“{group.name}”" if group is not None else "对方的私聊"
     text = Text(UNDELIVERED.format(where=where, id=row))
+    others = [g for g in registry.officer_groups() if g != group]
     return [
-        Outgoing(to=Target(g.platform, g.external_id), body=text, incident=incident, key=f"dead:{row}:{n}")
-        for n, g in enumerate(registry.officer_groups())
+        Outgoing(to=Target(g.platform, g.external_id), body=text, incident=incident, key=f"{ABOUT}{row}:{n}")
+        for n, g in enumerate(others)
     ]

@@ -190,6 +190,7 @@ class Drain:
                 break
         session.flush()
         session.close()
+        outgoing += self._unreadable(rows[: done.taken], now, done)
         if only is None:
             self._learn(done.taken, len(rows))
         self._finish(connection, rows[: done.taken], outgoing)

@@ -7,6 +7,7 @@ platform's receipt and nothing else.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
 
 from bot.clock import Clock
 from bot.database import Database, insert, table
@@ -27,7 +28,7 @@ from bot.throttle import Throttle
 from models.flow_rows import Conversation, OutboxMessage, OutboxState, conversation_key
 from models.messages import Body, Platform, Session, Target
 from models.registry import Registry
-from models.vault import Vault
+from models.vault import Unreadable, Vault
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ AT_ONCE = 64
 ATTEMPTS = 10
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
+AFTER_FAILURE = 1.0
 LEASE = timedelta(seconds=60)
 WAITING = (OutboxState.DUE, OutboxState.SENDING, OutboxState.ANSWERING)
 
@@ -54,6 +56,7 @@ class Claimed:
     attempts: int
     urgent: bool
     incident: int | None
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +96,46 @@ class Outbox:
         self.counts = dict.fromkeys(OutboxState, 0)
 
     async def recover(self) -> None:
-        """At start: what a stopped process left half said is said (again)."""
-        left = or_(outbox.c.state == OutboxState.SENDING, outbox.c.state == OutboxState.ANSWERING)
-        change = update(outbox).where(left, outbox.c.due_at <= self._clock.now() + LEASE)
-        await self._database.run(lambda c: c.execute(change.values(state=OutboxState.DUE)))
+        """At start: what a stopped process left half said is said (again), without waiting for its lease.
+
+        Where other processes may be at work, only the lease tells that nobody is sending it any more.
+        """
+        if self._database.engine.dialect.name != "sqlite":
+            return
+        left = outbox.c.state.in_((OutboxState.SENDING, OutboxState.ANSWERING))
+        change = update(outbox).where(left).values(state=OutboxState.DUE, due_at=self._clock.now())
+        await self._database.run(lambda c: c.execute(change))
 
     async def run(self) -> None:
         """Send until cancelled. Wakes when something was said, sent, or falls due."""
         while True:
             self._wake.clear()
-            taken = await self.once()
-            if taken == 0 and not self._results:
-                await self._sleep()
+            try:
+                if await self.once() == 0 and not self._results:
+                    await self._sleep()
+            except Exception:
+                log.exception("outbox failed, trying again")
+                await asyncio.sleep(AFTER_FAILURE)
 
     async def once(self) -> int:
         """Write down what came back, claim what is due, and begin to send it."""
-        results, self._results = self._results, []
+        results = list(self._results)
         now = self._clock.now()
         claimed = await self._database.run(lambda c: self._turn(c, results, now))
-        for result in results:
-            self._in_flight.pop(result.row.id, None)
-            self.counts[result.state] += 1
+        self._written(results)
         for row in claimed:
             self._in_flight[row.id] = row.lane
             task = asyncio.create_task(self._send(row))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return len(claimed)
+
+    def _written(self, results: list[Result]) -> None:
+        """Forget results only now: had the commit failed, they would have been written down next time."""
+        del self._results[: len(results)]
+        for result in results:
+            self._in_flight.pop(result.row.id, None)
+            self.counts[result.state] += 1
 
     @property
     def sending(self) -> bool:
@@ -135,9 +151,10 @@ class Outbox:
         """Let what is being sent come to its end, and write it down."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=5)
-        results, self._results = self._results, []
+        results = list(self._results)
         if results:
             await self._database.run(lambda c: self._write(c, results, self._clock.now()))
+            self._written(results)
 
     async def carried(self, key: str) -> None:
         """A message rode on the platform's own answer."""
@@ -149,9 +166,8 @@ class Outbox:
     async def release(self, keys: list[str]) -> None:
         """Messages that waited for an answer to ride on go out by themselves."""
         waiting = and_(outbox.c.key.in_(keys), outbox.c.state == OutboxState.ANSWERING)
-        await self._database.run(
-            lambda c: c.execute(update(outbox).where(waiting).values(state=OutboxState.DUE))
-        )
+        change = update(outbox).where(waiting).values(state=OutboxState.DUE, due_at=self._clock.now())
+        await self._database.run(lambda c: c.execute(change))
         self._wake.set()
 
     def _turn(self, connection: Connection, results: list[Result], now: datetime) -> list[Claimed]:
@@ -163,14 +179,9 @@ class Outbox:
         room = AT_ONCE - len(self._in_flight)
         if room <= 0:
             return []
-        earlier = outbox.alias()
-        ahead = exists().where(
-            earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, earlier.c.state.in_(WAITING)
-        )
-        ready = or_(outbox.c.state == OutboxState.DUE, outbox.c.state == OutboxState.SENDING)
         query = (
             select(outbox)
-            .where(ready, outbox.c.due_at <= now, ~ahead)
+            .where(outbox.c.due_at <= now, *_first_of_lane())
             .order_by(outbox.c.urgent.desc(), outbox.c.id)
             .limit(room + len(self._in_flight))
         )
@@ -182,28 +193,46 @@ class Outbox:
         change = update(outbox).where(outbox.c.id.in_([row["id"] for row in rows]))
         connection.execute(change.values(state=OutboxState.SENDING, due_at=now + LEASE))
         sessions = self._sessions(connection, rows)
-        return [self._claimed(row, sessions) for row in rows]
+        claimed = [self._claimed(row, sessions, now + LEASE) for row in rows]
+        self._bury(connection, [row["id"] for row, mine in zip(rows, claimed, strict=True) if mine is None])
+        return [row for row in claimed if row is not None]
+
+    def _bury(self, connection: Connection, rows: list[int]) -> None:
+        """What no key opens, or no program understands, cannot be sent, and holds up nothing."""
+        if not rows:
+            return
+        log.error("unreadable, not sent outgoing=%s", rows)
+        change = update(outbox).where(outbox.c.id.in_(rows))
+        connection.execute(change.values(state=OutboxState.DEAD, error="unreadable"))
 
     def _sessions(self, connection: Connection, rows: list[Any]) -> dict[str, Session]:
         keys = {_place(row) for row in rows}
         query = select(conversation).where(conversation.c.key.in_(keys), conversation.c.session.is_not(None))
-        return {
-            row["key"]: Session(self._vault.open(row["session"]), row["session_expires"])
-            for row in connection.execute(query).mappings()
-        }
+        sessions = {}
+        for row in connection.execute(query).mappings():
+            # Without a session that can be read, a platform has slower ways.
+            with contextlib.suppress(Unreadable):
+                sessions[row["key"]] = Session(self._vault.open(row["session"]), row["session_expires"])
+        return sessions
 
-    def _claimed(self, row: Any, sessions: dict[str, Session]) -> Claimed:
-        target = Target(Platform(row["platform"]), row["conversation"], row["private"], row["account"])
-        body: Body = msgspec.json.decode(self._vault.open_bytes(row["body"]), type=Body)
+    def _claimed(self, row: Any, sessions: dict[str, Session], until: datetime) -> Claimed | None:
+        try:
+            target = Target(Platform(row["platform"]), row["conversation"], row["private"], row["account"])
+            body: Body = msgspec.json.decode(self._vault.open_bytes(row["body"]), type=Body)
+        except (Unreadable, ValueError):
+            return None
         session = sessions.get(_place(row))
         return Claimed(
             row["id"], row["key"], row["lane"], target, body, session,
-            row["attempts"], row["urgent"], row["incident_id"],
+            row["attempts"], row["urgent"], row["incident_id"], until,
         )  # fmt: skip
 
     async def _send(self, row: Claimed) -> None:
         try:
             result = await self._try(row)
+            if result is None:
+                self._in_flight.pop(row.id, None)
+                return
         except SendRefused as refusal:
             result = Result(row, OutboxState.DEAD, error=refusal.reason)
         except SendRetry as failure:
@@ -216,13 +245,27 @@ class Outbox:
         self._results.append(result)
         self._wake.set()
 
-    async def _try(self, row: Claimed) -> Result:
+    async def _try(self, row: Claimed) -> Result | None:
+        """Send it; None when so much time went by that another process has taken it over."""
         sender = self._senders.get(row.target.platform)
         if sender is None:
             raise SendRefused(f"platform {row.target.platform} is off")
         await self._throttle.room(row.target.platform, row.target.account, urgent=row.urgent)
+        if not await self._still_ours(row):
+            return None
         receipt = await sender.send(row.target, row.body, session=row.session, key=row.key)
         return Result(row, OutboxState.SENT, receipt=receipt)
+
+    async def _still_ours(self, row: Claimed) -> bool:
+        """Whether the lease holds long enough to send under it; one that runs out is taken anew."""
+        now = self._clock.now()
+        if now + LEASE / 2 < row.until:
+            return True
+        mine = and_(
+            outbox.c.id == row.id, outbox.c.state == OutboxState.SENDING, outbox.c.due_at == row.until
+        )
+        change = update(outbox).where(mine).values(due_at=now + LEASE)
+        return bool(await self._database.run(lambda c: c.execute(change).rowcount))
 
     def _write(self, connection: Connection, results: list[Result], now: datetime) -> None:
         change = update(outbox).where(outbox.c.id == bindparam("row"))
@@ -239,7 +282,7 @@ class Outbox:
         told = [
             message
             for r in dead
-            for message in about(r.row.target, r.row.incident, r.row.id, self._registry())
+            for message in about(r.row.target, r.row.incident, r.row.id, r.row.key, self._registry())
         ]
         if told:
             rows = [row_of(each, each.key, now, self._vault, None) for each in told]
@@ -250,15 +293,25 @@ class Outbox:
     async def _sleep(self) -> None:
         """Until something happens, or the next message falls due."""
         now = self._clock.now()
-        query = select(func.min(outbox.c.due_at)).where(
-            outbox.c.state.in_((OutboxState.DUE, OutboxState.SENDING))
-        )
+        query = select(func.min(outbox.c.due_at)).where(*_first_of_lane())
         due = await self._database.run(lambda c: c.execute(query).scalar())
         wait = min(max((due - now).total_seconds(), 0.05), 5.0) if due else 5.0
         try:
             await asyncio.wait_for(self._wake.wait(), wait)
         except TimeoutError:
             return
+
+
+def _first_of_lane() -> tuple[Any, Any]:
+    """Conditions of a row that waits, and for nothing else in its lane.
+
+    What is being sent, or waits to be carried, is due again when its lease has run out.
+    """
+    earlier = outbox.alias()
+    ahead = exists().where(
+        earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, earlier.c.state.in_(WAITING)
+    )
+    return outbox.c.state.in_(WAITING), ~ahead
 
 
 def _again(row: Claimed, failure: SendFailed) -> Result:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -11,6 +11,8 @@ from models.flow_rows import OutboxState, conversation_key
 from models.messages import Outgoing
 from models.vault import Vault
 
+# Whoever waits to carry a message takes or releases it long before; after that anybody may send it.
+ANSWERING = timedelta(seconds=10)
 URGENT_LANE = "\x1furgent"
 
 
@@ -34,7 +36,7 @@ def row_of(said: Outgoing, key: str, now: datetime, vault: Vault, answers_id: in
         "error": "",
         "receipt": "",
         "created_at": now,
-        "due_at": now,
+        "due_at": now if answers_id is None else now + ANSWERING,
         "sent_at": None,
         "body": vault.seal_bytes(msgspec.json.encode(said.body)),
     }

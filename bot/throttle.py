@@ -1,10 +1,10 @@
-"""How fast each route may be spoken on: a bucket of tokens a route, filled at its rate."""
+"""How fast each route may be spoken on: so many messages in any stretch of so many seconds, and no more."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 
@@ -16,39 +16,49 @@ class Rate:
     seconds: float
 
 
-@dataclass(slots=True)
-class _Bucket:
-    tokens: float
-    filled: float
-
-
 class Throttle:
-    """Holds each caller back until its route has room. `time` is a monotonic clock in seconds."""
+    """Holds each caller back until its route has room. `time` is a monotonic clock in seconds.
 
-    def __init__(self, rates: dict[str, Rate], time: Callable[[], float]) -> None:
+    A route is an account of a platform; the empty route is the platform's first account, since that
+    is who speaks where none is named. Platforms count in a window of their own, so no stretch of
+    time may hold more than the rate: a bucket that fills up would let through twice as many.
+    """
+
+    def __init__(
+        self,
+        rates: dict[str, Rate],
+        time: Callable[[], float],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._rates = rates
         self._time = time
-        self._buckets: dict[tuple[str, str], _Bucket] = {}
-        self._locks: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._sleep = sleep
+        self._first: dict[str, str] = {}
+        self._spoken: dict[tuple[str, str], deque[float]] = {}
+        self._turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def room(self, platform: str, route: str, *, urgent: bool) -> None:
-        """Return when there is room; what is urgent takes its token and does not wait."""
+        """Return when there is room; what is urgent takes its place at once and makes others wait."""
         rate = self._rates.get(platform)
         if rate is None:
             return
-        if urgent:
-            self._wait(platform, route, rate)
+        key = self._key(platform, route)
+        spoken = self._spoken.setdefault(key, deque(maxlen=max(1, int(rate.count))))
+        if not urgent:
+            async with self._turns[key]:
+                while (wait := self._wait(spoken, rate)) > 0:
+                    await self._sleep(wait)
+                spoken.append(self._time())
             return
-        async with self._locks[(platform, route)]:
-            wait = self._wait(platform, route, rate)
-            if wait > 0:
-                await asyncio.sleep(wait)
+        spoken.append(self._time())
 
-    def _wait(self, platform: str, route: str, rate: Rate) -> float:
-        """Take one token; the result is how many seconds it is still away."""
-        now = self._time()
-        bucket = self._buckets.setdefault((platform, route), _Bucket(rate.count, now))
-        bucket.tokens = min(rate.count, bucket.tokens + (now - bucket.filled) * rate.count / rate.seconds)
-        bucket.filled = now
-        bucket.tokens -= 1
-        return max(0.0, -bucket.tokens * rate.seconds / rate.count)
+    def _key(self, platform: str, route: str) -> tuple[str, str]:
+        if not route:
+            return (platform, "")
+        return (platform, "" if self._first.setdefault(platform, route) == route else route)
+
+    def _wait(self, spoken: deque[float], rate: Rate) -> float:
+        """How many seconds until the oldest of the last `count` messages is out of the stretch."""
+        if len(spoken) < (spoken.maxlen or 1):
+            return 0.0
+        return spoken[0] + rate.seconds - self._time()

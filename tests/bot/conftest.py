@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as DbSession
 from sqlmodel import SQLModel, select
@@ -111,6 +111,20 @@ class House:
         await self.handle()
         await self.speak()
 
+    async def until(self, happened: Callable[[], Any]) -> None:
+        """Return when something that the running core does has happened: a phone has been spoken on."""
+
+        async def look() -> None:
+            while not happened():
+                for phone in self.phones.values():
+                    phone.begun.clear()
+                waiting = [asyncio.create_task(phone.begun.wait()) for phone in self.phones.values()]
+                await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED, timeout=0.2)
+                for task in waiting:
+                    task.cancel()
+
+        await asyncio.wait_for(look(), 20)
+
     def rows(self, kind: type[Row]) -> list[Row]:
         with DbSession(self.database.engine) as db:
             return list(db.scalars(select(kind)))
@@ -170,11 +184,9 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgres: Cluster) -> Iterator[str]:
+def postgresql_url(postgres: Cluster) -> str:
     """A new database of the cluster with the small town in it."""
-    url = postgres.new_database()
-    yield url
-    postgres.drop(url)
+    return postgres.new_database()
 
 
 def found_town(url: str) -> None:
@@ -239,18 +251,19 @@ class Cluster:
         return f"postgresql+psycopg://yihu@/{name}?host={self._folder}"
 
     def new_database(self) -> str:
-        name = f"test{next(self._count)}"
-        self._say(f"create database {name} template town")
-        return self.url(name)
-
-    def drop(self, url: str) -> None:
-        self._say(f"drop database {make_url(url).database} with (force)")
+        """A copy of the town; the one before is dropped, since its houses are closed by now."""
+        number = next(self._count)
+        self._say(f"drop database if exists test{number - 1} with (force)")
+        self._say(f"create database test{number} template town strategy file_copy")
+        return self.url(f"test{number}")
 
     def _say(self, statement: str) -> None:
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        try:
+            with engine.connect() as connection:
+                connection.execute(text(statement))
+        finally:
+            engine.dispose()
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
