@@ -1,0 +1,182 @@
+"""`make demo`: stand-ins, phones page and bot with the sample station, until somebody stops it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import base64
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, web
+
+from sandbox.app import make_app
+from sandbox.dingtalk import TASK, App, DingTalk
+from sandbox.onebot import Gateway
+from sandbox.station_loader import STATION, load_world
+from sandbox.world import Clock
+
+HOST = "127.0.0.1"
+# A Monday, a workday of the official calendar, in the middle of the morning.
+START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
+CLIENT, SECRET, TOKEN, ACCOUNT = "dingdemo", "demo-secret", "demo-token", "wxid_yihu"
+PATIENCE = 60.0
+
+CONFIG = """\
+station: {{name: 朔城区分局北城派出所}}
+database: {{url: "sqlite:///{folder}/yihu.db"}}
+web: {{host: {host}, port: {bot}, public_url: "http://{host}:{bot}"}}
+dingtalk:
+  client_id: {client}
+  client_secret: ${{DINGTALK_CLIENT_SECRET}}
+  api_base: http://{host}:{port}
+  oapi_base: http://{host}:{port}
+  card_template: {template}
+onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}"}}
+privacy: {{key: "${{YIHU_KEY}}"}}
+scheduler: {{tick: 1s}}
+log: {{level: {level}}}
+demo: {{now: "{start}"}}
+"""
+
+TAKEN = "端口 {port} 已经有程序在用。换一个：PORT=9000 make demo"
+NOT_UP = "机器人没有起来，看上面的日志。"
+
+
+class Failed(Exception):
+    """The demonstration cannot run; the text says why."""
+
+
+def main() -> None:
+    """Parse the arguments and run until SIGINT or SIGTERM."""
+    parser = argparse.ArgumentParser(prog="sandbox.demo", description=__doc__)
+    parser.add_argument("--port", type=int, default=8080, help="phones page here, bot one above")
+    parser.add_argument("--verbose", action="store_true", help="show the bot's log")
+    given = parser.parse_args()
+    try:
+        asyncio.run(_demo(given.port, "INFO" if given.verbose else "WARNING"))
+    except Failed as failed:
+        sys.exit(str(failed))
+
+
+async def _demo(port: int, level: str) -> None:
+    for wanted in (port, port + 1):
+        _free(wanted)
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    config, environment = _settings(port, level)
+    await _yihu(environment, "import", str(STATION), "-c", str(config))
+    gateway, runner = await _sandbox(port)
+    bot = await _start(environment, "run", "-c", str(config))
+    try:
+        await _ready(bot, gateway, f"http://{HOST}:{port + 1}", stopped)
+        sys.stdout.write(f"READY http://{HOST}:{port}\n")
+        sys.stdout.flush()
+        await _until(bot, stopped)
+    finally:
+        await _end(bot)
+        await runner.cleanup()
+
+
+def _free(port: int) -> None:
+    with contextlib.closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise Failed(TAKEN.format(port=port)) from None
+
+
+def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
+    """A fresh folder with the settings, and the environment with the secrets."""
+    folder = Path("data") / f"demo-{port}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    text = CONFIG.format(
+        folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, template=TASK.id, level=level,
+        start=START.isoformat(),
+    )  # fmt: skip
+    (folder / "config.yaml").write_text(text, "utf-8")
+    secret = {
+        "DINGTALK_CLIENT_SECRET": SECRET,
+        "ONEBOT_ACCESS_TOKEN": TOKEN,
+        "YIHU_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+    }
+    return folder / "config.yaml", {**os.environ, **secret}
+
+
+async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
+    world = load_world(Clock(START))
+    dingtalk = DingTalk(world, [App(CLIENT, SECRET, CLIENT)], [TASK], base=f"http://{HOST}:{port}")
+    gateway = Gateway(world, f"ws://{HOST}:{port + 1}/onebot/v11/ws", TOKEN, ACCOUNT, "11")
+    app = make_app(world, dingtalk, [gateway], bot_url=f"http://{HOST}:{port + 1}")
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    await web.TCPSite(runner, HOST, port, reuse_address=True).start()
+    return gateway, runner
+
+
+async def _start(environment: dict[str, str], *words: str) -> asyncio.subprocess.Process:
+    # A session of its own: Ctrl-C reaches us alone, and we stop the bot in order.
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *words, env=environment, stdout=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+async def _yihu(environment: dict[str, str], *words: str) -> None:
+    done = await _start(environment, *words)
+    if await done.wait() != 0:
+        raise Failed(NOT_UP)
+
+
+async def _ready(bot: asyncio.subprocess.Process, gateway: Gateway, url: str, stopped: asyncio.Event) -> None:
+    """Until the bot listens, dials Stream, and the gateway has reached it."""
+    give_up = asyncio.get_running_loop().time() + PATIENCE
+    async with ClientSession(timeout=ClientTimeout(total=2)) as client:
+        while not (gateway.connected and await _listens(client, url)):
+            if bot.returncode is not None or asyncio.get_running_loop().time() > give_up:
+                raise Failed(NOT_UP)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), 0.05)
+                raise Failed("")
+
+
+async def _listens(client: ClientSession, url: str) -> bool:
+    try:
+        async with client.get(f"{url}/healthz") as answer:
+            return all((await answer.json())["doors"].values())
+    except (ClientError, TimeoutError, OSError, KeyError):
+        return False
+
+
+async def _until(bot: asyncio.subprocess.Process, stopped: asyncio.Event) -> None:
+    ends = [asyncio.create_task(bot.wait()), asyncio.create_task(stopped.wait())]
+    _, pending = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    if not stopped.is_set():
+        raise Failed(NOT_UP)
+
+
+async def _end(bot: asyncio.subprocess.Process) -> None:
+    if bot.returncode is not None:
+        return
+    bot.terminate()
+    try:
+        await asyncio.wait_for(bot.wait(), 10)
+    except TimeoutError:
+        bot.kill()
+        await bot.wait()
+
+
+if __name__ == "__main__":
+    main()

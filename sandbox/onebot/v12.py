@@ -1,0 +1,159 @@
+"""OneBot 12: string ids, `self`, `detail_type`, mentions. Source: botuniverse/onebot."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from sandbox.onebot.talk import Refused, Talk
+from sandbox.world import BOT, Message
+
+Json = dict[str, Any]
+PLATFORM = "wechat"
+# What OneBot 11 calls 100 (a bad parameter) is 10003 here; what the platform refuses is 35xxx.
+CODES = {100: 35001, 1404: 10002}
+
+
+class V12:
+    """One account's dialect."""
+
+    version = "12"
+    unknown_action = 10002
+
+    def __init__(self, talk: Talk) -> None:
+        self._talk = talk
+
+    def headers(self, token: str) -> dict[str, str]:
+        """What the gateway says of itself when it dials in."""
+        return {"Authorization": f"Bearer {token}", "User-Agent": f"OneBot/12 ({PLATFORM}) sandbox/1"}
+
+    @property
+    def protocols(self) -> tuple[str, ...]:
+        """The implementation's name is part of the subprotocol."""
+        return ("12.sandbox",)
+
+    def hello(self) -> list[Json]:
+        """First who speaks, then which accounts are there."""
+        version = {"impl": "sandbox", "version": "1", "onebot_version": "12"}
+        bots = {"good": True, "bots": [{"self": self._self(), "online": True}]}
+        return [self._meta("connect", {"version": version}), self._meta("status_update", {"status": bots})]
+
+    def heartbeat(self, seconds: float) -> Json:
+        """The sign of life."""
+        return self._meta("heartbeat", {"interval": int(seconds * 1000)})
+
+    def event(self, message: Message) -> Json:
+        """What somebody, or the account itself, said."""
+        talk, chat = self._talk, self._talk.world.chats[message.chat]
+        name = "一呼" if message.sender == BOT else talk.world.people[message.sender].name
+        event: Json = {
+            "id": secrets.token_hex(8),
+            "self": self._self(),
+            "time": message.at.timestamp(),
+            "type": "message",
+            "detail_type": "private" if chat.private else "group",
+            "sub_type": "",
+            "message_id": talk.number(message.id),
+            "message": self._segments(message),
+            "alt_message": message.text,
+            "user_id": talk.account(message.sender),
+            "user_name": name,
+        }
+        return event if chat.private else event | {"group_id": chat.id}
+
+    def _segments(self, message: Message) -> list[Json]:
+        talk = self._talk
+        found: list[Json] = []
+        if message.quote:
+            found.append({"type": "reply", "data": {"message_id": talk.number(message.quote)}})
+        if talk.mentioned(message) and not talk.world.chats[message.chat].private:
+            found.append({"type": "mention", "data": {"user_id": talk.self_id}})
+        others = (person for person in message.mentions if person != BOT)
+        found += [{"type": "mention", "data": {"user_id": talk.account(person)}} for person in others]
+        if words := talk.words(message):
+            found.append({"type": "text", "data": {"text": words}})
+        if message.picture:
+            found.append({"type": "image", "data": {"file_id": message.picture}})
+        if message.location is not None:
+            place = message.location
+            data = {
+                "latitude": place["latitude"],
+                "longitude": place["longitude"],
+                "title": place.get("title", ""),
+            }
+            found.append({"type": "location", "data": data | {"content": place.get("address", "")}})
+        return found
+
+    def act(self, action: str, params: Json) -> Any:
+        """Do what an action asks; its `data`. Raises `Refused`."""
+        if action == "send_message":
+            return self._send(params)
+        if action == "delete_message":
+            return None
+        if action == "get_self_info":
+            return {"user_id": self._talk.self_id, "user_name": "一呼", "user_displayname": ""}
+        if action == "get_status":
+            return {"good": True, "bots": [{"self": self._self(), "online": True}]}
+        if action == "upload_file":
+            return self._upload(params)
+        if action == "get_file":
+            return self._file(str(params.get("file_id")))
+        raise Refused(self.unknown_action, "unknown action")
+
+    def _send(self, params: Json) -> Json:
+        private = params.get("detail_type") == "private"
+        chat = (
+            self._talk.private(params.get("user_id"))
+            if private
+            else self._talk.group(params.get("group_id")).id
+        )
+        text, mentions, quote, picture = self._read(params.get("message"))
+        if not text and not picture:
+            raise Refused(10003, "empty message")
+        number = self._talk.say(chat, text, mentions, quote, picture)
+        return {"message_id": number, "time": self._talk.world.clock.now().timestamp()}
+
+    def _read(self, message: Any) -> tuple[str, list[str], str, str]:
+        text, mentions, quote, picture = "", list[str](), "", ""
+        for segment in message if isinstance(message, list) else []:
+            kind, data = segment.get("type"), segment.get("data") or {}
+            if kind == "text":
+                text += str(data.get("text", ""))
+            elif kind == "mention":
+                person = self._talk.person(str(data.get("user_id")))
+                mentions.append(person.id)
+                text += f"@{person.name} "
+            elif kind == "reply":
+                quote = self._talk.message(str(data.get("message_id")))
+            elif kind == "image":
+                picture = str(data.get("file_id", ""))
+            else:
+                raise Refused(10005, f"segment {kind} is not supported")
+        return text, mentions, quote, picture
+
+    def _upload(self, params: Json) -> Json:
+        data = params.get("data")
+        if params.get("type") != "data" or not isinstance(data, str):
+            raise Refused(10003, "only base64 data can be uploaded")
+        number = f"file{secrets.token_hex(8)}"
+        self._talk.world.media[number] = ("application/octet-stream", data.encode())
+        return {"file_id": number}
+
+    def _file(self, number: str) -> Json:
+        if number not in self._talk.world.media:
+            raise Refused(33001, "no such file")
+        return {"name": number, "url": f"/sandbox/media/{number}"}
+
+    def response(self, data: Any, echo: Any, refused: Refused | None) -> Json:
+        """The answer to an action, with the very `echo` that came."""
+        if refused is None:
+            return {"status": "ok", "retcode": 0, "data": data, "message": "", "echo": echo}
+        code = CODES.get(refused.code, refused.code)
+        return {"status": "failed", "retcode": code, "data": None, "message": refused.words, "echo": echo}
+
+    def _self(self) -> Json:
+        return {"platform": PLATFORM, "user_id": self._talk.self_id}
+
+    def _meta(self, kind: str, more: Json) -> Json:
+        about = {"id": secrets.token_hex(8), "time": self._talk.world.clock.now().timestamp(), "type": "meta"}
+        return about | {"detail_type": kind, "sub_type": ""} | more
