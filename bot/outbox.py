@@ -290,12 +290,15 @@ class Outbox:
                 insert(connection, outbox).on_conflict_do_nothing(index_elements=["key"]), rows
             )
 
+    async def next_due(self) -> datetime | None:
+        """When the next message falls due that waits for nothing else; None when nothing waits."""
+        query = select(func.min(outbox.c.due_at)).where(*_first_of_lane())
+        return await self._database.run(lambda c: c.execute(query).scalar())
+
     async def _sleep(self) -> None:
         """Until something happens, or the next message falls due."""
-        now = self._clock.now()
-        query = select(func.min(outbox.c.due_at)).where(*_first_of_lane())
-        due = await self._database.run(lambda c: c.execute(query).scalar())
-        wait = min(max((due - now).total_seconds(), 0.05), 5.0) if due else 5.0
+        due = await self.next_due()
+        wait = min(max((due - self._clock.now()).total_seconds(), 0.05), 5.0) if due else 5.0
         try:
             await asyncio.wait_for(self._wake.wait(), wait)
         except TimeoutError:

@@ -150,9 +150,11 @@ async def make_house(vault: Vault, clock: Any) -> AsyncIterator[MakeHouse]:
         rates: dict[str, Rate] | None = None,
         vault: Vault = vault,
         engine: Engine | None = None,
+        off: tuple[Platform, ...] = (),
     ) -> House:
         database = Database(engine or open_engine(url))
-        phones = {platform: Phone(platform) for platform in (Platform.WECHAT, Platform.DINGTALK)}
+        on = [platform for platform in (Platform.WECHAT, Platform.DINGTALK) if platform not in off]
+        phones = {platform: Phone(platform) for platform in on}
         core = Core(database, vault, clock, Settings(), phones, rates or {}, load_registry, choose)
         made.append(House(core, database, clock, dict(phones)))
         return made[-1]
