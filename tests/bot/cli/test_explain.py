@@ -1,0 +1,54 @@
+"""yihu explain: a line in, a decision out, without database, server or network."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+import sandbox
+from bot.cli import Found
+
+STATION = Path(sandbox.__file__).parent / "station"
+MORNING, NIGHT = "2026-11-23T10:00:00+08:00", "2026-11-23T23:00:00+08:00"
+KEYS = ["kind", "category", "urgency", "grid", "candidates", "place", "route", "answer", "reasons"]
+
+
+def explain(*lines: str) -> tuple[int, list[dict[str, Any]]]:
+    command = ["explain", "--registry", str(STATION)]
+    result = CliRunner().invoke(Found(name="yihu"), command, input="\n".join(lines))
+    return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def line(text: str, at: str = MORNING, group: str | None = None) -> str:
+    return json.dumps({"text": text, "group": group, "sender": None, "at": at})
+
+
+def test_each_line_is_decided_by_itself() -> None:
+    code, told = explain(
+        line("金沙小区3号楼2单元楼道灯不亮了"),
+        line("金沙小区3号楼2单元楼道灯不亮了", NIGHT),
+        line("大家早上好"),
+        line("身份证丢了怎么补办"),
+        line("楼道灯不亮了"),
+    )
+    assert code == 0
+    assert [list(each) for each in told] == [KEYS] * 5
+    assert [each["route"] for each in told] == ["grid", "officers", "ignore", "answer", "ask"]
+    assert told[0]["grid"] == "14060200201701"
+    assert told[3]["answer"] == "身份证丢了怎么补办"
+
+
+def test_a_line_that_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
+    code, told = explain(
+        "not json", "[1]", '{"text": 3, "at": 1}', line("大家早上好"), '{"text": "\\ud800", "at": 1}'
+    )
+    assert code == 1
+    assert ["error" in each for each in told] == [True, True, True, False, True]
+
+
+def test_a_missing_workbook_is_told() -> None:
+    result = CliRunner().invoke(Found(name="yihu"), ["explain", "--registry", "none.xlsx"], input="")
+    assert result.exit_code == 2

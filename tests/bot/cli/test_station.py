@@ -1,0 +1,116 @@
+"""The command line of a station: check, import, invite, what failed, and the proof of the timelines."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy.orm import Session
+
+import sandbox
+from bot.cli import Found
+from bot.database import open_engine
+from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
+from models.incident_rows import AuditLine
+
+STATION = Path(sandbox.__file__).parent / "station"
+SETTINGS = """
+database: {{url: "sqlite:///{folder}/yihu.db"}}
+onebot: {{access_token: "${{TOKEN}}"}}
+privacy: {{key: "${{YIHU_KEY}}"}}
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    path = tmp_path / "config.yaml"
+    path.write_text(SETTINGS.format(folder=tmp_path), "utf-8")
+    return path
+
+
+def yihu(config: Path, *words: str, **more: Any) -> Result:
+    secrets = {"TOKEN": "secret-token", "YIHU_KEY": base64.b64encode(b"k" * 32).decode()}
+    return CliRunner(env=more.pop("env", secrets)).invoke(
+        Found(name="yihu"), [*words, "-c", str(config)], **more
+    )
+
+
+def session(config: Path) -> Session:
+    return Session(open_engine(f"sqlite:///{config.parent}/yihu.db"))
+
+
+def test_check_names_every_problem(config: Path) -> None:
+    assert "OneBot" in yihu(config, "check").output
+    result = yihu(config, "check", env={"TOKEN": None, "YIHU_KEY": None})
+    assert result.exit_code == 1
+    assert "YIHU_KEY is not set" in result.stderr
+    assert "TOKEN is not set" in result.stderr
+
+
+def test_a_station_is_imported_once(config: Path) -> None:
+    assert "什么都没有改" in yihu(config, "import", str(STATION), "--dry-run").output
+    assert "导入好了" in yihu(config, "import", str(STATION)).output
+    assert "没有变化" in yihu(config, "import", str(STATION)).output
+
+
+def test_bad_cells_are_told_one_by_one(config: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    (folder / "网格.csv").write_text("编号,名称,社区\nG1,,府东社区\n", "utf-8")
+    result = yihu(config, "import", str(folder))
+    assert result.exit_code == 1
+    assert "网格 第 2 行 名称：必须填" in result.stderr
+
+
+def test_removing_has_to_be_confirmed(config: Path) -> None:
+    yihu(config, "import", str(STATION))
+    result = yihu(config, "import", str(STATION), "--remove-missing", input="n\n")
+    assert result.exit_code == 1
+    assert "导入好了" not in result.output
+
+
+def test_invite_makes_a_code_for_one_person(config: Path) -> None:
+    yihu(config, "import", str(STATION))
+    assert "绑定码" in yihu(config, "invite", "冯雪梅").output
+    assert yihu(config, "invite", "没有这人").exit_code == 1
+
+
+def test_export_is_in_the_audit_log(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    assert yihu(config, "export", str(tmp_path / "out.xlsx")).exit_code == 0
+    with session(config) as db:
+        assert db.query(AuditLine).one().act == "yihu export"
+
+
+def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) -> None:
+    assert "没有处理失败的消息" in yihu(config, "inbox").output
+    assert "没有发不出去的消息" in yihu(config, "outbox").output
+    now = clock.now()
+    with session(config) as db:
+        db.add(InboxMessage(id=5, key="k", conversation="c", seq=1, state=InboxState.FAILED, error="ValueError",
+                            accepted_at=now, payload=b"sealed"))  # fmt: skip
+        db.add(OutboxMessage(id=6, key="k", lane="l", platform="wechat", conversation="c", error="refused",
+                             state=OutboxState.DEAD, created_at=now, due_at=now, body=b"sealed"))  # fmt: skip
+        db.commit()
+    assert "ValueError" in yihu(config, "inbox").output
+    assert "refused" in yihu(config, "outbox").output
+    assert "5 会重新处理" in yihu(config, "inbox", "--retry", "5").output
+    assert "没有发不出去的消息 7" in yihu(config, "outbox", "--retry", "6", "--retry", "7").output
+    with session(config) as db:
+        assert db.get_one(InboxMessage, 5).state == InboxState.NEW
+        assert db.get_one(OutboxMessage, 6).state == OutboxState.DUE
+
+
+def test_the_log_of_nothing_is_whole(config: Path) -> None:
+    assert "0 件" in yihu(config, "verify-log").output
+
+
+def test_every_subcommand_tells_what_it_is_for() -> None:
+    group = Found(name="yihu")
+    told = CliRunner().invoke(group, ["--help"]).output
+    assert {"run", "check", "template", "import", "export", "explain", "invite"} <= set(told.split())
+    for name in group.list_commands(None):  # type: ignore[arg-type]
+        assert CliRunner().invoke(group, [name, "--help"]).exit_code == 0

@@ -1,0 +1,63 @@
+"""What would be decided about a message, as one JSON object; the contract of `yihu explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from models.registry import GroupInfo, Registry
+from models.settings import Settings
+from understanding.reader import Reader
+from understanding.reading import Said
+
+
+class Explainer:
+    """Reads lines `{"text", "group", "sender", "at"}` against one registry with one set of settings."""
+
+    def __init__(self, registry: Registry, settings: Settings) -> None:
+        self._settings = settings
+        self._reader = Reader(registry, settings)
+        self._groups: dict[str, GroupInfo] = {}
+        for group in registry.groups.values():
+            self._groups.setdefault(group.name, group)
+        self._groups |= {group.external_id: group for group in registry.groups.values()}
+
+    def explain(self, line: Any) -> dict[str, Any]:
+        """The decision. Raises `ValueError` where the line is not as it should be."""
+        if not isinstance(line, Mapping):
+            raise ValueError("not an object")
+        said = Said(
+            text=_text(line, "text"),
+            at=self._time(line.get("at")),
+            group=self._groups.get(_text(line, "group")),
+            sender=_text(line, "sender"),
+        )
+        reading = self._reader.read(said)
+        return {
+            "kind": reading.kind,
+            "category": reading.category,
+            "urgency": reading.urgency,
+            "grid": reading.grid,
+            "candidates": list(reading.candidates),
+            "place": reading.place,
+            "route": reading.route,
+            "answer": reading.answer,
+            "reasons": list(reading.reasons),
+        }
+
+    def _time(self, at: Any) -> datetime:
+        """The present of this line; without an offset it is the station's time."""
+        if not isinstance(at, str):
+            raise ValueError("at must be an ISO 8601 time")
+        time = datetime.fromisoformat(at)
+        return time if time.tzinfo else time.replace(tzinfo=self._settings.station.timezone)
+
+
+def _text(line: Mapping[str, Any], name: str) -> str:
+    value = line.get(name)
+    if value is None and name != "text":
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f"{name} must be a text")
+    return value
