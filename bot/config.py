@@ -21,6 +21,7 @@ from models.vault import BadKey, Vault
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
 _DURATION = re.compile(r"(\d+)\s*([smhd])")
+_AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -214,6 +215,8 @@ def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk 
     ]
     if raw.mode not in ("stream", "http"):
         problems.append("dingtalk.mode: must be stream or http")
+    if raw.event_aes_key and not _AES_KEY.fullmatch(raw.event_aes_key):
+        problems.append("dingtalk.event_aes_key: must be the 43 letters and digits of the console")
     for key in ("api_base", "oapi_base"):
         if urlsplit(getattr(raw, key)).scheme not in ("http", "https"):
             problems.append(f"dingtalk.{key}: must be an http address")

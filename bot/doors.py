@@ -12,7 +12,7 @@ def open_doors(config: Config, app: App) -> Doors:
     """Open what has credentials."""
     opened = []
     if config.dingtalk is not None:
-        opened.append(open_dingtalk(config.dingtalk, app.core.accept, app.clock))
+        opened.append(open_dingtalk(config.dingtalk, app.core.accept, app.clock, config.web.public_url))
     if config.onebot is not None:
         opened.append(open_onebot(config.onebot, app.core.accept, app.clock))
     all_doors = Doors()

@@ -23,7 +23,10 @@ def decode(raw: str | bytes) -> Any:
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError):
         return _leniently(raw)
     nul = NUL in raw if isinstance(raw, str) else NUL.encode() in raw
-    return scrub(value) if nul else value
+    try:
+        return scrub(value) if nul else value
+    except RecursionError:
+        raise BadFrame("nested too deeply") from None
 
 
 def _leniently(raw: str | bytes) -> Any:

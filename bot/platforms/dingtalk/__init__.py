@@ -11,6 +11,8 @@ from bot.platforms import Accept, Door, Sender
 from bot.platforms.dingtalk.answers import Answering
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.callback import Callback
+from bot.platforms.dingtalk.card_route import CardRoute
+from bot.platforms.dingtalk.cards import Cards
 from bot.platforms.dingtalk.sending import DingTalkSender
 from bot.platforms.dingtalk.stream import Stream
 from bot.sections import DingTalk
@@ -19,9 +21,12 @@ from models.messages import Platform
 
 
 def open_dingtalk(
-    settings: DingTalk, accept: Accept, clock: Clock
+    settings: DingTalk, accept: Accept, clock: Clock, public_url: str = ""
 ) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
-    """Stream mode dials out and needs no address of ours; HTTP mode has routes instead."""
+    """Stream mode dials out and needs no address of ours; HTTP mode has routes instead.
+
+    In HTTP mode `public_url` is how the platform reaches us, for the presses of cards.
+    """
     api = Api(settings, asyncio.get_running_loop().time)
     answering = Answering(accept, settings.robot_code, clock)
     doors: list[Door] = []
@@ -34,6 +39,13 @@ def open_dingtalk(
         # Imported here: the SDK is heavy, and most stations get their events by Stream.
         from bot.platforms.dingtalk.events import Events
 
-        routes += Events(settings).routes()
-    rates = {Platform.DINGTALK.value: Rate(settings.qps, 1.0)} if settings.qps else {}
-    return doors, DingTalkSender(settings, api, clock), routes, rates
+        routes += Events(settings, clock).routes()
+    sender = DingTalkSender(settings, api, Cards(settings, api, CardRoute(settings, api, public_url)), clock)
+    rates = {Platform.DINGTALK.value: _rate(settings.qps)} if settings.qps > 0 else {}
+    return doors, sender, routes, rates
+
+
+def _rate(qps: int) -> Rate:
+    """Burst and refill together stay within `qps` in every second that one may look at."""
+    burst = max(1, qps // 4)
+    return Rate(burst, burst / max(1, qps - burst))

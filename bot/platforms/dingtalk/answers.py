@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
-from bot.platforms import Accept
+from bot.platforms import Accept, Answer
 from bot.platforms.dingtalk import card_data, parsing
 from models.messages import Card
 
 # The platform waits two seconds for the answer to a press; what takes longer is told afterwards.
 PRESS_TIME = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The answer to a press: what changes the card, or nothing. `carried` once it is on its way."""
+
+    data: dict[str, Any]
+    answer: Answer | None = None
+
+    def carried(self) -> None:
+        """Only an answer that was written out counts; else the card's new state is sent by itself."""
+        if self.answer is not None:
+            self.answer.take()
 
 
 class Answering:
@@ -25,13 +39,13 @@ class Answering:
         """A robot message."""
         await self._accept(parsing.robot_message(data, self._account, self._clock.now()))
 
-    async def press(self, data: Any, number: str) -> dict[str, Any] | None:
+    async def press(self, data: Any, delivery: str) -> Shown:
         """A card press: what the card shows from now on, if that is known within a second."""
-        incoming = parsing.card_press(data, number, self._account, self._clock.now())
+        incoming = parsing.card_press(data, delivery, self._account, self._clock.now())
+        pressed = incoming.press.card if incoming.press is not None else ""
         stored = await self._accept(incoming)
         for ready in await stored.answer(PRESS_TIME):
             body = ready.outgoing.body
-            if isinstance(body, Card) and incoming.press is not None and body.card == incoming.press.card:
-                ready.take()
-                return card_data.answer(body)
-        return None
+            if isinstance(body, Card) and body.card == pressed:
+                return Shown(card_data.new_state(body), ready)
+        return Shown({})

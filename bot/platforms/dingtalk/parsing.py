@@ -1,61 +1,77 @@
 """Robot messages and card callbacks of DingTalk, from Stream or HTTP alike, as `Incoming`.
 
-Field names: the platform's page "robot message type"; card callbacks: "event callback card".
+Field names: the platform's page "robot message type"; card callbacks: "event callback card". Whatever
+stands in the fields, nothing but `BadFrame` is raised, and what comes out can be stored.
 """
 
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
-from typing import Any
+import logging
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
+from bot.platforms.dingtalk.fields import LONGEST_ADDRESS, LONGEST_NAME, number_of, time_of, values_of
+from bot.platforms.dingtalk.quotes import quote_of
 from bot.platforms.frames import BadFrame, decode, items, mapping, part, word
-from models.messages import Incoming, Media, Platform, Press, Quote, Session
+from models.messages import Incoming, Media, Platform, Press, Session
 
-MOST_QUOTED = 2_000
-_MEDIA = {"picture": "picture", "audio": "voice", "video": "video", "file": "file"}
+log = logging.getLogger(__name__)
+
+LONGEST_TEXT = 10_000
+MOST_MEDIA = 50
+# A session lives for ninety minutes from the message on, so it tells the message's time too.
+SESSION_LIFE = timedelta(minutes=90)
+SENDER_IDS = ("senderStaffId", "senderUnionId", "senderId")
+MEDIA: dict[str, Literal["picture", "voice", "video", "file"]] = {
+    "picture": "picture", "audio": "voice", "video": "video", "file": "file",
+}  # fmt: skip
+Content = tuple[str, tuple[Media, ...], str]
 
 
 def robot_message(data: Any, account: str, now: datetime) -> Incoming:
     """The `data` of `/v1.0/im/bot/messages/get`. Raises `BadFrame` where it has no id or sender."""
     said = mapping(data, "robot message")
-    ids = tuple(filter(None, (word(said.get(k)) for k in ("senderStaffId", "senderUnionId", "senderId"))))
-    number, group = word(said.get("msgId")), word(said.get("conversationType")) != "1"
-    conversation = word(said.get("conversationId")) if group else (ids[0] if ids else "")
-    if not number or not ids or not conversation:
+    ids = tuple(dict.fromkeys(filter(None, (number_of(said.get(name), name) for name in SENDER_IDS))))
+    number, private = number_of(said.get("msgId"), "msgId"), word(said.get("conversationType")) == "1"
+    group = number_of(said.get("conversationId"), "conversationId")
+    if not number or not ids or not (private or group):
         raise BadFrame("robot message without msgId, sender or conversation")
     text, media, unknown = _content(said)
     return Incoming(
         platform=Platform.DINGTALK,
         account=account,
-        conversation=conversation,
+        conversation=ids[0] if private else group,
         sender=ids[0],
         sender_ids=ids,
-        sender_name=word(said.get("senderNick")),
+        sender_name=word(said.get("senderNick"))[:LONGEST_NAME],
         message_id=number,
-        sent_at=_time(said.get("createAt"), now),
-        private=not group,
+        sent_at=_said_at(said, now),
+        private=private,
         addressed=True,
-        text=text,
+        text=_short(text, number),
         media=media,
-        unknown_type=unknown,
-        quote=_quote(said),
+        unknown_type=unknown[:LONGEST_NAME],
+        quote=quote_of(said),
         session=_session(said),
     )
 
 
-def card_press(data: Any, number: str, account: str, now: datetime) -> Incoming:
-    """The `data` of a card callback; `number` is the frame's id, since the callback has none of its own."""
+def card_press(data: Any, delivery: str, account: str, now: datetime) -> Incoming:
+    """The `data` of a card callback; `delivery` is the frame's id, since the callback has none of its own.
+
+    Two presses of one button by one person differ in nothing else; the same frame again is the same press.
+    """
     said = mapping(data, "card callback")
-    card, user = word(said.get("outTrackId")), word(said.get("userId"))
+    card, user = number_of(said.get("outTrackId"), "outTrackId"), number_of(said.get("userId"), "userId")
     content = word(said.get("content"))
-    private = part(decode(content or "{}"), "cardPrivateData")
+    private = part(decode(content) if content else {}, "cardPrivateData")
     params, actions = part(private, "params"), items(private, "actionIds")
-    action = word(params.get("action")) or (word(actions[0]) if actions else "")
+    action = number_of(params.get("action") or (actions[0] if actions else ""), "action")
     if not card or not user or not action:
         raise BadFrame("card callback without card, user or action")
-    values = {key: value for key, value in params.items() if isinstance(value, str) and key != "action"}
-    same = "\x1f".join((card, user, content, number))
+    same = "\x1f".join((card, user, content, delivery))
+    values = {name: _short(value, card) for name, value in values_of(params, without="action").items()}
     return Incoming(
         platform=Platform.DINGTALK,
         account=account,
@@ -69,62 +85,47 @@ def card_press(data: Any, number: str, account: str, now: datetime) -> Incoming:
     )
 
 
-def _content(said: dict[str, Any]) -> tuple[str, tuple[Media, ...], str]:
+def _content(said: dict[str, Any]) -> Content:
     """Text, media, and the type where we know none of its kind."""
-    kind = word(said.get("msgtype"))
-    content = part(said, "content")
+    kind, content = word(said.get("msgtype")), part(said, "content")
     if kind == "text":
         return word(part(said, "text").get("content")).strip(), (), ""
     if kind == "richText":
-        return _rich([piece for piece in items(content, "richText") if isinstance(piece, dict)])
-    if kind in _MEDIA:
-        heard = word(content.get("recognition"))
-        return heard, (_media(kind, content, heard),), ""
+        pieces = [piece for piece in items(content, "richText") if isinstance(piece, dict)]
+        text = "".join(word(piece.get("text")) for piece in pieces).strip()
+        media = [found for piece in pieces for found in _media("picture", piece)]
+        return text, tuple(media[:MOST_MEDIA]), ""
+    if kind in MEDIA:
+        return word(content.get("recognition")).strip(), tuple(_media(kind, content)), ""
     return "", (), kind or "nothing"
 
 
-def _rich(parts: list[dict[str, Any]]) -> tuple[str, tuple[Media, ...], str]:
-    text = "".join(word(piece.get("text")) for piece in parts).strip()
-    media = tuple(_media("picture", piece, "") for piece in parts if piece.get("downloadCode"))
-    return text, media, ""
-
-
-def _media(kind: str, content: dict[str, Any], heard: str) -> Media:
-    name = word(content.get("fileName"))
-    return Media(_MEDIA[kind], word(content.get("downloadCode")), name=name, transcript=heard)  # type: ignore[arg-type]
-
-
-def _quote(said: dict[str, Any]) -> Quote | None:
-    replied = part(part(said, "text"), "repliedMsg")
-    number = word(said.get("originalMsgId")) or word(replied.get("msgId"))
-    if not number and not replied:
-        return None
-    words = " ".join(_words(replied.get("content"), 0))
-    return Quote(number, words[:MOST_QUOTED])
-
-
-def _words(content: Any, depth: int) -> list[str]:
-    """Every text in what was quoted; its shape differs by client version, for cards it is a tree."""
-    if isinstance(content, str):
-        return [content]
-    if depth > 8 or not isinstance(content, dict | list):
+def _media(kind: str, content: dict[str, Any]) -> list[Media]:
+    codes = (word(content.get(name)) for name in ("downloadCode", "pictureDownloadCode"))
+    code = next(filter(None, codes), "")
+    if not 0 < len(code) <= LONGEST_ADDRESS:
         return []
-    inner = content.values() if isinstance(content, dict) else content
-    return [found for item in inner for found in _words(item, depth + 1)]
+    name = word(content.get("fileName"))[:LONGEST_NAME]
+    return [Media(MEDIA[kind], code, name=name, transcript=word(content.get("recognition"))[:LONGEST_TEXT])]
 
 
 def _session(said: dict[str, Any]) -> Session | None:
-    url, until = word(said.get("sessionWebhook")), said.get("sessionWebhookExpiredTime")
-    if not url or not isinstance(until, int):
-        return None
-    try:
-        return Session(url, datetime.fromtimestamp(until / 1000, UTC))
-    except (OverflowError, OSError, ValueError):
-        return None
+    url, until = word(said.get("sessionWebhook")), time_of(said.get("sessionWebhookExpiredTime"))
+    return Session(url, until) if 0 < len(url) <= LONGEST_ADDRESS and until is not None else None
 
 
-def _time(stamp: Any, now: datetime) -> datetime:
+def _said_at(said: dict[str, Any], now: datetime) -> datetime:
+    """The time is part of what tells a message from another, so it must not change with its delivery."""
+    if (stamp := time_of(said.get("createAt"))) is not None:
+        return stamp
+    until = time_of(said.get("sessionWebhookExpiredTime"))
     try:
-        return datetime.fromtimestamp(int(stamp) / 1000, UTC)
-    except (TypeError, ValueError, OverflowError, OSError):
+        return until - SESSION_LIFE if until is not None else now
+    except OverflowError:
         return now
+
+
+def _short(text: str, number: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        log.warning("text cut message=%s length=%d kept=%d", number, len(text), LONGEST_TEXT)
+    return text[:LONGEST_TEXT]

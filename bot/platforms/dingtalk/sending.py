@@ -11,20 +11,25 @@ import msgspec
 
 from bot.clock import Clock
 from bot.platforms.dingtalk import card_data
-from bot.platforms.dingtalk.api import Api, SessionGone
+from bot.platforms.dingtalk.api import Api
+from bot.platforms.dingtalk.cards import Cards
+from bot.platforms.dingtalk.refusals import SessionGone
+from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
-from models.messages import Body, Card, Platform, Session, Target, Text
+from models.messages import Body, Card, Platform, Session, Target
 
 log = logging.getLogger(__name__)
 
-CARDS = "/v1.0/card/instances"
 # A session that is about to end is not worth the try.
 MARGIN = timedelta(seconds=10)
 # 15 000 bytes are allowed for the whole parameter, JSON escapes included.
 LARGEST_TEXT = 6_000
+MOST_PARTS = 5
+MOST_UNFINISHED = 1_000
 FLOW_WAIT = 60.0
 TITLE = 30
+BY_SESSION = "session"
 
 
 class DingTalkSender:
@@ -32,103 +37,109 @@ class DingTalkSender:
 
     platform = Platform.DINGTALK
 
-    def __init__(self, settings: DingTalk, api: Api, clock: Clock) -> None:
+    def __init__(self, settings: DingTalk, api: Api, cards: Cards, clock: Clock) -> None:
         self._settings = settings
         self._api = api
+        self._cards = cards
         self._clock = clock
+        self._unfinished: dict[str, int] = {}
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
-        """The receipt: `processQueryKey`, the card's id, or `session` where the platform gives none."""
-        if isinstance(body, Card):
-            return await self._card(target, body)
-        if session is not None and self._good(session):
-            try:
-                await self._api.webhook(session.url, _webhook_body(body))
-            except SessionGone:
-                log.info("session webhook expired key=%s", key)
-            else:
-                return "session"
-        text = card_data.cut(body.text, LARGEST_TEXT)
-        return await self._message(target, "sampleText", {"content": text})
+        """The receipt: `processQueryKey`, a card's carrier or id, `session` where the platform gives none."""
+        if not isinstance(body, Card):
+            return await self._text(target, body.text, body.mention, session, key)
+        if not self._settings.card_template:
+            text = cut(card_data.markdown(body), LARGEST_TEXT)
+            return await self._push(target, "sampleMarkdown", {"title": body.title[:TITLE], "text": text})
+        return await (self._cards.change(body) if body.update else self._cards.put(target, body))
 
     async def close(self) -> None:
         """Let go of the connections."""
         await self._api.close()
 
+    async def _text(
+        self, target: Target, text: str, mention: tuple[str, ...], session: Session | None, key: str
+    ) -> str:
+        """A long text goes in parts; when it is sent again, those that arrived are left out."""
+        parts = _parts(text)
+        receipt, done = BY_SESSION, self._unfinished.pop(key, 0)
+        for number, part in enumerate(parts[done:], done):
+            try:
+                receipt = await self._part(target, part, () if number else mention, session)
+            except SendRetry:
+                self._remember(key, number)
+                raise
+        return receipt
+
+    def _remember(self, key: str, arrived: int) -> None:
+        if arrived:
+            self._unfinished[key] = arrived
+        if len(self._unfinished) > MOST_UNFINISHED:
+            del self._unfinished[next(iter(self._unfinished))]
+
+    async def _part(
+        self, target: Target, text: str, mention: tuple[str, ...], session: Session | None
+    ) -> str:
+        if session is not None and self._good(session):
+            try:
+                await self._api.webhook(session.url, _webhook_body(text, mention))
+            except SessionGone:
+                log.info("session webhook expired, sending by the robot API")
+            else:
+                return BY_SESSION
+        return await self._push(target, "sampleText", {"content": text})
+
     def _good(self, session: Session) -> bool:
         """Still open, and an address of the platform's own: a forged one must not make us call elsewhere."""
-        host = urlsplit(session.url).hostname or ""
+        try:
+            host = urlsplit(session.url).hostname or ""
+        except ValueError:
+            return False
         ours = {urlsplit(base).hostname for base in (self._settings.api_base, self._settings.oapi_base)}
         known = host in ours or host.endswith(".dingtalk.com")
         return known and session.expires > self._clock.now() + MARGIN
 
-    async def _message(self, target: Target, kind: str, param: dict[str, str]) -> str:
-        body: dict[str, Any] = {
-            "robotCode": self._settings.robot_code,
-            "msgKey": kind,
-            "msgParam": msgspec.json.encode(param).decode(),
-        }
+    async def _push(self, target: Target, kind: str, param: dict[str, str]) -> str:
+        robot = self._settings.robot_code
+        body = {"robotCode": robot, "msgKey": kind, "msgParam": msgspec.json.encode(param).decode()}
         if not target.private:
-            body["openConversationId"] = target.conversation
-            return _receipt(await self._api.call("POST", "/v1.0/robot/groupMessages/send", body))
-        body["userIds"] = [target.conversation]
-        told = await self._api.call("POST", "/v1.0/robot/oToMessages/batchSend", body)
-        if told.get("invalidStaffIdList"):
-            raise SendRefused("not a member of the organisation")
-        if told.get("flowControlledStaffIdList"):
-            raise SendRetry("flow controlled", FLOW_WAIT)
+            group = {"openConversationId": target.conversation, **body}
+            return _receipt(await self._api.call("POST", "/v1.0/robot/groupMessages/send", group))
+        told = await self._api.call(
+            "POST", "/v1.0/robot/oToMessages/batchSend", {"userIds": [target.conversation], **body}
+        )
+        _check_reached(told)
         return _receipt(told)
 
-    async def _card(self, target: Target, card: Card) -> str:
-        if not self._settings.card_template:
-            param = {
-                "title": card.title[:TITLE],
-                "text": card_data.cut(card_data.markdown(card), LARGEST_TEXT),
-            }
-            return await self._message(target, "sampleMarkdown", param)
-        if card.update:
-            await self._api.call("PUT", CARDS, {"outTrackId": card.card, **card_data.answer(card)})
-            return card.card
-        told = await self._api.call("POST", f"{CARDS}/createAndDeliver", self._new_card(target, card))
-        _check_delivery(told)
-        return card.card
 
-    def _new_card(self, target: Target, card: Card) -> dict[str, Any]:
-        deliver: dict[str, Any] = {"robotCode": self._settings.robot_code}
-        if target.private:
-            space: dict[str, Any] = {
-                "openSpaceId": f"dtv1.card//IM_ROBOT.{target.conversation}",
-                "imRobotOpenSpaceModel": {"supportForward": False},
-                "imRobotOpenDeliverModel": {"spaceType": "IM_ROBOT", **deliver},
-            }
-        else:
-            mentioned = {"atUserIds": {user: user for user in card.mention}} if card.mention else {}
-            space = {
-                "openSpaceId": f"dtv1.card//IM_GROUP.{target.conversation}",
-                "imGroupOpenSpaceModel": {"supportForward": False},
-                "imGroupOpenDeliverModel": deliver | mentioned,
-            }
-        return {
-            "cardTemplateId": self._settings.card_template,
-            "outTrackId": card.card,
-            "callbackType": "STREAM" if self._settings.mode == "stream" else "HTTP",
-            "userIdType": 1,
-            "cardData": {"cardParamMap": card_data.variables(card)},
-            **space,
-        }
+def _parts(text: str) -> list[str]:
+    parts = split(text, LARGEST_TEXT)
+    if len(parts) > MOST_PARTS:
+        log.warning("text cut parts=%d sent=%d", len(parts), MOST_PARTS)
+        parts[MOST_PARTS - 1] = cut("\n".join(parts[MOST_PARTS - 1 :]), LARGEST_TEXT)
+    return parts[:MOST_PARTS]
 
 
-def _webhook_body(body: Text) -> dict[str, Any]:
+def _webhook_body(text: str, mention: tuple[str, ...]) -> dict[str, Any]:
     """An @ needs both: the id in `at`, and the same id in the text."""
-    text = card_data.cut(body.text, LARGEST_TEXT)
-    if not body.mention:
+    if not mention:
         return {"msgtype": "text", "text": {"content": text}}
-    names = " ".join(f"@{user}" for user in body.mention)
+    content = " ".join((text, *(f"@{user}" for user in mention)))
     return {
         "msgtype": "text",
-        "text": {"content": f"{text} {names}"},
-        "at": {"atUserIds": list(body.mention), "isAtAll": False},
+        "text": {"content": content},
+        "at": {"atUserIds": list(mention), "isAtAll": False},
     }
+
+
+def _check_reached(told: dict[str, Any]) -> None:
+    """We send to one person, so whatever is listed is that one."""
+    if told.get("invalidStaffIdList"):
+        raise SendRefused("not a member of the organisation")
+    if told.get("flowControlledStaffIdList"):
+        raise SendRetry("flow controlled", FLOW_WAIT)
+    if told.get("filteredStaffIdList"):
+        raise SendRefused("filtered by the platform")
 
 
 def _receipt(told: dict[str, Any]) -> str:
@@ -136,12 +147,3 @@ def _receipt(told: dict[str, Any]) -> str:
     if not isinstance(receipt, str) or not receipt:
         raise SendRetry("no receipt")
     return receipt
-
-
-def _check_delivery(told: dict[str, Any]) -> None:
-    """Each place of delivery tells of itself; the call succeeds even where none took the card."""
-    result = told.get("result")
-    results = result.get("deliverResults", []) if isinstance(result, dict) else []
-    failed = [each for each in results if isinstance(each, dict) and each.get("success") is False]
-    if failed:
-        raise SendRefused(f"card not delivered: {str(failed[0].get('errorMsg'))[:80]}")

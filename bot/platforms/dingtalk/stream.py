@@ -1,49 +1,59 @@
-"""The Stream client: dials in, answers every frame, comes back by itself, and leaves cleanly.
+"""The Stream client: dials in, keeps one connection, comes back by itself, and leaves cleanly.
 
-Protocol: open-dingtalk developerpedia, learn/stream/protocol. When the gateway says `disconnect`, a
-new connection is made before the old one is given up, since the old one gets nothing more.
+When the gateway asks to leave, or says nothing any more, a new connection is made before the old one is
+given up; what still comes on the old one is answered there.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from urllib.parse import quote
-
-from aiohttp import ClientError, ClientWebSocketResponse, WSMsgType
 
 from bot.clock import Clock
 from bot.platforms.dingtalk.answers import Answering
 from bot.platforms.dingtalk.api import Api
-from bot.platforms.errors import SendFailed
-from bot.platforms.frames import BadFrame, decode, mapping, word
+from bot.platforms.dingtalk.connection import MESSAGES, PRESSES, Connection, Ending
+from bot.platforms.errors import SendFailed, SendRetry
+from bot.platforms.frames import word
 from bot.sections import DingTalk
 
 log = logging.getLogger(__name__)
 
-MESSAGES = "/v1.0/im/bot/messages/get"
-PRESSES = "/v1.0/card/instances/callback"
 SUBSCRIPTIONS = [
     {"type": "EVENT", "topic": "*"},
     {"type": "CALLBACK", "topic": MESSAGES},
     {"type": "CALLBACK", "topic": PRESSES},
 ]
-FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
-# The gateway pings; a connection on which nothing comes at all is dead, whatever TCP says.
-IDLE = 120.0
-LINGER = 15.0
-AT_ONCE = 256
-Sleep = Callable[[float], Awaitable[None]]
-Answer = tuple[int, str, Any]
+# A connection that lasted this long was a good one, even if nobody spoke.
+LASTED = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How patient the client is, in seconds.
+
+    The gateway pings at intervals that are not documented. `idle` without any frame ends a connection;
+    after one that brought nothing at all the next may be silent twice as long, up to `longest_idle`, so
+    that a quiet gateway does not cost calls. `linger` is how long an old connection is still listened to.
+    """
+
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    idle: float = 300.0
+    longest_idle: float = 3600.0
+    heartbeat: float = 30.0
+    linger: float = 15.0
+    stopping: float = 3.0
 
 
 class Stream:
-    """A door: keeps one connection to the gateway. `sleep` waits between tries to dial."""
+    """A door that keeps one connection to the gateway. `sleep` waits between tries, `chance` is 0 to 1."""
 
     def __init__(
         self,
@@ -51,20 +61,17 @@ class Stream:
         api: Api,
         answering: Answering,
         clock: Clock,
-        sleep: Sleep = asyncio.sleep,
-        idle: float = IDLE,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+        pace: Pace = Pace(),
     ) -> None:
-        self._settings = settings
-        self._api = api
-        self._answering = answering
-        self._clock = clock
-        self._sleep = sleep
-        self._idle = idle
-        self._running: asyncio.Task[None] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._room = asyncio.Semaphore(AT_ONCE)
-        self._present: ClientWebSocketResponse | None = None
-        self.frames = 0
+        self._settings, self._api, self._answering, self._clock = settings, api, answering, clock
+        self._sleep, self._chance, self._pace = sleep, chance, pace
+        self._idle = pace.idle
+        self._lost_at: datetime | None = None
+        self._present: Connection | None = None
+        self._open: set[Connection] = set()
+        self._readers: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> bool:
@@ -73,162 +80,90 @@ class Stream:
 
     async def start(self) -> None:
         """Begin to dial; the bot does not wait for the platform to be there."""
-        self._running = asyncio.create_task(self._run())
+        self._lost_at = self._clock.now()
+        self._read(self._run())
 
     async def stop(self) -> None:
-        """Answer what has arrived, then hang up."""
-        if self._running is not None:
-            self._running.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._running
-        if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=3)
-        if self._present is not None:
-            await self._present.close()
+        """Read nothing more, answer what has arrived, then hang up."""
+        for reader in self._readers:
+            reader.cancel()
+        await asyncio.gather(*self._readers, return_exceptions=True)
+        await asyncio.gather(*(c.finish(self._pace.stopping) for c in self._open), return_exceptions=True)
+        self._open.clear()
 
     async def _run(self) -> None:
-        tries, lost_at = 0, self._clock.now()
+        tries = 0
         while True:
             try:
-                socket = await self._dial()
-            except (SendFailed, ClientError, TimeoutError, OSError) as error:
-                reason = error.reason if isinstance(error, SendFailed) else type(error).__name__
-                log.warning("stream not connected try=%d reason=%s", tries, reason)
-                await self._sleep(_wait(tries))
+                tries = await self._once(tries)
+            except SendFailed as failure:
+                log.warning("stream not connected try=%d reason=%s", tries, failure.reason)
                 tries += 1
-                continue
-            log.info("stream connected gap_from=%s gap_to=%s", lost_at, self._clock.now())
-            heard = self.frames
-            leaving = await self._listen(socket)
-            lost_at = self._clock.now()
-            if leaving:
-                self._later(self._drain(socket))
-                tries = 0
-                continue
-            # A connection that brought nothing counts as a failed try, or a bad gateway is hammered.
-            tries = 0 if self.frames > heard else tries + 1
-            await self._sleep(_wait(tries))
+            except Exception:
+                # A door that dies in silence would be worse than any fault.
+                log.exception("stream failed, dialling again")
+                tries += 1
+            if tries:
+                await self._sleep(self._wait(tries))
 
-    async def _dial(self) -> ClientWebSocketResponse:
-        opened = await self._api.open_stream(
-            {
-                "clientId": self._settings.client_id,
-                "clientSecret": self._settings.client_secret,
-                "subscriptions": SUBSCRIPTIONS,
-                "ua": "yihu",
-            }
-        )
+    async def _once(self, tries: int) -> int:
+        """One connection from its dialling to its end; how many tries in a row have come to nothing."""
+        connection = await self._dial()
+        since = self._clock.now()
+        self._found(since)
+        ending = await connection.listen(self._idle)
+        # Gone silent, nothing was heard since patience began to run.
+        silent = self._idle if ending is Ending.SILENT else 0.0
+        self._lost_at = self._clock.now() - timedelta(seconds=silent)
+        log.info("stream connection ended by=%s frames=%d", ending.name.lower(), connection.heard)
+        self._idle = self._pace.idle if connection.heard else min(self._idle * 2, self._pace.longest_idle)
+        if ending is Ending.CLOSED:
+            await self._hang_up(connection, 0)
+        else:
+            self._read(self._leave(connection))
+        good = connection.heard > 0 or self._lost_at - since >= LASTED
+        if good:
+            # Cut off, a crowd of clients comes back at one moment; asked to leave, there is no crowd.
+            return 1 if ending is Ending.CLOSED else 0
+        return tries + 1
+
+    async def _dial(self) -> Connection:
+        """Raises `SendFailed` when there is no ticket, or it is refused."""
+        keys = {"clientId": self._settings.client_id, "clientSecret": self._settings.client_secret}
+        opened = await self._api.open_stream({**keys, "subscriptions": SUBSCRIPTIONS, "ua": "yihu"})
         endpoint, ticket = word(opened.get("endpoint")), word(opened.get("ticket"))
         if not endpoint or not ticket:
-            raise ClientError("no endpoint")
+            raise SendRetry("the gateway named no endpoint")
         url = f"{endpoint}?ticket={quote(ticket, safe='')}"
-        self._present = await self._api.client.ws_connect(url, heartbeat=30, max_msg_size=0)
+        socket = await self._api.connect(url, self._pace.heartbeat)
+        self._present = Connection(socket, self._answering)
+        self._open.add(self._present)
         return self._present
 
-    async def _listen(self, socket: ClientWebSocketResponse) -> bool:
-        """Until the connection ends, or has to be left: then True."""
-        while True:
-            try:
-                message = await socket.receive(timeout=self._idle)
-            except TimeoutError:
-                log.warning("stream silent, dialling again")
-                await socket.close()
-                return False
-            if message.type is not WSMsgType.TEXT:
-                log.info("stream closed code=%s", socket.close_code)
-                return False
-            self.frames += 1
-            if await self._frame(socket, message.data):
-                return True
+    def _found(self, now: datetime) -> None:
+        """Say from when to when nothing could be heard."""
+        if self._lost_at is not None:
+            seconds = (now - self._lost_at).total_seconds()
+            log.info("stream connected gap_from=%s gap_to=%s seconds=%.1f", self._lost_at, now, seconds)
 
-    async def _frame(self, socket: ClientWebSocketResponse, raw: str) -> bool:
-        """Take one frame; True when the gateway wants us to leave."""
-        try:
-            frame = mapping(decode(raw), "frame")
-            headers = mapping(frame.get("headers"), "headers")
-        except BadFrame as bad:
-            log.warning("stream frame dropped reason=%s", bad)
-            return False
-        if word(frame.get("type")) == "SYSTEM":
-            return await self._system(socket, headers, frame)
-        await self._room.acquire()
-        self._later(self._answer(socket, frame, headers))
-        return False
-
-    async def _system(
-        self, socket: ClientWebSocketResponse, headers: dict[str, Any], frame: dict[str, Any]
-    ) -> bool:
-        topic = word(headers.get("topic"))
-        if topic == "disconnect":
-            log.info("stream asked to leave")
-            return True
-        if topic == "ping":
-            await _reply(socket, headers, (200, "OK", _opaque(frame)))
-        return False
-
-    async def _answer(
-        self, socket: ClientWebSocketResponse, frame: dict[str, Any], headers: dict[str, Any]
-    ) -> None:
-        try:
-            answer = await self._take(frame, headers)
-        except BadFrame as bad:
-            log.warning("stream frame not understood frame=%s reason=%s", headers.get("messageId"), bad)
-            answer = (404, str(bad), None)
-        except Exception:
-            log.exception("stream frame not stored frame=%s", headers.get("messageId"))
-            answer = (500, "not stored", None)
-        finally:
-            self._room.release()
-        await _reply(socket, headers, answer)
-
-    async def _take(self, frame: dict[str, Any], headers: dict[str, Any]) -> Answer:
-        kind, topic = word(frame.get("type")), word(headers.get("topic"))
-        if kind == "EVENT":
-            return 200, "OK", {"status": "SUCCESS", "message": "ignored"}
-        if topic == MESSAGES:
-            await self._answering.message(decode(word(frame.get("data"))))
-            return 200, "OK", {"response": None}
-        if topic == PRESSES:
-            number = word(headers.get("messageId"))
-            shown = await self._answering.press(decode(word(frame.get("data"))), number)
-            return 200, "OK", {"response": shown or {}}
-        return 404, "no such topic", None
-
-    async def _drain(self, socket: ClientWebSocketResponse) -> None:
-        """The old connection's last frames, until the gateway closes it."""
+    async def _leave(self, connection: Connection) -> None:
+        """Listen to the old connection until the gateway closes it, but not for ever."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LINGER):
-                async for message in socket:
-                    if message.type is WSMsgType.TEXT:
-                        await self._frame(socket, message.data)
-        await socket.close()
+            async with asyncio.timeout(self._pace.linger):
+                while await connection.listen(self._pace.linger) is not Ending.CLOSED:
+                    pass
+        await self._hang_up(connection, self._pace.stopping)
 
-    def _later(self, work: Any) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def _hang_up(self, connection: Connection, timeout: float) -> None:
+        await connection.finish(timeout)
+        self._open.discard(connection)
 
+    def _read(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._readers.add(task)
+        task.add_done_callback(self._readers.discard)
 
-async def _reply(socket: ClientWebSocketResponse, headers: dict[str, Any], answer: Answer) -> None:
-    code, message, data = answer
-    frame = {
-        "code": code,
-        "headers": {"messageId": word(headers.get("messageId")), "contentType": "application/json"},
-        "message": message,
-        "data": json.dumps(data, ensure_ascii=False),
-    }
-    # The frame comes again on another connection when this one is gone.
-    with contextlib.suppress(ConnectionError, ClientError):
-        await socket.send_str(json.dumps(frame, ensure_ascii=False))
-
-
-def _opaque(frame: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return {"opaque": mapping(decode(word(frame.get("data"))), "ping").get("opaque")}
-    except BadFrame:
-        return {"opaque": None}
-
-
-def _wait(tries: int) -> float:
-    """Doubling, with jitter, so that many bots do not come back in one moment."""
-    return min(FIRST_WAIT * 2.0 ** min(tries, 10), LONGEST_WAIT) * random.uniform(0.5, 1.0)
+    def _wait(self, tries: int) -> float:
+        """Doubling, with jitter, so that many bots do not come back in one moment."""
+        full = min(self._pace.first_wait * 2.0 ** min(tries - 1, 16), self._pace.longest_wait)
+        return full * (0.5 + self._chance() / 2)
