@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.database import table
 from models.flow_rows import conversation_key
@@ -21,6 +21,23 @@ incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
 
 NOBODY = Speaker()
 STILL_TALKED_ABOUT = [state for state in State if state not in (State.CLOSED, State.VERIFIED)]
+
+# Built once: building a statement costs more than running it.
+PEOPLE = (
+    select(identity.c.platform, identity.c.external_id, person)
+    .join(person, person.c.id == identity.c.person_id)
+    .where(identity.c.external_id.in_(bindparam("names", expanding=True)))
+)
+MATTERS = (
+    select(reporter.c.conversation, reporter.c.sender, incident.c.id)
+    .join(incident, incident.c.id == reporter.c.incident_id)
+    .where(reporter.c.sender.in_(bindparam("senders", expanding=True)))
+    .where(incident.c.state.in_(STILL_TALKED_ABOUT))
+    .order_by(incident.c.id.desc())
+)
+ASKED = select(choice.c.conversation, choice.c.sender).where(
+    choice.c.sender.in_(bindparam("senders", expanding=True))
+)
 
 
 class Speakers:
@@ -74,30 +91,19 @@ class Speakers:
         senders = {said.sender for said in batch}
         self._fetch_people(names)
         self._fetch_matters(senders)
-        found = select(choice.c.conversation, choice.c.sender).where(choice.c.sender.in_(senders))
-        self._asked |= {(where, sender) for where, sender in self._connection.execute(found)}
+        found = self._connection.execute(ASKED, {"senders": list(senders)})
+        self._asked |= {(where, sender) for where, sender in found}
 
     def _fetch_people(self, names: set[str]) -> None:
-        query = (
-            select(identity.c.platform, identity.c.external_id, person)
-            .join(person, person.c.id == identity.c.person_id)
-            .where(identity.c.external_id.in_(names))
-        )
-        for row in self._connection.execute(query).mappings():
+        for row in self._connection.execute(PEOPLE, {"names": list(names)}).mappings():
             who = Speaker(
                 row["id"], row["name"], Role(row["role"]), tuple(row["grids"]), tuple(row["communities"])
             )
             self._people[(row["platform"], row["external_id"])] = who
 
     def _fetch_matters(self, senders: set[str]) -> None:
-        query = (
-            select(reporter.c.conversation, reporter.c.sender, incident.c.id)
-            .join(incident, incident.c.id == reporter.c.incident_id)
-            .where(reporter.c.sender.in_(senders), incident.c.state.in_(STILL_TALKED_ABOUT))
-            .order_by(incident.c.id.desc())
-        )
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for where, sender, row in self._connection.execute(query):
+        for where, sender, row in self._connection.execute(MATTERS, {"senders": list(senders)}):
             found[(where, sender)].append(row)
         self._matters |= {key: tuple(rows) for key, rows in found.items()}
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel
 
 from models import timeline
-from models.incident_rows import Counter, Incident
+from models.incident_rows import Incident
 from models.people import Actor
 from models.roles import Role
 from models.states import MOVE_WORDS, MOVES, STATE_WORDS, MoveName, State
@@ -25,6 +26,17 @@ _EXAMPLES = {
     MoveName.RETURN: ("原因", "退回 不在我们网格"),
     MoveName.REOPEN: ("原因", "还没修好"),
 }
+
+
+def _step(insert: Callable[..., Any]) -> Any:
+    rows = SQLModel.metadata.tables["counter"]
+    first = insert(rows).values(name=bindparam("name"), value=1)
+    step = first.on_conflict_do_update(index_elements=["name"], set_={"value": rows.c.value + 1})
+    return step.returning(rows.c.value)
+
+
+# Built once: building a statement costs more than running it.
+_STEP = {"sqlite": _step(sqlite.insert), "postgresql": _step(postgresql.insert)}
 
 
 class MoveRefused(Exception):
@@ -47,8 +59,10 @@ class Matter:
 
 def open_incident(work: Work, matter: Matter, actor: Actor, message_id: int | None) -> Incident:
     """A new incident in state `received`, with its number and the first line of its timeline."""
+    row, number = _next_number(work)
     incident = Incident(
-        number=_next_number(work),
+        id=row,
+        number=number,
         kind=matter.kind,
         category=matter.category,
         urgency=matter.urgency,
@@ -61,7 +75,6 @@ def open_incident(work: Work, matter: Matter, actor: Actor, message_id: int | No
         since=work.now,
     )
     work.db.add(incident)
-    work.db.flush()
     timeline.append(
         work.db, work.vault, incident, MoveName.OPEN, actor, work.now,
         new=State.RECEIVED, note=matter.text, message_id=message_id,
@@ -116,16 +129,18 @@ def _told(values: dict[str, Any]) -> str:
     return "; ".join(f"{key}={value}" for key, value in values.items() if not isinstance(value, bytes))
 
 
-def _next_number(work: Work) -> str:
+def _next_number(work: Work) -> tuple[int, str]:
+    """The next id of all, and the next number of the day.
+
+    Both are known before the row is written, so that the matter goes in together with its first lines.
+    """
     day = local(work, work.now).strftime("%y%m%d")
-    return f"{day}-{_count(work.db, f'incident:{day}'):03d}"
+    return _count(work, "incident"), f"{day}-{_count(work, f'incident:{day}'):03d}"
 
 
-def _count(db: Session, name: str) -> int:
-    insert = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = insert(Counter).values(name=name, value=1)
-    step = first.on_conflict_do_update(index_elements=["name"], set_={"value": col(Counter.value) + 1})
-    return db.execute(step.returning(col(Counter.value))).scalar_one()
+def _count(work: Work, name: str) -> int:
+    connection = work.db.connection()
+    return int(connection.execute(_STEP[connection.dialect.name], {"name": name}).scalar_one())
 
 
 def local(work: Work, at: datetime) -> datetime:
