@@ -90,8 +90,8 @@ def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) ->
     assert "没有发不出去的消息" in yihu(config, "outbox").output
     now = clock.now()
     with session(config) as db:
-        db.add(InboxMessage(id=5, key="k", conversation="c", seq=1, state=InboxState.FAILED, error="ValueError",
-                            accepted_at=now, payload=b"sealed"))  # fmt: skip
+        db.add(InboxMessage(id=5, key="k", conversation="c", seq=1, state=InboxState.FAILED,
+                            error="ValueError", accepted_at=now, payload=b"sealed"))  # fmt: skip
         db.add(OutboxMessage(id=6, key="k", lane="l", platform="wechat", conversation="c", error="refused",
                              state=OutboxState.DEAD, created_at=now, due_at=now, body=b"sealed"))  # fmt: skip
         db.commit()
