@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from handlers.asked import Asked
 from models import steps, tasks
 from models.flow_rows import conversation_key
@@ -11,6 +13,8 @@ from models.messages import Outgoing, Platform, Target, Text
 from models.people import Actor
 from models.states import MOVE_WORDS, MoveName
 from models.work import Work
+
+log = logging.getLogger(__name__)
 
 UNKNOWN_CARD = "这张卡片对应的事项找不到了，请发 /今日 看现在有哪些。"
 NOT_STAFF = "{name}，你还没有绑定身份，按不了。请找所里要一个绑定码，@我发：/绑定 码"
@@ -29,6 +33,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     card = work.db.get(TaskCard, press.card)
     incident = tasks.of_card(work, press.card)
     if card is None or incident is None:
+        log.warning("unknown card pressed message=%d card=%s", asked.message_id, press.card[:80])
         return [asked.reply(UNKNOWN_CARD)] if asked.incoming.conversation else []
     where = Target(Platform(card.platform), card.conversation, card.private, card.account)
     if not asked.speaker.staff:
@@ -49,6 +54,7 @@ def _step(asked: Asked, work: Work, incident: Incident, where: Target) -> list[O
     if name is MoveName.ARRIVE:
         return steps.arrive(work, incident, actor, asked.message_id)
     if name is not MoveName.RESOLVE and name is not MoveName.RETURN:
+        log.warning("unknown button pressed message=%d incident=%s", asked.message_id, incident.number)
         return []
     if not note:
         return [_ask_for_words(asked, work, incident, where, name)]

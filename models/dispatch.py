@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models import cards
 from models.incident_rows import Incident
 from models.incidents import move
@@ -36,9 +38,11 @@ def to_officers(
     *,
     note: str = "",
     name: MoveName = MoveName.DISPATCH,
+    **changes: Any,
 ) -> list[Outgoing]:
-    """Give the matter to the officers' groups."""
-    move(work, incident, name, actor, message_id=message_id, note=note, holding="officers", holder_id=None)
+    """Give the matter to the officers' groups; `changes` are other columns that change with it."""
+    changes |= {"holding": "officers", "holder_id": None}
+    move(work, incident, name, actor, message_id=message_id, note=note, **changes)
     return _cards(work, incident, work.registry.officer_groups())
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from models import cards, dispatch, telling
 from models.incident_rows import Incident
-from models.incidents import move
+from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import YIHU, Actor
+from models.roles import GRID_TEAM
 from models.states import MoveName, Outcome, State
 from models.work import Work
+
+OFFICERS_HAVE_IT = "{number} 已经转给民警了，这边不用再管。"
 
 
 def acknowledge(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """签收: the matter is in this person's hands."""
+    _check_holding(incident, actor)
     move(work, incident, MoveName.ACKNOWLEDGE, actor, message_id=message_id, holder_id=actor.id)
     return cards.updates(work, incident, actor.name)
 
 
 def arrive(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """到场: somebody is there; without an acknowledgement before, this is one."""
+    _check_holding(incident, actor)
     move(work, incident, MoveName.ARRIVE, actor, message_id=message_id, holder_id=actor.id)
     return cards.updates(work, incident, actor.name)
 
@@ -27,6 +32,7 @@ def resolve(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """办结: it is done; the resident hears the result."""
+    _check_holding(incident, actor)
     move(
         work, incident, MoveName.RESOLVE, actor,
         message_id=message_id, note=note, holder_id=actor.id, result=work.vault.seal(note.strip()),
@@ -38,6 +44,7 @@ def give_back(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """退回: not ours; the officers decide whose it is."""
+    _check_holding(incident, actor)
     move(work, incident, MoveName.RETURN, actor, message_id=message_id, note=note, holder_id=None)
     return dispatch.to_officers(work, incident, YIHU, message_id, note=note)
 
@@ -46,8 +53,10 @@ def to_police(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """转警: it turns out to be the police's."""
-    incident.kind = "police" if incident.kind == "nonpolice" else incident.kind
-    return dispatch.to_officers(work, incident, actor, message_id, note=note, name=MoveName.TO_POLICE)
+    kind = "police" if incident.kind == "nonpolice" else incident.kind
+    return dispatch.to_officers(
+        work, incident, actor, message_id, note=note, name=MoveName.TO_POLICE, kind=kind
+    )
 
 
 def close(
@@ -59,3 +68,10 @@ def close(
     move(work, incident, MoveName.CLOSE, actor, message_id=message_id, note=note, outcome=outcome, **changes)
     told = telling.tell_result(work, incident) if unheard else []
     return [*cards.updates(work, incident, actor.name), *told]
+
+
+def _check_holding(incident: Incident, actor: Actor) -> None:
+    """The grid's team cannot step in where the officers have the matter."""
+    closed = State(incident.state) in (State.RESOLVED, State.VERIFIED, State.CLOSED)
+    if incident.holding == "officers" and actor.role in GRID_TEAM and not closed:
+        raise MoveRefused(OFFICERS_HAVE_IT.format(number=incident.number))

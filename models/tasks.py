@@ -8,6 +8,7 @@ from models.flow_rows import OutboxMessage
 from models.incident_rows import Choice, Incident, TaskCard
 from models.messages import Incoming
 from models.people import Speaker
+from models.roles import GroupKind
 from models.states import State
 from models.work import Work
 
@@ -21,11 +22,16 @@ def of_card(work: Work, card: str) -> Incident | None:
 
 
 def of_sent_message(work: Work, said: Incoming, message_id: str) -> Incident | None:
-    """The incident of a message that we sent, by the platform's receipt for it."""
+    """The incident of a message that we sent into this conversation, by the platform's receipt for it."""
+    if not message_id:
+        return None
     query = select(OutboxMessage.incident_id).where(
-        col(OutboxMessage.receipt) == message_id, col(OutboxMessage.platform) == said.platform
+        col(OutboxMessage.receipt) == message_id,
+        col(OutboxMessage.platform) == said.platform,
+        col(OutboxMessage.conversation) == said.conversation,
     )
-    incident_id = work.db.scalars(query).first()
+    # Gateways use short ids again: the newest is meant.
+    incident_id = work.db.scalars(query.order_by(col(OutboxMessage.id).desc())).first()
     return work.db.get(Incident, incident_id) if incident_id else None
 
 
@@ -40,7 +46,9 @@ def of_person(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
     shown = select(TaskCard.incident_id).where(
         col(TaskCard.platform) == said.platform, col(TaskCard.conversation) == said.conversation
     )
-    return _open(work, waiting, col(Incident.id).in_(shown))
+    group = work.registry.group(said.platform, said.conversation)
+    holding = "officers" if group is not None and group.kind is GroupKind.OFFICERS else "grid"
+    return _open(work, waiting, col(Incident.id).in_(shown), col(Incident.holding) == holding)
 
 
 def waiting_choice(work: Work, conversation: str, sender: str) -> Choice | None:

@@ -49,17 +49,17 @@ class Stage:
         self._seen: dict[str, int] = {}
 
     async def resident(self, text: str, who: str = "wxid_wang", **more: Any) -> None:
-        await self._said(Platform.WECHAT, more.pop("where", RESIDENTS), who, text, **more)
+        await self.said(Platform.WECHAT, more.pop("where", RESIDENTS), who, text, **more)
 
     async def member(self, text: str, who: str = "staff_li", **more: Any) -> None:
-        await self._said(Platform.DINGTALK, more.pop("where", GRID), who, text, addressed=True, **more)
+        await self.said(Platform.DINGTALK, more.pop("where", GRID), who, text, addressed=True, **more)
 
     async def officer(self, text: str, who: str = "staff_zhao", **more: Any) -> None:
-        await self._said(Platform.DINGTALK, more.pop("where", OFFICERS), who, text, addressed=True, **more)
+        await self.said(Platform.DINGTALK, more.pop("where", OFFICERS), who, text, addressed=True, **more)
 
     async def press(self, action: str, who: str = "staff_li", **values: str) -> None:
         card = next(body for where, body in reversed(self.everything()) if isinstance(body, Card))
-        await self._said(Platform.DINGTALK, "", who, "", press=Press(card.card, action, values))
+        await self.said(Platform.DINGTALK, "", who, "", press=Press(card.card, action, values))
 
     async def quiet(self) -> None:
         """Let everything that follows happen."""
@@ -78,14 +78,14 @@ class Stage:
     def everything(self) -> list[tuple[str, Body]]:
         return [each for phone in self.phones.values() for each in phone.sent]
 
-    async def _said(self, platform: Platform, where: str, who: str, text: str, **more: Any) -> None:
+    async def said(self, platform: Platform, where: str, who: str, text: str, **more: Any) -> None:
         incoming = Incoming(
             platform=platform,
             account="bot",
             conversation=where,
             sender=who,
             sender_ids=(who,),
-            message_id=f"m{next(self._ids)}",
+            message_id=more.pop("message_id", f"m{next(self._ids)}"),
             sent_at=more.pop("sent_at", self.clock.now()),
             text=text,
             **more,

@@ -70,7 +70,7 @@ async def test_in_the_evening_the_duty_officer_gets_it(stage: Any) -> None:
     assert stage.heard(GRID) == []
 
 
-async def test_a_typed_face_is_no_command(stage: Stage) -> None:
+async def test_a_typed_face_is_no_command(stage: Any) -> None:
     await stage.resident("/微笑 大家早")
     assert stage.heard(RESIDENTS) == []
     await stage.resident("/天气 朔州", addressed=True)

@@ -1,0 +1,102 @@
+"""Members answer in plain words, by quoting, or with a number where several tasks are open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.messages import Media, Quote
+
+RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
+LIFT = "兴苑小区5号楼电梯坏了好几天了"
+PICTURE = (Media("picture", "ref-1"),)
+
+
+async def test_from_receipt_to_result_in_plain_words(stage: Any) -> None:
+    await stage.resident(LAMP)
+    for words, status in (("收到，马上去", "已签收"), ("到了", "已到场"), ("弄好了", "已办结，待核查")):
+        await stage.member(words)
+        assert stage.heard(GRID)[-1].startswith(f"【网格事项】兴苑小区 3 号楼 | {status}")
+    assert "弄好了" in stage.heard(RESIDENTS)[-1]
+
+
+async def test_of_several_tasks_the_one_that_is_meant_is_asked_for(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident(LIFT, who="wxid_zhang")
+    stage.heard(GRID)
+    await stage.member("收到")
+    asked = stage.heard(GRID)[0]
+    assert "1. 261123-001" in asked
+    assert "2. 261123-002" in asked
+    await stage.member("3")
+    assert stage.heard(GRID) == ["没有第 3 个，请回 1 到 2 的数字。"]
+    await stage.member("2")
+    assert stage.heard(GRID)[0] == "261123-002 已签收。"
+
+
+async def test_a_quoted_card_tells_which_task_is_meant(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident(LIFT, who="wxid_zhang")
+    stage.heard(GRID)
+    await stage.member("收到", quote=Quote(text="编号 261123-002"))
+    assert stage.heard(GRID)[0] == "261123-002 已签收。"
+
+
+async def test_a_quoted_message_of_ours_is_known_by_its_receipt(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident(LIFT, who="wxid_zhang")
+    card = next(n for n, (to, _) in enumerate(stage.phones["dingtalk"].sent, start=1) if to == GRID)
+    stage.heard(GRID)
+    await stage.member("收到", quote=Quote(message_id=f"receipt-{card}"))
+    assert stage.heard(GRID)[0] == "261123-001 已签收。"
+
+
+async def test_a_quote_that_tells_nothing_is_no_task(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident(LIFT, who="wxid_zhang")
+    stage.heard(GRID)
+    await stage.member("今天辛苦了", quote=Quote())
+    await stage.member("今天辛苦了", quote=Quote(message_id="msg-of-somebody"))
+    assert [told for told in stage.heard(GRID) if "记下了" in told] == []
+
+
+async def test_the_same_receipt_in_another_conversation_is_another_message(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(OFFICERS)
+    await stage.officer("收到", quote=Quote(message_id="receipt-1"))
+    assert [told for told in stage.heard(OFFICERS) if "已签收" in told] == []
+
+
+async def test_done_with_a_picture_and_a_note(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    await stage.member("修好了", media=PICTURE)
+    assert stage.heard(RESIDENTS)[0].startswith("261123-001 办好了：修好了")
+
+
+async def test_a_picture_that_quotes_the_card_is_noted(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(GRID)
+    await stage.member("", media=PICTURE, quote=Quote(text="261123-001"))
+    assert stage.heard(GRID)[0] == "261123-001 记下了。"
+
+
+async def test_given_back_with_a_reason_it_goes_to_the_officers(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.member("不是我们网格的")
+    assert len(stage.heard(OFFICERS)) == 1
+
+
+async def test_words_without_any_task_are_answered(stage: Any) -> None:
+    await stage.member("收到")
+    assert stage.heard(GRID) == ["现在没有等您处理的事项。要查哪一件，发 /查 编号。"]
+
+
+async def test_a_question_of_ours_is_forgotten_after_its_time(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident(LIFT, who="wxid_zhang")
+    await stage.member("收到")
+    stage.clock.turn(minutes=30)
+    stage.heard(GRID)
+    await stage.member("2")
+    assert [told for told in stage.heard(GRID) if "已签收" in told] == []
