@@ -48,7 +48,7 @@ def _about_a_task(asked: Asked) -> bool:
 
 def _by_reading(asked: Asked) -> Handle | None:
     if not asked.text and asked.incoming.location is None:
-        return None
+        return stranger.handle if asked.incoming.addressed else None
     route = asked.read(asked.text).route
     if route is Route.IGNORE:
         return stranger.handle if asked.incoming.addressed else None

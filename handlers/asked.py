@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.messages import Incoming, Outgoing, Target, Text
 from models.people import Speaker
 from models.registry import GroupInfo
+from models.roles import GroupKind
 from understanding.reading import Reading
 
 
@@ -32,6 +33,13 @@ class Asked:
     @property
     def text(self) -> str:
         return self.incoming.text.strip()
+
+    @property
+    def among_staff(self) -> bool:
+        """Whether only those who work on matters hear what is said here: a working group, or private."""
+        if self.incoming.private:
+            return self.speaker.staff
+        return self.group is not None and self.group.kind in (GroupKind.GRID, GroupKind.OFFICERS)
 
     @property
     def here(self) -> Target:

@@ -38,7 +38,7 @@ def is_known(text: str) -> bool:
 @cache
 def table() -> dict[str, Command]:
     """Every name of every command; found once, since files do not change while the bot runs."""
-    return {name: command for command in commands.find() for name in command.names}
+    return {name: command for command in commands.every() for name in command.names}
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

@@ -9,6 +9,7 @@ from models.work import Work
 UNKNOWN_GROUP = "这个群还没有登记，我在这里帮不上忙。请所里的管理员把它加进登记表的“群”里。"
 WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：兴苑小区 3 号楼楼道灯坏了。\n发 /帮助 看我能做什么。"
 UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
+PICTURE = "图收到了。麻烦再用文字说一下是哪里、什么情况。"
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -17,4 +18,6 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(UNREADABLE)]
     if asked.group is None and not asked.incoming.private:
         return [asked.reply(UNKNOWN_GROUP)]
+    if asked.incoming.media and not asked.text:
+        return [asked.reply(PICTURE)]
     return [asked.reply(WHAT_I_DO)]

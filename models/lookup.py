@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from sqlmodel import col, select
 
@@ -35,7 +36,8 @@ def in_text(work: Work, text: str) -> Incident | None:
 def full_number(work: Work, words: str) -> str | None:
     """The number as it is stored, or None where the words are no number."""
     today = local(work, work.now)
-    words = words.strip()
+    # Keyboards in full-width mode type ２６１１２３－００７.
+    words = unicodedata.normalize("NFKC", words).strip()
     if match := _FULL.fullmatch(words):
         return f"{match[1]}-{int(match[2]):03d}"
     if match := _SHORT.fullmatch(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.hours import working
 from models.incident_rows import Incident
 from models.states import STATE_WORDS, State
 from models.work import Work
@@ -13,6 +14,7 @@ WHERE = "说一下具体在哪里。"
 POLICE = "收到，已报给民警，编号 {number}。正在发生的事请直接打 110。"
 GRID = "收到，已派给{grid}，编号 {number}。办好了在这里告诉您。"
 OFF_HOURS = "收到，现在不是上班时间，已转给值班民警，编号 {number}。办好了在这里告诉您。"
+TO_OFFICERS = "收到，已转给值班民警，编号 {number}。办好了在这里告诉您。"
 ASK = "收到（{number}）。请问是哪一处？回数字就行：\n{options}"
 STANDING = "已经催了。{number} 现在{state}。"
 ASK_OPEN = "收到（{number}）。请问具体在哪个小区、几号楼？"
@@ -28,6 +30,8 @@ def receipt(work: Work, incident: Incident) -> str:
     if incident.holding == "grid":
         grid = work.registry.grids.get(incident.grid or "")
         return GRID.format(grid=grid.name if grid else "网格员", number=number)
+    if working(work.now, work.settings.station, work.settings.hours):
+        return TO_OFFICERS.format(number=number)
     return OFF_HOURS.format(number=number)
 
 

@@ -11,6 +11,7 @@ from models.roles import GRID_TEAM
 from models.states import MoveName, Outcome, State
 from models.work import Work
 
+DONE = (Outcome.FIXED, Outcome.NO_FURTHER_ACTION, Outcome.REFERRED)
 OFFICERS_HAVE_IT = "{number} 已经转给民警了，这边不用再管。"
 
 
@@ -66,7 +67,8 @@ def close(
     unheard = State(incident.state) not in (State.RESOLVED, State.VERIFIED)
     changes = {"result": work.vault.seal(note.strip())} if note.strip() and unheard else {}
     move(work, incident, MoveName.CLOSE, actor, message_id=message_id, note=note, outcome=outcome, **changes)
-    told = telling.tell_result(work, incident) if unheard else []
+    tell = telling.tell_result if outcome in DONE else telling.tell_closed
+    told = tell(work, incident) if unheard else []
     return [*cards.updates(work, incident, actor.name), *told]
 
 

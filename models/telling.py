@@ -20,6 +20,11 @@ def reporters(work: Work, incident: Incident) -> list[Reporter]:
     return list(work.db.scalars(query))
 
 
+def tell_closed(work: Work, incident: Incident) -> list[Outgoing]:
+    """That there is nothing more to do, where nothing was done: a false alarm, withdrawn, a duplicate."""
+    return _tell_all(work, incident, CLOSED.format(number=incident.number), "closed")
+
+
 def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     """The result, once in every conversation from which the matter was reported."""
     result = work.vault.open(incident.result)

@@ -8,7 +8,6 @@ from models import lookup, telling, timeline
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
-from models.roles import GroupKind
 from models.states import MOVE_WORDS, STATE_WORDS, MoveName, State
 from models.work import Work
 
@@ -26,16 +25,11 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     incident = lookup.by_number(work, words)
     if incident is None:
         return [asked.reply(NONE.format(words=words[:30]))]
-    if _among_staff(asked):
+    if asked.speaker.staff and asked.among_staff:
         return [asked.reply(_whole(work, incident), incident=incident.id)]
     if not _reported_by(asked, work, incident):
         return [asked.reply(NOT_YOURS)]
     return [asked.reply(_head(incident), incident=incident.id)]
-
-
-def _among_staff(asked: Asked) -> bool:
-    public = asked.group is not None and asked.group.kind in (GroupKind.RESIDENT, GroupKind.WATCH)
-    return asked.speaker.staff and not public
 
 
 def _reported_by(asked: Asked, work: Work, incident: Incident) -> bool:

@@ -17,7 +17,7 @@ UNKNOWN = "没有 /{name} 这个命令。发 /帮助 看全部命令。"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """The list of commands that this person may use, or one of them whole."""
-    mine = [c for c in commands.find() if not c.roles or asked.speaker.role in c.roles]
+    mine = [c for c in commands.every() if not c.roles or asked.speaker.role in c.roles]
     if not words:
         lines = [LINE.format(name=c.usage.lstrip("/"), about=c.about) for c in mine]
         return [asked.reply("\n".join([HEAD, *lines, TAIL]))]

@@ -13,7 +13,7 @@ from models.cards import KIND_WORDS
 from models.incident_rows import Incident
 from models.incidents import local
 from models.messages import Outgoing
-from models.roles import STAFF, GroupKind
+from models.roles import STAFF
 from models.states import OPEN_STATES, STATE_WORDS, State
 from models.work import Work
 
@@ -27,7 +27,7 @@ NOT_HERE = "这个要在工作群或私聊里问。"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Counts by kind, then the open matters, oldest first."""
-    if asked.group is not None and asked.group.kind in (GroupKind.RESIDENT, GroupKind.WATCH):
+    if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     today = local(work, work.now).date()
     midnight = datetime.combine(today, time(), work.settings.station.timezone)

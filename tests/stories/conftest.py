@@ -84,7 +84,7 @@ class Stage:
             account="bot",
             conversation=where,
             sender=who,
-            sender_ids=(who,),
+            sender_ids=more.pop("sender_ids", (who,)),
             message_id=more.pop("message_id", f"m{next(self._ids)}"),
             sent_at=more.pop("sent_at", self.clock.now()),
             text=text,
