@@ -6,11 +6,11 @@ A reply to the robot's own message names the receipt of its sending, and that is
 
 from __future__ import annotations
 
-import json
+import contextlib
 from typing import Any
 
 from bot.platforms.dingtalk.fields import number_of
-from bot.platforms.frames import part
+from bot.platforms.frames import BadFrame, decode, part
 from models.messages import Quote
 
 MOST_QUOTED = 2_000
@@ -50,8 +50,7 @@ def _words(content: Any, depth: int) -> list[str]:
 def _within(text: str, depth: int) -> list[str]:
     """Some clients send the quoted content as JSON in a string."""
     if depth == 0 and text.startswith(("{", "[")):
-        try:
-            return _words(json.loads(text), 1)
-        except (ValueError, RecursionError):
-            pass
+        # Decoded like any frame: what comes out of it has to be storable too.
+        with contextlib.suppress(BadFrame):
+            return _words(decode(text), 1)
     return [text] if text else []

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.platforms import Answer
 from bot.platforms.dingtalk.answers import Answering
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.card_route import CardRoute
@@ -40,9 +41,9 @@ class Kept:
     """What `accept` answers."""
 
     duplicate: bool
-    answers: list[Riding]
+    answers: list[Answer]
 
-    async def answer(self, timeout: float) -> list[Riding]:
+    async def answer(self, timeout: float) -> list[Answer]:
         return self.answers
 
 
@@ -59,6 +60,10 @@ class Box:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def accept(self, incoming: Incoming) -> Kept:
+        """As the real inbox: what has begun to be stored is stored, whoever still waits for it."""
+        return await asyncio.shield(asyncio.create_task(self._store(incoming)))
+
+    async def _store(self, incoming: Incoming) -> Kept:
         self.tried += 1
         await self.tell()
         if self.gate is not None:
@@ -70,9 +75,9 @@ class Box:
         if not duplicate:
             self.kept.append(incoming)
         await self.tell()
-        return Kept(duplicate, [] if duplicate or incoming.press is None else self._answers(incoming))
+        return Kept(duplicate, [] if duplicate or incoming.press is None else self._answers())
 
-    def _answers(self, incoming: Incoming) -> list[Riding]:
+    def _answers(self) -> list[Answer]:
         to = Target(Platform.DINGTALK, GROUP)
         return [Riding(Outgoing(to=to, body=body), self) for body in self.saying]
 

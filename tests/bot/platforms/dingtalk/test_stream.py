@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from typing import Any
+
+import pytest
 
 from bot.platforms.dingtalk.stream import Pace
 from models.messages import Card, Text
@@ -177,4 +181,22 @@ async def test_an_answer_that_could_not_be_written_is_not_carried(station: Stati
         station.box.gate.set()
         await asyncio.wait_for(station.ding.idle(), 5)
     assert len(station.box.kept) == 1
-    assert len(station.box.taken) <= 1
+    assert station.box.tried == 2
+    assert station.box.taken == []
+
+
+async def test_it_says_from_when_to_when_it_could_not_hear(
+    station: Station, clock: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with station.listening():
+        station.stand.say("第一句")
+        await station.box.heard(1)
+        station.ding.faults.fail_next = 1
+        station.ding.cut()
+        await station.naps.until(1)
+        clock.turn(minutes=7)
+        station.stand.say("第二句")
+        await station.box.heard(2)
+    gaps = [r.getMessage() for r in caplog.records if "gap_from" in r.getMessage()]
+    assert [gap.rpartition("=")[2] for gap in gaps] == ["0.0", "420.0"]

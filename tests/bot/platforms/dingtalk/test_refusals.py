@@ -1,0 +1,79 @@
+"""Which answers of the platform mean later, and which mean never."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.platforms.dingtalk.refusals import SessionGone, of_call, of_webhook, stale_token
+from bot.platforms.errors import SendRefused, SendRetry
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "after"),
+    [
+        (403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", 1.0),
+        (403, "Forbidden.AccessDenied.QpsLimitForApi", 1.0),
+        (429, "", 1.0),
+        (400, "send.too.fast", 1.0),
+        (400, "send.byToken.tooFast", 1.0),
+        (400, 90018, 1.0),
+        (403, None, 300.0),
+        (500, "ServiceUnavailable", 3.0),
+        (504, None, 3.0),
+        (200, None, 3.0),
+    ],
+)
+def test_later(status: int, code: Any, after: float) -> None:
+    failed = of_call(status, {"code": code} if code is not None else {})
+    assert isinstance(failed, SendRetry)
+    assert failed.after == after
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (403, "Forbidden.AccessDenied.ApiCountLimitForOrg"),
+        (403, "Forbidden.AccessDenied.AccessTokenPermissionDenied"),
+        (400, "invalidParameter.msgParam.invalid"),
+        (400, None),
+        (404, ["odd"]),
+    ],
+)
+def test_never(status: int, code: Any) -> None:
+    assert isinstance(of_call(status, {"code": code, "message": "不行"}), SendRefused)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "stale"),
+    [
+        (400, "InvalidAuthentication", True),
+        (401, "InvalidAuthentication", True),
+        (403, "InvalidAuthentication", False),
+        (401, "authFailed", False),
+        (400, {}, False),
+    ],
+)
+def test_a_stale_token(status: int, code: Any, stale: bool) -> None:
+    assert stale_token(status, {"code": code}) is stale
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ({"errcode": 300001, "errmsg": "session 不存在"}, SessionGone),
+        ({"errcode": 410100}, SendRetry),
+        ({"errcode": 130101}, SendRetry),
+        ({"errcode": -1}, SendRetry),
+        ({"errcode": 88}, SendRetry),
+        ({"errcode": 88, "sub_code": "90018"}, SendRetry),
+        ({"errcode": 88, "sub_code": "90020"}, SendRefused),
+        ({"errcode": 430101}, SendRefused),
+        ({"errcode": []}, SendRetry),
+        ({}, SendRetry),
+        ({"errcode": 0}, type(None)),
+    ],
+)
+def test_webhooks(told: dict[str, Any], kind: type) -> None:
+    assert isinstance(of_webhook(200, told), kind)
