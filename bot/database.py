@@ -58,9 +58,12 @@ def table(rows: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(rows.__tablename__)]
 
 
-def insert(connection: Connection, into: Table) -> postgresql.Insert | sqlite.Insert:
-    """An insert that knows ON CONFLICT, which both databases have and Core does not."""
-    return postgresql.insert(into) if connection.dialect.name == "postgresql" else sqlite.insert(into)
+def by_dialect(build: Callable[[Any], Any]) -> dict[str, Any]:
+    """A statement for each database, by its dialect's name; `build` is given that dialect's `insert`.
+
+    For the path of every message: building a statement costs more than running it.
+    """
+    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
 
 
 class Database:

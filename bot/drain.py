@@ -26,9 +26,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from bot import router
 from bot.clock import Clock
-from bot.database import Database, insert, table
+from bot.database import Database, table
 from bot.knowing import Knowing
-from bot.outgoing_rows import row_of
+from bot.outgoing_rows import SAY, row_of
 from bot.speakers import Speakers
 from handlers.asked import Asked
 from models.flow_rows import Conversation, InboxMessage, InboxState, OutboxMessage
@@ -337,8 +337,7 @@ class Drain:
         states = [{"row": r.id, "to": r.state, "by": r.handler, "why": r.error} for r in rows]
         connection.execute(FINISH, states)
         if outgoing:
-            statement = insert(connection, outbox).on_conflict_do_nothing(index_elements=["key"])
-            connection.execute(statement, outgoing)
+            connection.execute(SAY[connection.dialect.name], outgoing)
 
 
 def new_code() -> str:

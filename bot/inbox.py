@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from bot.clock import Clock
-from bot.database import Database, insert, table
+from bot.database import Database, by_dialect, table
 from bot.platforms import Answer
 from models.flow_rows import Conversation, InboxMessage, InboxState, conversation_key
 from models.messages import Incoming
@@ -29,6 +29,10 @@ GROUP = 512
 LONGEST = 5.0
 inbox = table(InboxMessage)
 conversation = table(Conversation)
+_keys: BindParameter[list[str]] = bindparam("keys", expanding=True)
+STORE = by_dialect(lambda insert: insert(inbox).on_conflict_do_nothing(index_elements=["key"]))
+IDS = select(inbox.c.key, inbox.c.id).where(inbox.c.key.in_(_keys))
+ENDS = select(conversation.c.key, conversation.c.counter).where(conversation.c.key.in_(_keys))
 
 
 @dataclass(slots=True)
@@ -171,7 +175,7 @@ class Inbox:
             counters[waiting.where] += 1
             rows.append(self._row(waiting, counters[waiting.where], now))
         if rows:
-            connection.execute(insert(connection, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+            connection.execute(STORE[connection.dialect.name], rows)
         stored = _ids(connection, set(fresh))
         return {key: (row, True) for key, row in known.items()} | {k: (r, False) for k, r in stored.items()}
 
@@ -185,21 +189,9 @@ class Inbox:
             row["counter"] += 1
             if (session := waiting.incoming.session) is not None:
                 row |= {"session": self._vault.seal(session.url), "session_expires": session.expires}
-        upsert = insert(connection, conversation)
-        new = upsert.excluded
-        upsert = upsert.on_conflict_do_update(
-            index_elements=["key"],
-            set_={
-                "counter": conversation.c.counter + new.counter,
-                "session": func.coalesce(new.session, conversation.c.session),
-                "session_expires": func.coalesce(new.session_expires, conversation.c.session_expires),
-            },
-        )
         # Sorted, so that two processes take the rows' locks in the same order.
-        connection.execute(upsert, [rows[key] for key in sorted(rows)])
-        ends = connection.execute(
-            select(conversation.c.key, conversation.c.counter).where(conversation.c.key.in_(list(rows)))
-        )
+        connection.execute(COUNT[connection.dialect.name], [rows[key] for key in sorted(rows)])
+        ends = connection.execute(ENDS, {"keys": list(rows)})
         return {key: counter - rows[key]["counter"] for key, counter in ends}
 
     def _row(self, waiting: _Waiting, seq: int, now: datetime) -> dict[str, Any]:
@@ -217,5 +209,20 @@ class Inbox:
 
 
 def _ids(connection: Connection, keys: set[str]) -> dict[str, int]:
-    found = connection.execute(select(inbox.c.key, inbox.c.id).where(inbox.c.key.in_(list(keys))))
-    return dict(found.all())
+    return dict(connection.execute(IDS, {"keys": list(keys)}).all())
+
+
+def _count_on(insert: Any) -> Any:
+    more = insert(conversation)
+    new = more.excluded
+    return more.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "counter": conversation.c.counter + new.counter,
+            "session": func.coalesce(new.session, conversation.c.session),
+            "session_expires": func.coalesce(new.session_expires, conversation.c.session_expires),
+        },
+    )
+
+
+COUNT = by_dialect(_count_on)

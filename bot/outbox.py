@@ -16,12 +16,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, bindparam, exists, func, select, update
+from sqlalchemy import Connection, Integer, and_, bindparam, exists, func, select, update
 
 from bot.clock import Clock
-from bot.database import Database, insert, table
+from bot.database import Database, table
 from bot.dead_letters import about
-from bot.outgoing_rows import row_of
+from bot.outgoing_rows import SAY, row_of
 from bot.platforms import Sender
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.throttle import Throttle
@@ -179,19 +179,12 @@ class Outbox:
         room = AT_ONCE - len(self._in_flight)
         if room <= 0:
             return []
-        query = (
-            select(outbox)
-            .where(outbox.c.due_at <= now, *_first_of_lane())
-            .order_by(outbox.c.urgent.desc(), outbox.c.id)
-            .limit(room + len(self._in_flight))
-        )
-        if connection.dialect.name == "postgresql":
-            query = query.with_for_update(skip_locked=True)
-        rows = [r for r in connection.execute(query).mappings() if r["id"] not in self._in_flight][:room]
+        wanted = {"now": now, "room": room + len(self._in_flight)}
+        found = connection.execute(READY, wanted).mappings()
+        rows = [row for row in found if row["id"] not in self._in_flight][:room]
         if not rows:
             return []
-        change = update(outbox).where(outbox.c.id.in_([row["id"] for row in rows]))
-        connection.execute(change.values(state=OutboxState.SENDING, due_at=now + LEASE))
+        connection.execute(TAKE, [{"row": row["id"], "until": now + LEASE} for row in rows])
         sessions = self._sessions(connection, rows)
         claimed = [self._claimed(row, sessions, now + LEASE) for row in rows]
         self._bury(connection, [row["id"] for row, mine in zip(rows, claimed, strict=True) if mine is None])
@@ -207,9 +200,8 @@ class Outbox:
 
     def _sessions(self, connection: Connection, rows: list[Any]) -> dict[str, Session]:
         keys = {_place(row) for row in rows}
-        query = select(conversation).where(conversation.c.key.in_(keys), conversation.c.session.is_not(None))
         sessions = {}
-        for row in connection.execute(query).mappings():
+        for row in connection.execute(SESSIONS, {"keys": list(keys)}).mappings():
             # Without a session that can be read, a platform has slower ways.
             with contextlib.suppress(Unreadable):
                 sessions[row["key"]] = Session(self._vault.open(row["session"]), row["session_expires"])
@@ -268,16 +260,7 @@ class Outbox:
         return bool(await self._database.run(lambda c: c.execute(change).rowcount))
 
     def _write(self, connection: Connection, results: list[Result], now: datetime) -> None:
-        change = update(outbox).where(outbox.c.id == bindparam("row"))
-        change = change.values(
-            state=bindparam("to"),
-            receipt=bindparam("got"),
-            error=bindparam("why"),
-            due_at=bindparam("then"),
-            sent_at=bindparam("at"),
-            attempts=outbox.c.attempts + 1,
-        )
-        connection.execute(change, [_row(result, now) for result in results])
+        connection.execute(WRITE, [_row(result, now) for result in results])
         dead = [result for result in results if result.state is OutboxState.DEAD]
         told = [
             message
@@ -286,9 +269,7 @@ class Outbox:
         ]
         if told:
             rows = [row_of(each, each.key, now, self._vault, None) for each in told]
-            connection.execute(
-                insert(connection, outbox).on_conflict_do_nothing(index_elements=["key"]), rows
-            )
+            connection.execute(SAY[connection.dialect.name], rows)
 
     async def next_due(self) -> datetime | None:
         """When the next message falls due that waits for nothing else; None when nothing waits."""
@@ -315,6 +296,36 @@ def _first_of_lane() -> tuple[Any, Any]:
         earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, earlier.c.state.in_(WAITING)
     )
     return outbox.c.state.in_(WAITING), ~ahead
+
+
+# Built once: building a statement costs more than running it. SQLite's dialect leaves out the row locks.
+READY = (
+    select(outbox)
+    .where(outbox.c.due_at <= bindparam("now"), *_first_of_lane())
+    .order_by(outbox.c.urgent.desc(), outbox.c.id)
+    .limit(bindparam("room", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+TAKE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state=OutboxState.SENDING, due_at=bindparam("until"))
+)
+SESSIONS = select(conversation).where(
+    conversation.c.key.in_(bindparam("keys", expanding=True)), conversation.c.session.is_not(None)
+)
+WRITE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state=bindparam("to"),
+        receipt=bindparam("got"),
+        error=bindparam("why"),
+        due_at=bindparam("then"),
+        sent_at=bindparam("at"),
+        attempts=outbox.c.attempts + 1,
+    )
+)
 
 
 def _again(row: Claimed, failure: SendFailed) -> Result:

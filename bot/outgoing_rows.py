@@ -7,12 +7,15 @@ from typing import Any
 
 import msgspec
 
-from models.flow_rows import OutboxState, conversation_key
+from bot.database import by_dialect, table
+from models.flow_rows import OutboxMessage, OutboxState, conversation_key
 from models.messages import Outgoing
 from models.vault import Vault
 
 # Whoever waits to carry a message takes or releases it long before; after that anybody may send it.
 ANSWERING = timedelta(seconds=10)
+# Says each key once, however often the cause of it happens.
+SAY = by_dialect(lambda insert: insert(table(OutboxMessage)).on_conflict_do_nothing(index_elements=["key"]))
 URGENT_LANE = "\x1furgent"
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.database import Database, insert, table
+from bot.database import Database, table
 from bot.drain import new_code
 from bot.knowing import Knowing
-from bot.outgoing_rows import row_of
+from bot.outgoing_rows import SAY, row_of
 from models.flow_rows import OutboxMessage
 from models.settings import Settings
 from models.vault import Vault
@@ -82,5 +82,5 @@ class Reconcile:
                 row_of(each, f"{name}:{row}:{n}:{work.now.isoformat()}", work.now, self._vault, None)
                 for n, each in enumerate(said)
             ]
-            add = insert(connection, outbox).on_conflict_do_nothing(index_elements=["key"])
+            add = SAY[connection.dialect.name]
             connection.execute(add, rows)
