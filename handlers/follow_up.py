@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.asked import Asked
-from models import cards, dispatch, lookup, receipts
+from models import cards, dispatch, lookup, receipts, steps
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
@@ -15,11 +15,13 @@ from models.work import Work
 from understanding.reading import Kind
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
+AGAIN = "抱歉，{number} 已经重新派出去了。办好了在这里告诉您。"
 PHOTO = "（又发了图片）"
 _NUMBER = re.compile(r"\s*第?\s*([1-9])\s*[个处。.]?\s*")
 _CHASING = re.compile(
     r"还没(人)?(来|到|修|弄|处理|解决)|怎么还(没|不)|没人(来|管)|催(一?下|催)|什么时候(来|到|修)"
 )
+_UNSOLVED = re.compile(r"(没|没有|未)(解决|修好|弄好|搞好|处理|清理|通)|还是(不|没|坏)|又(坏|堵|停|不亮)了")
 _MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
 
 
@@ -28,7 +30,7 @@ def belongs(asked: Asked) -> bool:
     text = asked.text
     if not text:
         return bool(asked.incoming.media) or asked.incoming.location is not None
-    if _NUMBER.fullmatch(text) or _CHASING.search(text):
+    if any(pattern.search(text) for pattern in (_CHASING, _UNSOLVED)) or _NUMBER.fullmatch(text):
         return True
     reading = asked.read(text)
     if reading.kind is Kind.CHATTER:
@@ -38,12 +40,30 @@ def belongs(asked: Asked) -> bool:
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Answer to our question first; else the matter is amended, and its holders see it."""
-    incident = lookup.by_id(work, asked.matters[0])
+    found = [each for row in asked.matters if (each := lookup.by_id(work, row)) is not None]
+    incident = _meant(asked.text, found)
     if incident is None:
         return []
     if incident.state == State.CLARIFYING:
         return _clarify(asked, work, incident)
+    if incident.state == State.RESOLVED and _UNSOLVED.search(asked.text):
+        return _again(asked, work, incident)
     return _amend(asked, work, incident)
+
+
+def _meant(text: str, found: list[Incident]) -> Incident | None:
+    """Of several matters, newest first: a bare number answers a question, 没解决 what was called done."""
+    if _NUMBER.fullmatch(text):
+        return next((each for each in found if each.state == State.CLARIFYING), None)
+    done = [each for each in found if each.state == State.RESOLVED]
+    going_on = [each for each in found if each.state != State.RESOLVED]
+    first = done + going_on if _UNSOLVED.search(text) else going_on + done
+    return next(iter(first), None)
+
+
+def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    sent = steps.reopen(work, incident, Actor.of(asked.speaker), asked.message_id, asked.text)
+    return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
 
 
 def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

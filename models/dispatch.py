@@ -27,7 +27,7 @@ def to_grid(
         work, incident, MoveName.DISPATCH, actor,
         message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[],
     )  # fmt: skip
-    return _cards(work, incident, groups)
+    return to_groups(work, incident, groups)
 
 
 def to_officers(
@@ -43,10 +43,11 @@ def to_officers(
     """Give the matter to the officers' groups; `changes` are other columns that change with it."""
     changes |= {"holding": "officers", "holder_id": None}
     move(work, incident, name, actor, message_id=message_id, note=note, **changes)
-    return _cards(work, incident, work.registry.officer_groups())
+    return to_groups(work, incident, work.registry.officer_groups())
 
 
-def _cards(work: Work, incident: Incident, groups: list[GroupInfo]) -> list[Outgoing]:
+def to_groups(work: Work, incident: Incident, groups: list[GroupInfo]) -> list[Outgoing]:
+    """The matter's cards renewed where they are, and a new one in each of these groups."""
     # Opened and sent: a matter's second line is its first move, and no card can be there before it.
     shown = cards.updates(work, incident) if incident.version > 2 else []
     return [*shown, *(cards.new_card(work, incident, group) for group in groups)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models import cards, dispatch, telling
+from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
@@ -48,6 +49,18 @@ def give_back(
     _check_holding(incident, actor)
     move(work, incident, MoveName.RETURN, actor, message_id=message_id, note=note, holder_id=None)
     return dispatch.to_officers(work, incident, YIHU, message_id, note=note)
+
+
+def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
+    """重办: it was called done and is not; whoever had it gets it again, after hours the officers."""
+    if incident.holding == "officers" or not working(work.now, work.settings.station, work.settings.hours):
+        return dispatch.to_officers(
+            work, incident, actor, message_id, note=note, name=MoveName.REOPEN, result=None
+        )
+    move(
+        work, incident, MoveName.REOPEN, actor, message_id=message_id, note=note, holder_id=None, result=None
+    )
+    return dispatch.to_groups(work, incident, work.registry.groups_of_grid(incident.grid or "")[:1])
 
 
 def to_police(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -10,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session as DbSession
 
 from bot.core import Core
 from bot.database import Database, create_tables, open_engine
 from bot.registry_of import load_registry
+from models import set_aside
 from models.messages import Body, Card, Incoming, Platform, Press, Quote, Session, Target, Text
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
@@ -41,8 +42,9 @@ class Phone:
 class Stage:
     """Speak as anybody, then see what each group was told."""
 
-    def __init__(self, core: Core, clock: Any, phones: dict[Platform, Phone]) -> None:
+    def __init__(self, core: Core, engine: Engine, clock: Any, phones: dict[Platform, Phone]) -> None:
         self.core = core
+        self.engine = engine
         self.clock = clock
         self.phones = phones
         self._ids = itertools.count(1)
@@ -78,24 +80,34 @@ class Stage:
     def everything(self) -> list[tuple[str, Body]]:
         return [each for phone in self.phones.values() for each in phone.sent]
 
+    def failed(self) -> list[str]:
+        """The errors of messages that were set aside."""
+        with DbSession(self.engine) as db:
+            return [row.error for row in set_aside.unhandled(db)]
+
+    def message(self, platform: Platform, where: str, who: str, text: str, **more: Any) -> Incoming:
+        """A message as a platform file would make it."""
+        given: dict[str, Any] = {
+            "platform": platform,
+            "account": "bot",
+            "conversation": where,
+            "sender": who,
+            "sender_ids": (who,),
+            "message_id": f"m{next(self._ids)}",
+            "sent_at": self.clock.now(),
+            "text": text,
+        }
+        return Incoming(**(given | more))
+
     async def said(self, platform: Platform, where: str, who: str, text: str, **more: Any) -> None:
-        incoming = Incoming(
-            platform=platform,
-            account="bot",
-            conversation=where,
-            sender=who,
-            sender_ids=more.pop("sender_ids", (who,)),
-            message_id=more.pop("message_id", f"m{next(self._ids)}"),
-            sent_at=more.pop("sent_at", self.clock.now()),
-            text=text,
-            **more,
-        )
-        stored = await self.core.accept(incoming)
+        """Say it, and let everything that follows happen."""
+        stored = await self.core.accept(self.message(platform, where, who, text, **more))
         await self.core.drain_once()
         for answer in await stored.answer(1.0):
             answer.take()
             where = answer.outgoing.to.conversation
             self.phones[platform].sent.append((where, answer.outgoing.body))
+        await self.core.riders.settled()
         await self.quiet()
 
 
@@ -115,9 +127,8 @@ async def stage(tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stage
     database = Database(engine)
     phones = {platform: Phone(platform) for platform in (Platform.WECHAT, Platform.DINGTALK)}
     core = Core(database, vault, clock, Settings(), phones, {}, load_registry)
-    yield Stage(core, clock, phones)
+    yield Stage(core, engine, clock, phones)
     await core.stop()
-    await asyncio.sleep(0)
     database.close()
 
 

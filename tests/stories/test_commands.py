@@ -18,7 +18,7 @@ NUMBER = "261123-001"
 
 
 def rows(stage: Any, kind: Any) -> list[Any]:
-    with Session(stage.core.inbox._database.engine) as db:
+    with Session(stage.engine) as db:
         return list(db.scalars(select(kind)))
 
 

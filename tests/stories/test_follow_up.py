@@ -1,0 +1,108 @@
+"""What a reporter says after his report: answers, details, reminders, and that it is not done at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models.incident_rows import Incident
+from models.messages import Media, Platform
+
+RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
+RUBBISH = "兴苑小区垃圾好几天没清了，臭死了"
+NUMBER = "261123-001"
+
+
+def incidents(stage: Any) -> list[Incident]:
+    with Session(stage.engine) as db:
+        return list(db.scalars(select(Incident).order_by(Incident.id)))  # type: ignore[arg-type]
+
+
+async def test_not_done_at_all_begins_again(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.member("修好了，换了灯泡")
+    for where in (RESIDENTS, GRID):
+        stage.heard(where)
+    await stage.resident("还没解决")
+    assert stage.heard(RESIDENTS) == [f"抱歉，{NUMBER} 已经重新派出去了。办好了在这里告诉您。"]
+    assert incidents(stage)[0].state == "dispatched"
+    told = stage.heard(GRID)
+    assert told[-1] == "【网格事项】兴苑小区 3 号楼 | 已派发，待签收"
+    await stage.member("这次真的修好了")
+    assert "办好了：这次真的修好了" in stage.heard(RESIDENTS)[0]
+
+
+async def test_a_reminder_is_answered_with_where_it_stands(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    await stage.resident("怎么还没人来")
+    assert stage.heard(RESIDENTS) == [f"已经催了。{NUMBER} 现在已派发，待签收。"]
+    assert len(incidents(stage)) == 1
+
+
+async def test_a_picture_afterwards_belongs_to_the_matter(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(GRID)
+    await stage.resident("", media=(Media("picture", "r"),))
+    assert len(stage.heard(GRID)) == 1
+    assert len(incidents(stage)) == 1
+
+
+async def test_the_answer_goes_to_the_matter_that_was_asked_about(stage: Any) -> None:
+    await stage.resident(RUBBISH)
+    await stage.resident("福善庄小区路灯也不亮了")
+    assert [each.state for each in incidents(stage)] == ["clarifying", "dispatched"]
+    await stage.resident("2")
+    first = incidents(stage)[0]
+    assert (first.state, first.grid) == ("dispatched", "FD02")
+
+
+async def test_a_number_that_is_no_choice_is_said_to(stage: Any) -> None:
+    await stage.resident(RUBBISH)
+    stage.heard(RESIDENTS)
+    await stage.resident("5")
+    assert stage.heard(RESIDENTS) == ["没有第 5 个，请回 1 到 2 的数字，或者直接说小区和楼号。"]
+
+
+async def test_a_bare_number_without_a_question_is_talk(stage: Any) -> None:
+    await stage.resident(LAMP)
+    version = incidents(stage)[0].version
+    await stage.resident("1")
+    assert incidents(stage)[0].version == version
+
+
+async def test_the_place_in_words_answers_too(stage: Any) -> None:
+    await stage.resident(RUBBISH)
+    stage.heard(RESIDENTS)
+    await stage.resident("就是兴苑小区3号楼")
+    assert "已派给府东一网格" in stage.heard(RESIDENTS)[0]
+
+
+async def test_another_resident_says_the_number_and_nothing_happens(stage: Any) -> None:
+    await stage.resident(RUBBISH)
+    stage.heard(RESIDENTS)
+    await stage.resident("2", who="wxid_other")
+    assert stage.heard(RESIDENTS) == []
+    assert incidents(stage)[0].state == "clarifying"
+
+
+async def test_after_the_end_a_new_word_is_a_new_matter(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.officer(f"/结案 {NUMBER} 换好了")
+    await stage.resident(LAMP)
+    assert len(incidents(stage)) == 2
+
+
+async def test_closed_and_spoken_of_in_one_batch(stage: Any) -> None:
+    """The officer closes it and the resident asks after it before either has been handled."""
+    await stage.resident(LAMP)
+    await stage.core.accept(
+        stage.message(Platform.DINGTALK, OFFICERS, "staff_zhao", f"/结案 {NUMBER} 换好了", addressed=True)
+    )
+    await stage.core.accept(stage.message(Platform.WECHAT, RESIDENTS, "wxid_wang", "怎么还没人来"))
+    await stage.quiet()
+    assert stage.failed() == []
+    assert incidents(stage)[0].state == "closed"
