@@ -35,7 +35,7 @@ class Gateway:
         self._talk = Talk(world, self_id)
         self._dialect = V11(self._talk) if version == "11" else V12(self._talk)
         self._waiting: deque[Message] = deque(maxlen=KEPT)
-        self._heard = asyncio.Event()
+        self._heard, self._all_told = asyncio.Event(), asyncio.Event()
         self._socket: ClientWebSocketResponse | None = None
         self._running: asyncio.Task[None] | None = None
         self._deaf = world.listen(self._listen)
@@ -63,6 +63,11 @@ class Gateway:
         """Cut the connection; the gateway dials again by itself."""
         if self._socket is not None:
             await self._socket.close()
+
+    async def idle(self) -> None:
+        """Return once the bot is there and all that was said has been written to it."""
+        await self.arrived.wait()
+        await self._all_told.wait()
 
     def replay(self, count: int) -> None:
         """Tell the last messages again, as gateways do after a restart."""
@@ -117,6 +122,7 @@ class Gateway:
         while True:
             await self._heard.wait()
             self._heard.clear()
+            self._all_told.clear()
             while self._waiting:
                 message = self._waiting[0]
                 if self.faults.lose > 0:
@@ -127,6 +133,7 @@ class Gateway:
                     self.faults.repeat -= 1
                     await socket.send_json(self._dialect.event(message))
                 self._waiting.popleft()
+            self._all_told.set()
 
     async def _beat(self, socket: ClientWebSocketResponse) -> None:
         self._heard.set()

@@ -1,0 +1,179 @@
+"""The bot and the sandbox, each at its own address, with the sample station between them."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+from aiohttp.test_utils import TestServer
+from sqlalchemy.orm import Session
+
+import sandbox
+from bot.app import App as Bot
+from bot.config import parse
+from bot.database import open_engine
+from bot.doors import open_doors
+from bot.migrations import migrate
+from bot.workbook import import_workbook
+from models.vault import Vault
+from sandbox.app import make_app
+from sandbox.dingtalk import App, DingTalk
+from sandbox.onebot import Gateway
+from sandbox.station_loader import load_world
+from sandbox.world import BOT, Clock, Event, Message, World
+
+STATION = Path(sandbox.__file__).parent / "station"
+START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
+SECRET, TOKEN, SELF = "demo-secret", "demo-token", "wxid_yihu"
+KEY = base64.b64encode(b"wire" * 8).decode()
+ENVIRONMENT = {"YIHU_KEY": KEY, "ONEBOT": TOKEN, "DINGTALK": SECRET}
+PATIENCE = 20.0
+
+
+def settings(database: Path, dingtalk: str, port: int = 0) -> dict[str, Any]:
+    """What config.yaml would hold, in demo mode."""
+    return {
+        "database": {"url": f"sqlite:///{database}"},
+        "web": {"port": port},
+        "onebot": {"access_token": "${ONEBOT}", "per_minute": 1_000_000},
+        "dingtalk": {
+            "client_id": "dingdemo",
+            "client_secret": "${DINGTALK}",
+            "card_template": "yihu-task.schema",
+            "api_base": dingtalk,
+            "oapi_base": dingtalk,
+            "qps": 1_000_000,
+        },
+        "privacy": {"key": "${YIHU_KEY}"},
+        "scheduler": {"tick": "1s"},
+        "demo": {"now": START.isoformat()},
+    }
+
+
+def _quiet(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample station, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("station") / "station.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    with Session(engine) as db:
+        import_workbook(db, Vault(KEY), STATION, dry_run=False, progress=_quiet)
+        db.commit()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.connection.cursor().execute("PRAGMA journal_mode=DELETE")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def database(imported: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(imported, tmp_path / "yihu.db"))
+
+
+@dataclass
+class Wire:
+    """Speak as people of the station, by their names; wait for what comes of it."""
+
+    world: World
+    dingtalk: DingTalk
+    address: str
+    gateway: Gateway | None = None
+    bot_url: str = ""
+
+    def say(self, chat: str, name: str, text: str = "", **more: Any) -> Message:
+        """In the group of that name, or `private` with the bot."""
+        person = self.person(name, "wechat" if chat == "private:wechat" else "")
+        if chat.startswith("private:"):
+            platform = chat.removeprefix("private:")
+            where = self.world.private_chat(platform, person).id  # type: ignore[arg-type]
+        else:
+            where = self.chat(chat)
+        return self.world.say(where, person, text, **more)
+
+    def press(self, message: Message, name: str, action: str, **values: str) -> None:
+        self.world.press(message.id, self.person(name), action, values)
+
+    def person(self, name: str, _platform: str = "") -> str:
+        return next(p.id for p in self.world.people.values() if p.name == name)
+
+    def chat(self, name: str) -> str:
+        return next(chat.id for chat in self.world.chats.values() if chat.name == name)
+
+    def told(self, chat: str) -> list[Message]:
+        """What the bot said in a group, oldest first."""
+        where = self.chat(chat)
+        return [m for m in self.world.messages.values() if m.chat == where and m.sender == BOT]
+
+    async def until(self, found: Callable[[], Any]) -> Any:
+        """The first true result of `found`, asked again after each event of the world."""
+        changed = asyncio.Event()
+
+        def heard(_: Event) -> None:
+            changed.set()
+
+        deaf = self.world.listen(heard)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not (result := found()):
+                    await changed.wait()
+                    changed.clear()
+                return result
+        finally:
+            deaf()
+
+    async def text(self, chat: str, words: str) -> Message:
+        """Until the bot says these words in the group."""
+        found: Message = await self.until(lambda: next((m for m in self.told(chat) if words in m.text), None))
+        return found
+
+    async def card(self, chat: str, status: str) -> Message:
+        """Until a card in the group stands so."""
+        found: Message = await self.until(
+            lambda: next((m for m in self.told(chat) if m.card and status in m.card["status"]), None)
+        )
+        return found
+
+    async def turn(self, **by: float) -> None:
+        """Turn both clocks forward."""
+        now = self.world.turn(timedelta(**by))
+        async with ClientSession(raise_for_status=True) as client:
+            await client.post(f"{self.bot_url}/demo/clock", json={"now": now.isoformat()})
+
+
+@pytest.fixture
+async def sandbox_alone() -> AsyncIterator[Wire]:
+    """The world with its stand-ins, and no bot yet."""
+    world = load_world(Clock(START))
+    dingtalk = DingTalk(world, [App("dingdemo", SECRET, "dingdemo")])
+    dingtalk.faults.qps = dingtalk.faults.month = 0
+    dingtalk.faults.redeliver_after = 0.5
+    async with TestServer(make_app(world, dingtalk, [])) as server:
+        yield Wire(world, dingtalk, f"http://127.0.0.1:{server.port}")
+
+
+@pytest.fixture(params=["11"])
+async def wire(sandbox_alone: Wire, database: Path, request: pytest.FixtureRequest) -> AsyncIterator[Wire]:
+    """Everything connected."""
+    wire = sandbox_alone
+    bot = Bot(parse(settings(database, wire.address), ENVIRONMENT), open_doors)
+    await bot.start()
+    wire.bot_url = f"http://127.0.0.1:{bot.web.port}"
+    url = f"ws://127.0.0.1:{bot.web.port}/onebot/v{request.param}/ws"
+    wire.gateway = Gateway(wire.world, url, TOKEN, SELF, request.param)
+    await wire.gateway.start()
+    await asyncio.wait_for(wire.gateway.arrived.wait(), PATIENCE)
+    yield wire
+    await wire.gateway.stop()
+    await bot.stop()
