@@ -13,6 +13,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -66,6 +67,7 @@ FINISH = (
         attempts=inbox.c.attempts + 1,
     )
 )
+Around = Callable[[Session], AbstractContextManager[Any]]
 Choose = Callable[[Asked], router.Handle | None]
 
 
@@ -105,6 +107,10 @@ class _Row:
     error: str = ""
 
 
+class _FailedTogether(Exception):
+    """A message failed in a batch that has no savepoints to go back to."""
+
+
 class Drain:
     """Handles what the inbox stored. `awaited` tells by its key whether a press is waiting for its answer."""
 
@@ -132,12 +138,19 @@ class Drain:
     async def once(self) -> Done:
         """Handle one batch. A database error that spoils the batch is followed by one message at a time."""
         try:
-            done = await self._database.run(lambda connection: self._batch(connection, self._size))
+            done = await self._together()
         except SPOILT as error:
             log.warning("batch rolled back, messages are run one by one error=%s", type(error).__name__)
             done = await self._one_by_one()
         self.counts.update(done.counts)
         return done
+
+    async def _together(self) -> Done:
+        """A batch without savepoints, since messages seldom fail; where one does, once more with them."""
+        try:
+            return await self._database.run(lambda c: self._batch(c, self._size, around=nullcontext))
+        except _FailedTogether:
+            return await self._database.run(lambda c: self._batch(c, self._size))
 
     async def _one_by_one(self) -> Done:
         done = Done()
@@ -183,7 +196,14 @@ class Drain:
         self._passes.pop(row.id, None)
         return done
 
-    def _batch(self, connection: Connection, size: int, only: int | None = None) -> Done:
+    def _batch(
+        self,
+        connection: Connection,
+        size: int,
+        only: int | None = None,
+        around: Around = Session.begin_nested,
+    ) -> Done:
+        """Handle what is claimed; `around` is what each message is wrapped in, by default its savepoint."""
         rows = self._claim(connection, size, only)
         done = Done()
         if not rows:
@@ -196,7 +216,7 @@ class Drain:
         until = time.monotonic() + LONGEST
         outgoing: list[dict[str, Any]] = []
         for row in rows:
-            outgoing += self._one(row, session, speakers, now, done)
+            outgoing += self._one(row, session, speakers, now, done, around)
             done.taken += 1
             if time.monotonic() > until:
                 break
@@ -242,27 +262,30 @@ class Drain:
         return _Row(row, where, said)
 
     def _one(
-        self, row: _Row, session: Session, speakers: Speakers, now: datetime, done: Done
+        self, row: _Row, session: Session, speakers: Speakers, now: datetime, done: Done, around: Around
     ) -> list[dict[str, Any]]:
         if row.said is None:
             return []
         if row.said.press is not None:
             done.presses.append(row.said.key())
         try:
+            if speakers.stale(row.said):
+                session.flush()
             asked = self._asked(row.id, row.said, speakers, now)
             handle = self._choose(asked)
             if handle is None:
                 done.counts["ignored"] += 1
                 return []
             row.handler = handle.__module__.rpartition(".")[2]
-            with session.begin_nested():
+            with around(session):
                 work = Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
                 said = handle(asked, work)
-                session.flush()
                 rows = self._rows(row, asked, said, now)
         except SPOILT:
             raise
         except Exception as error:
+            if around is nullcontext:
+                raise _FailedTogether from error
             return self._set_aside(row, error, now, done)
         if asked.speaker.staff:
             speakers.refresh_all()

@@ -73,6 +73,10 @@ class Speakers:
         """The handling of this message may have changed what is known of its sender."""
         self._stale.add(said.sender)
 
+    def stale(self, said: Incoming) -> bool:
+        """Whether asking about this sender reads the database anew; what is pending must be in it by then."""
+        return said.sender in self._stale
+
     def _freshen(self, said: Incoming) -> None:
         """Fetch anew only where the same sender speaks again in this batch, which is seldom."""
         if said.sender not in self._stale:
