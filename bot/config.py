@@ -42,6 +42,7 @@ class Config:
     web: sections.Web
     dingtalk: sections.DingTalk | None
     onebot: sections.OneBot | None
+    intake: sections.Intake | None
     vault: Vault
     tick: timedelta
     log: sections.Log
@@ -80,12 +81,13 @@ def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:
     vault = _vault(parts["privacy"].key, problems)
     dingtalk = _dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
+    intake = parts["intake"] if parts["intake"].secret else None
     tick = _duration("scheduler.tick", parts["scheduler"].tick, problems)
     start = _demo_start(demo, web, dingtalk, problems)
     if problems or settings is None or vault is None:
         return None
     url = parts["database"].url
-    return Config(settings, url, web, dingtalk, onebot, vault, tick, parts["log"], start)
+    return Config(settings, url, web, dingtalk, onebot, intake, vault, tick, parts["log"], start)
 
 
 def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[str]) -> Any:

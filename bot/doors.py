@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.app import App, Doors
 from bot.config import Config
 from bot.platforms.dingtalk import open_dingtalk
+from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
 
 
@@ -21,4 +22,6 @@ def open_doors(config: Config, app: App) -> Doors:
         all_doors.senders[sender.platform] = sender
         all_doors.routes += routes
         all_doors.rates |= rates
+    if config.intake is not None:
+        all_doors.routes += Intake(config.intake.secret, app.core.accept, app.clock).routes()
     return all_doors

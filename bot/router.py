@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import card_press, command, follow_up, question, report, stranger, task_reply
+from handlers import card_press, command, follow_up, intake, question, report, stranger, task_reply
 from handlers.asked import Asked
-from models.messages import Outgoing
+from models.messages import Outgoing, Platform
 from models.roles import GroupKind
 from models.work import Work
 from understanding.reading import Route
@@ -21,6 +21,8 @@ def choose(asked: Asked) -> Handle | None:
     """The handler of this message, or None where nothing is to be done."""
     if asked.incoming.press is not None:
         return card_press.handle
+    if asked.incoming.platform is Platform.CONSOLE:
+        return intake.handle
     if command.is_command(asked.text) and _meant_for_us(asked):
         return command.handle
     if not asked.incoming.private and asked.group is None:

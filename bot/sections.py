@@ -52,6 +52,10 @@ class OneBot(Section, frozen=True):
     per_minute: int = 120
 
 
+class Intake(Section, frozen=True):
+    secret: str = ""
+
+
 class Clocks(Section, frozen=True):
     ask: str = "3m"
     late_message: str = "10m"
@@ -88,6 +92,7 @@ ALL: dict[str, Any] = {
     "web": Web,
     "dingtalk": DingTalk,
     "onebot": OneBot,
+    "intake": Intake,
     "clocks": Clocks,
     "privacy": Privacy,
     "scheduler": Scheduler,
@@ -98,11 +103,12 @@ ALL: dict[str, Any] = {
 ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
 # Their names are fixed already; what they configure comes with later versions.
-FUTURE = ("bridge", "intake", "wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
+FUTURE = ("bridge", "wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
 ALL |= dict.fromkeys((*FUTURE, "understanding", "elders"), dict[str, Any])
 
 SECRETS = {
     "dingtalk": ("client_secret", "event_token", "event_aes_key"),
     "onebot": ("access_token",),
+    "intake": ("secret",),
     "privacy": ("key",),
 }

@@ -17,6 +17,6 @@ NONE = "一个也没有（填好 dingtalk 或 onebot 的密钥就会打开）"
 def command(config_file: Path) -> None:
     """Exit 1 when something is wrong, else say which platforms are on."""
     config = settings_of(config_file)
-    on = {"钉钉": config.dingtalk, "OneBot（微信群）": config.onebot}
+    on = {"钉钉": config.dingtalk, "OneBot（微信群）": config.onebot, "接警台": config.intake}
     platforms = "、".join(name for name, section in on.items() if section is not None)
     click.echo(GOOD.format(platforms=platforms or NONE))

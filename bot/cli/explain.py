@@ -24,9 +24,8 @@ BAD = "第 {n} 行不是能读的 JSON 对象：{why}"
 )
 def command(registry_file: Path) -> None:
     """One JSON line out for each line in; a line that cannot be read is named, and exit 1 at the end."""
-    from understanding.explain import Explainer
-
     from bot.workbook import registry_from
+    from understanding.explain import Explainer
 
     explainer = Explainer(registry_from(registry_file), Settings())
     good = True
