@@ -80,3 +80,7 @@ def _question(_: int, choice: random.Random) -> str:
 def _report(number: int, choice: random.Random) -> str:
     place = choice.choice(town.place_names())
     return f"{place}{choice.randint(1, 30)}号楼{choice.choice(TROUBLES)}，麻烦来人看看（第{number}件）"
+
+
+def is_report(event: dict[str, Any]) -> bool:
+    return "（第" in event["raw_message"]

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, Integer, bindparam, func, select, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -57,6 +57,12 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 inbox, outbox, conversation = table(InboxMessage), table(OutboxMessage), table(Conversation)
 # Built once: building a statement costs more than running it.
+OLDEST = (
+    select(inbox.c.id, inbox.c.conversation, inbox.c.payload)
+    .where(inbox.c.state == InboxState.NEW)
+    .order_by(inbox.c.id)
+    .limit(bindparam("size", type_=Integer))
+)
 FINISH = (
     update(inbox)
     .where(inbox.c.id == bindparam("row"))
@@ -234,14 +240,12 @@ class Drain:
         self._size = min(BATCH, 2 * self._size) if taken == claimed else max(FEWEST, taken + taken // 4)
 
     def _claim(self, connection: Connection, size: int, only: int | None = None) -> list[_Row]:
-        query = select(inbox.c.id, inbox.c.conversation, inbox.c.payload).where(
-            inbox.c.state == InboxState.NEW
-        )
+        query = OLDEST
         if only is not None:
             query = query.where(inbox.c.id == only)
         if connection.dialect.name == "postgresql":
             query = query.where(inbox.c.conversation.in_(self._lock(connection, size, only)))
-        found = connection.execute(query.order_by(inbox.c.id).limit(size))
+        found = connection.execute(query, {"size": size})
         return [self._read(*row) for row in found]
 
     def _lock(self, connection: Connection, size: int, only: int | None) -> list[str]:

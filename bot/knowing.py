@@ -14,6 +14,7 @@ from models.settings import Settings
 from understanding.reader import Reader
 
 version = table(RegistryVersion)
+PRESENT = select(version.c.version)
 
 
 class Knowing:
@@ -27,7 +28,7 @@ class Knowing:
 
     def refresh(self, connection: Connection) -> None:
         """Load the registry again if it was changed since."""
-        present = connection.execute(select(version.c.version)).scalar() or 0
+        present = connection.execute(PRESENT).scalar() or 0
         if present == self.registry.version:
             return
         with Session(bind=connection, join_transaction_mode="rollback_only") as session:
