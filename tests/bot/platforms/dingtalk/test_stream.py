@@ -139,6 +139,25 @@ async def test_stopping_answers_what_has_arrived(station: Station) -> None:
     assert len(station.box.kept) == 1
 
 
+async def test_stopping_does_not_wait_for_ever(station: Station) -> None:
+    station.box.gate = asyncio.Event()
+    async with station.listening(Pace(stopping=0.01)):
+        station.stand.say("井盖坏了")
+        await station.box.until(lambda: station.box.tried == 1)
+    station.box.gate.set()
+    await station.box.heard(1)
+
+
+async def test_a_reply_to_our_card_names_its_receipt(station: Station) -> None:
+    async with station.listening():
+        receipt = await station.say(card())
+        shown = await station.stand.seen.message(lambda m: m.card is not None)
+        station.stand.say("签收", quote=shown.id)
+        (said,) = await station.box.heard(1)
+    assert said.quote is not None
+    assert said.quote.message_id == receipt
+
+
 async def test_a_press_is_answered_with_the_new_card(station: Station) -> None:
     station.box.saying = [Text("不是卡片"), card("other"), card(status="已签收 · 李强", buttons=())]
     async with station.listening():
