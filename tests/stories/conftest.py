@@ -13,7 +13,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session as DbSession
 
 from bot.core import Core
-from bot.database import Database, create_tables, open_engine
+from bot.database import Database, open_engine
+from bot.migrations import migrate
 from bot.registry_of import load_registry
 from models import set_aside
 from models.messages import Body, Card, Incoming, Platform, Press, Quote, Session, Target, Text
@@ -118,18 +119,31 @@ def _shown(body: Body) -> str:
 @pytest.fixture
 async def stage(tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
     engine = open_engine(f"sqlite:///{tmp_path}/story.db")
-    create_tables(engine)
-    with DbSession(engine) as db:
-        for rows in _station():
-            db.add_all(rows)
-            db.flush()
-        db.commit()
+    found_town(engine)
     database = Database(engine)
     phones = {platform: Phone(platform) for platform in (Platform.WECHAT, Platform.DINGTALK)}
     core = Core(database, vault, clock, Settings(), phones, {}, load_registry)
     yield Stage(core, engine, clock, phones)
     await core.stop()
     database.close()
+
+
+def found_town(engine: Engine) -> None:
+    """Make the tables and write the small station into them."""
+    migrate(engine)
+    with DbSession(engine) as db, db.begin():
+        for rows in _station():
+            db.add_all(rows)
+            db.flush()
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A database file with the small station in it."""
+    engine = open_engine(f"sqlite:///{tmp_path}/town.db")
+    found_town(engine)
+    engine.dispose()
+    return tmp_path / "town.db"
 
 
 def _station() -> list[list[object]]:
