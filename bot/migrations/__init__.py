@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import SQLModel
 
 HEAD = "0001"
+LOCK = 0x79696875
 
 
 class TooNew(Exception):
@@ -21,6 +22,9 @@ class TooNew(Exception):
 def migrate(engine: Engine) -> None:
     """Bring the schema to `HEAD`. Raises `TooNew` where the database is ahead of this program."""
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # Processes that start together wait for each other; SQLite's transactions do so anyhow.
+            connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         present = _version(connection)
         if present == HEAD:
             return

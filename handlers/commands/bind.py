@@ -35,7 +35,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _invite(work: Work, code: str) -> Invite | None:
-    return next((found for b in work.vault.blinds(code) if (found := work.db.get(Invite, b))), None)
+    """Locked, so that of two who send it at the same time one comes too late."""
+    found = (work.db.get(Invite, blind, with_for_update=True) for blind in work.vault.blinds(code))
+    return next((invite for invite in found if invite is not None), None)
 
 
 def _tie(asked: Asked, work: Work, person_id: int) -> bool:

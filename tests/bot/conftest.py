@@ -259,6 +259,11 @@ class Cluster:
         self._say(f"create database test{number} template town strategy file_copy")
         return self.url(f"test{number}")
 
+    def empty_database(self) -> str:
+        """A database without any table."""
+        self._say(f"create database empty{(number := next(self._count))}")
+        return self.url(f"empty{number}")
+
     def _say(self, statement: str) -> None:
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
         try:

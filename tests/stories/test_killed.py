@@ -111,7 +111,7 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(
 def one_effect_each(town: Path, killed: Killed, reports: int, questions: int) -> None:
     ask = create_engine(f"sqlite:///{town}").connect()
     states = ask.execute(text("select handler, count(*) from inbox where state = 'done' group by 1"))
-    handled = {handler: count for handler, count in states}
+    handled: dict[str, int] = dict(states.all())
     assert handled == {"report": reports, "question": questions, "": MESSAGES - reports - questions}
     opened = ask.execute(
         text("select message_id, count(*) from timeline where move = 'open' group by 1")

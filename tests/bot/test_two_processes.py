@@ -1,0 +1,132 @@
+"""Two processes over one PostgreSQL share the work: no effect twice, none lost, conversations in order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from bot.database import open_engine
+from bot.migrations import migrate
+from models.flow_rows import InboxMessage, OutboxMessage
+from models.incident_rows import Incident, TimelineLine
+from models.messages import Press
+from models.timeline import first_broken
+
+GRID, OFFICERS = "cid-fudong", "cid-officers"
+
+
+@pytest.fixture
+async def two(make_house: Any, postgresql_url: str) -> tuple[Any, Any]:
+    return make_house(postgresql_url), make_house(postgresql_url)
+
+
+async def until_quiet(*houses: Any) -> None:
+    """Let both work side by side until nothing is left to do."""
+
+    async def work(house: Any) -> int:
+        return int(await house.handle())
+
+    while sum(await asyncio.gather(*(work(house) for house in houses))):
+        pass
+    await asyncio.gather(*(house.speak() for house in houses))
+    await houses[0].speak()
+
+
+async def test_shared_messages_have_one_effect_each(two: Any) -> None:
+    one, other = two
+    said = [
+        one.message(
+            f"兴苑小区{n % 6 + 1}号楼楼道灯坏了", sender=f"wxid_{n}", conversation=f"wxid_{n}", private=True
+        )
+        for n in range(120)
+    ]
+    # Every message is delivered to both.
+    await asyncio.gather(one.hear(*said), other.hear(*reversed(said)))
+    await until_quiet(one, other)
+    assert Counter(row.state for row in one.rows(InboxMessage)) == {"done": 120}
+    assert len(one.rows(Incident)) == 120
+    assert len({row.number for row in one.rows(Incident)}) == 120
+    keys = one.phones["wechat"].keys + other.phones["wechat"].keys
+    assert len(keys) == len(set(keys)) == 120
+    cards = one.phones["dingtalk"].keys + other.phones["dingtalk"].keys
+    assert len(cards) == len(set(cards)) == 120
+    assert {row.state for row in one.rows(OutboxMessage)} == {"sent"}
+
+
+async def test_a_conversation_keeps_its_order(two: Any) -> None:
+    one, other = two
+    rooms = [f"wxid_{n}" for n in range(8)]
+    for n in range(12):
+        said = [one.message(f"/帮助 {n}", sender=room, conversation=room, private=True) for room in rooms]
+        await (one if n % 2 else other).hear(*said)
+    await until_quiet(one, other)
+    rows = sorted(one.rows(OutboxMessage), key=lambda row: row.id)
+    by_id = {row.id: row for row in one.rows(InboxMessage)}
+    for room in rooms:
+        answered = [int(row.key.split(":")[1]) for row in rows if row.conversation == room]
+        assert answered == sorted(answered)
+        assert [by_id[each].seq for each in answered] == list(range(1, 13))
+
+
+async def test_two_members_press_the_same_button_at_once(two: Any) -> None:
+    one, other = two
+    await one.work(*(one.message(f"兴苑小区{n}号楼灯坏了", sender=f"wxid_{n}") for n in range(1, 7)))
+    cards = [body.card for to, body in one.phones["dingtalk"].sent if to == GRID]
+    presses = [
+        [
+            house.message(
+                platform="dingtalk", conversation=f"p{n}{who}", sender=who, press=Press(card, "acknowledge")
+            )
+            for n, card in enumerate(cards)
+        ]
+        for house, who in ((one, "staff_li"), (other, "staff_zhao"))
+    ]
+    stored = await asyncio.gather(one.hear(*presses[0]), other.hear(*presses[1]))
+    # Nobody waits for an answer to carry the card's new state.
+    await asyncio.gather(*(each.answer(0) for both in stored for each in both))
+    await until_quiet(one, other)
+    lines = one.rows(TimelineLine)
+    assert Counter(line.move for line in lines)["acknowledge"] == 6
+    for incident in one.rows(Incident):
+        mine = sorted((line for line in lines if line.incident_id == incident.id), key=lambda line: line.seq)
+        assert first_broken(mine) is None
+        assert incident.version == len(mine) == 3
+        assert incident.tip == mine[-1].hash
+    refused = [told for told in one.told(GRID) + other.told(GRID) if "不能再签收" in told]
+    assert len(refused) == 6
+
+
+async def test_what_a_dead_process_stored_is_handled_by_the_other(two: Any) -> None:
+    dead, alive = two
+    await alive.core.start()
+    await dead.hear(dead.message("兴苑小区3号楼灯坏了"))
+    await alive.core.tick()
+    await alive.until(lambda: len(alive.told(GRID)) == 1)
+
+
+async def test_one_code_binds_one_of_two_who_send_it_at_once(two: Any) -> None:
+    one, other = two
+    ask = one.message(
+        "/邀请 孙梅", platform="dingtalk", sender="staff_zhao", conversation="staff_zhao", private=True
+    )
+    await one.work(ask)
+    code = one.told("staff_zhao")[0].split("：")[1][:8]
+    said = [
+        one.message(f"/绑定 {code}", platform="dingtalk", sender=who, conversation=who, private=True)
+        for who in ("staff_a", "staff_b")
+    ]
+    await asyncio.gather(one.hear(said[0]), other.hear(said[1]))
+    await until_quiet(one, other)
+    told = [house.told(who)[0] for house in two for who in ("staff_a", "staff_b") if house.told(who)]
+    assert Counter("绑定好了" in each for each in told) == {True: 1, False: 1}
+
+
+async def test_both_may_start_at_once_on_an_empty_database(postgres: Any) -> None:
+    url = postgres.empty_database()
+    engines = [open_engine(url), open_engine(url)]
+    await asyncio.gather(*(asyncio.to_thread(migrate, engine) for engine in engines))
+    for engine in engines:
+        engine.dispose()
