@@ -7,8 +7,9 @@ text (or the key it is sealed under) leaves every chain whole.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from sqlmodel import col, select
 from models.incident_rows import Incident, TimelineLine
 from models.people import Actor
 from models.states import MoveName
-from models.vault import Vault
+from models.vault import Unreadable, Vault
 
 
 def append(
@@ -46,7 +47,7 @@ def append(
         old=old,
         new=new,
         salt=salt,
-        digest=hashlib.sha256(salt + note.encode("utf-8", "surrogatepass")).hexdigest(),
+        digest=digest(salt, note),
         note=vault.seal(note) if note else None,
         previous=incident.tip,
         hash="",
@@ -64,7 +65,8 @@ def line_hash(line: TimelineLine) -> str:
         line.previous, line.incident_id, line.seq, at, line.actor_id, line.actor,
         line.message_id, line.move, line.old, line.new, line.digest,
     )  # fmt: skip
-    return hashlib.sha256("\x1f".join(map(str, fields)).encode()).hexdigest()
+    # As JSON, so that no text can pass for two, or for the beginning of the next.
+    return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
 
 
 def first_broken(lines: Iterable[TimelineLine]) -> TimelineLine | None:
@@ -75,6 +77,36 @@ def first_broken(lines: Iterable[TimelineLine]) -> TimelineLine | None:
             return line
         previous = line.hash
     return None
+
+
+def broken_at(incident: Incident, lines: Sequence[TimelineLine], vault: Vault) -> int | None:
+    """The number of the first line that is not as it was written, or None when all is whole.
+
+    Beside the chain itself: the incident tells how many lines there are and how the last one ends, and
+    each text that can still be read is the one that its line was written with.
+    """
+    if (line := first_broken(lines)) is not None:
+        return line.seq
+    changed = next((line.seq for line in lines if not _note_fits(line, vault)), None)
+    if changed is not None:
+        return changed
+    if len(lines) < incident.version:
+        return len(lines) + 1
+    return len(lines) if lines and lines[-1].hash != incident.tip else None
+
+
+def _note_fits(line: TimelineLine, vault: Vault) -> bool:
+    """Whether the text beside the line is its own; one that was forgotten is."""
+    try:
+        note = vault.open(line.note)
+    except Unreadable:
+        return True
+    return line.note is None or line.digest == digest(line.salt, note)
+
+
+def digest(salt: bytes, note: str) -> str:
+    """What of a text is part of the chain."""
+    return hashlib.sha256(salt + note.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def lines_of(db: Session, incident_id: int) -> list[TimelineLine]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import os
@@ -31,8 +32,11 @@ class Vault:
         raw = [_decode(key) for key in keys.split(",") if key.strip()]
         if not raw:
             raise BadKey("no key given")
-        self._ciphers = {_number(key): AESGCM(key) for key in raw}
-        self._present = _number(raw[0])
+        self._ciphers: dict[int, list[AESGCM]] = {}
+        for key in raw:
+            # The number is one byte: of many keys two may be alike, and are tried in turn.
+            self._ciphers.setdefault(_number(key), []).append(AESGCM(key))
+        self._present, self._sealing = _number(raw[0]), AESGCM(raw[0])
         self._index_keys = [hmac.digest(key, b"yihu blind index", "sha256") for key in raw]
 
     def seal(self, text: str) -> bytes:
@@ -41,20 +45,20 @@ class Vault:
 
     def seal_bytes(self, data: bytes) -> bytes:
         nonce = os.urandom(12)
-        return bytes((self._present,)) + nonce + self._ciphers[self._present].encrypt(nonce, data, None)
+        return bytes((self._present,)) + nonce + self._sealing.encrypt(nonce, data, None)
 
     def open(self, sealed: bytes | None) -> str:
         """The text again; empty for None. Raises `Unreadable`."""
         return "" if sealed is None else self.open_bytes(sealed).decode("utf-8", "surrogatepass")
 
     def open_bytes(self, sealed: bytes) -> bytes:
-        cipher = self._ciphers.get(sealed[0]) if sealed else None
-        if cipher is None:
+        ciphers = self._ciphers.get(sealed[0], []) if sealed else []
+        if not ciphers:
             raise Unreadable("sealed under a key that is not configured")
-        try:
-            return cipher.decrypt(sealed[1:13], sealed[13:], None)
-        except (InvalidTag, ValueError) as error:
-            raise Unreadable("sealed value is damaged") from error
+        for cipher in ciphers:
+            with contextlib.suppress(InvalidTag, ValueError):
+                return cipher.decrypt(sealed[1:13], sealed[13:], None)
+        raise Unreadable("sealed value is damaged")
 
     def blind(self, value: str) -> str:
         """The index under which an exact value is found again without being stored."""

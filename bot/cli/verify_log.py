@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.cli.station import station, with_config
 from models.incident_rows import Incident
-from models.timeline import first_broken, lines_of
+from models.timeline import broken_at, lines_of
 
 WHOLE = "{n} 件事项的时间线都完整。"
 BROKEN = "事项 {number} 的时间线从第 {line} 行起对不上。"
@@ -20,9 +20,11 @@ BROKEN = "事项 {number} 的时间线从第 {line} 行起对不上。"
 def command(config_file: Path) -> None:
     """Exit 1 when a chain is broken."""
     with station(config_file) as here:
-        found = here.db.execute(select(Incident.id, Incident.number).order_by(col(Incident.id))).all()
-        checked = [(number, first_broken(lines_of(here.db, row or 0))) for row, number in found]
-        broken = [(number, line.seq) for number, line in checked if line is not None]
+        found = here.db.scalars(select(Incident).order_by(col(Incident.id))).all()
+        checked = [
+            (each.number, broken_at(each, lines_of(here.db, each.id or 0), here.vault)) for each in found
+        ]
+        broken = [(number, line) for number, line in checked if line is not None]
     for number, line in broken:
         click.echo(BROKEN.format(number=number, line=line), err=True)
     if broken:
