@@ -15,11 +15,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
-from bot import sections
+from bot import config_checks, sections
 from models.settings import Clocks, Hours, Privacy, Settings, Station
 from models.vault import BadKey, Vault
 
-_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
 _DURATION = re.compile(r"(\d+)\s*([smhd])")
 _AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -63,7 +62,7 @@ def load(path: Path, environment: Mapping[str, str]) -> Config:
 def parse(raw: dict[str, Any], environment: Mapping[str, str]) -> Config:
     """The same from a mapping that is already read."""
     problems = [f"{name}: no such section" for name in raw if name not in sections.ALL]
-    problems += _written_secrets(raw)
+    problems += config_checks.written_secrets(raw)
     filled = _fill(raw, environment, "", problems)
     parts = {name: _section(name, kind, filled.get(name), problems) for name, kind in sections.ALL.items()}
     if problems:
@@ -76,6 +75,7 @@ def parse(raw: dict[str, Any], environment: Mapping[str, str]) -> Config:
 
 def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:
     problems += [f"{name}: this version has no such platform yet" for name in sections.FUTURE if parts[name]]
+    problems += config_checks.of_parts(parts)
     web, demo = parts["web"], parts["demo"]
     settings = _settings(parts, problems)
     vault = _vault(parts["privacy"].key, problems)
@@ -106,18 +106,7 @@ def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[
             problems.append(f"{path}: the environment variable {name} is not set")
         return default or ""
 
-    return _VARIABLE.sub(replace, value)
-
-
-def _written_secrets(raw: dict[str, Any]) -> list[str]:
-    return [
-        f"{section}.{key}: a secret belongs in the environment, write ${{NAME}} here"
-        for section, keys in sections.SECRETS.items()
-        for key in keys
-        if isinstance(raw.get(section), dict)
-        and raw[section].get(key)
-        and not _VARIABLE.fullmatch(str(raw[section][key]))
-    ]
+    return config_checks.VARIABLE.sub(replace, value)
 
 
 def _section(name: str, kind: Any, raw: Any, problems: list[str]) -> Any:
@@ -154,6 +143,9 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
 
 def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
     spans = _spans("hours.shifts", {str(i): tuple(s) for i, s in enumerate(raw.shifts)}, problems)
+    problems += [
+        f"hours.shifts.{n}: must end after it begins" for n, (start, end) in spans if not start < end
+    ]
     workdays = raw.workdays if isinstance(raw.workdays, str) else tuple(raw.workdays)
     if workdays not in ("china", "all") and not (
         isinstance(workdays, tuple) and all(1 <= day <= 7 for day in workdays)
@@ -182,6 +174,8 @@ def _spans(
     for name, ends in raw.items():
         try:
             start, end = (time.fromisoformat(end) for end in ends)
+            if start.tzinfo or end.tzinfo:
+                raise ValueError("a shift has the station's time zone")
             spans.append((name, (start, end)))
         except ValueError:
             problems.append(f'{path}.{name}: must be two times such as ["08:30", "12:00"]')
@@ -198,7 +192,11 @@ def _duration(path: str, text: str, problems: list[str]) -> timedelta:
     if match is None or int(match[1]) == 0:
         problems.append(f"{path}: {text} is not a length of time such as 30s, 3m, 36h or 7d")
         return timedelta(0)
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    try:
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    except OverflowError:
+        problems.append(f"{path}: {text} is longer than anybody can wait")
+        return timedelta(0)
 
 
 def _vault(keys: str, problems: list[str]) -> Vault | None:

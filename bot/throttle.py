@@ -46,6 +46,7 @@ class Throttle:
         spoken = self._spoken.setdefault(key, deque(maxlen=max(1, int(rate.count))))
         if not urgent:
             async with self._turns[key]:
+                _forget(spoken, self._time() - rate.seconds)
                 while (wait := self._wait(spoken, rate)) > 0:
                     await self._sleep(wait)
                 spoken.append(self._time())
@@ -62,3 +63,8 @@ class Throttle:
         if len(spoken) < (spoken.maxlen or 1):
             return 0.0
         return spoken[0] + rate.seconds - self._time()
+
+
+def _forget(spoken: deque[float], before: float) -> None:
+    while spoken and spoken[0] <= before:
+        spoken.popleft()

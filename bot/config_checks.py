@@ -1,0 +1,80 @@
+"""What can be wrong with settings of the right type: addresses, ports, rates, levels, secrets in the file."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot import sections
+
+IN_THE_FILE = "{name}: a secret belongs in the environment, write ${{NAME}} here"
+VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
+DATABASES = ("sqlite", "postgresql+psycopg")
+
+
+def written_secrets(raw: dict[str, Any]) -> list[str]:
+    """Secrets that stand in the file itself, be it as a default or in an address."""
+    named = [
+        IN_THE_FILE.format(name=f"{section}.{key}")
+        for section, keys in sections.SECRETS.items()
+        for key in keys
+        if _written(_value(raw, section, key))
+    ]
+    return named + _written_password(_value(raw, "database", "url"))
+
+
+def _value(raw: dict[str, Any], section: str, key: str) -> str:
+    values = raw.get(section)
+    return str(values.get(key) or "") if isinstance(values, dict) else ""
+
+
+def _written(value: str) -> bool:
+    variable = VARIABLE.fullmatch(value)
+    return bool(value) and (variable is None or bool(variable[3]))
+
+
+def _written_password(url: str) -> list[str]:
+    password = re.search(r"://[^/@:]*:(.+)@", url)
+    return [IN_THE_FILE.format(name="database.url")] if password and _written(password[1]) else []
+
+
+def of_parts(parts: dict[str, Any]) -> list[str]:
+    """Problems of the sections, each of which has the right type by now."""
+    return [
+        *_database(parts["database"].url),
+        *_web(parts["web"]),
+        *_log(parts["log"]),
+        *_rates(parts["dingtalk"], parts["onebot"]),
+    ]
+
+
+def _database(url: str) -> list[str]:
+    try:
+        known = make_url(url).drivername in DATABASES
+    except ArgumentError:
+        known = False
+    return [] if known else ["database.url: must begin with sqlite:/// or postgresql+psycopg://"]
+
+
+def _web(web: sections.Web) -> list[str]:
+    told = [] if 0 <= web.port <= 65535 else [f"web.port: {web.port} is not a port from 0 (any) to 65535"]
+    if web.public_url and urlsplit(web.public_url).scheme not in ("http", "https"):
+        told.append("web.public_url: must be an http address")
+    return told
+
+
+def _log(log: sections.Log) -> list[str]:
+    told = [] if log.format in ("text", "json") else ["log.format: must be text or json"]
+    if log.level.upper() not in logging.getLevelNamesMapping():
+        told.append("log.level: must be DEBUG, INFO, WARNING or ERROR")
+    return told
+
+
+def _rates(dingtalk: sections.DingTalk, onebot: sections.OneBot) -> list[str]:
+    told = [] if dingtalk.qps >= 0 else ["dingtalk.qps: must be 0 (no limit) or more"]
+    return told if onebot.per_minute > 0 else [*told, "onebot.per_minute: must be 1 or more"]

@@ -1,0 +1,161 @@
+"""Settings: each problem is told by its name, all at once; secrets come from the environment only."""
+
+from __future__ import annotations
+
+import base64
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.config import BadSettings, load, parse
+
+KEY = base64.b64encode(bytes(range(32))).decode()
+ENVIRONMENT = {"YIHU_KEY": KEY, "SECRET": "s3cret"}
+LEAST: dict[str, Any] = {"privacy": {"key": "${YIHU_KEY}"}}
+
+
+def problems(raw: dict[str, Any], environment: dict[str, str] = ENVIRONMENT) -> list[str]:
+    with pytest.raises(BadSettings) as bad:
+        parse(raw, environment)
+    return bad.value.problems
+
+
+def test_the_least_settings_are_enough() -> None:
+    config = parse(LEAST, ENVIRONMENT)
+    assert (config.dingtalk, config.onebot, config.demo_start) == (None, None, None)
+    assert config.settings.clocks.ask == timedelta(minutes=3)
+
+
+def test_the_file_of_the_project_is_good() -> None:
+    config = load(Path(__file__).parents[2] / "config.yaml", ENVIRONMENT)
+    assert config.database_url == "sqlite:///data/yihu.db"
+    assert config.settings.hours.shifts[0] == (time(8, 30), time(12))
+
+
+@pytest.mark.parametrize("environment", [{}, {"YIHU_KEY": ""}, {"YIHU_KEY": "short"}, {"YIHU_KEY": "!" * 44}])
+def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
+    (problem,) = problems(LEAST, environment)
+    assert problem.startswith("privacy.key: ")
+    assert environment.get("YIHU_KEY", "") in ("", "short") or environment["YIHU_KEY"] not in problem
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ({"stations": {}}, "stations"),
+        ({"station": {"nmae": "x"}}, "station"),
+        ({"station": {"timezone": "Mars/Base"}}, "station.timezone"),
+        ({"station": {"timezone": "../etc/passwd"}}, "station.timezone"),
+        ({"station": {"coordinates": "bd09"}}, "station.coordinates"),
+        ({"station": 5}, "station"),
+        ({"hours": {"shifts": [["8:30", "12:00"]]}}, "hours.shifts"),
+        ({"hours": {"shifts": [["12:00", "08:30"]]}}, "hours.shifts"),
+        ({"hours": {"shifts": [["08:30+08:00", "12:00"]]}}, "hours.shifts"),
+        ({"hours": {"workdays": "france"}}, "hours.workdays"),
+        ({"hours": {"workdays": [0, 8]}}, "hours.workdays"),
+        ({"hours": {"exceptions": {"2026-13-01": "off"}}}, "hours.exceptions"),
+        ({"hours": {"exceptions": {"2026-12-31": "maybe"}}}, "hours.exceptions"),
+        ({"roster": {"白班": ["08:00", "25:00"]}}, "roster.白班"),
+        ({"database": {"url": "mysql://x"}}, "database.url"),
+        ({"database": {"url": "no address"}}, "database.url"),
+        ({"database": {"url": "postgresql://x/y"}}, "database.url"),
+        ({"web": {"port": 70000}}, "web.port"),
+        ({"web": {"port": -1}}, "web.port"),
+        ({"web": {"port": "eighty"}}, "web.port"),
+        ({"web": {"public_url": "desk.example"}}, "web.public_url"),
+        ({"clocks": {"ask": "soon"}}, "clocks.ask"),
+        ({"clocks": {"ask": "0m"}}, "clocks.ask"),
+        ({"clocks": {"ask": "99999999999d"}}, "clocks.ask"),
+        ({"privacy": {"key": "${YIHU_KEY}", "chatter": "x"}}, "privacy.chatter"),
+        ({"scheduler": {"tick": ""}}, "scheduler.tick"),
+        ({"log": {"level": "LOUD"}}, "log.level"),
+        ({"log": {"format": "xml"}}, "log.format"),
+        ({"dingtalk": {"client_id": "x"}}, "dingtalk.client_secret"),
+        ({"dingtalk": {"client_secret": "${SECRET}"}}, "dingtalk.client_id"),
+        ({"dingtalk": {"client_id": "x", "client_secret": "${SECRET}", "mode": "poll"}}, "dingtalk.mode"),
+        ({"dingtalk": {"client_id": "x", "client_secret": "${SECRET}", "qps": -1}}, "dingtalk.qps"),
+        ({"onebot": {"access_token": "${SECRET}", "per_minute": 0}}, "onebot.per_minute"),
+        ({"demo": {"now": "today"}}, "demo.now"),
+        ({"demo": {"now": "2026-11-23T10:00:00"}}, "demo.now"),
+        ({"demo": {"now": "2026-11-23T10:00:00+08:00"}, "web": {"host": "0.0.0.0"}}, "web.host"),  # noqa: S104
+        ({"web": {"public_url": "${NOWHERE}"}}, "web.public_url"),
+        ({"wechat_kf": {"corp_id": "x"}}, "wechat_kf"),
+    ],
+)
+def test_each_problem_is_told_by_its_name(raw: dict[str, Any], name: str) -> None:
+    told = problems(LEAST | raw)
+    assert len(told) == 1
+    assert told[0].startswith(name)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    raw = LEAST | {
+        "station": {"coordinates": "x"},
+        "clocks": {"ask": "x", "choice": "y"},
+        "log": {"format": "z"},
+    }
+    assert len(problems(raw)) == 4
+
+
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [
+        ("dingtalk", "client_secret"),
+        ("dingtalk", "event_token"),
+        ("dingtalk", "event_aes_key"),
+        ("onebot", "access_token"),
+        ("privacy", "key"),
+    ],
+)
+@pytest.mark.parametrize("written", [KEY, "${SECRET:-" + KEY + "}", "x${SECRET}", "${SECRET}${SECRET}"])
+def test_a_secret_in_the_file_is_refused_and_not_told(section: str, key: str, written: str) -> None:
+    told = problems(LEAST | {section: {key: written}})
+    assert any(
+        problem.startswith(f"{section}.{key}: a secret belongs in the environment") for problem in told
+    )
+    assert KEY not in "".join(told)
+
+
+def test_a_password_in_the_databases_address_is_refused_and_not_told() -> None:
+    told = problems(LEAST | {"database": {"url": "postgresql+psycopg://yihu:hunter2@db/yihu"}})
+    assert told[0].startswith("database.url: a secret belongs in the environment")
+    assert "hunter2" not in "".join(told)
+    url = {"url": "postgresql+psycopg://yihu:${SECRET}@db/yihu"}
+    assert "s3cret" in parse(LEAST | {"database": url}, ENVIRONMENT).database_url
+    assert parse(
+        LEAST | {"database": {"url": "${URL}"}}, ENVIRONMENT | {"URL": "sqlite:///x.db"}
+    ).database_url
+
+
+def test_an_empty_variable_takes_the_default() -> None:
+    raw = LEAST | {"web": {"port": "${PORT:-9000}"}, "station": {"name": "${NAME:-}"}}
+    config = parse(raw, ENVIRONMENT | {"PORT": ""})
+    assert (config.web.port, config.settings.station.name) == (9000, "")
+
+
+def test_days_and_switches_as_yaml_reads_them() -> None:
+    raw = LEAST | {"hours": {"exceptions": {date(2026, 12, 31): False, "2027-01-03": "on"}}}
+    assert parse(raw, ENVIRONMENT).settings.hours.exceptions == {
+        date(2026, 12, 31): False,
+        date(2027, 1, 3): True,
+    }
+
+
+def test_demo_mode_talks_to_this_machine_only() -> None:
+    raw = LEAST | {
+        "demo": {"now": "2026-11-23T10:00:00+08:00"},
+        "dingtalk": {"client_id": "x", "client_secret": "${SECRET}"},
+    }
+    assert {problem.split(":")[0] for problem in problems(raw)} == {"dingtalk.api_base", "dingtalk.oapi_base"}
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "a: [", "\0", "just words"])
+def test_a_file_that_is_no_settings(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(BadSettings):
+        load(path, ENVIRONMENT)
+    with pytest.raises(BadSettings):
+        load(tmp_path / "nowhere.yaml", ENVIRONMENT)
