@@ -1,10 +1,11 @@
-"""One pass of all reconcilers: each row in its own savepoint, one commit a reconciler."""
+"""One pass of all reconcilers: each row in its own savepoint, one commit a reconciler where all goes well."""
 
 from __future__ import annotations
 
 import logging
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -43,29 +44,50 @@ class Reconcile:
         self.failures = 0
 
     async def once(self) -> int:
-        """One pass; the result is how many rows were settled."""
-        settled = 0
+        """One pass; the result is how many rows were due."""
+        due = 0
         for name, reconciler in self._reconcilers.items():
             try:
-                settled += await self._database.run(
-                    lambda connection, r=reconciler, n=name: self._pass(connection, n, r)  # type: ignore[misc]
-                )
+                due += await self._run(name, reconciler)
             except Exception:
                 self.failures += 1
                 log.exception("reconciler failed name=%s", name)
-        return settled
+        return due
 
-    def _pass(self, connection: Connection, name: str, reconciler: Reconciler) -> int:
+    async def _run(self, name: str, reconciler: Reconciler) -> int:
+        """All rows in one transaction; an error of the database spoils it, then each row has its own."""
+        try:
+            return await self._database.run(lambda c: self._pass(c, name, reconciler, None))
+        except DBAPIError as error:
+            log.warning(
+                "pass rolled back, rows are settled alone name=%s error=%s", name, type(error).__name__
+            )
+        rows = await self._database.run(lambda c: reconciler.due(self._work(c)))
+        for row in rows:
+            try:
+                await self._database.run(lambda c, r=row: self._pass(c, name, reconciler, [r]))  # type: ignore[misc]
+            except Exception:
+                self._failed(name, row)
+        return len(rows)
+
+    def _work(self, connection: Connection) -> Work:
         self._knowing.refresh(connection)
         session = Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
         now = self._clock.now()
-        work = Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
-        rows = reconciler.due(work)
+        return Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
+
+    def _pass(self, connection: Connection, name: str, reconciler: Reconciler, rows: list[int] | None) -> int:
+        work = self._work(connection)
+        rows = reconciler.due(work) if rows is None else rows
         for row in rows:
             self._settle(connection, work, name, reconciler, row)
-        session.flush()
-        session.close()
+        work.db.flush()
+        work.db.close()
         return len(rows)
+
+    def _failed(self, name: str, row: int) -> None:
+        self.failures += 1
+        log.exception("row not settled reconciler=%s row=%d", name, row)
 
     def _settle(
         self, connection: Connection, work: Work, name: str, reconciler: Reconciler, row: int
@@ -73,9 +95,11 @@ class Reconcile:
         try:
             with work.db.begin_nested():
                 said = reconciler.settle(work, row)
+        except DBAPIError:
+            # It may have ended the whole transaction, in which case nothing more may be written in it.
+            raise
         except Exception:
-            self.failures += 1
-            log.exception("row not settled reconciler=%s row=%d", name, row)
+            self._failed(name, row)
             return
         if said:
             rows = [
