@@ -191,6 +191,12 @@ def postgresql_url(postgres: Cluster) -> str:
     return postgres.new_database()
 
 
+@pytest.fixture(scope="session", name="found_town")
+def town_founder() -> Callable[[str], None]:
+    """Makes a database at a URL and the small town in it."""
+    return found_town
+
+
 def found_town(url: str) -> None:
     engine = open_engine(url)
     create_tables(engine)
