@@ -18,9 +18,9 @@ def clock_route(clock: DemoClock, tick: Callable[[], Awaitable[None]]) -> web.Ro
             now = datetime.fromisoformat((await request.json())["now"])
             if now.tzinfo is None:
                 raise ValueError("no offset")
-        except (ValueError, KeyError, TypeError):
+            clock.set(now)
+        except (ValueError, KeyError, TypeError, OverflowError):
             return web.json_response({"error": "now must be a time with its offset"}, status=400)
-        clock.set(now)
         await tick()
         return web.json_response({"now": clock.now().isoformat()})
 

@@ -111,7 +111,7 @@ def summary(engine: Any, vault: Vault) -> Any:
         return dict(matters), db.execute(counted).all(), db.execute(handled).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.randoms(use_true_random=False), st.data())
 def test_any_interleaving_has_the_same_effects(found_town: Any, chance: random.Random, data: Any) -> None:
     waiting = {who: list(range(len(talk))) for who, talk in TALKS.items()}
