@@ -48,10 +48,9 @@ class Stored:
         if self.answers is None:
             return []
         done, _ = await asyncio.wait([self.answers], timeout=timeout)
-        if done:
-            return self.answers.result()
-        self.answers.cancel()
-        return []
+        if not done:
+            self.answers.cancel()
+        return [] if self.answers.cancelled() else self.answers.result()
 
 
 @dataclass(slots=True)
@@ -59,6 +58,7 @@ class _Waiting:
     incoming: Incoming
     stored: asyncio.Future[Stored]
     answers: asyncio.Future[list[Answer]] | None = None
+    shared: asyncio.Future[list[Answer]] | None = None
     key: str = field(init=False)
     where: str = field(init=False)
 
@@ -97,8 +97,12 @@ class Inbox:
         return await asyncio.shield(waiting.stored)
 
     def _listen(self, waiting: _Waiting) -> None:
-        """Hold a place for the answer, unless an earlier delivery of the same press holds it already."""
+        """Hold a place for the answer; a second delivery of the same press shares the first one's.
+
+        The platform takes whichever answer comes first, so the quicker one must not be the empty one.
+        """
         if waiting.key in self.listeners:
+            waiting.shared = self.listeners[waiting.key]
             return
         waiting.answers = self.listeners[waiting.key] = asyncio.get_running_loop().create_future()
         waiting.answers.add_done_callback(
@@ -148,6 +152,7 @@ class Inbox:
             self._count(stored)
             if stored.duplicate:
                 self._leave(waiting)
+                stored.answers = waiting.shared
             else:
                 stored.answers = waiting.answers
             if not waiting.stored.done():
