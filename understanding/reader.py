@@ -7,7 +7,7 @@ from models.registry import Registry
 from models.settings import Settings
 from understanding import knowledge, words
 from understanding.normal import plain
-from understanding.places import Found, Places
+from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
@@ -38,7 +38,7 @@ class Reader:
         if kind is Kind.CONSULT:
             answer = self._answers.sure(text, said.at)
             return Reading(kind, Route.ANSWER, answer=answer, reasons=(why,))
-        found = self._places.find(said.text, said.group, said.home)
+        found = self._places.find(said)
         route, reason = self._route(kind, found, said)
         return Reading(
             kind,

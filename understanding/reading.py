@@ -34,7 +34,8 @@ class Route(StrEnum):
 class Said:
     """What is to be read: the text, where and by whom it was said, and what is known of the speaker.
 
-    `at` is the present, aware. `home` is the speaker's grid where it is known.
+    `at` is the present, aware. `home` is the speaker's grid where it is known; `earlier` is what the
+    speaker said here in the last minutes, newest first.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Said:
     sender: str = ""
     home: str | None = None
     location: Location | None = None
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

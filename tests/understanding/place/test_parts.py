@@ -1,0 +1,105 @@
+"""The parts of place reading: numerals, buildings, sounds, shapes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.registry import PlaceInfo
+from understanding.place.building import Building, building_in, holds
+from understanding.place.numerals import digits
+from understanding.place.shapes import Shapes, distance
+from understanding.place.sound import sounds
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("三号楼", "3号楼"),
+        ("十号楼", "10号楼"),
+        ("十二栋", "12栋"),
+        ("二十号楼", "20号楼"),
+        ("二十一号楼两单元", "21号楼2单元"),
+        ("一百零二号楼", "102号楼"),
+        ("一百一十号楼", "110号楼"),
+        ("五〇一室", "501室"),
+        ("幺零二室", "102室"),
+        ("壹号楼", "1号楼"),
+        ("三个人在三号楼", "三个人在3号楼"),
+        ("十十号楼", "十十号楼"),
+        ("一二三四五", "一二三四五"),
+    ],
+)
+def test_numerals_that_count_buildings(written: str, read: str) -> None:
+    assert digits(written) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "building"),
+    [
+        ("3号楼", Building(3)),
+        ("3号楼2单元", Building(3, 2)),
+        ("3栋2单元501", Building(3, 2)),
+        ("3#", Building(3)),
+        ("3#2单元", Building(3, 2)),
+        ("3#楼", Building(3)),
+        ("3-2-501漏水", Building(3, 2)),
+        ("3-501漏水", Building(3)),
+        ("03号楼", Building(3)),
+        ("12幢", Building(12)),
+        ("3号2单元", Building(3, 2)),
+        ("3楼2单元", Building(3, 2)),
+        ("3号门口", Building(3)),
+        ("的3号楼", Building(3)),
+        ("3楼漏水", None),
+        ("2单元门坏了", None),
+        ("3点到5点停水", None),
+        ("3号线路停电", None),
+        ("13号停水", Building(13)),
+        ("电话0349-2345678", None),
+        ("2026-11-23停电", None),
+        ("", None),
+    ],
+)
+def test_buildings_as_people_write_them(text: str, building: Building | None) -> None:
+    assert building_in(text) == building
+
+
+def test_which_buildings_a_cell_holds() -> None:
+    assert [n for n in range(12) if holds("1-3;8", n)] == [1, 2, 3, 8]
+    assert holds("", 99)
+
+
+@given(st.text(max_size=60))
+def test_anything_can_be_read(text: str) -> None:
+    building_in(digits(text))
+    assert len(sounds(text)) == len(text)
+
+
+def test_what_sounds_the_same_is_the_same() -> None:
+    assert sounds("金沙小区") == sounds("今纱晓区")
+    assert sounds("张") == sounds("脏")
+    assert sounds("金沙小区") != sounds("平安小区")
+
+
+def test_a_point_in_an_outline_with_a_hole() -> None:
+    outer = "112.40 39.30,112.42 39.30,112.42 39.32,112.40 39.32,112.40 39.30"
+    hole = "112.408 39.308,112.412 39.308,112.412 39.312,112.408 39.312,112.408 39.308"
+    shapes = Shapes({"G1": f"POLYGON(({outer}),({hole}))"}, [])
+    assert shapes.outlined(112.405, 39.305) == ["G1"]
+    assert shapes.outlined(112.410, 39.310) == []
+    assert shapes.outlined(112.43, 39.31) == []
+
+
+def test_the_nearest_places_come_first() -> None:
+    places = [
+        PlaceInfo("远", "G2", longitude=112.4030, latitude=39.3),
+        PlaceInfo("近", "G1", longitude=112.4005, latitude=39.3),
+        PlaceInfo("太远", "G3", longitude=112.42, latitude=39.3),
+        PlaceInfo("没有坐标", "G4"),
+    ]
+    near = Shapes({}, places).nearest(112.4, 39.3)
+    assert [place.name for _, place in near] == ["近", "远"]
+    assert near[0][0] == pytest.approx(distance(112.4, 39.3, 112.4005, 39.3))
+    assert near[0][0] == pytest.approx(43, abs=1)

@@ -1,0 +1,19 @@
+"""What was found out about a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One grid, or the grids that are left open.
+
+    `options` are grid number and label, for the question when `grid` is None; `reasons` say which rule chose.
+    """
+
+    place: str = ""
+    grid: str | None = None
+    candidates: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,36 @@
+"""Chinese numerals as digits where they count buildings: 三号楼, 十二栋, 二十一单元, 幺零二室."""
+
+from __future__ import annotations
+
+import re
+
+_ROWS = ("〇零", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_DIGITS = {sign: str(number) for number, row in enumerate(_ROWS) for sign in row}
+_WORDS = "".join(_DIGITS) + "十拾百"
+_COUNTED = re.compile(rf"([{_WORDS}]{{1,5}})(?=号|栋|幢|#|座|单元|楼|室|户|排|院|-)")
+
+
+def digits(text: str) -> str:
+    """The text with the numerals that count buildings, entrances and rooms written as digits."""
+    return _COUNTED.sub(lambda match: _number(match[1]), text)
+
+
+def _number(word: str) -> str:
+    """`二十一` is 21, `一百零二` is 102, `幺零二` is 102; what is no number stays."""
+    word = word.replace("拾", "十")
+    if "十" not in word and "百" not in word:
+        return "".join(_DIGITS[c] for c in word)
+    hundreds, rest = _before(word, "百")
+    tens, ones = _before(rest, "十")
+    ones = ones or "零"
+    if any(part not in _DIGITS for part in (hundreds, tens, ones)):
+        return word
+    return str(int(_DIGITS[hundreds]) * 100 + int(_DIGITS[tens]) * 10 + int(_DIGITS[ones]))
+
+
+def _before(word: str, unit: str) -> tuple[str, str]:
+    """How many of a unit there are, and the rest; a unit with nothing before it counts one."""
+    if unit not in word:
+        return "零", word
+    count, _, rest = word.partition(unit)
+    return count.lstrip("零〇") or "一", rest.lstrip("零〇")
