@@ -78,8 +78,10 @@ def _question(_: int, choice: random.Random) -> str:
 
 
 def _report(number: int, choice: random.Random) -> str:
-    place = choice.choice(town.place_names())
-    return f"{place}{choice.randint(1, 30)}号楼{choice.choice(TROUBLES)}，麻烦来人看看（第{number}件）"
+    # Each of another building: two reports of one thing at one place would be one matter.
+    names = town.place_names()
+    place, building = names[number % len(names)], number // len(names) % town.BUILDINGS + 1
+    return f"{place}{building}号楼{choice.choice(TROUBLES)}，麻烦来人看看（第{number}件）"
 
 
 def is_report(event: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 
-GRIDS, PLACES, GROUPS, ANSWERS = 24, 300, 12, 30
+GRIDS, PLACES, GROUPS, ANSWERS, BUILDINGS = 24, 300, 12, 30, 30
 ROADS = ("府前", "府后", "民福", "鄯阳", "开发", "古北", "南关", "北关", "平朔", "张辽", "长宁", "文远")
 SORTS = ("小区", "家园", "花园", "公寓", "新村")
 
@@ -44,7 +44,13 @@ def _rows() -> Iterator[list[object]]:
     numbers = [f"SC{n:02d}" for n in range(GRIDS)]
     yield [Grid(number=g, name=f"第{n}网格", community=f"第{n // 2}社区") for n, g in enumerate(numbers)]
     yield [
-        Place(name=name, aliases=[f"{name[:-2]}院"], kind="小区", grid=numbers[n % GRIDS], buildings="1-30")
+        Place(
+            name=name,
+            aliases=[f"{name[:-2]}院"],
+            kind="小区",
+            grid=numbers[n % GRIDS],
+            buildings=f"1-{BUILDINGS}",
+        )
         for n, name in enumerate(place_names())
     ]
     people = [Person(id=n + 1, name=f"网格员{n}", role="网格员", grids=[g]) for n, g in enumerate(numbers)]

@@ -30,6 +30,7 @@ from bot.clock import Clock
 from bot.database import Database, table
 from bot.knowing import Knowing
 from bot.outgoing_rows import SAY, row_of
+from bot.recent import Recent
 from bot.speakers import Speakers
 from handlers.asked import Asked
 from models.flow_rows import Conversation, InboxMessage, InboxState, OutboxMessage
@@ -137,6 +138,7 @@ class Drain:
         self._knowing = knowing
         self._awaited = awaited
         self._choose = choose
+        self._recent = Recent()
         self._size = BATCH
         self._passes: Counter[int] = Counter()
         self.counts: Counter[str] = Counter()
@@ -303,13 +305,17 @@ class Drain:
         speaker = speakers.speaker(said)
         home = speaker.grids[0] if len(speaker.grids) == 1 else None
 
+        earlier = self._recent.before(row, said, now)
+
         @cache
         def read(text: str) -> Reading:
-            place = Said(text, now, group, said.sender, home, said.location)
+            place = Said(text, now, group, said.sender, home, said.location, earlier)
             return self._knowing.reader.read(place)
 
         late = now - said.sent_at > self._settings.clocks.late_message
-        return Asked(said, row, speaker, group, speakers.matters(said), read, speakers.asked_back(said), late)
+        matters, asked_back = speakers.matters(said), speakers.asked_back(said)
+        going_on = speakers.going_on(said, now - self._settings.clocks.together)
+        return Asked(said, row, speaker, group, matters, read, asked_back, late, going_on)
 
     def _set_aside(self, row: _Row, error: Exception, now: datetime, done: Done) -> list[dict[str, Any]]:
         steps = traceback.extract_tb(error.__traceback__)

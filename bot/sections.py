@@ -62,6 +62,8 @@ class Clocks(Section, frozen=True):
     invite: str = "24h"
     reopen: str = "7d"
     choice: str = "30m"
+    join: str = "2h"
+    together: str = "20s"
 
 
 class Privacy(Section, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -29,7 +30,7 @@ PEOPLE = (
     .where(identity.c.external_id.in_(bindparam("names", expanding=True)))
 )
 MATTERS = (
-    select(reporter.c.conversation, reporter.c.sender, incident.c.id)
+    select(reporter.c.conversation, reporter.c.sender, incident.c.id, incident.c.opened_at)
     .join(incident, incident.c.id == reporter.c.incident_id)
     .where(reporter.c.sender.in_(bindparam("senders", expanding=True)))
     .where(incident.c.state.in_(STILL_TALKED_ABOUT))
@@ -48,6 +49,7 @@ class Speakers:
         self._people: dict[tuple[str, str], Speaker] = {}
         self._matters: dict[tuple[str, str], tuple[int, ...]] = {}
         self._asked: set[tuple[str, str]] = set()
+        self._opened: dict[tuple[str, str], datetime] = {}
         self._stale: set[str] = set()
         everything = list(batch)
         self._senders = {said.sender for said in everything}
@@ -63,6 +65,12 @@ class Speakers:
         """Ids of the incidents that this sender reported here and that are not over, newest first."""
         self._freshen(said)
         return self._matters.get((said.conversation, said.sender), ())
+
+    def going_on(self, said: Incoming, since: datetime) -> bool:
+        """Whether this sender's newest matter here was opened after `since`."""
+        self._freshen(said)
+        opened = self._opened.get((said.conversation, said.sender))
+        return opened is not None and opened >= since
 
     def asked_back(self, said: Incoming) -> bool:
         """Whether a question of ours to this sender is open here."""
@@ -84,6 +92,7 @@ class Speakers:
         self._stale.discard(said.sender)
         self._matters = {key: rows for key, rows in self._matters.items() if key[1] != said.sender}
         self._asked = {key for key in self._asked if key[1] != said.sender}
+        self._opened = {key: at for key, at in self._opened.items() if key[1] != said.sender}
         self._fetch([said])
 
     def refresh_all(self) -> None:
@@ -107,8 +116,9 @@ class Speakers:
 
     def _fetch_matters(self, senders: set[str]) -> None:
         found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for where, sender, row in self._connection.execute(MATTERS, {"senders": list(senders)}):
+        for where, sender, row, opened in self._connection.execute(MATTERS, {"senders": list(senders)}):
             found[(where, sender)].append(row)
+            self._opened.setdefault((where, sender), opened)
         self._matters |= {key: tuple(rows) for key, rows in found.items()}
 
 

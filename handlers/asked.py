@@ -17,7 +17,8 @@ class Asked:
     """`message_id` is the inbox row; `matters` are ids of the speaker's open incidents here, newest first.
 
     `asked_back` is true while a question of ours to this speaker is open here; `late` when the message
-    comes too long after it was said, as when a gateway replays its history.
+    comes too long after it was said, as when a gateway replays its history; `going_on` when the speaker's
+    newest matter here was reported just before.
     `read(text)` reads a text as said by this speaker in this place at this time.
     """
 
@@ -29,6 +30,7 @@ class Asked:
     read: Callable[[str], Reading]
     asked_back: bool = False
     late: bool = False
+    going_on: bool = False
 
     @property
     def text(self) -> str:

@@ -6,20 +6,25 @@ import re
 
 from handlers.asked import Asked
 from models import cards, dispatch, lookup, receipts, steps
+from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import MoveName, State
 from models.work import Work
-from understanding.reading import Kind
+from understanding.reading import Kind, Reading
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
 AGAIN = "抱歉，{number} 已经重新派出去了。办好了在这里告诉您。"
+DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 PHOTO = "（又发了图片）"
 _NUMBER = re.compile(r"\s*第?\s*([1-9])\s*[个处。.]?\s*")
 _CHASING = re.compile(
     r"还没(人)?(来|到|修|弄|处理|解决)|怎么还(没|不)|没人(来|管)|催(一?下|催)|什么时候(来|到|修)"
+)
+_SOLVED = re.compile(
+    r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了|^(好|通|亮|来电|来水)了|不用(来|管|修)了"
 )
 _UNSOLVED = re.compile(r"(没|没有|未)(解决|修好|弄好|搞好|处理|清理|通)|还是(不|没|坏)|又(坏|堵|停|不亮)了")
 _MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
@@ -30,9 +35,12 @@ def belongs(asked: Asked) -> bool:
     text = asked.text
     if not text:
         return bool(asked.incoming.media) or asked.incoming.location is not None
-    if any(pattern.search(text) for pattern in (_CHASING, _UNSOLVED)) or _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) or any(pattern.search(text) for pattern in (_CHASING, _UNSOLVED, _SOLVED)):
         return True
     reading = asked.read(text)
+    if asked.going_on:
+        # In the same breath; what is whole in itself, with its own place, is another matter.
+        return reading.kind is not Kind.NONPOLICE or not reading.place or reading.said_before
     if reading.kind is Kind.CHATTER:
         return bool(reading.place) or bool(_MORE.match(text))
     return False
@@ -44,8 +52,13 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     incident = _meant(asked.text, found)
     if incident is None:
         return []
+    reading = asked.read(asked.text)
+    if reading.kind in DANGERS and incident.kind not in DANGERS:
+        return _danger(asked, work, incident, reading)
     if incident.state == State.CLARIFYING:
         return _clarify(asked, work, incident)
+    if incident.state == State.RESOLVED and _SOLVED.search(asked.text):
+        return _verified(asked, work, incident)
     if incident.state == State.RESOLVED and _UNSOLVED.search(asked.text):
         return _again(asked, work, incident)
     return _amend(asked, work, incident)
@@ -66,6 +79,24 @@ def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
 
 
+def _verified(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """The reporter says so himself: nobody can verify it better."""
+    actor = Actor.of(asked.speaker)
+    move(work, incident, MoveName.VERIFY, actor, note=asked.text, message_id=asked.message_id)
+    return cards.updates(work, incident)
+
+
+def _danger(asked: Asked, work: Work, incident: Incident, reading: Reading) -> list[Outgoing]:
+    """What began as a broken lamp is a fire by the next message: the officers have it from here."""
+    _add_to_summary(work, incident, asked.text)
+    changes = {"kind": reading.kind, "urgency": reading.urgency, "category": reading.category}
+    sent = dispatch.to_officers(
+        work, incident, YIHU, asked.message_id, note=asked.text, name=MoveName.TO_POLICE, **changes
+    )
+    urgent = reading.kind is Kind.EMERGENCY
+    return [asked.reply(receipts.receipt(work, incident), incident=incident.id, urgent=urgent), *sent]
+
+
 def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if match := _NUMBER.fullmatch(asked.text):
         chosen = int(match[1])
@@ -81,8 +112,11 @@ def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:
     _add_to_summary(work, incident, "" if _NUMBER.fullmatch(asked.text) else asked.text)
-    incident.place = place or incident.place
-    sent = dispatch.to_grid(work, incident, grid, YIHU, asked.message_id)
+    incident.place, incident.grid = place or incident.place, grid
+    if working(work.now, work.settings.station, work.settings.hours):
+        sent = dispatch.to_grid(work, incident, grid, YIHU, asked.message_id)
+    else:
+        sent = dispatch.to_officers(work, incident, YIHU, asked.message_id)
     return [asked.reply(receipts.receipt(work, incident), incident=incident.id), *sent]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import dispatch, receipts
+from models import cards, dispatch, joining, receipts, telling
 from models.incident_rows import Incident, Reporter
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
@@ -18,15 +18,18 @@ LATE = "补收的消息，说出来到现在已经 {minutes} 分钟，请先核�
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Dispatch at once what can be acted on; what lacks its place gets one question."""
     reading = asked.read(asked.text)
-    incident = _open(asked, work, reading)
+    matter = _matter(asked, reading)
+    if not asked.late and (same := joining.known(work, matter)) is not None:
+        return _join(asked, work, same)
+    incident = _open(asked, work, matter)
     sent = _send(asked, work, reading, incident)
     if asked.late and not asked.incoming.private:
         return sent
     return [_receipt(asked, work, reading, incident), *sent]
 
 
-def _open(asked: Asked, work: Work, reading: Reading) -> Incident:
-    matter = Matter(
+def _matter(asked: Asked, reading: Reading) -> Matter:
+    return Matter(
         kind=reading.kind,
         text=asked.text or "（只发了位置）",
         category=reading.category,
@@ -35,8 +38,29 @@ def _open(asked: Asked, work: Work, reading: Reading) -> Incident:
         grid=reading.grid,
         candidates=reading.candidates,
         reasons=reading.reasons,
+        point=reading.point,
     )
+
+
+def _open(asked: Asked, work: Work, matter: Matter) -> Incident:
     incident = open_incident(work, matter, Actor.of(asked.speaker), asked.message_id)
+    _reported(asked, work, incident)
+    return incident
+
+
+def _join(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """Somebody reports what is known: one more who will hear the result, and one more voice on the card."""
+    move(
+        work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=asked.text, message_id=asked.message_id
+    )
+    if all(row.sender != asked.incoming.sender for row in telling.reporters(work, incident)):
+        _reported(asked, work, incident)
+    text = receipts.joined(incident)
+    urgent = incident.kind == "emergency"
+    return [asked.reply(text, incident=incident.id, urgent=urgent), *cards.updates(work, incident)]
+
+
+def _reported(asked: Asked, work: Work, incident: Incident) -> None:
     said = asked.incoming
     work.db.add(
         Reporter(
@@ -51,7 +75,6 @@ def _open(asked: Asked, work: Work, reading: Reading) -> Incident:
             quote=said.message_id,
         )
     )
-    return incident
 
 
 def _send(asked: Asked, work: Work, reading: Reading, incident: Incident) -> list[Outgoing]:

@@ -25,7 +25,10 @@ class Incident(SQLModel, table=True):
     """
 
     __tablename__ = "incident"
-    __table_args__ = (Index("ix_incident_state", "state", "since"),)
+    __table_args__ = (
+        Index("ix_incident_state", "state", "since"),
+        Index("ix_incident_category", "category", "opened_at"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     version: int = 0
@@ -37,6 +40,8 @@ class Incident(SQLModel, table=True):
     urgency: int = 3
     place: str = ""
     grid: str | None = Field(default=None, index=True)
+    longitude: float | None = None
+    latitude: float | None = None
     candidates: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     reasons: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     holding: str = ""

@@ -55,6 +55,7 @@ class Matter:
     grid: str | None = None
     candidates: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
 
 
 def open_incident(work: Work, matter: Matter, actor: Actor, message_id: int | None) -> Incident:
@@ -70,6 +71,8 @@ def open_incident(work: Work, matter: Matter, actor: Actor, message_id: int | No
         grid=matter.grid,
         candidates=list(matter.candidates),
         reasons=list(matter.reasons),
+        longitude=matter.point[0] if matter.point else None,
+        latitude=matter.point[1] if matter.point else None,
         summary=work.vault.seal(matter.text),
         opened_at=work.now,
         since=work.now,

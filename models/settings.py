@@ -35,6 +35,8 @@ class Clocks:
     invite: timedelta = timedelta(hours=24)
     reopen: timedelta = timedelta(days=7)
     choice: timedelta = timedelta(minutes=30)
+    join: timedelta = timedelta(hours=2)
+    together: timedelta = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class Reader:
             grid=found.grid,
             candidates=found.candidates,
             options=found.options,
+            point=found.point,
+            said_before=found.said_before,
             reasons=(why, *found.reasons, *reason),
         )
 

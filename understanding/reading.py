@@ -53,7 +53,8 @@ class Reading:
 
     `grid` is one number or None; `candidates` the grids that the place leaves open,
     `options` the same with a label each, for the question; `answer` the 问题
-    of the knowledge entry that is the sure answer, or None.
+    of the knowledge entry that is the sure answer, or None; `point` longitude and latitude of the place;
+    `said_before` tells that the place stood in an earlier message only.
     """
 
     kind: Kind
@@ -66,3 +67,5 @@ class Reading:
     options: tuple[tuple[str, str], ...] = ()
     answer: str | None = None
     reasons: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
+    said_before: bool = False

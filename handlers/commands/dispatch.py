@@ -11,7 +11,7 @@ from models.people import Actor
 from models.registry import GridInfo
 from models.roles import Role
 from models.work import Work
-from understanding.reading import Kind, Reading
+from understanding.reading import Kind, Reading, Route
 
 WHAT = "派什么？"
 NO_PLACE = "没看出是哪个网格的。请在前面写上网格，比如：/派单 {grid} {text}"
@@ -41,7 +41,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     )
     actor = Actor.of(asked.speaker)
     incident = open_incident(work, matter, actor, asked.message_id)
-    if grid is not None and (named or not police):
+    if grid is not None and (named or reading.route is Route.GRID):
         sent = dispatch.to_grid(work, incident, grid, actor, asked.message_id)
     else:
         sent = dispatch.to_officers(work, incident, actor, asked.message_id)

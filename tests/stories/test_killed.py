@@ -84,7 +84,7 @@ def thousand_messages() -> dict[str, dict[str, str]]:
     """Talk, questions and reports, each from a resident of his own."""
     told = {}
     for n in range(MESSAGES):
-        words = ("今天天气真好", "身份证丢了怎么补办", f"兴苑小区{n % 6 + 1}号楼楼道灯坏了")
+        words = ("今天天气真好", "身份证丢了怎么补办", f"福善庄小区{n}号楼楼道灯坏了")
         kind = 2 if n % 8 == 0 else 1 if n % 10 == 1 else 0
         at = f"2026-11-23T10:00:00.{n:06d}+08:00"
         told[f"m{n}"] = {"id": f"m{n}", "who": f"wxid_{n}", "where": RESIDENTS, "text": words[kind], "at": at}

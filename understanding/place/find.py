@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.registry import GroupInfo, PlaceInfo, Registry
 from understanding.normal import plain
@@ -143,7 +143,9 @@ class Places:
         grids, reasons = self._narrowed(grids, said, reasons)
         doubt = bool(missing) or (bool(unsure) and not (len(grids) == 1 and grids[0] in area))
         if len(grids) == 1 and not doubt:
-            return Found(_shown(places[0]), grids[0], (), tuple(reasons))
+            return Found(
+                _shown(places[0]), grids[0], (), tuple(reasons), point=_point(places, grids[0], said)
+            )
         told = unsure or ("" if APART in reasons else SEVERAL.format(name=places[0].hit.name.rows[0].name))
         rows = [row for place in places for row in place.rows if row.grid in grids]
         return self._asked(_shown(places[0]), rows, (*reasons, *([told] if told else [])))
@@ -165,16 +167,15 @@ class Places:
         area = said.group.grids if said.group is not None else ()
         if said.location is not None and (near := self._located(said)):
             if len(near) == 1:
-                return Found(said.location.label, near[0], (), (*reasons, BY_LOCATION))
+                point = said.location.longitude, said.location.latitude
+                return Found(said.location.label, near[0], (), (*reasons, BY_LOCATION), point=point)
             return self._open(near, (*reasons, BY_LOCATION))
         if unknown:
             return self._open(area, tuple(reasons))
         for earlier in said.earlier:
             if places := self._spoken_of(digits(plain(earlier)), area):
                 found = self._decide(places, said)
-                return Found(
-                    found.place, found.grid, found.candidates, (BY_EARLIER, *found.reasons), found.options
-                )
+                return replace(found, reasons=(BY_EARLIER, *found.reasons), said_before=True)
         if (building := building_in(text)) is not None and said.group is not None:
             return self._in_group(building, said.group, said)
         return self._by_area(area, said)
@@ -255,6 +256,15 @@ def _longer(hit: Hit, text: str) -> bool:
     if all(row.kind not in _OPEN_KINDS for row in hit.name.rows) and len(hit.name.text) > 2:
         return False
     return _LONGER.match(text, hit.end) is not None
+
+
+def _point(places: list[Place], grid: str, said: Said) -> tuple[float, float] | None:
+    """Where it is: what was shared, else what the registry knows of the place."""
+    if said.location is not None:
+        return said.location.longitude, said.location.latitude
+    rows = (row for place in places for row in place.rows if row.grid == grid)
+    known = ((r.longitude, r.latitude) for r in rows if r.longitude is not None and r.latitude is not None)
+    return next(known, None)
 
 
 def _common(places: list[Place]) -> list[str]:

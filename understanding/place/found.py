@@ -9,7 +9,9 @@ from dataclasses import dataclass
 class Found:
     """One grid, or the grids that are left open.
 
-    `options` are grid number and label, for the question when `grid` is None; `reasons` say which rule chose.
+    `options` are grid number and label, for the question when `grid` is None; `reasons` say which rule
+    chose; `point` is longitude and latitude where they are known; `said_before` tells that the place
+    stood in an earlier message only.
     """
 
     place: str = ""
@@ -17,3 +19,5 @@ class Found:
     candidates: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    point: tuple[float, float] | None = None
+    said_before: bool = False

@@ -118,6 +118,8 @@ def upgrade() -> None:
         sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("grid", sa.String(), nullable=True),
+        sa.Column("longitude", sa.Float(), nullable=True),
+        sa.Column("latitude", sa.Float(), nullable=True),
         sa.Column("candidates", sa.JSON(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("holding", sa.String(), nullable=False),
@@ -130,6 +132,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("number"),
     )
     with op.batch_alter_table("incident", schema=None) as batch_op:
+        batch_op.create_index("ix_incident_category", ["category", "opened_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_incident_grid"), ["grid"], unique=False)
         batch_op.create_index(batch_op.f("ix_incident_holder_id"), ["holder_id"], unique=False)
         batch_op.create_index("ix_incident_state", ["state", "since"], unique=False)

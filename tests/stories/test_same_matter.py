@@ -1,0 +1,72 @@
+"""What is one matter: one thing reported twice, and what one person says in a breath."""
+
+from __future__ import annotations
+
+from models.messages import Location
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+
+BROKEN = "兴苑小区3号楼楼道灯坏了"
+
+
+async def test_a_second_resident_joins_and_both_hear_the_result(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.resident(
+        "兴苑小区三号楼的灯不亮，谁来修修", who="wxid_liu", where="other@chatroom-of-nobody", private=True
+    )
+    cards = [card for card in stage.heard(GRID) if "待签收" in card]
+    assert len(cards) == 2  # one card, and its renewal
+    await stage.press("acknowledge")
+    await stage.press("resolve", note="灯泡换好了")
+    told = [body for _, body in stage.everything() if "灯泡换好了" in getattr(body, "text", "")]
+    assert len(told) == 2
+    said = [getattr(body, "text", "") for _, body in stage.everything()]
+    assert sum("已经有人报过了" in text for text in said) == 1
+
+
+async def test_another_building_is_another_matter(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.resident("兴苑小区5号楼楼道灯坏了", who="wxid_liu")
+    assert [text for text in stage.heard(RESIDENTS) if "已经有人报过了" in text] == []
+
+
+async def test_the_same_thing_the_day_after_is_new(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    stage.clock.turn(hours=3)
+    await stage.resident(BROKEN, who="wxid_liu")
+    assert [text for text in stage.heard(RESIDENTS) if "已经有人报过了" in text] == []
+
+
+async def test_what_is_said_in_a_breath_is_one_matter(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    stage.clock.turn(seconds=5)
+    await stage.resident("下水道也堵了，臭得不行")
+    assert len(stage.heard(RESIDENTS)) == 1
+    assert "下水道也堵了" in str(stage.everything()[-1][1])
+
+
+async def test_a_danger_said_in_the_same_breath_goes_to_the_officers(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    stage.clock.turn(seconds=5)
+    await stage.resident("着火了！快来人")
+    assert any("119" in text for text in stage.heard(RESIDENTS))
+    assert stage.heard(OFFICERS)
+
+
+async def test_the_place_said_before_the_matter(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼2单元")
+    stage.clock.turn(seconds=8)
+    await stage.resident("楼道灯坏了")
+    assert any("兴苑小区" in card for card in stage.heard(GRID))
+
+
+async def test_the_reporter_says_that_it_is_solved(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.press("acknowledge")
+    await stage.press("resolve", note="灯泡换好了")
+    await stage.resident("解决了，谢谢")
+    assert any("已核查" in card for card in stage.heard(GRID))
+
+
+async def test_a_location_tells_which(stage: Stage) -> None:
+    await stage.resident("", location=Location(112.4, 39.3))
+    assert stage.failed() == []
