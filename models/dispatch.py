@@ -17,15 +17,23 @@ NO_GROUP = "网格 {grid} 没有登记工作群，转值班民警"
 
 
 def to_grid(
-    work: Work, incident: Incident, grid: str, actor: Actor, message_id: int | None = None
+    work: Work,
+    incident: Incident,
+    grid: str,
+    actor: Actor,
+    message_id: int | None = None,
+    *,
+    note: str = "",
+    name: MoveName = MoveName.DISPATCH,
+    **changes: Any,
 ) -> list[Outgoing]:
     """Give the matter to the grid's group; a grid without a group is the officers' (首接负责)."""
     groups = work.registry.groups_of_grid(grid)[:1]
     if not groups:
         return to_officers(work, incident, actor, message_id, note=NO_GROUP.format(grid=grid))
     move(
-        work, incident, MoveName.DISPATCH, actor,
-        message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[],
+        work, incident, name, actor, note=note,
+        message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[], **changes,
     )  # fmt: skip
     return to_groups(work, incident, groups)
 

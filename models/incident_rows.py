@@ -106,6 +106,24 @@ class TaskCard(SQLModel, table=True):
     private: bool = False
 
 
+class Correction(SQLModel, table=True):
+    """What somebody set right about the reading of a matter; `text` and `why` are sealed."""
+
+    __tablename__ = "correction"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = _time()
+    person_id: int | None = None
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    text: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    old_kind: str
+    kind: str
+    old_category: str = ""
+    category: str = ""
+    old_grid: str = ""
+    grid: str = ""
+    why: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+
+
 class Invite(SQLModel, table=True):
     """A one-time code that ties whoever sends it to a person; stored blind only."""
 

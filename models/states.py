@@ -65,6 +65,8 @@ class MoveName(StrEnum):
     RETURN = "return"
     TO_POLICE = "to_police"
     AMEND = "amend"
+    CORRECT = "correct"
+    TRANSFER = "transfer"
     REOPEN = "reopen"
 
 
@@ -80,6 +82,8 @@ MOVE_WORDS = {
     MoveName.RETURN: "退回",
     MoveName.TO_POLICE: "转警",
     MoveName.AMEND: "补充",
+    MoveName.CORRECT: "更正",
+    MoveName.TRANSFER: "转派",
     MoveName.REOPEN: "重办",
 }
 
@@ -122,6 +126,8 @@ MOVES: dict[MoveName, Move] = {
     ),
     MoveName.TO_POLICE: Move(_OPEN, State.DISPATCHED, _OFFICER | GRID_TEAM),
     MoveName.AMEND: Move(_UNCLOSED, None, frozenset(Role)),
+    MoveName.CORRECT: Move(_UNCLOSED, None, _OFFICER),
+    MoveName.TRANSFER: Move(_OPEN, State.DISPATCHED, _OFFICER | {Role.LEADER}),
     MoveName.REOPEN: Move(
         frozenset({State.RESOLVED, State.VERIFIED, State.CLOSED}),
         State.DISPATCHED,

@@ -1,0 +1,79 @@
+"""/改类: a matter was read as the wrong kind or category; set right, sent on, and kept as an example."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from handlers.commands.command import Command, Given
+from models import corrections, dispatch, lookup
+from models.hours import working
+from models.incident_rows import Incident
+from models.incidents import move
+from models.messages import Outgoing
+from models.people import Actor
+from models.roles import Role
+from models.states import MoveName
+from models.work import Work
+from understanding.reading import Kind
+
+WHICH = "要写编号和改成什么。"
+NONE = "没有 {words} 这一件，看看编号对不对。"
+DONE = "{number} 改成了{what}，记下了。下次会读得更准。"
+SENT = "已转给{to}。"
+WORDS = {
+    "紧急": Kind.EMERGENCY,
+    "紧急警情": Kind.EMERGENCY,
+    "警情": Kind.POLICE,
+    "公安": Kind.POLICE,
+    "非警务": Kind.NONPOLICE,
+    "网格事项": Kind.NONPOLICE,
+    "网格": Kind.NONPOLICE,
+}
+POLICE = (Kind.EMERGENCY, Kind.POLICE)
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, any other word is its category."""
+    number, _, rest = words.partition(" ")
+    what, _, why = rest.strip().partition(" ")
+    if not number or not what:
+        raise Given(WHICH)
+    incident = lookup.by_number(work, number)
+    if incident is None:
+        return [asked.reply(NONE.format(words=number[:30]))]
+    actor, kind = Actor.of(asked.speaker), WORDS.get(what)
+    if kind is None:
+        corrections.keep(work, incident, actor, why, category=what)
+        move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, category=what)
+        sent: list[Outgoing] = []
+    else:
+        corrections.keep(work, incident, actor, why, kind=kind)
+        sent = _send(asked, work, incident, actor, kind, why)
+    return [asked.reply(DONE.format(number=incident.number, what=what), incident=incident.id), *sent]
+
+
+def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:
+    """Where the kind belongs by the routing law; a matter of its old kind's people stays with them."""
+    was_police = incident.kind in POLICE
+    if kind in POLICE and not was_police:
+        return dispatch.to_officers(
+            work, incident, actor, asked.message_id, note=why, name=MoveName.TO_POLICE, kind=kind
+        )
+    in_time = working(work.now, work.settings.station, work.settings.hours)
+    if kind is Kind.NONPOLICE and was_police and incident.grid and in_time:
+        return dispatch.to_grid(
+            work, incident, incident.grid, actor, asked.message_id,
+            note=why, name=MoveName.TRANSFER, kind=kind,
+        )  # fmt: skip
+    move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, kind=kind)
+    return []
+
+
+COMMAND = Command(
+    names=("改类", "kind"),
+    about="改一件事的类型或类别",
+    usage="/改类 编号 紧急|警情|非警务|类别 [原因]",
+    example="/改类 261123-007 警情 有人动手了",
+    run=run,
+    roles=frozenset({Role.OFFICER}),
+    order=41,
+)

@@ -1,0 +1,47 @@
+"""/不是事: talk was taken for a matter; closed without a word to the group, and kept as an example."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from handlers.commands.command import Command, Given
+from models import cards, corrections, lookup
+from models.incidents import move
+from models.messages import Outgoing
+from models.people import Actor
+from models.roles import Role
+from models.states import MoveName, Outcome
+from models.work import Work
+from understanding.reading import Kind
+
+WHICH = "哪一件不是事？"
+NONE = "没有 {words} 这一件，看看编号对不对。"
+DONE = "{number} 结掉了，记下了：这样的话不用受理。"
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """Whoever only talked is not told that his talk was closed."""
+    number, _, why = words.partition(" ")
+    if not number:
+        raise Given(WHICH)
+    incident = lookup.by_number(work, number)
+    if incident is None:
+        return [asked.reply(NONE.format(words=number[:30]))]
+    actor = Actor.of(asked.speaker)
+    corrections.keep(work, incident, actor, why, kind=Kind.CHATTER)
+    move(
+        work, incident, MoveName.CLOSE, actor,
+        note=why, message_id=asked.message_id, outcome=Outcome.FALSE_ALARM,
+    )  # fmt: skip
+    told = DONE.format(number=incident.number)
+    return [asked.reply(told, incident=incident.id), *cards.updates(work, incident, actor.name)]
+
+
+COMMAND = Command(
+    names=("不是事", "nothing"),
+    about="不该受理的，结掉并记下",
+    usage="/不是事 编号 [原因]",
+    example="/不是事 261123-007 在说电视剧",
+    run=run,
+    roles=frozenset({Role.OFFICER}),
+    order=43,
+)

@@ -1,0 +1,46 @@
+"""/为什么: by which rules a matter was read as what it is, and sent where it is."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from handlers.commands.command import Command, Given
+from models import lookup
+from models.cards import KIND_WORDS, URGENCY_WORDS
+from models.messages import Outgoing
+from models.roles import STAFF
+from models.work import Work
+
+WHICH = "哪一件？"
+NONE = "没有 {words} 这一件，看看编号对不对。"
+NOT_HERE = "这个要在工作群或私聊里问。"
+HEAD = "{number}：{kind}，{category}，{urgency}"
+WRONG = "要是不对：/改类 {number} 类型，或 /改格 {number} 网格"
+NOT_SAID = "没有记下理由。"
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """The reasons as they were written down at the time."""
+    if not words:
+        raise Given(WHICH)
+    if not asked.among_staff:
+        return [asked.reply(NOT_HERE)]
+    incident = lookup.by_number(work, words)
+    if incident is None:
+        return [asked.reply(NONE.format(words=words[:30]))]
+    kind, urgency = KIND_WORDS.get(incident.kind, incident.kind), URGENCY_WORDS[incident.urgency]
+    category = incident.category or "没有分类"
+    head = HEAD.format(number=incident.number, kind=kind, category=category, urgency=urgency)
+    reasons = [f"· {reason}" for reason in incident.reasons] or [NOT_SAID]
+    text = "\n".join([head, *reasons, WRONG.format(number=incident.number)])
+    return [asked.reply(text, incident=incident.id)]
+
+
+COMMAND = Command(
+    names=("为什么", "why"),
+    about="看一件事为什么这样派",
+    usage="/为什么 编号",
+    example="/为什么 261123-007",
+    run=run,
+    roles=STAFF,
+    order=40,
+)

@@ -1,0 +1,80 @@
+"""Officers set readings right, ask for reasons, and what they said is kept as examples."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models import corrections
+from models.incident_rows import Incident
+from models.vault import Vault
+from tests.conftest import KEY
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+
+BROKEN = "兴苑小区3号楼楼道灯坏了"
+
+
+def examples(stage: Stage) -> list[corrections.Example]:
+    with Session(stage.engine) as db:
+        return list(corrections.examples(db, Vault(KEY)))
+
+
+def incident(stage: Stage) -> Incident:
+    with Session(stage.engine) as db:
+        return db.scalars(select(Incident)).one()
+
+
+async def test_the_reasons_are_told_where_staff_are_among_themselves(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/为什么 1")
+    told = stage.heard(OFFICERS)[-1]
+    assert "兴苑小区" in told
+    assert "府东一网格" in told
+    await stage.officer("/为什么 1", where=RESIDENTS)
+    assert "文字里提到" not in " ".join(stage.heard(RESIDENTS))
+
+
+async def test_a_wrong_kind_is_set_right_and_sent_on(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改类 1 警情 有人动手了")
+    assert incident(stage).kind == "police"
+    assert incident(stage).holding == "officers"
+    assert examples(stage) == [corrections.Example(BROKEN, "police")]
+    await stage.officer("/改类 1 非警务")
+    assert (incident(stage).kind, incident(stage).holding) == ("nonpolice", "grid")
+    assert examples(stage)[-1].kind == "nonpolice"
+
+
+async def test_a_category_is_set_right_where_the_matter_stays(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改类 1 照明")
+    assert (incident(stage).category, incident(stage).kind) == ("照明", "nonpolice")
+    assert examples(stage)[0].category == "照明"
+
+
+async def test_a_wrong_grid_is_set_right(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    stage.heard(GRID)
+    await stage.officer("/改格 1 府东二网格 七号楼往后归他们")
+    assert incident(stage).grid == "FD02"
+    assert examples(stage)[0].grid == "FD02"
+    await stage.officer("/改格 1 府东二网格")
+    assert "本来就在" in stage.heard(OFFICERS)[-1]
+    await stage.officer("/改格 1 府东九网格")
+    assert "府东一网格" in stage.heard(OFFICERS)[-1]
+
+
+async def test_talk_that_was_taken_for_a_matter_is_closed_in_silence(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    stage.heard(RESIDENTS)
+    await stage.officer("/不是事 1 在说电视剧")
+    assert stage.heard(RESIDENTS) == []
+    assert incident(stage).state == "closed"
+    assert examples(stage)[0].kind == "chatter"
+
+
+async def test_only_officers_correct(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.member("/改类 1 警情")
+    assert incident(stage).kind == "nonpolice"
+    assert examples(stage) == []
