@@ -1,6 +1,6 @@
-"""What officers set right about a reading: kept as labelled examples, with who and why."""
+"""What officers set right about a reading: kept as labelled examples, with who and why.
 
-For the next training. The text is sealed; it leaves the database only when somebody trains with it.
+The text is sealed; it leaves the database only when somebody trains with it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,51 @@
+"""yihu replay: the same messages under another registry, as a table and as a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from tests.bot.cli.test_station import STATION, config, yihu
+
+__all__ = ["config"]
+
+MORNING = "2026-11-23T10:00:00+08:00"
+
+
+def other_station(folder: Path) -> Path:
+    """The sample station with one compound given to another grid."""
+    folder.mkdir()
+    for file in STATION.glob("*.csv"):
+        text = file.read_text("utf-8")
+        (folder / file.name).write_text(
+            text.replace("阳光花园,,小区,14060200100902", "阳光花园,,小区,14060200100901")
+        )
+    return folder
+
+
+def test_what_would_change_is_shown_and_written(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    log, out = tmp_path / "log.jsonl", tmp_path / "changes.csv"
+    texts = ("阳光花园下水道堵了", "金沙小区3号楼楼道灯不亮了", "大家早上好")
+    lines = [{"text": text, "group": None, "sender": None, "at": MORNING} for text in texts]
+    log.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    other = other_station(tmp_path / "other")
+    result = yihu(config, "replay", "--log", str(log), "--registry", str(other), "--out", str(out))
+    assert "3 条消息，1 条会变" in result.output
+    with out.open(encoding="utf-8-sig") as file:
+        written = list(csv.DictReader(file))
+    assert [(row["text"], row["what"]) for row in written] == [("阳光花园下水道堵了", "grid")]
+
+
+def test_stored_messages_can_be_replayed(config: Path) -> None:
+    yihu(config, "import", str(STATION))
+    assert "0 条消息，0 条会变" in yihu(config, "replay").output
+
+
+def test_a_bad_line_is_named(config: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"text": "好"}\n[1]\n', "utf-8")
+    result = yihu(config, "replay", "--log", str(log))
+    assert result.exit_code == 1
+    assert "第 2 行" in result.stderr
