@@ -144,7 +144,7 @@ async def test_a_press_delivered_again_does_not_take_the_answer_from_the_first(h
     again = (await house.hear(press))[0]
     waiting = asyncio.gather(first.answer(60), again.answer(60))
     await house.handle()
-    assert await asyncio.wait_for(waiting, 5) == [[], []]
+    assert list(await asyncio.wait_for(waiting, 5)) == [[], []]
     assert house.core.inbox.listeners == {}
 
 
