@@ -103,3 +103,10 @@ async def test_troubles_on_the_way_cost_time_only(wire: Wire) -> None:
     await wire.card(GRID, "已签收")
     assert len(wire.told(GRID)) == 1
     assert len(wire.told(RESIDENTS)) == 1
+
+
+async def test_an_unanswered_question_goes_to_the_officers_when_its_time_is_up(wire: Wire) -> None:
+    wire.say(RESIDENTS, RESIDENT, "金沙小区楼道灯不亮了")
+    await wire.text(RESIDENTS, "哪一处")
+    await wire.turn(minutes=4)
+    await wire.card(OFFICERS, "待签收")
