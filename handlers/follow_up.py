@@ -27,6 +27,9 @@ _SOLVED = re.compile(
     r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了|^(好|通|亮|来电|来水)了|不用(来|管|修)了"
 )
 _UNSOLVED = re.compile(r"(没|没有|未)(解决|修好|弄好|搞好|处理|清理|通)|还是(不|没|坏)|又(坏|堵|停|不亮)了")
+_COURTESY = re.compile(
+    r"(好|好的|行|嗯+|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦了?|麻烦了?|[您你们啊了哈！!。~～\s])+"
+)
 _MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
 
 
@@ -37,6 +40,8 @@ def belongs(asked: Asked) -> bool:
         return bool(asked.incoming.media) or asked.incoming.location is not None
     if _NUMBER.fullmatch(text) or any(pattern.search(text) for pattern in (_CHASING, _UNSOLVED, _SOLVED)):
         return True
+    if _COURTESY.fullmatch(text):
+        return False
     reading = asked.read(text)
     if asked.going_on:
         # In the same breath; what is whole in itself, with its own place, is another matter.

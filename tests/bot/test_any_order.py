@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -34,7 +34,7 @@ TALKS = {
     "wxid_b": ["兴苑小区垃圾好几天没清了", "2", "谢谢"],
     "wxid_c": ["身份证丢了怎么补办", "/帮助"],
     "wxid_d": ["福善庄小区有人打架", "在吗"],
-    "wxid_e": ["兴苑小区垃圾好几天没清了", "5", "1", "还没解决"],
+    "wxid_e": ["兴苑小区广场舞太吵", "5", "1", "还没解决"],
 }
 
 
@@ -111,7 +111,8 @@ def summary(engine: Any, vault: Vault) -> Any:
         return dict(matters), db.execute(counted).all(), db.execute(handled).all()
 
 
-@settings(max_examples=12, deadline=None)
+# Of all that is found to fail one case is enough: making it smaller takes minutes.
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.randoms(use_true_random=False), st.data())
 def test_any_interleaving_has_the_same_effects(found_town: Any, chance: random.Random, data: Any) -> None:
     waiting = {who: list(range(len(talk))) for who, talk in TALKS.items()}
