@@ -39,7 +39,7 @@ async def test_shared_messages_have_one_effect_each(two: Any) -> None:
     one, other = two
     said = [
         one.message(
-            f"兴苑小区{n % 6 + 1}号楼楼道灯坏了", sender=f"wxid_{n}", conversation=f"wxid_{n}", private=True
+            f"福善庄小区{n}号楼楼道灯坏了", sender=f"wxid_{n}", conversation=f"wxid_{n}", private=True
         )
         for n in range(120)
     ]

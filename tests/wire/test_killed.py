@@ -45,7 +45,7 @@ def speak(wire: Wire, numbers: range) -> None:
         resident = Person(f"k{number}", f"住户{number}", "群众", wechat_id=f"wxid_k{number}")
         wire.world.people[resident.id] = resident
         wire.world.chats[group].members.append(resident.id)
-        wire.world.say(group, resident.id, f"金沙小区第{HALF + number}盏路灯不亮了")
+        wire.world.say(group, resident.id, f"金沙小区{HALF + number}号楼第{HALF + number}盏路灯不亮了")
 
 
 def answers(wire: Wire) -> int:
