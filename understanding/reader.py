@@ -6,6 +6,7 @@ from models.hours import working
 from models.registry import Registry
 from models.settings import Settings
 from understanding import knowledge, words
+from understanding.model import Model
 from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
@@ -15,6 +16,13 @@ POLICE = "有“{word}”，归公安管"
 NONPOLICE = "有“{word}”，要有人去处理"
 CONSULT = "在问怎么办事"
 CHATTER = "没有要处理的事"
+TALK = "整句话像是闲聊"
+SOUNDS = "没有固定的词，但整句话（{words}）像是要处理的事"
+OTHER = "其他"
+# Of the model's word: below this share of talk a text is a matter, above those a word in it does not count.
+SURELY_NOT, MAYBE, SURELY = 0.05, 0.6, 0.95
+# Too short to sound like anything.
+SHORTEST = 6
 OFF_HOURS = "现在不是上班时间，转值班民警"
 POLICE_CATEGORY = "警情"
 URGENCY = {Kind.EMERGENCY: 1, Kind.POLICE: 2, Kind.NONPOLICE: 3, Kind.CONSULT: 4, Kind.CHATTER: 4}
@@ -26,13 +34,14 @@ class Reader:
     def __init__(self, registry: Registry, settings: Settings) -> None:
         self._settings = settings
         self._words = words.load()
+        self._model = Model.load()
         self._places = Places(registry)
         self._answers = knowledge.Answers(registry.knowledge)
 
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""
         text = plain(said.text)
-        kind, category, why = self._kind(text)
+        kind, category, why = self._sounding(text, *self._kind(text))
         if kind is Kind.CHATTER:
             return Reading(kind, Route.IGNORE, reasons=(why,))
         if kind is Kind.CONSULT:
@@ -68,6 +77,22 @@ class Reader:
             if match := pattern.search(text):
                 return Kind.NONPOLICE, label, NONPOLICE.format(word=match[0])
         return Kind.CHATTER, "", CHATTER
+
+    def _sounding(self, text: str, kind: Kind, category: str, why: str) -> tuple[Kind, str, str]:
+        """What the fixed words say, unless the whole text sounds quite otherwise; never about emergencies."""
+        if kind is Kind.EMERGENCY or len(text) < SHORTEST:
+            return kind, category, why
+        shares = self._model.shares(text)
+        talk = shares[Kind.CHATTER]
+        if kind is Kind.CHATTER and talk < SURELY_NOT:
+            heard = Kind(max((k for k in shares if k != Kind.CHATTER), key=lambda k: shares[k]))
+            return heard, OTHER if heard is not Kind.CONSULT else "", self._heard(text, heard)
+        if talk > (SURELY if kind is Kind.POLICE else MAYBE) and kind is not Kind.CHATTER:
+            return Kind.CHATTER, "", TALK
+        return kind, category, why
+
+    def _heard(self, text: str, kind: Kind) -> str:
+        return SOUNDS.format(words="、".join(self._model.reasons(text, kind)))
 
     def _route(self, kind: Kind, found: Found, said: Said) -> tuple[Route, tuple[str, ...]]:
         if kind is not Kind.NONPOLICE:
