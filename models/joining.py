@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import bindparam, select
+from sqlmodel import col
 
 from models.incident_rows import Incident
 from models.incidents import Matter
@@ -16,33 +18,52 @@ NEAR = 250.0
 METRES = 111_320.0
 LOOKED_AT = 50
 _BUILDING = re.compile(r"(\d+) 号楼")
+# Built once: building a statement costs more than running it. Only what is compared is fetched.
+_RECENT = (
+    select(Incident.id, Incident.place, Incident.longitude, Incident.latitude)  # type: ignore[call-overload]
+    .where(col(Incident.category) == bindparam("category"))
+    .where(col(Incident.opened_at) >= bindparam("since"))
+    .where(col(Incident.state).in_(OPEN_STATES))
+    .order_by(col(Incident.id).desc())
+    .limit(LOOKED_AT)
+)
+_IN_GRID = _RECENT.where(col(Incident.grid) == bindparam("grid"))
+_AT_PLACE = _RECENT.where(col(Incident.place) == bindparam("place"))
 
 
 def known(work: Work, matter: Matter) -> Incident | None:
     """The open incident that this is another report of, the newest first; None for something new."""
-    if not matter.category or not (matter.place or matter.point):
+    if not matter.category or not matter.place:
         return None
-    query = select(Incident).where(
-        col(Incident.category) == matter.category,
-        col(Incident.opened_at) >= work.now - work.settings.clocks.join,
-        col(Incident.state).in_(OPEN_STATES),
-    )
-    found = work.db.scalars(query.order_by(col(Incident.id).desc()).limit(LOOKED_AT))
-    return next((incident for incident in found if _same_place(incident, matter)), None)
+    if (pending := _pending(work, matter)) is not None:
+        return pending
+    wanted: dict[str, Any] = {"category": matter.category, "since": work.now - work.settings.clocks.join}
+    query, more = (_IN_GRID, {"grid": matter.grid}) if matter.grid else (_AT_PLACE, {"place": matter.place})
+    # On the connection: the session would first write what waits, one matter at a time.
+    found = work.db.connection().execute(query, wanted | more)
+    same = next((row for row, place, *point in found if _same_place(matter, place, point)), None)
+    incident = work.db.get(Incident, same) if same is not None else None
+    return incident if incident is not None and incident.state in OPEN_STATES else None
 
 
-def _same_place(incident: Incident, matter: Matter) -> bool:
+def _pending(work: Work, matter: Matter) -> Incident | None:
+    """Of what was opened in this transaction and is not written yet."""
+    for row in work.db.new:
+        if isinstance(row, Incident) and row.category == matter.category and row.state in OPEN_STATES:
+            same_grid = row.grid == matter.grid if matter.grid else row.place == matter.place
+            if same_grid and _same_place(matter, row.place, [row.longitude, row.latitude]):
+                return row
+    return None
+
+
+def _same_place(matter: Matter, place: str, point: list[float | None]) -> bool:
     """The same name, or within 250 m; two buildings that are both named are two places."""
-    if incident.grid and matter.grid and incident.grid != matter.grid:
-        return False
-    one, other = _BUILDING.search(incident.place), _BUILDING.search(matter.place)
-    if one and other and one[1] != other[1]:
-        return False
-    if matter.place and incident.place == matter.place:
+    if matter.place == place:
         return True
-    if matter.point is None or incident.longitude is None or incident.latitude is None:
+    one, other = _BUILDING.search(place), _BUILDING.search(matter.place)
+    if (one and other) or matter.point is None or point[0] is None or point[1] is None:
         return False
-    return _metres(matter.point, (incident.longitude, incident.latitude)) <= NEAR
+    return _metres(matter.point, (point[0], point[1])) <= NEAR
 
 
 def _metres(one: tuple[float, float], other: tuple[float, float]) -> float:

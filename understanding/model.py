@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from understanding.normal import plain
@@ -40,7 +41,7 @@ class Model:
 
     def shares(self, text: str) -> dict[str, float]:
         """How likely each kind is, together 1."""
-        return dict(zip(self.kinds, _softmax(self._sums(features(text))), strict=True))
+        return dict(zip(self.kinds, _softmax(self._sums(_parts(plain(text)))), strict=True))
 
     def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
         """The parts of the text that speak most for a kind."""
@@ -48,22 +49,22 @@ class Model:
         speaking = sorted(features(text), key=lambda f: -self._weights.get(f, [0.0] * len(self.kinds))[place])
         return [feature for feature in speaking if feature in self._weights and len(feature) > 1][:most]
 
-    def _sums(self, found: list[str]) -> list[float]:
-        sums = [0.0] * len(self.kinds)
+    def _sums(self, found: set[str]) -> list[float]:
+        rows = [row for feature in found if (row := self._weights.get(feature)) is not None]
         scale = 1 / math.sqrt(len(found) or 1)
-        for feature in found:
-            row = self._weights.get(feature)
-            if row is not None:
-                for place, weight in enumerate(row):
-                    sums[place] += weight * scale
-        return sums
+        return [sum(column) * scale for column in zip(*rows, strict=True)] or [0.0] * len(self.kinds)
 
 
 def features(text: str) -> list[str]:
     """Characters, pairs and triples, each once, with the text's ends marked."""
-    said = f"^{plain(text)[:LONGEST]}$"
-    found = {said[i : i + n] for n in (1, 2, 3) for i in range(len(said) - n + 1)}
-    return sorted(found)
+    return sorted(_parts(plain(text)))
+
+
+def _parts(said: str) -> set[str]:
+    said = f"^{said[:LONGEST]}$"
+    pairs = map("".join, pairwise(said))
+    triples = map("".join, zip(said, said[1:], said[2:], strict=False))
+    return {*said, *pairs, *triples}
 
 
 def as_text(raw: dict[str, Any]) -> str:

@@ -1,18 +1,14 @@
 """How names sound: each Chinese character as one sign for its syllable, so that homophones are equal.
 
 Sounds that people of northern Shanxi and input methods mix up count as one: zh and z, ch and c, sh and s,
--n and -ng.
+-n and -ng. `data/sounds.txt` lists the characters of each syllable by their first reading.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cache
+from importlib.resources import files
 
-from pypinyin.pinyin_dict import pinyin_dict
-
-_FIRST, _LAST = 0x4E00, 0x9FFF
 _PRIVATE = 0xE000
 _MERGED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
@@ -22,10 +18,11 @@ def table() -> dict[int, int]:
     """For `str.translate`: characters to signs of the private use area, made once."""
     signs: dict[str, int] = {}
     found: dict[int, int] = {}
-    for code, readings in pinyin_dict.items():
-        if _FIRST <= code <= _LAST:
-            syllable = _plain(readings.partition(",")[0])
-            found[code] = signs.setdefault(syllable, _PRIVATE + len(signs))
+    lines = files("understanding").joinpath("data/sounds.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        syllable, _, characters = line.partition("\t")
+        sign = signs.setdefault(_merged(syllable), _PRIVATE + len(signs))
+        found |= dict.fromkeys(map(ord, characters), sign)
     return found
 
 
@@ -34,10 +31,7 @@ def sounds(text: str) -> str:
     return text.translate(table())
 
 
-def _plain(syllable: str) -> str:
-    """Without tone, with the sounds merged that are mixed up."""
-    bare = unicodedata.normalize("NFD", syllable)
-    bare = re.sub(r"[\u0300-\u0307\u0309-\u036f]", "", bare)
+def _merged(syllable: str) -> str:
     for rough, one in _MERGED:
-        bare = bare.replace(rough, one)
-    return bare
+        syllable = syllable.replace(rough, one)
+    return syllable

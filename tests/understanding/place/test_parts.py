@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
 from models.registry import PlaceInfo
 from understanding.place.building import Building, building_in, holds
@@ -81,6 +82,13 @@ def test_what_sounds_the_same_is_the_same() -> None:
     assert sounds("金沙小区") == sounds("今纱晓区")
     assert sounds("张") == sounds("脏")
     assert sounds("金沙小区") != sounds("平安小区")
+
+
+def test_the_sounds_are_those_of_the_dictionary() -> None:
+    for character in "金沙小区兴苑福善庄鄯阳崇福寺":
+        same = lazy_pinyin(character)[0]
+        others = [other for other in "今纱晓曲星院服扇装闪扬虫幅四" if lazy_pinyin(other)[0] == same]
+        assert all(sounds(other) == sounds(character) for other in others)
 
 
 def test_a_point_in_an_outline_with_a_hole() -> None:
