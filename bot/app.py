@@ -14,6 +14,7 @@ from bot.core import Core
 from bot.database import Database, open_engine
 from bot.demo_clock import clock_route
 from bot.desk import desk_routes
+from bot.key_mark import check_key
 from bot.metrics import metrics_route
 from bot.migrations import migrate
 from bot.platforms import Door, Sender
@@ -47,6 +48,7 @@ class App:
         self.clock: Clock = DemoClock(config.demo_start) if config.demo_start else SystemClock()
         engine = open_engine(config.database_url)
         migrate(engine)
+        check_key(engine, config.vault)
         self.database = Database(engine)
         senders: dict[Platform, Sender] = {}
         rates: dict[str, Rate] = {}

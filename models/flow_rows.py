@@ -33,6 +33,14 @@ class OutboxState(StrEnum):
     DROPPED = "dropped"
 
 
+class KeyMark(SQLModel, table=True):
+    """One row, sealed: whether the configured key is this database's."""
+
+    __tablename__ = "key_mark"
+    id: int = Field(default=1, primary_key=True)
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class Conversation(SQLModel, table=True):
     """A group or private chat: the order of its messages, and the last address for replying into it."""
 

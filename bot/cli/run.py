@@ -11,7 +11,7 @@ import click
 
 from bot import logs
 from bot.app import App
-from bot.cli.station import settings_of, with_config
+from bot.cli.station import in_a_sentence, settings_of, with_config
 from bot.config import Config
 from bot.doors import open_doors
 
@@ -27,7 +27,8 @@ def command(config_file: Path) -> None:
     config = settings_of(config_file)
     logs.set_up(config.log.level, config.log.format)
     try:
-        asyncio.run(_run(config))
+        with in_a_sentence():
+            asyncio.run(_run(config))
     except PortTaken:
         click.echo(TAKEN.format(port=config.web.port), err=True)
         raise SystemExit(1) from None

@@ -10,14 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.config import BadSettings, Config, load
 from bot.database import open_engine
-from bot.migrations import migrate
+from bot.key_mark import WrongKey, check_key
+from bot.migrations import TooNew, migrate
 from models.vault import Vault
 
 UNUSABLE = "设置有 {n} 处不对："
+WRONG_KEY = "YIHU_KEY 不是这个数据库用的那把钥匙。换回原来的；要换新的，写成 YIHU_KEY=新,旧。"
+TOO_NEW = "这个数据库是更新版本的一呼建的，请用那个版本来开。"
+NO_DATABASE = "数据库打不开，请看 database.url 和它的文件夹或服务：{why}"
 FILE = "config.yaml"
 
 
@@ -59,10 +64,28 @@ class Station:
 def station(config_file: Path) -> Iterator[Station]:
     """One transaction on the database of these settings: committed at the end, rolled back on an error."""
     config = settings_of(config_file)
-    engine = open_engine(config.database_url)
+    with in_a_sentence():
+        engine = open_engine(config.database_url)
     try:
-        migrate(engine)
+        with in_a_sentence():
+            migrate(engine)
+            check_key(engine, config.vault)
         with Session(engine) as db, db.begin():
             yield Station(config, db, config.vault)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def in_a_sentence() -> Iterator[None]:
+    """What is wrong with the database, in one sentence and exit 1."""
+    try:
+        yield
+    except WrongKey:
+        raise click.ClickException(WRONG_KEY) from None
+    except TooNew:
+        raise click.ClickException(TOO_NEW) from None
+    except OperationalError as error:
+        raise click.ClickException(NO_DATABASE.format(why=str(error.orig)[:200])) from None
+    except OSError as error:
+        raise click.ClickException(NO_DATABASE.format(why=error.strerror)) from None

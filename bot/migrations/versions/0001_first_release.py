@@ -138,6 +138,12 @@ def upgrade() -> None:
         batch_op.create_index("ix_incident_state", ["state", "since"], unique=False)
 
     op.create_table(
+        "key_mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "knowledge",
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("similar", sa.JSON(), nullable=False),

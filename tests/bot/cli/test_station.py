@@ -114,3 +114,29 @@ def test_every_subcommand_tells_what_it_is_for() -> None:
     assert {"run", "check", "template", "import", "export", "explain", "invite"} <= set(told.split())
     for name in group.list_commands(None):  # type: ignore[arg-type]
         assert CliRunner().invoke(group, [name, "--help"]).exit_code == 0
+
+
+def test_another_key_is_refused_and_a_rotation_is_not(config: Path) -> None:
+    old, new = (base64.b64encode(letter * 32).decode() for letter in (b"k", b"n"))
+    yihu(config, "import", str(STATION))
+    wrong = yihu(config, "inbox", env={"TOKEN": "t", "YIHU_KEY": new})
+    assert wrong.exit_code == 1
+    assert "不是这个数据库用的那把钥匙" in wrong.stderr
+    assert yihu(config, "inbox", env={"TOKEN": "t", "YIHU_KEY": f"{new},{old}"}).exit_code == 0
+    assert yihu(config, "inbox", env={"TOKEN": "t", "YIHU_KEY": new}).exit_code == 0
+
+
+def test_the_bot_does_not_start_with_another_key(config: Path) -> None:
+    yihu(config, "import", str(STATION))
+    other = base64.b64encode(b"o" * 32).decode()
+    result = yihu(config, "run", env={"TOKEN": "t", "YIHU_KEY": other})
+    assert result.exit_code == 1
+    assert "钥匙" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_database_that_cannot_be_opened_is_told(config: Path) -> None:
+    config.write_text(config.read_text("utf-8").replace("sqlite:///", "sqlite:////proc/nowhere"), "utf-8")
+    result = yihu(config, "inbox")
+    assert result.exit_code == 1
+    assert "数据库打不开" in result.stderr

@@ -1,0 +1,29 @@
+"""A sealed mark in the database: a start with another key is refused, before it sets good messages aside."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from models.flow_rows import KeyMark
+from models.vault import Unreadable, Vault
+
+WORDS = "yihu"
+
+
+class WrongKey(Exception):
+    """What is in the database was sealed under a key that is not configured."""
+
+
+def check_key(engine: Engine, vault: Vault) -> None:
+    """Raises `WrongKey`. The first start leaves the mark; after a rotation it is sealed anew."""
+    with Session(engine) as db, db.begin():
+        mark = db.get(KeyMark, 1)
+        if mark is None:
+            db.add(KeyMark(id=1, sealed=vault.seal(WORDS)))
+            return
+        try:
+            vault.open(mark.sealed)
+        except Unreadable as error:
+            raise WrongKey from error
+        mark.sealed = vault.seal(WORDS)
