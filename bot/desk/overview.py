@@ -122,7 +122,7 @@ def _seen(db: Session, midnight: datetime) -> Seen:
     names = db.execute(select(Person.id, Person.name).where(col(Person.id).in_(holders))).all()
     return Seen(
         new=[incident for incident in found if incident.opened_at >= midnight],
-        open=[incident for incident in found if incident.state in OPEN_STATES],
+        open=sorted((i for i in found if i.state in OPEN_STATES), key=lambda i: (i.urgency, i.id or 0)),
         holders={number or 0: name for number, name in names},
         unhandled=set_aside.unhandled(db)[:MOST],
         unsent=set_aside.unsent(db)[:MOST],

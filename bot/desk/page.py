@@ -10,6 +10,8 @@ from html import escape
 from aiohttp import web
 
 POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+# The page comes anew by itself, in seconds; there is no script on it.
+RENEWED = 30
 WEEKDAYS = "一二三四五六日"
 LOCKED = """<div class="lock"><h1>值班台要登录</h1>
 <p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p></div>"""
@@ -36,6 +38,7 @@ def response(body: str, status: int = 200) -> web.Response:
     text = (
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<meta http-equiv="refresh" content="{RENEWED}">'
         '<title>值班台 · 一呼</title><link rel="stylesheet" href="/desk/style.css">'
         f"<body>{body}</body></html>"
     )
@@ -55,7 +58,7 @@ def overview(
     rows: list[Row],
     failed: list[tuple[str, datetime, str]],
 ) -> str:
-    """Numbers first, then what is open, oldest first, then what went wrong."""
+    """Numbers first, then what is open, the most urgent first, then what went wrong."""
     day = f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
     head = f"<header><h1>{escape(station)} 值班台</h1><p>{day}</p></header>"
     counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
