@@ -34,6 +34,7 @@ demo: $(STAMP)
 	@$(BIN)/python -m sandbox.demo --port $(PORT)
 
 test: $(STAMP)
+	@$(BIN)/python -m sandbox.browser || true
 	@$(BIN)/python -m pytest -n 2 -q
 
 check: $(STAMP)

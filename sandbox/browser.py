@@ -1,4 +1,4 @@
-"""A real Chromium for the browser tests and the pictures: found on this machine, or installed."""
+"""A real Chromium for tests and pictures; `python -m sandbox.browser` finds or installs one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.async_api import Browser, Playwright
@@ -15,6 +16,16 @@ NONE = (
     "No Chromium was found and none could be installed: install one (Debian, Ubuntu: apt install chromium), "
     "or let `python -m playwright install chromium` reach its download server."
 )
+# Playwright's own download comes first: it needs no rights. Behind a mirror of packages only apt has one.
+INSTALLERS: tuple[tuple[tuple[str, ...], ...], ...] = (
+    ((sys.executable, "-m", "playwright", "install", "chromium"),),
+    (
+        ("apt-get", "update", "-qq"),
+        ("apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"),
+    ),
+)
+# What Chromium would ask of its maker's servers; an intranet refuses it, noisily.
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")
 
 
 class NoBrowser(Exception):
@@ -22,24 +33,51 @@ class NoBrowser(Exception):
 
 
 async def launch(playwright: Playwright) -> Browser:
-    """Start a headless Chromium. Raises NoBrowser."""
-    # Chromium refuses its sandbox to root, as in most containers.
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    found = _found(playwright)
-    return await playwright.chromium.launch(executable_path=found, args=["--no-sandbox"] if root else [])
-
-
-def _found(playwright: Playwright) -> str:
-    own = playwright.chromium.executable_path
-    named = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if named:
-        return named
-    if not Path(own).exists():
-        _install()
-    return own
-
-
-def _install() -> None:
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if subprocess.run(command, capture_output=True, check=False).returncode != 0:  # noqa: S603
+    """Start a headless Chromium that is on this machine. Raises NoBrowser."""
+    path = found() or _downloaded(playwright)
+    if path is None:
         raise NoBrowser(NONE)
+    # Chromium refuses its sandbox to root, as in most containers.
+    arguments = [*QUIET, "--no-sandbox"] if _root() else [*QUIET]
+    return await playwright.chromium.launch(executable_path=path, args=arguments)
+
+
+def found(path: str | None = None) -> str | None:
+    """The system's own Chromium, looked for on `path` (the process's PATH if None)."""
+    return next((place for name in NAMES if (place := shutil.which(name, path=path))), None)
+
+
+def _downloaded(playwright: Playwright) -> str | None:
+    path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install(installers: Sequence[Sequence[Sequence[str]]] = INSTALLERS) -> bool:
+    """Try each installer until one has done all of its commands; tell whether one has."""
+    return any(all(_done(command) for command in commands) for commands in installers)
+
+
+def _done(command: Sequence[str]) -> bool:
+    if command[0] == "apt-get" and not (_root() and shutil.which("apt-get")):
+        return False
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        return subprocess.run(command, capture_output=True, check=False, env=environment).returncode == 0  # noqa: S603
+    except OSError:
+        return False
+
+
+def _root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def main() -> int:
+    """0 when a Chromium is there, at last; 1 and a sentence when not."""
+    if found() or install():
+        return 0
+    sys.stderr.write(NONE + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

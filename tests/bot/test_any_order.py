@@ -112,7 +112,7 @@ def summary(engine: Any, vault: Vault) -> Any:
 
 
 # Of all that is found to fail one case is enough: making it smaller takes minutes.
-@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.randoms(use_true_random=False), st.data())
 def test_any_interleaving_has_the_same_effects(found_town: Any, chance: random.Random, data: Any) -> None:
     waiting = {who: list(range(len(talk))) for who, talk in TALKS.items()}

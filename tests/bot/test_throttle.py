@@ -47,7 +47,7 @@ async def speak(
     told.append((line.now, urgent))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.integers(1, 5),
     st.integers(1, 60),

@@ -80,7 +80,7 @@ def test_open_states_are_those_that_somebody_has_to_move() -> None:
     assert set(State) - set(OPEN_STATES) == {State.RESOLVED, State.VERIFIED, State.CLOSED}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(REACHABLE), st.sampled_from([None, *Role])), max_size=25))
 def test_whatever_is_tried_the_chain_is_whole_and_tells_every_state(tried: list[Any]) -> None:
     engine = create_engine("sqlite://", poolclass=StaticPool)
