@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.messages import Platform
 from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, Registry
-from models.registry_rows import Grid, Group, Knowledge, Outline, Place, RegistryVersion
-from models.roles import GroupKind
+from models.registry_rows import (
+    Duty,
+    Grid,
+    Group,
+    Identity,
+    Knowledge,
+    Outline,
+    Person,
+    Place,
+    RegistryVersion,
+)
+from models.roles import GroupKind, Role
+from models.team import DutyInfo, PersonInfo, Team
+
+_BETWEEN_NAMES = re.compile(r"[\s、,，;；/]+")
 
 
 def load_registry(session: Session) -> Registry:
@@ -36,7 +51,40 @@ def load_registry(session: Session) -> Registry:
             for row in session.scalars(select(Group))
         },
         knowledge=tuple(_knowledge(row) for row in session.scalars(select(Knowledge))),
+        team=load_team(session, grids),
     )
+
+
+def load_team(session: Session, grids: dict[str, GridInfo]) -> Team:
+    """People with their accounts, and the roster."""
+    accounts: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in session.scalars(select(Identity).order_by(col(Identity.id))):
+        accounts[row.person_id].append((row.platform, row.external_id))
+    areas: dict[str, list[str]] = defaultdict(list)
+    for grid in grids.values():
+        areas[grid.community].append(grid.number)
+    people = session.scalars(select(Person).order_by(col(Person.id)))
+    return Team(
+        tuple(_person(row, accounts.get(row.id or 0, []), areas) for row in people),
+        tuple(_duty(row) for row in session.scalars(select(Duty))),
+    )
+
+
+def _person(row: Person, accounts: list[tuple[str, str]], areas: dict[str, list[str]]) -> PersonInfo:
+    whole = [number for name in row.communities for number in areas.get(name, ())]
+    grids = tuple(dict.fromkeys((*row.grids, *whole)))
+    return PersonInfo(
+        row.id or 0, row.name, Role(row.role), grids, tuple(accounts), row.phone, row.organisation
+    )
+
+
+def _duty(row: Duty) -> DutyInfo:
+    return DutyInfo(row.day, row.shift, _names(row.officer), _names(row.auxiliary))
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    """Several people may keep one shift."""
+    return tuple(name for name in _BETWEEN_NAMES.split(cell) if name)
 
 
 def grids_of(scope: Iterable[str], grids: Iterable[GridInfo]) -> tuple[str, ...]:

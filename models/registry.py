@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from models.messages import Platform
 from models.roles import GroupKind
+from models.team import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Registry:
     outlines: dict[str, str] = field(default_factory=dict)
     groups: dict[tuple[str, str], GroupInfo] = field(default_factory=dict)
     knowledge: tuple[KnowledgeInfo, ...] = ()
+    team: Team = Team()
 
     def group(self, platform: str, external_id: str) -> GroupInfo | None:
         """The registered group with that id, or None."""

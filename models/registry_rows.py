@@ -172,7 +172,7 @@ class Camera(SQLModel, table=True):
 
 
 class RegistryVersion(SQLModel, table=True):
-    """One row that counts imports, so that every process knows when its snapshot is old."""
+    """Counters of changes, so that every process knows when its snapshot is old: 1 imports, 2 people."""
 
     __tablename__ = "registry_version"
     id: int = Field(default=1, primary_key=True)

@@ -8,6 +8,7 @@ from handlers.asked import Asked
 from handlers.commands.command import Command, Given
 from models.incident_rows import AuditLine, Invite
 from models.messages import Outgoing
+from models.people_version import people_changed
 from models.registry_rows import Identity, Person
 from models.work import Work
 
@@ -53,6 +54,7 @@ def _tie(asked: Asked, work: Work, person_id: int) -> bool:
     for name in names:
         if name not in known:
             work.db.add(Identity(person_id=person_id, platform=said.platform, external_id=name))
+    people_changed(work.db)
     return True
 
 

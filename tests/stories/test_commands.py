@@ -180,6 +180,9 @@ async def test_a_code_ties_every_id_of_whoever_sends_it(stage: Any) -> None:
         Platform.DINGTALK, "$:union:sun", ids[0], f"/绑定 {code.lower()}", private=True, sender_ids=ids
     )
     assert "孙梅，绑定好了" in stage.heard("$:union:sun")[0]
+    await stage.member("大家好", who="$:union:sun")
+    sun = stage.core.knowing.registry.team.person(3)
+    assert [name for _, name in sun.accounts] == list(ids)
     assert {row.external_id for row in rows(stage, Identity) if row.person_id == 3} == set(ids)
     await stage.resident(LAMP)
     await stage.member("收到", who="$:open:sun")
