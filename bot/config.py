@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,13 +15,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
-from bot import config_checks, sections
-from models.settings import Clocks, Hours, Privacy, Settings, Station
+from bot import clock_settings, config_checks, sections
+from bot.times import duration, spans_of
+from models.settings import Hours, Privacy, Settings, Station
 from models.vault import BadKey, Vault
 
-_DURATION = re.compile(r"(\d+)\s*([smhd])")
 _AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 class BadSettings(Exception):
@@ -82,7 +81,7 @@ def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:
     dingtalk = _dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     intake = parts["intake"] if parts["intake"].secret else None
-    tick = _duration("scheduler.tick", parts["scheduler"].tick, problems)
+    tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
     start = _demo_start(demo, web, dingtalk, problems)
     if problems or settings is None or vault is None:
         return None
@@ -134,15 +133,15 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
     return Settings(
         station=Station(station.name, zone, station.leader, station.coordinates),
         hours=_hours(parts["hours"], problems),
-        clocks=Clocks(**_durations("clocks", clocks, problems)),
-        privacy=Privacy(chatter=_duration("privacy.chatter", privacy.chatter, problems)),
-        roster=dict(_spans("roster", parts["roster"] or sections.ROSTER, problems)),
+        clocks=clock_settings.read(clocks, problems),
+        privacy=Privacy(chatter=duration("privacy.chatter", privacy.chatter, problems)),
+        roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
         desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
     )
 
 
 def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
-    spans = _spans("hours.shifts", {str(i): tuple(s) for i, s in enumerate(raw.shifts)}, problems)
+    spans = spans_of("hours.shifts", {str(i): tuple(s) for i, s in enumerate(raw.shifts)}, problems)
     problems += [
         f"hours.shifts.{n}: must end after it begins" for n, (start, end) in spans if not start < end
     ]
@@ -165,38 +164,6 @@ def _switch(word: Any) -> bool:
     if str(word).lower() not in words:
         raise ValueError(word)
     return words[str(word).lower()]
-
-
-def _spans(
-    path: str, raw: Mapping[str, tuple[str, ...]], problems: list[str]
-) -> list[tuple[str, tuple[time, time]]]:
-    spans = []
-    for name, ends in raw.items():
-        try:
-            start, end = (time.fromisoformat(end) for end in ends)
-            if start.tzinfo or end.tzinfo:
-                raise ValueError("a shift has the station's time zone")
-            spans.append((name, (start, end)))
-        except ValueError:
-            problems.append(f'{path}.{name}: must be two times such as ["08:30", "12:00"]')
-    return spans
-
-
-def _durations(path: str, section: Any, problems: list[str]) -> dict[str, timedelta]:
-    values = msgspec.structs.asdict(section)
-    return {name: _duration(f"{path}.{name}", text, problems) for name, text in values.items()}
-
-
-def _duration(path: str, text: str, problems: list[str]) -> timedelta:
-    match = _DURATION.fullmatch(str(text).strip())
-    if match is None or int(match[1]) == 0:
-        problems.append(f"{path}: {text} is not a length of time such as 30s, 3m, 36h or 7d")
-        return timedelta(0)
-    try:
-        return timedelta(**{_UNITS[match[2]]: int(match[1])})
-    except OverflowError:
-        problems.append(f"{path}: {text} is longer than anybody can wait")
-        return timedelta(0)
 
 
 def _vault(keys: str, problems: list[str]) -> Vault | None:

@@ -59,7 +59,14 @@ class Core:
         )
         throttle = Throttle(dict(rates), asyncio.get_running_loop().time)
         self.outbox = Outbox(
-            database, vault, clock, senders, throttle, lambda: self.knowing.registry, self._said
+            database,
+            vault,
+            clock,
+            senders,
+            throttle,
+            lambda: self.knowing.registry,
+            self._said,
+            settings.clocks.apart,
         )
         self.reconcile = Reconcile(database, vault, clock, settings, self.knowing, reconcilers.find())
         self._tasks: list[asyncio.Task[None]] = []

@@ -11,22 +11,25 @@ import contextlib
 import logging
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Integer, and_, bindparam, exists, func, select, update
 
+from bot import notices
 from bot.clock import Clock
 from bot.database import Database, table
 from bot.dead_letters import about
+from bot.notices import Notice
 from bot.outgoing_rows import SAY, row_of
 from bot.platforms import Sender
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.throttle import Throttle
+from models.bundle import bundle
 from models.flow_rows import Conversation, OutboxMessage, OutboxState, conversation_key
-from models.messages import Body, Platform, Session, Target
+from models.messages import Body, Platform, Session, Target, Text
 from models.registry import Registry
 from models.vault import Unreadable, Vault
 
@@ -45,7 +48,7 @@ outbox, conversation = table(OutboxMessage), table(Conversation)
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A row that is ours to send now."""
+    """A row that is ours to send now. `notices`: it and all that goes with it, where it is one."""
 
     id: int
     key: str
@@ -57,6 +60,12 @@ class Claimed:
     urgent: bool
     incident: int | None
     until: datetime
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Every row that this sending stands for."""
+        return tuple(each.id for each in self.notices) or (self.id,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class Outbox:
         throttle: Throttle,
         registry: Callable[[], Registry],
         wake: asyncio.Event,
+        apart: timedelta = timedelta(0),
     ) -> None:
         self._database = database
         self._vault = vault
@@ -90,6 +100,7 @@ class Outbox:
         self._throttle = throttle
         self._registry = registry
         self._wake = wake
+        self._apart = apart
         self._in_flight: dict[int, str] = {}
         self._results: list[Result] = []
         self._tasks: set[asyncio.Task[None]] = set()
@@ -182,13 +193,19 @@ class Outbox:
         wanted = {"now": now, "room": room + len(self._in_flight)}
         found = connection.execute(READY, wanted).mappings()
         rows = [row for row in found if row["id"] not in self._in_flight][:room]
+        rows = [row for row in rows if not self._held_back(connection, row, now)]
         if not rows:
             return []
-        connection.execute(TAKE, [{"row": row["id"], "until": now + LEASE} for row in rows])
+        beside = {row["id"]: notices.others(connection, row, now) for row in rows if notices.is_bundled(row)}
+        taken = [row["id"] for row in (*rows, *(each for some in beside.values() for each in some))]
+        connection.execute(TAKE, [{"row": row, "until": now + LEASE} for row in taken])
         sessions = self._sessions(connection, rows)
-        claimed = [self._claimed(row, sessions, now + LEASE) for row in rows]
+        claimed = [self._claimed(row, sessions, now + LEASE, beside.get(row["id"], [])) for row in rows]
         self._bury(connection, [row["id"] for row, mine in zip(rows, claimed, strict=True) if mine is None])
         return [row for row in claimed if row is not None]
+
+    def _held_back(self, connection: Connection, row: Any, now: datetime) -> bool:
+        return notices.is_bundled(row) and notices.too_soon(connection, row, now, self._apart)
 
     def _bury(self, connection: Connection, rows: list[int]) -> None:
         """What no key opens, or no program understands, cannot be sent, and holds up nothing."""
@@ -207,24 +224,35 @@ class Outbox:
                 sessions[row["key"]] = Session(self._vault.open(row["session"]), row["session_expires"])
         return sessions
 
-    def _claimed(self, row: Any, sessions: dict[str, Session], until: datetime) -> Claimed | None:
+    def _claimed(
+        self, row: Any, sessions: dict[str, Session], until: datetime, beside: list[Any]
+    ) -> Claimed | None:
         try:
             target = Target(Platform(row["platform"]), row["conversation"], row["private"], row["account"])
             body: Body = msgspec.json.decode(self._vault.open_bytes(row["body"]), type=Body)
+            several = tuple(self._notice(each) for each in (row, *beside)) if row["turn"] is not None else ()
         except (Unreadable, ValueError):
             return None
         session = sessions.get(_place(row))
         return Claimed(
             row["id"], row["key"], row["lane"], target, body, session,
-            row["attempts"], row["urgent"], row["incident_id"], until,
+            row["attempts"], row["urgent"], row["incident_id"], until, several,
         )  # fmt: skip
+
+    def _notice(self, row: Any) -> Notice:
+        text = msgspec.json.decode(self._vault.open_bytes(row["body"]), type=Text)
+        return Notice(row["id"], row["incident_id"], row["turn"], text)
 
     async def _send(self, row: Claimed) -> None:
         try:
-            result = await self._try(row)
-            if result is None:
+            ready = await self._ready(row)
+            if ready is None:
                 self._in_flight.pop(row.id, None)
+                self._wake.set()
                 return
+            row, sender = ready, self._senders[row.target.platform]
+            receipt = await sender.send(row.target, row.body, session=row.session, key=row.key)
+            result = Result(row, OutboxState.SENT, receipt=receipt)
         except SendRefused as refusal:
             result = Result(row, OutboxState.DEAD, error=refusal.reason)
         except SendRetry as failure:
@@ -237,16 +265,20 @@ class Outbox:
         self._results.append(result)
         self._wake.set()
 
-    async def _try(self, row: Claimed) -> Result | None:
-        """Send it; None when so much time went by that another process has taken it over."""
-        sender = self._senders.get(row.target.platform)
-        if sender is None:
+    async def _ready(self, row: Claimed) -> Claimed | None:
+        """Wait for room; None when another process has taken it over meanwhile, or it is stale by now."""
+        if row.target.platform not in self._senders:
             raise SendRefused(f"platform {row.target.platform} is off")
         await self._throttle.room(row.target.platform, row.target.account, urgent=row.urgent)
         if not await self._still_ours(row):
             return None
-        receipt = await sender.send(row.target, row.body, session=row.session, key=row.key)
-        return Result(row, OutboxState.SENT, receipt=receipt)
+        return await self._present(row) if row.notices else row
+
+    async def _present(self, row: Claimed) -> Claimed | None:
+        """What of these notices still holds, as one message; None when nobody needs to hear any of it."""
+        kept = await self._database.run(lambda c: notices.present(c, row.notices))
+        self.counts[OutboxState.DROPPED] += len(row.notices) - len(kept)
+        return replace(row, notices=kept, body=bundle([each.text for each in kept])) if kept else None
 
     async def _still_ours(self, row: Claimed) -> bool:
         """Whether the lease holds long enough to send under it; one that runs out is taken anew."""
@@ -260,7 +292,7 @@ class Outbox:
         return bool(await self._database.run(lambda c: c.execute(change).rowcount))
 
     def _write(self, connection: Connection, results: list[Result], now: datetime) -> None:
-        connection.execute(WRITE, [_row(result, now) for result in results])
+        connection.execute(WRITE, [each for result in results for each in _rows(result, now)])
         dead = [result for result in results if result.state is OutboxState.DEAD]
         told = [
             message
@@ -337,15 +369,15 @@ def _again(row: Claimed, failure: SendFailed) -> Result:
     return Result(row, OutboxState.DUE, error=failure.reason, wait=max(wait, asked))
 
 
-def _row(result: Result, now: datetime) -> dict[str, Any]:
-    return {
-        "row": result.row.id,
+def _rows(result: Result, now: datetime) -> list[dict[str, Any]]:
+    written = {
         "to": result.state,
         "got": result.receipt,
         "why": result.error,
         "then": now + timedelta(seconds=result.wait),
         "at": now if result.state is OutboxState.SENT else None,
     }
+    return [{"row": row, **written} for row in result.row.rows]
 
 
 def _place(row: Any) -> str:

@@ -17,6 +17,7 @@ ANSWERING = timedelta(seconds=10)
 # Says each key once, however often the cause of it happens.
 SAY = by_dialect(lambda insert: insert(table(OutboxMessage)).on_conflict_do_nothing(index_elements=["key"]))
 URGENT_LANE = "\x1furgent"
+NOTICE_LANE = "\x1fnotice"
 
 
 def row_of(said: Outgoing, key: str, now: datetime, vault: Vault, answers_id: int | None) -> dict[str, Any]:
@@ -25,21 +26,28 @@ def row_of(said: Outgoing, key: str, now: datetime, vault: Vault, answers_id: in
     lane = conversation_key(where.platform, "", where.conversation, where.private)
     return {
         "key": said.key or key,
-        # What is urgent does not queue behind what is not.
-        "lane": lane + URGENT_LANE if said.urgent else lane,
+        "lane": lane + _queue(said),
         "platform": where.platform,
         "account": where.account,
         "conversation": where.conversation,
         "private": where.private,
         "incident_id": said.incident,
         "answers_id": answers_id,
+        "turn": said.turn,
         "urgent": said.urgent,
         "state": OutboxState.ANSWERING if answers_id is not None else OutboxState.DUE,
         "attempts": 0,
         "error": "",
         "receipt": "",
         "created_at": now,
-        "due_at": now if answers_id is None else now + ANSWERING,
+        "due_at": said.not_before or (now if answers_id is None else now + ANSWERING),
         "sent_at": None,
         "body": vault.seal_bytes(msgspec.json.encode(said.body)),
     }
+
+
+def _queue(said: Outgoing) -> str:
+    """What is urgent does not queue behind what is not, and nothing behind a notice that is held back."""
+    if said.urgent:
+        return URGENT_LANE
+    return NOTICE_LANE if said.turn is not None else ""

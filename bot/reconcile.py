@@ -1,4 +1,4 @@
-"""One pass of all reconcilers: each row in its own savepoint, one commit a reconciler where all goes well."""
+"""One pass of all reconcilers: rows together where that goes well, each in its own savepoint where not."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from bot.drain import new_code
 from bot.knowing import Knowing
 from bot.outgoing_rows import SAY, row_of
 from models.flow_rows import OutboxMessage
+from models.messages import Outgoing
 from models.settings import Settings
 from models.vault import Vault
 from models.work import Work
-from scheduler.reconcilers import Reconciler
+from scheduler.reconcilers import Reconciler, Together
 
 log = logging.getLogger(__name__)
 outbox = table(OutboxMessage)
@@ -55,6 +56,32 @@ class Reconcile:
         return due
 
     async def _run(self, name: str, reconciler: Reconciler) -> int:
+        """One transaction after another until nothing is due; messages get their turn in between."""
+        seen: set[int] = set()
+        while fresh := set(await self._some(name, reconciler)) - seen:
+            seen |= fresh
+        return len(seen)
+
+    async def _some(self, name: str, reconciler: Reconciler) -> list[int]:
+        """What is due, many rows at once if it can be; whatever goes wrong, then each by itself."""
+        if isinstance(reconciler, Together):
+            try:
+                return await self._database.run(lambda c: self._together(c, name, reconciler))
+            except Exception as error:
+                log.warning("pass rolled back name=%s error=%s", name, type(error).__name__)
+        return await self._each(name, reconciler)
+
+    def _together(self, connection: Connection, name: str, reconciler: Reconciler) -> list[int]:
+        work = self._work(connection)
+        rows = reconciler.due(work)
+        if rows and isinstance(reconciler, Together):
+            said = reconciler.settle_all(work, rows)
+            work.db.flush()
+            self._say(connection, work, said, f"{name}:{rows[0]}")
+        work.db.close()
+        return rows
+
+    async def _each(self, name: str, reconciler: Reconciler) -> list[int]:
         """All rows in one transaction; an error of the database spoils it, then each row has its own."""
         try:
             return await self._database.run(lambda c: self._pass(c, name, reconciler, None))
@@ -68,7 +95,7 @@ class Reconcile:
                 await self._database.run(lambda c, r=row: self._pass(c, name, reconciler, [r]))  # type: ignore[misc]
             except Exception:
                 self._failed(name, row)
-        return len(rows)
+        return rows
 
     def _work(self, connection: Connection) -> Work:
         self._knowing.refresh(connection)
@@ -76,14 +103,16 @@ class Reconcile:
         now = self._clock.now()
         return Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
 
-    def _pass(self, connection: Connection, name: str, reconciler: Reconciler, rows: list[int] | None) -> int:
+    def _pass(
+        self, connection: Connection, name: str, reconciler: Reconciler, rows: list[int] | None
+    ) -> list[int]:
         work = self._work(connection)
         rows = reconciler.due(work) if rows is None else rows
         for row in rows:
             self._settle(connection, work, name, reconciler, row)
         work.db.flush()
         work.db.close()
-        return len(rows)
+        return rows
 
     def _failed(self, name: str, row: int) -> None:
         self.failures += 1
@@ -101,10 +130,10 @@ class Reconcile:
         except Exception:
             self._failed(name, row)
             return
+        self._say(connection, work, said, f"{name}:{row}")
+
+    def _say(self, connection: Connection, work: Work, said: list[Outgoing], key: str) -> None:
         if said:
-            rows = [
-                row_of(each, f"{name}:{row}:{n}:{work.now.isoformat()}", work.now, self._vault, None)
-                for n, each in enumerate(said)
-            ]
-            add = SAY[connection.dialect.name]
-            connection.execute(add, rows)
+            at = work.now.isoformat()
+            rows = [row_of(s, f"{key}:{n}:{at}", work.now, self._vault, None) for n, s in enumerate(said)]
+            connection.execute(SAY[connection.dialect.name], rows)

@@ -56,6 +56,28 @@ class Intake(Section, frozen=True):
     secret: str = ""
 
 
+class Step(Section, frozen=True):
+    """`tell`: one of them, or several. `repeat` is how many times more the step is taken."""
+
+    tell: str | list[str]
+    after: str = "5m"
+    repeat: int = 0
+
+
+class Policy(Section, frozen=True):
+    """Conditions that are left out fit everything."""
+
+    clock: str
+    steps: list[Step]
+    holding: str = ""
+    kind: list[str] = []
+    urgency: list[int] = []
+    grid: list[str] = []
+    time: str = "wall"
+    quiet: bool = False
+    again: str = "1h"
+
+
 class Clocks(Section, frozen=True):
     ask: str = "3m"
     late_message: str = "10m"
@@ -64,6 +86,15 @@ class Clocks(Section, frozen=True):
     choice: str = "30m"
     join: str = "2h"
     together: str = "20s"
+    verify: str = "24h"
+    close: str = "10m"
+    hard: str = "7d"
+    longest: str = "15d"
+    apart: str = "2m"
+    quiet: tuple[str, str] = ("22:00", "07:00")
+    briefing: str = "08:00"
+    roster_alarm: str = "09:00"
+    policies: list[Policy] = []
 
 
 class Privacy(Section, frozen=True):

@@ -69,7 +69,10 @@ class InboxMessage(SQLModel, table=True):
 
 
 class OutboxMessage(SQLModel, table=True):
-    """Something to send; `lane` keeps order per target, `receipt` is the platform's id of what was sent."""
+    """Something to send; `lane` keeps order per target, `receipt` is the platform's id of what was sent.
+
+    `turn` is that of the incident's clock for which a notice was meant; null for what is said in any case.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -86,6 +89,7 @@ class OutboxMessage(SQLModel, table=True):
     private: bool = False
     incident_id: int | None = Field(default=None, index=True)
     answers_id: int | None = None
+    turn: int | None = None
     urgent: bool = False
     state: str = OutboxState.DUE
     attempts: int = 0

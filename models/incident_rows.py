@@ -21,13 +21,16 @@ class Incident(SQLModel, table=True):
     """One matter. `number` is what people say; `holder_id` the person who has it in hand.
 
     `holding` tells whose it is while nobody took it: `grid` or `officers`. `summary` is sealed.
-    `version` counts the lines of the timeline, `tip` is the hash of the last one.
+    `version` counts the lines of the timeline, `tip` is the hash of the last one. `clock` is what it waits
+    for until `due_at` (never null but when closed), `step` of its policy comes then; `turn` counts the
+    clock's starts, `limit_at` is until when it should be resolved.
     """
 
     __tablename__ = "incident"
     __table_args__ = (
         Index("ix_incident_state", "state", "since"),
         Index("ix_incident_category", "category", "opened_at"),
+        Index("ix_incident_clock", "clock", "due_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -50,6 +53,11 @@ class Incident(SQLModel, table=True):
     result: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     opened_at: datetime = _time()
     since: datetime = _time()
+    clock: str = ""
+    step: int = 0
+    turn: int = 0
+    due_at: datetime | None = _time(nullable=True)
+    limit_at: datetime | None = _time(nullable=True)
 
 
 class Reporter(SQLModel, table=True):

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from models import timeline
+from models import clocks, timeline
 from models.incident_rows import Incident
 from models.people import Actor
 from models.roles import Role
@@ -26,6 +26,8 @@ _EXAMPLES = {
     MoveName.RETURN: ("原因", "退回 不在我们网格"),
     MoveName.REOPEN: ("原因", "还没修好"),
 }
+# What decides about the clock beside the state.
+RUNS_BY = ("kind", "urgency", "grid", "holding")
 
 
 def _step(insert: Callable[..., Any]) -> Any:
@@ -78,6 +80,7 @@ def open_incident(work: Work, matter: Matter, actor: Actor, message_id: int | No
         since=work.now,
     )
     work.db.add(incident)
+    clocks.start(work, incident)
     timeline.append(
         work.db, work.vault, incident, MoveName.OPEN, actor, work.now,
         new=State.RECEIVED, note=matter.text, message_id=message_id,
@@ -104,6 +107,8 @@ def move(
         incident.since = work.now
     for key, value in changes.items():
         setattr(incident, key, value)
+    if after is not None or any(key in RUNS_BY and old[key] != value for key, value in changes.items()):
+        clocks.start(work, incident)
     new = {"state": incident.state} | changes
     timeline.append(
         work.db, work.vault, incident, name, actor, work.now,

@@ -143,7 +143,9 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to say. Committed with the state that it tells of, sent afterwards.
 
     `key` makes it unique for ever; empty means "derived from the message that is being handled".
-    `answers` marks what the platform may carry inside its own answer to the message.
+    `answers` marks what the platform may carry inside its own answer to the message. `turn` makes it a
+    notice: it is dropped unless the incident's clock is still in that turn when it is sent, and several
+    that wait for one person or group become one message. `not_before`: when it may be sent at the earliest.
     """
 
     to: Target
@@ -152,3 +154,5 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     urgent: bool = False
     answers: bool = False
+    turn: int | None = None
+    not_before: datetime | None = None

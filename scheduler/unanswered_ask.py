@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sqlmodel import col, select
-
 from models import dispatch
-from models.incident_rows import Incident
+from models.due import ids_due, incidents_of
 from models.messages import Outgoing
 from models.people import YIHU
-from models.states import State
+from models.policies import ClockName
 from models.work import Work
 
 UNANSWERED = "问了地点，{minutes} 分钟没有回答"
@@ -16,15 +14,20 @@ UNANSWERED = "问了地点，{minutes} 分钟没有回答"
 
 def due(work: Work) -> list[int]:
     """Matters that have been asked about for too long."""
-    since = work.now - work.settings.clocks.ask
-    query = select(Incident.id).where(col(Incident.state) == State.CLARIFYING, col(Incident.since) <= since)
-    return [row for row in work.db.scalars(query.order_by(col(Incident.since)).limit(500)) if row is not None]
+    return ids_due(work, [ClockName.ASK])
 
 
 def settle(work: Work, row: int) -> list[Outgoing]:
     """Dispatch to the officers."""
-    incident = work.db.get(Incident, row)
-    if incident is None or incident.state != State.CLARIFYING:
-        return []
+    return settle_all(work, [row])
+
+
+def settle_all(work: Work, rows: list[int]) -> list[Outgoing]:
+    """The same for many, read together."""
     minutes = int(work.settings.clocks.ask.total_seconds() // 60)
-    return dispatch.to_officers(work, incident, YIHU, note=UNANSWERED.format(minutes=minutes))
+    note = UNANSWERED.format(minutes=minutes)
+    return [
+        said
+        for incident in incidents_of(work, rows, [ClockName.ASK])
+        for said in dispatch.to_officers(work, incident, YIHU, note=note)
+    ]

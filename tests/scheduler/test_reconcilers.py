@@ -142,15 +142,18 @@ async def test_talk_is_forgotten_after_a_week_and_its_key_stays(over: Pass) -> N
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("state", "minutes", "due"), [
-    ("clarifying", 3, True), ("clarifying", 2.9, False), ("dispatched", 99, False), ("closed", 99, False)
+@pytest.mark.parametrize(("state", "waits", "minutes", "due"), [
+    ("clarifying", "ask", 3, True), ("clarifying", "ask", 2.9, False),
+    ("dispatched", "acknowledge", 99, False), ("closed", "", 99, False),
 ])  # fmt: skip
 async def test_an_unanswered_question_falls_due_by_the_clock(
-    over: Pass, state: str, minutes: float, due: bool
+    over: Pass, state: str, waits: str, minutes: float, due: bool
 ) -> None:
     now = over.clock.now()
+    until = now + timedelta(minutes=3) if waits else None
     with Session(over.engine) as db, db.begin():
-        db.add(Incident(number="1", kind="nonpolice", state=state, opened_at=now, since=now))
+        given: dict[str, Any] = {"state": state, "clock": waits, "due_at": until}
+        db.add(Incident(number="1", kind="nonpolice", opened_at=now, since=now, **given))
     over.clock.turn(minutes=minutes)
     reconcile = over.of(ask=reconcilers.find()["unanswered_ask"])
     assert (await reconcile.once() == 1) is due

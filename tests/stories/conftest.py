@@ -64,6 +64,12 @@ class Stage:
         card = next(body for where, body in reversed(self.everything()) if isinstance(body, Card))
         await self.said(Platform.DINGTALK, "", who, "", press=Press(card.card, action, values))
 
+    async def later(self, **by: float) -> None:
+        """Turn the clock, let the reconcilers look once, and let everything that follows happen."""
+        self.clock.turn(**by)
+        await self.core.tick()
+        await self.quiet()
+
     async def quiet(self) -> None:
         """Let everything that follows happen."""
         while (await self.core.drain_once()).taken:
@@ -117,12 +123,18 @@ def _shown(body: Body) -> str:
 
 
 @pytest.fixture
-async def stage(tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
+def settings() -> Settings:
+    """The settings of the stage; a test file that needs others has a fixture of the same name."""
+    return Settings()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, vault: Vault, clock: Any, settings: Settings) -> AsyncIterator[Stage]:
     engine = open_engine(f"sqlite:///{tmp_path}/story.db")
     found_town(engine)
     database = Database(engine)
     phones = {platform: Phone(platform) for platform in (Platform.WECHAT, Platform.DINGTALK)}
-    core = Core(database, vault, clock, Settings(), phones, {}, load_registry)
+    core = Core(database, vault, clock, settings, phones, {}, load_registry)
     yield Stage(core, engine, clock, phones)
     await core.stop()
     database.close()
