@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -20,6 +20,8 @@ SAMPLE = Path("sandbox/station")
 RUNS = 5
 LOOK = 0.005
 LONGEST = 30.0
+LOG = {"log": {"level": "INFO"}}
+READY = re.compile(r" ready port=(\d+)")
 
 
 def measure() -> Iterator[Result]:
@@ -33,33 +35,45 @@ def measure() -> Iterator[Result]:
 async def _measured() -> tuple[list[float], list[float]]:
     with fresh_folder() as folder:
         async with world_outside() as outside:
-            port = _free_port()
             config = Path(folder) / "config.json"
             # JSON is YAML too.
-            config.write_text(json.dumps(settings(Path(folder), outside.address, port)), "utf-8")
+            config.write_text(json.dumps(settings(Path(folder), outside.address) | LOG), "utf-8")
             await _import(config)
-            runs = [await _start(config, port) for _ in range(RUNS)]
+            runs = [await _start(config) for _ in range(RUNS)]
     return [seconds for seconds, _ in runs], [megabytes for _, megabytes in runs]
 
 
 async def _import(config: Path) -> None:
     process = await _yihu("import", str(SAMPLE), "-c", str(config))
-    assert await process.wait() == 0
+    _, said = await process.communicate()
+    assert process.returncode == 0, said.decode()
 
 
-async def _start(config: Path, port: int) -> tuple[float, float]:
+async def _start(config: Path) -> tuple[float, float]:
     begun = time.monotonic()
     process = await _yihu("run", "-c", str(config))
     try:
         async with asyncio.timeout(LONGEST), aiohttp.ClientSession() as session:
+            port = await _listens(process)
             while not await _ready(session, port):
-                assert process.returncode is None, "the bot did not start"
+                assert process.returncode is None, "the bot ended"
                 await asyncio.sleep(LOOK)
         return time.monotonic() - begun, _resident(process.pid)
     finally:
         if process.returncode is None:
             process.terminate()
         await process.wait()
+
+
+async def _listens(process: asyncio.subprocess.Process) -> int:
+    """The port, which the bot chose itself and logs when it is up: nobody can take it before."""
+    assert process.stderr is not None
+    said = ""
+    async for line in process.stderr:
+        said += line.decode()
+        if found := READY.search(said):
+            return int(found[1])
+    raise AssertionError(f"the bot did not start, it said: {said}")
 
 
 async def _ready(session: aiohttp.ClientSession, port: int) -> bool:
@@ -74,7 +88,7 @@ async def _yihu(*words: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *words,
         env={**os.environ, **ENVIRONMENT},
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
 
 
@@ -82,9 +96,3 @@ def _resident(process: int) -> float:
     """Resident memory in MB, as /proc tells it."""
     lines = Path(f"/proc/{process}/status").read_text("ascii").splitlines()
     return int(next(line.split()[1] for line in lines if line.startswith("VmRSS:"))) / 1024
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.world import Message
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import BOT_TOPIC, GROUP, Stand
 
 HERE = Path(__file__).parent
@@ -34,12 +35,12 @@ async def test_it_hears_and_answers(stand: Stand, sdk: None) -> None:
     answer = await stand.seen.from_bot("收到：兴苑小区井盖坏了（staff_li）")
     assert answer.chat == GROUP
     await stand.seen.from_bot("收到：我也看到了（外单位）")
-    await asyncio.wait_for(stand.ding.idle(), 10)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
     assert stand.ding.gateway.redelivered == 0
 
 
 async def test_it_answers_a_button(stand: Stand, sdk: None) -> None:
-    await asyncio.wait_for(stand.ding.gateway.connections.choose(stand.app, "CALLBACK", BOT_TOPIC), 10)
+    await asyncio.wait_for(stand.ding.gateway.connections.choose(stand.app, "CALLBACK", BOT_TOPIC), PATIENCE)
     status, _ = await stand.card("c1")
     assert status == 200
     message = await stand.seen.message(lambda m: m.card is not None)

@@ -61,6 +61,7 @@ class Gateway:
 
     async def drop(self) -> None:
         """Cut the connection; the gateway dials again by itself."""
+        self.arrived.clear()
         if self._socket is not None:
             await self._socket.close()
 
@@ -73,6 +74,7 @@ class Gateway:
         """Tell the last messages again, as gateways do after a restart."""
         said = [m for m in self._world.messages.values() if self._talk.hears(m) and m.sender != BOT]
         self._waiting.extend(said[-count:] if count > 0 else [])
+        self._all_told.clear()
         self._heard.set()
 
     def _listen(self, event: Event) -> None:
@@ -83,6 +85,7 @@ class Gateway:
             return
         if self.connected or self.faults.keep:
             self._waiting.append(message)
+            self._all_told.clear()
             self._heard.set()
 
     async def _run(self) -> None:

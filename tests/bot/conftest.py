@@ -33,6 +33,7 @@ from models.messages import Body, Incoming, Platform, Session, Target
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
+from tests.patience import PATIENCE
 
 Row = TypeVar("Row", bound=SQLModel)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -123,7 +124,7 @@ class House:
                 for task in waiting:
                     task.cancel()
 
-        await asyncio.wait_for(look(), 20)
+        await asyncio.wait_for(look(), PATIENCE)
 
     def rows(self, kind: type[Row]) -> list[Row]:
         with DbSession(self.database.engine) as db:

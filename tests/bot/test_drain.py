@@ -21,6 +21,7 @@ from models.incident_rows import Counter, Incident
 from models.messages import Outgoing, Press
 from models.vault import Vault
 from models.work import Work
+from tests.patience import PATIENCE
 
 OFFICERS = "cid-officers"
 OTHER_KEY = "//////////////////////////////////////////8="
@@ -243,7 +244,7 @@ async def test_the_answer_to_a_press_rides_when_somebody_waits(make_house: Any, 
     stored = (await house.hear(press))[0]
     waiting = asyncio.create_task(stored.answer(5))
     await house.handle()
-    answers = await asyncio.wait_for(waiting, 5)
+    answers = await asyncio.wait_for(waiting, PATIENCE)
     assert [answer.outgoing.body.status for answer in answers] == ["已签收 · 李强 · 10:00"]
     assert [row.state for row in house.rows(OutboxMessage)].count("answering") == 1
     for answer in answers:
@@ -274,4 +275,4 @@ async def test_a_press_that_fails_answers_with_nothing_at_once(make_house: Any, 
     stored = (await house.hear(house.message(press=Press("c", "acknowledge"))))[0]
     waiting = asyncio.create_task(stored.answer(60))
     await house.handle()
-    assert await asyncio.wait_for(waiting, 5) == []
+    assert await asyncio.wait_for(waiting, PATIENCE) == []

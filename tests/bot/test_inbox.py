@@ -13,6 +13,7 @@ from sqlalchemy.exc import StatementError
 from bot.database import open_engine
 from models.flow_rows import Conversation, InboxMessage
 from models.messages import Press, Session
+from tests.patience import PATIENCE
 
 
 async def test_a_message_that_comes_twice_in_one_batch_is_stored_once(house: Any) -> None:
@@ -144,7 +145,7 @@ async def test_a_press_delivered_again_does_not_take_the_answer_from_the_first(h
     again = (await house.hear(press))[0]
     waiting = asyncio.gather(first.answer(60), again.answer(60))
     await house.handle()
-    assert list(await asyncio.wait_for(waiting, 5)) == [[], []]
+    assert list(await asyncio.wait_for(waiting, PATIENCE)) == [[], []]
     assert house.core.inbox.listeners == {}
 
 

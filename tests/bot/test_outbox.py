@@ -22,6 +22,7 @@ from models.registry import Registry
 from models.registry_rows import Group
 from models.vault import Vault
 from models.work import Work
+from tests.patience import PATIENCE
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 OTHER_KEY = "//////////////////////////////////////////8="
@@ -309,10 +310,10 @@ async def test_stopping_lets_what_is_being_sent_come_to_its_end(make_house: Any,
     phone.gate = asyncio.Event()
     await house.core.start()
     await house.hear(house.message("一"))
-    await asyncio.wait_for(phone.begun.wait(), 5)
+    await asyncio.wait_for(phone.begun.wait(), PATIENCE)
     stopping = asyncio.create_task(house.core.stop())
     phone.gate.set()
-    await asyncio.wait_for(stopping, 10)
+    await asyncio.wait_for(stopping, PATIENCE)
     assert list(states(house).values()) == ["sent"]
 
 

@@ -25,6 +25,7 @@ from models.vault import Vault
 from models.work import Work
 from scheduler import reconcilers
 from scheduler.engine import Engine
+from tests.patience import PATIENCE
 
 
 class Counting:
@@ -176,7 +177,7 @@ async def test_the_engine_ticks_and_stops() -> None:
 
     engine = Engine(timedelta(milliseconds=10), tick)
     engine.start()
-    await asyncio.wait_for(ticked.wait(), 5)
+    await asyncio.wait_for(ticked.wait(), PATIENCE)
     engine.stop()
 
 

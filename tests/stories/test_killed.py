@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import create_engine, text
 
 from bot.outbox import AT_ONCE
+from tests.patience import PATIENCE
 
 RESIDENTS = "fudong@chatroom"
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -100,10 +101,10 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(
     killed = Killed(town, messages)
     for life in range(1, KILLS + 1):
         lines, said = chance.randint(2, MESSAGES // (KILLS + 1)), life * MESSAGES // (KILLS + 1)
-        await asyncio.wait_for(killed.live(lines, effects, said), 30)
+        await asyncio.wait_for(killed.live(lines, effects, said), PATIENCE)
     survived = set(killed.stored)
     assert 0 < len(survived) < MESSAGES
-    await asyncio.wait_for(killed.live(None, effects), 60)
+    await asyncio.wait_for(killed.live(None, effects), PATIENCE)
     assert survived <= killed.stored == set(messages)
     one_effect_each(town, killed, reports, questions)
 
@@ -135,6 +136,6 @@ async def test_a_bot_that_is_killed_at_once_starts_again(town: Path) -> None:
     killed = Killed(town, dict(list(thousand_messages().items())[:4]))
     for lines in (1, 2):
         await killed.live(lines, 99)
-    await asyncio.wait_for(killed.live(None, 3), 30)
+    await asyncio.wait_for(killed.live(None, 3), PATIENCE)
     assert len(killed.stored) == 4
     assert all(count >= 1 for count in killed.handed.values())

@@ -29,13 +29,13 @@ from sandbox.dingtalk import App, DingTalk
 from sandbox.onebot import Gateway
 from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Event, Message, World
+from tests.patience import PATIENCE
 
 STATION = Path(sandbox.__file__).parent / "station"
 START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 SECRET, TOKEN, SELF = "demo-secret", "demo-token", "wxid_yihu"
 KEY = base64.b64encode(b"wire" * 8).decode()
 ENVIRONMENT = {"YIHU_KEY": KEY, "ONEBOT": TOKEN, "DINGTALK": SECRET}
-PATIENCE = 20.0
 
 
 def settings(database: Path, dingtalk: str, port: int = 0) -> dict[str, Any]:

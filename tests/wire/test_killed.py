@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -21,20 +20,13 @@ from models.incident_rows import Incident
 from models.vault import Vault
 from sandbox.onebot import Gateway
 from sandbox.world import BOT, Person
+from tests.ports import held_port
+from tests.processes import Program, run
 from tests.wire.conftest import ENVIRONMENT, KEY, SELF, TOKEN, Wire, settings
-from tests.wire.test_demo import free_port
 
-ROOT = Path(__file__).parents[2]
-HALF, KILLS, PATIENCE = 500, 4, 60
+HALF, KILLS = 500, 4
 OFFICERS, OFFICER, RESIDENTS = "北城所值班群", "赵彩霞", "金沙社区便民群"
 NUMBER = re.compile(r"第(\d+)盏路灯不亮了")
-
-
-async def start(config: Path) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", "-c", str(config),
-        cwd=ROOT, env={**os.environ, **ENVIRONMENT}, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
 
 
 def speak(wire: Wire, numbers: range) -> None:
@@ -52,8 +44,15 @@ def answers(wire: Wire) -> int:
     return sum(message.sender == BOT for message in wire.world.messages.values())
 
 
-async def answered(wire: Wire, count: int) -> None:
+async def answered(wire: Wire, more: int) -> None:
+    count = answers(wire) + more
     await wire.until(lambda: answers(wire) > count)
+
+
+async def die(bot: Program, gateway: Gateway) -> None:
+    """Kill it; the gateway knows at once, so that it is not taken for connected when the next one starts."""
+    await bot.kill()
+    await gateway.drop()
 
 
 async def finish(database: Path) -> None:
@@ -81,23 +80,8 @@ def effects(database: Path) -> tuple[Counter[int], int]:
 async def test_every_acknowledged_message_has_one_effect(
     sandbox_alone: Wire, database: Path, tmp_path: Path
 ) -> None:
-    wire, port = sandbox_alone, free_port()
-    config = tmp_path / "config.yaml"
-    config.write_text(yaml.safe_dump(settings(database, wire.address, port)), "utf-8")
-    gateway = Gateway(wire.world, f"ws://127.0.0.1:{port}/onebot/v11/ws", TOKEN, SELF, "11")
-    await gateway.start()
-    for part in range(KILLS + 1):
-        bot = await start(config)
-        await asyncio.wait_for(gateway.arrived.wait(), PATIENCE)
-        speak(wire, range(part * HALF // (KILLS + 1), (part + 1) * HALF // (KILLS + 1)))
-        await answered(wire, answers(wire) + 30)
-        if part < KILLS:
-            bot.kill()
-            await bot.wait()
-    await asyncio.wait_for(asyncio.gather(wire.dingtalk.idle(), gateway.idle()), PATIENCE)
-    bot.kill()
-    await bot.wait()
-    await gateway.stop()
+    with held_port() as port:
+        await killed_amid_messages(sandbox_alone, database, port, tmp_path)
     await finish(database)
     made, left = effects(database)
     assert left == 0
@@ -106,3 +90,22 @@ async def test_every_acknowledged_message_has_one_effect(
     assert max(by_onebot) == 1
     # OneBot acknowledges nothing: what was on the wire at a kill may be gone, and nothing else.
     assert sum(by_onebot) > HALF // 2
+
+
+async def killed_amid_messages(wire: Wire, database: Path, port: int, folder: Path) -> None:
+    """Each life hears a part of the messages; the last one hears all that is still to be delivered."""
+    config = folder / "config.yaml"
+    config.write_text(yaml.safe_dump(settings(database, wire.address, port)), "utf-8")
+    gateway = Gateway(wire.world, f"ws://127.0.0.1:{port}/onebot/v11/ws", TOKEN, SELF, "11")
+    await gateway.start()
+    for life in range(KILLS + 1):
+        bot = await run(
+            folder / f"{life}.err", "bot", "run", "-c", str(config), environment={**os.environ, **ENVIRONMENT}
+        )
+        await bot.during(gateway.arrived.wait())
+        speak(wire, range(life * HALF // (KILLS + 1), (life + 1) * HALF // (KILLS + 1)))
+        await bot.during(answered(wire, 30))
+        if life == KILLS:
+            await bot.during(asyncio.gather(wire.dingtalk.idle(), gateway.idle()))
+        await die(bot, gateway)
+    await gateway.stop()

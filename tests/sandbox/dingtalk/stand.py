@@ -14,6 +14,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, web
 
 from sandbox.dingtalk import App, DingTalk, Webhook
 from sandbox.world import BOT, Chat, Clock, Event, Message, Person, World
+from tests.patience import PATIENCE
 
 GROUP = "cidFudong=="
 BOT_TOPIC = "/v1.0/im/bot/messages/get"
@@ -54,7 +55,7 @@ class Seen:
 
     async def message(self, fits: Callable[[Message], bool]) -> Message:
         """The first message, said or changed, that fits."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for event in self._events:
                     if event.message is not None and fits(event.message):
@@ -147,7 +148,7 @@ class Phone:
     socket: ClientWebSocketResponse
 
     async def frame(self) -> dict[str, Any]:
-        found: dict[str, Any] = await self.socket.receive_json(timeout=10)
+        found: dict[str, Any] = await self.socket.receive_json(timeout=PATIENCE)
         return found
 
     async def answer(self, frame: dict[str, Any], data: str = '{"response": null}', code: int = 200) -> None:

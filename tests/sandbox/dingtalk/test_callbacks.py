@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 
 from sandbox.dingtalk.callbacks import signature
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import Stand
 
 Post = tuple[str, dict[str, str], dict[str, Any]]
@@ -29,7 +30,7 @@ class Bot:
         return self.answers.pop(0) if self.answers else web.json_response({})
 
     async def post(self) -> Post:
-        return await asyncio.wait_for(self.posts.get(), 5)
+        return await asyncio.wait_for(self.posts.get(), PATIENCE)
 
 
 @pytest.fixture
@@ -61,14 +62,14 @@ async def test_what_was_not_taken_is_posted_again(stand: Stand, bot: Bot) -> Non
     stand.say("井盖坏了")
     first, second = await bot.post(), await bot.post()
     assert first[2]["msgId"] == second[2]["msgId"]
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
 
 
 async def test_what_is_never_taken_is_given_up(stand: Stand, bot: Bot) -> None:
     stand.app.callback_url = "http://127.0.0.1:9/closed"
     stand.say("井盖坏了")
     stand.turn(hours=2)
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
 
 
 @pytest.mark.parametrize("registered", [False, True])
@@ -93,7 +94,7 @@ async def test_a_press_is_posted_and_its_answer_changes_the_card(
     stamp = headers["x-ddpaas-signature-timestamp"]
     assert headers["x-ddpaas-signature"] == signature(secret, stamp)
     assert data["outTrackId"] == "c1"
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
     assert message.card is not None
     assert message.card["status"] == "已签收"
 
@@ -103,6 +104,6 @@ async def test_an_answer_that_is_not_json_changes_nothing(stand: Stand, bot: Bot
     message = await stand.seen.message(lambda m: m.card is not None)
     bot.answers.append(web.Response(text="好"))
     stand.world.press(message.id, "li", "acknowledge")
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
     assert message.card is not None
     assert message.card["status"] == "待签收"

@@ -10,6 +10,7 @@ import pytest
 
 from sandbox.dingtalk import Template
 from sandbox.world import Message
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import CARD_TOPIC, GROUP, Stand
 
 CARDS = "/v1.0/card/instances"
@@ -213,4 +214,4 @@ async def _shown(stand: Stand) -> Message:
 
 async def _answer(stand: Stand, phone: Any, frame: dict[str, Any], response: dict[str, Any]) -> None:
     await phone.answer(frame, json.dumps({"response": response}))
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)

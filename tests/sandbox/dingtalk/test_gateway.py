@@ -8,6 +8,7 @@ import json
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import BOT_TOPIC, CARD_TOPIC, Phone, Stand
 
 
@@ -56,7 +57,7 @@ async def test_an_unanswered_frame_comes_again_as_the_same_message(stand: Stand)
     assert first["headers"]["messageId"] != second["headers"]["messageId"]
     assert json.loads(first["data"])["msgId"] == json.loads(second["data"])["msgId"]
     await phone.answer(first)
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
     assert stand.ding.gateway.redelivered >= 1
 
 
@@ -66,7 +67,7 @@ async def test_an_answer_of_500_asks_for_it_later(stand: Stand) -> None:
     first = await phone.frame()
     await phone.answer(first, code=500)
     await phone.answer(await phone.frame())
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
 
 
 async def test_what_is_never_answered_is_given_up(stand: Stand) -> None:
@@ -74,7 +75,7 @@ async def test_what_is_never_answered_is_given_up(stand: Stand) -> None:
     stand.say("井盖坏了")
     await phone.frame()
     stand.turn(hours=2)
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
     assert stand.ding.gateway.given_up == 1
 
 
@@ -90,7 +91,7 @@ async def test_each_push_goes_to_one_connection_that_subscribed(stand: Stand) ->
     for number in range(20):
         stand.say(f"第 {number} 条")
     heard = [asyncio.create_task(_count(phone)) for phone in phones]
-    await asyncio.wait_for(stand.ding.idle(), 5)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
     for phone in (cards, *phones):
         await phone.socket.close()
     counts = await asyncio.gather(*heard)

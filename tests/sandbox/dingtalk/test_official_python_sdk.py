@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.world import BOT, Message
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import GROUP, Stand
 
 CLIENT = Path(__file__).with_name("official_python_client.py")
@@ -36,7 +37,7 @@ async def test_it_hears_and_answers(stand: Stand, sdk: None) -> None:
     stand.say("@一呼 兴苑小区井盖坏了")
     answer = await stand.seen.from_bot("收到：兴苑小区井盖坏了")
     assert answer.chat == GROUP
-    await asyncio.wait_for(stand.ding.idle(), 10)
+    await asyncio.wait_for(stand.ding.idle(), PATIENCE)
     assert stand.ding.gateway.redelivered == 0
 
 

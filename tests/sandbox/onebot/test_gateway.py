@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 
 from sandbox.onebot import Gateway
 from sandbox.world import BOT, Chat, Clock, Person, World
+from tests.patience import PATIENCE
 
 TOKEN, SELF, GROUP = "token", "wxid_yihu", "1@chatroom"
 
@@ -38,7 +39,7 @@ class Bot:
         return self.socket
 
     async def heard(self, kind: str = "message") -> dict[str, Any]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 frame = await self.frames.get()
                 if kind in (frame.get("post_type"), frame.get("type")) or (
@@ -70,8 +71,8 @@ async def met(request: pytest.FixtureRequest, world: World) -> AsyncIterator[tup
     async with TestServer(app) as server:
         gateway = Gateway(world, f"ws://127.0.0.1:{server.port}/ws", TOKEN, SELF, request.param)
         await gateway.start()
-        await asyncio.wait_for(gateway.arrived.wait(), 5)
-        await asyncio.wait_for(bot.came.wait(), 5)
+        await asyncio.wait_for(gateway.arrived.wait(), PATIENCE)
+        await asyncio.wait_for(bot.came.wait(), PATIENCE)
         yield bot, gateway, request.param
         await gateway.stop()
 
@@ -178,3 +179,25 @@ async def test_nonsense_is_answered(met: tuple[Bot, Gateway, str]) -> None:
     for frame in ("no json", "[]", '{"params": {}}'):
         await bot.socket.send_str(frame)
         assert (await bot.heard("answer"))["status"] == "failed"
+
+
+async def test_idle_waits_for_what_was_said_just_before(met: tuple[Bot, Gateway, str], world: World) -> None:
+    _, gateway, _ = met
+    await gateway.idle()
+    world.say(GROUP, "r1", "灯坏了")
+    waiting = gateway.idle()
+    # One step by hand, before anybody else has a turn: it is not over.
+    waiting.send(None)
+    waiting.close()
+    await asyncio.wait_for(gateway.idle(), PATIENCE)
+
+
+async def test_a_cut_connection_is_known_at_once(met: tuple[Bot, Gateway, str]) -> None:
+    bot, gateway, _ = met
+    bot.came.clear()
+    cutting = asyncio.create_task(gateway.drop())
+    await asyncio.sleep(0)
+    assert not gateway.arrived.is_set()
+    await cutting
+    await asyncio.wait_for(gateway.arrived.wait(), PATIENCE)
+    await asyncio.wait_for(bot.came.wait(), PATIENCE)

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from sandbox.browser import NoBrowser, launch
 from sandbox.page import Page as PhonesPage
 from sandbox.world import BOT, Chat, Clock, Event, Message, Person, World
+from tests.patience import PATIENCE
 
 RESIDENTS, GRID, OFFICERS = "10001@chatroom", "cid-grid", "cid-officers"
 NUMBER = "261123-001"
@@ -137,6 +138,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE * 1000)
     async with async_playwright() as playwright:
         try:
             found = await launch(playwright)
@@ -151,6 +153,7 @@ async def window(browser: Browser) -> AsyncIterator[tuple[Page, list[str]]]:
     """One window for all tests (each test's page is an origin of its own), and its console's complaints."""
     errors: list[str] = []
     page = await browser.new_page(locale="zh-CN")
+    page.set_default_timeout(PATIENCE * 1000)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     yield page, errors

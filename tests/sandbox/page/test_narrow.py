@@ -9,6 +9,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from tests.patience import PATIENCE
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 TABS = ["剧本", "群众", "网格", "民警", "私聊"]
 
@@ -19,6 +21,7 @@ async def telephone(browser: Browser, sandbox: Any) -> AsyncIterator[Page]:
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="zh-CN"
     )
     page = await context.new_page()
+    page.set_default_timeout(PATIENCE * 1000)
     await page.goto(sandbox.url)
     await page.locator(".lines li").first.wait_for()
     yield page

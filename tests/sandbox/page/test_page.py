@@ -16,6 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from sandbox.page import Page
 from sandbox.world import Chat, Person, World
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -117,7 +118,7 @@ async def test_a_browser_far_behind_is_cut_off_and_a_closed_page_ends_its_feeds(
     async with ClientSession(sandbox.url) as client, client.get("/page/feed") as answer:
         await answer.content.readline()
         sandbox.page.close()
-        await asyncio.wait_for(answer.content.read(), 5)
+        await asyncio.wait_for(answer.content.read(), PATIENCE)
 
 
 async def test_a_bot_that_is_gone_leaves_the_clock() -> None:

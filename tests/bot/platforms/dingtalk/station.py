@@ -19,6 +19,7 @@ from bot.platforms.dingtalk.stream import Pace, Stream
 from bot.sections import DingTalk
 from models.messages import Body, Button, Card, Incoming, Outgoing, Platform, Session, Target, Text
 from sandbox.dingtalk import DingTalk as Platform_
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import GROUP, Stand
 
 SECRET = "test-secret"
@@ -87,7 +88,7 @@ class Box:
 
     async def until(self, there: Callable[[], bool]) -> None:
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(there), 10)
+            await asyncio.wait_for(self.changed.wait_for(there), PATIENCE)
 
     async def heard(self, count: int) -> list[Incoming]:
         await self.until(lambda: len(self.kept) >= count)
@@ -107,7 +108,7 @@ class Naps:
         await asyncio.sleep(0)
 
     async def until(self, count: int) -> list[float]:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while len(self.taken) < count:
                 self._more.clear()
                 await self._more.wait()

@@ -16,6 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.platforms.dingtalk.callback import Callback
 from tests.bot.platforms.dingtalk.station import SECRET, Station, card
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import Stand
 
 MESSAGE = {
@@ -158,6 +159,6 @@ async def test_the_sandbox_in_http_mode_is_understood(door: Door) -> None:
     shown = await station.stand.seen.message(lambda m: m.card is not None)
     world.press(shown.id, "li", "acknowledge")
     await station.box.heard(2)
-    await asyncio.wait_for(station.ding.idle(), 5)
+    await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert shown.card is not None
     assert shown.card["status"] == "已签收"

@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.platforms.dingtalk.connection import MESSAGES, PRESSES
 from tests.bot.platforms.dingtalk.station import SWIFT, Station
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import Stand
 
 
@@ -43,7 +44,7 @@ class Gateway:
         return socket
 
     async def answer(self) -> dict[str, Any]:
-        return await asyncio.wait_for(self.answers.get(), 5)
+        return await asyncio.wait_for(self.answers.get(), PATIENCE)
 
 
 @dataclass
@@ -83,7 +84,7 @@ async def line(gateway: Gateway, stand: Stand, clock: Any) -> AsyncIterator[Line
     await server.start_server()
     station = Station(stand, clock, api_base=str(server.make_url("")).rstrip("/"))
     async with station.listening(SWIFT):
-        yield Line(gateway, await asyncio.wait_for(gateway.sockets.get(), 5), station)
+        yield Line(gateway, await asyncio.wait_for(gateway.sockets.get(), PATIENCE), station)
     await station.api.close()
     await server.close()
 
@@ -196,5 +197,5 @@ async def test_the_wrong_endpoint_is_no_end(line: Line) -> None:
     await line.socket.close()
     await line.station.naps.until(3)
     line.gateway.endpoint = ""
-    line.socket = await asyncio.wait_for(line.gateway.sockets.get(), 5)
+    line.socket = await asyncio.wait_for(line.gateway.sockets.get(), PATIENCE)
     await line.alive()

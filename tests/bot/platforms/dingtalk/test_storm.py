@@ -17,6 +17,7 @@ from bot.platforms.dingtalk.answers import Answering
 from models.flow_rows import InboxMessage
 from models.vault import Vault
 from tests.bot.platforms.dingtalk.station import Station, card
+from tests.patience import PATIENCE
 
 inbox_rows = table(InboxMessage)
 
@@ -59,7 +60,7 @@ async def test_whatever_the_gateway_does_each_message_is_stored_once(station: St
             if number % 100 == 99:
                 await station.arrived()
                 await station.ding.disconnect()
-        await asyncio.wait_for(station.ding.idle(), 20)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     keys = await kept.keys()
     assert len(keys) == len(set(keys)) == 300
     assert station.ding.gateway.redelivered > 0
@@ -70,7 +71,7 @@ async def test_two_clients_of_one_app_store_each_message_once(station: Station, 
     async with station.listening(), station.listening():
         for number in range(100):
             station.stand.say(f"第 {number} 句")
-        await asyncio.wait_for(station.ding.idle(), 20)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert len(await kept.keys()) == 100
 
 
@@ -81,5 +82,5 @@ async def test_a_press_that_comes_again_is_stored_once(station: Station, kept: K
     async with station.listening():
         station.stand.world.press(shown.id, "li", "acknowledge")
         station.stand.world.press(shown.id, "li", "acknowledge")
-        await asyncio.wait_for(station.ding.idle(), 20)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert len(await kept.keys()) == 2

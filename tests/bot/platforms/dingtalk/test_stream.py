@@ -11,6 +11,7 @@ import pytest
 from bot.platforms.dingtalk.stream import Pace
 from models.messages import Card, Text
 from tests.bot.platforms.dingtalk.station import SWIFT, Station, card
+from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import GROUP
 
 
@@ -18,7 +19,7 @@ async def test_a_message_arrives_and_is_answered(station: Station) -> None:
     async with station.listening() as stream:
         station.stand.say("@一呼 井盖坏了")
         (said,) = await station.box.heard(1)
-        await asyncio.wait_for(station.ding.idle(), 5)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
         assert stream.connected
     assert (said.text, said.sender, said.conversation, said.account) == (
         "井盖坏了", "staff_li", GROUP, "dingtest",
@@ -40,7 +41,7 @@ async def test_what_cannot_be_stored_comes_again(station: Station) -> None:
     async with station.listening():
         station.stand.say("井盖坏了")
         await station.box.heard(1)
-        await asyncio.wait_for(station.ding.idle(), 5)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert station.box.tried == 3
 
 
@@ -50,7 +51,7 @@ async def test_an_answer_that_comes_late_has_one_effect(station: Station) -> Non
         station.stand.say("井盖坏了")
         await station.box.until(lambda: station.box.tried >= 3)
         station.box.gate.set()
-        await asyncio.wait_for(station.ding.idle(), 5)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert len(station.box.kept) == 1
 
 
@@ -60,7 +61,7 @@ async def test_lost_and_doubled_frames_have_one_effect(station: Station) -> None
         station.stand.say("井盖坏了")
         station.stand.say("路灯不亮")
         await station.box.heard(2)
-        await asyncio.wait_for(station.ding.idle(), 5)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert sorted(said.text for said in station.box.kept) == ["井盖坏了", "路灯不亮"]
 
 
@@ -86,7 +87,7 @@ async def test_asked_to_leave_it_dials_first_and_hears_the_old_one_out(station: 
         station.stand.say("换了连接")
         await station.box.until(lambda: station.box.tried >= 3)
         station.box.gate.set()
-        await asyncio.wait_for(station.ding.idle(), 5)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert station.naps.taken == []
     assert [said.text for said in station.box.kept] == ["第一句", "说到一半", "换了连接"]
 
@@ -94,7 +95,7 @@ async def test_asked_to_leave_it_dials_first_and_hears_the_old_one_out(station: 
 async def test_a_gateway_that_only_says_leave_is_not_hammered(station: Station) -> None:
     async with station.listening():
         for tries in range(1, 4):
-            await asyncio.wait_for(station.arrived(), 5)
+            await asyncio.wait_for(station.arrived(), PATIENCE)
             await station.ding.disconnect()
             assert await station.naps.until(tries) == [1.0, 2.0, 4.0][:tries]
 
@@ -102,7 +103,7 @@ async def test_a_gateway_that_only_says_leave_is_not_hammered(station: Station) 
 async def test_a_silent_connection_is_replaced_though_its_pongs_come(station: Station) -> None:
     async with station.listening(Pace(idle=0.1, heartbeat=0.02, linger=5.0, stopping=1.0)):
         await station.naps.until(2)
-        await asyncio.wait_for(station.arrived(), 5)
+        await asyncio.wait_for(station.arrived(), PATIENCE)
         assert station.ding.connected >= 2
 
 
@@ -134,8 +135,8 @@ async def test_stopping_answers_what_has_arrived(station: Station) -> None:
     stopping = asyncio.create_task(stream.stop())
     await asyncio.sleep(0)
     station.box.gate.set()
-    await asyncio.wait_for(stopping, 5)
-    await asyncio.wait_for(station.ding.idle(), 5)
+    await asyncio.wait_for(stopping, PATIENCE)
+    await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert len(station.box.kept) == 1
 
 
@@ -165,7 +166,7 @@ async def test_a_press_is_answered_with_the_new_card(station: Station) -> None:
         shown = await station.stand.seen.message(lambda m: m.card is not None)
         station.stand.world.press(shown.id, "li", "acknowledge", {"note": "这就去"})
         (pressed,) = await station.box.heard(1)
-        await asyncio.wait_for(station.ding.idle(), 5)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert pressed.press is not None
     assert (pressed.press.card, pressed.press.action, pressed.sender) == ("card-1", "acknowledge", "staff_li")
     assert pressed.press.values == {"note": "这就去"}
@@ -198,7 +199,7 @@ async def test_an_answer_that_could_not_be_written_is_not_carried(station: Stati
         station.ding.cut()
         await station.naps.until(1)
         station.box.gate.set()
-        await asyncio.wait_for(station.ding.idle(), 5)
+        await asyncio.wait_for(station.ding.idle(), PATIENCE)
     assert len(station.box.kept) == 1
     assert station.box.tried == 2
     assert station.box.taken == []

@@ -16,6 +16,7 @@ from aiohttp.test_utils import TestServer
 from bot.platforms.onebot import open_onebot
 from bot.sections import OneBot
 from models.messages import Body, Incoming, Platform, Target, Text
+from tests.patience import PATIENCE
 
 TOKEN, SELF, GROUP, WANG = "token-of-the-test", "wxid_yihu", "fudong@chatroom", "wxid_wang"
 
@@ -52,7 +53,7 @@ class Box:
 
     async def until(self, there: Callable[[], bool]) -> None:
         async with self.changed:
-            await asyncio.wait_for(self.changed.wait_for(there), 10)
+            await asyncio.wait_for(self.changed.wait_for(there), PATIENCE)
 
     async def texts(self, count: int) -> list[str]:
         await self.until(lambda: len(self.kept) >= count)

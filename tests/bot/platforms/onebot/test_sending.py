@@ -9,6 +9,7 @@ import pytest
 
 from bot.platforms.errors import SendRefused, SendRetry
 from models.messages import Button, Card, Text
+from tests.patience import PATIENCE
 
 SELF, GROUP, WANG = "wxid_yihu", "fudong@chatroom", "wxid_wang"
 CARD = Card(
@@ -21,7 +22,7 @@ CARD = Card(
 
 
 async def next_action(socket: Any) -> dict[str, Any]:
-    action: dict[str, Any] = await asyncio.wait_for(socket.receive_json(), 10)
+    action: dict[str, Any] = await asyncio.wait_for(socket.receive_json(), PATIENCE)
     return action
 
 

@@ -11,6 +11,8 @@ import aiohttp
 import msgspec
 import pytest
 
+from tests.patience import PATIENCE
+
 TOKEN, SELF, GROUP, WANG = "token-of-the-test", "wxid_yihu", "fudong@chatroom", "wxid_wang"
 
 
@@ -146,7 +148,7 @@ async def test_a_frame_above_the_cap_closes_with_1009(station: Any) -> None:
     async with station.gateway(max_msg_size=0) as socket:
         await socket.send_json(message("先说的"))
         sending = asyncio.create_task(socket.send_str("x" * (9 * 1024 * 1024)))
-        closed = await asyncio.wait_for(socket.receive(), 10)
+        closed = await asyncio.wait_for(socket.receive(), PATIENCE)
         await asyncio.gather(sending, return_exceptions=True)
         # The peer may see the connection reset before it has read the close frame.
         assert closed.data == 1009 or closed.type is not aiohttp.WSMsgType.CLOSE
@@ -156,7 +158,7 @@ async def test_a_frame_above_the_cap_closes_with_1009(station: Any) -> None:
 
 async def test_the_newest_connection_of_an_account_wins(station: Any) -> None:
     async with station.gateway() as old, station.gateway() as new:
-        closed = await asyncio.wait_for(old.receive(), 10)
+        closed = await asyncio.wait_for(old.receive(), PATIENCE)
         assert (closed.type, closed.data) == (aiohttp.WSMsgType.CLOSE, 4001)
         assert "newer connection" in str(closed.extra)
         await new.send_json(message("新的在说"))
@@ -166,7 +168,7 @@ async def test_the_newest_connection_of_an_account_wins(station: Any) -> None:
 
 async def test_what_the_old_connection_said_before_it_closed_is_kept(station: Any) -> None:
     async with station.gateway(autoclose=False) as old, station.gateway() as new:
-        await asyncio.wait_for(old.receive(), 10)
+        await asyncio.wait_for(old.receive(), PATIENCE)
         await old.send_json(message("老的最后一句"))
         await old.close()
         await new.send_json(message("新的第一句", 2))
@@ -179,7 +181,7 @@ async def test_events_and_actions_may_have_a_connection_each(station: Any) -> No
         await ear.send_json(message("听到了"))
         assert await station.box.texts(1) == ["听到了"]
         saying = asyncio.create_task(station.say("好的"))
-        action = await asyncio.wait_for(mouth.receive_json(), 10)
+        action = await asyncio.wait_for(mouth.receive_json(), PATIENCE)
         await mouth.send_json(
             {"status": "ok", "retcode": 0, "data": {"message_id": 9}, "echo": action["echo"]}
         )
@@ -191,7 +193,7 @@ async def test_a_station_that_is_stopped_takes_nobody(station: Any) -> None:
         await socket.send_json(message("最后一句"))
         assert await station.box.texts(1) == ["最后一句"]
         stopping = asyncio.create_task(station.door.stop())
-        closed = await asyncio.wait_for(socket.receive(), 10)
+        closed = await asyncio.wait_for(socket.receive(), PATIENCE)
         assert closed.data == 1001
         await stopping
     with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
