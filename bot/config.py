@@ -82,6 +82,7 @@ def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     intake = parts["intake"] if parts["intake"].secret else None
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
+    problems += _callback(parts["intake"].callback_url, demo.now)
     start = _demo_start(demo, web, dingtalk, problems)
     if problems or settings is None or vault is None:
         return None
@@ -136,6 +137,7 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         clocks=clock_settings.read(clocks, problems),
         privacy=Privacy(chatter=duration("privacy.chatter", privacy.chatter, problems)),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
+        desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),
         desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
     )
 
@@ -188,6 +190,14 @@ def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk 
         if urlsplit(getattr(raw, key)).scheme not in ("http", "https"):
             problems.append(f"dingtalk.{key}: must be an http address")
     return msgspec.structs.replace(raw, robot_code=raw.robot_code or raw.client_id)
+
+
+def _callback(url: str, demo: str) -> list[str]:
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        return ["intake.callback_url: must be an http address"]
+    if url and demo and not _loopback(url):
+        return ["intake.callback_url: demo mode talks to this machine only"]
+    return []
 
 
 def _demo_start(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from models.messages import Outgoing, Target, Text
+from models.messages import Outgoing, Platform, Target, Text
 from models.registry import Registry
 
 ABOUT = "dead:"
 UNDELIVERED = "有一条消息没能送到{where}（发件号 {id}），请打电话通知。"
+PRIVATE = "对方的私聊"
+ELSEWHERE = {Platform.CONSOLE: "警情受理平台"}
 
 
 def about(target: Target, incident: int | None, row: int, key: str, registry: Registry) -> list[Outgoing]:
@@ -14,7 +16,7 @@ def about(target: Target, incident: int | None, row: int, key: str, registry: Re
     if key.startswith(ABOUT):
         return []
     group = registry.group(target.platform, target.conversation)
-    where = f"“{group.name}”" if group is not None else "对方的私聊"
+    where = f"“{group.name}”" if group is not None else ELSEWHERE.get(target.platform, PRIVATE)
     text = Text(UNDELIVERED.format(where=where, id=row))
     others = [g for g in registry.officer_groups() if g != group]
     return [

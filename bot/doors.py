@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.app import App, Doors
 from bot.config import Config
+from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
@@ -24,4 +25,7 @@ def open_doors(config: Config, app: App) -> Doors:
         all_doors.rates |= rates
     if config.intake is not None:
         all_doors.routes += Intake(config.intake.secret, app.core.accept, app.clock).routes()
+        if config.intake.callback_url:
+            desk = DeskCallback(config.intake.callback_url, config.intake.secret, app.clock)
+            all_doors.senders[desk.platform] = desk
     return all_doors

@@ -54,6 +54,7 @@ class OneBot(Section, frozen=True):
 
 class Intake(Section, frozen=True):
     secret: str = ""
+    callback_url: str = ""
 
 
 class Step(Section, frozen=True):

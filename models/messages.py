@@ -136,7 +136,20 @@ class Card(msgspec.Struct, frozen=True, tag="card"):
     mention: tuple[str, ...] = ()
 
 
-Body = Text | Card
+class HandBack(msgspec.Struct, frozen=True, tag="handback"):
+    """Where a case of the call desk stands, for the desk's own program; `id` is the desk's number."""
+
+    id: str
+    number: str
+    state: str
+    outcome: str
+    result: str
+    at: datetime
+
+
+# What a chat can show, and all that can be sent.
+Said = Text | Card
+Body = Said | HandBack
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):

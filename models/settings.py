@@ -72,3 +72,4 @@ class Settings:
         default_factory=lambda: {"白班": (time(8), time(20)), "夜班": (time(20), time(8))}
     )
     desk_url: str = ""
+    desk_callback: bool = False

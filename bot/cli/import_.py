@@ -11,7 +11,7 @@ from bot.cli.progress import bar
 from bot.cli.station import station, with_config
 
 if TYPE_CHECKING:
-    from bot.workbook import Report
+    from bot.workbook import BadWorkbook, Report
 
 BAD = "有 {n} 处要改，什么都没有导入："
 PROBLEM = "  {sheet} 第 {row} 行 {column}：{text}"
@@ -44,13 +44,18 @@ def command(file: Path, dry_run: bool, remove_missing: bool, config_file: Path) 
             )
         except BadWorkbook as bad:
             progress.close()
-            click.echo(BAD.format(n=len(bad.problems)), err=True)
-            for p in bad.problems[:SHOWN]:
-                click.echo(PROBLEM.format(sheet=p.sheet, row=p.row, column=p.column, text=p.text), err=True)
-            if len(bad.problems) > SHOWN:
-                click.echo(MORE.format(n=len(bad.problems) - SHOWN), err=True)
+            problems_told(bad)
             raise SystemExit(1) from None
     tell(report, dry_run)
+
+
+def problems_told(bad: BadWorkbook) -> None:
+    """Each bad cell by sheet, row and column, on standard error."""
+    click.echo(BAD.format(n=len(bad.problems)), err=True)
+    for p in bad.problems[:SHOWN]:
+        click.echo(PROBLEM.format(sheet=p.sheet, row=p.row, column=p.column, text=p.text), err=True)
+    if len(bad.problems) > SHOWN:
+        click.echo(MORE.format(n=len(bad.problems) - SHOWN), err=True)
 
 
 def tell(report: Report, dry_run: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -64,14 +65,20 @@ class Station:
 def station(config_file: Path) -> Iterator[Station]:
     """One transaction on the database of these settings: committed at the end, rolled back on an error."""
     config = settings_of(config_file)
+    with database(config) as engine, Session(engine) as db, db.begin():
+        yield Station(config, db, config.vault)
+
+
+@contextmanager
+def database(config: Config) -> Iterator[Engine]:
+    """The station's database, brought up to date, with the right key; or a sentence and exit 1."""
     with in_a_sentence():
         engine = open_engine(config.database_url)
     try:
         with in_a_sentence():
             migrate(engine)
             check_key(engine, config.vault)
-        with Session(engine) as db, db.begin():
-            yield Station(config, db, config.vault)
+        yield engine
     finally:
         engine.dispose()
 

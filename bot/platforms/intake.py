@@ -1,14 +1,16 @@
 """POST /intake: the station's call desk hands matters over as signed JSON.
 
 `X-Yihu-Timestamp` is Unix time in seconds, `X-Yihu-Signature` the hex HMAC-SHA256 of
-`timestamp + "." + body` under the secret. The body is `{"id", "text", "at"?}`; the same `id` again
-is the same matter, so that the desk may send twice what it is not sure of.
+`timestamp + "." + body` under the secret. The body is `{"id", "text"}` with `at`, `caller`, `phone`,
+`place`, `longitude` and `latitude` where the desk has them; the same `id` again is the same matter, so
+that the desk may send twice what it is not sure of.
 """
 
 from __future__ import annotations
 
 import hmac
 import logging
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,14 +18,17 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.platforms import Accept
+from bot.platforms.desk_callback import signature
 from bot.platforms.frames import BadFrame, decode, mapping, word
-from models.messages import Incoming, Platform
+from models.call_desk import DESK
+from models.messages import Incoming, Location, Platform
+from understanding import call_sheet
+from understanding.call_sheet import CallSheet
 
 log = logging.getLogger(__name__)
 
 WINDOW = 300.0
 LONGEST_ID = 100
-DESK = "intake"
 # The identity of a matter is its id alone, so that its time plays no part in telling repeats.
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -32,7 +37,7 @@ class Intake:
     """The route of the call desk."""
 
     def __init__(self, secret: str, accept: Accept, clock: Clock) -> None:
-        self._secret = secret.encode()
+        self._secret = secret
         self._accept = accept
         self._clock = clock
 
@@ -53,7 +58,7 @@ class Intake:
 
     def _check(self, request: web.Request, raw: bytes) -> None:
         stamp = request.headers.get("X-Yihu-Timestamp", "")
-        right = hmac.digest(self._secret, stamp.encode("utf-8", "replace") + b"." + raw, "sha256").hex()
+        right = signature(self._secret, stamp, raw)
         given = request.headers.get("X-Yihu-Signature", "")
         if not hmac.compare_digest(right.encode(), given.encode("utf-8", "replace")):
             log.warning("intake refused reason=signature")
@@ -65,21 +70,42 @@ class Intake:
 
 
 def read(data: Any) -> Incoming:
-    """The matter. Raises `BadFrame` where it has no id or no text."""
+    """The matter. Raises `BadFrame` where it has no id or no text, or a place that is none."""
     body = mapping(data, "body")
     number, text = word(body.get("id")), word(body.get("text")).strip()
     if not number or len(number) > LONGEST_ID:
         raise BadFrame(f"id must be a text of 1 to {LONGEST_ID} characters")
     if not text:
         raise BadFrame("text is missing")
+    place, caller, phone, called = (
+        word(body.get(name)).strip() for name in ("place", "caller", "phone", "at")
+    )
+    return message(CallSheet(text, number, place, caller, phone, called), _point(body))
+
+
+def message(sheet: CallSheet, point: Location | None) -> Incoming:
+    """The sheet as a message; a bare text stays as it is."""
+    bare = not (sheet.place or sheet.contact or sheet.called)
     return Incoming(
         platform=Platform.CONSOLE,
         account=DESK,
         conversation=DESK,
         sender=DESK,
-        message_id=number,
+        message_id=sheet.number,
         sent_at=NO_TIME,
         private=True,
         addressed=True,
-        text=text,
+        text=sheet.text if bare else call_sheet.write(sheet),
+        location=point,
     )
+
+
+def _point(body: Mapping[str, Any]) -> Location | None:
+    east, north = body.get("longitude"), body.get("latitude")
+    if east is None and north is None:
+        return None
+    if not isinstance(east, int | float) or not isinstance(north, int | float):
+        raise BadFrame("longitude and latitude must be numbers")
+    if not (-180 <= east <= 180 and -90 <= north <= 90):
+        raise BadFrame("longitude and latitude must be degrees")
+    return Location(float(east), float(north))

@@ -73,7 +73,8 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
 
 
 def _day(text: str) -> date:
-    parts = re.split(r"[-/.年月]", text.rstrip("日"))
+    # A cell that Excel made a moment of has its time behind a space.
+    parts = re.split(r"[-/.年月]", text.partition(" ")[0].rstrip("日"))
     try:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.workbook.cells import BadCell
 from bot.workbook.problems import Problem
@@ -56,7 +57,8 @@ def check(cells: dict[str, list[list[str]]], known_grids: list[Values], progress
         if sheet.name not in cells:
             continue
         lines = cells[sheet.name]
-        checked.sheets[sheet.name] = _sheet(sheet, lines, areas, checked.problems, done, total, progress)
+        told = partial(_moved_on, progress, done, total)
+        checked.sheets[sheet.name] = check_sheet(sheet, lines, areas, checked.problems, told)
         done += len(lines)
         if sheet.name == "网格":
             areas = Areas.of([*known_grids, *checked.sheets["网格"]])
@@ -64,10 +66,14 @@ def check(cells: dict[str, list[list[str]]], known_grids: list[Values], progress
     return checked
 
 
-def _sheet(
-    sheet: Sheet, lines: list[list[str]], areas: Areas, problems: list[Problem], done: int, total: int,
-    progress: Progress,
-) -> list[Values]:  # fmt: skip
+def _moved_on(progress: Progress, before: int, total: int, done: int, _lines: int) -> None:
+    progress(before + done, total)
+
+
+def check_sheet(
+    sheet: Sheet, lines: list[list[str]], areas: Areas, problems: list[Problem], progress: Progress
+) -> list[Values]:
+    """The values of one sheet's rows; what is wrong is added to `problems`."""
     places = _headings(sheet, lines[0] if lines else [], problems)
     if places is None:
         return []
@@ -75,7 +81,7 @@ def _sheet(
     seen: dict[tuple[object, ...], int] = {}
     for number, line in enumerate(lines[1:], start=2):
         if number % STEP == 0:
-            progress(done + number, total)
+            progress(number, len(lines))
         if not any(cell.strip() for cell in line):
             continue
         values = _row(sheet, line, places, areas, number, problems)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,18 @@ from bot.workbook.sheets import BY_NAME
 Lines = Iterator[list[str]]
 UNREADABLE = "打不开这个文件，请另存为 xlsx 再试"
 NOT_TEXT = "编码看不懂，请另存为 UTF-8 的 CSV"
-NOTHING = "没有一页是登记表的页名：{names}"
+NOTHING = "没有一页的页名是：{names}"
 
 
-def read(path: Path) -> dict[str, list[list[str]]]:
-    """Every known sheet as lists of cells, headings first. Raises `BadWorkbook`."""
-    found = _folder(path) if path.is_dir() else _xlsx(path)
+def read(path: Path, names: Collection[str] = BY_NAME.keys()) -> dict[str, list[list[str]]]:
+    """Every sheet of these names as lists of cells, headings first. Raises `BadWorkbook`."""
+    found = _folder(path, names) if path.is_dir() else _xlsx(path, names)
     if not found:
-        raise BadWorkbook([Problem(path.name, 0, "", NOTHING.format(names="、".join(BY_NAME)))])
+        raise BadWorkbook([Problem(path.name, 0, "", NOTHING.format(names="、".join(names)))])
     return found
 
 
-def _xlsx(path: Path) -> dict[str, list[list[str]]]:
+def _xlsx(path: Path, names: Collection[str]) -> dict[str, list[list[str]]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
@@ -41,14 +41,14 @@ def _xlsx(path: Path) -> dict[str, list[list[str]]]:
                 [_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)
             ]
             for sheet in book.worksheets
-            if sheet.title.strip() in BY_NAME
+            if sheet.title.strip() in names
         }
     finally:
         book.close()
 
 
-def _folder(path: Path) -> dict[str, list[list[str]]]:
-    files = [file for file in sorted(path.glob("*.csv")) if file.stem in BY_NAME]
+def _folder(path: Path, names: Collection[str]) -> dict[str, list[list[str]]]:
+    files = [file for file in sorted(path.glob("*.csv")) if file.stem in names]
     return {file.stem: list(_lines(file)) for file in files}
 
 
@@ -63,11 +63,11 @@ def _lines(file: Path) -> Iterable[list[str]]:
 
 
 def _cell(value: Any) -> str:
-    """Excel makes numbers of telephone numbers and times of dates; here they are text again."""
+    """Excel makes numbers of telephone numbers and midnights of dates; here they are text again."""
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

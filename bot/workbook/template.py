@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -21,10 +22,10 @@ GREY = Font(color="808080", italic=True)
 MOST_ROWS_CHECKED = 5_000
 
 
-def write_template(path: Path) -> None:
-    """All sheets of the registry, each with an example in grey."""
+def write_template(path: Path, sheets: Sequence[Sheet] = SHEETS) -> None:
+    """These sheets, by default all of the registry, each with an example in grey."""
     book = new_book()
-    for sheet in SHEETS:
+    for sheet in sheets:
         page = new_sheet(book, sheet)
         page.append(list(sheet.example))
         for cell in page[2]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given
-from models import dispatch
+from models import call_desk, dispatch
 from models.incidents import Matter, open_incident
 from models.messages import Outgoing
 from models.people import Actor
 from models.registry import GridInfo
 from models.roles import Role
 from models.work import Work
+from understanding import call_sheet
 from understanding.reading import Kind, Reading, Route
 
 WHAT = "派什么？"
 NO_PLACE = "没看出是哪个网格的。请在前面写上网格，比如：/派单 {grid} {text}"
 SEVERAL = "这个地点有好几个网格：{options}。请在前面写上网格再发一次。"
+KNOWN = "平台编号 {theirs} 已经派过了，我们的编号是 {number}。"
 SENT = "{number} 已派给{to}。"
 OFFICERS = "值班民警"
 
@@ -25,6 +27,10 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     named, text = _grid_named(work, words)
     if not text:
         raise Given(WHAT)
+    sheet = call_sheet.read(text)
+    if sheet.number and (same := call_desk.incident_of(work, sheet.number)) is not None:
+        return [asked.reply(KNOWN.format(theirs=sheet.number, number=same.number), incident=same.id)]
+    text = sheet.said
     reading = asked.read(text)
     police = reading.kind in (Kind.EMERGENCY, Kind.POLICE)
     grid = named.number if named else reading.grid
@@ -41,6 +47,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     )
     actor = Actor.of(asked.speaker)
     incident = open_incident(work, matter, actor, asked.message_id)
+    if sheet.number:
+        call_desk.keep(work, incident, sheet.number, sheet.contact, sheet.called)
     if grid is not None and (named or reading.route is Route.GRID):
         sent = dispatch.to_grid(work, incident, grid, actor, asked.message_id)
     else:

@@ -17,11 +17,12 @@ from bot.database import Database, open_engine
 from bot.migrations import migrate
 from bot.registry_of import load_registry
 from models import set_aside
-from models.messages import Body, Card, Incoming, Platform, Press, Quote, Session, Target, Text
+from models.messages import Body, Card, HandBack, Incoming, Platform, Press, Quote, Session, Target, Text
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
 
+PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 
 
@@ -119,6 +120,8 @@ class Stage:
 
 
 def _shown(body: Body) -> str:
+    if isinstance(body, HandBack):
+        return f"{body.id} {body.state}"
     return body.text if isinstance(body, Text) else f"{body.title} | {body.status}"
 
 
@@ -133,7 +136,7 @@ async def stage(tmp_path: Path, vault: Vault, clock: Any, settings: Settings) ->
     engine = open_engine(f"sqlite:///{tmp_path}/story.db")
     found_town(engine)
     database = Database(engine)
-    phones = {platform: Phone(platform) for platform in (Platform.WECHAT, Platform.DINGTALK)}
+    phones = {platform: Phone(platform) for platform in PLATFORMS}
     core = Core(database, vault, clock, settings, phones, {}, load_registry)
     yield Stage(core, engine, clock, phones)
     await core.stop()

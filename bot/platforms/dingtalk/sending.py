@@ -17,7 +17,7 @@ from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
-from models.messages import Body, Card, Platform, Session, Target
+from models.messages import Body, HandBack, Platform, Session, Target, Text
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,9 @@ class DingTalkSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: `processQueryKey`, a card's carrier or id, `session` where the platform gives none."""
-        if not isinstance(body, Card):
+        if isinstance(body, HandBack):
+            raise SendRefused("not for a chat")
+        if isinstance(body, Text):
             return await self._text(target, body.text, body.mention, session, key)
         if not self._settings.card_template:
             text = cut(card_data.markdown(body), LARGEST_TEXT)

@@ -19,7 +19,7 @@ from bot.platforms.frames import BadFrame
 from bot.platforms.onebot.calls import Calls
 from bot.platforms.onebot.frames import Heard, Presence, Response
 from bot.platforms.onebot.intake import Intake
-from models.messages import Body, Incoming, Target
+from models.messages import Incoming, Said, Target
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Dialect(Protocol):
 
     def hear(self, raw: bytes, now: datetime) -> Heard: ...
 
-    def speak(self, target: Target, body: Body, echo: str) -> bytes: ...
+    def speak(self, target: Target, body: Said, echo: str) -> bytes: ...
 
     def final(self, code: int) -> bool: ...
 
@@ -78,7 +78,7 @@ class Connection:
             self._ended.set()
             self._calls.lost("connection closed")
 
-    async def say(self, target: Target, body: Body, key: str) -> str:
+    async def say(self, target: Target, body: Said, key: str) -> str:
         """Say it and return the receipt. Raises `SendRetry` or `SendRefused`."""
         frame = self._dialect.speak(target, body, key)
         response = await self._calls.ask(key, lambda: self._socket.send_frame(frame, WSMsgType.TEXT))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from models.messages import Body, Card, Text
+from models.messages import Card, Said, Text
 
 
-def plain(body: Body) -> str:
+def plain(body: Said) -> str:
     """Title, facts and state; a card that is only brought up to date says its state alone."""
     if isinstance(body, Text):
         return body.text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from bot.platforms.errors import SendRefused
 from bot.platforms.onebot.gateways import Gateways
-from models.messages import Body, Platform, Session, Target
+from models.messages import Body, HandBack, Platform, Session, Target
 
 
 class OneBotSender:
@@ -18,6 +19,8 @@ class OneBotSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt is the id of the sent message. Raises `SendRetry` or `SendRefused`."""
+        if isinstance(body, HandBack):
+            raise SendRefused("not for a chat")
         account, connection = self._gateways.speaker(target.account)
         return await connection.say(msgspec.structs.replace(target, account=account), body, key)
 

@@ -26,7 +26,7 @@ from bot.platforms.onebot.frames import (
     typed,
 )
 from bot.platforms.onebot.plain import plain
-from models.messages import Body, Incoming, Platform, Quote, Target, Text
+from models.messages import Incoming, Platform, Quote, Said, Target, Text
 
 MEDIA = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
 
@@ -71,7 +71,7 @@ class V11:
             raise BadFrame("neither an event nor a response")
         return None
 
-    def speak(self, target: Target, body: Body, echo: str) -> bytes:
+    def speak(self, target: Target, body: Said, echo: str) -> bytes:
         """The action that says it."""
         if target.private:
             action, who = "send_private_msg", {"user_id": typed(target.conversation, self._users)}
@@ -139,7 +139,7 @@ def _add(content: Content, segment: Segment) -> None:
         content.other(segment)
 
 
-def _segments(target: Target, body: Body) -> list[dict[str, Any]]:
+def _segments(target: Target, body: Said) -> list[dict[str, Any]]:
     said: list[dict[str, Any]] = []
     if isinstance(body, Text) and body.quote:
         said.append({"type": "reply", "data": {"id": body.quote}})

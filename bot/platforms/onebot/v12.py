@@ -20,7 +20,7 @@ from bot.platforms.onebot.frames import (
     typed,
 )
 from bot.platforms.onebot.plain import plain
-from models.messages import Body, Incoming, Platform, Quote, Target, Text
+from models.messages import Incoming, Platform, Quote, Said, Target, Text
 
 MEDIA = {"image": "picture", "voice": "voice", "audio": "voice", "video": "video", "file": "file"}
 # The account is not there at present: it may come back.
@@ -75,7 +75,7 @@ class V12:
             raise BadFrame("neither an event nor a response")
         return None
 
-    def speak(self, target: Target, body: Body, echo: str) -> bytes:
+    def speak(self, target: Target, body: Said, echo: str) -> bytes:
         """The action that says it."""
         detail = "private" if target.private else "group"
         params = {
@@ -165,7 +165,7 @@ def _add(content: Content, segment: Segment) -> None:
         content.other(segment)
 
 
-def _segments(target: Target, body: Body) -> list[dict[str, Any]]:
+def _segments(target: Target, body: Said) -> list[dict[str, Any]]:
     said: list[dict[str, Any]] = []
     if isinstance(body, Text) and body.quote:
         said.append({"type": "reply", "data": {"message_id": body.quote}})

@@ -13,8 +13,8 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from bot.platforms import Answer
-from bot.platforms.intake import Intake
-from models.messages import Incoming
+from bot.platforms.intake import Intake, read
+from models.messages import Incoming, Location
 
 SECRET = "desk secret"
 
@@ -73,8 +73,34 @@ async def test_wrong_and_stale_signatures_are_refused(url: str, kept: Kept, cloc
     assert kept.keys == []
 
 
+def test_what_the_desk_knows_comes_along() -> None:
+    incoming = read(
+        {
+            "id": "A-1",
+            "text": "灯坏了",
+            "place": "兴苑小区",
+            "phone": "110",
+            "longitude": 112.4,
+            "latitude": 39,
+        }
+    )
+    assert incoming.text == "编号：A-1\n报警电话：110\n地点：兴苑小区\n内容：灯坏了"
+    assert incoming.location == Location(112.4, 39.0)
+
+
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b'{"id": "1"}', b'{"text": "x"}', b'{"id": {}, "text": "x"}', b"\xff"]
+    "body",
+    [
+        b"",
+        b"[]",
+        b'{"id": "1"}',
+        b'{"text": "x"}',
+        b'{"id": {}, "text": "x"}',
+        b"\xff",
+        b'{"id": "1", "text": "x", "longitude": "112", "latitude": 39}',
+        b'{"id": "1", "text": "x", "longitude": 112}',
+        b'{"id": "1", "text": "x", "longitude": 200, "latitude": 39}',
+    ],
 )
 async def test_a_bad_body_is_named(url: str, kept: Kept, clock: Any, body: bytes) -> None:
     assert (await post(url, body, str(int(clock.now().timestamp()))))[0] == 400
