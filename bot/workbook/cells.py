@@ -85,10 +85,17 @@ def _day(text: str) -> date:
 def _buildings(text: str) -> str:
     parts = _several(text)
     for part in parts:
-        match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", part)
-        if match is None or int(match[2] or match[1]) < int(match[1]):
+        match = re.fullmatch(r"(\d{1,4}|[A-Za-z])(?:-(\d{1,4}|[A-Za-z]))?", part)
+        if match is None or not _in_order(match[1].upper(), (match[2] or match[1]).upper()):
             raise BadCell(NOT_BUILDINGS.format(text=text[:20]))
     return ";".join(parts)
+
+
+def _in_order(first: str, last: str) -> bool:
+    """Whether a range of numbers, or of letters, goes up."""
+    if first.isdigit() != last.isdigit():
+        return False
+    return int(first) <= int(last) if first.isdigit() else first <= last
 
 
 def _phone(text: str) -> str:
@@ -127,7 +134,7 @@ LONGITUDE = Kind(_between(-180, 180), _number, None, "经度，如 112.4333")
 LATITUDE = Kind(_between(-90, 90), _number, None, "纬度，如 39.3313")
 YEAR = Kind(_whole(1850, 2100), lambda v: "" if v is None else str(v), None, "年份，如 1945")
 DAY = Kind(_day, lambda v: v.isoformat() if v else "", None, "日期，如 2026-11-23")
-BUILDINGS = Kind(_buildings, str, "", "如 1-6;8")
+BUILDINGS = Kind(_buildings, str, "", "如 1-6;8 或 A-C")
 PHONE = Kind(_phone, str, "")
 TIMES = Kind(_times, str, "", "如 07:10-07:50;17:50-18:20")
 YES = Kind(
