@@ -67,8 +67,9 @@ def _rightness(half: str, judged: list[tuple[Written, Found]]) -> Iterator[Resul
     determined = [each.right(found) for each, found in judged if each.grid is not None]
     asked = [each.right(found) for each, found in judged if each.grid is None]
     by_sort = {sort: [n - missed[sort], n] for sort, n in count.items()}
-    yield Result(f"by_hand_{half}_right", round(sum(determined) / len(determined), 4),
-                 "of what is determined", "higher", {"messages": len(judged), "right_by_sort": by_sort})  # fmt: skip
+    size: dict[str, object] = {"messages": len(judged), "right_by_sort": by_sort}
+    share = round(sum(determined) / len(determined), 4)
+    yield Result(f"by_hand_{half}_right", share, "of what is determined", "higher", size)
     yield Result(f"by_hand_{half}_asked_right", round(sum(asked) / len(asked), 4), "of what is not", "higher")
     yield Result(f"by_hand_{half}_wrong_unasked", round(wrong / len(judged), 4), "of all", "lower")
 
@@ -95,9 +96,14 @@ def _message(sort: str, line: str, names: dict[str, str], registry: Registry) ->
         _group(registry, group),
         home=names[more["home"]] if "home" in more else None,
         earlier=tuple(more["earlier"].split("/")) if "earlier" in more else (),
-        location=Location(*map(float, more["at"].split(","))) if "at" in more else None,
+        location=_location(more["at"]) if "at" in more else None,
     )
     return Written(half, sort, said, one, frozenset() if one else frozenset(known))
+
+
+def _location(degrees: str) -> Location:
+    longitude, latitude = degrees.split(",")
+    return Location(float(longitude), float(latitude))
 
 
 def _group(registry: Registry, part: str) -> GroupInfo | None:

@@ -1,4 +1,4 @@
-"""Building, entrance and room as people write them: 3号楼2单元, 3#2, 3-2-501, 3栋, 3号2单元."""
+"""Buildings, entrances and rooms as people write them: 3号楼2单元, 3#2, 3-2-501, 3栋, A座, 3、4号楼."""
 
 from __future__ import annotations
 
@@ -15,39 +15,93 @@ _FORMS = (
     re.compile(rf"{_N}[-—](\d{{1,2}})[-—]\d{{3,4}}(?!\d)"),
     # 3楼2单元: 楼 is the building, since an entrance follows
     re.compile(rf"{_N}楼(\d{{1,2}})单元"),
-    # 3号 right after a compound's name, and nothing that counts something else behind it
-    re.compile(r"^的?0{0,2}(\d{1,3})号(?![线路车机桌台码]|\d)()"),
     # 3-501: building and room
     re.compile(rf"{_N}[-—]()\d{{3,4}}(?![\d-])"),
+    # A座2单元
+    re.compile(r"(?<![a-z0-9])([a-z])(?:座|栋|幢|号楼|区?楼)(?:0?(\d{1,2})单元)?"),
     # 3单元 has no building
 )
+# 3号 right after a compound's name, and nothing that counts something else behind it
+_RIGHT_AFTER = re.compile(r"的?(?:[东西南北中]区|\d期)?0{0,2}(\d{1,3})号(?![线路车机桌台码]|\d)()")
+# 3、4号楼, 3到5号楼, 3号楼和9号楼: what stands before the last of them
+_MORE = re.compile(
+    r"(?<![\d.:])0{0,2}(\d{1,3})(?:号楼?|栋|幢|#)?([、,，和跟与及]|到|至|[-—~])(?=\d{1,3}(?:号楼|栋|幢|#))"
+)
+_HAS_ANY = re.compile(r"[0-9#]|[a-z](?:座|栋|幢|号|区?楼)")
+_DENIED = re.compile(r"不(?:是|在)[^，,。；;是]{0,6}$")
+_RANGE = frozenset("到至-—~")
+LONGEST_RANGE = 60
 NEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """`number` of the building; `entrance` is 0 where none was said."""
+    """`number` of the building, or its letter; `entrance` is 0 where none was said."""
 
-    number: int
+    number: int | str
     entrance: int = 0
 
 
-def building_in(text: str) -> Building | None:
-    """The first building of a text in which numerals are digits already; None where none is said."""
-    best: re.Match[str] | None = None
-    for form in _FORMS:
-        match = form.search(text)
-        if match is not None and (best is None or match.start() < best.start()):
-            best = match
-    return Building(int(best[1]), int(best[2] or 0)) if best else None
+def buildings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Building, ...]:
+    """The buildings of a part of a text in which numerals are digits already, but those that it denies."""
+    end = len(text) if end is None else end
+    if not _HAS_ANY.search(text, start, end):
+        return ()
+    found: dict[int, Building] = {}
+    for match in _outermost(text, start, end):
+        found[match.start()] = Building(_number(match[1]), int(match[2] or 0))
+    for match in _MORE.finditer(text, start, end):
+        if not _denied(text, match):
+            found.setdefault(match.start(), Building(int(match[1])))
+            if match[2] in _RANGE and (last := found.get(match.end())) is not None:
+                found |= _between(match.end(), int(match[1]), last.number)
+    return tuple(dict.fromkeys(found[at] for at in sorted(found)))
 
 
-def holds(cell: str, number: int) -> bool:
-    """Whether a cell such as `1-6;8` has the building; an empty cell has all of them."""
-    if not cell:
-        return True
-    for part in re.split(r"[;；,，]", cell):
-        first, _, last = part.strip().partition("-")
-        if first.isdigit() and int(first) <= number <= int(last if last.isdigit() else first):
+def _outermost(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """What is written as a building, none of them inside another: 3-2-501 is not 2-501."""
+    matches = [match for form in _FORMS for match in form.finditer(text, start, end)]
+    if (first := _RIGHT_AFTER.match(text, start, end)) is not None:
+        matches.append(first)
+    kept: list[re.Match[str]] = []
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        if not kept or match.start() >= kept[-1].end():
+            kept.append(match)
+    return [match for match in kept if not _denied(text, match)]
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    return _DENIED.search(text, 0, match.start()) is not None
+
+
+def _number(word: str) -> int | str:
+    return word if word.isalpha() else int(word)
+
+
+def _between(at: int, first: int, last: int | str) -> dict[int, Building]:
+    """The buildings inside of a range, at places behind the text, as it does not name them."""
+    if isinstance(last, str) or not 0 < last - first <= LONGEST_RANGE:
+        return {}
+    return {100_000 + at + n: Building(n) for n in range(first + 1, last)}
+
+
+class Cells:
+    """What the cells of the registry's 楼栋 mean, taken apart once."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[tuple[str, str]]] = {}
+
+    def holds(self, cell: str, number: int | str) -> bool:
+        """Whether a cell such as `1-6;8` or `A-C` has the building; an empty cell has all of them."""
+        if not cell:
             return True
-    return False
+        if (parts := self._parts.get(cell)) is None:
+            parts = self._parts[cell] = [_ends(part) for part in re.split(r"[;；,，]", cell) if part.strip()]
+        if isinstance(number, str):
+            return any(first <= number <= last for first, last in parts if first.isalpha())
+        return any(int(first) <= number <= int(last) for first, last in parts if first.isdigit())
+
+
+def _ends(part: str) -> tuple[str, str]:
+    first, _, last = part.strip().lower().partition("-")
+    return first, last if last.isdigit() == first.isdigit() and last else first

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
 from models.registry import GridInfo, PlaceInfo
 from understanding.normal import plain
+from understanding.place.numerals import digits
 from understanding.place.sound import sounds
 
 SHORTEST = 2
 # A shorter name sounds like too many other words.
 SHORTEST_SOUND = 4
 # What may be left out of a compound's name in talk.
-ENDINGS = ("小区", "家属院", "社区", "花园", "村")
+ENDINGS = ("小区", "家属院", "宿舍", "社区", "花园", "村")
+# 第二中学 is called 二中 by everybody.
+_SCHOOL = re.compile(r"第([一二三四五六七八九十]{1,3})(中学|小学|幼儿园)$")
+_CALLED = {"中学": "中", "小学": "小", "幼儿园": "幼"}
 COMMUNITY, GRID = "社区", "网格"
+_OPEN_KINDS = frozenset(("道路", "地标", COMMUNITY))
 
 
-@dataclass(frozen=True, slots=True)
 class Name:
-    """A name with all rows of the registry that bear it; `weak` when it is only a part of the full one."""
+    """A name with all rows of the registry that bear it.
 
-    text: str
-    rows: tuple[PlaceInfo, ...]
-    weak: bool = False
+    `weak` when it is only a part of the full one; `open` when it is that of a road, a landmark or an
+    area, which names of other places begin with.
+    """
+
+    __slots__ = ("open", "rows", "text", "weak")
+
+    def __init__(self, text: str, rows: tuple[PlaceInfo, ...], weak: bool = False) -> None:
+        self.text = text
+        self.rows = rows
+        self.weak = weak
+        self.open = any(row.kind in _OPEN_KINDS for row in rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a name stands in a text, from `start` to before `end`; `said` is what stands there."""
 
     name: Name
@@ -63,8 +75,7 @@ class Names:
         hits = []
         for last, number in self._written.iter(text):
             name = self.all[number]
-            start = last + 1 - len(name.text)
-            hits.append(Hit(name, start, last + 1, name.text))
+            hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
         return outermost(hits)
 
     def sounding(self, text: str) -> list[Hit]:
@@ -76,12 +87,25 @@ class Names:
             for number in self._sounding[sound]:
                 name = self.all[number]
                 start = last + 1 - len(name.text)
-                hits.append(Hit(name, start, last + 1, text[start : last + 1], by_sound=True))
+                said = text[start : last + 1]
+                if same_order(said, name.text):
+                    hits.append(Hit(name, start, last + 1, said, by_sound=True))
         return outermost(hits)
+
+
+# What tells one name from the next: nobody writes 东 for 西 by a slip, nor 三 for 四.
+TELLING = frozenset("一二三四五六七八九十百0123456789东西南北中前后上下左右新老大小内外")
+
+
+def same_order(said: str, name: str) -> bool:
+    """Whether two texts of one length do not differ in what tells one name from the next."""
+    return all(a == b or (a not in TELLING or b not in TELLING) for a, b in zip(said, name, strict=True))
 
 
 def outermost(hits: list[Hit]) -> list[Hit]:
     """Without those that stand inside of another, in order of the text; the longer wins where two overlap."""
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.name.weak, h.start)):
         if all(hit.end <= other.start or other.end <= hit.start or _same(hit, other) for other in kept):
@@ -100,18 +124,34 @@ def _collect(
     full: defaultdict[str, list[PlaceInfo]] = defaultdict(list)
     weak: defaultdict[str, list[PlaceInfo]] = defaultdict(list)
     for place in places:
-        for name in {plain(place.name), *(plain(alias) for alias in place.aliases)}:
+        for name in {as_read(place.name), *(as_read(alias) for alias in place.aliases)}:
             if len(name) >= SHORTEST:
                 full[name].append(place)
     for grid in grids:
-        full[plain(grid.name)].append(PlaceInfo(grid.name, grid.number, kind=GRID))
-        full[plain(grid.community)].append(PlaceInfo(grid.community, grid.number, kind=COMMUNITY))
+        full[as_read(grid.name)].append(PlaceInfo(grid.name, grid.number, kind=GRID))
+        full[as_read(grid.community)].append(PlaceInfo(grid.community, grid.number, kind=COMMUNITY))
+    _called(full)
     for name, rows in full.items():
-        for ending in ENDINGS:
-            short = name.removesuffix(ending)
-            if short != name and len(short) >= SHORTEST and short not in full:
+        if name.endswith(ENDINGS):
+            short = name.removesuffix(next(ending for ending in ENDINGS if name.endswith(ending)))
+            if len(short) >= SHORTEST and short not in full:
                 weak[short] += rows
     return full, weak
+
+
+def _called(full: dict[str, list[PlaceInfo]]) -> None:
+    """Add what numbered schools are called, where the registry does not say so itself."""
+    found: defaultdict[str, list[PlaceInfo]] = defaultdict(list)
+    for name, rows in full.items():
+        if "第" in name and (school := _SCHOOL.search(name)) is not None:
+            found[school[1] + _CALLED[school[2]]] += rows
+    for short, rows in found.items():
+        full.setdefault(short, rows)
+
+
+def as_read(text: str) -> str:
+    """A name or a text in the one form in which they are compared."""
+    return digits(plain(text))
 
 
 def _automaton(words: Iterable[tuple[str, int]]) -> ahocorasick.Automaton | None:

@@ -1,95 +1,131 @@
 """Names that are nearly in a text: as they sound, or with one character wrong; looked for in one area only.
 
 The same slip is another name somewhere in a large town, so only the places of the group's own grids are
-compared: some dozens, character by character.
+compared. A name of which only two characters tell it from others must differ by one that is written like
+it; with three or more any one character may be wrong.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from understanding.place.names import Hit, Name
+import ahocorasick
+
+from understanding.place.alike import Alike
+from understanding.place.names import TELLING, Hit, Name, same_order
 from understanding.place.sound import sounds
 
 # A slip in these would make another kind of place; and what stands before them is what tells names apart.
 KINDS = (
-    "小区", "花园", "家园", "嘉园", "新村", "公寓", "家属院", "家属楼",
+    "小区", "花园", "家园", "嘉园", "新村", "公寓", "家属院", "家属楼", "宿舍",
     "小学", "中学", "幼儿园", "超市", "市场", "广场", "公园", "医院", "药店",
     "宾馆", "酒店", "大厦", "饭店", "加油站", "社区", "苑", "路", "街", "巷", "村",
 )  # fmt: skip
-SHORTEST, SHORTEST_ALONE, CORE = 3, 4, 2
+SHORTEST, SHORTEST_ALONE, CORE = 3, 4, 3
 MOST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A name taken apart: what tells it from others, its kind, and its sound."""
+class Known(NamedTuple):
+    """A name taken apart: what tells it from others, its kind, how it sounds, how it looks."""
 
     name: Name
     core: str
     kind: str
     sound: str
+    look: str
 
 
 class Near:
     """The names of each grid, ready to be compared."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names: defaultdict[str, list[Name]] = defaultdict(list)
+        self._alike = Alike()
+        self._known: defaultdict[str, list[Known]] = defaultdict(list)
         for name in names:
             if not name.weak and len(name.text) >= SHORTEST:
+                known = self._taken_apart(name)
                 for grid in {row.grid for row in name.rows}:
-                    self._names[grid].append(name)
-        self._known: dict[str, list[_Known]] = {}
+                    self._known[grid].append(known)
+        self._kinds = ahocorasick.Automaton()
+        for kind in KINDS:
+            self._kinds.add_word(kind, kind)
+        self._kinds.make_automaton()
 
-    def find(self, text: str, area: tuple[str, ...]) -> list[Hit]:
-        """Names of the area that nearly stand in the text; of those that overlap the longest, or equals."""
-        if sum(len(self._names.get(grid, ())) for grid in area) > MOST:
-            return []
-        sounding = sounds(text)
-        hits = {
-            (hit.name.text, hit.start): hit
-            for grid in area
-            for known in self._of(grid)
-            for hit in _hits(known, text, sounding)
-        }
-        return _longest(list(hits.values()))
+    def of(self, area: Iterable[str]) -> list[Known]:
+        """The names of these grids; none where there are too many to compare."""
+        found: list[Known] = []
+        for grid in area:
+            found += self._known.get(grid, ())
+            if len(found) > MOST:
+                return []
+        return found
 
-    def _of(self, grid: str) -> list[_Known]:
-        if grid not in self._known:
-            self._known[grid] = [_known(name) for name in self._names.get(grid, ())]
-        return self._known[grid]
+    def find(self, text: str, among: list[Known]) -> list[Hit]:
+        """Those that nearly stand in the text; of those that overlap the longest, or equals."""
+        sounding, looking = sounds(text), self._alike.looks(text)
+        kinds: dict[str, list[int]] = {}
+        for last, kind in self._kinds.iter(text):
+            kinds.setdefault(kind, []).append(last + 1 - len(kind))
+        hits: list[Hit] = []
+        for known in among:
+            if known.sound in sounding:
+                hits += _sounds_like(known, text, sounding)
+            elif known.look in looking:
+                hits += _looks_like(known, text, looking)
+            elif known.kind in kinds or not known.kind:
+                hits += _slips(known, text, kinds.get(known.kind, ()))
+        return _longest(hits)
+
+    def _taken_apart(self, name: Name) -> Known:
+        text = name.text
+        kind = next((kind for kind in KINDS if text.endswith(kind)), "") if text[-1] in _LAST else ""
+        core = text.removesuffix(kind) if kind else text
+        return Known(name, core, kind, sounds(text), self._alike.looks(text))
 
 
-def _known(name: Name) -> _Known:
-    kind = next((kind for kind in KINDS if name.text.endswith(kind)), "")
-    return _Known(name, name.text.removesuffix(kind), kind, sounds(name.text))
+_LAST = frozenset(kind[-1] for kind in KINDS)
 
 
-def _hits(known: _Known, text: str, sounding: str) -> Iterator[Hit]:
-    length = len(known.sound)
-    at = sounding.find(known.sound)
-    if at >= 0:
-        yield Hit(known.name, at, at + length, text[at : at + length], by_sound=True)
+def _sounds_like(known: Known, text: str, sounding: str) -> Iterator[Hit]:
+    start = sounding.find(known.sound)
+    end = start + len(known.sound)
+    if same_order(text[start:end], known.name.text):
+        yield Hit(known.name, start, end, text[start:end], by_sound=True)
+
+
+def _looks_like(known: Known, text: str, looking: str) -> Iterator[Hit]:
+    start = looking.find(known.look)
+    end = start + len(known.look)
+    said = text[start:end]
+    if same_order(said, known.name.text) and _wrong(said, known.name.text) == 1:
+        yield Hit(known.name, start, end, said, slip=True)
+
+
+def _slips(known: Known, text: str, kinds: Iterable[int]) -> Iterator[Hit]:
+    """One character wrong in what tells the name from others."""
+    length = len(known.core)
+    if length < (CORE if known.kind else SHORTEST_ALONE):
         return
-    if len(known.core) < CORE or (not known.kind and len(known.core) < SHORTEST_ALONE):
-        return
-    for start in _starts(known, text):
-        said = text[start : start + len(known.core)]
-        if start >= 0 and sum(a != b for a, b in zip(said, known.core, strict=False)) == 1:
-            yield Hit(known.name, start, start + length, text[start : start + length], slip=True)
+    for start in [at - length for at in kinds] if known.kind else _halves(known, text):
+        said = text[start : start + length] if start >= 0 else ""
+        if len(said) == length and _slipped(said, known.core):
+            end = start + len(known.name.text)
+            yield Hit(known.name, start, end, text[start:end], slip=True)
 
 
-def _starts(known: _Known, text: str) -> Iterator[int]:
-    """Where the name may begin: before its kind of place, or by either half where it has none."""
-    if known.kind:
-        at = text.find(known.kind)
-        while at >= 0:
-            yield at - len(known.core)
-            at = text.find(known.kind, at + 1)
-        return
+def _slipped(said: str, core: str) -> bool:
+    wrong = [(a, b) for a, b in zip(said, core, strict=True) if a != b]
+    return len(wrong) == 1 and not (wrong[0][0] in TELLING and (wrong[0][1] in TELLING))
+
+
+def _wrong(said: str, name: str) -> int:
+    return sum(a != b for a, b in zip(said, name, strict=True))
+
+
+def _halves(known: Known, text: str) -> Iterator[int]:
+    """Where a name without a kind may begin: by either half."""
     half = len(known.core) // 2
     yield text.find(known.core[:half])
     end = text.find(known.core[half:])
@@ -98,6 +134,8 @@ def _starts(known: _Known, text: str) -> Iterator[int]:
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """By sound before by slip, longer before shorter; equals stay, for the question."""
+    if len(hits) < 2:
+        return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.slip, h.start - h.end, h.start)):
         rivals = [other for other in kept if hit.start < other.end and other.start < hit.end]

@@ -1,4 +1,4 @@
-"""Chinese numerals as digits where they count buildings: 三号楼, 十二栋, 二十一单元, 幺零二室."""
+"""Chinese numerals as digits where they count buildings: 三号楼, 十二栋, 二十一单元, 幺零二室, 廿一号院."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 _ROWS = ("〇零", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {sign: str(number) for number, row in enumerate(_ROWS) for sign in row}
-_WORDS = "".join(_DIGITS) + "十拾百"
+_WORDS = "".join(_DIGITS) + "十拾百廿卅"
 _COUNTED = re.compile(rf"([{_WORDS}]{{1,5}})(?=号|栋|幢|#|座|单元|楼|室|户|排|院|-)")
 
 
@@ -17,7 +17,7 @@ def digits(text: str) -> str:
 
 def _number(word: str) -> str:
     """`二十一` is 21, `一百零二` is 102, `幺零二` is 102; what is no number stays."""
-    word = word.replace("拾", "十")
+    word = word.replace("拾", "十").replace("廿", "二十").replace("卅", "三十")
     if "十" not in word and "百" not in word:
         return "".join(_DIGITS[c] for c in word)
     hundreds, rest = _before(word, "百")

@@ -12,7 +12,10 @@ from models.registry import PlaceInfo
 
 Point = tuple[float, float]
 CELL = 0.005
-NEAR, SURE = 400.0, 120.0
+NEAR = 400.0
+# Another grid's place must be so much further away than the nearest: twice as far, and some metres.
+FURTHER, SLACK = 2.0, 15.0
+MOST = 3
 METRES = 111_320.0
 _RING = re.compile(r"\(([^()]+)\)")
 
@@ -46,6 +49,16 @@ class Shapes:
             for place in self._places.get((x, y), ())
         ]
         return sorted(((d, p) for d, p in around if d <= NEAR), key=lambda found: found[0])
+
+    def likely(self, longitude: float, latitude: float) -> list[str]:
+        """The grid of the nearest place, alone where no other grid's place is about as near."""
+        nearest: dict[str, float] = {}
+        for metres, place in self.nearest(longitude, latitude):
+            nearest.setdefault(place.grid, metres)
+        grids = list(nearest)[:MOST]
+        if len(grids) > 1 and nearest[grids[1]] >= FURTHER * nearest[grids[0]] + SLACK:
+            return grids[:1]
+        return grids
 
 
 def distance(longitude: float, latitude: float, other_longitude: float, other_latitude: float) -> float:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
 from models.registry import PlaceInfo
-from understanding.place.building import Building, building_in, holds
+from understanding.place.building import Building, Cells, buildings_in
 from understanding.place.numerals import digits
 from understanding.place.shapes import Shapes, distance
 from understanding.place.sound import sounds
@@ -58,23 +58,45 @@ def test_numerals_that_count_buildings(written: str, read: str) -> None:
         ("3点到5点停水", None),
         ("3号线路停电", None),
         ("13号停水", Building(13)),
+        ("a座", Building("a")),
+        ("12-1-302漏水", Building(12, 1)),
         ("电话0349-2345678", None),
         ("2026-11-23停电", None),
         ("", None),
     ],
 )
 def test_buildings_as_people_write_them(text: str, building: Building | None) -> None:
-    assert building_in(text) == building
+    assert buildings_in(text) == ((building,) if building else ())
 
 
 def test_which_buildings_a_cell_holds() -> None:
-    assert [n for n in range(12) if holds("1-3;8", n)] == [1, 2, 3, 8]
-    assert holds("", 99)
+    cells = Cells()
+    assert [n for n in range(12) if cells.holds("1-3;8", n)] == [1, 2, 3, 8]
+    assert [letter for letter in "abcd" if cells.holds("A-B;D", letter)] == ["a", "b", "d"]
+    assert not cells.holds("1-3", "a")
+    assert not cells.holds("A-C", 1)
+    assert cells.holds("", 99)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("3号楼和9号楼", [3, 9]),
+        ("3、4号楼", [3, 4]),
+        ("5到8号楼", [5, 6, 7, 8]),
+        ("5-8号楼", [5, 6, 7, 8]),
+        ("不是3号楼，是9号楼", [9]),
+        ("9号楼，不在3号楼", [9]),
+        ("3号楼和3号楼", [3]),
+    ],
+)
+def test_several_buildings_and_those_that_are_denied(text: str, numbers: list[int]) -> None:
+    assert sorted(building.number for building in buildings_in(text)) == numbers
 
 
 @given(st.text(max_size=60))
 def test_anything_can_be_read(text: str) -> None:
-    building_in(digits(text))
+    buildings_in(digits(text))
     assert len(sounds(text)) == len(text)
 
 

@@ -1,0 +1,114 @@
+"""Names that are no mention of the place, other towns, and where the matter is of several places."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.messages import Location, Platform
+from models.registry import GridInfo, GroupInfo, PlaceInfo, Registry
+from models.roles import GroupKind
+from understanding.place import Found, Places
+from understanding.reading import Said
+
+AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+GRIDS = {f"G{n}": GridInfo(f"G{n}", f"{n}网格", f"{n}社区", "朔城") for n in range(1, 5)}
+PLACES = (
+    PlaceInfo("振华小区", "G1", ("振华",), "小区", longitude=112.4000, latitude=39.3),
+    PlaceInfo("福泰小区", "G2", kind="小区", longitude=112.4010, latitude=39.3),
+    PlaceInfo("第二中学", "G1", kind="学校"),
+    PlaceInfo("十九号院", "G2", kind="小区"),
+    PlaceInfo("南门", "G3", kind="地标"),
+    PlaceInfo("幸福里", "G3", kind="小区"),
+    PlaceInfo("商贸城", "G1", kind="楼宇", buildings="A-C"),
+    PlaceInfo("商贸城", "G2", kind="楼宇", buildings="D-F"),
+    PlaceInfo("翠竹园", "G2", kind="小区"),
+    PlaceInfo("南街", "G4", kind="道路"),
+    PlaceInfo("北关一巷", "G1", kind="道路"),
+)
+PAIR = GroupInfo(Platform.WECHAT, "pair", "便民群", GroupKind.RESIDENT, ("G1", "G2"))
+PLACES_OF_ALL = tuple(PlaceInfo("连锁药店", f"H{n}", kind="商铺") for n in range(12))
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places(Registry(1, GRIDS, PLACES))
+
+
+def find(places: Places, text: str, group: GroupInfo | None = None, **more: object) -> Found:
+    return places.find(Said(text, AT, group, **more))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("反映一下振华小区灯坏了", "G1"),
+        ("二中门口堵车", "G1"),
+        ("19号院停水", "G2"),
+        ("商贸城B座停电", "G1"),
+        ("商贸城ｅ座停电", "G2"),
+        ("我家在翠竹园，二中门口井盖没了", "G1"),
+        ("我是福泰小区的，路过二中门口看见井盖没了", "G1"),
+        ("从二中走过来，翠竹园门口井盖没了", "G2"),
+        ("二中的人跑到翠竹园倒垃圾", "G2"),
+        ("二中旁边的翠竹园停水", "G2"),
+        ("孩子在二中上学，翠竹园家里停水", "G2"),
+        ("垃圾在翠竹园，不是振华小区", "G2"),
+        ("不是商贸城A座，是D座停电", "G2"),
+        ("北京来的人在翠竹园闹", "G2"),
+        ("朔城振华小区停水", "G1"),
+    ],
+)
+def test_where_the_matter_is(places: Places, text: str, grid: str) -> None:
+    assert find(places, text).grid == grid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "李振华把垃圾倒楼道",
+        "王福泰家的狗没人管",
+        "我家二中午没水",
+        "山阴县二中门口堵车",
+        "太原振华小区停水",
+        "怀仁市云中镇翠竹园停水",
+        "新振华小区停水",
+        "民福南街坑太大",
+        "振华大酒店后面垃圾",
+        "小区南门灯坏了",
+        "29号院停水",
+        "商贸城停电",
+        "商贸城A座和D座停电",
+        "商贸城G座停电",
+        "不是翠竹园",
+        "北关三巷灯坏了",
+        "幸福里外都透着",
+    ],
+)
+def test_what_is_no_sure_mention_is_asked(places: Places, text: str) -> None:
+    assert find(places, text, PAIR).grid is None
+
+
+@pytest.mark.parametrize(("text", "grid"), [("翠竹圆停水", "G2"), ("翠苔园停水", None), ("翠竹宛停水", None)])
+def test_a_slip_in_a_short_name_must_look_alike(places: Places, text: str, grid: str | None) -> None:
+    assert find(places, text, PAIR).grid == grid
+
+
+def test_the_building_goes_with_the_place_said_before(places: Places) -> None:
+    assert find(places, "D座停电", earlier=("商贸城",)).grid == "G2"
+    assert find(places, "停电", earlier=("商贸城",)).candidates == ("G1", "G2")
+
+
+def test_the_nearest_place_unless_another_is_about_as_near(places: Places) -> None:
+    assert find(places, "停水", location=Location(112.4001, 39.3)).grid == "G1"
+    assert find(places, "停水", location=Location(112.4005, 39.3)).candidates == ("G1", "G2")
+
+
+def test_more_than_nine_are_not_offered_as_numbers() -> None:
+    grids = {f"H{n}": GridInfo(f"H{n}", f"{n}网格", "大社区") for n in range(12)}
+    group = GroupInfo(Platform.WECHAT, "all", "大群", GroupKind.RESIDENT, tuple(grids))
+    many = Places(Registry(1, grids, PLACES_OF_ALL))
+    assert find(many, "停水", group).options == ()
+    found = find(many, "连锁药店停水", group)
+    assert (len(found.candidates), found.options) == (12, ())

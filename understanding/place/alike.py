@@ -1,0 +1,23 @@
+"""Characters that are written for one another because they look alike, each as the first of its kind."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import yaml
+
+
+class Alike:
+    """The groups of `data/around.yaml`, as a table."""
+
+    def __init__(self) -> None:
+        raw = yaml.safe_load(files("understanding").joinpath("data/around.yaml").read_text("utf-8"))
+        self._first: dict[int, str] = {}
+        for group in " ".join(raw["alike"]).split():
+            first = next((self._first[ord(c)] for c in group if ord(c) in self._first), group[0])
+            for character in group:
+                self._first.setdefault(ord(character), first)
+
+    def looks(self, text: str) -> str:
+        """The text with each character as the first of those that look like it."""
+        return text.translate(self._first)

@@ -1,0 +1,46 @@
+"""The area of a group: its grids and their names, gathered when the group is first heard."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.registry import GroupInfo
+from understanding.place.names import Hit
+from understanding.place.near import Known, Near
+
+
+class Area(NamedTuple):
+    """`grids` in the registry's order; `known` are the names to compare with, none where too many."""
+
+    grids: tuple[str, ...]
+    inside: frozenset[str]
+    known: list[Known]
+
+    def __bool__(self) -> bool:
+        return bool(self.grids)
+
+    def has(self, hit: Hit) -> bool:
+        """Whether the place, or one of that name, lies in the area."""
+        return any(row.grid in self.inside for row in hit.name.rows)
+
+
+NOWHERE = Area((), frozenset(), [])
+
+
+class Areas:
+    """Areas by group."""
+
+    def __init__(self, near: Near) -> None:
+        self._near = near
+        self._areas: dict[tuple[str, str], Area] = {}
+
+    def of(self, group: GroupInfo | None) -> Area:
+        """The area of a group; nowhere for none."""
+        if group is None:
+            return NOWHERE
+        key = group.platform, group.external_id
+        area = self._areas.get(key)
+        if area is None or area.grids is not group.grids:
+            area = Area(group.grids, frozenset(group.grids), self._near.of(group.grids))
+            self._areas[key] = area
+        return area

@@ -1,0 +1,127 @@
+"""What stands around a name in a text, and tells whether the place is meant at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+import ahocorasick
+import yaml
+
+from understanding.place.names import Hit
+
+# Names that every compound or town has: they mean one of ours only in the group that it belongs to.
+_GENERIC = re.compile(
+    r"[一二三四五六七八九十东西南北中ab]区|[东西南北前后大小正侧]门|生活区|家属院|老年?俱乐部|村委会|社区|物业"
+)
+_NUMERAL = frozenset("0123456789一二三四五六七八九十百")
+_PART_OF = re.compile(
+    r"(?:小区|家属院|院里?|花园|家园|苑|我们|咱们?|俺们?|生活区|[一二三四五六东西南北]区)的?$"
+)
+_CLEAR = re.compile(
+    r"的?[东西南北中]?区?[0-9a-z]{1,3}(?:号|栋|幢|#|座|单元|楼|-)|小区|家属院|院|[东西南北前后大正]门|门口|里面|大门"
+)
+_KIND_END = frozenset("路街巷村苑里院楼店校园馆庙寺站桥湾庄城场厂局区中门")
+_AHEAD = frozenset("东西南北新老大小")
+# Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
+_AHEAD_INSIDE = frozenset("东西南北新")
+# These begin a longer name only where nothing stands before them: 下柳河村, but not 反映一下柳河村.
+_AT_FIRST = frozenset("上下前后中")
+# Words that end like the beginning of a longer name, and are none.
+_NO_PART = re.compile(r"(?:[路街桥河门往以朝向][东西南北]|最新|(?:不|太|很|最|老|变|更)[大小])$")
+# What may stand before a name of two characters without being a part of a longer one.
+_FREE = frozenset(
+    "在到从去往和跟与是的了我你他她咱俺们这那对说住来过有就还把被给又也上下午天晚边旁头口里外面前后于至及或叫找问都"
+)
+_LONGER = re.compile(
+    r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场|公园|大道|新村|社(?!区))"
+    r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
+)
+_REST = re.compile(
+    r"(?:的|那边?|这边?|(?:(?![来到去在人有和跟小])[\u4e00-\u9fff]){0,4}?(?:[县市省镇乡村]|街道|区))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    surnames: frozenset[str]
+    common: frozenset[str]
+    crossing: frozenset[str]
+
+
+class Around:
+    """The words of `data/around.yaml`, and what they say of a name in a text."""
+
+    def __init__(self, registered: str) -> None:
+        """`registered` is what the registry says of its own towns: these are not elsewhere."""
+        raw = yaml.safe_load(files("understanding").joinpath("data/around.yaml").read_text("utf-8"))
+        self._words = _Words(
+            frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split())
+        )
+        self._elsewhere = ahocorasick.Automaton()
+        for word in " ".join(raw["elsewhere"]).split():
+            if word not in registered:
+                self._elsewhere.add_word(word, len(word))
+        self._elsewhere.make_automaton()
+
+    def elsewhere(self, text: str) -> list[tuple[int, int]]:
+        """Where other towns are named, from start to before end."""
+        return [(last + 1 - length, last + 1) for last, length in self._elsewhere.iter(text)]
+
+    def no_place(self, hit: Hit, text: str, inside: bool, known: bool) -> bool:
+        """Whether these characters are no mention of this place.
+
+        `inside` tells that it lies in the group's area, `known` that there is an area.
+        """
+        said, start = hit.said, hit.start
+        before = text[start - 1 : start]
+        if said[0] in _NUMERAL and before and before in _NUMERAL:
+            return True
+        if _GENERIC.fullmatch(said):
+            return (known and not inside) or _PART_OF.search(text[:start]) is not None
+        if len(said) > 2 and not hit.name.weak:
+            return False
+        if self._crosses(hit, text):
+            return True
+        if len(said) == 2 and said[-1] not in _KIND_END and before and before in self._words.surnames:
+            return True
+        return said in self._words.common and _CLEAR.match(text, hit.end) is None
+
+    def another(self, hit: Hit, text: str, inside: bool, begun: bool) -> bool:
+        """Whether the text makes another name of it, behind, or ahead where no other name has `begun`."""
+        if self._longer(hit, text) or self._crosses(hit, text):
+            return True
+        return not begun and self._cut_off(hit, text, inside)
+
+    def _crosses(self, hit: Hit, text: str) -> bool:
+        last = hit.end - 1
+        return text[last : last + 2] in self._words.crossing or text[last : last + 3] in self._words.crossing
+
+    @staticmethod
+    def _longer(hit: Hit, text: str) -> bool:
+        if not hit.name.open and len(hit.said) > 2:
+            return False
+        return _LONGER.match(text, hit.end) is not None
+
+    @staticmethod
+    def _cut_off(hit: Hit, text: str, inside: bool) -> bool:
+        """新兴苑小区 is not 兴苑小区, and 民福南街 is not 南街."""
+        before = text[hit.start - 1 : hit.start]
+        if not before:
+            return False
+        if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, hit.start) is None:
+            return True
+        if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):
+            return True
+        short = len(hit.said) == 2 and hit.said[-1] in _KIND_END
+        return short and _chinese(before) and before not in _FREE and not inside
+
+
+def _chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def named_behind(text: str, towns: list[tuple[int, int]], start: int) -> bool:
+    """Whether what begins at `start` is named as a part of another town: 山阴县岱岳镇二中."""
+    return any(end <= start and _REST.fullmatch(text, end, start) for _, end in towns)

@@ -1,0 +1,150 @@
+"""The places that a text speaks of: as written, nearly so in the group's area, as they sound, in part."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.registry import PlaceInfo, Registry
+from understanding.place.area import Area
+from understanding.place.around import Around, named_behind
+from understanding.place.building import NEAR, Building, Cells, buildings_in
+from understanding.place.names import Hit, Names
+from understanding.place.near import Near
+from understanding.place.scene import at_scene
+
+BY_TEXT = "文字里提到“{said}”"
+BY_SOUND = "“{said}”听着像“{name}”"
+BY_SLIP = "“{said}”像是“{name}”写错了一个字"
+BY_BUILDING = "{n} 号楼属于{grid}"
+NO_BUILDING = "登记表里“{name}”没有 {n} 号楼"
+UNSURE = "不能确定是不是“{name}”"
+
+
+class Place(NamedTuple):
+    """One place that a text speaks of, with the rows that it may be.
+
+    `unsure` says why it may be another, unless the group's area settles that; `lacking` that it may be
+    another whatever the area: no such building, or a longer name.
+    """
+
+    hit: Hit
+    rows: tuple[PlaceInfo, ...]
+    reasons: tuple[str, ...]
+    building: Building | None = None
+    unsure: str = ""
+    lacking: bool = False
+
+    @property
+    def grids(self) -> list[str]:
+        """The grids of its rows, in order."""
+        return list(dict.fromkeys(row.grid for row in self.rows))
+
+
+class Spoken:
+    """Finds the places of a text."""
+
+    def __init__(self, registry: Registry, names: Names, near: Near) -> None:
+        self._grids = registry.grids
+        self._names = names
+        self._near = near
+        self._cells = Cells()
+        towns = "".join({grid.community + grid.town for grid in registry.grids.values()})
+        self._around = Around(towns + "".join(row.address for row in registry.places))
+
+    def places(self, text: str, area: Area, more: str = "") -> tuple[list[Place], bool]:
+        """The places of the text, and whether it speaks of another town; a building may stand in `more`."""
+        towns = self._around.elsewhere(text)
+        written, away = self._meant(self._names.written(text), text, area, towns)
+        full = [hit for hit in written if not hit.name.weak]
+        hits = full
+        if area and not away and not any(area.has(hit) for hit in full):
+            near = self._near.find(text, area.known)
+            # What explains more of the text than a name from elsewhere is what was meant.
+            if near and all(_covers(near, hit) for hit in full):
+                hits = self._meant(near, text, area, towns)[0]
+        if not hits and not away:
+            hits, away = self._meant(self._names.sounding(text), text, area, towns)
+        hits = hits or written
+        if not hits:
+            return [], away or bool(towns)
+        scene = at_scene(hits, text)
+        if not scene and not buildings_in(text):
+            return [], False
+        # 不是兴苑3号楼，是9号楼: the place stands, only the building is another.
+        return self._taken(scene or hits, text, area, more), False
+
+    def _meant(
+        self, hits: list[Hit], text: str, area: Area, towns: list[tuple[int, int]]
+    ) -> tuple[list[Hit], bool]:
+        """Without what only looks like a place; and whether a place was one of another town."""
+        if not hits:
+            return hits, False
+        known = bool(area)
+        kept = [hit for hit in hits if not self._around.no_place(hit, text, area.has(hit), known)]
+        if not towns:
+            return kept, False
+        ours = [hit for hit in kept if not named_behind(text, towns, hit.start)]
+        return ours, len(ours) < len(kept)
+
+    def _taken(self, hits: list[Hit], text: str, area: Area, more: str) -> list[Place]:
+        starts = sorted({hit.start for hit in hits})
+        places = []
+        for hit in hits:
+            following = next((start for start in starts if start >= hit.end), len(text))
+            buildings = buildings_in(text, hit.end, min(following, hit.end + NEAR))
+            if not buildings and len(starts) == 1:
+                buildings = buildings_in(text) or buildings_in(more)
+            begun = any(other.end == hit.start for other in hits)
+            places.append(self._place(hit, text, area, buildings, begun))
+        return places
+
+    def _place(self, hit: Hit, text: str, area: Area, buildings: tuple[Building, ...], begun: bool) -> Place:
+        name, inside = hit.name.rows[0].name, area.has(hit)
+        rule = BY_SLIP if hit.slip else BY_SOUND if hit.by_sound else BY_TEXT
+        reasons = [rule.format(said=hit.said, name=name)]
+        doubtful = hit.slip or hit.name.weak or (hit.by_sound and bool(area))
+        another = self._around.another(hit, text, inside, begun)
+        rows, lacking = hit.name.rows, False
+        if buildings and any(row.buildings for row in rows):
+            rows, lacking = self._with_buildings(rows, buildings, area, reasons)
+        unsure = UNSURE.format(name=name) if doubtful or another else ""
+        building = buildings[0] if buildings else None
+        return Place(hit, rows, tuple(reasons), building, unsure, lacking or another)
+
+    def _with_buildings(
+        self, rows: tuple[PlaceInfo, ...], buildings: tuple[Building, ...], area: Area, reasons: list[str]
+    ) -> tuple[tuple[PlaceInfo, ...], bool]:
+        """The rows that have one of the buildings; and whether there is none for one of them."""
+        found: dict[int, PlaceInfo] = {}
+        for building in buildings:
+            held = self.holding(rows, building.number)
+            if not held:
+                reasons.append(NO_BUILDING.format(name=rows[0].name, n=building.number))
+                return rows, True
+            if len({row.grid for row in held}) == 1 < len({row.grid for row in rows}):
+                told = self.grid_name(held[0].grid)
+                reasons.append(BY_BUILDING.format(n=building.number, grid=told))
+            found |= {id(row): row for row in held}
+        return tuple(found.values()), False
+
+    def holding(self, rows: tuple[PlaceInfo, ...], number: int | str) -> tuple[PlaceInfo, ...]:
+        """The rows that name the building; else those that name no buildings at all."""
+        inside = tuple(row for row in rows if row.buildings and self._cells.holds(row.buildings, number))
+        return inside or tuple(row for row in rows if not row.buildings)
+
+    def grid_name(self, number: str) -> str:
+        """A grid as people call it."""
+        grid = self._grids.get(number)
+        return grid.name if grid else number
+
+    def written(self, text: str) -> list[Hit]:
+        """The names that stand in a text, whatever stands around them."""
+        return self._names.written(text)
+
+
+def _covers(near: list[Hit], hit: Hit) -> bool:
+    """Whether one of them holds the whole hit and more."""
+    return any(
+        other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
+        for other in near
+    )
