@@ -75,7 +75,8 @@ class Reconcile:
         work = self._work(connection)
         rows = reconciler.due(work)
         if rows and isinstance(reconciler, Together):
-            said = reconciler.settle_all(work, rows)
+            with work.db.no_autoflush:
+                said = reconciler.settle_all(work, rows)
             work.db.flush()
             self._say(connection, work, said, f"{name}:{rows[0]}")
         work.db.close()

@@ -113,26 +113,29 @@ def _first(work: Work, incident: Incident, name: ClockName) -> datetime:
 
 def _advance(work: Work, incident: Incident, policy: Policy, since: datetime) -> None:
     """After a step: the next one of the ladder, the clock that comes after it, or the last one again."""
-    incident.step += 1
-    ladder = policy.ladder
-    if incident.step < len(ladder):
-        _due(work, incident, _later(work, policy, since, ladder[incident.step].after))
+    ladder, number = policy.ladder, incident.step + 1
+    if number <= len(ladder):
+        incident.step = number
+    if number < len(ladder):
+        _due(work, incident, _later(work, policy, since, ladder[number].after))
     elif incident.clock == ClockName.ARRIVE:
         incident.step = 0
         _set(work, incident, resolving(incident))
     else:
-        incident.step = len(ladder)
         _due(work, incident, _later(work, policy, work.now, policy.again))
 
 
 def _due(work: Work, incident: Incident, at: datetime) -> None:
     """Before the working day ends without anybody having taken it, the end of the day comes first."""
-    incident.due_at = at
-    if incident.clock in (ClockName.ACKNOWLEDGE, ClockName.HAND_OVER) and incident.holding == "grid":
+    name = incident.clock
+    if name in (ClockName.ACKNOWLEDGE, ClockName.HAND_OVER) and incident.holding == "grid":
         end = working_time.day_end(work.now, work.settings.station, work.settings.hours)
         over = end is not None and at >= end
-        incident.clock = ClockName.HAND_OVER if over else ClockName.ACKNOWLEDGE
-        incident.due_at = end if over else at
+        name = ClockName.HAND_OVER if over else ClockName.ACKNOWLEDGE
+        at = end if over and end is not None else at
+    if name != incident.clock:
+        incident.clock = name
+    incident.due_at = at
 
 
 def _later(work: Work, policy: Policy, since: datetime, span: timedelta) -> datetime:

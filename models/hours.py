@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -17,6 +18,12 @@ def workday(day: date, hours: Hours) -> bool:
         return True
     if isinstance(hours.workdays, tuple):
         return day.isoweekday() in hours.workdays
+    return _official(day)
+
+
+@lru_cache(maxsize=1000)
+def _official(day: date) -> bool:
+    """Looked up once a day: every clock asks for the same few."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:

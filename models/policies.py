@@ -7,7 +7,7 @@ grid leader, community officer, duty officer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
@@ -57,7 +57,8 @@ class Step:
 class Policy:
     """The steps of one clock. Empty conditions fit everything; `again`: how often the last step comes back.
 
-    `time` is `working` or `wall`; `quiet`: whether it can wait until the quiet hours are over.
+    `ladder` are the steps with their repetitions written out. `time` is `working` or `wall`; `quiet`: whether
+    it can wait until the quiet hours are over.
     """
 
     clock: ClockName
@@ -69,6 +70,11 @@ class Policy:
     time: str = "wall"
     quiet: bool = False
     again: timedelta = timedelta(hours=1)
+    ladder: tuple[Step, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        written_out = tuple(step for step in self.steps for _ in range(step.repeat + 1))
+        object.__setattr__(self, "ladder", written_out)
 
     def fits(self, clock: str, holding: str, kind: str, urgency: int, grid: str | None) -> bool:
         """Whether it is meant for a matter like this."""
@@ -79,11 +85,6 @@ class Policy:
             and (not self.urgencies or urgency in self.urgencies)
             and (not self.grids or grid in self.grids)
         )
-
-    @property
-    def ladder(self) -> tuple[Step, ...]:
-        """The steps with their repetitions written out."""
-        return tuple(step for step in self.steps for _ in range(step.repeat + 1))
 
 
 def _ladder(*steps: tuple[float, Tell]) -> tuple[Step, ...]:

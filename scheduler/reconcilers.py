@@ -28,7 +28,7 @@ class Together(Protocol):
     """A reconciler that settles many rows at a time, which is a hundred times less work than each alone."""
 
     def settle_all(self, work: Work, rows: list[int]) -> list[Outgoing]:
-        """Put these rows right; every thing said carries its key."""
+        """Put these rows right. What is written before the end is not seen by queries until then."""
 
 
 def find() -> dict[str, Reconciler]:
