@@ -68,6 +68,23 @@ def wait(work: Work, incident: Incident, until: datetime) -> None:
     _due(work, incident, until)
 
 
+def extend(work: Work, incident: Incident, until: datetime) -> None:
+    """Move the limit; whoever has it in hand is not pressed before, not even to arrive."""
+    incident.turn += 1
+    incident.step = 0
+    incident.limit_at = until
+    if incident.clock == ClockName.ARRIVE:
+        incident.clock = resolving(incident)
+    _due(work, incident, until)
+
+
+def colour(work: Work, incident: Incident) -> str:
+    """Supervision (督办): `yellow` once a limit was missed, `red` when the ladder is over, else empty."""
+    if incident.clock not in policies.PRESSING or incident.step == 0:
+        return ""
+    return "red" if incident.step >= len(of(work, incident, incident.clock).ladder) else "yellow"
+
+
 def resolving(incident: Incident) -> ClockName:
     """The clock by which whoever is at work on it has to come to an end."""
     return RESOLVING.get(incident.holding, ClockName.RESOLVE)

@@ -19,7 +19,7 @@ Stretch = tuple[datetime, datetime]
 def add(at: datetime, span: timedelta, station: Station, hours: Hours) -> datetime:
     """The moment (UTC) when `span` of working time has gone by since `at`.
 
-    Where there is no working time within a year, wall time counts: a clock that never strikes is worse.
+    Where a year has not that much working time, wall time counts: a clock that never strikes is worse.
     """
     left = span
     for start, end in _stretches(at, station, hours):
