@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.migrations import migrate
 from models.vault import Vault
+from tests.databases import made
 
 # A busy machine draws slowly (the first run builds Unicode's tables); that is no fault of what is tested.
 settings.register_profile("yihu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -39,3 +42,9 @@ def vault() -> Vault:
 def clock() -> TurnedClock:
     """A Monday, 10:00 in Shanghai."""
     return TurnedClock(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every table and no row, to be copied."""
+    return made(tmp_path_factory.mktemp("bare") / "bare.db", migrate)

@@ -6,6 +6,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,8 @@ from understanding.normal import plain
 
 FILE = "data/kinds.json"
 LONGEST = 300
-Weights = dict[str, list[float]]
+# In thousandths.
+Weights = dict[str, list[int]]
 
 
 class Model:
@@ -25,14 +27,15 @@ class Model:
         self._weights = weights
 
     @classmethod
+    @cache
     def load(cls) -> Model:
-        """The one that ships."""
+        """The one that ships; it is read once a process, readers come and go with the registry."""
         return cls.of(json.loads(files("understanding").joinpath(FILE).read_text("utf-8")))
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Model:
-        """From what `train` made; weights are kept in thousandths."""
-        return cls(raw["kinds"], {key: [w / 1000 for w in row] for key, row in raw["weights"].items()})
+        """From what `train` made."""
+        return cls(raw["kinds"], raw["weights"])
 
     def likeliest(self, text: str) -> str:
         """The kind that the text sounds most like."""
@@ -46,12 +49,12 @@ class Model:
     def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
         """The parts of the text that speak most for a kind."""
         place = self.kinds.index(kind)
-        speaking = sorted(features(text), key=lambda f: -self._weights.get(f, [0.0] * len(self.kinds))[place])
+        speaking = sorted(features(text), key=lambda f: -self._weights.get(f, [0] * len(self.kinds))[place])
         return [feature for feature in speaking if feature in self._weights and len(feature) > 1][:most]
 
     def _sums(self, found: set[str]) -> list[float]:
         rows = [row for feature in found if (row := self._weights.get(feature)) is not None]
-        scale = 1 / math.sqrt(len(found) or 1)
+        scale = 1 / (1000 * math.sqrt(len(found) or 1))
         return [sum(column) * scale for column in zip(*rows, strict=True)] or [0.0] * len(self.kinds)
 
 

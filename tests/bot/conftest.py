@@ -33,6 +33,7 @@ from models.messages import Body, Incoming, Platform, Session, Target
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
+from tests.databases import copied, made
 from tests.patience import PATIENCE
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -172,12 +173,16 @@ async def house(make_house: MakeHouse, database_url: str) -> House:
     return make_house(database_url)
 
 
+@pytest.fixture(scope="session")
+def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the small town in it, to be copied."""
+    return made(tmp_path_factory.mktemp("town") / "town.db", settle)
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(small_town: Path, tmp_path: Path) -> str:
     """A SQLite file with the small town in it."""
-    url = f"sqlite:///{tmp_path}/yihu.db"
-    found_town(url)
-    return url
+    return copied(small_town, tmp_path / "yihu.db")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -192,21 +197,14 @@ def postgresql_url(postgres: Cluster) -> str:
     return postgres.new_database()
 
 
-@pytest.fixture(scope="session", name="found_town")
-def town_founder() -> Callable[[str], None]:
-    """Makes a database at a URL and the small town in it."""
-    return found_town
-
-
-def found_town(url: str) -> None:
-    engine = open_engine(url)
+def settle(engine: Engine) -> None:
+    """Make the tables and the small town in them."""
     create_tables(engine)
     with DbSession(engine) as db:
         for rows in town():
             db.add_all(rows)
             db.flush()
         db.commit()
-    engine.dispose()
 
 
 def town() -> list[list[object]]:
@@ -251,7 +249,9 @@ class Cluster:
         options = f"-c listen_addresses='' -c unix_socket_directories='{self._folder}' -c fsync=off"
         self._run("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(self._folder / "log"), "start")
         self._say("create database town")
-        found_town(self.url("town"))
+        engine = open_engine(self.url("town"))
+        settle(engine)
+        engine.dispose()
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "stop")

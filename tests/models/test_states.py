@@ -5,16 +5,16 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
-from sqlmodel import create_engine
 
-from bot.database import create_tables
+from bot.database import open_engine
 from models import timeline
 from models.incidents import Matter, MoveRefused, move, open_incident
 from models.people import YIHU, Actor
@@ -24,18 +24,24 @@ from models.settings import Settings
 from models.states import MOVE_WORDS, MOVES, OPEN_STATES, STATE_WORDS, MoveName, State
 from models.vault import Vault
 from models.work import Work
+from tests.databases import copied
 
 KEY = base64.b64encode(bytes(32)).decode()
 REACHABLE = [name for name in MoveName if name is not MoveName.OPEN]
 
 
-@pytest.fixture
-def work(clock: Any, vault: Vault) -> Iterator[Work]:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    create_tables(engine)
-    with Session(engine) as db:
-        yield Work(db, clock.now(), Settings(), Registry(), vault, lambda: "CODE2345")
+@pytest.fixture(scope="module")
+def tables(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Tables in which no test leaves anything: nobody commits."""
+    engine = open_engine(copied(bare, tmp_path_factory.mktemp("states") / "states.db"))
+    yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def work(tables: Engine, clock: Any, vault: Vault) -> Iterator[Work]:
+    with Session(tables) as db:
+        yield Work(db, clock.now(), Settings(), Registry(), vault, lambda: "CODE2345")
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -82,11 +88,9 @@ def test_open_states_are_those_that_somebody_has_to_move() -> None:
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(REACHABLE), st.sampled_from([None, *Role])), max_size=25))
-def test_whatever_is_tried_the_chain_is_whole_and_tells_every_state(tried: list[Any]) -> None:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    create_tables(engine)
+def test_whatever_is_tried_the_chain_is_whole_and_tells_every_state(tables: Engine, tried: list[Any]) -> None:
     now, vault = datetime(2026, 11, 23, 2, tzinfo=UTC), Vault(KEY)
-    with Session(engine) as db:
+    with Session(tables) as db:
         work = Work(db, now, Settings(), Registry(), vault, lambda: "CODE2345")
         incident = open_incident(work, Matter("nonpolice", "灯坏了"), YIHU, None)
         made = 0
@@ -101,4 +105,3 @@ def test_whatever_is_tried_the_chain_is_whole_and_tells_every_state(tried: list[
         assert len(lines) == made + 1 == incident.version
         assert timeline.broken_at(incident, lines, vault) is None
         assert f"state={incident.state}" in lines[-1].new or made == 0
-    engine.dispose()

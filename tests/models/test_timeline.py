@@ -12,21 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from bot.database import create_tables, open_engine
+from bot.database import open_engine
 from models import timeline
 from models.incident_rows import Incident, TimelineLine
 from models.people import Actor
 from models.roles import Role
 from models.states import MoveName
 from models.vault import Vault
+from tests.databases import copied
 
 LI = Actor(Role.MEMBER, 1, "李强")
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Session]:
-    engine = open_engine(f"sqlite:///{tmp_path}/lines.db")
-    create_tables(engine)
+def db(bare: Path, tmp_path: Path) -> Iterator[Session]:
+    engine = open_engine(copied(bare, tmp_path / "lines.db"))
     with Session(engine) as session:
         yield session
     engine.dispose()

@@ -13,7 +13,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from bot.database import Database, create_tables, open_engine
+from bot.database import Database, open_engine
 from bot.knowing import Knowing
 from bot.reconcile import Reconcile
 from models.flow_rows import InboxMessage, OutboxMessage
@@ -25,6 +25,7 @@ from models.vault import Vault
 from models.work import Work
 from scheduler import reconcilers
 from scheduler.engine import Engine
+from tests.databases import copied
 from tests.patience import PATIENCE
 
 
@@ -53,9 +54,8 @@ class Counting:
 class Pass:
     """One pass after another over a database."""
 
-    def __init__(self, folder: Path, vault: Vault, clock: Any) -> None:
-        self.engine = open_engine(f"sqlite:///{folder}/pass.db")
-        create_tables(self.engine)
+    def __init__(self, bare: Path, folder: Path, vault: Vault, clock: Any) -> None:
+        self.engine = open_engine(copied(bare, folder / "pass.db"))
         self.database = Database(self.engine)
         self.vault, self.clock = vault, clock
 
@@ -69,8 +69,8 @@ class Pass:
 
 
 @pytest.fixture
-def over(tmp_path: Path, vault: Vault, clock: Any) -> Any:
-    made = Pass(tmp_path, vault, clock)
+def over(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> Any:
+    made = Pass(bare, tmp_path, vault, clock)
     yield made
     made.database.close()
 

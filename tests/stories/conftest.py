@@ -21,6 +21,7 @@ from models.messages import Body, Card, HandBack, Incoming, Platform, Press, Quo
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
+from tests.databases import copied, made
 
 PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -131,10 +132,17 @@ def settings() -> Settings:
     return Settings()
 
 
+@pytest.fixture(scope="session")
+def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the small station, to be copied."""
+    return made(tmp_path_factory.mktemp("town") / "town.db", found_town)
+
+
 @pytest.fixture
-async def stage(tmp_path: Path, vault: Vault, clock: Any, settings: Settings) -> AsyncIterator[Stage]:
-    engine = open_engine(f"sqlite:///{tmp_path}/story.db")
-    found_town(engine)
+async def stage(
+    small_town: Path, tmp_path: Path, vault: Vault, clock: Any, settings: Settings
+) -> AsyncIterator[Stage]:
+    engine = open_engine(copied(small_town, tmp_path / "story.db"))
     database = Database(engine)
     phones = {platform: Phone(platform) for platform in PLATFORMS}
     core = Core(database, vault, clock, settings, phones, {}, load_registry)
@@ -153,11 +161,9 @@ def found_town(engine: Engine) -> None:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Path:
+def town(small_town: Path, tmp_path: Path) -> Path:
     """A database file with the small station in it."""
-    engine = open_engine(f"sqlite:///{tmp_path}/town.db")
-    found_town(engine)
-    engine.dispose()
+    copied(small_town, tmp_path / "town.db")
     return tmp_path / "town.db"
 
 

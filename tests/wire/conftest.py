@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import shutil
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,12 +13,12 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 import sandbox
 from bot.app import App as Bot
 from bot.config import parse
-from bot.database import open_engine
 from bot.doors import open_doors
 from bot.migrations import migrate
 from bot.workbook import import_workbook
@@ -29,6 +28,7 @@ from sandbox.dingtalk import App, DingTalk
 from sandbox.onebot import Gateway
 from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Event, Message, World
+from tests.databases import copied, made
 from tests.patience import PATIENCE
 
 STATION = Path(sandbox.__file__).parent / "station"
@@ -65,21 +65,20 @@ def _quiet(_done: int, _total: int) -> None:
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the sample station, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("station") / "station.db"
-    engine = open_engine(f"sqlite:///{path}")
+    return made(tmp_path_factory.mktemp("station") / "station.db", _settle)
+
+
+def _settle(engine: Engine) -> None:
     migrate(engine)
     with Session(engine) as db:
         import_workbook(db, Vault(KEY), STATION, dry_run=False, progress=_quiet)
         db.commit()
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.connection.cursor().execute("PRAGMA journal_mode=DELETE")
-    engine.dispose()
-    return path
 
 
 @pytest.fixture
 def database(imported: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(imported, tmp_path / "yihu.db"))
+    copied(imported, tmp_path / "yihu.db")
+    return tmp_path / "yihu.db"
 
 
 @dataclass

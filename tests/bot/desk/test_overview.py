@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from bot.core import Core
 from bot.database import Database, open_engine
 from bot.desk import desk_routes
-from bot.migrations import migrate
 from bot.registry_of import load_registry
 from bot.web import Health, WebServer
 from models import passes
@@ -24,12 +23,12 @@ from models.registry_rows import Person
 from models.settings import Settings
 from models.states import State
 from models.vault import Vault
+from tests.databases import copied
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[str]:
-    engine = open_engine(f"sqlite:///{tmp_path}/desk.db")
-    migrate(engine)
+async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[str]:
+    engine = open_engine(copied(bare, tmp_path / "desk.db"))
     with Session(engine) as db:
         db.add_all([Person(id=1, name="赵刚", role="民警"), Person(id=2, name="李强", role="网格员")])
         db.add(_incident(clock))

@@ -10,16 +10,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.database import open_engine
-from bot.migrations import migrate
+from tests.databases import copied
 
 Write = Callable[..., Path]
 GRIDS = [["编号", "名称", "社区"], ["G1", "府东一网格", "府东社区"], ["G2", "府东二网格", "府东社区"]]
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Session]:
-    engine = open_engine(f"sqlite:///{tmp_path}/registry.db")
-    migrate(engine)
+def db(bare: Path, tmp_path: Path) -> Iterator[Session]:
+    engine = open_engine(copied(bare, tmp_path / "registry.db"))
     with Session(engine) as session:
         yield session
     engine.dispose()

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.database import Database, create_tables, open_engine, table
+from bot.database import Database, open_engine, table
 from bot.inbox import Inbox
 from bot.platforms.dingtalk.answers import Answering
 from models.flow_rows import InboxMessage
 from models.vault import Vault
 from tests.bot.platforms.dingtalk.station import Station, card
+from tests.databases import copied
 from tests.patience import PATIENCE
 
 inbox_rows = table(InboxMessage)
@@ -35,10 +36,9 @@ class Kept:
 
 
 @pytest.fixture
-async def kept(station: Station, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Kept]:
+async def kept(bare: Path, station: Station, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Kept]:
     """The station's messages go into a database."""
-    engine = open_engine(f"sqlite:///{tmp_path}/storm.db")
-    create_tables(engine)
+    engine = open_engine(copied(bare, tmp_path / "storm.db"))
     database = Database(engine)
     inbox = Inbox(database, vault, clock, asyncio.Event())
     station.answering = Answering(inbox.accept, "dingtest", clock)
