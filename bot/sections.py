@@ -87,6 +87,7 @@ class Clocks(Section, frozen=True):
     choice: str = "30m"
     join: str = "2h"
     together: str = "20s"
+    undo: str = "10m"
     verify: str = "24h"
     close: str = "10m"
     hard: str = "7d"

@@ -30,7 +30,10 @@ def to_grid(
     """Give the matter to the grid's group; a grid without a group is the officers' (首接负责)."""
     groups = work.registry.groups_of_grid(grid)[:1]
     if not groups:
-        return to_officers(work, incident, actor, message_id, note=NO_GROUP.format(grid=grid))
+        why = f"{note}（{NO_GROUP.format(grid=grid)}）" if note else NO_GROUP.format(grid=grid)
+        return to_officers(
+            work, incident, actor, message_id, note=why, name=name, grid=grid, candidates=[], **changes
+        )
     move(
         work, incident, name, actor, note=note,
         message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[], **changes,

@@ -24,6 +24,9 @@ class Incident(SQLModel, table=True):
     `version` counts the lines of the timeline, `tip` is the hash of the last one. `clock` is what it waits
     for until `due_at` (never null but when closed), `step` of its policy comes then; `turn` counts the
     clock's starts, `limit_at` is until when it should be resolved.
+    `moved_at` is the time of the timeline's last line. `referred_to` is the department that has it while
+    `holding` is `referred`, `resolver_id` who called it done, `merged_into` the incident that it is part
+    of now. `supervision` is empty, `yellow` or `red`; `extension_days` are asked for and not yet granted.
     """
 
     __tablename__ = "incident"
@@ -58,6 +61,12 @@ class Incident(SQLModel, table=True):
     turn: int = 0
     due_at: datetime | None = _time(nullable=True)
     limit_at: datetime | None = _time(nullable=True)
+    moved_at: datetime | None = _time(nullable=True)
+    resolver_id: int | None = None
+    merged_into: int | None = None
+    referred_to: str = ""
+    supervision: str = ""
+    extension_days: int = 0
 
 
 class Reporter(SQLModel, table=True):
@@ -100,6 +109,18 @@ class TimelineLine(SQLModel, table=True):
     note: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     previous: str = ""
     hash: str
+
+
+class Undo(SQLModel, table=True):
+    """The last move of an incident that its maker may take back; `before` seals what it changed, as JSON."""
+
+    __tablename__ = "undo"
+    incident_id: int = Field(primary_key=True, foreign_key="incident.id")
+    version: int
+    move: str
+    actor_id: int = Field(index=True)
+    at: datetime = _time()
+    before: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class TaskCard(SQLModel, table=True):

@@ -11,23 +11,16 @@ from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from models import clocks, timeline
+from models import allowed, clocks, timeline, undoing
+from models.allowed import MoveRefused as MoveRefused
 from models.incident_rows import Incident
+from models.moves import MOVES
 from models.people import Actor
-from models.roles import Role
-from models.states import MOVE_WORDS, MOVES, STATE_WORDS, MoveName, State
+from models.states import MoveName, State
 from models.work import Work
 
-NOT_ALLOWED = "{number} 现在是“{state}”，不能再{move}。"
-NOT_YOURS = "{move}要由{roles}来做。"
-NEEDS_WORDS = "{move}要写一句{what}，例如：{number} {example}"
-_EXAMPLES = {
-    MoveName.RESOLVE: ("结果", "灯泡换好了"),
-    MoveName.RETURN: ("原因", "退回 不在我们网格"),
-    MoveName.REOPEN: ("原因", "还没修好"),
-}
 # What decides about the clock beside the state.
-RUNS_BY = ("kind", "urgency", "grid", "holding")
+RUNS_BY = ("state", "kind", "urgency", "grid", "holding")
 
 
 def _step(insert: Callable[..., Any]) -> Any:
@@ -39,10 +32,6 @@ def _step(insert: Callable[..., Any]) -> Any:
 
 # Built once: building a statement costs more than running it.
 _STEP = {"sqlite": _step(sqlite.insert), "postgresql": _step(postgresql.insert)}
-
-
-class MoveRefused(Exception):
-    """A move that the table does not allow; the text is the sentence for whoever tried it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +88,10 @@ def move(
     **changes: Any,
 ) -> None:
     """Make a move and write it down. `changes` are other columns to set. Raises `MoveRefused`."""
-    _check(incident, name, actor, note)
+    allowed.check(work, incident, name, actor, note)
     after = MOVES[name].after
     old = {"state": incident.state} | {key: getattr(incident, key) for key in changes}
+    before = old | {"since": incident.since}
     if after is not None:
         incident.state = after
         incident.since = work.now
@@ -114,23 +104,8 @@ def move(
         work.db, work.vault, incident, name, actor, work.now,
         old=_told(old), new=_told(new), note=note, message_id=message_id,
     )  # fmt: skip
-
-
-def _check(incident: Incident, name: MoveName, actor: Actor, note: str) -> None:
-    rule = MOVES[name]
-    word = MOVE_WORDS[name]
-    if State(incident.state) not in rule.before:
-        state = STATE_WORDS[State(incident.state)]
-        raise MoveRefused(NOT_ALLOWED.format(number=incident.number, state=state, move=word))
-    if actor.role is not None and actor.role not in rule.roles:
-        raise MoveRefused(NOT_YOURS.format(move=word, roles=_words(rule.roles)))
-    if rule.reason and actor.role is not None and not note.strip():
-        what, example = _EXAMPLES[name]
-        raise MoveRefused(NEEDS_WORDS.format(move=word, what=what, number=incident.number, example=example))
-
-
-def _words(roles: frozenset[Role]) -> str:
-    return "、".join(role for role in Role if role in roles)
+    if MOVES[name].undo and actor.id is not None:
+        undoing.remember(work, incident, name, actor.id, before)
 
 
 def _told(values: dict[str, Any]) -> str:

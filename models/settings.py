@@ -51,6 +51,7 @@ class Clocks:
     briefing: time = time(8)
     roster_alarm: time = time(9)
     policies: tuple[policies.Policy, ...] = policies.DEFAULT
+    undo: timedelta = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
-"""The life of an incident as data: states, outcomes, moves, and who may make each.
+"""The life of an incident in words: its states, its outcomes, and the names of the moves between them.
 
 Source: the 110 chain (接警, 分派, 签收, 到达, 反馈, 完结) with the verification of grid platforms.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-
-from models.roles import GRID_TEAM, STAFF, Role
 
 
 class State(StrEnum):
@@ -36,6 +33,7 @@ STATE_WORDS = {
 }
 
 OPEN_STATES = (State.RECEIVED, State.CLARIFYING, State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE)
+IN_HAND = (State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE)
 
 
 class Outcome(StrEnum):
@@ -49,6 +47,18 @@ class Outcome(StrEnum):
     FALSE_ALARM = "false_alarm"
     WITHDRAWN = "withdrawn"
     UNVERIFIED = "unverified"
+
+
+OUTCOME_WORDS = {
+    Outcome.FIXED: "已解决",
+    Outcome.NO_FURTHER_ACTION: "无需再办",
+    Outcome.NOT_RESPONSIBLE: "不归我们管",
+    Outcome.REFERRED: "已转办",
+    Outcome.DUPLICATE: "重复",
+    Outcome.FALSE_ALARM: "误报",
+    Outcome.WITHDRAWN: "撤回",
+    Outcome.UNVERIFIED: "未核查",
+}
 
 
 class MoveName(StrEnum):
@@ -68,6 +78,22 @@ class MoveName(StrEnum):
     CORRECT = "correct"
     TRANSFER = "transfer"
     REOPEN = "reopen"
+    HELP = "help"
+    JOIN = "join"
+    ACKNOWLEDGE_FOR = "acknowledge_for"
+    TO_GRID = "to_grid"
+    REFER = "refer"
+    ANSWER = "answer"
+    ASK_EXTENSION = "ask_extension"
+    EXTEND = "extend"
+    DENY_EXTENSION = "deny_extension"
+    URGE = "urge"
+    SUPERVISE = "supervise"
+    LIFT = "lift"
+    MERGE = "merge"
+    SPLIT = "split"
+    ESCALATE = "escalate"
+    UNDO = "undo"
 
 
 MOVE_WORDS = {
@@ -85,53 +111,20 @@ MOVE_WORDS = {
     MoveName.CORRECT: "更正",
     MoveName.TRANSFER: "转派",
     MoveName.REOPEN: "重办",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """From which states, to which state (None: stays), by whom; `reason` means it needs words."""
-
-    before: frozenset[State]
-    after: State | None
-    roles: frozenset[Role]
-    reason: bool = False
-
-
-SYSTEM: frozenset[Role] = frozenset()
-_OFFICER = frozenset({Role.OFFICER})
-_OPEN = frozenset(OPEN_STATES)
-_UNCLOSED = frozenset(State) - {State.CLOSED}
-
-MOVES: dict[MoveName, Move] = {
-    MoveName.OPEN: Move(frozenset(), State.RECEIVED, SYSTEM),
-    MoveName.ASK: Move(frozenset({State.RECEIVED}), State.CLARIFYING, SYSTEM),
-    MoveName.DISPATCH: Move(
-        frozenset({State.RECEIVED, State.CLARIFYING, State.DISPATCHED}), State.DISPATCHED, _OFFICER
-    ),
-    MoveName.ACKNOWLEDGE: Move(frozenset({State.DISPATCHED}), State.ACKNOWLEDGED, STAFF),
-    MoveName.ARRIVE: Move(frozenset({State.DISPATCHED, State.ACKNOWLEDGED}), State.ON_SCENE, STAFF),
-    MoveName.RESOLVE: Move(
-        frozenset({State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE}), State.RESOLVED, STAFF, reason=True
-    ),
-    MoveName.VERIFY: Move(
-        frozenset({State.RESOLVED}), State.VERIFIED, frozenset({Role.OFFICER, Role.LEADER, Role.RESIDENT})
-    ),
-    MoveName.CLOSE: Move(_UNCLOSED, State.CLOSED, _OFFICER),
-    MoveName.RETURN: Move(
-        frozenset({State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE}),
-        State.DISPATCHED,
-        STAFF,
-        reason=True,
-    ),
-    MoveName.TO_POLICE: Move(_OPEN, State.DISPATCHED, _OFFICER | GRID_TEAM),
-    MoveName.AMEND: Move(_UNCLOSED, None, frozenset(Role)),
-    MoveName.CORRECT: Move(_UNCLOSED, None, _OFFICER),
-    MoveName.TRANSFER: Move(_OPEN, State.DISPATCHED, _OFFICER | {Role.LEADER}),
-    MoveName.REOPEN: Move(
-        frozenset({State.RESOLVED, State.VERIFIED, State.CLOSED}),
-        State.DISPATCHED,
-        frozenset(Role),
-        reason=True,
-    ),
+    MoveName.HELP: "求助",
+    MoveName.JOIN: "加入",
+    MoveName.ACKNOWLEDGE_FOR: "代签收",
+    MoveName.TO_GRID: "转回网格",
+    MoveName.REFER: "转办",
+    MoveName.ANSWER: "转办答复",
+    MoveName.ASK_EXTENSION: "申请延期",
+    MoveName.EXTEND: "延期",
+    MoveName.DENY_EXTENSION: "不同意延期",
+    MoveName.URGE: "催办",
+    MoveName.SUPERVISE: "督办",
+    MoveName.LIFT: "解除督办",
+    MoveName.MERGE: "合并",
+    MoveName.SPLIT: "拆分",
+    MoveName.ESCALATE: "升级",
+    MoveName.UNDO: "撤销",
 }

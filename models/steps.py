@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models import cards, dispatch, telling
+from models.allowed import OWN_WORK
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
@@ -13,6 +14,7 @@ from models.states import MoveName, Outcome, State
 from models.work import Work
 
 DONE = (Outcome.FIXED, Outcome.NO_FURTHER_ACTION, Outcome.REFERRED)
+ANOTHER = "另一位民警或反映人"
 OFFICERS_HAVE_IT = "{number} 已经转给民警了，这边不用再管。"
 
 
@@ -37,7 +39,8 @@ def resolve(
     _check_holding(incident, actor)
     move(
         work, incident, MoveName.RESOLVE, actor,
-        message_id=message_id, note=note, holder_id=actor.id, result=work.vault.seal(note.strip()),
+        message_id=message_id, note=note, holder_id=actor.id, resolver_id=actor.id,
+        result=work.vault.seal(note.strip()),
     )  # fmt: skip
     return [*cards.updates(work, incident, actor.name), *telling.tell_result(work, incident)]
 
@@ -63,6 +66,12 @@ def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None,
     return dispatch.to_groups(work, incident, work.registry.groups_of_grid(incident.grid or "")[:1])
 
 
+def verify(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
+    """核查: somebody else than who resolved it, or the reporter, finds that it is so."""
+    move(work, incident, MoveName.VERIFY, actor, message_id=message_id, note=note)
+    return cards.updates(work, incident, actor.name)
+
+
 def to_police(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
@@ -73,16 +82,33 @@ def to_police(
     )
 
 
+def to_grid(
+    work: Work, incident: Incident, actor: Actor, message_id: int | None, grid: str, note: str
+) -> list[Outgoing]:
+    """转回网格: nothing for the police; the grid gets it with all that was said and done so far."""
+    return dispatch.to_grid(
+        work, incident, grid, actor, message_id, note=note, name=MoveName.TO_GRID, kind="nonpolice"
+    )
+
+
 def close(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, outcome: Outcome, note: str
 ) -> list[Outgoing]:
     """结案: nothing more to do; who has not heard a result yet hears it now."""
+    _check_own_work(incident, actor, outcome)
     unheard = State(incident.state) not in (State.RESOLVED, State.VERIFIED)
     changes = {"result": work.vault.seal(note.strip())} if note.strip() and unheard else {}
     move(work, incident, MoveName.CLOSE, actor, message_id=message_id, note=note, outcome=outcome, **changes)
     tell = telling.tell_result if outcome in DONE else telling.tell_closed
     told = tell(work, incident) if unheard else []
     return [*cards.updates(work, incident, actor.name), *told]
+
+
+def _check_own_work(incident: Incident, actor: Actor, outcome: Outcome) -> None:
+    """Whoever says that it is done is not the one who finds that it is so."""
+    resolved = State(incident.state) is State.RESOLVED and outcome in DONE
+    if resolved and actor.id is not None and actor.id == incident.resolver_id:
+        raise MoveRefused(OWN_WORK.format(number=incident.number, others=ANOTHER))
 
 
 def _check_holding(incident: Incident, actor: Actor) -> None:

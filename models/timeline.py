@@ -34,7 +34,11 @@ def append(
     note: str = "",
     message_id: int | None = None,
 ) -> TimelineLine:
-    """Add one line to the end of the incident's chain; the incident's version and tip move on with it."""
+    """Add one line to the end of the incident's chain; the incident's version and tip move on with it.
+
+    Where the clock was put back, the line has the time of the one before it.
+    """
+    at = incident.moved_at = max(at, incident.moved_at or at)
     salt = os.urandom(16)
     line = TimelineLine(
         incident_id=incident.id or 0,

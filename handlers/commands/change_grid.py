@@ -17,6 +17,7 @@ NONE = "没有 {words} 这一件，看看编号对不对。"
 NO_GRID = "没有网格“{words}”。名称像是：{some}"
 SAME = "{number} 本来就在{grid}。"
 DONE = "{number} 转派给{grid}，记下了。"
+WHY = "网格读错了"
 SHOWN = 5
 
 
@@ -38,7 +39,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     actor = Actor.of(asked.speaker)
     corrections.keep(work, incident, actor, why, grid=grid.number)
     sent = dispatch.to_grid(
-        work, incident, grid.number, actor, asked.message_id, note=why, name=MoveName.TRANSFER
+        work, incident, grid.number, actor, asked.message_id, note=why or WHY, name=MoveName.TRANSFER
     )
     told = DONE.format(number=incident.number, grid=grid.name)
     return [asked.reply(told, incident=incident.id), *sent]

@@ -18,7 +18,7 @@ from understanding.reading import Kind
 WHICH = "要写编号和改成什么。"
 NONE = "没有 {words} 这一件，看看编号对不对。"
 DONE = "{number} 改成了{what}，记下了。下次会读得更准。"
-SENT = "已转给{to}。"
+WHY = "类型读错了"
 WORDS = {
     "紧急": Kind.EMERGENCY,
     "紧急警情": Kind.EMERGENCY,
@@ -56,13 +56,13 @@ def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind
     was_police = incident.kind in POLICE
     if kind in POLICE and not was_police:
         return dispatch.to_officers(
-            work, incident, actor, asked.message_id, note=why, name=MoveName.TO_POLICE, kind=kind
+            work, incident, actor, asked.message_id, note=why or WHY, name=MoveName.TO_POLICE, kind=kind
         )
     in_time = working(work.now, work.settings.station, work.settings.hours)
     if kind is Kind.NONPOLICE and was_police and incident.grid and in_time:
         return dispatch.to_grid(
             work, incident, incident.grid, actor, asked.message_id,
-            note=why, name=MoveName.TRANSFER, kind=kind,
+            note=why or WHY, name=MoveName.TO_GRID, kind=kind,
         )  # fmt: skip
     move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, kind=kind)
     return []

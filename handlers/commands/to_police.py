@@ -30,7 +30,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 COMMAND = Command(
     names=("转警", "police"),
     about="转给民警办",
-    usage="/转警 编号 [原因]",
+    usage="/转警 编号 原因",
     example="/转警 261123-007 有人动手了",
     run=run,
     roles=frozenset({Role.OFFICER, Role.LEADER, Role.MEMBER}),

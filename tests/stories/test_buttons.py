@@ -24,7 +24,7 @@ async def test_a_button_pressed_twice_says_where_the_matter_stands(stage: Any) -
     await stage.press("acknowledge")
     stage.heard(GRID)
     await stage.press("acknowledge")
-    assert stage.heard(GRID) == [f"李强，{NUMBER} 现在是“已签收”，不能再签收。"]
+    assert stage.heard(GRID) == [f"李强，{NUMBER} 您已经签收过了（10:00），不用再来一次。"]
 
 
 async def test_a_button_on_a_closed_matter_is_refused_in_a_sentence(stage: Any) -> None:

@@ -70,7 +70,7 @@ class Killed:
 async def one_bot(database: Path) -> AsyncIterator[Any]:
     """The bot in a process of its own."""
     bot = await asyncio.create_subprocess_exec(
-        sys.executable, str(Path(__file__).with_name("one_bot.py")), str(database), KEY,
+        sys.executable, "-m", "tests.stories.one_bot", str(database), KEY,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     try:
