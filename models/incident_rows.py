@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
@@ -109,6 +109,19 @@ class TimelineLine(SQLModel, table=True):
     note: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     previous: str = ""
     hash: str
+
+
+class Anchor(SQLModel, table=True):
+    """All timelines as they stood at the end of a day: up to which line, and a keyed mark over them.
+
+    `mark` covers the mark of the day before, so that no day can be taken out.
+    """
+
+    __tablename__ = "anchor"
+    day: date = Field(primary_key=True)
+    upto: int
+    lines: int
+    mark: str
 
 
 class Undo(SQLModel, table=True):
