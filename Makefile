@@ -35,7 +35,7 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m sandbox.browser || true
-	@$(BIN)/python -m pytest -n 2 -q
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 check: $(STAMP)
 	@$(BIN)/ruff check .

@@ -9,6 +9,9 @@ from aiohttp import web
 
 from bot.clock import DemoClock
 
+# So near the end of all times nothing could be due a little later.
+LAST_YEAR = 2200
+
 
 def clock_route(clock: DemoClock, tick: Callable[[], Awaitable[None]]) -> web.RouteDef:
     """The route; it exists in demo mode only, where every address is on this machine."""
@@ -18,6 +21,8 @@ def clock_route(clock: DemoClock, tick: Callable[[], Awaitable[None]]) -> web.Ro
             now = datetime.fromisoformat((await request.json())["now"])
             if now.tzinfo is None:
                 raise ValueError("no offset")
+            if now.year > LAST_YEAR:
+                raise ValueError("too far")
             clock.set(now)
         except (ValueError, KeyError, TypeError, OverflowError):
             return web.json_response({"error": "now must be a time with its offset"}, status=400)

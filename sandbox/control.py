@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, fields
 from datetime import timedelta
@@ -186,10 +187,17 @@ class Control:
                 await gateway.drop()
         elif act == "replay":
             for gateway in self._gateways:
-                gateway.replay(int(body.get("count", 10)))
+                gateway.replay(_count(body))
         else:
             raise Wrong(f"there is no act {act}")
         return {"done": act}
+
+
+def _count(body: Json) -> int:
+    count = body.get("count", 10)
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        raise Wrong("count must be a whole number")
+    return count
 
 
 def _text(body: Json, name: str) -> str:
@@ -222,7 +230,7 @@ def _set(faults: Any, name: str, value: Any) -> None:
     if (
         isinstance(present, bool) != isinstance(value, bool)
         or not isinstance(value, int | float)
-        or value < 0
+        or not 0 <= value < math.inf
     ):
         raise Wrong(f"{name} must be like {json.dumps(present)}")
     setattr(faults, name, type(present)(value))

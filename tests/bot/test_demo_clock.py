@@ -48,6 +48,7 @@ async def test_it_never_goes_back(demo: Any) -> None:
     [
         b"", b"[]", b"5", b'{"now": null}', b'{"now": "soon"}', b'{"now": "2026-11-23T10:00:00"}',
         b'{"then": 1}', b'{"now": "9999-12-31T23:59:59-12:00"}', b"\xff", b'"now"',
+        b'{"now": "9999-12-31T00:00:00+00:00"}',
     ],
 )  # fmt: skip
 async def test_what_is_no_time_is_refused(demo: Any, body: bytes) -> None:

@@ -112,6 +112,12 @@ async def test_one_time_troubles(controls: Controls) -> None:
     assert (await controls.get("counts"))["spent"] == 0
 
 
+async def test_a_count_that_is_none_is_named(controls: Controls) -> None:
+    for count in ("x", -1, 1.5, True, None):
+        told = await controls.post("do", {"act": "replay", "count": count}, 400)
+        assert told == {"error": "count must be a whole number"}
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -123,6 +129,8 @@ async def test_one_time_troubles(controls: Controls) -> None:
         ("say", {"person": "r04", "chat": GROUP, "picture": "no base64!"}),
         ("say", {"person": "r04", "chat": GROUP, "location": {"latitude": 1}}),
         ("press", {"message": "m9", "person": "r04", "action": "x"}),
+        ("faults", {"dingtalk": {"slow": float("inf")}}),
+        ("faults", {"dingtalk": {"slow": float("nan")}}),
         ("faults", {"weather": {}}),
         ("faults", {"dingtalk": {"rain": 1}}),
         ("faults", {"dingtalk": {"qps": "many"}}),

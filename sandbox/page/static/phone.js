@@ -135,7 +135,7 @@ export class Phone extends EventTarget {
 
   #nothingYet() {
     if (this.isPrivate) return "这里只有您和一呼，直接说就行。";
-    return this.platform === "dingtalk" ? "还没有人说话。钉钉群里要 @一呼，它才听得到。" : "还没有人说话。";
+    return this.platform === "dingtalk" ? "还没有人说话。钉钉群里要 @\u2060一呼，它才听得到。" : "还没有人说话。";
   }
 
   #append(message) {
