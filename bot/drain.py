@@ -38,6 +38,7 @@ from models.messages import Card, Incoming, Outgoing, Target, Text
 from models.settings import Settings
 from models.vault import Unreadable, Vault
 from models.work import Work
+from understanding.place import Found
 from understanding.reading import Reading, Said
 
 log = logging.getLogger(__name__)
@@ -312,10 +313,13 @@ class Drain:
             place = Said(text, now, group, said.sender, home, said.location, earlier)
             return self._knowing.reader.read(place)
 
+        def where(text: str) -> Found:
+            return self._knowing.reader.where(Said(text, now, group, said.sender, None, said.location))
+
         late = now - said.sent_at > self._settings.clocks.late_message
         matters, asked_back = speakers.matters(said), speakers.asked_back(said)
         going_on = speakers.going_on(said, now - self._settings.clocks.together)
-        return Asked(said, row, speaker, group, matters, read, asked_back, late, going_on)
+        return Asked(said, row, speaker, group, matters, read, where, asked_back, late, going_on)
 
     def _set_aside(self, row: _Row, error: Exception, now: datetime, done: Done) -> list[dict[str, Any]]:
         steps = traceback.extract_tb(error.__traceback__)

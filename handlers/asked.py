@@ -9,6 +9,7 @@ from models.messages import Incoming, Outgoing, Target, Text
 from models.people import Speaker
 from models.registry import GroupInfo
 from models.roles import GroupKind
+from understanding.place import Found
 from understanding.reading import Reading
 
 
@@ -19,7 +20,8 @@ class Asked:
     `asked_back` is true while a question of ours to this speaker is open here; `late` when the message
     comes too long after it was said, as when a gateway replays its history; `going_on` when the speaker's
     newest matter here was reported just before.
-    `read(text)` reads a text as said by this speaker in this place at this time.
+    `read(text)` reads a text as said by this speaker in this place at this time; `where(text)` finds the
+    place of a text by itself, whatever its kind and whatever was said before.
     """
 
     incoming: Incoming
@@ -28,6 +30,7 @@ class Asked:
     group: GroupInfo | None
     matters: tuple[int, ...]
     read: Callable[[str], Reading]
+    where: Callable[[str], Found]
     asked_back: bool = False
     late: bool = False
     going_on: bool = False

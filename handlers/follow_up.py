@@ -6,6 +6,7 @@ import re
 
 from handlers.asked import Asked
 from models import cards, dispatch, lookup, receipts, steps
+from models.amending import add_to_summary, amend
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import move
@@ -18,13 +19,17 @@ from understanding.reading import Kind, Reading
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
 AGAIN = "抱歉，{number} 已经重新派出去了。办好了在这里告诉您。"
 DANGERS = (Kind.EMERGENCY, Kind.POLICE)
+TALK = (Kind.CHATTER, Kind.CONSULT)
 PHOTO = "（又发了图片）"
 _NUMBER = re.compile(r"\s*第?\s*([1-9])\s*[个处。.]?\s*")
 _CHASING = re.compile(
-    r"还没(人)?(来|到|修|弄|处理|解决)|怎么还(没|不)|没人(来|管)|催(一?下|催)|什么时候(来|到|修)"
+    r"[还咋](没|不)(人)?(见)?(来|到|修|弄|处理|解决)|怎么还(没|不)|咋还|没(见)?人(来|管)|催(一?下|催)"
+    r"|(什么时候|啥时候|多会儿?|多久)(能|才|会)?(来|到|修|好|弄|处理)|还(得|要)(等)?多(久|长)|等(了)?(半天|好久|几天)"
+    r"|^人呢|有人(来|管)(吗|么|没)|来人了(吗|没)|到哪了"
 )
 _SOLVED = re.compile(
-    r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了|^(好|通|亮|来电|来水)了|不用(来|管|修)了"
+    r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了"
+    r"|^(已经|都|现在|灯|路灯|楼道灯|水|电|气|暖气)*(好|通|亮|热|来电|来水|有水|有电|可以)了|不用(来|管|修)了"
 )
 _UNSOLVED = re.compile(r"(没|没有|未)(解决|修好|弄好|搞好|处理|清理|通)|还是(不|没|坏)|又(坏|堵|停|不亮)了")
 _COURTESY = re.compile(
@@ -38,27 +43,31 @@ def belongs(asked: Asked) -> bool:
     text = asked.text
     if not text:
         return bool(asked.incoming.media) or asked.incoming.location is not None
-    if _NUMBER.fullmatch(text) or any(pattern.search(text) for pattern in (_CHASING, _UNSOLVED, _SOLVED)):
+    if _NUMBER.fullmatch(text) or _UNSOLVED.search(text) or _SOLVED.search(text) or asked.where(text).bare:
         return True
     if _COURTESY.fullmatch(text):
         return False
     reading = asked.read(text)
-    if asked.going_on:
-        # In the same breath; what is whole in itself, with its own place, is another matter.
-        return reading.kind is not Kind.NONPOLICE or not reading.place or reading.said_before
-    if reading.kind is Kind.CHATTER:
-        return bool(reading.place) or bool(_MORE.match(text))
-    return False
+    if reading.kind is Kind.CONSULT and reading.answer:
+        return False
+    if reading.kind not in TALK and reading.place and not reading.said_before:
+        # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
+        return False
+    return asked.going_on or _CHASING.search(text) is not None or _adds(text, reading)
+
+
+def _adds(text: str, reading: Reading) -> bool:
+    return reading.kind is Kind.CHATTER and _MORE.match(text) is not None
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Answer to our question first; else the matter is amended, and its holders see it."""
     found = [each for row in asked.matters if (each := lookup.by_id(work, row)) is not None]
-    incident = _meant(asked.text, found)
+    incident = _meant(asked, found)
     if incident is None:
         return []
     reading = asked.read(asked.text)
-    if reading.kind in DANGERS and incident.kind not in DANGERS:
+    if _graver(reading, incident):
         return _danger(asked, work, incident, reading)
     if incident.state == State.CLARIFYING:
         return _clarify(asked, work, incident)
@@ -69,10 +78,21 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     return _amend(asked, work, incident)
 
 
-def _meant(text: str, found: list[Incident]) -> Incident | None:
-    """Of several matters, newest first: a bare number answers a question, 没解决 what was called done."""
+def _graver(reading: Reading, incident: Incident) -> bool:
+    """Whether what is said now is more urgent than the matter was so far."""
+    if reading.kind is Kind.EMERGENCY:
+        return incident.kind != Kind.EMERGENCY
+    return reading.kind is Kind.POLICE and incident.kind not in DANGERS
+
+
+def _meant(asked: Asked, found: list[Incident]) -> Incident | None:
+    """Of several matters, newest first: a number or a bare place answers a question, 没解决 what was done."""
+    text = asked.text
     if _NUMBER.fullmatch(text):
         return next((each for each in found if each.state == State.CLARIFYING), None)
+    open_ = [each for each in found if each.state == State.CLARIFYING or not each.place]
+    if open_ and text and asked.where(text).bare:
+        return open_[0]
     done = [each for each in found if each.state == State.RESOLVED]
     going_on = [each for each in found if each.state != State.RESOLVED]
     first = done + going_on if _UNSOLVED.search(text) else going_on + done
@@ -93,7 +113,7 @@ def _verified(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 def _danger(asked: Asked, work: Work, incident: Incident, reading: Reading) -> list[Outgoing]:
     """What began as a broken lamp is a fire by the next message: the officers have it from here."""
-    _add_to_summary(work, incident, asked.text)
+    add_to_summary(work, incident, asked.text)
     changes = {"kind": reading.kind, "urgency": reading.urgency, "category": reading.category}
     sent = dispatch.to_officers(
         work, incident, YIHU, asked.message_id, note=asked.text, name=MoveName.TO_POLICE, **changes
@@ -109,14 +129,16 @@ def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
             text = NO_SUCH_CHOICE.format(n=chosen, last=len(incident.candidates))
             return [asked.reply(text, incident=incident.id)] if incident.candidates else []
         return _found(asked, work, incident, incident.candidates[chosen - 1], "")
-    reading = asked.read(f"{work.vault.open(incident.summary)} {asked.text}")
-    if reading.grid is None:
+    found = asked.where(asked.text)
+    if not (found.place and found.grid):
+        found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
+    if found.grid is None:
         return _amend(asked, work, incident)
-    return _found(asked, work, incident, reading.grid, reading.place)
+    return _found(asked, work, incident, found.grid, found.place)
 
 
 def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:
-    _add_to_summary(work, incident, "" if _NUMBER.fullmatch(asked.text) else asked.text)
+    add_to_summary(work, incident, "" if _NUMBER.fullmatch(asked.text) else asked.text)
     incident.place, incident.grid = place or incident.place, grid
     if working(work.now, work.settings.station, work.settings.hours):
         sent = dispatch.to_grid(work, incident, grid, YIHU, asked.message_id)
@@ -127,14 +149,9 @@ def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) 
 
 def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     note = asked.text or PHOTO
-    move(work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=note, message_id=asked.message_id)
-    _add_to_summary(work, incident, note)
-    sent = cards.updates(work, incident)
+    if not incident.place and asked.text and (found := asked.where(asked.text)).place:
+        incident.place, incident.grid = found.place, incident.grid or found.grid
+    sent = amend(work, incident, Actor.of(asked.speaker), note, asked.message_id)
     if _CHASING.search(asked.text) and not asked.late:
         sent.insert(0, asked.reply(receipts.standing(incident), incident=incident.id))
     return sent
-
-
-def _add_to_summary(work: Work, incident: Incident, text: str) -> None:
-    if text:
-        incident.summary = work.vault.seal(f"{work.vault.open(incident.summary)}；{text}"[:1000])

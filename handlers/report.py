@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import cards, dispatch, joining, receipts, telling
+from models import cards, dispatch, joining, lookup, receipts, telling
+from models.amending import amend
 from models.incident_rows import Incident, Reporter
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
@@ -19,6 +20,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Dispatch at once what can be acted on; what lacks its place gets one question."""
     reading = asked.read(asked.text)
     matter = _matter(asked, reading)
+    if (own := _own(asked, work, matter)) is not None:
+        return amend(work, own, Actor.of(asked.speaker), asked.text, asked.message_id)
     if not asked.late and (same := joining.known(work, matter)) is not None:
         return _join(asked, work, same)
     incident = _open(asked, work, matter)
@@ -26,6 +29,15 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if asked.late and not asked.incoming.private:
         return sent
     return [_receipt(asked, work, reading, incident), *sent]
+
+
+def _own(asked: Asked, work: Work, matter: Matter) -> Incident | None:
+    """The matter that the speaker told of in this very breath, where this is about the same place."""
+    if not asked.going_on or not asked.matters or not matter.place:
+        return None
+    incident = lookup.by_id(work, asked.matters[0])
+    same = incident is not None and (incident.place, incident.grid) == (matter.place, matter.grid)
+    return incident if same and incident is not None and incident.kind == matter.kind else None
 
 
 def _matter(asked: Asked, reading: Reading) -> Matter:
@@ -53,10 +65,12 @@ def _join(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     move(
         work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=asked.text, message_id=asked.message_id
     )
+    urgent = incident.kind == "emergency"
+    text = receipts.joined(incident)
     if all(row.sender != asked.incoming.sender for row in telling.reporters(work, incident)):
         _reported(asked, work, incident)
-    text = receipts.joined(incident)
-    urgent = incident.kind == "emergency"
+    elif not urgent:
+        text = receipts.standing(incident)
     return [asked.reply(text, incident=incident.id, urgent=urgent), *cards.updates(work, incident)]
 
 

@@ -63,6 +63,10 @@ class Reader:
             reasons=(why, *found.reasons, *reason),
         )
 
+    def where(self, said: Said) -> Found:
+        """The place of a message, whatever its kind."""
+        return self._places.where(said)
+
     def _kind(self, text: str) -> tuple[Kind, str, str]:
         rules = self._words
         if not rules.not_emergency.search(text):

@@ -35,6 +35,10 @@ APART = "提到了几个网格的地点"
 
 # More than nine cannot be answered with one digit.
 MOST_ASKED = 9
+_SAYS_WHERE = re.compile(
+    r"(?:[\d\s#，,。.!！:：、~-]|号|楼|院|栋|幢|座|单元|室|层|门|口|[就是在这那我们咱俺的里边面头个呢啊哦嗯和与跟东西南北前后]"
+    r"|附近|对面|旁边|小区|交叉|位置|地址|地点)*"
+)
 COMPOUND = "小区"
 _ENDINGS = ("小区", "花园", "家园", "嘉园", "家属院", "公寓", "大厦", "广场", "小学", "中学", "幼儿园")
 _UNKNOWN = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?(?:{'|'.join(_ENDINGS)}))")
@@ -61,6 +65,16 @@ class Places:
         if places:
             return self._decide(places, said, area)
         return self._without_name(text, said, area, away)
+
+    def where(self, said: Said) -> Found:
+        """The place of a message, and whether it says where and nothing else: 就是3号楼那边."""
+        text, area = as_read(said.text), self._areas.of(said.group)
+        rest = list(text)
+        for place in self._spoken.places(text, area)[0]:
+            rest[place.hit.start : place.hit.end] = " " * (place.hit.end - place.hit.start)
+        found = self.find(said)
+        named = bool(found.place or buildings_in(text))
+        return replace(found, bare=named and _SAYS_WHERE.fullmatch("".join(rest)) is not None)
 
     def _decide(self, places: list[Place], said: Said, area: Area) -> Found:
         """One grid, when the places agree on one; else by location and group; else ask."""

@@ -11,7 +11,7 @@ class Found:
 
     `options` are grid number and label, for the question when `grid` is None; `reasons` say which rule
     chose; `point` is longitude and latitude where they are known; `said_before` tells that the place
-    stood in an earlier message only.
+    stood in an earlier message only, `bare` that the text says where and nothing else.
     """
 
     place: str = ""
@@ -21,3 +21,4 @@ class Found:
     options: tuple[tuple[str, str], ...] = ()
     point: tuple[float, float] | None = None
     said_before: bool = False
+    bare: bool = False

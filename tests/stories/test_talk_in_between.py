@@ -1,0 +1,172 @@
+"""What belongs together when people talk as they do: in bits, with others and questions in between."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models.incident_rows import Incident
+from models.messages import Location, Media
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+
+LAMP = "兴苑小区3号楼楼道灯坏了"
+RUBBISH = "兴苑小区垃圾好几天没清了，臭死了"
+
+
+def incidents(stage: Stage) -> list[Incident]:
+    with Session(stage.engine) as db:
+        return list(db.scalars(select(Incident).order_by(Incident.id)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("answer", ["9号楼", "九号楼的", "兴苑9#2单元", "兴苑小区9号楼"])
+async def test_a_building_alone_answers_the_question(stage: Stage, answer: str) -> None:
+    await stage.resident(RUBBISH)
+    stage.clock.turn(seconds=40)
+    await stage.resident(answer)
+    assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", "FD02")]
+
+
+async def test_the_answer_names_another_compound(stage: Stage) -> None:
+    await stage.resident(RUBBISH)
+    stage.clock.turn(seconds=40)
+    await stage.resident("福善庄小区")
+    assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", "FD02")]
+
+
+async def test_somebody_else_answers_in_between(stage: Stage) -> None:
+    await stage.resident(RUBBISH)
+    await stage.resident("9号楼", who="wxid_liu")
+    await stage.resident("好像有人扫过了", who="wxid_liu")
+    assert [each.state for each in incidents(stage)] == ["clarifying"]
+    await stage.resident("3号楼")
+    assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", "FD01")]
+
+
+async def test_the_first_that_can_be_acted_on_goes_and_the_rest_amends_it(stage: Stage) -> None:
+    await stage.resident("在吗")
+    stage.clock.turn(seconds=3)
+    await stage.resident("兴苑小区3号楼")
+    stage.clock.turn(seconds=3)
+    await stage.resident("楼道灯坏了")
+    assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", "FD01")]
+    stage.heard(RESIDENTS)
+    for more in ("三楼那个", "黑得啥也看不见", "老人差点摔了"):
+        stage.clock.turn(seconds=3)
+        await stage.resident(more)
+    await stage.resident("", media=(Media("picture", "r"),))
+    assert len(incidents(stage)) == 1
+    assert stage.heard(RESIDENTS) == []
+
+
+async def test_the_same_said_once_more_in_a_breath_is_not_somebody_else(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    stage.clock.turn(seconds=5)
+    await stage.resident("兴苑小区3号楼灯不亮，下水道也堵了")
+    assert len(incidents(stage)) == 1
+    assert stage.heard(RESIDENTS) == []
+
+
+@pytest.mark.parametrize("text", ["下水堵了，福善庄小区", "福善庄停水", "没水了福善庄小区"])
+async def test_a_matter_is_no_mere_place(stage: Stage, text: str) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(minutes=5)
+    await stage.resident(text)
+    assert [each.grid for each in incidents(stage)] == ["FD01", "FD02"]
+
+
+async def test_two_matters_in_a_breath(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(seconds=5)
+    await stage.resident("福善庄小区下水道堵了")
+    assert [each.grid for each in incidents(stage)] == ["FD01", "FD02"]
+
+
+async def test_a_danger_elsewhere_in_the_same_breath_is_a_matter_of_its_own(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(seconds=5)
+    await stage.resident("福善庄小区门口有人持刀砍人")
+    assert [(each.kind, each.place) for each in incidents(stage)] == [
+        ("nonpolice", "兴苑小区 3 号楼"),
+        ("emergency", "福善庄小区"),
+    ]
+    assert stage.heard(OFFICERS)
+
+
+async def test_what_was_the_polices_becomes_an_emergency(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼有人打人")
+    stage.clock.turn(seconds=5)
+    await stage.resident("他拿着刀，快来人救命")
+    assert [(each.kind, each.urgency) for each in incidents(stage)] == [("emergency", 1)]
+    assert any("110" in text for text in stage.heard(RESIDENTS))
+    assert stage.failed() == []
+
+
+async def test_the_place_answers_the_matter_that_lacks_it(stage: Stage) -> None:
+    await stage.resident(RUBBISH)
+    stage.clock.turn(seconds=30)
+    await stage.resident("福善庄小区下水道堵了")
+    stage.clock.turn(seconds=30)
+    await stage.resident("9号楼")
+    assert [(each.place, each.grid) for each in incidents(stage)] == [
+        ("兴苑小区 9 号楼", "FD02"),
+        ("福善庄小区", "FD02"),
+    ]
+
+
+async def test_the_place_of_a_danger_comes_afterwards(stage: Stage) -> None:
+    await stage.resident("着火了快来人")
+    stage.clock.turn(seconds=30)
+    await stage.resident("兴苑小区9号楼")
+    assert [(each.place, each.grid) for each in incidents(stage)] == [("兴苑小区 9 号楼", "FD02")]
+
+
+async def test_a_question_in_between_is_answered(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    stage.clock.turn(seconds=5)
+    await stage.resident("身份证丢了怎么补办")
+    assert "带户口本" in stage.heard(RESIDENTS)[0]
+    assert len(incidents(stage)) == 1
+
+
+@pytest.mark.parametrize("text", ["咋还不来", "等了半天了", "人呢", "还要等多久", "有人来吗", "多会儿能修"])
+async def test_reminders_in_other_words(stage: Stage, text: str) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(minutes=10)
+    stage.heard(RESIDENTS)
+    await stage.resident(text)
+    assert "已经催了" in stage.heard(RESIDENTS)[0]
+    assert len(incidents(stage)) == 1
+
+
+@pytest.mark.parametrize("text", ["灯亮了，谢谢", "解决了谢谢", "已经好了谢谢", "可以了，麻烦了", "弄好了👍"])
+async def test_thanks_in_other_words(stage: Stage, text: str) -> None:
+    await stage.resident(LAMP)
+    await stage.member("修好了，换了灯泡")
+    await stage.resident(text)
+    assert incidents(stage)[0].state == "verified"
+
+
+async def test_a_location_answers_the_question(stage: Stage) -> None:
+    await stage.resident("灯坏了")
+    await stage.resident("", location=Location(112.4, 39.3))
+    assert stage.failed() == []
+    assert len(incidents(stage)) == 1
+
+
+async def test_talk_by_somebody_with_an_open_matter_is_talk(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(minutes=5)
+    version = incidents(stage)[0].version
+    for text in ("今晚吃啥", "哈哈哈", "好的", "明天降温多穿点"):
+        await stage.resident(text)
+    assert incidents(stage)[0].version == version
+
+
+async def test_a_picture_of_somebody_else_is_his_own(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.heard(GRID)
+    await stage.resident("", who="wxid_liu", media=(Media("picture", "r"),))
+    assert stage.heard(GRID) == []
