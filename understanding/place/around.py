@@ -22,6 +22,7 @@ _PART_OF = re.compile(
 _CLEAR = re.compile(
     r"的?[东西南北中]?区?[0-9a-z]{1,3}(?:号|栋|幢|#|座|单元|楼|-)|小区|家属院|院|[东西南北前后大正]门|门口|里面|大门"
 )
+_OUTSIDE = ("外面", "外边", "外头")
 _KIND_END = frozenset("路街巷村苑里院楼店校园馆庙寺站桥湾庄城场厂局区中门")
 _AHEAD = frozenset("东西南北新老大小")
 # Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
@@ -86,16 +87,23 @@ class Around:
             return True
         if len(said) == 2 and said[-1] not in _KIND_END and before and before in self._words.surnames:
             return True
-        return said in self._words.common and _CLEAR.match(text, hit.end) is None
+        if said not in self._words.common or _CLEAR.match(text, hit.end) is not None:
+            return False
+        # What the station itself lists as a name counts in its own area, where nothing odd stands before it.
+        return hit.name.weak or not inside or (before != "" and before not in _FREE)
 
     def another(self, hit: Hit, text: str, inside: bool, begun: bool) -> bool:
         """Whether the text makes another name of it, behind, or ahead where no other name has `begun`."""
         if self._longer(hit, text) or self._crosses(hit, text):
             return True
+        if not inside and _GENERIC.fullmatch(hit.said) is not None:
+            return True
         return not begun and self._cut_off(hit, text, inside)
 
     def _crosses(self, hit: Hit, text: str) -> bool:
         last = hit.end - 1
+        if text.startswith(_OUTSIDE, hit.end):
+            return False
         return text[last : last + 2] in self._words.crossing or text[last : last + 3] in self._words.crossing
 
     @staticmethod

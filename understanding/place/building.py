@@ -22,7 +22,9 @@ _FORMS = (
     # 3单元 has no building
 )
 # 3号 right after a compound's name, and nothing that counts something else behind it
-_RIGHT_AFTER = re.compile(r"的?(?:[东西南北中]区|\d期)?0{0,2}(\d{1,3})号(?![线路车机桌台码]|\d)()")
+_RIGHT_AFTER = re.compile(
+    r"的?(?:[东西南北中]区|\d期)?0{0,2}(\d{1,3})(?:号(?![线路车机桌台码]|\d)|[-—](?=[1-6](?![\d-]))(\d))"
+)
 # 3、4号楼, 3到5号楼, 3号楼和9号楼: what stands before the last of them
 _MORE = re.compile(
     r"(?<![\d.:])0{0,2}(\d{1,3})(?:号楼?|栋|幢|#)?([、,，和跟与及]|到|至|[-—~])(?=\d{1,3}(?:号楼|栋|幢|#))"

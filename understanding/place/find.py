@@ -17,7 +17,7 @@ from understanding.place.found import Found
 from understanding.place.names import Names, as_read
 from understanding.place.near import Near
 from understanding.place.shapes import Shapes
-from understanding.place.spoken import BY_BUILDING, NO_BUILDING, Place, Spoken
+from understanding.place.spoken import BY_BUILDING, COMPOUND, NO_BUILDING, Place, Spoken
 from understanding.reading import Said
 
 BY_BOTH = "几个地点都在这个网格"
@@ -39,7 +39,6 @@ _SAYS_WHERE = re.compile(
     r"(?:[\d\s#，,。.!！:：、~-]|号|楼|院|栋|幢|座|单元|室|层|门|口|[就是在这那我们咱俺的里边面头个呢啊哦嗯和与跟东西南北前后]"
     r"|附近|对面|旁边|小区|交叉|位置|地址|地点)*"
 )
-COMPOUND = "小区"
 _ENDINGS = ("小区", "花园", "家园", "嘉园", "家属院", "公寓", "大厦", "广场", "小学", "中学", "幼儿园")
 _UNKNOWN = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?(?:{'|'.join(_ENDINGS)}))")
 _NO_NAME = re.compile(

@@ -12,6 +12,7 @@ from understanding.place.names import Hit, Names
 from understanding.place.near import Near
 from understanding.place.scene import at_scene
 
+COMPOUND = "小区"
 BY_TEXT = "文字里提到“{said}”"
 BY_SOUND = "“{said}”听着像“{name}”"
 BY_SLIP = "“{said}”像是“{name}”写错了一个字"
@@ -100,9 +101,11 @@ class Spoken:
 
     def _place(self, hit: Hit, text: str, area: Area, buildings: tuple[Building, ...], begun: bool) -> Place:
         name, inside = hit.name.rows[0].name, area.has(hit)
+        # 民福12栋: nothing else that is called so for short has buildings.
+        numbered = text[hit.end : hit.end + 1].isdigit() and _one_compound(hit)
         rule = BY_SLIP if hit.slip else BY_SOUND if hit.by_sound else BY_TEXT
         reasons = [rule.format(said=hit.said, name=name)]
-        doubtful = hit.slip or hit.name.weak or (hit.by_sound and bool(area))
+        doubtful = hit.slip or (hit.name.weak and not numbered) or (hit.by_sound and bool(area))
         another = self._around.another(hit, text, inside, begun)
         rows, lacking = hit.name.rows, False
         if buildings and any(row.buildings for row in rows):
@@ -140,6 +143,10 @@ class Spoken:
     def written(self, text: str) -> list[Hit]:
         """The names that stand in a text, whatever stands around them."""
         return self._names.written(text)
+
+
+def _one_compound(hit: Hit) -> bool:
+    return len({row.name for row in hit.name.rows if row.kind == COMPOUND}) == 1
 
 
 def _covers(near: list[Hit], hit: Hit) -> bool:
