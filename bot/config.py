@@ -64,12 +64,21 @@ def parse(raw: dict[str, Any], environment: Mapping[str, str]) -> Config:
     problems += config_checks.written_secrets(raw)
     filled = _fill(raw, environment, "", problems)
     parts = {name: _section(name, kind, filled.get(name), problems) for name, kind in sections.ALL.items()}
-    if problems:
-        raise BadSettings(problems)
-    config = _build(parts, problems)
+    spoilt = {name for name, part in parts.items() if part is None}
+    plain = {name: msgspec.convert({}, sections.ALL[name]) for name in spoilt}
+    further: list[str] = []
+    config = _build(parts | plain, further)
+    told = {_key(problem) for problem in problems}
+    problems += [
+        each for each in further if _key(each) not in told and _key(each).split(".")[0] not in spoilt
+    ]
     if problems or config is None:
         raise BadSettings(problems)
     return config
+
+
+def _key(problem: str) -> str:
+    return problem.partition(":")[0]
 
 
 def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:

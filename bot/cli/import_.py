@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BAD = "有 {n} 处要改，什么都没有导入："
 PROBLEM = "  {sheet} 第 {row} 行 {column}：{text}"
+# What is wrong with a file or a sheet as a whole.
+WHOLE = "  {sheet}：{text}"
 MORE = "  …还有 {n} 处。"
 SHOWN = 50
 NOTHING = "没有变化。"
@@ -53,7 +55,8 @@ def problems_told(bad: BadWorkbook) -> None:
     """Each bad cell by sheet, row and column, on standard error."""
     click.echo(BAD.format(n=len(bad.problems)), err=True)
     for p in bad.problems[:SHOWN]:
-        click.echo(PROBLEM.format(sheet=p.sheet, row=p.row, column=p.column, text=p.text), err=True)
+        where = PROBLEM if p.row else WHOLE
+        click.echo(where.format(sheet=p.sheet, row=p.row, column=p.column, text=p.text), err=True)
     if len(bad.problems) > SHOWN:
         click.echo(MORE.format(n=len(bad.problems) - SHOWN), err=True)
 

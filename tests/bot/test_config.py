@@ -129,6 +129,26 @@ def test_a_password_in_the_databases_address_is_refused_and_not_told() -> None:
     ).database_url
 
 
+def test_all_problems_are_told_at_once_and_none_twice() -> None:
+    raw = LEAST | {
+        "wbe": {},
+        "web": {"port": 99999},
+        "log": {"level": 5, "colour": True},
+        "dingtalk": {"client_id": "x", "client_secret": "${NOWHERE}"},
+        "hours": {"shifts": [["9", "8"]]},
+    }
+    keys = [problem.split(":")[0] for problem in problems(raw)]
+    assert sorted(keys) == ["dingtalk.client_secret", "hours.shifts.0", "log.level", "wbe", "web.port"]
+
+
+def test_a_section_that_cannot_be_read_has_no_further_problems() -> None:
+    raw = LEAST | {
+        "privacy": {"key": "${YIHU_KEY}", "chatter": []},
+        "dingtalk": {"client_id": "x", "qps": "x"},
+    }
+    assert {problem.split(":")[0] for problem in problems(raw)} == {"privacy.chatter", "dingtalk.qps"}
+
+
 def test_an_empty_variable_takes_the_default() -> None:
     raw = LEAST | {"web": {"port": "${PORT:-9000}"}, "station": {"name": "${NAME:-}"}}
     config = parse(raw, ENVIRONMENT | {"PORT": ""})

@@ -56,6 +56,13 @@ def test_a_station_is_imported_once(config: Path) -> None:
     assert "没有变化" in yihu(config, "import", str(STATION)).output
 
 
+def test_a_file_that_is_no_workbook_is_told_without_a_row(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "junk.xlsx").write_text("junk", "utf-8")
+    result = yihu(config, "import", str(tmp_path / "junk.xlsx"))
+    assert result.exit_code == 1
+    assert "  junk.xlsx：打不开这个文件" in result.stderr
+
+
 def test_bad_cells_are_told_one_by_one(config: Path, tmp_path: Path) -> None:
     folder = tmp_path / "registry"
     folder.mkdir()
