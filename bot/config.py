@@ -17,7 +17,7 @@ import yaml
 
 from bot import clock_settings, config_checks, sections
 from bot.times import duration, spans_of
-from models.settings import Hours, Privacy, Settings, Station
+from models.settings import Hours, Pictures, Privacy, Settings, Station, Tasks
 from models.vault import BadKey, Vault
 
 _AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
@@ -144,11 +144,20 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         station=Station(station.name, zone, station.leader, station.coordinates),
         hours=_hours(parts["hours"], problems),
         clocks=clock_settings.read(clocks, problems),
+        tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
         privacy=Privacy(chatter=duration("privacy.chatter", privacy.chatter, problems)),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
         desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),
         desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
     )
+
+
+def _pictures(word: str, problems: list[str]) -> Pictures:
+    try:
+        return Pictures(word)
+    except ValueError:
+        problems.append("tasks.pictures: must be none, ask or must")
+        return Pictures.NONE
 
 
 def _hours(raw: sections.Hours, problems: list[str]) -> Hours:

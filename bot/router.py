@@ -9,11 +9,13 @@ from handlers.asked import Asked
 from models.messages import Outgoing, Platform
 from models.roles import GroupKind
 from models.work import Work
-from understanding.reading import Route
-from understanding.task_words import task_word
+from understanding.reading import Kind, Route
+from understanding.task_words import Meaning, task_word
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 
+# Words that tell how something ended are no new alarm.
+OVER = frozenset({Meaning.RESOLVE, Meaning.RETURN, Meaning.POLICE})
 RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 
 
@@ -44,8 +46,15 @@ def _at_work(asked: Asked) -> bool:
 
 
 def _about_a_task(asked: Asked) -> bool:
-    quoting = asked.incoming.quote is not None
-    return asked.asked_back or quoting or task_word(asked.text) is not None
+    """Whether a member speaks of a task. What is an emergency by its words is told to the officers first."""
+    if asked.asked_back or asked.incoming.quote is not None:
+        return True
+    if not asked.text:
+        return bool(asked.incoming.media)
+    word = task_word(asked.text)
+    if word is None:
+        return bool(asked.incoming.media) and asked.read(asked.text).kind is Kind.CHATTER
+    return word.meaning in OVER or asked.read(asked.text).kind is not Kind.EMERGENCY
 
 
 def _by_reading(asked: Asked) -> Handle | None:

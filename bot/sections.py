@@ -38,6 +38,7 @@ class DingTalk(Section, frozen=True):
     client_id: str = ""
     client_secret: str = ""
     robot_code: str = ""
+    robot_name: str = "一呼"
     mode: str = "stream"
     api_base: str = "https://api.dingtalk.com"
     oapi_base: str = "https://oapi.dingtalk.com"
@@ -104,6 +105,10 @@ class Privacy(Section, frozen=True):
     chatter: str = "7d"
 
 
+class Tasks(Section, frozen=True):
+    pictures: str = "none"
+
+
 class Scheduler(Section, frozen=True):
     tick: str = "5s"
 
@@ -130,6 +135,7 @@ ALL: dict[str, Any] = {
     "intake": Intake,
     "clocks": Clocks,
     "privacy": Privacy,
+    "tasks": Tasks,
     "scheduler": Scheduler,
     "log": Log,
     "demo": Demo,

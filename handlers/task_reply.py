@@ -1,28 +1,30 @@
-"""What a member says about a task in plain words or by quoting it: 签收, 到场, 办结, 退回."""
+"""What a member says of a task, in plain words, with a picture or by quoting it: find which one is meant."""
 
 from __future__ import annotations
 
 import re
 
+import msgspec
+
+from handlers import task_steps
 from handlers.asked import Asked
-from models import lookup, steps, tasks
+from models import lookup, tasks
 from models.flow_rows import conversation_key
 from models.incident_rows import Choice, Incident
-from models.incidents import MoveRefused, move
+from models.incidents import MoveRefused
 from models.messages import Outgoing
-from models.people import Actor
-from models.states import MOVE_WORDS, MoveName
 from models.work import Work
-from understanding.task_words import task_word
+from understanding.task_words import Meaning, TaskWord, task_word
+from understanding.which_task import Told, meant
 
 NOTHING_HERE = "现在没有等您处理的事项。要查哪一件，发 /查 编号。"
 WHICH = "您说的是哪一件？回数字就行：\n{options}"
-DONE = "{number} 已{move}。"
-NOTED = "{number} 记下了。"
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 NO_WORDS = "{number}：没看懂这句是什么意思。可以说“收到”“到了”“修好了，换了灯泡”或“退回，不是我们网格的”。"
-NEEDS_PHOTO_WORDS = "（见照片）"
+PHOTO = "（见照片）"
 _NUMBER = re.compile(r"\s*第?\s*(\d{1,2})\s*[个件条。.]?\s*")
+# What may concern a matter that somebody else has in hand.
+_FOR_OTHERS = frozenset({Meaning.JOIN, Meaning.HAND_OVER, Meaning.BEHALF})
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -38,15 +40,30 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 
 def _said(asked: Asked, work: Work) -> list[Outgoing]:
     word = task_word(asked.text)
-    named = _named(asked, work)
-    found = [named] if named else tasks.of_person(work, asked.incoming, asked.speaker)
-    if word is None:
-        return _remark(asked, work, found[0]) if named else []
+    if named := _named(asked, work):
+        return _step(asked, work, named, word) if word else _remark(asked, work, named)
+    if word is None and not asked.incoming.media:
+        return []
+    word = word or TaskWord(Meaning.NOTE, asked.text)
+    found = _concerned(asked, work, word)
     if not found:
-        return [asked.reply(NOTHING_HERE)] if asked.incoming.addressed else []
-    if len(found) > 1:
-        return [_which(asked, work, found, word.move, word.note)]
-    return _step(asked, work, found[0], word.move, word.note)
+        silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
+        return [] if silent else [asked.reply(NOTHING_HERE)]
+    if len(found) == 1:
+        return _step(asked, work, found[0], word)
+    one = meant(asked.text, [Told(each.place, _words_of(work, each)) for each in found])
+    return [_which(asked, work, found, word)] if one is None else _step(asked, work, found[one], word)
+
+
+def _concerned(asked: Asked, work: Work, word: TaskWord) -> list[Incident]:
+    """What the words can be about: for a helping hand also what others have in hand here."""
+    if word.meaning in _FOR_OTHERS:
+        return tasks.under_way(work, asked.incoming, asked.speaker)
+    return tasks.of_person(work, asked.incoming, asked.speaker, done=word.meaning is Meaning.NOTE)
+
+
+def _words_of(work: Work, incident: Incident) -> str:
+    return f"{incident.category} {work.vault.open(incident.summary)}"
 
 
 def _named(asked: Asked, work: Work) -> Incident | None:
@@ -68,54 +85,45 @@ def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
             return _said(asked, work)
         if not 1 <= int(match[1]) <= len(choice.options):
             return [asked.reply(NO_SUCH_CHOICE.format(n=match[1], last=len(choice.options)))]
-    number = choice.options[int(match[1]) - 1 if match and len(choice.options) > 1 else 0]
-    incident = lookup.by_number(work, number)
-    note = work.vault.open(choice.note) or ("" if len(choice.options) > 1 else _words(asked))
+    word, chosen = _asked_for(asked, work, choice), choice.options[int(match[1]) - 1 if match else 0]
+    incident = lookup.by_number(work, chosen if len(choice.options) > 1 else choice.options[0])
     work.db.delete(choice)
     if incident is None:
         return [asked.reply(NOTHING_HERE)]
-    return _step(asked, work, incident, MoveName(choice.act), note)
+    return _step(asked, work, incident, word)
 
 
-def _words(asked: Asked) -> str:
-    word = task_word(asked.text)
-    return (word.note if word else asked.text) or asked.text or NEEDS_PHOTO_WORDS
+def _asked_for(asked: Asked, work: Work, choice: Choice) -> TaskWord:
+    """The words of which we asked to what they belong, or those that a pressed button wanted."""
+    if choice.note is not None:
+        return msgspec.json.decode(work.vault.open(choice.note), type=TaskWord)
+    meaning = Meaning(choice.act)
+    return TaskWord(meaning, "" if len(choice.options) > 1 else asked.text or PHOTO)
 
 
-def _step(asked: Asked, work: Work, incident: Incident, name: MoveName, note: str) -> list[Outgoing]:
-    actor, message = Actor.of(asked.speaker), asked.message_id
-    if name is MoveName.ACKNOWLEDGE:
-        sent = steps.acknowledge(work, incident, actor, message)
-    elif name is MoveName.ARRIVE:
-        sent = steps.arrive(work, incident, actor, message)
-    elif name is MoveName.RESOLVE:
-        sent = steps.resolve(work, incident, actor, message, note or _photo(asked))
-    elif name is MoveName.RETURN:
-        sent = steps.give_back(work, incident, actor, message, note)
-    else:
-        sent = steps.to_police(work, incident, actor, message, note)
-    done = DONE.format(number=incident.number, move=MOVE_WORDS[name])
-    return [asked.reply(done, incident=incident.id), *sent]
+def _step(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> list[Outgoing]:
+    told, sent = task_steps.step(asked, work, incident, word)
+    return [asked.reply(told, incident=incident.id), *(_by_session(asked, each) for each in sent)]
 
 
-def _photo(asked: Asked) -> str:
-    return NEEDS_PHOTO_WORDS if asked.incoming.media else ""
+def _by_session(asked: Asked, said: Outgoing) -> Outgoing:
+    """What goes to where it was said can go by the session of the message, which costs no call."""
+    same = said.to.conversation == asked.here.conversation and said.to.platform == asked.here.platform
+    return msgspec.structs.replace(said, to=asked.here) if same and not said.to.account else said
 
 
 def _remark(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if not asked.text and not asked.incoming.media:
         return [asked.reply(NO_WORDS.format(number=incident.number))]
-    note = asked.text or NEEDS_PHOTO_WORDS
-    move(work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=note, message_id=asked.message_id)
-    return [asked.reply(NOTED.format(number=incident.number), incident=incident.id)]
+    return _step(asked, work, incident, TaskWord(Meaning.NOTE, asked.text))
 
 
-def _which(asked: Asked, work: Work, found: list[Incident], name: MoveName, note: str) -> Outgoing:
+def _which(asked: Asked, work: Work, found: list[Incident], word: TaskWord) -> Outgoing:
     question = Choice(
         conversation=_place(asked),
         sender=asked.incoming.sender,
-        act=name,
-        note=work.vault.seal(note) if note else None,
+        act=word.meaning,
+        note=work.vault.seal(msgspec.json.encode(word).decode()),
         options=[incident.number for incident in found],
         expires_at=work.now + work.settings.clocks.choice,
     )

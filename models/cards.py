@@ -1,7 +1,8 @@
-"""What an incident looks like as a task card, fit for the group that sees it.
+"""What an incident looks like as a task card, fit for the group that sees it, and where it is shown.
 
 A grid group sees the place and the matter, never who reported it; police matters go out minimal
-(number, kind, urgency, place), as the privacy rules of the design have it.
+(number, kind, urgency, place), as the privacy rules of the design have it. Whoever has the matter finds
+the same card in his private chat: one update changes it everywhere.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import hashlib
 
 from sqlmodel import col, select
 
-from models.incident_rows import Incident, TaskCard
+from models.incident_rows import CardPlace, Helper, Incident, TaskCard
 from models.incidents import local
-from models.messages import Button, Card, Outgoing, Platform, Target
+from models.messages import Button, Card, CardCopy, Outgoing, Platform, Target
+from models.reaching import privately
 from models.registry import GroupInfo
 from models.roles import GroupKind
 from models.states import STATE_WORDS, MoveName, State
@@ -22,17 +24,30 @@ KIND_WORDS = {"emergency": "紧急警情", "police": "警情", "nonpolice": "网
 URGENCY_WORDS = {1: "特急", 2: "紧急", 3: "一般", 4: "可缓"}
 UNKNOWN_PLACE = "还不清楚"
 HOLDER_LINE = "{state} · {name} · {time}"
+HELP_LINE = "{status} · 求助中"
+NEXT = {
+    State.RECEIVED: "等确认地点",
+    State.CLARIFYING: "等确认地点",
+    State.DISPATCHED: "等人签收",
+    State.ACKNOWLEDGED: "等到场",
+    State.ON_SCENE: "等办结",
+    State.RESOLVED: "等核查",
+}
+UNTIL = "{waited}，{time} 前"
+LATE = "{waited}，已经超时"
+COPIED = "copy:"
 
 _BUTTONS = {
-    State.DISPATCHED: (MoveName.ACKNOWLEDGE, MoveName.ARRIVE, MoveName.RETURN),
-    State.ACKNOWLEDGED: (MoveName.ARRIVE, MoveName.RESOLVE, MoveName.RETURN),
-    State.ON_SCENE: (MoveName.RESOLVE, MoveName.RETURN),
+    State.DISPATCHED: (MoveName.ACKNOWLEDGE, MoveName.ARRIVE, MoveName.RETURN, MoveName.HELP),
+    State.ACKNOWLEDGED: (MoveName.ARRIVE, MoveName.RESOLVE, MoveName.RETURN, MoveName.HELP),
+    State.ON_SCENE: (MoveName.RESOLVE, MoveName.RETURN, MoveName.HELP),
 }
 _LABELS = {
     MoveName.ACKNOWLEDGE: "签收",
     MoveName.ARRIVE: "到场",
     MoveName.RESOLVE: "办结",
     MoveName.RETURN: "退回",
+    MoveName.HELP: "求助",
 }
 
 
@@ -45,41 +60,71 @@ def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
         conversation=group.external_id,
     )
     work.db.add(row)
-    return _show(work, incident, row, update=False)
+    return _outgoing(incident, row, _card(work, incident, row, ""), f"card:{row.card}:{incident.version}")
 
 
 def updates(work: Work, incident: Incident, holder: str = "") -> list[Outgoing]:
-    """Bring every card of the incident up to its present state."""
-    rows = work.db.scalars(select(TaskCard).where(col(TaskCard.incident_id) == incident.id))
-    return [_show(work, incident, row, update=True, holder=holder) for row in rows]
+    """Bring every card of the incident up to its present state; `holder` where it is not the row's own."""
+    said = []
+    for row in work.db.scalars(select(TaskCard).where(col(TaskCard.incident_id) == incident.id)):
+        card = _card(work, incident, row, holder, update=True)
+        said.append(_outgoing(incident, row, card, f"card:{row.card}:{incident.version}"))
+        if pressable(work, incident, row):
+            said += _for_the_holder(work, incident, row, card)
+    return said
 
 
-def _show(work: Work, incident: Incident, row: TaskCard, *, update: bool, holder: str = "") -> Outgoing:
-    card = Card(
+def pressable(work: Work, incident: Incident, row: TaskCard) -> bool:
+    """Whether those who see the card have the matter; whoever gave it away has the card only to read."""
+    group = work.registry.group(row.platform, row.conversation)
+    return group is None or group.kind is not GroupKind.GRID or incident.holding == "grid"
+
+
+def _for_the_holder(work: Work, incident: Incident, row: TaskCard, card: Card) -> list[Outgoing]:
+    """The card in the private chat of whoever has the matter in hand, once, where it can be reached."""
+    person = work.registry.team.person(incident.holder_id) if card.buttons else None
+    where = privately(person) if person is not None else None
+    if where is None or row.private or where.platform != row.platform:
+        return []
+    if work.db.get(CardPlace, (row.card, where.conversation)) is not None:
+        return []
+    work.db.add(CardPlace(card=row.card, conversation=where.conversation, platform=where.platform))
+    copy = CardCopy(card.card, card.title, card.facts, card.status, card.buttons, next=card.next)
+    return [
+        Outgoing(to=where, body=copy, incident=incident.id, key=f"{COPIED}{row.card}:{where.conversation}")
+    ]
+
+
+def _outgoing(incident: Incident, row: TaskCard, card: Card, key: str) -> Outgoing:
+    where = Target(Platform(row.platform), row.conversation, row.private, row.account)
+    urgent = incident.kind == "emergency"
+    return Outgoing(to=where, body=card, incident=incident.id, key=key, urgent=urgent, answers=card.update)
+
+
+def _card(work: Work, incident: Incident, row: TaskCard, holder: str, *, update: bool = False) -> Card:
+    buttons = _BUTTONS.get(State(incident.state), ()) if pressable(work, incident, row) else ()
+    return Card(
         card=row.card,
         title=f"【{KIND_WORDS.get(incident.kind, '事项')}】{incident.place or incident.category or '新事项'}",
         facts=tuple(_facts(work, incident)),
         status=_status(work, incident, holder),
-        buttons=_buttons(work, incident, row),
+        buttons=tuple(Button(name, _LABELS[name]) for name in buttons),
         update=update,
-    )
-    where = Target(Platform(row.platform), row.conversation, row.private, row.account)
-    return Outgoing(
-        to=where,
-        body=card,
-        incident=incident.id,
-        key=f"card:{row.card}:{incident.version}",
-        urgent=incident.kind == "emergency",
-        answers=update,
+        next=_next(work, incident),
     )
 
 
-def _buttons(work: Work, incident: Incident, row: TaskCard) -> tuple[Button, ...]:
-    # Whoever gave the matter away keeps the card to read, not to press.
-    group = work.registry.group(row.platform, row.conversation)
-    if group is not None and group.kind is GroupKind.GRID and incident.holding != "grid":
-        return ()
-    return tuple(Button(name, _LABELS[name]) for name in _BUTTONS.get(State(incident.state), ()))
+def _next(work: Work, incident: Incident) -> str:
+    """What is waited for, and until when; what is late says so."""
+    waited = NEXT.get(State(incident.state), "")
+    due = incident.due_at
+    if not waited or due is None or incident.kind == "consult":
+        return waited
+    if incident.step > 0:
+        return LATE.format(waited=waited)
+    at = local(work, due)
+    form = "%H:%M" if at.date() == local(work, work.now).date() else "%m-%d %H:%M"
+    return UNTIL.format(waited=waited, time=at.strftime(form))
 
 
 def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
@@ -102,10 +147,24 @@ def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
 
 
 def _status(work: Work, incident: Incident, holder: str) -> str:
-    word = STATE_WORDS[State(incident.state)]
-    if not holder:
-        return word
-    return HOLDER_LINE.format(state=word, name=holder, time=local(work, incident.since).strftime("%H:%M"))
+    """The state, whose it is since when, and whether help is called for."""
+    status = STATE_WORDS[State(incident.state)]
+    names = "、".join(_names(work, incident)) or holder
+    if names:
+        time = local(work, incident.since).strftime("%H:%M")
+        status = HOLDER_LINE.format(state=status, name=names, time=time)
+    calling = incident.help_since is not None and State(incident.state) in _BUTTONS
+    return HELP_LINE.format(status=status) if calling else status
+
+
+def _names(work: Work, incident: Incident) -> list[str]:
+    """The holder, then who joined him."""
+    if incident.holder_id is None:
+        return []
+    query = select(Helper.person_id).where(col(Helper.incident_id) == incident.id)
+    joined = work.db.scalars(query.order_by(col(Helper.joined_at)))
+    people = (work.registry.team.person(each) for each in (incident.holder_id, *joined))
+    return list(dict.fromkeys(person.name for person in people if person is not None))
 
 
 def _card_id(incident: Incident, conversation: str) -> str:

@@ -27,6 +27,7 @@ class Incident(SQLModel, table=True):
     `moved_at` is the time of the timeline's last line. `referred_to` is the department that has it while
     `holding` is `referred`, `resolver_id` who called it done, `merged_into` the incident that it is part
     of now. `supervision` is empty, `yellow` or `red`; `extension_days` are asked for and not yet granted.
+    `help_since` is set from a call for help until somebody joins.
     """
 
     __tablename__ = "incident"
@@ -67,6 +68,7 @@ class Incident(SQLModel, table=True):
     referred_to: str = ""
     supervision: str = ""
     extension_days: int = 0
+    help_since: datetime | None = _time(nullable=True)
 
 
 class Reporter(SQLModel, table=True):
@@ -146,6 +148,41 @@ class TaskCard(SQLModel, table=True):
     account: str = ""
     conversation: str
     private: bool = False
+
+
+class CardPlace(SQLModel, table=True):
+    """Where else a card is shown: in the private chat of whoever has the matter."""
+
+    __tablename__ = "card_place"
+    card: str = Field(primary_key=True, foreign_key="task_card.card")
+    conversation: str = Field(primary_key=True)
+    platform: str
+
+
+class Helper(SQLModel, table=True):
+    """Somebody who works on the matter beside its holder."""
+
+    __tablename__ = "helper"
+    incident_id: int = Field(primary_key=True, foreign_key="incident.id")
+    person_id: int = Field(primary_key=True, index=True)
+    joined_at: datetime = _time()
+
+
+class Evidence(SQLModel, table=True):
+    """A picture, voice, video or file that somebody of the staff sent about a matter.
+
+    `ref` seals the platform's own handle; the platform decides how long it opens anything.
+    """
+
+    __tablename__ = "evidence"
+    id: int | None = Field(default=None, primary_key=True)
+    incident_id: int = Field(foreign_key="incident.id", index=True)
+    message_id: int | None = None
+    person_id: int | None = None
+    at: datetime = _time()
+    platform: str
+    kind: str
+    ref: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
 class Correction(SQLModel, table=True):

@@ -124,7 +124,8 @@ class Button(msgspec.Struct, frozen=True):
 class Card(msgspec.Struct, frozen=True, tag="card"):
     """An interactive card. The same `card` id sent again updates the one that is there.
 
-    `facts` are label and value pairs in order; `status` is one line that tells the present state.
+    `facts` are label and value pairs in order; `status` is one line that tells the present state, `next`
+    what is waited for.
     """
 
     card: str
@@ -134,6 +135,11 @@ class Card(msgspec.Struct, frozen=True, tag="card"):
     buttons: tuple[Button, ...] = ()
     update: bool = False
     mention: tuple[str, ...] = ()
+    next: str = ""
+
+
+class CardCopy(Card, frozen=True, tag="copy"):
+    """A card that is there already, shown in one more place: an update changes it in all of them."""
 
 
 class HandBack(msgspec.Struct, frozen=True, tag="handback"):
@@ -148,7 +154,7 @@ class HandBack(msgspec.Struct, frozen=True, tag="handback"):
 
 
 # What a chat can show, and all that can be sent.
-Said = Text | Card
+Said = Text | Card | CardCopy
 Body = Said | HandBack
 
 

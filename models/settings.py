@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from models import policies
@@ -61,6 +62,21 @@ class Privacy:
     chatter: timedelta = timedelta(days=7)
 
 
+class Pictures(StrEnum):
+    """Whether whoever finishes a matter shows it: not asked, asked for afterwards, or not done without."""
+
+    NONE = "none"
+    ASK = "ask"
+    MUST = "must"
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """How members work on matters."""
+
+    pictures: Pictures = Pictures.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All that rules and handlers may depend on."""
@@ -69,6 +85,7 @@ class Settings:
     hours: Hours = Hours()
     clocks: Clocks = Clocks()
     privacy: Privacy = Privacy()
+    tasks: Tasks = Tasks()
     roster: dict[str, tuple[time, time]] = field(
         default_factory=lambda: {"白班": (time(8), time(20)), "夜班": (time(20), time(8))}
     )

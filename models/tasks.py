@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, select
 
 from models.flow_rows import OutboxMessage
-from models.incident_rows import Choice, Incident, TaskCard
+from models.incident_rows import Choice, Helper, Incident, TaskCard
 from models.messages import Incoming
 from models.people import Speaker
 from models.roles import GroupKind
@@ -35,20 +36,24 @@ def of_sent_message(work: Work, said: Incoming, message_id: str) -> Incident | N
     return work.db.get(Incident, incident_id) if incident_id else None
 
 
-def of_person(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
-    """What this person has in hand, else what waits for somebody in this group or grid, oldest first."""
-    held = _open(work, col(Incident.holder_id) == speaker.id)
-    if held:
+def of_person(work: Work, said: Incoming, speaker: Speaker, *, done: bool = False) -> list[Incident]:
+    """What this person has in hand, else what waits for somebody in this group or grid, oldest first.
+
+    With `done` what he finished and nobody checked yet comes before what waits for others.
+    """
+    joined = select(Helper.incident_id).where(col(Helper.person_id) == speaker.id)
+    his = or_(col(Incident.holder_id) == speaker.id, col(Incident.id).in_(joined))
+    if held := _open(work, his):
         return held
+    if done and (finished := _in(work, (State.RESOLVED,), his)):
+        return finished[-1:]
     waiting = col(Incident.state) == State.DISPATCHED
-    if said.private:
-        return _open(work, waiting, col(Incident.grid).in_(speaker.grids), col(Incident.holding) == "grid")
-    shown = select(TaskCard.incident_id).where(
-        col(TaskCard.platform) == said.platform, col(TaskCard.conversation) == said.conversation
-    )
-    group = work.registry.group(said.platform, said.conversation)
-    holding = "officers" if group is not None and group.kind is GroupKind.OFFICERS else "grid"
-    return _open(work, waiting, col(Incident.id).in_(shown), col(Incident.holding) == holding)
+    return _open(work, waiting, col(Incident.holder_id).is_(None), *_here(work, said, speaker))
+
+
+def under_way(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
+    """What somebody has in hand, or waits for somebody, in this group or the speaker's grids."""
+    return _open(work, *_here(work, said, speaker))
 
 
 def waiting_choice(work: Work, conversation: str, sender: str) -> Choice | None:
@@ -60,6 +65,22 @@ def waiting_choice(work: Work, conversation: str, sender: str) -> Choice | None:
     return choice
 
 
-def _open(work: Work, *conditions: object) -> list[Incident]:
-    query = select(Incident).where(col(Incident.state).in_(IN_HAND), *conditions)  # type: ignore[arg-type]
+def _here(work: Work, said: Incoming, speaker: Speaker) -> tuple[ColumnElement[bool], ...]:
+    """Conditions of what is shown in this group, or in private lies in the speaker's grids."""
+    if said.private:
+        return col(Incident.grid).in_(speaker.grids), col(Incident.holding) == "grid"
+    shown = select(TaskCard.incident_id).where(
+        col(TaskCard.platform) == said.platform, col(TaskCard.conversation) == said.conversation
+    )
+    group = work.registry.group(said.platform, said.conversation)
+    holding = "officers" if group is not None and group.kind is GroupKind.OFFICERS else "grid"
+    return col(Incident.id).in_(shown), col(Incident.holding) == holding
+
+
+def _open(work: Work, *conditions: ColumnElement[bool]) -> list[Incident]:
+    return _in(work, IN_HAND, *conditions)
+
+
+def _in(work: Work, states: tuple[State, ...], *conditions: ColumnElement[bool]) -> list[Incident]:
+    query = select(Incident).where(col(Incident.state).in_(states), *conditions)
     return list(work.db.scalars(query.order_by(col(Incident.id)).limit(10)))

@@ -63,6 +63,7 @@ class Template:
             "title": values.get("title", ""),
             "body": values.get("body", ""),
             "status": values.get("status", ""),
+            "next": values.get("next", ""),
             "buttons": [{"action": b.name, "label": b.label} for b in self.buttons if b.there(values)],
             "inputs": [{"name": i.name, "label": i.label} for i in self.inputs if i.there(values)],
         }
@@ -71,13 +72,24 @@ class Template:
 TASK = Template(
     id="yihu-task.schema",
     variables=frozenset(
-        ("title", "body", "status", "can_acknowledge", "can_arrive", "can_resolve", "can_return")
+        (
+            "title",
+            "body",
+            "status",
+            "next",
+            "can_acknowledge",
+            "can_arrive",
+            "can_resolve",
+            "can_return",
+            "can_help",
+        )
     ),
     buttons=(
         Control("acknowledge", "签收", "can_acknowledge"),
         Control("arrive", "到场", "can_arrive"),
         Control("resolve", "办结", "can_resolve"),
         Control("return", "退回", "can_return"),
+        Control("help", "求助", "can_help"),
     ),
     inputs=(Control("note", "办理结果", "can_resolve"),),
 )

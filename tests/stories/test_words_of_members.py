@@ -78,7 +78,7 @@ async def test_a_picture_that_quotes_the_card_is_noted(stage: Any) -> None:
     await stage.resident(LAMP)
     stage.heard(GRID)
     await stage.member("", media=PICTURE, quote=Quote(text="261123-001"))
-    assert stage.heard(GRID)[0] == "261123-001 记下了。"
+    assert stage.heard(GRID)[0] == "261123-001 收到 1 张照片，留作凭据。"
 
 
 async def test_given_back_with_a_reason_it_goes_to_the_officers(stage: Any) -> None:

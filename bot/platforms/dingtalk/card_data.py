@@ -1,6 +1,6 @@
 """A task card as the variables of its template, or as markdown where no template is set up.
 
-The template has the variables `title`, `body` (markdown), `status` and `can_<action>` ("true" or
+The template has the variables `title`, `body` (markdown), `status`, `next` and `can_<action>` ("true" or
 "false") for each button; all values are texts of at most 1 KB (platform page "create and deliver cards").
 """
 
@@ -12,7 +12,7 @@ from urllib.parse import quote
 from bot.platforms.dingtalk.texts import cut
 from models.messages import Card
 
-ACTIONS = ("acknowledge", "arrive", "resolve", "return")
+ACTIONS = ("acknowledge", "arrive", "resolve", "return", "help")
 LARGEST = 1024
 LARGEST_FACT = 400
 
@@ -21,7 +21,7 @@ def variables(card: Card) -> dict[str, str]:
     """The `cardParamMap`."""
     shown = {button.action for button in card.buttons}
     can = {f"can_{action}": "true" if action in shown else "false" for action in ACTIONS}
-    texts = {"title": card.title, "body": _body(card), "status": card.status}
+    texts = {"title": card.title, "body": _body(card), "status": card.status, "next": card.next}
     return {name: cut(text, LARGEST) for name, text in texts.items()} | can
 
 
@@ -30,15 +30,34 @@ def new_state(card: Card) -> dict[str, Any]:
     return {"cardUpdateOptions": {"updateCardDataByKey": True}, "cardData": {"cardParamMap": variables(card)}}
 
 
-def markdown(card: Card) -> str:
-    """The card as a message: what it tells, and its buttons as links that say the words for the reader."""
-    number = next((value for label, value in card.facts if label == "编号"), "")
-    links = [
-        f"[{button.label}](dtmd://dingtalkclient/sendMessage?content={quote(f'{button.label} {number}')})"
-        for button in card.buttons
-    ]
-    parts = (f"### {card.title}", _body(card), f"**{card.status}**", "　".join(links))
+def markdown(card: Card, robot: str = "") -> str:
+    """The card as a message: what it tells, and its buttons as links that say the words for the reader.
+
+    In a group the words have to be said to the robot, whose name is `robot`; in private it is empty.
+    """
+    parts = (f"### {card.title}", _body(card), _standing(card), links(card, robot))
     return "\n\n".join(filter(None, parts))
+
+
+def change(card: Card, robot: str = "") -> str:
+    """What changed, as a short message: where messages cannot be changed, the next links come with it."""
+    parts = (f"{card.title} {_number(card)}", _standing(card), links(card, robot))
+    return "\n\n".join(filter(None, parts))
+
+
+def links(card: Card, robot: str) -> str:
+    """A link for each button."""
+    at = f"@{robot} " if robot else ""
+    said = ((button.label, quote(f"{at}{button.label} {_number(card)}")) for button in card.buttons)
+    return "　".join(f"[{label}](dtmd://dingtalkclient/sendMessage?content={words})" for label, words in said)
+
+
+def _standing(card: Card) -> str:
+    return "\n\n".join(filter(None, (f"**{card.status}**", card.next)))
+
+
+def _number(card: Card) -> str:
+    return next((value for label, value in card.facts if label == "编号"), "")
 
 
 def _body(card: Card) -> str:

@@ -46,6 +46,12 @@ class Cards:
             raise
         return _carrier(told) or card.card
 
+    async def show(self, target: Target, card: Card) -> str:
+        """Show a card that is there in one more place, as it stands."""
+        body = {"outTrackId": card.card, "userIdType": BY_STAFF_ID, **self._space(target, card)}
+        told = await self._api.call("POST", f"{CARDS}/deliver", body)
+        return _carrier(told) or card.card
+
     async def change(self, card: Card) -> str:
         """Show the new state wherever the card is."""
         await self._api.call("PUT", CARDS, {"outTrackId": card.card, **card_data.new_state(card)})
@@ -71,7 +77,7 @@ class Cards:
 def _carrier(told: dict[str, Any]) -> str:
     """Each place of delivery tells of itself; the call succeeds even where none took the card."""
     result = told.get("result")
-    places = result.get("deliverResults") if isinstance(result, dict) else None
+    places = result.get("deliverResults") if isinstance(result, dict) else result
     for place in places if isinstance(places, list) else []:
         if not isinstance(place, dict):
             continue

@@ -17,7 +17,7 @@ from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
-from models.messages import Body, HandBack, Platform, Session, Target, Text
+from models.messages import Body, Card, CardCopy, HandBack, Platform, Session, Target, Text
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +51,19 @@ class DingTalkSender:
         if isinstance(body, Text):
             return await self._text(target, body.text, body.mention, session, key)
         if not self._settings.card_template:
-            text = cut(card_data.markdown(body), LARGEST_TEXT)
-            return await self._push(target, "sampleMarkdown", {"title": body.title[:TITLE], "text": text})
+            return await self._plain_card(target, body, session)
+        if isinstance(body, CardCopy):
+            return await self._cards.show(target, body)
         return await (self._cards.change(body) if body.update else self._cards.put(target, body))
+
+    async def _plain_card(self, target: Target, card: Card, session: Session | None) -> str:
+        """A message with links; a change of it is a short one more, by the session where there is one."""
+        robot = "" if target.private else self._settings.robot_name
+        text = card_data.change(card, robot) if card.update else card_data.markdown(card, robot)
+        said = {"title": card.title[:TITLE], "text": cut(text, LARGEST_TEXT)}
+        if card.update and await self._by_session(session, {"msgtype": "markdown", "markdown": said}):
+            return BY_SESSION
+        return await self._push(target, "sampleMarkdown", said)
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -82,14 +92,20 @@ class DingTalkSender:
     async def _part(
         self, target: Target, text: str, mention: tuple[str, ...], session: Session | None
     ) -> str:
-        if session is not None and self._good(session):
-            try:
-                await self._api.webhook(session.url, _webhook_body(text, mention))
-            except SessionGone:
-                log.info("session webhook expired, sending by the robot API")
-            else:
-                return BY_SESSION
+        if await self._by_session(session, _webhook_body(text, mention)):
+            return BY_SESSION
         return await self._push(target, "sampleText", {"content": text})
+
+    async def _by_session(self, session: Session | None, body: dict[str, Any]) -> bool:
+        """Whether it went by the session webhook."""
+        if session is None or not self._good(session):
+            return False
+        try:
+            await self._api.webhook(session.url, body)
+        except SessionGone:
+            log.info("session webhook expired, sending by the robot API")
+            return False
+        return True
 
     def _good(self, session: Session) -> bool:
         """Still open, and an address of the platform's own: a forged one must not make us call elsewhere."""

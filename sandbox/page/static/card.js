@@ -5,7 +5,7 @@ import { markdown } from "./markdown.js";
 
 // So long a pressed button waits for the card to change before it can be pressed again.
 const PATIENCE = 3000;
-const SECOND = new Set(["return"]);
+const SECOND = new Set(["return", "help"]);
 
 export function cardView(card, { links, press, note = "" }) {
   const inputs = (card.inputs ?? []).map((input) => noteInput(input, note));
@@ -15,6 +15,7 @@ export function cardView(card, { links, press, note = "" }) {
     "div",
     { class: "card", role: "group", "aria-label": `任务卡 ${card.title}` },
     el("div", { class: "card-head" }, title(card.title), status(card.status)),
+    card.next && el("p", { class: "card-next" }, card.next),
     markdown(card.body ?? "", links),
     inputs.map(({ node }) => node),
     buttons.length > 0 && el("div", { class: "card-buttons" }, buttons),

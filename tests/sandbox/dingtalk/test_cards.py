@@ -60,6 +60,7 @@ async def test_a_card_is_shown_by_its_template(stand: Stand) -> None:
         "title": "井盖破损",
         "body": "兴苑小区",
         "status": "已到场",
+        "next": "",
         "buttons": [{"action": "resolve", "label": "办结"}],
         "inputs": [{"name": "note", "label": "办理结果"}],
     }

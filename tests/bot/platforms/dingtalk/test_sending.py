@@ -279,9 +279,10 @@ async def test_without_a_template_a_card_is_a_message_with_links(stand: Stand, c
     (message,) = said(station)
     assert message.markdown
     assert "**编号** 20261123-001" in message.text
-    assert (
-        "[签收](dtmd://dingtalkclient/sendMessage?content=%E7%AD%BE%E6%94%B6%2020261123-001)" in message.text
-    )
+    link = "[签收](dtmd://dingtalkclient/sendMessage?content={}%E7%AD%BE%E6%94%B6%2020261123-001)"
+    assert link.format("%40%E4%B8%80%E5%91%BC%20") in message.text
+    await station.say(card(), "staff_li", private=True)
+    assert link.format("") in said(station)[-1].text
     await station.api.close()
 
 

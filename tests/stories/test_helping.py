@@ -1,0 +1,225 @@
+"""Nobody works alone: called for, joined, signed for, handed over; pictures kept; one card for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models.incident_rows import Evidence, Incident, TimelineLine
+from models.messages import Card, CardCopy, Media, Quote
+from models.people_version import people_changed
+from models.registry_rows import Identity, Person
+from models.settings import Pictures, Settings, Tasks
+
+RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+LAMP, LIFT = "兴苑小区3号楼楼道灯坏了，黑得看不见", "兴苑小区5号楼电梯坏了好几天了"
+NUMBER = "261123-001"
+PICTURE = (Media("picture", "ref-1"),)
+
+
+@pytest.fixture
+def town(stage: Any) -> Any:
+    """With a leader, and 孙梅 on DingTalk."""
+    with Session(stage.engine) as db, db.begin():
+        db.add(Person(id=9, name="王芳", role="网格长", grids=["FD01"]))
+        db.flush()
+        for person, name in ((9, "staff_wang"), (3, "staff_sun")):
+            db.add(Identity(person_id=person, platform="dingtalk", external_id=name))
+        people_changed(db)
+    return stage
+
+
+def moves(stage: Any) -> list[tuple[str, int | None]]:
+    with Session(stage.engine) as db:
+        lines = db.scalars(select(TimelineLine).order_by(TimelineLine.id))  # type: ignore[arg-type]
+        return [(line.move, line.actor_id) for line in lines]
+
+
+def holder(stage: Any) -> int | None:
+    with Session(stage.engine) as db:
+        return db.scalars(select(Incident)).one().holder_id
+
+
+async def private(stage: Any, text: str, who: str, **more: Any) -> None:
+    await stage.member(text, who=who, where=who, private=True, **more)
+
+
+async def test_help_is_heard_by_the_group_and_by_the_leader_and_somebody_joins(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.press("acknowledge")
+    town.heard(GRID)
+    await town.press("help")
+    told = town.heard(GRID)
+    assert told[0] == "【网格事项】兴苑小区 3 号楼 | 已签收 · 李强 · 10:00 · 求助中"
+    assert told[1].startswith(f"李强 求助：{NUMBER} 兴苑小区 3 号楼。")
+    assert town.heard("staff_wang")[0].startswith(f"李强 求助：{NUMBER}")
+    await town.member(f"我来帮忙 {NUMBER}", who="staff_sun")
+    assert town.heard(GRID) == [
+        f"{NUMBER} 记上了，您和大家一起办。",
+        "【网格事项】兴苑小区 3 号楼 | 已签收 · 李强、孙梅 · 10:00",
+    ]
+    assert holder(town) == 1
+    assert moves(town)[-2:] == [("help", 1), ("join", 3)]
+
+
+async def test_what_is_beyond_a_member_is_called_for_in_his_words(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("收到")
+    town.heard(GRID)
+    await town.member("要供电局来")
+    told = town.heard(GRID)
+    assert told[0] == f"{NUMBER} 已帮您求助，群里和网格长都看得到。"
+    assert any("要供电局来" in line for line in told[1:])
+    assert holder(town) == 1
+
+
+async def test_one_who_joined_and_arrives_does_not_take_it_away(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("收到")
+    await town.member("我来帮忙", who="staff_sun")
+    await town.member("到了", who="staff_sun")
+    assert holder(town) == 1
+    await town.member("我来帮忙", who="staff_sun")
+    assert town.heard(GRID)[-1] == f"{NUMBER} 您已经在一起办了。"
+    await town.member("我去帮忙")
+    assert town.heard(GRID)[-1] == f"{NUMBER} 就在您手上，要人帮忙请说“求助”。"
+
+
+async def test_signed_for_somebody_it_is_his_and_the_timeline_tells_by_whom(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("替孙梅签收")
+    assert f"{NUMBER} 已代孙梅签收。" in town.heard(GRID)
+    assert holder(town) == 3
+    assert moves(town)[-1] == ("acknowledge_for", 1)
+    await town.member("代签收")
+    assert "替谁签收" in town.heard(GRID)[-1] or "已经在孙梅手上" in town.heard(GRID)[-1]
+
+
+async def test_signed_for_nobody_known_says_so(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("替张无忌签收")
+    assert town.heard(GRID)[-1] == "没有找到叫“张无忌”的同事，写一下全名。"
+    assert holder(town) is None
+
+
+async def test_the_leader_hands_over_and_a_member_may_not(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("收到")
+    await town.member("让孙梅去", who="staff_sun")
+    assert "转派要由" in town.heard(GRID)[-1]
+    await town.member("让孙梅去", who="staff_wang")
+    assert f"{NUMBER} 已转给孙梅。" in town.heard(GRID)
+    assert holder(town) == 3
+    assert town.heard("staff_sun") == ["【网格事项】兴苑小区 3 号楼 | 已派发，待签收 · 孙梅 · 10:00"]
+    await private(town, "收到", "staff_sun")
+    assert town.heard("staff_sun") == [f"{NUMBER} 已签收。"]
+
+
+async def test_whoever_takes_it_finds_the_same_card_in_private(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.press("acknowledge")
+    shown = [body for to, body in town.everything() if to == "staff_li"]
+    assert [type(body) for body in shown] == [CardCopy]
+    group = next(body for to, body in town.everything() if to == GRID and isinstance(body, Card))
+    assert shown[0].card == group.card
+    await private(town, "到了", "staff_li")
+    assert town.heard("staff_li")[1:] == [f"{NUMBER} 已到场。"]
+
+
+async def test_the_card_says_what_is_next_and_until_when(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.press("acknowledge")
+    cards = [body for to, body in town.everything() if isinstance(body, Card) and to == GRID]
+    assert [card.next for card in cards] == ["等人签收，10:05 前", "等到场，10:30 前"]
+
+
+async def test_of_three_tasks_the_place_or_the_thing_tells(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.resident(LIFT, who="wxid_zhang")
+    await town.member(f"收到 {NUMBER}")
+    await town.member("收到 261123-002")
+    town.heard(GRID)
+    await town.member("3号楼到了")
+    assert town.heard(GRID)[0] == f"{NUMBER} 已到场。"
+    await town.member("电梯修好了")
+    assert town.heard(GRID)[0] == "261123-002 已办结。"
+
+
+async def test_what_is_not_done_moves_nothing_and_is_noted(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("收到")
+    town.heard(GRID)
+    for words in ("还没到", "没弄好，等配件", "正在修", "师傅还没来"):
+        await town.member(words)
+        assert town.heard(GRID) == [f"{NUMBER} 记下了。"]
+    assert {move for move, _ in moves(town)[3:]} == {"amend"}
+
+
+async def test_a_question_among_members_is_no_answer(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("收到")
+    before = moves(town)
+    for words in ("修好了吗", "到了没", "谁签收了"):
+        await town.member(words)
+    assert moves(town) == before
+
+
+async def test_pictures_without_words_stay_with_the_matter_in_hand(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("收到")
+    town.heard(GRID)
+    await town.member("", media=PICTURE * 2)
+    assert town.heard(GRID) == [f"{NUMBER} 收到 2 张照片，留作凭据。"]
+    await private(town, "弄好了", "staff_li", media=PICTURE)
+    await private(town, "", "staff_li", media=PICTURE)
+    with Session(town.engine) as db:
+        assert [row.person_id for row in db.scalars(select(Evidence))] == [1] * 4
+
+
+async def test_a_picture_of_somebody_without_a_task_is_left_alone(town: Any) -> None:
+    await private(town, "", "staff_li", media=PICTURE)
+    assert town.everything() == []
+
+
+class TestWherePicturesAreAskedFor:
+    @pytest.fixture
+    def settings(self) -> Settings:
+        return Settings(tasks=Tasks(Pictures.ASK))
+
+    async def test_one_is_asked_for_afterwards(self, town: Any) -> None:
+        await town.resident(LAMP)
+        await town.member("弄好了")
+        assert town.heard(GRID)[1] == f"{NUMBER} 已办结。请补一张现场照片，直接发给我就行。"
+
+
+class TestWherePicturesAreNeeded:
+    @pytest.fixture
+    def settings(self) -> Settings:
+        return Settings(tasks=Tasks(Pictures.MUST))
+
+    async def test_without_one_it_is_not_done(self, town: Any) -> None:
+        await town.resident(LAMP)
+        await town.member("收到")
+        town.heard(GRID)
+        await town.member("弄好了")
+        assert town.heard(GRID)[0].startswith(f"{NUMBER} 办结要有现场照片")
+        await town.member("弄好了", media=PICTURE)
+        assert town.heard(GRID)[0] == f"{NUMBER} 已办结。"
+
+
+async def test_danger_that_a_member_finds_reaches_the_officers_at_once(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("收到")
+    await town.member("到了，兴苑小区3号楼着火了，快来人")
+    assert any("紧急警情" in told for told in town.heard(OFFICERS))
+
+
+async def test_a_quoted_call_for_help_is_about_its_matter(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.resident(LIFT, who="wxid_zhang")
+    await town.member("收到", quote=Quote(text="编号 261123-002"))
+    await town.member("我来帮忙", who="staff_sun", quote=Quote(text="李强 求助：261123-002"))
+    assert "261123-002 记上了，您和大家一起办。" in town.heard(GRID)

@@ -1,0 +1,36 @@
+"""Which of three tasks is meant: the place decides, then the thing, and what fits two is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.which_task import Told, meant
+
+TASKS = [
+    Told("兴苑小区 3 号楼", "照明 兴苑小区3号楼楼道灯坏了"),
+    Told("兴苑小区 5 号楼", "电梯 兴苑小区5号楼电梯坏了好几天了"),
+    Told("福善庄小区", "井盖 福善庄小区门口井盖破了"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("3号楼弄好了", 0),
+        ("五号楼那个我去", 1),
+        ("福善庄到了", 2),
+        ("井盖换了新的", 2),
+        ("电梯修好了", 1),
+        ("楼道亮了", 0),
+        ("兴苑小区的修好了", None),
+        ("弄好了", None),
+        ("3号楼和5号楼都弄好了", None),
+        ("坏了好几天的", None),
+    ],
+)
+def test_the_words_decide_or_nobody_does(text: str, which: int | None) -> None:
+    assert meant(text, TASKS) == which
+
+
+def test_two_that_are_alike_are_asked_about() -> None:
+    assert meant("灯修好了", [TASKS[0], TASKS[0]]) is None
