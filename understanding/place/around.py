@@ -23,6 +23,7 @@ _CLEAR = re.compile(
     r"的?[东西南北中]?区?[0-9a-z]{1,3}(?:号|栋|幢|#|座|单元|楼|-)|小区|家属院|院|[东西南北前后大正]门|门口|里面|大门"
 )
 _OUTSIDE = ("外面", "外边", "外头")
+_CALLED = re.compile(r"(?:[我他她名]|名字|小名)(?:叫|姓)$")
 _KIND_END = frozenset("路街巷村苑里院楼店校园馆庙寺站桥湾庄城场厂局区中门")
 _AHEAD = frozenset("东西南北新老大小")
 # Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
@@ -39,6 +40,12 @@ _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场|公园|大道|新村|社(?!区))"
     r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
+# What is called after a part of the town, and may stand anywhere.
+_BUSINESS = re.compile(
+    r"商[场店城贸行]|保险|银行|信用社|药[店房]|书店|饭馆|餐[厅馆]|网吧|加油站|公司|学校|茶楼|浴池|派出所|服务站|卫生|诊所|文化"
+)
+# Up to so many characters, a name that does not say what it is may be the beginning of another.
+SHORT = 3
 _REST = re.compile(
     r"(?:的|那边?|这边?|(?:(?![来到去在人有和跟小])[\u4e00-\u9fff]){0,4}?(?:[县市省镇乡村]|街道|区))*"
 )
@@ -87,6 +94,8 @@ class Around:
             return True
         if len(said) == 2 and said[-1] not in _KIND_END and before and before in self._words.surnames:
             return True
+        if _CALLED.search(text, max(0, start - 3), start) is not None:
+            return True
         if said not in self._words.common or _CLEAR.match(text, hit.end) is not None:
             return False
         # What the station itself lists as a name counts in its own area, where nothing odd stands before it.
@@ -108,7 +117,10 @@ class Around:
 
     @staticmethod
     def _longer(hit: Hit, text: str) -> bool:
-        if not hit.name.open and len(hit.said) > 2:
+        bare = hit.said[-1] not in _KIND_END
+        if bare and len(hit.said) <= SHORT and _BUSINESS.match(text, hit.end) is not None:
+            return True
+        if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
             return False
         return _LONGER.match(text, hit.end) is not None
 

@@ -18,18 +18,18 @@ _FORMS = (
     # 3-501: building and room
     re.compile(rf"{_N}[-—]()\d{{3,4}}(?![\d-])"),
     # A座2单元
-    re.compile(r"(?<![a-z0-9])([a-z])(?:座|栋|幢|号楼|区?楼)(?:0?(\d{1,2})单元)?"),
+    re.compile(r"(?<![a-z0-9])([a-z])(?:座|栋|幢|号楼|区)(?:0?(\d{1,2})单元)?"),
     # 3单元 has no building
 )
-# 3号 right after a compound's name, and nothing that counts something else behind it
+# 3号 or 3-2 right after a compound's name, and nothing that counts something else behind it
 _RIGHT_AFTER = re.compile(
-    r"的?(?:[东西南北中]区|\d期)?0{0,2}(\d{1,3})(?:号(?![线路车机桌台码]|\d)|[-—](?=[1-6](?![\d-]))(\d))"
+    r"的?(?:[东西南北中]区|\d期)?0{0,2}(\d{1,3})(?:号(?![线路车机桌台码]|\d)|[-—]([1-6])(?![\d号栋幢#-]))"
 )
 # 3、4号楼, 3到5号楼, 3号楼和9号楼: what stands before the last of them
 _MORE = re.compile(
     r"(?<![\d.:])0{0,2}(\d{1,3})(?:号楼?|栋|幢|#)?([、,，和跟与及]|到|至|[-—~])(?=\d{1,3}(?:号楼|栋|幢|#))"
 )
-_HAS_ANY = re.compile(r"[0-9#]|[a-z](?:座|栋|幢|号|区?楼)")
+_HAS_ANY = re.compile(r"[0-9#]|[a-z](?:座|栋|幢|号|区)")
 _DENIED = re.compile(r"不(?:是|在)[^，,。；;是]{0,6}$")
 _RANGE = frozenset("到至-—~")
 LONGEST_RANGE = 60

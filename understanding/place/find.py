@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area, Areas
@@ -17,7 +16,7 @@ from understanding.place.found import Found
 from understanding.place.names import Names, as_read
 from understanding.place.near import Near
 from understanding.place.shapes import Shapes
-from understanding.place.spoken import BY_BUILDING, COMPOUND, NO_BUILDING, Place, Spoken
+from understanding.place.spoken import COMPOUND, Place, Spoken
 from understanding.reading import Said
 
 BY_BOTH = "几个地点都在这个网格"
@@ -73,7 +72,7 @@ class Places:
             rest[place.hit.start : place.hit.end] = " " * (place.hit.end - place.hit.start)
         found = self.find(said)
         named = bool(found.place or buildings_in(text))
-        return replace(found, bare=named and _SAYS_WHERE.fullmatch("".join(rest)) is not None)
+        return found._replace(bare=named and _SAYS_WHERE.fullmatch("".join(rest)) is not None)
 
     def _decide(self, places: list[Place], said: Said, area: Area) -> Found:
         """One grid, when the places agree on one; else by location and group; else ask."""
@@ -122,27 +121,23 @@ class Places:
             places, _ = self._spoken.places(as_read(earlier), area, text)
             if places:
                 found = self._decide(places, said, area)
-                return replace(found, reasons=(BY_EARLIER, *found.reasons), said_before=True)
+                return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
         if said.group is not None and (buildings := buildings_in(text)):
-            return self._in_group(buildings[0], said.group.name, said, area)
+            return self._in_group(buildings, said.group.name, said, area)
         return self._by_area(area, said)
 
-    def _in_group(self, building: Building, group: str, said: Said, area: Area) -> Found:
-        """A building without its compound: that of the compound which the group is named after."""
+    def _in_group(self, buildings: tuple[Building, ...], group: str, said: Said, area: Area) -> Found:
+        """Buildings without their compound: those of the compound which the group is named after."""
         named = [row for hit in self._spoken.written(as_read(group)) for row in hit.name.rows]
         compounds = tuple(row for row in named if row.kind == COMPOUND and row.grid in area.inside)
         if not compounds:
             return self._by_area(area, said)
-        name = compounds[0].name
-        reasons = [BY_GROUP_NAME.format(name=name)]
-        rows = self._spoken.holding(compounds, building.number)
-        if not rows:
-            return self._asked(name, compounds, (*reasons, NO_BUILDING.format(name=name, n=building.number)))
-        if len({row.grid for row in rows}) == 1:
-            grid = rows[0].grid
-            reasons.append(BY_BUILDING.format(n=building.number, grid=self._spoken.grid_name(grid)))
-            return Found(f"{name} {building.number} 号楼", grid, (), tuple(reasons))
-        return self._asked(f"{name} {building.number} 号楼", rows, tuple(reasons))
+        reasons = [BY_GROUP_NAME.format(name=compounds[0].name)]
+        rows, lacking = self._spoken.with_buildings(compounds, buildings, reasons)
+        shown = f"{compounds[0].name} {buildings[0].number} 号楼"
+        if len({row.grid for row in rows}) == 1 and not lacking:
+            return Found(shown, rows[0].grid, (), tuple(reasons))
+        return self._asked(shown, rows, tuple(reasons))
 
     def _by_area(self, area: Area, said: Said) -> Found:
         if len(area.grids) == 1:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One grid, or the grids that are left open.
 
     `options` are grid number and label, for the question when `grid` is None; `reasons` say which rule

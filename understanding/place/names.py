@@ -17,6 +17,8 @@ from understanding.place.sound import sounds
 SHORTEST = 2
 # A shorter name sounds like too many other words.
 SHORTEST_SOUND = 4
+# Nobody speaks of more places at once; a text that is nothing but names costs no more than others.
+MOST_HITS = 60
 # What may be left out of a compound's name in talk.
 ENDINGS = ("小区", "家属院", "宿舍", "社区", "花园", "村")
 # 第二中学 is called 二中 by everybody.
@@ -76,7 +78,7 @@ class Names:
         for last, number in self._written.iter(text):
             name = self.all[number]
             hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
-        return outermost(hits)
+        return outermost(hits[:MOST_HITS])
 
     def sounding(self, text: str) -> list[Hit]:
         """Names that sound like something in the text."""
@@ -90,7 +92,7 @@ class Names:
                 said = text[start : last + 1]
                 if same_order(said, name.text):
                     hits.append(Hit(name, start, last + 1, said, by_sound=True))
-        return outermost(hits)
+        return outermost(hits[:MOST_HITS])
 
 
 # What tells one name from the next: nobody writes 东 for 西 by a slip, nor 三 for 四.

@@ -28,13 +28,18 @@ MOST = 500
 
 
 class Known(NamedTuple):
-    """A name taken apart: what tells it from others, its kind, how it sounds, how it looks."""
+    """A name taken apart: what tells it from others, its kind, how it sounds, how it looks.
+
+    `kind` is empty where a slip would leave too little to know the name by; `halves` of a longer name that
+    has no kind.
+    """
 
     name: Name
     core: str
     kind: str
     sound: str
     look: str
+    halves: tuple[str, str] | None
 
 
 class Near:
@@ -70,19 +75,26 @@ class Near:
             kinds.setdefault(kind, []).append(last + 1 - len(kind))
         hits: list[Hit] = []
         for known in among:
-            if known.sound in sounding:
+            _name, _core, kind, sound, look, halves = known
+            if sound in sounding:
                 hits += _sounds_like(known, text, sounding)
-            elif known.look in looking:
+            elif look in looking:
                 hits += _looks_like(known, text, looking)
-            elif known.kind in kinds or not known.kind:
-                hits += _slips(known, text, kinds.get(known.kind, ()))
+            elif kind in kinds:
+                length = len(known.core)
+                hits += _slips(known, text, [at - length for at in kinds[kind]])
+            elif halves is not None and (halves[0] in text or halves[1] in text):
+                hits += _slips(known, text, _beginnings(known, text))
         return _longest(hits)
 
     def _taken_apart(self, name: Name) -> Known:
         text = name.text
         kind = next((kind for kind in KINDS if text.endswith(kind)), "") if text[-1] in _LAST else ""
         core = text.removesuffix(kind) if kind else text
-        return Known(name, core, kind, sounds(text), self._alike.looks(text))
+        alone = not kind and len(core) >= SHORTEST_ALONE
+        halves = (core[: len(core) // 2], core[len(core) // 2 :]) if alone else None
+        kind = kind if len(core) >= CORE else ""
+        return Known(name, core, kind, sounds(text), self._alike.looks(text), halves)
 
 
 _LAST = frozenset(kind[-1] for kind in KINDS)
@@ -103,12 +115,10 @@ def _looks_like(known: Known, text: str, looking: str) -> Iterator[Hit]:
         yield Hit(known.name, start, end, said, slip=True)
 
 
-def _slips(known: Known, text: str, kinds: Iterable[int]) -> Iterator[Hit]:
+def _slips(known: Known, text: str, starts: Iterable[int]) -> Iterator[Hit]:
     """One character wrong in what tells the name from others."""
     length = len(known.core)
-    if length < (CORE if known.kind else SHORTEST_ALONE):
-        return
-    for start in [at - length for at in kinds] if known.kind else _halves(known, text):
+    for start in starts:
         said = text[start : start + length] if start >= 0 else ""
         if len(said) == length and _slipped(said, known.core):
             end = start + len(known.name.text)
@@ -124,12 +134,12 @@ def _wrong(said: str, name: str) -> int:
     return sum(a != b for a, b in zip(said, name, strict=True))
 
 
-def _halves(known: Known, text: str) -> Iterator[int]:
+def _beginnings(known: Known, text: str) -> Iterator[int]:
     """Where a name without a kind may begin: by either half."""
-    half = len(known.core) // 2
-    yield text.find(known.core[:half])
-    end = text.find(known.core[half:])
-    yield end - half if end >= 0 else -1
+    first, last = known.halves or ("", "")
+    yield text.find(first)
+    end = text.find(last)
+    yield end - len(first) if end >= 0 else -1
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

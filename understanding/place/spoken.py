@@ -109,18 +109,18 @@ class Spoken:
         another = self._around.another(hit, text, inside, begun)
         rows, lacking = hit.name.rows, False
         if buildings and any(row.buildings for row in rows):
-            rows, lacking = self._with_buildings(rows, buildings, area, reasons)
+            rows, lacking = self.with_buildings(rows, buildings, reasons)
         unsure = UNSURE.format(name=name) if doubtful or another else ""
         building = buildings[0] if buildings else None
         return Place(hit, rows, tuple(reasons), building, unsure, lacking or another)
 
-    def _with_buildings(
-        self, rows: tuple[PlaceInfo, ...], buildings: tuple[Building, ...], area: Area, reasons: list[str]
+    def with_buildings(
+        self, rows: tuple[PlaceInfo, ...], buildings: tuple[Building, ...], reasons: list[str]
     ) -> tuple[tuple[PlaceInfo, ...], bool]:
         """The rows that have one of the buildings; and whether there is none for one of them."""
         found: dict[int, PlaceInfo] = {}
         for building in buildings:
-            held = self.holding(rows, building.number)
+            held = self._holding(rows, building.number)
             if not held:
                 reasons.append(NO_BUILDING.format(name=rows[0].name, n=building.number))
                 return rows, True
@@ -130,7 +130,7 @@ class Spoken:
             found |= {id(row): row for row in held}
         return tuple(found.values()), False
 
-    def holding(self, rows: tuple[PlaceInfo, ...], number: int | str) -> tuple[PlaceInfo, ...]:
+    def _holding(self, rows: tuple[PlaceInfo, ...], number: int | str) -> tuple[PlaceInfo, ...]:
         """The rows that name the building; else those that name no buildings at all."""
         inside = tuple(row for row in rows if row.buildings and self._cells.holds(row.buildings, number))
         return inside or tuple(row for row in rows if not row.buildings)
