@@ -46,7 +46,7 @@ def strike(work: Work, incident: Incident) -> Iterator[tuple[ClockName, int, Ste
     What comes again and again comes once, however long we were away.
     """
     while incident.due_at is not None and incident.due_at <= work.now:
-        name = ClockName(incident.clock)
+        name = _present(work, incident)
         policy = of(work, incident, name)
         if (earliest := _later(work, policy, work.now, timedelta(0))) > work.now:
             # It fell due while we were away, and now is no time to press anybody.
@@ -55,6 +55,14 @@ def strike(work: Work, incident: Incident) -> Iterator[tuple[ClockName, int, Ste
         ladder, number = policy.ladder, incident.step
         yield name, number, ladder[min(number, len(ladder) - 1)]
         _advance(work, incident, policy, incident.due_at)
+
+
+def _present(work: Work, incident: Incident) -> ClockName:
+    """The clock that strikes. Who never arrived, and was pressed to, has to come to an end all the same."""
+    name = ClockName(incident.clock)
+    if name is ClockName.ARRIVE and incident.step >= len(of(work, incident, name).ladder):
+        incident.clock, incident.step = resolving(incident), 0
+    return ClockName(incident.clock)
 
 
 def of(work: Work, incident: Incident, name: str) -> Policy:
@@ -136,8 +144,7 @@ def _advance(work: Work, incident: Incident, policy: Policy, since: datetime) ->
     if number < len(ladder):
         _due(work, incident, _later(work, policy, since, ladder[number].after))
     elif incident.clock == ClockName.ARRIVE:
-        incident.step = 0
-        _set(work, incident, resolving(incident))
+        _due(work, incident, _end(work, incident, resolving(incident)))
     else:
         _due(work, incident, _later(work, policy, work.now, policy.again))
 

@@ -109,7 +109,11 @@ def test_who_never_arrives_still_has_to_come_to_an_end(work: Work) -> None:
     incident = matter(work, MoveName.ACKNOWLEDGE)
     later = replace(work, now=work.now + timedelta(hours=1))
     assert len(list(clocks.strike(later, incident))) == 5
-    assert (incident.clock, incident.due_at) == ("resolve", work.now + timedelta(hours=24))
+    assert (incident.clock, incident.due_at) == ("arrive", work.now + timedelta(hours=24))
+    assert clocks.colour(later, incident) == "red"
+    overdue = replace(work, now=work.now + timedelta(hours=24))
+    assert [name for name, _, _ in clocks.strike(overdue, incident)] == ["resolve"]
+    assert (incident.clock, incident.due_at) == ("resolve", overdue.now + timedelta(hours=1))
 
 
 def test_an_extension_keeps_everybody_quiet_until_then(work: Work) -> None:

@@ -1,0 +1,40 @@
+"""Saying one thing to several people of the station: alone where possible, else in their group."""
+
+from __future__ import annotations
+
+from models import notices
+from models.messages import Outgoing, Target, Text
+from models.team import PersonInfo
+from models.work import Work
+
+
+def officers(work: Work, text: str, key: str) -> list[Outgoing]:
+    """Into the officers' groups."""
+    groups = work.registry.officer_groups()
+    return _say({Target(group.platform, group.external_id): () for group in groups}, text, key)
+
+
+def people(work: Work, who: tuple[PersonInfo, ...], text: str, key: str) -> list[Outgoing]:
+    """To these people; nobody: to the officers' groups."""
+    if not who:
+        return officers(work, text, key)
+    return _say(notices.to_people(work, next(iter(who[0].grids), None), who), text, key)
+
+
+def station_leader(work: Work, text: str, key: str) -> list[Outgoing]:
+    """To the station's leader; where none is set, or he cannot be reached, to the officers' groups."""
+    leader = work.registry.team.station_leader(work.settings)
+    return people(work, (leader,) if leader else (), text, key)
+
+
+def on_call(work: Work, text: str, key: str) -> list[Outgoing]:
+    """To the duty officers; nobody on duty: to the station's leader."""
+    duty = work.registry.team.on_duty(work.settings, work.now)
+    return people(work, duty, text, key) if duty else station_leader(work, text, key)
+
+
+def _say(where: dict[Target, tuple[str, ...]], text: str, key: str) -> list[Outgoing]:
+    return [
+        Outgoing(to=target, body=Text(text, mention=mention), key=f"{key}:{target.conversation}")
+        for target, mention in where.items()
+    ]

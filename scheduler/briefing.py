@@ -1,0 +1,104 @@
+"""工作日报: once a day the officers read yesterday in numbers, what is beyond its limit, who is on duty."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlmodel import col, select
+
+from models import daily, figures, notices, roster, telling_staff
+from models.anchor import anchor
+from models.cards import KIND_WORDS
+from models.figures import Figures
+from models.incident_rows import Incident
+from models.messages import Outgoing
+from models.policies import PRESSING
+from models.states import STATE_WORDS, State
+from models.work import Work
+
+NAME = "briefing"
+HEAD = "【工作日报】{day}"
+CAME = "昨天新来 {n} 件{kinds}，办结 {done} 件，无人核查自动结案 {unverified} 件。"
+OPEN = "现在没办完 {n} 件{states}。"
+LATE = "超时 {n} 件：黄牌 {yellow}，红牌 {red}。"
+IN_TIME = "没有超时的。"
+LINE = "· {number} {place} {state}（{age}）"
+DUTY = "今天值班：{shifts}。"
+MARK = "时间线校验码（{day}）：{mark}"
+LINES = 10
+
+
+def due(work: Work) -> list[int]:
+    """Every day at the set time."""
+    return daily.due(work, NAME, work.settings.clocks.briefing)
+
+
+def settle(work: Work, row: int) -> list[Outgoing]:
+    """Into the officers' groups; on the first day there is nothing to tell of."""
+    day = daily.mark(work, NAME, row)
+    if day is None:
+        return []
+    yesterday = day - timedelta(days=1)
+    begin, end = daily.midnight(work, yesterday), daily.midnight(work, day)
+    if not _in_service(work, end):
+        return []
+    whole = figures.total(figures.of_grids(work, begin, end))
+    lines = [
+        HEAD.format(day=f"{day:%m-%d} 周{roster.WEEKDAYS[day.weekday()]}"),
+        CAME.format(
+            n=whole.opened.total(), kinds=_kinds(whole), done=whole.done, unverified=whole.unverified
+        ),
+        OPEN.format(n=whole.open.total(), states=_states(whole)),
+        *_late(work, whole),
+        *_duty(work),
+        MARK.format(day=f"{yesterday:%m-%d}", mark=anchor(work, yesterday)),
+    ]
+    return telling_staff.officers(work, "\n".join(lines), f"{NAME}:{day}")
+
+
+def _in_service(work: Work, before: datetime) -> bool:
+    first = select(Incident.opened_at).order_by(col(Incident.id)).limit(1)
+    opened = work.db.scalars(first).first()
+    return opened is not None and opened < before
+
+
+def _kinds(whole: Figures) -> str:
+    return _listed([(KIND_WORDS.get(kind, "其他"), n) for kind, n in sorted(whole.opened.items())])
+
+
+def _states(whole: Figures) -> str:
+    return _listed([(STATE_WORDS[state], whole.open[state]) for state in State if whole.open[state]])
+
+
+def _listed(counts: list[tuple[str, int]]) -> str:
+    return f"（{'，'.join(f'{word} {n}' for word, n in counts)}）" if counts else ""
+
+
+def _late(work: Work, whole: Figures) -> list[str]:
+    """The numbers, and those that wait longest."""
+    late = whole.yellow + whole.red
+    if not late:
+        return [IN_TIME]
+    pressed = select(Incident).where(col(Incident.clock).in_(PRESSING), col(Incident.step) > 0)
+    oldest = work.db.scalars(pressed.order_by(col(Incident.since)).limit(LINES))
+    return [
+        LATE.format(n=late, yellow=whole.yellow, red=whole.red),
+        *(
+            LINE.format(
+                number=incident.number,
+                place=incident.place or incident.category,
+                state=STATE_WORDS[State(incident.state)],
+                age=notices.age(work.now - incident.since),
+            )
+            for incident in oldest
+        ),
+    ]
+
+
+def _duty(work: Work) -> list[str]:
+    if not roster.used(work):
+        return []
+    begin = daily.midnight(work, daily.today(work))
+    watches = work.registry.team.watches(work.settings, begin, begin + timedelta(days=1))
+    today = [watch for watch in watches if watch.start >= begin]
+    return [DUTY.format(shifts="；".join(f"{each.shift} {roster.keepers(each)}" for each in today))]
