@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.asked import Asked
 from models import cards, dispatch, joining, lookup, receipts, telling
 from models.amending import amend
@@ -11,8 +13,9 @@ from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import MoveName
 from models.work import Work
-from understanding.reading import Reading, Route
+from understanding.reading import Kind, Reading, Route
 
+_ALSO = re.compile(r"也|一样|同样|[+＋]1")
 LATE = "补收的消息，说出来到现在已经 {minutes} 分钟，请先核实还在不在"
 
 
@@ -23,7 +26,9 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if (own := _own(asked, work, matter)) is not None:
         return amend(work, own, Actor.of(asked.speaker), asked.text, asked.message_id)
     if not asked.late and (same := joining.known(work, matter)) is not None:
-        return _join(asked, work, same)
+        return _join(asked, work, same, receipts.joined(same))
+    if (spoken := _too(asked, work, reading, matter)) is not None:
+        return _join(asked, work, spoken, receipts.joined_too(spoken))
     incident = _open(asked, work, matter)
     sent = _send(asked, work, reading, incident)
     if asked.late and not asked.incoming.private:
@@ -60,13 +65,21 @@ def _open(asked: Asked, work: Work, matter: Matter) -> Incident:
     return incident
 
 
-def _join(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+def _too(asked: Asked, work: Work, reading: Reading, matter: Matter) -> Incident | None:
+    """What everybody here talks of, where somebody says 我家也停水了 and would have to be asked where."""
+    lost = reading.kind is Kind.NONPOLICE and not reading.place and reading.grid is None
+    if not lost or asked.late or not _ALSO.search(asked.text):
+        return None
+    incident = joining.talked_of(work, matter, asked.incoming.conversation)
+    return incident if incident is not None and incident.place else None
+
+
+def _join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgoing]:
     """Somebody reports what is known: one more who will hear the result, and one more voice on the card."""
     move(
         work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=asked.text, message_id=asked.message_id
     )
     urgent = incident.kind == "emergency"
-    text = receipts.joined(incident)
     if all(row.sender != asked.incoming.sender for row in telling.reporters(work, incident)):
         _reported(asked, work, incident)
     elif not urgent:

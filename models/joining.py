@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from models.incident_rows import Incident
+from models.incident_rows import Incident, Reporter
 from models.incidents import Matter
 from models.states import OPEN_STATES
 from models.work import Work
@@ -17,7 +18,7 @@ from models.work import Work
 NEAR = 250.0
 METRES = 111_320.0
 LOOKED_AT = 50
-_BUILDING = re.compile(r"(\d+) 号楼")
+_BUILDING = re.compile(r"(\w+) 号楼")
 # Built once: building a statement costs more than running it. Only what is compared is fetched.
 _RECENT = (
     select(Incident.id, Incident.place, Incident.longitude, Incident.latitude)  # type: ignore[call-overload]
@@ -29,6 +30,17 @@ _RECENT = (
 )
 _IN_GRID = _RECENT.where(col(Incident.grid) == bindparam("grid"))
 _AT_PLACE = _RECENT.where(col(Incident.place) == bindparam("place"))
+_HERE = (
+    select(Incident.id)  # type: ignore[call-overload]
+    .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
+    .where(col(Reporter.conversation) == bindparam("conversation"))
+    .where(col(Incident.category) == bindparam("category"))
+    .where(col(Incident.opened_at) >= bindparam("since"))
+    .where(col(Incident.state).in_(OPEN_STATES))
+    .distinct()
+    .limit(2)
+)
+TALKED_OF = timedelta(minutes=15)
 
 
 def known(work: Work, matter: Matter) -> Incident | None:
@@ -44,6 +56,16 @@ def known(work: Work, matter: Matter) -> Incident | None:
     same = next((row for row, place, *point in found if _same_place(matter, place, point)), None)
     incident = work.db.get(Incident, same) if same is not None else None
     return incident if incident is not None and incident.state in OPEN_STATES else None
+
+
+def talked_of(work: Work, matter: Matter, conversation: str) -> Incident | None:
+    """The one matter of this kind reported here a little before: for 我家也停水了, which says no place."""
+    if not matter.category:
+        return None
+    work.db.flush()
+    wanted = {"conversation": conversation, "category": matter.category, "since": work.now - TALKED_OF}
+    rows = work.db.connection().execute(_HERE, wanted).all()
+    return work.db.get(Incident, rows[0][0]) if len(rows) == 1 else None
 
 
 def _pending(work: Work, matter: Matter) -> Incident | None:

@@ -17,6 +17,9 @@ OFF_HOURS = "收到，现在不是上班时间，已转给值班民警，编号 
 TO_OFFICERS = "收到，已转给值班民警，编号 {number}。办好了在这里告诉您。"
 ASK = "收到（{number}）。请问是哪一处？回数字就行：\n{options}"
 JOINED = "这件事已经有人报过了（{number}，{state}），您说的也记上了。办好了在这里告诉您。"
+JOINED_TOO = (
+    "“{place}”那件已经有人报过了（{number}，{state}），您说的也记上了。要不是同一处，说一下小区和楼号。"
+)
 JOINED_EMERGENCY = "民警已经知道了（{number}）。有危险先保人：马上打 110，着火打 119，救人打 120。"
 STANDING = "已经催了。{number} 现在{state}。"
 ASK_OPEN = "收到（{number}）。请问具体在哪个小区、几号楼？"
@@ -49,6 +52,12 @@ def joined(incident: Incident) -> str:
     """To one more who reports what is known."""
     words = JOINED_EMERGENCY if incident.kind == "emergency" else JOINED
     return words.format(number=incident.number, state=STATE_WORDS[State(incident.state)])
+
+
+def joined_too(incident: Incident) -> str:
+    """To one more who says that it is so with him too, without saying where: which it is taken for."""
+    state = STATE_WORDS[State(incident.state)]
+    return JOINED_TOO.format(place=incident.place, number=incident.number, state=state)
 
 
 def standing(incident: Incident) -> str:

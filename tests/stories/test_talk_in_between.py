@@ -170,3 +170,22 @@ async def test_a_picture_of_somebody_else_is_his_own(stage: Stage) -> None:
     stage.heard(GRID)
     await stage.resident("", who="wxid_liu", media=(Media("picture", "r"),))
     assert stage.heard(GRID) == []
+
+
+async def test_the_same_with_him_too_joins_what_was_talked_of(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼停水了")
+    stage.heard(RESIDENTS)
+    stage.clock.turn(minutes=2)
+    await stage.resident("我家也停水了", who="wxid_liu")
+    assert len(incidents(stage)) == 1
+    (told,) = stage.heard(RESIDENTS)
+    assert "兴苑小区 3 号楼" in told
+    assert "要不是同一处" in told
+
+
+async def test_the_same_with_him_too_is_asked_about_where_two_matters_fit(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼停水了")
+    await stage.resident("福善庄小区停水了", who="wxid_ma")
+    stage.clock.turn(minutes=2)
+    await stage.resident("我家也停水了", who="wxid_liu")
+    assert [each.state for each in incidents(stage)] == ["dispatched", "dispatched", "clarifying"]
