@@ -18,7 +18,7 @@ from models.work import Work
 NEAR = 250.0
 METRES = 111_320.0
 LOOKED_AT = 50
-_BUILDING = re.compile(r"(\w+) 号楼")
+_BUILDING = re.compile(r"(\w+) (?:号楼|座)")
 # Built once: building a statement costs more than running it. Only what is compared is fetched.
 _RECENT = (
     select(Incident.id, Incident.place, Incident.longitude, Incident.latitude)  # type: ignore[call-overload]

@@ -43,6 +43,11 @@ class Building:
     number: int | str
     entrance: int = 0
 
+    @property
+    def shown(self) -> str:
+        """As it is told to others, without entrance."""
+        return f"{self.number.upper()} 座" if isinstance(self.number, str) else f"{self.number} 号楼"
+
 
 def buildings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Building, ...]:
     """The buildings of a part of a text in which numerals are digits already, but those that it denies."""

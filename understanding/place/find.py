@@ -13,10 +13,10 @@ from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area, Areas
 from understanding.place.building import Building, buildings_in
 from understanding.place.found import Found
-from understanding.place.names import Names, as_read
+from understanding.place.names import Names, as_read, has_buildings
 from understanding.place.near import Near
 from understanding.place.shapes import Shapes
-from understanding.place.spoken import COMPOUND, Place, Spoken
+from understanding.place.spoken import Place, Spoken
 from understanding.reading import Said
 
 BY_BOTH = "几个地点都在这个网格"
@@ -129,12 +129,12 @@ class Places:
     def _in_group(self, buildings: tuple[Building, ...], group: str, said: Said, area: Area) -> Found:
         """Buildings without their compound: those of the compound which the group is named after."""
         named = [row for hit in self._spoken.written(as_read(group)) for row in hit.name.rows]
-        compounds = tuple(row for row in named if row.kind == COMPOUND and row.grid in area.inside)
+        compounds = tuple(row for row in named if has_buildings(row) and row.grid in area.inside)
         if not compounds:
             return self._by_area(area, said)
         reasons = [BY_GROUP_NAME.format(name=compounds[0].name)]
         rows, lacking = self._spoken.with_buildings(compounds, buildings, reasons)
-        shown = f"{compounds[0].name} {buildings[0].number} 号楼"
+        shown = f"{compounds[0].name} {buildings[0].shown}"
         if len({row.grid for row in rows}) == 1 and not lacking:
             return Found(shown, rows[0].grid, (), tuple(reasons))
         return self._asked(shown, rows, tuple(reasons))
@@ -167,7 +167,8 @@ class Places:
         return Found(shown, None, tuple(one_each), reasons, options if len(options) <= MOST_ASKED else ())
 
     def _label(self, row: PlaceInfo) -> str:
-        part = f" {row.buildings} 号楼" if row.buildings else ""
+        counted = "号楼" if row.buildings[:1].isdigit() else "座"
+        part = f" {row.buildings} {counted}" if row.buildings else ""
         return f"{row.name}{part}（{self._spoken.grid_name(row.grid)}）"
 
 
@@ -202,4 +203,4 @@ def _common(places: list[Place]) -> list[str]:
 def _shown(place: Place, grid: str = "") -> str:
     """How the place is told to others: never with entrance or room."""
     row = next((row for row in place.rows if row.grid == grid), place.rows[0])
-    return f"{row.name} {place.building.number} 号楼" if place.building and row.kind == COMPOUND else row.name
+    return f"{row.name} {place.building.shown}" if place.building and has_buildings(row) else row.name

@@ -26,6 +26,9 @@ _SCHOOL = re.compile(r"第([一二三四五六七八九十]{1,3})(中学|小学|
 _CALLED = {"中学": "中", "小学": "小", "幼儿园": "幼"}
 COMMUNITY, GRID = "社区", "网格"
 _OPEN_KINDS = frozenset(("道路", "地标", COMMUNITY))
+# Where a row does not say what it is.
+_ROADS = frozenset("路街巷道")
+COMPOUND = "小区"
 
 
 class Name:
@@ -41,7 +44,7 @@ class Name:
         self.text = text
         self.rows = rows
         self.weak = weak
-        self.open = any(row.kind in _OPEN_KINDS for row in rows)
+        self.open = any(row.kind in _OPEN_KINDS or (not row.kind and text[-1] in _ROADS) for row in rows)
 
 
 class Hit(NamedTuple):
@@ -102,6 +105,11 @@ TELLING = frozenset("一二三四五六七八九十百0123456789东西南北中�
 def same_order(said: str, name: str) -> bool:
     """Whether two texts of one length do not differ in what tells one name from the next."""
     return all(a == b or (a not in TELLING or b not in TELLING) for a, b in zip(said, name, strict=True))
+
+
+def has_buildings(row: PlaceInfo) -> bool:
+    """Whether a place is one of several buildings, as the registry says or as it leaves open."""
+    return row.kind in (COMPOUND, "") or bool(row.buildings)
 
 
 def outermost(hits: list[Hit]) -> list[Hit]:

@@ -8,16 +8,15 @@ from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area
 from understanding.place.around import Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
-from understanding.place.names import Hit, Names
+from understanding.place.names import Hit, Names, has_buildings
 from understanding.place.near import Near
 from understanding.place.scene import at_scene
 
-COMPOUND = "小区"
 BY_TEXT = "文字里提到“{said}”"
 BY_SOUND = "“{said}”听着像“{name}”"
 BY_SLIP = "“{said}”像是“{name}”写错了一个字"
-BY_BUILDING = "{n} 号楼属于{grid}"
-NO_BUILDING = "登记表里“{name}”没有 {n} 号楼"
+BY_BUILDING = "{building}属于{grid}"
+NO_BUILDING = "登记表里“{name}”没有 {building}"
 UNSURE = "不能确定是不是“{name}”"
 
 
@@ -122,11 +121,11 @@ class Spoken:
         for building in buildings:
             held = self._holding(rows, building.number)
             if not held:
-                reasons.append(NO_BUILDING.format(name=rows[0].name, n=building.number))
+                reasons.append(NO_BUILDING.format(name=rows[0].name, building=building.shown))
                 return rows, True
             if len({row.grid for row in held}) == 1 < len({row.grid for row in rows}):
                 told = self.grid_name(held[0].grid)
-                reasons.append(BY_BUILDING.format(n=building.number, grid=told))
+                reasons.append(BY_BUILDING.format(building=building.shown, grid=told))
             found |= {id(row): row for row in held}
         return tuple(found.values()), False
 
@@ -146,7 +145,7 @@ class Spoken:
 
 
 def _one_compound(hit: Hit) -> bool:
-    return len({row.name for row in hit.name.rows if row.kind == COMPOUND}) == 1
+    return len({row.name for row in hit.name.rows if has_buildings(row)}) == 1
 
 
 def _covers(near: list[Hit], hit: Hit) -> bool:

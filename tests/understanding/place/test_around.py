@@ -95,6 +95,11 @@ def test_a_slip_in_a_short_name_must_look_alike(places: Places, text: str, grid:
     assert find(places, text, PAIR).grid == grid
 
 
+def test_how_a_building_with_a_letter_is_told(places: Places) -> None:
+    found = find(places, "商贸城b座停电")
+    assert (found.place, found.reasons[-1]) == ("商贸城 B 座", "B 座属于1网格")
+
+
 def test_the_building_goes_with_the_place_said_before(places: Places) -> None:
     assert find(places, "D座停电", earlier=("商贸城",)).grid == "G2"
     assert find(places, "停电", earlier=("商贸城",)).candidates == ("G1", "G2")
@@ -112,3 +117,20 @@ def test_more_than_nine_are_not_offered_as_numbers() -> None:
     assert find(many, "停水", group).options == ()
     found = find(many, "连锁药店停水", group)
     assert (len(found.candidates), found.options) == (12, ())
+
+
+def test_a_registry_that_does_not_say_what_its_places_are() -> None:
+    rows = (
+        PlaceInfo("兴苑小区", "G1", buildings="1-6"),
+        PlaceInfo("兴苑小区", "G2", buildings="7-12"),
+        PlaceInfo("新华路", "G3"),
+    )
+    group = GroupInfo(Platform.WECHAT, "own", "兴苑小区业主群", GroupKind.RESIDENT, ("G1", "G2"))
+    places = Places(Registry(1, GRIDS, rows))
+    assert find(places, "9号楼停水", group).grid == "G2"
+    assert find(places, "兴苑小区3号楼停水").place == "兴苑小区 3 号楼"
+    assert find(places, "新华路小学门口井盖没了").grid is None
+
+
+def test_a_text_of_nothing_but_names_is_read_in_bounded_time(places: Places) -> None:
+    assert len(find(places, "振华小区3号楼福泰小区" * 2000).reasons) < 200
