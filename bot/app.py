@@ -86,7 +86,11 @@ class App:
     def _routes(self) -> list[web.AbstractRouteDef]:
         config = self.config
         desk = desk_routes(self.core, self.database, config.vault, self.clock, config.settings)
-        routes = [*self.doors.routes, metrics_route(self.core, self.database), *desk]
+        routes = [
+            *self.doors.routes,
+            metrics_route(self.core, self.database, config.settings.budget.calls),
+            *desk,
+        ]
         if isinstance(self.clock, DemoClock):
             routes.append(clock_route(self.clock, self.core.tick))
         return routes

@@ -17,7 +17,7 @@ import yaml
 
 from bot import clock_settings, config_checks, sections
 from bot.times import duration, spans_of
-from models.settings import Hours, Pictures, Privacy, Settings, Station, Tasks
+from models.settings import Budget, Hours, Pictures, Privacy, Settings, Station, Tasks
 from models.vault import BadKey, Vault
 
 _AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
@@ -144,12 +144,18 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         station=Station(station.name, zone, station.leader, station.coordinates),
         hours=_hours(parts["hours"], problems),
         clocks=clock_settings.read(clocks, problems),
+        budget=_budget(parts),
         tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
         privacy=Privacy(chatter=duration("privacy.chatter", privacy.chatter, problems)),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
         desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),
         desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
     )
+
+
+def _budget(parts: dict[str, Any]) -> Budget:
+    ding = parts["dingtalk"]
+    return Budget(ding.month, ding.qps, ding.webhook_per_minute, parts["onebot"].per_minute)
 
 
 def _pictures(word: str, problems: list[str]) -> Pictures:

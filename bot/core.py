@@ -19,6 +19,7 @@ from bot.outbox import Outbox
 from bot.platforms import Sender
 from bot.reconcile import Reconcile
 from bot.riding import Riders
+from bot.spending import Spending
 from bot.throttle import Rate, Throttle
 from models.messages import Incoming, Platform
 from models.registry import Registry
@@ -57,6 +58,8 @@ class Core:
             lambda press: press in self.inbox.listeners,
             choose,
         )
+        self.spending = Spending(clock, settings.station.timezone)
+        self._database = database
         throttle = Throttle(dict(rates), asyncio.get_running_loop().time)
         self.outbox = Outbox(
             database,
@@ -91,9 +94,11 @@ class Core:
                 await task
         await self.riders.close()
         await self.outbox.close()
+        await self.spending.write(self._database)
 
     async def tick(self) -> None:
         """One pass of the reconcilers, and a look for what another process has left."""
+        await self.spending.write(self._database)
         await self.reconcile.once()
         self._heard.set()
         self._said.set()

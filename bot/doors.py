@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.app import App, Doors
 from bot.config import Config
 from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
+from models.messages import Platform
 
 
 def open_doors(config: Config, app: App) -> Doors:
     """Open what has credentials."""
     opened = []
     if config.dingtalk is not None:
-        opened.append(open_dingtalk(config.dingtalk, app.core.accept, app.clock, config.web.public_url))
+        spend = partial(app.core.spending.spend, Platform.DINGTALK)
+        opened.append(
+            open_dingtalk(config.dingtalk, app.core.accept, app.clock, spend, config.web.public_url)
+        )
     if config.onebot is not None:
         opened.append(open_onebot(config.onebot, app.core.accept, app.clock))
     all_doors = Doors()

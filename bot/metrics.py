@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from bot.core import Core
 from bot.database import Database, table
+from bot.spending import Key, rows
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import Incident
 
@@ -20,9 +21,13 @@ inbox, outbox, incident = table(InboxMessage), table(OutboxMessage), table(Incid
 
 
 class _Numbers(Collector):
-    def __init__(self, core: Core, states: dict[str, dict[str, int]]) -> None:
+    def __init__(
+        self, core: Core, states: dict[str, dict[str, int]], spent: dict[Key, int], limit: int
+    ) -> None:
         self._core = core
         self._states = states
+        self._spent = spent
+        self._limit = limit
 
     def collect(self) -> Iterable[Metric]:
         accepted = CounterMetricFamily("yihu_messages_accepted", "Messages stored")
@@ -40,15 +45,26 @@ class _Numbers(Collector):
             for state, count in sorted(counts.items()):
                 gauge.add_metric([state], count)
             yield gauge
+        spent = GaugeMetricFamily(
+            "yihu_platform_spent",
+            "Calls and webhook messages of the month",
+            labels=["platform", "month", "what"],
+        )
+        for (platform, month, what), n in sorted(self._spent.items()):
+            spent.add_metric([platform, month, what], n)
+        limit = GaugeMetricFamily("yihu_platform_month_limit", "Calls a month that DingTalk allows")
+        limit.add_metric([], self._limit)
+        yield from (spent, limit)
 
 
-def metrics_route(core: Core, database: Database) -> web.RouteDef:
-    """GET /metrics."""
+def metrics_route(core: Core, database: Database, limit: int) -> web.RouteDef:
+    """GET /metrics. `limit` is how many calls a month DingTalk allows; 0 is no limit."""
 
     async def metrics(_: web.Request) -> web.Response:
-        states = await database.run(_states)
+        await core.spending.write(database)
+        states, spent = await database.run(lambda c: (_states(c), _spent(c)))
         registry = CollectorRegistry(auto_describe=False)
-        registry.register(_Numbers(core, states))
+        registry.register(_Numbers(core, states, spent, limit))
         return web.Response(
             body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4}
         )
@@ -56,9 +72,16 @@ def metrics_route(core: Core, database: Database) -> web.RouteDef:
     return web.get("/metrics", metrics)
 
 
+def _spent(connection: Connection) -> dict[Key, int]:
+    """The two newest months are enough to see a month end."""
+    months = select(rows.c.month).distinct().order_by(rows.c.month.desc()).limit(2)
+    found = connection.execute(select(rows).where(rows.c.month.in_(months)))
+    return {(row.platform, row.month, row.what): row.n for row in found}
+
+
 def _states(connection: Connection) -> dict[str, dict[str, int]]:
-    rows = {"inbox": inbox, "outbox": outbox, "incidents": incident}
+    tables = {"inbox": inbox, "outbox": outbox, "incidents": incident}
     return {
         name: dict(connection.execute(select(t.c.state, func.count()).group_by(t.c.state)).all())
-        for name, t in rows.items()
+        for name, t in tables.items()
     }

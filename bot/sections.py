@@ -46,6 +46,8 @@ class DingTalk(Section, frozen=True):
     event_token: str = ""
     event_aes_key: str = ""
     qps: int = 20
+    month: int = 10_000
+    webhook_per_minute: int = 20
 
 
 class OneBot(Section, frozen=True):

@@ -8,10 +8,9 @@ from handlers import task_steps
 from handlers.asked import Asked
 from models import tasks
 from models.flow_rows import conversation_key
-from models.incident_rows import Choice, Incident, TaskCard
+from models.incident_rows import Incident, TaskCard
 from models.incidents import MoveRefused
 from models.messages import Outgoing, Platform, Target, Text
-from models.states import MOVE_WORDS, MoveName
 from models.work import Work
 from understanding.task_words import Meaning, TaskWord
 
@@ -19,11 +18,6 @@ log = logging.getLogger(__name__)
 
 UNKNOWN_CARD = "这张卡片对应的事项找不到了，请发 /今日 看现在有哪些。"
 NOT_STAFF = "{name}，你还没有绑定身份，按不了。请找所里要一个绑定码，@我发：/绑定 码"
-WORDS_FOR = "{name}，{move}要写一句{what}，@我 直接说就行，比如：{example}"
-PROMPTS = {
-    Meaning.RESOLVE: ("结果", "灯泡换好了"),
-    Meaning.RETURN: ("原因", "不在我们网格"),
-}
 BUTTONS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.RESOLVE, Meaning.RETURN, Meaning.HELP})
 
 
@@ -56,27 +50,13 @@ def _step(asked: Asked, work: Work, incident: Incident, where: Target) -> list[O
     if meaning is None:
         log.warning("unknown button pressed message=%d incident=%s", asked.message_id, incident.number)
         return []
-    if meaning in PROMPTS and not note:
-        return [_ask_for_words(asked, work, incident, where, meaning)]
+    if meaning in task_steps.PROMPTS and not note:
+        place = conversation_key(where.platform, "", where.conversation, where.private)
+        wanted = task_steps.ask_for_words(asked, work, incident, meaning, place)
+        return [_say(where, asked, incident, wanted)]
     told, sent = task_steps.step(asked, work, incident, TaskWord(meaning, note))
-    wanted = task_steps.SEND_PICTURE in told
-    return [*sent, _say(where, asked, incident, task_steps.SEND_PICTURE)] if wanted else sent
-
-
-def _ask_for_words(asked: Asked, work: Work, incident: Incident, where: Target, meaning: Meaning) -> Outgoing:
-    place = conversation_key(where.platform, "", where.conversation, where.private)
-    question = Choice(
-        conversation=place,
-        sender=asked.incoming.sender,
-        act=meaning,
-        options=[incident.number],
-        expires_at=work.now + work.settings.clocks.choice,
-    )
-    work.db.merge(question)
-    what, example = PROMPTS[meaning]
-    move = MOVE_WORDS[MoveName(meaning)]
-    text = WORDS_FOR.format(name=asked.speaker.name, move=move, what=what, example=example)
-    return _say(where, asked, incident, text)
+    asks = task_steps.SEND_PICTURE in told
+    return [*sent, _say(where, asked, incident, task_steps.SEND_PICTURE)] if asks else sent
 
 
 def _say(where: Target, asked: Asked, incident: Incident, text: str) -> Outgoing:

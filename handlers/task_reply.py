@@ -102,6 +102,8 @@ def _asked_for(asked: Asked, work: Work, choice: Choice) -> TaskWord:
 
 
 def _step(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> list[Outgoing]:
+    if word.meaning in task_steps.PROMPTS and not word.note and not asked.incoming.media:
+        return [asked.reply(task_steps.ask_for_words(asked, work, incident, word.meaning, _place(asked)))]
     told, sent = task_steps.step(asked, work, incident, word)
     return [asked.reply(told, incident=incident.id), *(_by_session(asked, each) for each in sent)]
 

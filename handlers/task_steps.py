@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.asked import Asked
 from models import evidence, hands, steps
-from models.incident_rows import Incident
+from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import Actor
 from models.settings import Pictures
-from models.states import MoveName
+from models.states import MOVE_WORDS, MoveName
 from models.team import PersonInfo
 from models.work import Work
 from understanding.task_words import Meaning, TaskWord
@@ -31,6 +31,11 @@ SEND_PICTURE = "请补一张现场照片，直接发给我就行。"
 PICTURE_FIRST = "{number} 办结要有现场照片：先拍一张发给我，再说一次“办结”。"
 FOR_WHOM = "替谁签收？比如：替李强签收 {number}"
 NO_SUCH = "没有找到叫“{name}”的同事，写一下全名。"
+WORDS_FOR = "{name}，{move}要写一句{what}，@我 直接说就行，比如：{example}"
+PROMPTS = {
+    Meaning.RESOLVE: ("结果", "灯泡换好了"),
+    Meaning.RETURN: ("原因", "不在我们网格"),
+}
 PHOTO = "（见照片）"
 
 
@@ -45,6 +50,22 @@ def step(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> tuple[
     if word.meaning is Meaning.RESOLVE and _wanting(work, incident, Pictures.ASK):
         told += SEND_PICTURE
     return told, sent
+
+
+def ask_for_words(asked: Asked, work: Work, incident: Incident, meaning: Meaning, place: str) -> str:
+    """The sentence that asks for them; what he says next in that conversation is taken for them."""
+    question = Choice(
+        conversation=place,
+        sender=asked.incoming.sender,
+        act=meaning,
+        options=[incident.number],
+        expires_at=work.now + work.settings.clocks.choice,
+    )
+    work.db.merge(question)
+    what, example = PROMPTS[meaning]
+    return WORDS_FOR.format(
+        name=asked.speaker.name, move=MOVE_WORDS[MoveName(meaning)], what=what, example=example
+    )
 
 
 def _named(work: Work, incident: Incident, word: TaskWord) -> PersonInfo | None:

@@ -11,6 +11,7 @@ import hashlib
 
 from sqlmodel import col, select
 
+from models import budget
 from models.incident_rows import CardPlace, Helper, Incident, TaskCard
 from models.incidents import local
 from models.messages import Button, Card, CardCopy, Outgoing, Platform, Target
@@ -64,8 +65,13 @@ def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
 
 
 def updates(work: Work, incident: Incident, holder: str = "") -> list[Outgoing]:
-    """Bring every card of the incident up to its present state; `holder` where it is not the row's own."""
-    said = []
+    """Bring every card of the incident up to its present state; `holder` where it is not the row's own.
+
+    What is verified is closed in a few minutes: one call tells both.
+    """
+    said: list[Outgoing] = []
+    if State(incident.state) is State.VERIFIED:
+        return said
     for row in work.db.scalars(select(TaskCard).where(col(TaskCard.incident_id) == incident.id)):
         card = _card(work, incident, row, holder, update=True)
         said.append(_outgoing(incident, row, card, f"card:{row.card}:{incident.version}"))
@@ -86,7 +92,7 @@ def _for_the_holder(work: Work, incident: Incident, row: TaskCard, card: Card) -
     where = privately(person) if person is not None else None
     if where is None or row.private or where.platform != row.platform:
         return []
-    if work.db.get(CardPlace, (row.card, where.conversation)) is not None:
+    if work.db.get(CardPlace, (row.card, where.conversation)) is not None or budget.tight(work):
         return []
     work.db.add(CardPlace(card=row.card, conversation=where.conversation, platform=where.platform))
     copy = CardCopy(card.card, card.title, card.facts, card.status, card.buttons, next=card.next)

@@ -101,6 +101,22 @@ class OutboxMessage(SQLModel, table=True):
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class Spent(SQLModel, table=True):
+    """What a platform was asked in a month (`2026-11`): `what` is `calls`, or `webhook`.
+
+    `peak` is the most calls in one second, or webhook messages in one minute. `warned_at` is when the
+    officers were told that little is left.
+    """
+
+    __tablename__ = "spent"
+    platform: str = Field(primary_key=True)
+    month: str = Field(primary_key=True)
+    what: str = Field(primary_key=True)
+    n: int = 0
+    peak: int = 0
+    warned_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
+
+
 def conversation_key(platform: str, account: str, conversation: str, private: bool) -> str:
     """The key of a conversation row; the account is part of it, since two robots may sit in one group."""
     return "\x1f".join((platform, account, "p" if private else "g", conversation))

@@ -78,6 +78,20 @@ class Tasks:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What the platforms allow; 0 is no limit. `warn_at` is a share of the month's calls.
+
+    Source: DingTalk's page on throttling (standard edition); WeChat's is the station's own caution.
+    """
+
+    calls: int = 10_000
+    per_second: int = 20
+    webhook_minute: int = 20
+    wechat_minute: int = 120
+    warn_at: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that rules and handlers may depend on."""
 
@@ -86,6 +100,7 @@ class Settings:
     clocks: Clocks = Clocks()
     privacy: Privacy = Privacy()
     tasks: Tasks = Tasks()
+    budget: Budget = Budget()
     roster: dict[str, tuple[time, time]] = field(
         default_factory=lambda: {"白班": (time(8), time(20)), "夜班": (time(20), time(8))}
     )

@@ -30,7 +30,10 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskWord:
-    """`note` is the whole text where its words matter; `name` is who is to have it."""
+    """`note` is what was said, without number and name of the step, where words matter.
+
+    `name` is who is to have it.
+    """
 
     meaning: Meaning
     note: str = ""
@@ -122,7 +125,15 @@ _RULES = (
 )
 _WITHOUT_WORDS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.JOIN})
 _NAMING = frozenset({Meaning.BEHALF, Meaning.HAND_OVER})
+_TYPED_NUMBER = re.compile(r"\d{6}\s*[-－—]\s*\d{1,4}")
+_NAME = re.compile(r"^(?:已?办结了?|退回|求助|转警)(?=$|[\s，,。：:！!])")
 _NUMBER = re.compile(r"\d{6}-\d{1,4}")
+
+
+def _note(text: str) -> str:
+    """What is said beside the number and the bare name of the step."""
+    without = _TYPED_NUMBER.sub("", text)
+    return _NAME.sub("", without.strip(), count=1).strip(" ，,。：:") if without.strip() else ""
 
 
 def task_word(text: str) -> TaskWord | None:
@@ -134,6 +145,6 @@ def task_word(text: str) -> TaskWord | None:
         if match := pattern.search(said):
             if meaning is Meaning.ARRIVE and _DONE.search(said) and not _NOT_YET.search(said):
                 continue
-            note = "" if meaning in _WITHOUT_WORDS else text.strip()
+            note = "" if meaning in _WITHOUT_WORDS else _note(text)
             return TaskWord(meaning, note, (match[1] or "") if meaning in _NAMING else "")
     return None

@@ -64,7 +64,8 @@ async def test_the_reporter_says_that_it_is_solved(stage: Stage) -> None:
     await stage.press("acknowledge")
     await stage.press("resolve", note="灯泡换好了")
     await stage.resident("解决了，谢谢")
-    assert any("已核查" in card for card in stage.heard(GRID))
+    await stage.officer("/查 261123-001")
+    assert "已核查" in stage.heard(OFFICERS)[-1]
 
 
 async def test_a_location_tells_which(stage: Stage) -> None:

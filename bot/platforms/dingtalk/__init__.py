@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.platforms import Accept, Door, Sender
 from bot.platforms.dingtalk.answers import Answering
-from bot.platforms.dingtalk.api import Api
+from bot.platforms.dingtalk.api import Api, Spend
 from bot.platforms.dingtalk.callback import Callback
 from bot.platforms.dingtalk.card_route import CardRoute
 from bot.platforms.dingtalk.cards import Cards
@@ -21,13 +21,14 @@ from models.messages import Platform
 
 
 def open_dingtalk(
-    settings: DingTalk, accept: Accept, clock: Clock, public_url: str = ""
+    settings: DingTalk, accept: Accept, clock: Clock, spend: Spend, public_url: str = ""
 ) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
     """Stream mode dials out and needs no address of ours; HTTP mode has routes instead.
 
-    In HTTP mode `public_url` is how the platform reaches us, for the presses of cards.
+    In HTTP mode `public_url` is how the platform reaches us, for the presses of cards. `spend` counts
+    what is asked of the platform.
     """
-    api = Api(settings, asyncio.get_running_loop().time)
+    api = Api(settings, asyncio.get_running_loop().time, spend)
     answering = Answering(accept, settings.robot_code, clock)
     doors: list[Door] = []
     routes: list[web.RouteDef] = []

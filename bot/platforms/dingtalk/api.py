@@ -15,7 +15,9 @@ from bot.platforms.dingtalk import refusals
 from bot.platforms.dingtalk.tokens import Tokens
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
+from models.budget import CALLS, WEBHOOK
 
+Spend = Callable[[str], None]
 log = logging.getLogger(__name__)
 
 PATIENCE = ClientTimeout(total=10, connect=5)
@@ -27,12 +29,16 @@ CREDENTIALS_WAIT = 60.0
 
 
 class Api:
-    """The client of one app. `time` is a monotonic clock in seconds."""
+    """The client of one app. `time` is a monotonic clock in seconds, `spend` counts what costs something.
+
+    Tokens and the Stream's tickets are exempt from the month's budget.
+    """
 
     def __init__(
-        self, settings: DingTalk, time: Callable[[], float], timeout: ClientTimeout = PATIENCE
+        self, settings: DingTalk, time: Callable[[], float], spend: Spend, timeout: ClientTimeout = PATIENCE
     ) -> None:
         self._settings = settings
+        self._spend = spend
         self._timeout = timeout
         self._tokens = Tokens(self._fetch_token, time)
         self._client: ClientSession | None = None
@@ -40,8 +46,10 @@ class Api:
     async def call(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """A call of the new API. Raises `SendRetry` or `SendRefused`."""
         token, url = await self._tokens.good(), self._settings.api_base + path
+        self._spend(CALLS)
         status, told = await self._ask(method, url, body, _signed(token))
         if refusals.stale_token(status, told):
+            self._spend(CALLS)
             status, told = await self._ask(method, url, body, _signed(await self._tokens.good(refused=token)))
             if refusals.stale_token(status, told):
                 # No fault of the message, so it is not to die of it.
@@ -52,6 +60,7 @@ class Api:
 
     async def webhook(self, url: str, body: dict[str, Any]) -> None:
         """Post to a session webhook. Raises `SessionGone`, `SendRetry` or `SendRefused`."""
+        self._spend(WEBHOOK)
         failed = refusals.of_webhook(*await self._ask("POST", url, body, {}))
         if failed is not None:
             raise failed

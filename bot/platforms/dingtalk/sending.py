@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.platforms.dingtalk import card_data
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.cards import Cards
+from bot.platforms.dingtalk.minutes import Minutes
 from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.errors import SendRefused, SendRetry
@@ -43,6 +44,7 @@ class DingTalkSender:
         self._cards = cards
         self._clock = clock
         self._unfinished: dict[str, int] = {}
+        self._minutes = Minutes(settings.webhook_per_minute)
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: `processQueryKey`, a card's carrier or id, `session` where the platform gives none."""
@@ -61,7 +63,7 @@ class DingTalkSender:
         robot = "" if target.private else self._settings.robot_name
         text = card_data.change(card, robot) if card.update else card_data.markdown(card, robot)
         said = {"title": card.title[:TITLE], "text": cut(text, LARGEST_TEXT)}
-        if card.update and await self._by_session(session, {"msgtype": "markdown", "markdown": said}):
+        if card.update and await self._by_session(target, session, {"msgtype": "markdown", "markdown": said}):
             return BY_SESSION
         return await self._push(target, "sampleMarkdown", said)
 
@@ -92,13 +94,16 @@ class DingTalkSender:
     async def _part(
         self, target: Target, text: str, mention: tuple[str, ...], session: Session | None
     ) -> str:
-        if await self._by_session(session, _webhook_body(text, mention)):
+        if await self._by_session(target, session, _webhook_body(text, mention)):
             return BY_SESSION
         return await self._push(target, "sampleText", {"content": text})
 
-    async def _by_session(self, session: Session | None, body: dict[str, Any]) -> bool:
+    async def _by_session(self, target: Target, session: Session | None, body: dict[str, Any]) -> bool:
         """Whether it went by the session webhook."""
         if session is None or not self._good(session):
+            return False
+        if not self._minutes.room(target.conversation, self._clock.now()):
+            log.info("session webhook has said enough for this minute, sending by the robot API")
             return False
         try:
             await self._api.webhook(session.url, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -130,7 +131,8 @@ class Station:
         self.stand, self.clock, self.time = stand, clock, 1000.0
         self.settings = DingTalk(**(given | settings))
         self.box, self.naps = Box(), Naps()
-        self.api = Api(self.settings, lambda: self.time)
+        self.spent: Counter[str] = Counter()
+        self.api = Api(self.settings, lambda: self.time, lambda what: self.spent.update((what,)))
         self.answering = Answering(self.box.accept, self.settings.robot_code, clock)
         route = CardRoute(self.settings, self.api, "http://bot.example")
         self.sender = DingTalkSender(self.settings, self.api, Cards(self.settings, self.api, route), clock)

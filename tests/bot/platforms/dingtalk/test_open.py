@@ -15,7 +15,10 @@ from tests.bot.platforms.dingtalk.test_events import KEY
 
 
 def opened(clock: Any, **settings: Any) -> Any:
-    return open_dingtalk(DingTalk("dingtest", "secret", "dingtest", **settings), Box().accept, clock)
+    spent: list[str] = []
+    return open_dingtalk(
+        DingTalk("dingtest", "secret", "dingtest", **settings), Box().accept, clock, spent.append
+    )
 
 
 async def test_stream_mode_needs_no_address(clock: Any) -> None:

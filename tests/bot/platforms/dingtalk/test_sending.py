@@ -12,11 +12,11 @@ from aiohttp.test_utils import TestServer
 
 from bot.platforms.dingtalk.card_data import variables
 from bot.platforms.errors import SendRefused, SendRetry
-from models.messages import Session, Text
+from models.messages import CardCopy, Session, Text
 from sandbox.dingtalk import TASK
 from sandbox.world import BOT, Message
 from tests.bot.platforms.dingtalk.station import SECRET, Station, card
-from tests.sandbox.dingtalk.stand import Stand
+from tests.sandbox.dingtalk.stand import GROUP, Stand
 
 
 def said(station: Station) -> list[Message]:
@@ -298,4 +298,51 @@ async def test_http_cards_name_the_address_for_their_presses(stand: Stand, clock
     made = station.ding.cards.cards.get(stand.app, "a")
     assert made is not None
     assert (made.callback, made.route) == ("HTTP", "yihu-dingtest")
+    await station.api.close()
+
+
+async def test_only_what_costs_something_is_counted(station: Station) -> None:
+    async with station.listening():
+        session = await station.session()
+    await station.say("收到", session=session)
+    await station.say("一", key="k2")
+    station.ding.expire_tokens()
+    await station.say("二", key="k3")
+    assert station.spent == {"webhook": 1, "calls": 3}
+
+
+async def test_who_says_too_much_by_a_session_goes_on_by_calls(stand: Stand, clock: object) -> None:
+    station = Station(stand, clock, webhook_per_minute=2)
+    async with station.listening():
+        session = await station.session()
+    for n in range(3):
+        await station.say(f"第 {n} 句", key=f"k{n}", session=session)
+    assert station.spent == {"webhook": 2, "calls": 1}
+    station.clock.turn(minutes=1)
+    await station.say("又一句", key="k9", session=session)
+    assert station.spent["webhook"] == 3
+    await station.api.close()
+
+
+async def test_a_card_is_shown_in_private_too_and_changes_in_both(station: Station) -> None:
+    await station.say(card())
+    copy = CardCopy("card-1", "【网格事项】兴苑小区", (("编号", "1"),), "已签收")
+    await station.say(copy, "staff_li", private=True, key="k2")
+    await station.say(card(status="已到场", update=True), key="k3")
+    views = [(m.chat, m.card["status"]) for m in said(station) if m.card]
+    assert views == [(GROUP, "已到场"), ("private:dingtalk:li", "已到场")]
+    assert station.spent["calls"] == 3
+
+
+async def test_without_a_template_a_change_is_a_short_message_by_the_session(
+    stand: Stand, clock: object
+) -> None:
+    station = Station(stand, clock, card_template="")
+    async with station.listening():
+        session = await station.session()
+    await station.say(card(status="已签收 · 李强", update=True), session=session)
+    (message,) = said(station)
+    assert "已签收 · 李强" in message.text
+    assert "内容" not in message.text
+    assert station.spent == {"webhook": 1}
     await station.api.close()
