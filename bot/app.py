@@ -74,7 +74,7 @@ class App:
     async def stop(self) -> None:
         """Doors first, so that nothing new comes; then what is being done ends."""
         self.health.ready = False
-        self.engine.stop()
+        await self.engine.stop()
         for door in self.doors.doors:
             await door.stop()
         await self.web.stop()

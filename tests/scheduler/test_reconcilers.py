@@ -178,7 +178,28 @@ async def test_the_engine_ticks_and_stops() -> None:
     engine = Engine(timedelta(milliseconds=10), tick)
     engine.start()
     await asyncio.wait_for(ticked.wait(), PATIENCE)
-    engine.stop()
+    await engine.stop()
+
+
+async def test_stopping_lets_a_pass_that_has_begun_come_to_its_end(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    begun, go, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def tick() -> None:
+        begun.set()
+        await go.wait()
+        ended.set()
+
+    engine = Engine(timedelta(milliseconds=10), tick)
+    engine.start()
+    await asyncio.wait_for(begun.wait(), PATIENCE)
+    stopping = asyncio.create_task(engine.stop())
+    await asyncio.sleep(0)
+    go.set()
+    await asyncio.wait_for(stopping, PATIENCE)
+    assert ended.is_set()
+    assert [record for record in caplog.records if record.exc_info] == []
 
 
 def test_times_without_zone_are_refused(over: Pass) -> None:
