@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.hours import working
 from models.registry import Registry
 from models.settings import Settings
-from understanding import knowledge, words
+from understanding import emergency, knowledge, words
 from understanding.model import Model
 from understanding.normal import plain
 from understanding.place import Found, Places
@@ -41,7 +41,11 @@ class Reader:
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""
         text = plain(said.text)
-        kind, category, why = self._sounding(text, *self._kind(text))
+        danger = emergency.find(said.text)
+        if danger and not danger.held:
+            kind, category, why = Kind.EMERGENCY, danger.sort, EMERGENCY.format(word=danger.word)
+        else:
+            kind, category, why = self._sounding(text, *self._kind(text))
         if kind is Kind.CHATTER:
             return Reading(kind, Route.IGNORE, reasons=(why,))
         if kind is Kind.CONSULT:
@@ -69,10 +73,6 @@ class Reader:
 
     def _kind(self, text: str) -> tuple[Kind, str, str]:
         rules = self._words
-        if not rules.not_emergency.search(text):
-            for label, pattern in rules.emergency:
-                if match := pattern.search(text):
-                    return Kind.EMERGENCY, label, EMERGENCY.format(word=match[0])
         if match := rules.police.search(text):
             return Kind.POLICE, POLICE_CATEGORY, POLICE.format(word=match[0])
         if rules.consult.search(text):
@@ -83,8 +83,8 @@ class Reader:
         return Kind.CHATTER, "", CHATTER
 
     def _sounding(self, text: str, kind: Kind, category: str, why: str) -> tuple[Kind, str, str]:
-        """What the fixed words say, unless the whole text sounds quite otherwise; never about emergencies."""
-        if kind is Kind.EMERGENCY or len(text) < SHORTEST:
+        """What the fixed words say, unless the whole text sounds quite otherwise."""
+        if len(text) < SHORTEST:
             return kind, category, why
         shares = self._model.shares(text)
         talk = shares[Kind.CHATTER]

@@ -11,10 +11,8 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`emergency` and `nonpolice` are pairs of a label and its pattern."""
+    """`nonpolice` are pairs of a label and its pattern."""
 
-    emergency: tuple[tuple[str, re.Pattern[str]], ...]
-    not_emergency: re.Pattern[str]
     police: re.Pattern[str]
     nonpolice: tuple[tuple[str, re.Pattern[str]], ...]
     consult: re.Pattern[str]
@@ -24,8 +22,6 @@ def load() -> Words:
     """Read and compile the rules."""
     raw = yaml.safe_load(files("understanding").joinpath("data/words.yaml").read_text("utf-8"))
     return Words(
-        tuple((str(label), re.compile(words)) for label, words in raw["emergency"]),
-        re.compile("|".join(raw["not_emergency"])),
         re.compile("|".join(raw["police"])),
         tuple((label, re.compile(words)) for label, words in raw["nonpolice"]),
         re.compile("|".join(raw["consult"])),

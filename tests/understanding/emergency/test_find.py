@@ -1,0 +1,99 @@
+"""Danger now is found however it is written; talk about danger is not danger."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from understanding.emergency import find
+
+NOW = [
+    ("3号楼着火了快来人", "火警"),
+    ("楼道里好大的煤气味", "燃气"),
+    ("有个小孩掉河里了", "溺水"),
+    ("有人从五楼掉下来了，躺在地上不动", "坠落"),
+    ("房子塌了，里头还埋着人", "坍塌"),
+    ("电线掉水里了，水里有电", "触电"),
+    ("楼顶站着个女的要跳楼", "自杀"),
+    ("超市门口有人拿着刀乱砍", "持刀行凶"),
+    ("广场打起来了，好多人", "正在施暴"),
+    ("面包车上的人把孩子拽上车了", "拐骗绑架"),
+    ("我家娃不见了，到处寻不见", "走失"),
+    ("我爸晕倒了叫不醒", "急病"),
+    ("电梯里困了人，有个孕妇喘不上气", "被困"),
+]
+NOT_NOW = [
+    "昨天三号楼着火了，已经扑灭",
+    "没着火，放心吧",
+    "听说外地有人跳楼了",
+    "这电影里有人持刀行凶，吓人",
+    "明天上午消防演练，有人喊着火了别慌",
+    "跳楼价甩卖，快来抢购",
+    "火锅店新开业，火爆得很",
+    "哈哈哈笑死我了，救命",
+    "温馨提示：天干物燥，严防火灾",
+    "如果老人走丢了该怎么办",
+]
+
+
+@pytest.mark.parametrize(("text", "sort"), NOW)
+def test_danger_now_is_found(text: str, sort: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+    assert found.number in ("110", "119", "120")
+    assert found.sort == sort
+
+
+@pytest.mark.parametrize("text", NOT_NOW)
+def test_talk_of_danger_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不是演习，真着火了",
+        "昨天就漏，现在味更大了头晕",
+        "着，火，了",
+        "着🔥火🔥了!!",
+        "3號樓著火了",
+        "三楼找火了",
+        "有人要跳搂",
+    ],
+)
+def test_the_danger_wins_over_what_stands_beside_it(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+def test_what_held_it_back_is_said() -> None:
+    found = find("听说外地有人跳楼了")
+    assert found is not None
+    assert found.held == "听说“听说”"
+
+
+@given(st.sampled_from([text for text, _ in NOW] + NOT_NOW), st.integers(0, 8), st.sampled_from(" \t　"))
+def test_width_spaces_and_digits_change_nothing(text: str, place: int, space: str) -> None:
+    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    assert find(wide) == find(text)
+    assert find(text[:place] + space + text[place:]) == find(text)
+    said, found = find(text.replace("3", "三").replace("五", "伍")), find(text)
+    assert (said and said.held, said and said.sort) == (found and found.held, found and found.sort)
+
+
+@pytest.mark.parametrize("part", ["孩子", "着火", "没", "着，", "老人摔", "1", "\x00", "🔥", "水里有"])
+def test_a_long_text_takes_bounded_time(part: str) -> None:
+    started = time.perf_counter()
+    find(part * (10_000 // len(part)))
+    assert time.perf_counter() - started < 1
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_an_answer(text: str) -> None:
+    find(text)

@@ -1,0 +1,7 @@
+"""Whether somebody is in danger now: fixed rules that are data, no model."""
+
+from __future__ import annotations
+
+from understanding.emergency.find import Emergency, find
+
+__all__ = ["Emergency", "find"]

@@ -1,0 +1,101 @@
+"""Finds the danger that a text tells of, and the exception that speaks against it, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+
+from understanding.emergency.rules import Hold, Rules, Sign, Where, load
+from understanding.emergency.text import clean
+from understanding.emergency.writing import STRONG, WEAK
+from understanding.place.sound import sounds
+
+# How far before and after a sign a word that holds it back may stand.
+REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Sort of danger (火警, 溺水…), number to ring, words; `held` names the exception, if one holds."""
+
+    sort: str
+    number: str
+    word: str
+    held: str = ""
+
+
+def find(text: str) -> Emergency | None:
+    """The first danger that nothing speaks against; else one that is held back; else None."""
+    rules = load()
+    said = _repaired(clean(text), rules)
+    held = None
+    for sign in _possible(said, rules):
+        for match in sign.pattern.finditer(said):
+            reason = _against(sign, match, said, rules)
+            found = Emergency(sign.sort, sign.number, match[0], reason)
+            if not reason:
+                return found
+            held = held or found
+    return held
+
+
+def _possible(said: str, rules: Rules) -> list[Sign]:
+    numbers = {number for _, (_, found) in rules.words.iter(said) for number in found}
+    return [rules.signs[number] for number in sorted(numbers)]
+
+
+def _repaired(said: str, rules: Rules) -> str:
+    """Slips of the pen and of the ear set right, harmless words blanked."""
+    said = _replaced(said, said, rules.repairs)
+    return _replaced(said, sounds(said), rules.heard)
+
+
+def _replaced(said: str, searched: str, words: ahocorasick.Automaton) -> str:
+    for last, (length, word) in words.iter_long(searched):
+        start = last + 1 - length
+        if "□" not in said[start : last + 1]:
+            said = said[:start] + word + said[last + 1 :]
+    return said
+
+
+def _against(sign: Sign, match: re.Match[str], said: str, rules: Rules) -> str:
+    """The name of the first exception that holds the sign back, or nothing."""
+    start, end = _clause(said, match)
+    now: bool | None = None
+    for hold in rules.holds:
+        if sign.sort in hold.spares or (hold.only and sign.sort not in hold.only):
+            continue
+        if word := _word(hold, match, said, start, end, rules):
+            if hold.lifted and now is None:
+                now = rules.now.search(said) is not None
+            if not (hold.lifted and now):
+                return f"{hold.name}“{word}”"
+    return ""
+
+
+def _clause(said: str, match: re.Match[str]) -> tuple[int, int]:
+    start = max(said.rfind(WEAK, 0, match.start()), said.rfind(STRONG, 0, match.start())) + 1
+    ends = [end for sign in (WEAK, STRONG) if (end := said.find(sign, match.end())) >= 0]
+    return start, min(ends, default=len(said))
+
+
+def _word(hold: Hold, match: re.Match[str], said: str, start: int, end: int, rules: Rules) -> str:
+    """The hold's word where it counts, unless it is itself denied (不是演习)."""
+    for found in _looked(hold, match, said, start, end):
+        if not rules.denied.search(said, max(0, found.start() - 4), found.start()):
+            return found[0]
+    return ""
+
+
+def _looked(hold: Hold, match: re.Match[str], said: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    pattern = hold.pattern
+    if hold.where is Where.BEFORE:
+        return pattern.finditer(said, max(start, match.start() - REACH), match.start())
+    if hold.where is Where.AFTER:
+        return iter([found] if (found := pattern.match(said, match.end(), end)) else [])
+    if hold.where is Where.CLAUSE:
+        return pattern.finditer(said, start, end)
+    return pattern.finditer(said, match.start() if hold.where is Where.LATER else 0)

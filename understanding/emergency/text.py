@@ -1,0 +1,48 @@
+"""A text as the emergency rules read it: one way of writing, no decoration, clauses marked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from understanding.emergency.writing import STRONG, WEAK
+from understanding.normal import LONGEST
+
+_BREAKS = str.maketrans(dict.fromkeys(",、;；:：~～…—-", WEAK) | dict.fromkeys(".!！?？\n\r。", STRONG))
+_DECORATION = re.compile(rf"[^\w{WEAK}{STRONG}《》【】\[\]#]+|_+")
+_RUN = re.compile(rf"[{WEAK}{STRONG}]{{2,}}")
+# Characters typed one at a time (着，火，了): what parts them is no end of a clause.
+_SINGLE = re.compile(
+    rf"(?<![^{WEAK}{STRONG}])([^{WEAK}{STRONG}])[{WEAK}{STRONG}](?=[^{WEAK}{STRONG}](?:[{WEAK}{STRONG}]|$))"
+)
+_SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
+_FIRES = re.compile("🔥+")
+
+
+@cache
+def simplified() -> dict[int, int]:
+    """For `str.translate`: traditional characters of the rules' words to simplified ones."""
+    pairs = files("understanding").joinpath("data/traditional.txt").read_text("utf-8").split()
+    return {ord(pair[0]): ord(pair[1]) for pair in pairs if len(pair) == 2}
+
+
+def clean(text: str) -> str:
+    """Compatibility form, simplified, without spaces and emoji; `，` and `。` stand between clauses."""
+    said = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    if not said.isascii():
+        said = _drawn(said).translate(simplified())
+    said = _DECORATION.sub("", said.translate(_BREAKS))
+    return _SINGLE.sub(r"\1", _RUN.sub(_stronger, said))
+
+
+def _drawn(said: str) -> str:
+    for sign, word in _SIGNS:
+        if sign in said:
+            said = _FIRES.sub("🔥", said).replace(sign, word)
+    return said
+
+
+def _stronger(run: re.Match[str]) -> str:
+    return STRONG if STRONG in run[0] else WEAK

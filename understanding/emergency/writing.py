@@ -1,0 +1,54 @@
+"""How the rules are written in `data/emergency.yaml`, made into regular expressions.
+
+`(a|b)` one of these, `(a)?` perhaps, `{list}` one word of a list of the file, `#` a digit,
+`..` up to 7 characters within a clause, `...` up to 16 that may go over commas but not over a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+WEAK, STRONG = "，", "。"
+NEAR, FAR = f"[^{WEAK}{STRONG}]{{0,7}}", f"[^{STRONG}]{{0,16}}"
+DIGIT = "[0-9一二三四五六七八九十两几半]"
+_LIST = re.compile(r"\{(\w+)\}")
+_GROUP = re.compile(r"\([^()]*\)|\{\w+\}")
+_PART = re.compile(r"(?P<far>\.\.\.)|(?P<near>\.\.)|\((?P<any>[^()]*)\)(?P<maybe>\?)?|(?P<word>[^.()]+)")
+
+Lists = Mapping[str, Iterable[str]]
+
+
+def expression(rule: str, lists: Lists) -> str:
+    """The rule as a regular expression; every gap in it is bounded."""
+    return "".join(map(_written, _PART.finditer(_filled(rule, lists))))
+
+
+def anchors(rule: str, lists: Lists) -> list[str]:
+    """Words of which one stands in every text that the rule fits: those of its most telling part."""
+    parts = [words for part in _PART.finditer(_filled(rule, lists)) if (words := _words(part))]
+    return max(parts, key=lambda words: (min(map(len, words)), -len(words)))
+
+
+def _filled(rule: str, lists: Lists) -> str:
+    def words(group: re.Match[str]) -> str:
+        said = _LIST.sub(lambda found: "|".join(lists[found[1]]), group[0])
+        return said if said.startswith("(") else f"({said})"
+
+    return _GROUP.sub(words, rule)
+
+
+def _written(part: re.Match[str]) -> str:
+    if part["far"]:
+        return FAR
+    if part["near"]:
+        return NEAR
+    if part["word"]:
+        return re.escape(part["word"]).replace(r"\#", DIGIT)
+    words = sorted(part["any"].split("|"), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))}){part['maybe'] or ''}".replace(r"\#", DIGIT)
+
+
+def _words(part: re.Match[str]) -> list[str]:
+    said = [] if part["maybe"] else (part["any"] or part["word"] or "").split("|")
+    return [word for word in said if word] if not any("#" in word for word in said) else []
