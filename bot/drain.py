@@ -319,7 +319,8 @@ class Drain:
         late = now - said.sent_at > self._settings.clocks.late_message
         matters, asked_back = speakers.matters(said), speakers.asked_back(said)
         going_on = speakers.going_on(said, now - self._settings.clocks.together)
-        return Asked(said, row, speaker, group, matters, read, where, asked_back, late, going_on)
+        lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
+        return Asked(said, row, speaker, group, matters, read, where, asked_back, late, going_on, lately)
 
     def _set_aside(self, row: _Row, error: Exception, now: datetime, done: Done) -> list[dict[str, Any]]:
         steps = traceback.extract_tb(error.__traceback__)

@@ -19,7 +19,7 @@ class Asked:
 
     `asked_back` is true while a question of ours to this speaker is open here; `late` when the message
     comes too long after it was said, as when a gateway replays its history; `going_on` when the speaker's
-    newest matter here was reported just before.
+    newest matter here was reported just before, `lately` when that is not long ago.
     `read(text)` reads a text as said by this speaker in this place at this time; `where(text)` finds the
     place of a text by itself, whatever its kind and whatever was said before.
     """
@@ -34,6 +34,7 @@ class Asked:
     asked_back: bool = False
     late: bool = False
     going_on: bool = False
+    lately: bool = False
 
     @property
     def text(self) -> str:

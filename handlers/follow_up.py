@@ -42,7 +42,9 @@ def belongs(asked: Asked) -> bool:
     """Whether a message goes on with the speaker's open matter rather than beginning a new one."""
     text = asked.text
     if not text:
-        return bool(asked.incoming.media) or asked.incoming.location is not None
+        # Of a matter that has been open for days, a picture among the talk of a group tells nothing.
+        shown = bool(asked.incoming.media) or asked.incoming.location is not None
+        return shown and (asked.lately or asked.incoming.private)
     if _NUMBER.fullmatch(text) or _UNSOLVED.search(text) or _SOLVED.search(text) or asked.where(text).bare:
         return True
     if _COURTESY.fullmatch(text):

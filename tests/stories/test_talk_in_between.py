@@ -189,3 +189,15 @@ async def test_the_same_with_him_too_is_asked_about_where_two_matters_fit(stage:
     stage.clock.turn(minutes=2)
     await stage.resident("我家也停水了", who="wxid_liu")
     assert [each.state for each in incidents(stage)] == ["dispatched", "dispatched", "clarifying"]
+
+
+async def test_a_picture_long_afterwards_is_talk(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(hours=3)
+    await stage.quiet()
+    stage.heard(GRID)
+    version = incidents(stage)[0].version
+    await stage.resident("", media=(Media("picture", "r"),))
+    assert incidents(stage)[0].version == version
+    await stage.resident("怎么还没人来", media=(Media("picture", "r"),))
+    assert incidents(stage)[0].version > version
