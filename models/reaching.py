@@ -11,7 +11,7 @@ _UNION_ID, _LONG = "iE", 20
 
 def privately(person: PersonInfo) -> Target | None:
     """Where one speaks to a person alone, or None: then he is @-mentioned in a group by `mention`."""
-    ids = (name for platform, name in person.accounts if platform == Platform.DINGTALK and _staff_id(name))
+    ids = (name for platform, name in person.accounts if platform == Platform.DINGTALK and own_staff_id(name))
     staff = next(ids, "")
     return Target(Platform.DINGTALK, staff, private=True) if staff else None
 
@@ -21,7 +21,7 @@ def mention(person: PersonInfo, platform: Platform) -> str:
     return next((name for of, name in person.accounts if of == platform), "")
 
 
-def _staff_id(name: str) -> bool:
+def own_staff_id(name: str) -> bool:
     """Whether a DingTalk id is a userid of our own organisation: to others no robot can send.
 
     People of other organisations are known by a `$:LWCP…` id, or by a union id, which ends in `iE`.
