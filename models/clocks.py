@@ -13,6 +13,7 @@ from models import policies, working_time
 from models.incident_rows import Incident
 from models.policies import ClockName, Policy, Step
 from models.states import State
+from models.ticking import Clocked
 from models.work import Work
 
 # Who takes a matter after its limit was over is given this long before he is pressed again.
@@ -40,7 +41,7 @@ def start(work: Work, incident: Incident) -> None:
     _set(work, incident, _name(incident, state))
 
 
-def strike(work: Work, incident: Incident) -> Iterator[tuple[ClockName, int, Step]]:
+def strike(work: Work, incident: Clocked) -> Iterator[tuple[ClockName, int, Step]]:
     """Every step that is overdue, each once, with its clock and number; then the next one is set.
 
     What comes again and again comes once, however long we were away.
@@ -57,7 +58,7 @@ def strike(work: Work, incident: Incident) -> Iterator[tuple[ClockName, int, Ste
         _advance(work, incident, policy, incident.due_at)
 
 
-def _present(work: Work, incident: Incident) -> ClockName:
+def _present(work: Work, incident: Clocked) -> ClockName:
     """The clock that strikes. Who never arrived, and was pressed to, has to come to an end all the same."""
     name = ClockName(incident.clock)
     if name is ClockName.ARRIVE and incident.step >= len(of(work, incident, name).ladder):
@@ -65,13 +66,13 @@ def _present(work: Work, incident: Incident) -> ClockName:
     return ClockName(incident.clock)
 
 
-def of(work: Work, incident: Incident, name: str) -> Policy:
+def of(work: Work, incident: Clocked, name: str) -> Policy:
     """The policy by which a clock of this incident runs."""
     chosen = work.settings.clocks.policies
     return policies.choose(chosen, name, incident.holding, incident.kind, incident.urgency, incident.grid)
 
 
-def wait(work: Work, incident: Incident, until: datetime) -> None:
+def wait(work: Work, incident: Clocked, until: datetime) -> None:
     """Let the present clock strike later, without any step taken."""
     _due(work, incident, until)
 
@@ -86,14 +87,14 @@ def extend(work: Work, incident: Incident, until: datetime) -> None:
     _due(work, incident, until)
 
 
-def colour(work: Work, incident: Incident) -> str:
+def colour(work: Work, incident: Clocked) -> str:
     """Supervision (督办): `yellow` once a limit was missed, `red` when the ladder is over, else empty."""
     if incident.clock not in policies.PRESSING or incident.step == 0:
         return ""
     return "red" if incident.step >= len(of(work, incident, incident.clock).ladder) else "yellow"
 
 
-def resolving(incident: Incident) -> ClockName:
+def resolving(incident: Clocked) -> ClockName:
     """The clock by which whoever is at work on it has to come to an end."""
     return RESOLVING.get(incident.holding, ClockName.RESOLVE)
 
@@ -120,7 +121,7 @@ def _set(work: Work, incident: Incident, name: ClockName) -> None:
         _due(work, incident, _first(work, incident, name))
 
 
-def _end(work: Work, incident: Incident, name: ClockName) -> datetime:
+def _end(work: Work, incident: Clocked, name: ClockName) -> datetime:
     """The limit for resolving: set when it was dispatched, moved by an extension."""
     limit = incident.limit_at
     if name is ClockName.FEEDBACK:
@@ -131,12 +132,12 @@ def _end(work: Work, incident: Incident, name: ClockName) -> datetime:
     return limit if limit > work.now else work.now + GRACE
 
 
-def _first(work: Work, incident: Incident, name: ClockName) -> datetime:
+def _first(work: Work, incident: Clocked, name: ClockName) -> datetime:
     policy = of(work, incident, name)
     return _later(work, policy, work.now, policy.steps[0].after)
 
 
-def _advance(work: Work, incident: Incident, policy: Policy, since: datetime) -> None:
+def _advance(work: Work, incident: Clocked, policy: Policy, since: datetime) -> None:
     """After a step: the next one of the ladder, the clock that comes after it, or the last one again."""
     ladder, number = policy.ladder, incident.step + 1
     if number <= len(ladder):
@@ -149,7 +150,7 @@ def _advance(work: Work, incident: Incident, policy: Policy, since: datetime) ->
         _due(work, incident, _later(work, policy, work.now, policy.again))
 
 
-def _due(work: Work, incident: Incident, at: datetime) -> None:
+def _due(work: Work, incident: Clocked, at: datetime) -> None:
     """Before the working day ends without anybody having taken it, the end of the day comes first."""
     name = incident.clock
     if name in (ClockName.ACKNOWLEDGE, ClockName.HAND_OVER) and incident.holding == "grid":

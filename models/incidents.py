@@ -20,7 +20,7 @@ from models.states import MoveName, State
 from models.work import Work
 
 # What decides about the clock beside the state.
-RUNS_BY = ("state", "kind", "urgency", "grid", "holding")
+RUNS_BY = ("state", "kind", "urgency", "grid", "holding", "limit_at")
 
 
 def _step(insert: Callable[..., Any]) -> Any:
@@ -91,7 +91,7 @@ def move(
     allowed.check(work, incident, name, actor, note)
     after = MOVES[name].after
     old = {"state": incident.state} | {key: getattr(incident, key) for key in changes}
-    before = old | {"since": incident.since}
+    before = old | {"since": incident.since, "limit_at": incident.limit_at}
     if after is not None:
         incident.state = after
         incident.since = work.now

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from models.cards import KIND_WORDS
-from models.incident_rows import Incident
 from models.messages import Outgoing, Target, Text
 from models.policies import ClockName, Step, Tell
 from models.reaching import mention, privately
 from models.registry import GroupInfo
 from models.roles import GRID_TEAM
 from models.team import PersonInfo
+from models.ticking import Clocked
 from models.work import Work
 
 WORDS = {
@@ -22,6 +22,11 @@ WORDS = {
     ClockName.ANSWER: "转办 {age}了，还没有答复，请催一下。",
 }
 WHAT = "【{kind}】{number} {place}"
+TELLS = {
+    Tell.MEMBER: "承办人", Tell.MEMBERS: "全体网格员", Tell.LEADER: "网格长",
+    Tell.COMMUNITY_OFFICER: "社区民警",
+    Tell.DUTY_OFFICER: "值班民警", Tell.OFFICERS: "民警群", Tell.STATION_LEADER: "所长",
+}  # fmt: skip
 NOBODY_ON_DUTY = "（现在没有人值班）"
 # Whom a step falls to where there is nobody of the kind that it names.
 INSTEAD = {
@@ -33,13 +38,15 @@ INSTEAD = {
 
 
 def of_step(
-    work: Work, incident: Incident, name: ClockName, number: int, step: Step, not_before: datetime | None
+    work: Work, incident: Clocked, name: ClockName, number: int, step: Step, not_before: datetime | None
 ) -> list[Outgoing]:
-    """The notices of one step, each keyed by incident, turn, clock, step and whom it is for."""
+    """The notices of one step, while its clock still stands at its end."""
     text = said(work, incident, name)
     if Tell.DUTY_OFFICER in step.tell and not work.registry.team.on_duty(work.settings, work.now):
         text += NOBODY_ON_DUTY
-    key = f"clock:{incident.id}:{incident.turn}:{name}:{number}:{int(work.now.timestamp())}"
+    # The time when it fell due tells apart what is said again and again, and is the same for every process.
+    due = int(incident.due_at.timestamp()) if incident.due_at else 0
+    key = f"clock:{incident.id}:{incident.turn}:{name}:{number}:{due}"
     where = dict(each for tell in step.tell for each in _addressed(work, incident, tell).items())
     return [
         Outgoing(
@@ -55,7 +62,7 @@ def of_step(
     ]
 
 
-def said(work: Work, incident: Incident, name: ClockName) -> str:
+def said(work: Work, incident: Clocked, name: ClockName) -> str:
     """The sentence: which matter, and what it waits for."""
     what = WHAT.format(
         kind=KIND_WORDS.get(incident.kind, "事项"),
@@ -89,7 +96,7 @@ def to_people(work: Work, grid: str | None, people: tuple[PersonInfo, ...]) -> d
     return where
 
 
-def _addressed(work: Work, incident: Incident, tell: Tell) -> dict[Target, tuple[str, ...]]:
+def _addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[str, ...]]:
     """Where a step speaks; nobody of that kind: whoever comes next in the chain."""
     if tell is Tell.OFFICERS:
         return _to_groups(work.registry.officer_groups())
@@ -101,7 +108,7 @@ def _addressed(work: Work, incident: Incident, tell: Tell) -> dict[Target, tuple
     return _addressed(work, incident, INSTEAD.get(tell, Tell.OFFICERS))
 
 
-def _people(work: Work, incident: Incident, tell: Tell) -> tuple[PersonInfo, ...]:
+def _people(work: Work, incident: Clocked, tell: Tell) -> tuple[PersonInfo, ...]:
     team, grid = work.registry.team, incident.grid
     if tell is Tell.MEMBER:
         holder = team.person(incident.holder_id) or _whose_turn(work, incident)
@@ -117,13 +124,13 @@ def _people(work: Work, incident: Incident, tell: Tell) -> tuple[PersonInfo, ...
     return (station,) if station else ()
 
 
-def _whose_turn(work: Work, incident: Incident) -> PersonInfo | None:
+def _whose_turn(work: Work, incident: Clocked) -> PersonInfo | None:
     if incident.holding != "grid":
         return None
     return work.registry.team.member_for(incident.grid, incident.id or 0)
 
 
-def _to_members(work: Work, incident: Incident) -> dict[Target, tuple[str, ...]]:
+def _to_members(work: Work, incident: Clocked) -> dict[Target, tuple[str, ...]]:
     """All members at once, in their group: one message instead of five."""
     if incident.holding != "grid":
         return _to_groups(work.registry.officer_groups())

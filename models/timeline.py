@@ -10,7 +10,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -19,6 +21,38 @@ from models.incident_rows import Incident, TimelineLine
 from models.people import Actor
 from models.states import MoveName
 from models.vault import Unreadable, Vault
+
+
+class Chain(Protocol):
+    """An incident as far as its timeline goes."""
+
+    id: Any
+    version: int
+    tip: str
+    moved_at: datetime | None
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not stored yet, by the names of `TimelineLine`."""
+
+    incident_id: int
+    seq: int
+    at: datetime
+    actor_id: int | None
+    actor: str
+    message_id: int | None
+    move: str
+    old: str
+    new: str
+    salt: bytes
+    digest: str
+    note: bytes | None
+    previous: str
+    hash: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Line))
 
 
 def append(
@@ -38,31 +72,45 @@ def append(
 
     Where the clock was put back, the line has the time of the one before it.
     """
-    at = incident.moved_at = max(at, incident.moved_at or at)
-    salt = os.urandom(16)
     line = TimelineLine(
-        incident_id=incident.id or 0,
-        seq=incident.version + 1,
-        at=at,
-        actor_id=actor.id,
-        actor=actor.role or "system",
-        message_id=message_id,
-        move=move,
-        old=old,
-        new=new,
-        salt=salt,
-        digest=digest(salt, note),
-        note=vault.seal(note) if note else None,
-        previous=incident.tip,
-        hash="",
+        **values(
+            written(vault, incident, move, actor, at, old=old, new=new, note=note, message_id=message_id)
+        )
     )
-    line.hash = incident.tip = line_hash(line)
-    incident.version = line.seq
     db.add(line)
     return line
 
 
-def line_hash(line: TimelineLine) -> str:
+def written(
+    vault: Vault,
+    chain: Chain,
+    move: MoveName,
+    actor: Actor,
+    at: datetime,
+    *,
+    old: str = "",
+    new: str = "",
+    note: str = "",
+    message_id: int | None = None,
+) -> Line:
+    """The next line of a chain, which moves on by it; whoever asks for it stores it."""
+    at = chain.moved_at = max(at, chain.moved_at or at)
+    salt = os.urandom(16)
+    line = Line(
+        chain.id or 0, chain.version + 1, at, actor.id, actor.role or "system", message_id, move, old, new,
+        salt, digest(salt, note), vault.seal(note) if note else None, chain.tip,
+    )  # fmt: skip
+    line.hash = chain.tip = line_hash(line)
+    chain.version = line.seq
+    return line
+
+
+def values(line: Line) -> dict[str, Any]:
+    """A line as the columns of its row."""
+    return {name: getattr(line, name) for name in COLUMNS}
+
+
+def line_hash(line: TimelineLine | Line) -> str:
     """SHA-256 over the line's fields and the hash before it."""
     at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
     fields = (

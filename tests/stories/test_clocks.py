@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
+from models import timeline
 from models.flow_rows import OutboxMessage
+from models.incident_rows import Incident
 from models.settings import Settings, Station
 from tests.stories.shift import CHIEF, DAY, LEADER, NIGHT, fill
 
@@ -56,6 +58,17 @@ async def test_a_matter_that_nobody_takes_climbs_step_by_step(team: Any) -> None
     assert pressed(team, *EVERYBODY) == {}
     await team.later(minutes=1)
     assert list(pressed(team, *EVERYBODY)) == [DAY]
+
+
+async def test_whom_it_pressed_stands_in_the_timeline(team: Any, vault: Any) -> None:
+    await team.resident(LAMP)
+    await team.later(minutes=5)
+    await team.later(minutes=5)
+    with Session(team.engine) as db:
+        lines = timeline.lines_of(db, 1)
+        notes = [vault.open(line.note) for line in lines if line.move == "escalate"]
+        assert timeline.broken_at(db.get_one(Incident, 1), lines, vault) is None
+    assert notes == ["到时限没有进展，已催：承办人", "到时限没有进展，已催：全体网格员"]
 
 
 async def test_who_takes_it_stops_the_ladder_and_starts_the_clock_of_arrival(team: Any) -> None:
