@@ -318,9 +318,13 @@ class Drain:
 
         late = now - said.sent_at > self._settings.clocks.late_message
         matters, asked_back = speakers.matters(said), speakers.asked_back(said)
+        to_confirm = speakers.to_confirm(said)
         going_on = speakers.going_on(said, now - self._settings.clocks.together)
         lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
-        return Asked(said, row, speaker, group, matters, read, where, asked_back, late, going_on, lately)
+        return Asked(
+            said, row, speaker, group, matters, read, where, asked_back=asked_back,
+            to_confirm=to_confirm, late=late, going_on=going_on, lately=lately,
+        )  # fmt: skip
 
     def _set_aside(self, row: _Row, error: Exception, now: datetime, done: Done) -> list[dict[str, Any]]:
         steps = traceback.extract_tb(error.__traceback__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import card_press, command, follow_up, intake, question, report, stranger, task_reply
+from handlers import card_press, command, confirmed, follow_up, intake, question, report, stranger, task_reply
 from handlers.asked import Asked
 from models.messages import Outgoing, Platform
 from models.roles import GroupKind
@@ -27,6 +27,8 @@ def choose(asked: Asked) -> Handle | None:
         return intake.handle
     if command.is_command(asked.text) and _meant_for_us(asked):
         return command.handle
+    if asked.to_confirm and confirmed.is_answer(asked.text):
+        return confirmed.handle
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):

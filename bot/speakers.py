@@ -16,6 +16,7 @@ from models.people import Speaker
 from models.registry_rows import Identity, Person
 from models.roles import Role
 from models.states import State
+from models.tasks import COMMAND
 
 identity, person = table(Identity), table(Person)
 incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
@@ -36,7 +37,7 @@ MATTERS = (
     .where(incident.c.state.in_(STILL_TALKED_ABOUT))
     .order_by(incident.c.id.desc())
 )
-ASKED = select(choice.c.conversation, choice.c.sender).where(
+ASKED = select(choice.c.conversation, choice.c.sender, choice.c.act).where(
     choice.c.sender.in_(bindparam("senders", expanding=True))
 )
 
@@ -48,7 +49,7 @@ class Speakers:
         self._connection = connection
         self._people: dict[tuple[str, str], Speaker] = {}
         self._matters: dict[tuple[str, str], tuple[int, ...]] = {}
-        self._asked: set[tuple[str, str]] = set()
+        self._asked: dict[tuple[str, str], str] = {}
         self._opened: dict[tuple[str, str], datetime] = {}
         self._stale: set[str] = set()
         everything = list(batch)
@@ -75,7 +76,13 @@ class Speakers:
     def asked_back(self, said: Incoming) -> bool:
         """Whether a question of ours to this sender is open here."""
         self._freshen(said)
-        return (place_key(said), said.sender) in self._asked
+        act = self._asked.get((place_key(said), said.sender))
+        return act is not None and not act.startswith(COMMAND)
+
+    def to_confirm(self, said: Incoming) -> bool:
+        """Whether a command of this sender waits here to be confirmed."""
+        self._freshen(said)
+        return self._asked.get((place_key(said), said.sender), "").startswith(COMMAND)
 
     def refresh(self, said: Incoming) -> None:
         """The handling of this message may have changed what is known of its sender."""
@@ -91,7 +98,7 @@ class Speakers:
             return
         self._stale.discard(said.sender)
         self._matters = {key: rows for key, rows in self._matters.items() if key[1] != said.sender}
-        self._asked = {key for key in self._asked if key[1] != said.sender}
+        self._asked = {key: act for key, act in self._asked.items() if key[1] != said.sender}
         self._opened = {key: at for key, at in self._opened.items() if key[1] != said.sender}
         self._fetch([said])
 
@@ -105,7 +112,7 @@ class Speakers:
         self._fetch_people(names)
         self._fetch_matters(senders)
         found = self._connection.execute(ASKED, {"senders": list(senders)})
-        self._asked |= {(where, sender) for where, sender in found}
+        self._asked |= {(where, sender): act for where, sender, act in found}
 
     def _fetch_people(self, names: set[str]) -> None:
         for row in self._connection.execute(PEOPLE, {"names": list(names)}).mappings():

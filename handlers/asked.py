@@ -17,7 +17,8 @@ from understanding.reading import Reading
 class Asked:
     """`message_id` is the inbox row; `matters` are ids of the speaker's open incidents here, newest first.
 
-    `asked_back` is true while a question of ours to this speaker is open here; `late` when the message
+    `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
+    command of his waits to be confirmed; `late` when the message
     comes too long after it was said, as when a gateway replays its history; `going_on` when the speaker's
     newest matter here was reported just before, `lately` when that is not long ago.
     `read(text)` reads a text as said by this speaker in this place at this time; `where(text)` finds the
@@ -32,6 +33,7 @@ class Asked:
     read: Callable[[str], Reading]
     where: Callable[[str], Found]
     asked_back: bool = False
+    to_confirm: bool = False
     late: bool = False
     going_on: bool = False
     lately: bool = False

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from handlers import commands
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
+from handlers.commands.command import Command, Given, Run
 from models.incident_rows import AuditLine
 from models.incidents import MoveRefused
 from models.messages import Outgoing
@@ -49,11 +49,22 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(_no_such(name))]
     if command.roles and asked.speaker.role not in command.roles:
         return [_refuse(asked, work, command)]
+    return _run(asked, work, command, command.run, words)
+
+
+def confirmed(asked: Asked, work: Work, name: str, words: str) -> list[Outgoing]:
+    """Do what `/name` was asked back about; whoever lost his role meanwhile may not any more."""
+    command = table()[name.lstrip("/")]
+    if command.roles and asked.speaker.role not in command.roles:
+        return [_refuse(asked, work, command)]
+    return _run(asked, work, command, command.confirmed or command.run, words)
+
+
+def _run(asked: Asked, work: Work, command: Command, run: Run, words: str) -> list[Outgoing]:
     try:
-        return command.run(asked, work, words)
+        return run(asked, work, words)
     except Given as given:
-        text = USAGE.format(why=given, usage=command.usage, example=command.example)
-        return [asked.reply(text)]
+        return [asked.reply(USAGE.format(why=given, usage=command.usage, example=command.example))]
     except MoveRefused as refusal:
         return [asked.reply(str(refusal))]
 

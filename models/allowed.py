@@ -43,8 +43,17 @@ def check(work: Work, incident: Incident, name: MoveName, actor: Actor, note: st
 
 
 def _merged(work: Work, incident: Incident) -> str:
-    other = work.db.get(Incident, incident.merged_into)
-    return MERGED.format(number=incident.number, other=other.number if other else "")
+    return MERGED.format(number=incident.number, other=present(work, incident).number)
+
+
+def present(work: Work, incident: Incident) -> Incident:
+    """The incident that this one is part of now; itself where it was never merged."""
+    while incident.merged_into is not None:
+        other = work.db.get(Incident, incident.merged_into)
+        if other is None:
+            break
+        incident = other
+    return incident
 
 
 def _check_hands(work: Work, incident: Incident, name: MoveName, actor: Actor) -> None:

@@ -13,6 +13,7 @@ from models.work import Work
 
 _FULL = re.compile(r"(?<!\d)(\d{6})\s*[-－—–]\s*(\d{1,4})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(\d{4})\s*[-－—–]\s*(\d{1,4})(?!\d)")
+_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _RUNNING = re.compile(r"[#＃]?\s*(\d{1,4})\s*号?")
 
 
@@ -31,6 +32,23 @@ def in_text(work: Work, text: str) -> Incident | None:
     """The incident whose full number stands somewhere in a text, such as a quoted card."""
     match = _FULL.search(text)
     return by_number(work, match[0]) if match else None
+
+
+def take(work: Work, words: str) -> tuple[str, str]:
+    """The number that words name, anywhere in full, in short as the first or last of them; and the rest.
+
+    Where there is none, the first word, so that one can say that it is none.
+    """
+    words = words.strip()
+    # Digit by digit, so that the rest of the words stays as it was said.
+    flat = words.translate(_DIGITS)
+    if match := _FULL.search(flat) or _SHORT.search(flat):
+        return match[0], f"{words[: match.start()]} {words[match.end() :]}".strip(" ，,。：:、")
+    first, *others = words.split(maxsplit=1)
+    before, _, last = words.rpartition(" ")
+    if full_number(work, first) is None and others and full_number(work, last) is not None:
+        return last, before.strip()
+    return first, others[0].strip() if others else ""
 
 
 def full_number(work: Work, words: str) -> str | None:

@@ -67,7 +67,7 @@ MOVES: dict[MoveName, Move] = {
         frozenset({State.DISPATCHED}), State.RESOLVED, _LEADING, Words("答复", "已经清走了"), undo=True
     ),
     MoveName.ASK_EXTENSION: Move(_HAND, None, STAFF, Words("原因", "3 天 缺配件")),
-    MoveName.EXTEND: Move(_HAND, None, _LEADING, Words("原因", "3 天 缺配件"), undo=True),
+    MoveName.EXTEND: Move(_HAND, None, _LEADING, Words("原因", "3 天 缺配件")),
     MoveName.DENY_EXTENSION: Move(_HAND, None, _LEADING, Words("原因", "不同意 今天必须办")),
     MoveName.URGE: Move(_OPEN, None, _LEADING | {Role.AUXILIARY}),
     MoveName.SUPERVISE: Move(

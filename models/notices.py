@@ -47,7 +47,7 @@ def of_step(
     # The time when it fell due tells apart what is said again and again, and is the same for every process.
     due = int(incident.due_at.timestamp()) if incident.due_at else 0
     key = f"clock:{incident.id}:{incident.turn}:{name}:{number}:{due}"
-    where = dict(each for tell in step.tell for each in _addressed(work, incident, tell).items())
+    where = dict(each for tell in step.tell for each in addressed(work, incident, tell).items())
     return [
         Outgoing(
             to=target,
@@ -96,7 +96,7 @@ def to_people(work: Work, grid: str | None, people: tuple[PersonInfo, ...]) -> d
     return where
 
 
-def _addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[str, ...]]:
+def addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[str, ...]]:
     """Where a step speaks; nobody of that kind: whoever comes next in the chain."""
     if tell is Tell.OFFICERS:
         return _to_groups(work.registry.officer_groups())
@@ -105,7 +105,7 @@ def _addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[
     people = _people(work, incident, tell)
     if people:
         return to_people(work, incident.grid, people)
-    return _addressed(work, incident, INSTEAD.get(tell, Tell.OFFICERS))
+    return addressed(work, incident, INSTEAD.get(tell, Tell.OFFICERS))
 
 
 def _people(work: Work, incident: Clocked, tell: Tell) -> tuple[PersonInfo, ...]:

@@ -8,7 +8,7 @@ from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
-from models.people import YIHU, Actor
+from models.people import Actor
 from models.roles import GRID_TEAM
 from models.states import MoveName, Outcome, State
 from models.work import Work
@@ -50,8 +50,7 @@ def give_back(
 ) -> list[Outgoing]:
     """退回: not ours; the officers decide whose it is."""
     _check_holding(incident, actor)
-    move(work, incident, MoveName.RETURN, actor, message_id=message_id, note=note, holder_id=None)
-    return dispatch.to_officers(work, incident, YIHU, message_id, note=note)
+    return dispatch.to_officers(work, incident, actor, message_id, note=note, name=MoveName.RETURN)
 
 
 def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:

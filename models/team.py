@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from models.roles import Role
+from models.roles import STAFF, Role
 from models.settings import Settings
 
 Shifts = dict[str, tuple[time, time]]
@@ -30,6 +30,11 @@ class PersonInfo:
     accounts: tuple[tuple[str, str], ...] = ()
     phone: bytes | None = None
     organisation: str = ""
+
+    @property
+    def staff(self) -> bool:
+        """Whether tasks can be given to this person."""
+        return self.role in STAFF
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
+from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident, Reporter
-from models.messages import Body, Outgoing, Platform, Target, Text
+from models.messages import Outgoing, Platform, Target, Text
+from models.states import MoveName
 from models.work import Work
 
 RESULT = "{number} 办好了：{result}\n要是还没解决，回复“还没解决”就行。"
 RESULT_BARE = "{number} 办好了。要是还没解决，回复“还没解决”就行。"
 POLICE_RESULT = "{number} 民警已经处理完了。还有情况就回复我。"
 CLOSED = "{number} 已经结案。谢谢您的反映。"
+NOT_YET = "{number} 刚才说错了，还在办。办好了再告诉您。"
+TOLD_AT = (MoveName.RESOLVE, MoveName.ANSWER, MoveName.CLOSE)
+# Nobody heard what is in one of these states.
+UNHEARD = (OutboxState.DUE, OutboxState.DEAD, OutboxState.DROPPED)
 
 
 def reporters(work: Work, incident: Incident) -> list[Reporter]:
@@ -33,12 +39,43 @@ def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     return _tell_all(work, incident, told, "result")
 
 
+def take_back(work: Work, incident: Incident, version: int) -> list[Outgoing]:
+    """What was told at that line of the timeline was not so: whoever heard it hears that, and nobody else."""
+    said = _tell_all(work, incident, NOT_YET.format(number=incident.number), "undone")
+    places = _places(work, incident)
+    return [each for each, row in zip(said, places, strict=True) if _heard(work, incident, row, version)]
+
+
 def _tell_all(work: Work, incident: Incident, text: str, occasion: str) -> list[Outgoing]:
-    said: dict[tuple[str, str], Outgoing] = {}
+    """Once in every conversation from which it was reported."""
+    return [
+        Outgoing(
+            to=Target(Platform(row.platform), row.conversation, row.private, row.account),
+            body=Text(text, quote=row.quote),
+            incident=incident.id,
+            key=_key(incident, row, occasion, incident.version),
+        )
+        for row in _places(work, incident)
+    ]
+
+
+def _places(work: Work, incident: Incident) -> list[Reporter]:
+    """The first reporter of each conversation."""
+    first: dict[tuple[str, str], Reporter] = {}
     for row in reporters(work, incident):
-        where = Target(Platform(row.platform), row.conversation, row.private, row.account)
-        key = f"{occasion}:{incident.number}:{row.platform}:{row.conversation}:{incident.version}"
-        body: Body = Text(text, quote=row.quote)
-        once = Outgoing(to=where, body=body, incident=incident.id, key=key)
-        said.setdefault((row.platform, row.conversation), once)
-    return list(said.values())
+        first.setdefault((row.platform, row.conversation), row)
+    return list(first.values())
+
+
+def _key(incident: Incident, row: Reporter, occasion: str, version: int) -> str:
+    return f"{occasion}:{incident.number}:{row.platform}:{row.conversation}:{version}"
+
+
+def _heard(work: Work, incident: Incident, row: Reporter, version: int) -> bool:
+    """Whether the result went out already; one that still waits is not said at all."""
+    keys = [_key(incident, row, occasion, version) for occasion in ("result", "closed")]
+    sent = work.db.scalars(select(OutboxMessage).where(col(OutboxMessage.key).in_(keys))).first()
+    if sent is None or sent.state not in UNHEARD:
+        return True
+    sent.state = OutboxState.DROPPED
+    return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
-from models import corrections, dispatch, lookup
+from handlers.commands.command import Command, Given, Section
+from models import corrections, dispatch
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import move
@@ -16,7 +17,6 @@ from models.work import Work
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"
-NONE = "没有 {words} 这一件，看看编号对不对。"
 DONE = "{number} 改成了{what}，记下了。下次会读得更准。"
 WHY = "类型读错了"
 WORDS = {
@@ -33,13 +33,10 @@ POLICE = (Kind.EMERGENCY, Kind.POLICE)
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, any other word is its category."""
-    number, _, rest = words.partition(" ")
-    what, _, why = rest.strip().partition(" ")
-    if not number or not what:
+    incident, rest = naming.matter(work, words, WHICH)
+    what, _, why = rest.partition(" ")
+    if not what:
         raise Given(WHICH)
-    incident = lookup.by_number(work, number)
-    if incident is None:
-        return [asked.reply(NONE.format(words=number[:30]))]
     actor, kind = Actor.of(asked.speaker), WORDS.get(what)
     if kind is None:
         corrections.keep(work, incident, actor, why, category=what)
@@ -75,5 +72,6 @@ COMMAND = Command(
     example="/改类 261123-007 警情 有人动手了",
     run=run,
     roles=frozenset({Role.OFFICER}),
-    order=41,
+    order=50,
+    section=Section.SET_RIGHT,
 )

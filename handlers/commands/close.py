@@ -2,40 +2,62 @@
 
 from __future__ import annotations
 
+from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
-from models import lookup, steps
+from handlers.commands.command import Command, Section
+from models import steps
+from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
-from models.states import Outcome
+from models.states import IN_HAND, OUTCOME_WORDS, Outcome, State
 from models.work import Work
 
 WHICH = "哪一件要结案？"
-NONE = "没有 {words} 这一件，看看编号对不对。"
-DONE = "{number} 已结案。"
-WORDS = {"误报": Outcome.FALSE_ALARM, "撤回": Outcome.WITHDRAWN, "重复": Outcome.DUPLICATE}
+DONE = "{number} 已结案（{outcome}）。"
+RESOLVED = "{number} 是您自己办的，先记为办结。反映人或另一位民警核查后就结案。"
+WORDS = {word: outcome for outcome, word in OUTCOME_WORDS.items() if outcome is not Outcome.UNVERIFIED} | {
+    "办好了": Outcome.FIXED,
+    "无需处理": Outcome.NO_FURTHER_ACTION,
+    "不用办": Outcome.NO_FURTHER_ACTION,
+    "不归我们": Outcome.NOT_RESPONSIBLE,
+    "不归口": Outcome.NOT_RESPONSIBLE,
+    "转办": Outcome.REFERRED,
+    "虚警": Outcome.FALSE_ALARM,
+    "撤销": Outcome.WITHDRAWN,
+    "反映人撤回": Outcome.WITHDRAWN,
+}
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """Close with the given words; 误报, 撤回 and 重复 are outcomes of their own."""
-    number, _, note = words.partition(" ")
-    if not number:
-        raise Given(WHICH)
-    incident = lookup.by_number(work, number)
-    if incident is None:
-        return [asked.reply(NONE.format(words=number[:30]))]
-    outcome = WORDS.get(note.strip(), Outcome.FIXED)
-    sent = steps.close(work, incident, Actor.of(asked.speaker), asked.message_id, outcome, note)
-    return [asked.reply(DONE.format(number=incident.number), incident=incident.id), *sent]
+    """`/结案 编号 [结论] [说明]`: the first word may be an outcome, else it is called fixed."""
+    incident, note = naming.matter(work, words, WHICH)
+    first, _, rest = note.replace("，", " ").replace("：", " ").partition(" ")
+    outcome = WORDS.get(first, Outcome.FIXED)
+    if first in WORDS:
+        note = rest.strip() or first
+    actor = Actor.of(asked.speaker)
+    if outcome is Outcome.FIXED and _in_his_hands(incident, actor):
+        sent = steps.resolve(work, incident, actor, asked.message_id, note)
+        return [asked.reply(RESOLVED.format(number=incident.number), incident=incident.id), *sent]
+    sent = steps.close(work, incident, actor, asked.message_id, outcome, note)
+    done = DONE.format(number=incident.number, outcome=OUTCOME_WORDS[outcome])
+    return [asked.reply(done, incident=incident.id), *sent]
+
+
+def _in_his_hands(incident: Incident, actor: Actor) -> bool:
+    """Whoever does it himself does not find himself that it is done."""
+    under_way = State(incident.state) in IN_HAND and incident.state != State.DISPATCHED
+    return under_way and actor.id is not None and incident.holder_id == actor.id
 
 
 COMMAND = Command(
     names=("结案", "close"),
     about="结掉一件事",
-    usage="/结案 编号 [结果]",
+    usage="/结案 编号 [误报|重复|撤回|无需再办|不归我们管|已转办] [说明]",
     example="/结案 261123-007 误报",
     run=run,
     roles=frozenset({Role.OFFICER}),
-    order=31,
+    order=23,
+    section=Section.WORK,
 )

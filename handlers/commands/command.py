@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from handlers.asked import Asked
 from models.messages import Outgoing
@@ -11,15 +12,31 @@ from models.roles import Role
 from models.work import Work
 
 Run = Callable[[Asked, Work, str], list[Outgoing]]
+NOT_HERE = "这个要在工作群或私聊里用。"
 
 
 class Given(Exception):
     """What was given to a command is not enough or not right; the text says what, in Chinese."""
 
 
+class Section(StrEnum):
+    """What a command is for; `/帮助` lists them in this order."""
+
+    SEE = "查看"
+    WORK = "办理"
+    ROUTE = "流转"
+    PRESS = "督促"
+    SET_RIGHT = "纠正"
+    TELL = "通知"
+    OTHER = "其他"
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`names`: Chinese first, English after. Empty `roles` means everybody. `run(asked, work, words)`."""
+    """`names`: Chinese first, English after. Empty `roles` means everybody. `run(asked, work, words)`.
+
+    What cannot be undone is asked about in `run` and done in `confirmed`, with the same words.
+    """
 
     names: tuple[str, ...]
     about: str
@@ -28,3 +45,5 @@ class Command:
     run: Run
     roles: frozenset[Role] = frozenset()
     order: int = 50
+    section: Section = Section.OTHER
+    confirmed: Run | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from handlers.commands.command import Command
+from handlers.commands.command import Command, Section
 from models import passes
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
@@ -34,5 +34,6 @@ COMMAND = Command(
     example="/值班台",
     run=run,
     roles=frozenset({Role.OFFICER}),
-    order=12,
+    order=16,
+    section=Section.SEE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
+from handlers.commands.command import Command, Given, Section
 from models import call_desk, dispatch
 from models.incidents import Matter, open_incident
 from models.messages import Outgoing
@@ -82,4 +82,5 @@ COMMAND = Command(
     run=run,
     roles=frozenset({Role.OFFICER, Role.AUXILIARY, Role.LEADER}),
     order=20,
+    section=Section.WORK,
 )

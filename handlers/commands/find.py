@@ -1,56 +1,81 @@
-"""/查: where a matter stands, with its timeline for those who work on it."""
+"""/查: where a matter stands, who has it, and its timeline for those who work on it."""
 
 from __future__ import annotations
 
+from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
-from models import lookup, telling, timeline
+from handlers.commands.command import Command, Section
+from models import standing, telling, timeline
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
-from models.states import MOVE_WORDS, STATE_WORDS, MoveName, State
+from models.roles import Role
+from models.states import MOVE_WORDS, MoveName
+from models.vault import Unreadable
 from models.work import Work
 
 WHICH = "要查哪一件？"
-NONE = "没有 {words} 这一件，看看编号对不对。"
 NOT_YOURS = "这一件不是您反映的，我不能告诉您。"
 HEAD = "{number} {state}\n{place}"
+WHOSE = "在办：{who}"
+PART_OF = "并入 {other}，看它：/查 {other}"
 LINE = "{time} {move} {who}"
+NOTE = "：{note}"
+# What is said with these is the reporter's; the other moves' words are the staff's own.
+OF_REPORTERS = frozenset({MoveName.OPEN, MoveName.AMEND})
+LINES, LENGTH = 15, 40
+EARLIER = "（前面还有 {n} 条）"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Staff see the timeline in their own groups and in private; a reporter sees where it stands."""
-    if not words:
-        raise Given(WHICH)
-    incident = lookup.by_number(work, words)
-    if incident is None:
-        return [asked.reply(NONE.format(words=words[:30]))]
+    incident, _ = naming.matter(work, words, WHICH)
     if asked.speaker.staff and asked.among_staff:
-        return [asked.reply(_whole(work, incident), incident=incident.id)]
-    if not _reported_by(asked, work, incident):
+        return [asked.reply(_whole(asked, work, incident), incident=incident.id)]
+    if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):
         return [asked.reply(NOT_YOURS)]
     return [asked.reply(_head(incident), incident=incident.id)]
 
 
-def _reported_by(asked: Asked, work: Work, incident: Incident) -> bool:
-    return any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident))
-
-
 def _head(incident: Incident) -> str:
-    state = STATE_WORDS[State(incident.state)]
-    return HEAD.format(number=incident.number, state=state, place=incident.place).strip()
+    told = HEAD.format(number=incident.number, state=standing.words(incident), place=incident.place)
+    return told.strip()
 
 
-def _whole(work: Work, incident: Incident) -> str:
-    said = work.vault.open(incident.summary) if incident.kind == "nonpolice" else ""
-    lines = [_line(work, line) for line in timeline.lines_of(work.db, incident.id or 0)]
-    return "\n".join(part for part in (_head(incident), said, *lines) if part)
+def _whole(asked: Asked, work: Work, incident: Incident) -> str:
+    """What is said of a police matter is for officers, where nobody else hears it."""
+    officer = asked.speaker.role is Role.OFFICER and asked.incoming.private
+    open_to_all = incident.kind == "nonpolice" or officer
+    said = work.vault.open(incident.summary) if open_to_all else ""
+    who = standing.whose(work, incident)
+    lines = timeline.lines_of(work.db, incident.id or 0)
+    shown = [_line(work, line, with_note=open_to_all) for line in lines[-LINES:]]
+    earlier = EARLIER.format(n=len(lines) - LINES) if len(lines) > LINES else ""
+    parts = (_head(incident), _part_of(work, incident), WHOSE.format(who=who) if who else "", said, earlier)
+    return "\n".join(part for part in (*parts, *shown) if part)
 
 
-def _line(work: Work, line: TimelineLine) -> str:
+def _part_of(work: Work, incident: Incident) -> str:
+    other = work.db.get(Incident, incident.merged_into) if incident.merged_into else None
+    return PART_OF.format(other=other.number) if other else ""
+
+
+def _line(work: Work, line: TimelineLine, *, with_note: bool) -> str:
     time = local(work, line.at).strftime("%m-%d %H:%M")
-    who = "" if line.actor == "system" else line.actor
-    return LINE.format(time=time, move=MOVE_WORDS[MoveName(line.move)], who=who).strip()
+    person = work.registry.team.person(line.actor_id)
+    who = "" if line.actor == "system" else person.name if person else line.actor
+    told = LINE.format(time=time, move=MOVE_WORDS[MoveName(line.move)], who=who).strip()
+    note = _note(work, line) if with_note and line.move not in OF_REPORTERS else ""
+    return told + (NOTE.format(note=note) if note else "")
+
+
+def _note(work: Work, line: TimelineLine) -> str:
+    """What was said with the move, unless it was forgotten since."""
+    try:
+        note = work.vault.open(line.note)
+    except Unreadable:
+        return ""
+    return note if len(note) <= LENGTH else f"{note[:LENGTH]}…"
 
 
 COMMAND = Command(
@@ -60,4 +85,5 @@ COMMAND = Command(
     example="/查 261123-007",
     run=run,
     order=10,
+    section=Section.SEE,
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
-from models import cards, corrections, lookup
+from handlers.commands.command import Command, Section
+from models import cards, corrections
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import Actor
@@ -14,18 +15,12 @@ from models.work import Work
 from understanding.reading import Kind
 
 WHICH = "哪一件不是事？"
-NONE = "没有 {words} 这一件，看看编号对不对。"
 DONE = "{number} 结掉了，记下了：这样的话不用受理。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Whoever only talked is not told that his talk was closed."""
-    number, _, why = words.partition(" ")
-    if not number:
-        raise Given(WHICH)
-    incident = lookup.by_number(work, number)
-    if incident is None:
-        return [asked.reply(NONE.format(words=number[:30]))]
+    incident, why = naming.matter(work, words, WHICH)
     actor = Actor.of(asked.speaker)
     corrections.keep(work, incident, actor, why, kind=Kind.CHATTER)
     move(
@@ -43,5 +38,6 @@ COMMAND = Command(
     example="/不是事 261123-007 在说电视剧",
     run=run,
     roles=frozenset({Role.OFFICER}),
-    order=43,
+    order=52,
+    section=Section.SET_RIGHT,
 )

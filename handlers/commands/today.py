@@ -8,13 +8,14 @@ from datetime import datetime, time
 from sqlmodel import col, or_, select
 
 from handlers.asked import Asked
-from handlers.commands.command import Command
+from handlers.commands.command import NOT_HERE, Command, Section
+from models import standing
 from models.cards import KIND_WORDS
 from models.incident_rows import Incident
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import STAFF
-from models.states import OPEN_STATES, STATE_WORDS, State
+from models.states import OPEN_STATES
 from models.work import Work
 
 NOTHING = "今天还没有新的事项，也没有没办完的。"
@@ -22,7 +23,6 @@ HEAD = "今天 {total} 件：{kinds}。没办完 {open} 件。"
 LINE = "{number} {state} {place}"
 MORE = "…还有 {n} 件，用 /查 编号 看。"
 LINES = 10
-NOT_HERE = "这个要在工作群或私聊里问。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -48,8 +48,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _line(incident: Incident) -> str:
-    state = STATE_WORDS[State(incident.state)]
-    return LINE.format(number=incident.number, state=state, place=incident.place or incident.category).strip()
+    place, state = incident.place or incident.category, standing.words(incident)
+    return LINE.format(number=incident.number, state=state, place=place).strip()
 
 
 COMMAND = Command(
@@ -60,4 +60,5 @@ COMMAND = Command(
     run=run,
     roles=STAFF,
     order=11,
+    section=Section.SEE,
 )

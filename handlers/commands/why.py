@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
-from models import lookup
+from handlers.commands.command import NOT_HERE, Command, Section
 from models.cards import KIND_WORDS, URGENCY_WORDS
 from models.messages import Outgoing
 from models.roles import STAFF
 from models.work import Work
 
 WHICH = "哪一件？"
-NONE = "没有 {words} 这一件，看看编号对不对。"
-NOT_HERE = "这个要在工作群或私聊里问。"
 HEAD = "{number}：{kind}，{category}，{urgency}"
 WRONG = "要是不对：/改类 {number} 类型，或 /改格 {number} 网格"
 NOT_SAID = "没有记下理由。"
@@ -20,13 +18,9 @@ NOT_SAID = "没有记下理由。"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """The reasons as they were written down at the time."""
-    if not words:
-        raise Given(WHICH)
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    incident = lookup.by_number(work, words)
-    if incident is None:
-        return [asked.reply(NONE.format(words=words[:30]))]
+    incident, _ = naming.matter(work, words, WHICH)
     kind, urgency = KIND_WORDS.get(incident.kind, incident.kind), URGENCY_WORDS[incident.urgency]
     category = incident.category or "没有分类"
     head = HEAD.format(number=incident.number, kind=kind, category=category, urgency=urgency)
@@ -42,5 +36,6 @@ COMMAND = Command(
     example="/为什么 261123-007",
     run=run,
     roles=STAFF,
-    order=40,
+    order=15,
+    section=Section.SEE,
 )

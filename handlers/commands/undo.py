@@ -1,0 +1,35 @@
+"""/撤销: one's own last move is taken back, for ten minutes and while nobody has moved on from it."""
+
+from __future__ import annotations
+
+from handlers import naming
+from handlers.asked import Asked
+from handlers.commands.command import Command, Section
+from models import standing, taking_back
+from models.messages import Outgoing
+from models.people import Actor
+from models.roles import STAFF
+from models.states import MOVE_WORDS
+from models.work import Work
+
+DONE = "{number} 的{move}撤销了，现在是“{state}”。"
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """`/撤销` takes back the last move, `/撤销 编号` the last one of that matter."""
+    incident = naming.matter(work, words, "")[0] if words else None
+    incident, move, sent = taking_back.take_back(work, Actor.of(asked.speaker), incident, asked.message_id)
+    done = DONE.format(number=incident.number, move=MOVE_WORDS[move], state=standing.words(incident))
+    return [asked.reply(done, incident=incident.id), *sent]
+
+
+COMMAND = Command(
+    names=("撤销", "undo"),
+    about="撤回自己刚才的操作",
+    usage="/撤销 [编号]",
+    example="/撤销",
+    run=run,
+    roles=STAFF,
+    order=60,
+    section=Section.SET_RIGHT,
+)

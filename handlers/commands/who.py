@@ -1,0 +1,68 @@
+"""/谁: who is responsible for a compound, a road or a grid."""
+
+from __future__ import annotations
+
+from handlers import naming
+from handlers.asked import Asked
+from handlers.commands.command import NOT_HERE, Command, Given, Section
+from models.messages import Outgoing
+from models.registry import GridInfo
+from models.roles import STAFF, Role
+from models.team import PersonInfo
+from models.work import Work
+
+WHICH = "要写小区、路名或网格。"
+UNKNOWN = "没认出“{words}”在哪个网格。"
+HEAD = "{grid}（{community}）"
+PEOPLE = "{role}：{names}"
+NOBODY = "没有登记"
+ROLES = (Role.LEADER, Role.MEMBER, Role.MEDIATOR, Role.AUXILIARY, Role.OFFICER)
+ALWAYS = (Role.LEADER, Role.MEMBER, Role.OFFICER)
+SHOWN = 4
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """`/谁 小区|网格`: names only; telephone numbers are in the registry."""
+    if not asked.among_staff:
+        return [asked.reply(NOT_HERE)]
+    if not words.strip():
+        raise Given(WHICH)
+    named = naming.grid_named(work, words)
+    found = [named] if named else _where(asked, work, words)
+    if not found:
+        return [asked.reply(UNKNOWN.format(words=words[:30]))]
+    return [asked.reply("\n".join(line for grid in found[:SHOWN] for line in team_of(work, grid)))]
+
+
+def team_of(work: Work, grid: GridInfo) -> list[str]:
+    """The grid's name and its people, a line a role."""
+    people: dict[Role, list[PersonInfo]] = {role: [] for role in ALWAYS}
+    for person in work.registry.team.people:
+        if grid.number in person.grids and person.role in ROLES:
+            people.setdefault(person.role, []).append(person)
+    lines = [
+        PEOPLE.format(role=role, names="、".join(who.name for who in people[role]) or NOBODY)
+        for role in ROLES
+        if role in people
+    ]
+    return [HEAD.format(grid=grid.name, community=grid.community), *lines]
+
+
+def _where(asked: Asked, work: Work, words: str) -> list[GridInfo]:
+    reading = asked.read(words)
+    numbers = (reading.grid,) if reading.grid else reading.candidates
+    by_name = [place.grid for place in work.registry.places if words.strip() in (place.name, *place.aliases)]
+    found = dict.fromkeys([*(n for n in numbers if n), *by_name])
+    return [work.registry.grids[number] for number in found if number in work.registry.grids]
+
+
+COMMAND = Command(
+    names=("谁", "who"),
+    about="一个小区归谁管",
+    usage="/谁 小区或网格",
+    example="/谁 兴苑小区 3 号楼",
+    run=run,
+    roles=STAFF,
+    order=14,
+    section=Section.SEE,
+)

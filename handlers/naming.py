@@ -1,0 +1,73 @@
+"""Which matter, grid or person the words of a command name, wherever in them it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rapidfuzz import fuzz, process
+
+from handlers.commands.command import Given
+from models import lookup
+from models.incident_rows import Incident
+from models.incidents import MoveRefused
+from models.registry import GridInfo
+from models.team import PersonInfo
+from models.work import Work
+
+NONE = "没有 {words} 这一件，看看编号对不对。"
+NO_GRID = "没有网格“{words}”。名称像是：{some}"
+NOTHING_LIKE_IT = "（没有像的）"
+NAMESAKES = "有 {n} 位叫“{name}”的，请写所在网格的名称。"
+SHOWN = 5
+
+
+def matter(work: Work, words: str, which: str) -> tuple[Incident, str]:
+    """The incident and the rest of the words. Raises `Given` with `which` where there is no number."""
+    if not words.strip():
+        raise Given(which)
+    number, rest = lookup.take(work, words)
+    incident = lookup.by_number(work, number)
+    if incident is None:
+        raise MoveRefused(NONE.format(words=number[:30]))
+    return incident, rest
+
+
+def grid_in(work: Work, words: str) -> tuple[GridInfo | None, str]:
+    """The grid that the first or last word names, by number or name, and the rest."""
+    tokens = words.split()
+    for at in dict.fromkeys((0, len(tokens) - 1)) if tokens else ():
+        if (grid := grid_named(work, tokens[at])) is not None:
+            return grid, " ".join(tokens[:at] + tokens[at + 1 :])
+    return None, words.strip()
+
+
+def grid_named(work: Work, word: str) -> GridInfo | None:
+    """The grid of that number or name; `府东一` will do where only one begins so."""
+    word = unicodedata.normalize("NFKC", word).strip()
+    grids = work.registry.grids.values()
+    exact = next((g for g in grids if word.upper() == g.number.upper() or word == g.name), None)
+    if exact is not None or len(word) < 2:
+        return exact
+    alike = [g for g in grids if g.name.startswith(word)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def no_grid(work: Work, word: str) -> MoveRefused:
+    """The sentence for a grid that there is not, with those whose names are nearest."""
+    names = [grid.name for grid in work.registry.grids.values()]
+    near = process.extract(word, names, scorer=fuzz.partial_ratio, limit=SHOWN, score_cutoff=50)
+    some = "、".join(name for name, *_ in near) or NOTHING_LIKE_IT
+    return MoveRefused(NO_GRID.format(words=word[:20], some=some))
+
+
+def person_in(work: Work, words: str, grid: str | None) -> tuple[PersonInfo | None, str]:
+    """The one person whom the first or last word names, and the rest; of namesakes the one of that grid."""
+    tokens = words.split()
+    for at in dict.fromkeys((0, len(tokens) - 1)) if tokens else ():
+        found = [who for who in work.registry.team.people if who.name == tokens[at]]
+        near = [who for who in found if grid in who.grids] or found
+        if len(near) > 1:
+            raise MoveRefused(NAMESAKES.format(n=len(near), name=tokens[at][:20]))
+        if near:
+            return near[0], " ".join(tokens[:at] + tokens[at + 1 :])
+    return None, words.strip()
