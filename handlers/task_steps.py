@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import evidence, hands, steps
+from models import evidence, hands, side_moves, steps
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
@@ -90,7 +90,7 @@ def _made(
     if word.meaning is Meaning.BEHALF and person is not None:
         return hands.acknowledge_for(work, incident, actor, message, person)
     if word.meaning is Meaning.HAND_OVER and person is not None:
-        return hands.hand_over(work, incident, actor, message, person, note)
+        return side_moves.hand_to(work, incident, actor, message, person, note)
     if word.meaning is Meaning.RESOLVE:
         return _resolved(asked, work, incident, note)
     if word.meaning in _BARE:

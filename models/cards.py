@@ -11,14 +11,14 @@ import hashlib
 
 from sqlmodel import col, select
 
-from models import budget
+from models import budget, standing
 from models.incident_rows import CardPlace, Helper, Incident, TaskCard
 from models.incidents import local
 from models.messages import Button, Card, CardCopy, Outgoing, Platform, Target
 from models.reaching import privately
 from models.registry import GroupInfo
 from models.roles import GroupKind
-from models.states import STATE_WORDS, MoveName, State
+from models.states import MoveName, State
 from models.work import Work
 
 KIND_WORDS = {"emergency": "紧急警情", "police": "警情", "nonpolice": "网格事项", "consult": "咨询"}
@@ -154,7 +154,7 @@ def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
 
 def _status(work: Work, incident: Incident, holder: str) -> str:
     """The state, whose it is since when, and whether help is called for."""
-    status = STATE_WORDS[State(incident.state)]
+    status = standing.for_staff(incident)
     names = "、".join(_names(work, incident)) or holder
     if names:
         time = local(work, incident.since).strftime("%H:%M")

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import daily, figures, notices, telling_staff
+from models import daily, figures, notices, standing, telling_staff
 from models.figures import Figures
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.roles import Role
-from models.states import OPEN_STATES, STATE_WORDS, State
+from models.states import OPEN_STATES
 from models.team import PersonInfo
 from models.work import Work
 
@@ -59,6 +59,6 @@ def _line(work: Work, incident: Incident) -> str:
     return LINE.format(
         number=incident.number,
         place=incident.place or incident.category,
-        state=STATE_WORDS[State(incident.state)],
+        state=standing.for_staff(incident),
         age=notices.age(work.now - incident.since),
     )

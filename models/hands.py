@@ -1,4 +1,4 @@
-"""Who else is at work on a matter: called for, joined, signed for, or given it by the leader."""
+"""Who else is at work on a matter: called for, joined, or signed for."""
 
 from __future__ import annotations
 
@@ -57,14 +57,6 @@ def acknowledge_for(
     move(
         work, incident, MoveName.ACKNOWLEDGE_FOR, actor, note=note, message_id=message_id, holder_id=person.id
     )
-    return cards.updates(work, incident)
-
-
-def hand_over(
-    work: Work, incident: Incident, actor: Actor, message_id: int | None, person: PersonInfo, note: str
-) -> list[Outgoing]:
-    """转派 to one person, who has still to sign for it."""
-    move(work, incident, MoveName.TRANSFER, actor, note=note, message_id=message_id, holder_id=person.id)
     return cards.updates(work, incident)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models import standing as stand
 from models.hours import working
 from models.incident_rows import Incident
-from models.states import STATE_WORDS, State
 from models.work import Work
 
 EMERGENCY = "有危险先保人：马上打 110，着火打 119，救人打 120。民警已经收到（{number}）。"
@@ -51,7 +51,7 @@ def question(incident: Incident, options: Sequence[str]) -> str:
 def joined(incident: Incident) -> str:
     """To one more who reports what is known."""
     words = JOINED_EMERGENCY if incident.kind == "emergency" else JOINED
-    return words.format(number=incident.number, state=STATE_WORDS[State(incident.state)])
+    return words.format(number=incident.number, state=stand.words(incident))
 
 
 def joined_too(incident: Incident) -> str:
@@ -62,4 +62,4 @@ def joined_too(incident: Incident) -> str:
 
 def standing(incident: Incident) -> str:
     """Where a matter stands, for a reporter who asks after it."""
-    return STANDING.format(number=incident.number, state=STATE_WORDS[State(incident.state)])
+    return STANDING.format(number=incident.number, state=stand.words(incident))

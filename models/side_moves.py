@@ -13,6 +13,7 @@ from models.incidents import local, move
 from models.messages import Outgoing, Text
 from models.people import Actor
 from models.policies import Tell
+from models.reaching import privately
 from models.roles import GRID_TEAM
 from models.states import MoveName, Outcome
 from models.team import PersonInfo
@@ -46,6 +47,9 @@ def hand_to(
         work, incident, MoveName.TRANSFER, actor, message_id=message_id, note=note, holder_id=person.id,
         holding="grid" if of_grid else "officers", grid=incident.grid if near else person.grids[0],
     )  # fmt: skip
+    if privately(person) is not None:
+        # He gets the card itself there.
+        return cards.updates(work, incident)
     text = HANDED.format(name=actor.name, number=incident.number, place=_place(incident), note=_end(note))
     return [*cards.updates(work, incident), *_tell(work, incident, "handed", text, Tell.MEMBER)]
 

@@ -8,19 +8,26 @@ from models.work import Work
 
 REFERRED = "已转办{to}，等答复"
 COLOURS = {"yellow": "黄牌督办", "red": "红牌督办"}
-OFFICERS, NOBODY = "民警", ""
+OFFICERS = "民警"
+# A matter that ended as all should says no more than that it is over.
+PLAIN = ("", Outcome.FIXED)
 
 
 def words(incident: Incident) -> str:
-    """Such as `已签收`, `已转办城管，等答复`, `已到场（黄牌督办）`, or `已结案（误报）`."""
+    """What anybody may hear: such as `已签收`, or `已转办城管，等答复`."""
     state = State(incident.state)
-    told = STATE_WORDS[state]
     if incident.holding == "referred" and state in IN_HAND:
-        told = REFERRED.format(to=incident.referred_to)
-    notes = [COLOURS[incident.supervision]] if incident.supervision else []
-    if state is State.CLOSED and incident.outcome:
-        notes = [OUTCOME_WORDS[Outcome(incident.outcome)]]
-    return f"{told}（{'，'.join(notes)}）" if notes else told
+        return REFERRED.format(to=incident.referred_to)
+    return STATE_WORDS[state]
+
+
+def for_staff(incident: Incident) -> str:
+    """With what is for those who work on it: `已到场（黄牌督办）`, `已结案（误报）`."""
+    if State(incident.state) is State.CLOSED:
+        note = OUTCOME_WORDS[Outcome(incident.outcome)] if incident.outcome not in PLAIN else ""
+    else:
+        note = COLOURS.get(incident.supervision, "")
+    return f"{words(incident)}（{note}）" if note else words(incident)
 
 
 def whose(work: Work, incident: Incident) -> str:

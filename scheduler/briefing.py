@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import daily, figures, notices, roster, telling_staff
+from models import daily, figures, notices, roster, standing, telling_staff
 from models.anchor import anchor
 from models.cards import KIND_WORDS
 from models.figures import Figures
@@ -87,7 +87,7 @@ def _late(work: Work, whole: Figures) -> list[str]:
             LINE.format(
                 number=incident.number,
                 place=incident.place or incident.category,
-                state=STATE_WORDS[State(incident.state)],
+                state=standing.for_staff(incident),
                 age=notices.age(work.now - incident.since),
             )
             for incident in oldest

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import daily, telling_staff
+from models import daily, standing, telling_staff
 from models.incident_rows import Incident
 from models.messages import Outgoing
-from models.states import STATE_WORDS, State
+from models.states import State
 from models.work import Work
 
 NAME = "in_hand"
@@ -45,6 +45,6 @@ def _line(work: Work, incident: Incident) -> str:
     return LINE.format(
         number=incident.number,
         place=incident.place or incident.category,
-        state=STATE_WORDS[State(incident.state)],
+        state=standing.for_staff(incident),
         name=holder.name if holder else "",
     ).rstrip()

@@ -14,14 +14,14 @@ from bot.clock import Clock
 from bot.core import Core
 from bot.database import Database
 from bot.desk import page
-from models import passes, set_aside
+from models import passes, set_aside, standing
 from models.cards import KIND_WORDS
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import AuditLine, Incident
 from models.registry_rows import Person
 from models.roles import Role
 from models.settings import Settings
-from models.states import OPEN_STATES, STATE_WORDS, State
+from models.states import OPEN_STATES
 from models.vault import Vault
 
 COOKIE = "desk"
@@ -108,7 +108,7 @@ class Overview:
             urgent=incident.kind == "emergency" or incident.urgency <= 2,
             place=incident.place or incident.category or "地点不清楚",
             grid=grid.name if grid else "",
-            state=STATE_WORDS[State(incident.state)],
+            state=standing.for_staff(incident),
             holder=seen.holders.get(incident.holder_id or 0, ""),
             waiting=_since(now - incident.since),
         )

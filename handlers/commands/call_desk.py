@@ -7,14 +7,14 @@ from datetime import datetime, time
 from sqlmodel import col, or_, select
 
 from handlers.asked import Asked
-from handlers.commands.command import Command
-from models import call_desk, lookup
+from handlers.commands.command import Command, Section
+from models import call_desk, lookup, standing
 from models.call_desk_rows import DeskCase
 from models.incident_rows import AuditLine, Incident
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import GroupKind, Role
-from models.states import OPEN_STATES, STATE_WORDS, State
+from models.states import OPEN_STATES
 from models.work import Work
 
 NOTHING = "今天警情受理平台还没有转来事项，以前的也都办完了。"
@@ -64,7 +64,7 @@ def _list(work: Work) -> str:
 
 def _line(work: Work, case: DeskCase, incident: Incident) -> str:
     what = work.vault.open(incident.result) if incident.result else incident.place or incident.category
-    state = STATE_WORDS[State(incident.state)]
+    state = standing.for_staff(incident)
     return LINE.format(number=case.number, ours=incident.number, state=state, what=what).strip()
 
 
@@ -79,7 +79,7 @@ def _one(asked: Asked, work: Work, words: str) -> str:
             number=case.number,
             called=case.called or f"{local(work, case.received_at):%m-%d %H:%M}",
             ours=incident.number,
-            state=STATE_WORDS[State(incident.state)],
+            state=standing.for_staff(incident),
             what=work.vault.open(incident.summary),
         )
     ]
@@ -105,4 +105,5 @@ COMMAND = Command(
     run=run,
     roles=frozenset({Role.OFFICER, Role.AUXILIARY}),
     order=12,
+    section=Section.SEE,
 )

@@ -34,12 +34,11 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(_whole(asked, work, incident), incident=incident.id)]
     if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):
         return [asked.reply(NOT_YOURS)]
-    return [asked.reply(_head(incident), incident=incident.id)]
+    return [asked.reply(_head(incident, standing.words(incident)), incident=incident.id)]
 
 
-def _head(incident: Incident) -> str:
-    told = HEAD.format(number=incident.number, state=standing.words(incident), place=incident.place)
-    return told.strip()
+def _head(incident: Incident, state: str) -> str:
+    return HEAD.format(number=incident.number, state=state, place=incident.place).strip()
 
 
 def _whole(asked: Asked, work: Work, incident: Incident) -> str:
@@ -51,7 +50,8 @@ def _whole(asked: Asked, work: Work, incident: Incident) -> str:
     lines = timeline.lines_of(work.db, incident.id or 0)
     shown = [_line(work, line, with_note=open_to_all) for line in lines[-LINES:]]
     earlier = EARLIER.format(n=len(lines) - LINES) if len(lines) > LINES else ""
-    parts = (_head(incident), _part_of(work, incident), WHOSE.format(who=who) if who else "", said, earlier)
+    head = _head(incident, standing.for_staff(incident))
+    parts = (head, _part_of(work, incident), WHOSE.format(who=who) if who else "", said, earlier)
     return "\n".join(part for part in (*parts, *shown) if part)
 
 

@@ -51,7 +51,7 @@ def _line(work: Work, incident: Incident) -> str:
     told = LINE.format(
         number=incident.number,
         what=incident.place or incident.category,
-        state=standing.words(incident),
+        state=standing.for_staff(incident),
         whose=standing.whose(work, incident),
     )
     return told.strip()

@@ -53,7 +53,7 @@ def _part(work: Work, head: str, found: list[Incident]) -> list[str]:
 def _line(work: Work, incident: Incident) -> str:
     limit = incident.limit_at
     until = UNTIL.format(time=local(work, limit).strftime("%m-%d %H:%M")) if limit else ""
-    what, state = incident.place or incident.category, standing.words(incident)
+    what, state = incident.place or incident.category, standing.for_staff(incident)
     return LINE.format(number=incident.number, what=what, state=state, until=until)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked
-from handlers.commands.command import Command
+from handlers.commands.command import Command, Section
 from models import roster
 from models.messages import Outgoing
 from models.roles import STAFF
@@ -58,4 +58,5 @@ COMMAND = Command(
     run=run,
     roles=STAFF,
     order=13,
+    section=Section.SEE,
 )

@@ -48,7 +48,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _line(incident: Incident) -> str:
-    place, state = incident.place or incident.category, standing.words(incident)
+    place, state = incident.place or incident.category, standing.for_staff(incident)
     return LINE.format(number=incident.number, state=state, place=place).strip()
 
 

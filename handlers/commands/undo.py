@@ -19,7 +19,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/撤销` takes back the last move, `/撤销 编号` the last one of that matter."""
     incident = naming.matter(work, words, "")[0] if words else None
     incident, move, sent = taking_back.take_back(work, Actor.of(asked.speaker), incident, asked.message_id)
-    done = DONE.format(number=incident.number, move=MOVE_WORDS[move], state=standing.words(incident))
+    done = DONE.format(number=incident.number, move=MOVE_WORDS[move], state=standing.for_staff(incident))
     return [asked.reply(done, incident=incident.id), *sent]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +60,11 @@ def test_every_command_is_whole_and_no_name_is_taken_twice() -> None:
         assert each.usage.startswith(f"/{chinese}")
         assert each.example.startswith(f"/{chinese}")
         assert Role.RESIDENT not in each.roles
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_command_stands_in_both_readmes(readme: str) -> None:
+    told = (Path(__file__).parents[2] / readme).read_text("utf-8")
+    missing = [each.names for each in commands.every() if f"| `/{each.names[0]}" not in told]
+    assert missing == []
+    assert [each.names for each in commands.every() if f"`/{each.names[1]}` |" not in told] == []

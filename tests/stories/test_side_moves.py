@@ -75,10 +75,21 @@ async def test_the_leader_gives_it_to_another_member_who_hears_of_it_alone(team:
     assert await leader(team, f"/转派 {ONE} 孙梅 李强在开会") == f"{ONE} 转派给孙梅了。"
     assert matter(team).holder_id == 3
     assert matter(team).state == "dispatched"
-    told = team.heard("staff_sun")
-    assert f"周平把 {ONE}（兴苑小区 3 号楼）交给您了：李强在开会。接了请回“收到 {ONE}”。" in told
+    assert team.heard("staff_sun") == ["【网格事项】兴苑小区 3 号楼 | 已派发，待签收 · 孙梅 · 10:00"]
     await team.member("收到", who="staff_sun")
     assert matter(team).state == "acknowledged"
+
+
+async def test_whom_nobody_reaches_alone_is_told_by_name_in_the_group(team: Any) -> None:
+    with Session(team.engine) as db, db.begin():
+        for row in db.scalars(select(Identity).where(col(Identity.person_id) == 3)):
+            row.external_id = "$:LWCP_v1:$sun"
+        people_changed(db)
+    await team.resident(LAMP)
+    team.heard(GRID)
+    await team.member(f"/转派 {ONE} 孙梅 李强在开会", who="staff_zhou")
+    told = f"周平把 {ONE}（兴苑小区 3 号楼）交给您了：李强在开会。接了请回“收到 {ONE}”。"
+    assert told in team.heard(GRID)
 
 
 async def test_to_another_grid_with_a_reason_and_not_without(team: Any) -> None:
@@ -518,4 +529,4 @@ async def test_help_is_by_task_and_short_enough_for_a_phone(team: Any) -> None:
     one = await officer(team, "/帮助 延期")
     assert one.startswith("/延期 或 /extend：申请或同意延期\n用法：")
     assert "谁能用：民警、治安协管员、矛盾调解员、网格长、网格员" in one
-    assert "您是不是想看 /催办" in await officer(team, "/帮助 催班")
+    assert "您是不是想看 /督办" in await officer(team, "/帮助 都督办")
