@@ -56,7 +56,7 @@ def joined(incident: Incident) -> str:
 
 def joined_too(incident: Incident) -> str:
     """To one more who says that it is so with him too, without saying where: which it is taken for."""
-    state = STATE_WORDS[State(incident.state)]
+    state = stand.words(incident)
     return JOINED_TOO.format(place=incident.place, number=incident.number, state=state)
 
 

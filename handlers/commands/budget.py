@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from handlers.asked import Asked
-from handlers.commands.command import Command
+from handlers.commands.command import Command, Section
 from models import budget
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incidents import local
@@ -62,5 +62,6 @@ COMMAND = Command(
     example="/额度",
     run=run,
     roles=frozenset({Role.OFFICER, Role.AUXILIARY}),
-    order=70,
+    order=17,
+    section=Section.SEE,
 )
