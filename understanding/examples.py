@@ -1,34 +1,52 @@
-"""The examples that the model of kinds learns from: sentences made from the slots, always the same ones."""
+"""The examples that the model of kinds learns from: lines by hand, and sentences made from slots."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from understanding.kinds import hints
+from understanding.model import Example
+from understanding.normal import plain
+from understanding.words import Words
+
 SLOT = re.compile(r"\{(\w+)\}")
-KINDS = ("nonpolice", "consult", "police", "chatter")
-EACH = 90
+EACH = 16
 SEED = 20261124
 
 
+def ready(examples: Iterable[tuple[str, str]], words: Words) -> Iterator[Example]:
+    """The same as the model learns them: plain, with the names of the fixed rules that fit."""
+    for text, kind in examples:
+        said = plain(text)
+        yield said, kind, tuple(hints(said, words))
+
+
 def written() -> Iterator[tuple[str, str]]:
-    """Texts with their kinds, in a fixed order of chance."""
-    raw = yaml.safe_load(files("understanding").joinpath("data/examples.yaml").read_text("utf-8"))
+    """Texts with their kinds, in a fixed order of chance; a file's `times` is how often its lines count."""
+    folder = files("understanding").joinpath("data/examples")
+    named = sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir())
+    raw = {name: yaml.safe_load(text) for name, text in named if name.endswith(".yaml")}
+    slots = raw.pop("slots.yaml")
     chance = random.Random(SEED)
     made = [
-        (_fill(pattern, raw["slots"], chance), kind)
-        for kind in KINDS
-        for pattern in raw[kind]
-        for _ in range(EACH if SLOT.search(pattern) else EACH // 10)
+        (_fill(line, slots, chance), each["kind"])
+        for each in raw.values()
+        for line in each["lines"].splitlines()
+        if line
+        for _ in range(EACH if SLOT.search(line) else each.get("times", 1))
     ]
     chance.shuffle(made)
     yield from made
 
 
-def _fill(pattern: str, slots: dict[str, list[Any]], chance: random.Random) -> str:
-    return SLOT.sub(lambda match: str(chance.choice(slots[match[1]])), pattern)
+def _fill(line: str, slots: dict[str, Any], chance: random.Random) -> str:
+    """Each slot with one of its words; a slot's words may have slots themselves."""
+    while SLOT.search(line):
+        line = SLOT.sub(lambda match: chance.choice(slots[match[1]].split()), line)
+    return line

@@ -1,30 +1,38 @@
-"""A linear model over character pairs and triples: what a text sounds like, where no fixed word decides."""
+"""A linear model over characters, pairs, triples and hints: what a text sounds like, and why."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
-
-from understanding.normal import plain
 
 FILE = "data/kinds.json"
 LONGEST = 300
-# In thousandths.
-Weights = dict[str, list[int]]
+# What stands for any number, any Latin word, and any town that a letter leaves unnamed ("A市", "J10县").
+_UNNAMED = re.compile(r"[a-z][0-9]{0,2}(?=[市县区镇省])")
+_NUMBER = re.compile(r"[0-9]+(?:[.:][0-9]+)*")
+_LATIN = re.compile(r"[a-z_]+")
+_WRITTEN = re.compile(r"[a-z0-9]")
+_THOUSAND = 1000
+# Of learning: the unit of a weight, errors too small to learn from, and weights too small to keep.
+FINE = 1_000_000
+LEAST = 0.02
+KEPT = 60
 
 
 class Model:
-    """Weights by feature, one a kind; the weights are readable, and small ones are left out."""
+    """Weights in thousandths by feature, one a kind; readable, and small ones are left out."""
 
-    def __init__(self, kinds: list[str], weights: Weights) -> None:
+    def __init__(self, kinds: list[str], weights: Mapping[str, list[int]]) -> None:
         self.kinds = kinds
-        self._weights = weights
+        self._weights = {feature: tuple(row) for feature, row in weights.items()}
+        self._none = (0,) * len(kinds)
 
     @classmethod
     @cache
@@ -37,34 +45,35 @@ class Model:
         """From what `train` made."""
         return cls(raw["kinds"], raw["weights"])
 
-    def likeliest(self, text: str) -> str:
-        """The kind that the text sounds most like."""
-        shares = self.shares(text)
-        return max(shares, key=lambda kind: shares[kind])
-
-    def shares(self, text: str) -> dict[str, float]:
-        """How likely each kind is, together 1."""
-        return dict(zip(self.kinds, _softmax(self._sums(_parts(plain(text)))), strict=True))
+    def shares(self, text: str, hints: Iterable[str] = ()) -> dict[str, float]:
+        """How likely each kind is, together 1. `text` is plain; `hints` are names of fixed rules that fit."""
+        found = parts(text)
+        found.update(hints)
+        scale = 1 / (_THOUSAND * math.sqrt(len(found)))
+        rows = [row for row in map(self._weights.get, found) if row is not None]
+        sums = [sum(column) * scale for column in zip(self._none, *rows, strict=True)]
+        return dict(zip(self.kinds, _softmax(sums), strict=True))
 
     def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
-        """The parts of the text that speak most for a kind."""
+        """The parts of the text that speak most for a kind, the strongest first, none inside another."""
         place = self.kinds.index(kind)
-        speaking = sorted(features(text), key=lambda f: -self._weights.get(f, [0] * len(self.kinds))[place])
-        return [feature for feature in speaking if feature in self._weights and len(feature) > 1][:most]
-
-    def _sums(self, found: set[str]) -> list[float]:
-        rows = [row for feature in found if (row := self._weights.get(feature)) is not None]
-        scale = 1 / (1000 * math.sqrt(len(found) or 1))
-        return [sum(column) * scale for column in zip(*rows, strict=True)] or [0.0] * len(self.kinds)
-
-
-def features(text: str) -> list[str]:
-    """Characters, pairs and triples, each once, with the text's ends marked."""
-    return sorted(_parts(plain(text)))
+        known = [
+            f for f in sorted(parts(text)) if len(f) > 1 and f in self._weights and not set(f) & set("^$")
+        ]
+        told: list[str] = []
+        for feature in sorted(known, key=lambda f: (-self._weights[f][place], f)):
+            inside = any(feature in other or other in feature for other in told)
+            if len(told) < most and self._weights[feature][place] > 0 and not inside:
+                told.append(feature)
+        return told
 
 
-def _parts(said: str) -> set[str]:
-    said = f"^{said[:LONGEST]}$"
+def parts(said: str) -> set[str]:
+    """Characters, pairs and triples of a plain text, each once, with its ends marked."""
+    said = said[:LONGEST]
+    if _WRITTEN.search(said):
+        said = _LATIN.sub("a", _NUMBER.sub("0", _UNNAMED.sub("某", said)))
+    said = f"^{said}$"
     pairs = map("".join, pairwise(said))
     triples = map("".join, zip(said, said[1:], said[2:], strict=False))
     return {*said, *pairs, *triples}
@@ -73,31 +82,49 @@ def _parts(said: str) -> set[str]:
 def as_text(raw: dict[str, Any]) -> str:
     """The model as it ships, one feature a line, so that a change can be read."""
     lines = ",\n".join(
-        f"{json.dumps(f, ensure_ascii=False)}:{json.dumps(row)}" for f, row in raw["weights"].items()
+        f"{json.dumps(f, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        for f, row in raw["weights"].items()
     )
     return f'{{"kinds":{json.dumps(raw["kinds"])},"weights":{{\n{lines}\n}}}}\n'
 
 
-def train(examples: Iterable[tuple[str, str]], rounds: int = 6, rate: float = 0.8) -> dict[str, Any]:
-    """Logistic regression by plain steps in the given order: the same examples give the same bytes."""
-    learned = [(features(text), kind) for text, kind in examples]
+Example = tuple[str, str, tuple[str, ...]]
+
+
+def train(examples: Iterable[Example], rounds: int = 5, rate: float = 1.5) -> dict[str, Any]:
+    """Logistic regression by plain steps over (plain text, kind, hints), in the given order.
+
+    Weights are whole numbers while they are learned, so that sums are exact and the same examples give the
+    same bytes.
+    """
+    number: dict[str, int] = {}
+    learned: list[tuple[list[int], str]] = []
+    for text, kind, hints in examples:
+        found = sorted({*parts(text), *hints})
+        learned.append(([number.setdefault(feature, len(number)) for feature in found], kind))
     kinds = sorted({kind for _, kind in learned})
-    weights: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(kinds))
+    columns = [[0] * len(number) for _ in kinds]
+    ready = [(itemgetter(*ids), ids, 1 / math.sqrt(len(ids)), kinds.index(kind)) for ids, kind in learned]
     for turn in range(rounds):
-        step = rate / (1 + turn)
-        for found, kind in learned:
-            scale = 1 / math.sqrt(len(found))
-            sums = [sum(weights[f][k] for f in found) * scale for k in range(len(kinds))]
+        step = rate * FINE / (1 + turn / 2)
+        for pick, ids, scale, right in ready:
+            sums = [sum(pick(column)) * scale / FINE for column in columns]
             for place, share in enumerate(_softmax(sums)):
-                wrong = step * scale * ((kinds[place] == kind) - share)
-                if abs(wrong) > 1e-4:
-                    for feature in found:
-                        weights[feature][place] += wrong
-    kept = {f: [round(w * 1000) for w in row] for f, row in sorted(weights.items())}
-    return {"kinds": kinds, "weights": {f: row for f, row in kept.items() if max(map(abs, row)) >= 60}}
+                wrong = (place == right) - share
+                if abs(wrong) > LEAST:
+                    column, move = columns[place], round(step * scale * wrong)
+                    for each in ids:
+                        column[each] += move
+    return {"kinds": kinds, "weights": _kept(number, columns)}
+
+
+def _kept(number: dict[str, int], columns: list[list[int]]) -> dict[str, list[int]]:
+    rows = {f: [round(c[n] * _THOUSAND / FINE) for c in columns] for f, n in sorted(number.items())}
+    return {feature: row for feature, row in rows.items() if max(map(abs, row)) >= KEPT}
 
 
 def _softmax(sums: list[float]) -> list[float]:
     top = max(sums)
     grown = [math.exp(value - top) for value in sums]
-    return [value / sum(grown) for value in grown]
+    total = math.fsum(grown)
+    return [value / total for value in grown]

@@ -19,11 +19,14 @@ SHOWN = 20
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件。")
 def command(out: Path | None) -> None:
     """The same examples give the same bytes; exit 1 where the one that ships is another."""
-    from understanding.examples import written
+    from understanding import words
+    from understanding.examples import ready, written
+    from understanding.kinds import Kinds
     from understanding.model import FILE, Model, as_text, train
+    from understanding.normal import plain
 
-    examples = list(written())
-    new = as_text(train(examples))
+    rules, examples = words.load(), list(written())
+    new = as_text(train(ready(examples, rules)))
     old = files("understanding").joinpath(FILE).read_text("utf-8")
     if out is not None:
         out.write_text(new, "utf-8")
@@ -31,8 +34,9 @@ def command(out: Path | None) -> None:
     if new == old:
         click.echo(SAME)
         return
-    before, after = Model.of(json.loads(old)), Model.of(json.loads(new))
-    told = [(text, before.likeliest(text), after.likeliest(text)) for text, _ in examples]
+    before, after = (Kinds(rules, Model.of(json.loads(each))) for each in (old, new))
+    both = [(text, plain(text)) for text, _ in examples]
+    told = [(text, before.sort(said).kind, after.sort(said).kind) for text, said in both]
     changed = [each for each in dict.fromkeys(told) if each[1] != each[2]]
     click.echo(DIFFERS.format(n=len(changed)))
     for text, one, other in changed[:SHOWN]:

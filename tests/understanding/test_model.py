@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
-from understanding.examples import written
+from understanding import words
+from understanding.examples import ready, written
 from understanding.model import FILE, Model, as_text, train
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
@@ -28,7 +29,9 @@ def reader() -> Reader:
 
 
 def test_what_ships_is_what_the_examples_make() -> None:
-    assert as_text(train(written())) == files("understanding").joinpath(FILE).read_text("utf-8")
+    assert as_text(train(ready(written(), words.load()))) == files("understanding").joinpath(FILE).read_text(
+        "utf-8"
+    )
 
 
 def test_there_are_several_thousand_examples() -> None:
@@ -72,3 +75,41 @@ def test_anything_has_a_reading(reader: Reader, text: str) -> None:
 )
 def test_odd_input_is_talk(reader: Reader, text: str) -> None:
     assert reader.read(Said(text, AT)).kind is Kind.CHATTER
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("关于老旧小区加装电梯补贴的问题", Kind.NONPOLICE),
+        ("建设路污水漫上人行道，反映多次无人处理", Kind.NONPOLICE),
+        ("我家院里的摩托叫人偷咧", Kind.POLICE),
+        ("老公喝完酒又动手打我", Kind.POLICE),
+        ("给娃娃上户口要甚手续", Kind.CONSULT),
+        ("户籍室礼拜六开门吗", Kind.CONSULT),
+        ("请问这个框架怎么微调，显存不够", Kind.CHATTER),
+        ("接龙 1.王姐两份 2.小刘一份", Kind.CHATTER),
+        ("【驿站】您的包裹到了，取件码 4-1-2033", Kind.CHATTER),
+    ],
+)
+def test_voices_of_a_group_and_of_letters(reader: Reader, text: str, kind: Kind) -> None:
+    assert reader.read(Said(text, AT)).kind is kind
+
+
+SAYINGS = (
+    "3号楼2单元的路灯坏了5天没人修",
+    "我的电动车昨晚8点被偷了",
+    "身份证丢了怎么补办",
+    "今天包饺子，晚上8点吃",
+)
+FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
+
+
+@given(st.sampled_from(SAYINGS), st.lists(st.integers(0, 20), max_size=5))
+def test_the_way_of_writing_makes_no_difference(reader: Reader, text: str, gaps: list[int]) -> None:
+    said = reader.read(Said(text, AT))
+    spaced = text
+    for gap in gaps:
+        spaced = f"{spaced[:gap]} {spaced[gap:]}"
+    for other in (text.translate(FULL), spaced, spaced.translate(FULL), f"\u200b{text}\ufeff"):
+        heard = reader.read(Said(other, AT))
+        assert (heard.kind, heard.category, heard.urgency) == (said.kind, said.category, said.urgency)
