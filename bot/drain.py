@@ -28,6 +28,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from bot import router
 from bot.clock import Clock
 from bot.database import Database, table
+from bot.hushing import Hushes
 from bot.knowing import Knowing
 from bot.outgoing_rows import SAY, row_of
 from bot.recent import Recent
@@ -55,6 +56,8 @@ PASSES = 10
 SPOILT = (DBAPIError, StaleDataError)
 SET_ASIDE = "有一条消息没有处理成（收件号 {id}，来自{where}），请人工看一下，修好后可以重新处理。"
 UNREADABLE = "有 {n} 条收到的消息打不开（收件号从 {id} 起），请管理员检查密钥设置，改好后可以重新处理。"
+# Whoever gives a command is answered, even where Yihu is to hold its tongue.
+COMMANDS = ("command", "confirmed")
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 inbox, outbox, conversation = table(InboxMessage), table(OutboxMessage), table(Conversation)
@@ -223,9 +226,10 @@ class Drain:
         speakers = Speakers(connection, said)
         session = Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
         until = time.monotonic() + LONGEST
+        hushes = Hushes(connection, now)
         outgoing: list[dict[str, Any]] = []
         for row in rows:
-            outgoing += self._one(row, session, speakers, now, done, around)
+            outgoing += self._one(row, session, speakers, hushes, now, done, around)
             done.taken += 1
             if time.monotonic() > until:
                 break
@@ -269,7 +273,14 @@ class Drain:
         return _Row(row, where, said)
 
     def _one(
-        self, row: _Row, session: Session, speakers: Speakers, now: datetime, done: Done, around: Around
+        self,
+        row: _Row,
+        session: Session,
+        speakers: Speakers,
+        hushes: Hushes,
+        now: datetime,
+        done: Done,
+        around: Around,
     ) -> list[dict[str, Any]]:
         if row.said is None:
             return []
@@ -287,6 +298,11 @@ class Drain:
             with around(session):
                 work = Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
                 said = handle(asked, work)
+                command = row.handler in COMMANDS
+                said = hushes.told(session, said, asked.here if command else None)
+                if command:
+                    session.flush()
+                    hushes.refresh()
                 rows = self._rows(row, asked, said, now)
         except SPOILT:
             raise

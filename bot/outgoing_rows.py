@@ -18,6 +18,7 @@ ANSWERING = timedelta(seconds=10)
 SAY = by_dialect(lambda insert: insert(table(OutboxMessage)).on_conflict_do_nothing(index_elements=["key"]))
 URGENT_LANE = "\x1furgent"
 NOTICE_LANE = "\x1fnotice"
+HELD_LANE = "\x1fheld"
 
 
 def row_of(said: Outgoing, key: str, now: datetime, vault: Vault, answers_id: int | None) -> dict[str, Any]:
@@ -47,7 +48,9 @@ def row_of(said: Outgoing, key: str, now: datetime, vault: Vault, answers_id: in
 
 
 def _queue(said: Outgoing) -> str:
-    """What is urgent does not queue behind what is not, and nothing behind a notice that is held back."""
+    """What is urgent does not queue behind what is not, and nothing behind what is held back."""
     if said.urgent:
         return URGENT_LANE
-    return NOTICE_LANE if said.turn is not None else ""
+    if said.turn is not None:
+        return NOTICE_LANE
+    return HELD_LANE if said.not_before is not None else ""

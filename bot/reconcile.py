@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.database import Database, table
 from bot.drain import new_code
+from bot.hushing import Hushes
 from bot.knowing import Knowing
 from bot.outgoing_rows import SAY, row_of
 from models.flow_rows import OutboxMessage
@@ -134,6 +135,7 @@ class Reconcile:
         self._say(connection, work, said, f"{name}:{row}")
 
     def _say(self, connection: Connection, work: Work, said: list[Outgoing], key: str) -> None:
+        said = Hushes(connection, work.now).told(work.db, said)
         if said:
             at = work.now.isoformat()
             rows = [row_of(s, f"{key}:{n}:{at}", work.now, self._vault, None) for n, s in enumerate(said)]

@@ -117,6 +117,18 @@ class Spent(SQLModel, table=True):
     warned_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
+class Hush(SQLModel, table=True):
+    """Where Yihu holds its tongue until a time: `takeover`, since a human talks there, or `mute`."""
+
+    __tablename__ = "hush"
+    platform: str = Field(primary_key=True)
+    conversation: str = Field(primary_key=True)
+    private: bool = Field(primary_key=True)
+    kind: str
+    until: datetime = Field(sa_column=Column(UTCTime(), nullable=False, index=True))
+    person_id: int | None = None
+
+
 def conversation_key(platform: str, account: str, conversation: str, private: bool) -> str:
     """The key of a conversation row; the account is part of it, since two robots may sit in one group."""
     return "\x1f".join((platform, account, "p" if private else "g", conversation))

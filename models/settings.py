@@ -53,6 +53,8 @@ class Clocks:
     roster_alarm: time = time(9)
     policies: tuple[policies.Policy, ...] = policies.DEFAULT
     undo: timedelta = timedelta(minutes=10)
+    takeover: timedelta = timedelta(minutes=30)
+    mute: timedelta = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
