@@ -17,7 +17,7 @@ import yaml
 
 from bot import clock_settings, config_checks, sections
 from bot.times import duration, spans_of
-from models.settings import Budget, Hours, Pictures, Privacy, Settings, Station, Tasks
+from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
 from models.vault import BadKey, Vault
 
 _AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
@@ -146,7 +146,7 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         clocks=clock_settings.read(clocks, problems),
         budget=_budget(parts),
         tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
-        privacy=Privacy(chatter=duration("privacy.chatter", privacy.chatter, problems)),
+        privacy=_privacy(privacy, problems),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
         desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),
         desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
@@ -156,6 +156,15 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
 def _budget(parts: dict[str, Any]) -> Budget:
     ding = parts["dingtalk"]
     return Budget(ding.month, ding.qps, ding.webhook_per_minute, parts["onebot"].per_minute)
+
+
+def _privacy(raw: sections.Privacy, problems: list[str]) -> Privacy:
+    card = PoliceCard.MINIMAL
+    if raw.police in set(PoliceCard):
+        card = PoliceCard(raw.police)
+    else:
+        problems.append("privacy.police: must be minimal or full")
+    return Privacy(duration("privacy.chatter", raw.chatter, problems), card)
 
 
 def _pictures(word: str, problems: list[str]) -> Pictures:

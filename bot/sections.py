@@ -107,6 +107,7 @@ class Clocks(Section, frozen=True):
 class Privacy(Section, frozen=True):
     key: str = ""
     chatter: str = "7d"
+    police: str = "minimal"
 
 
 class Tasks(Section, frozen=True):

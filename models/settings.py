@@ -57,11 +57,19 @@ class Clocks:
     mute: timedelta = timedelta(hours=1)
 
 
+class PoliceCard(StrEnum):
+    """Number, kind, urgency and place; or what it is about, since when and in which grid too."""
+
+    MINIMAL = "minimal"
+    FULL = "full"
+
+
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """What is kept for how long."""
+    """What is kept for how long, and how much of a police matter a group of officers sees."""
 
     chatter: timedelta = timedelta(days=7)
+    police: PoliceCard = PoliceCard.MINIMAL
 
 
 class Pictures(StrEnum):

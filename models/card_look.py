@@ -1,0 +1,136 @@
+"""What a task card tells of an incident: its title, what is known of it, how it stands and what is next.
+
+A grid group sees the place and the matter, never who reported it; police matters go out minimal
+(number, kind, urgency, place), as the privacy rules of the design have it, unless the station sets more.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from models import standing
+from models.incident_rows import Helper, Incident
+from models.incidents import local
+from models.messages import Button, Card
+from models.settings import PoliceCard
+from models.states import MoveName, State
+from models.work import Work
+
+KIND_WORDS = {"emergency": "紧急警情", "police": "警情", "nonpolice": "网格事项", "consult": "咨询"}
+URGENCY_WORDS = {1: "特急", 2: "紧急", 3: "一般", 4: "可缓"}
+POLICE = frozenset({"emergency", "police"})
+UNKNOWN_PLACE = "还不清楚"
+HOLDER_LINE = "{state} · {name} · {time}"
+HELP_LINE = "{status} · 求助中"
+NEXT = {
+    State.RECEIVED: "等确认地点",
+    State.CLARIFYING: "等确认地点",
+    State.DISPATCHED: "等人签收",
+    State.ACKNOWLEDGED: "等到场",
+    State.ON_SCENE: "等办结",
+    State.RESOLVED: "等核查",
+}
+EXTENSION = "申请 {days} 天，等答复"
+UNTIL = "{waited}，{time} 前"
+LATE = "{waited}，已经超时"
+
+_BUTTONS = {
+    State.DISPATCHED: (MoveName.ACKNOWLEDGE, MoveName.ARRIVE, MoveName.RETURN, MoveName.HELP),
+    State.ACKNOWLEDGED: (MoveName.ARRIVE, MoveName.RESOLVE, MoveName.RETURN, MoveName.HELP),
+    State.ON_SCENE: (MoveName.RESOLVE, MoveName.RETURN, MoveName.HELP),
+}
+_LABELS = {
+    MoveName.ACKNOWLEDGE: "签收",
+    MoveName.ARRIVE: "到场",
+    MoveName.RESOLVE: "办结",
+    MoveName.RETURN: "退回",
+    MoveName.HELP: "求助",
+}
+
+
+def card(work: Work, incident: Incident, number: str, holder: str, *, pressable: bool, update: bool) -> Card:
+    """The card with that id; `holder` is shown where the row names nobody, no buttons unless `pressable`."""
+    buttons = _BUTTONS.get(State(incident.state), ()) if pressable else ()
+    return Card(
+        card=number,
+        title=_title(incident, minimal=_minimal(work, incident)),
+        facts=tuple(_facts(work, incident)),
+        status=_status(work, incident, holder),
+        buttons=tuple(Button(name, _LABELS[name]) for name in buttons),
+        update=update,
+        next=_next(work, incident),
+    )
+
+
+def _next(work: Work, incident: Incident) -> str:
+    """What is waited for, and until when; what is late says so."""
+    waited = NEXT.get(State(incident.state), "")
+    due = incident.due_at
+    if not waited or due is None or incident.kind == "consult":
+        return waited
+    if incident.step > 0:
+        return LATE.format(waited=waited)
+    at = local(work, due)
+    form = "%H:%M" if at.date() == local(work, work.now).date() else "%m-%d %H:%M"
+    return UNTIL.format(waited=waited, time=at.strftime(form))
+
+
+def _title(incident: Incident, *, minimal: bool) -> str:
+    about = "" if minimal else incident.category
+    return f"【{KIND_WORDS.get(incident.kind, '事项')}】{incident.place or about or '新事项'}"
+
+
+def _minimal(work: Work, incident: Incident) -> bool:
+    """Whether only number, kind, urgency and place may be seen in a group."""
+    return incident.kind in POLICE and work.settings.privacy.police is PoliceCard.MINIMAL
+
+
+def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
+    facts = [
+        ("编号", incident.number),
+        ("地点", incident.place or UNKNOWN_PLACE),
+        ("紧急", URGENCY_WORDS[incident.urgency]),
+    ]
+    if not _minimal(work, incident):
+        facts += _more(work, incident)
+    if incident.extension_days:
+        facts.append(("延期", EXTENSION.format(days=incident.extension_days)))
+    if incident.kind in POLICE and work.settings.desk_url:
+        facts.append(("详情", work.settings.desk_url))
+    return [(label, value) for label, value in facts if value]
+
+
+def _more(work: Work, incident: Incident) -> list[tuple[str, str]]:
+    """What the matter is about; the words of a police matter stay out of groups all the same."""
+    grid = work.registry.grids.get(incident.grid or "")
+    facts = [
+        ("网格", grid.name if grid else ""),
+        ("类别", incident.category),
+        ("受理", local(work, incident.opened_at).strftime("%m-%d %H:%M")),
+    ]
+    if incident.kind not in POLICE:
+        facts.insert(0, ("内容", work.vault.open(incident.summary)))
+    if incident.result is not None:
+        facts.append(("结果", work.vault.open(incident.result)))
+    return facts
+
+
+def _status(work: Work, incident: Incident, holder: str) -> str:
+    """The state, whose it is since when, and whether help is called for."""
+    status = standing.for_staff(incident)
+    names = "、".join(_names(work, incident)) or holder
+    if names:
+        time = local(work, incident.since).strftime("%H:%M")
+        status = HOLDER_LINE.format(state=status, name=names, time=time)
+    calling = incident.help_since is not None and State(incident.state) in _BUTTONS
+    return HELP_LINE.format(status=status) if calling else status
+
+
+def _names(work: Work, incident: Incident) -> list[str]:
+    """The holder, then who joined him."""
+    if incident.holder_id is None:
+        return []
+    query = select(Helper.person_id).where(col(Helper.incident_id) == incident.id)
+    joined = work.db.scalars(query.order_by(col(Helper.joined_at)))
+    people = (work.registry.team.person(each) for each in (incident.holder_id, *joined))
+    return list(dict.fromkeys(person.name for person in people if person is not None))

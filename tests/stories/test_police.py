@@ -1,0 +1,98 @@
+"""Police matters: little in the group; who has it is told in private what lies around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from models.call_desk_rows import DeskCase
+from models.incident_rows import AuditLine
+from models.messages import Card, Text
+from models.registry_rows import Camera, RegistryVersion
+from models.settings import PoliceCard, Privacy, Settings
+from models.vault import Vault
+
+RESIDENTS, GRID, OFFICERS, ZHAO = "fudong@chatroom", "cid-fudong", "cid-officers", "staff_zhao"
+STOLEN = "兴苑小区3号楼下我的电动车昨晚被偷了"
+LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
+
+
+@pytest.fixture
+def watched(stage: Any) -> Any:
+    """With cameras."""
+    with Session(stage.engine) as db, db.begin():
+        db.add(Camera(number="SC01", name="兴苑东门", place="兴苑小区", grid="FD01"))
+        db.add(Camera(number="SC02", name="府东巷口", place="府东巷", grid="FD01"))
+        db.get_one(RegistryVersion, 1).version += 1
+    return stage
+
+
+def facts(stage: Any, where: str) -> dict[str, str]:
+    return dict([body for to, body in stage.everything() if to == where and isinstance(body, Card)][-1].facts)
+
+
+def told(stage: Any, where: str) -> str:
+    return "\n".join(b.text for to, b in stage.everything() if to == where and isinstance(b, Text))
+
+
+async def test_the_officers_group_sees_number_urgency_and_place_only(stage: Any) -> None:
+    await stage.resident(STOLEN, sender_name="王大爷")
+    assert facts(stage, OFFICERS).keys() == {"编号", "地点", "紧急"}
+    assert "电动车" not in told(stage, OFFICERS)
+
+
+class TestWhereTheStationShowsMore:
+    @pytest.fixture
+    def settings(self) -> Settings:
+        return Settings(privacy=Privacy(police=PoliceCard.FULL))
+
+    async def test_category_and_time_are_there_and_the_words_are_not(self, stage: Any) -> None:
+        await stage.resident(STOLEN)
+        shown = facts(stage, OFFICERS)
+        assert {"类别", "受理"} <= shown.keys()
+        assert not any("电动车昨晚" in value for value in shown.values())
+
+
+async def test_whoever_takes_it_is_told_alone_what_lies_around_it(watched: Any) -> None:
+    await watched.resident(LAMP, sender_name="王大爷")
+    watched.clock.turn(days=1)
+    await watched.resident(STOLEN, sender_name="王大爷")
+    await watched.officer("收到")
+    private = told(watched, ZHAO)
+    assert "原话：" + STOLEN in private
+    assert "反映人：王大爷（府东居民群）" in private
+    assert "附近探头：SC01 兴苑东门" in private
+    assert "30 天内还报过 1 件：261123-001" in private
+    for group in (OFFICERS, GRID, RESIDENTS):
+        assert "王大爷" not in told(watched, group)
+        assert "SC01" not in told(watched, group)
+    with Session(watched.engine) as db:
+        (line,) = db.scalars(select(AuditLine).where(col(AuditLine.act) == "background"))
+        assert (line.person_id, line.verdict) == (2, "sent")
+
+
+async def test_what_is_older_than_thirty_days_is_past(watched: Any) -> None:
+    await watched.resident(LAMP)
+    watched.clock.turn(days=31)
+    await watched.resident(STOLEN)
+    await watched.officer("收到")
+    assert "30 天内" not in told(watched, ZHAO)
+
+
+async def test_a_member_is_told_only_a_number_that_was_given_for_being_called(
+    stage: Any, vault: Vault, clock: Any
+) -> None:
+    await stage.resident(LAMP, sender_name="王大爷")
+    await stage.press("acknowledge")
+    assert told(stage, "staff_li") == ""
+    await stage.resident("兴苑小区5号楼电梯坏了好几天了", who="wxid_zhang")
+    with Session(stage.engine) as db, db.begin():
+        contact = vault.seal("13800000000")
+        db.add(DeskCase(number="D1", incident_id=2, received_at=clock.now(), contact=contact))
+    await stage.press("acknowledge")
+    assert "反映人：13800000000" in told(stage, "staff_li")
+    assert "王大爷" not in told(stage, "staff_li")
+    assert "13800000000" not in told(stage, GRID) + told(stage, RESIDENTS)
