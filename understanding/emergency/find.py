@@ -43,8 +43,18 @@ def find(text: str) -> Emergency | None:
 
 
 def _possible(said: str, rules: Rules) -> list[Sign]:
-    numbers = {number for _, (_, found) in rules.words.iter(said) for number in found}
-    return [rules.signs[number] for number in sorted(numbers)]
+    """The signs of which each part has a word in the text, in the order of the file."""
+    seen = led = 0
+    for _, (_, (parts, signs)) in rules.words.iter(said):
+        seen |= parts
+        led |= signs
+    found = []
+    while led:
+        sign = rules.signs[(led & -led).bit_length() - 1]
+        led &= led - 1
+        if sign.needs & seen == sign.needs:
+            found.append(sign)
+    return found
 
 
 def _repaired(said: str, rules: Rules) -> str:

@@ -15,7 +15,7 @@ import ahocorasick
 import yaml
 
 from understanding.emergency.text import simplified
-from understanding.emergency.writing import Lists, anchors, expression
+from understanding.emergency.writing import Lists, expression, parts
 from understanding.place.sound import sounds
 
 
@@ -31,10 +31,11 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One rule: its sort, the number to ring, and its expression."""
+    """One rule: its sort, the number to ring, its expression, and the bits of the parts that it needs."""
 
     sort: str
     number: str
+    needs: int
     pattern: re.Pattern[str]
 
 
@@ -52,7 +53,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`words` finds where signs may be (values: tuples of their numbers), harmless words and slips."""
+    """`words` leads to the signs that may stand in a text; `repairs` and `heard` set slips right."""
 
     signs: tuple[Sign, ...]
     holds: tuple[Hold, ...]
@@ -70,12 +71,16 @@ def load() -> Rules:
     raw, exceptions = _file("emergency.yaml"), _file("emergency_exceptions.yaml")
     lists: Lists = raw["词表"]
     written = [(sort, str(of["电话"]), rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
+    needed, words = _parted([rule for _, _, rule in written], lists)
     return Rules(
-        tuple(Sign(sort, number, re.compile(expression(rule, lists))) for sort, number, rule in written),
+        tuple(
+            Sign(sort, number, needs, re.compile(expression(rule, lists)))
+            for (sort, number, rule), needs in zip(written, needed, strict=True)
+        ),
         tuple(_hold(name, of, lists) for name, of in exceptions["例外"].items()),
         _any(exceptions["眼下"], lists),
         re.compile(f"(?:{_any(exceptions['否认'], lists).pattern})$"),
-        _anchored([rule for _, _, rule in written], lists),
+        words,
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
     )
@@ -96,13 +101,20 @@ def _hold(name: str, of: Mapping[str, Any], lists: Lists) -> Hold:
     return Hold(name, where, pattern, only, spares, bool(of.get("眼下不算", False)))
 
 
-def _anchored(rules: list[str], lists: Lists) -> ahocorasick.Automaton:
-    """From the most telling words of each sign to the numbers of the signs."""
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
+def _parted(rules: list[str], lists: Lists) -> tuple[list[int], ahocorasick.Automaton]:
+    """Each rule's parts as bits; and from words to the bits of their parts and of the rules they lead to."""
+    bits: dict[tuple[str, ...], int] = {}
+    needed: list[int] = []
+    words: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for number, rule in enumerate(rules):
-        for word in anchors(rule, lists):
-            numbers[word].append(number)
-    return _automaton({word: tuple(found) for word, found in numbers.items()})
+        needed.append(0)
+        for place, part in enumerate(parts(rule, lists)):
+            bit = bits.setdefault(part, 1 << len(bits))
+            needed[number] |= bit
+            for word in part:
+                seen, leads = words[word]
+                words[word] = seen | bit, leads if place else leads | 1 << number
+    return needed, _automaton(words)
 
 
 def _repairs(slips: Mapping[str, Iterable[str]], harmless: Iterable[str]) -> ahocorasick.Automaton:

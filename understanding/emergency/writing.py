@@ -24,10 +24,10 @@ def expression(rule: str, lists: Lists) -> str:
     return "".join(map(_written, _PART.finditer(_filled(rule, lists))))
 
 
-def anchors(rule: str, lists: Lists) -> list[str]:
-    """Words of which one stands in every text that the rule fits: those of its most telling part."""
-    parts = [words for part in _PART.finditer(_filled(rule, lists)) if (words := _words(part))]
-    return max(parts, key=lambda words: (min(map(len, words)), -len(words)))
+def parts(rule: str, lists: Lists) -> list[tuple[str, ...]]:
+    """Sets of words, the most telling first; every text that the rule fits has a word of each."""
+    said = [words for part in _PART.finditer(_filled(rule, lists)) if (words := _words(part))]
+    return sorted(said, key=lambda words: (-min(map(len, words)), len(words)))
 
 
 def _filled(rule: str, lists: Lists) -> str:
@@ -49,6 +49,6 @@ def _written(part: re.Match[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, words))}){part['maybe'] or ''}".replace(r"\#", DIGIT)
 
 
-def _words(part: re.Match[str]) -> list[str]:
-    said = [] if part["maybe"] else (part["any"] or part["word"] or "").split("|")
-    return [word for word in said if word] if not any("#" in word for word in said) else []
+def _words(part: re.Match[str]) -> tuple[str, ...]:
+    said = "" if part["maybe"] else part["any"] or part["word"] or ""
+    return () if "#" in said else tuple(dict.fromkeys(filter(None, said.split("|"))))

@@ -1,0 +1,31 @@
+"""The tuning set: emergencies and look-alikes that the rules were made on, and that they have to keep."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from understanding.emergency import find
+
+TUNING = Path(__file__).parents[3] / "bench" / "tuning"
+
+
+def texts(name: str) -> list[str]:
+    return [json.loads(line)["text"] for line in (TUNING / name).read_text("utf-8").splitlines()]
+
+
+def fires(text: str) -> bool:
+    found = find(text)
+    return found is not None and not found.held
+
+
+def test_the_emergencies_are_found() -> None:
+    said = texts("emergencies.jsonl")
+    missed = [text for text in said if not fires(text)]
+    assert len(missed) <= 0.005 * len(said), missed
+
+
+def test_the_look_alikes_are_left() -> None:
+    said = texts("not_emergencies.jsonl")
+    taken = [text for text in said if fires(text)]
+    assert len(taken) <= 0.005 * len(said), taken
