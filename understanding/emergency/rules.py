@@ -36,7 +36,12 @@ class Sign:
     sort: str
     number: str
     needs: int
-    pattern: re.Pattern[str]
+    expression: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first needed: most never are."""
+        return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def load() -> Rules:
     needed, words = _parted([rule for _, _, rule in written], lists)
     return Rules(
         tuple(
-            Sign(sort, number, needs, re.compile(expression(rule, lists)))
+            Sign(sort, number, needs, expression(rule, lists))
             for (sort, number, rule), needs in zip(written, needed, strict=True)
         ),
         tuple(_hold(name, of, lists) for name, of in exceptions["例外"].items()),
@@ -84,6 +89,11 @@ def load() -> Rules:
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
     )
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written)
 
 
 def _file(name: str) -> Any:
