@@ -30,7 +30,7 @@ CLIENT, SECRET, TOKEN, ACCOUNT = "dingdemo", "demo-secret", "demo-token", "wxid_
 PATIENCE = 60.0
 
 CONFIG = """\
-station: {{name: 朔城区分局北城派出所}}
+station: {{name: 朔城区分局北城派出所, leader: 李巧云}}
 database: {{url: "sqlite:///{folder}/yihu.db"}}
 web: {{host: {host}, port: {bot}, public_url: "http://{host}:{bot}"}}
 dingtalk:
