@@ -154,13 +154,22 @@ def _due(work: Work, incident: Clocked, at: datetime) -> None:
     """Before the working day ends without anybody having taken it, the end of the day comes first."""
     name = incident.clock
     if name in (ClockName.ACKNOWLEDGE, ClockName.HAND_OVER) and incident.holding == "grid":
-        end = working_time.day_end(work.now, work.settings.station, work.settings.hours)
+        end = _end_of_day(work, incident)
         over = end is not None and at >= end
         name = ClockName.HAND_OVER if over else ClockName.ACKNOWLEDGE
         at = end if over and end is not None else at
     if name != incident.clock:
         incident.clock = name
     incident.due_at = at
+
+
+def _end_of_day(work: Work, incident: Clocked) -> datetime | None:
+    """The end of the day on which it was dispatched; slept through until work began again, today's."""
+    station, hours = work.settings.station, work.settings.hours
+    end = working_time.day_end(incident.since, station, hours)
+    if end is not None and end <= work.now and working_time.day_goes_on(work.now, station, hours):
+        return working_time.day_end(work.now, station, hours)
+    return end
 
 
 def _later(work: Work, policy: Policy, since: datetime, span: timedelta) -> datetime:

@@ -17,7 +17,7 @@ from models.work import Work
 PRESSED = "到时限没有进展，已催：{who}"
 # What is this late fell due while we were away: it waits until all of it is known, to be said together.
 LATE = timedelta(minutes=2)
-GATHER = timedelta(seconds=20)
+GATHER = timedelta(seconds=8)
 
 
 def due(work: Work) -> list[int]:

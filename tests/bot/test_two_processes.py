@@ -95,7 +95,7 @@ async def test_two_members_press_the_same_button_at_once(two: Any) -> None:
         assert first_broken(mine) is None
         assert incident.version == len(mine) == 3
         assert incident.tip == mine[-1].hash
-    refused = [told for told in one.told(GRID) + other.told(GRID) if "不能再签收" in told]
+    refused = [told for told in one.told(GRID) + other.told(GRID) if "已经在" in told and "手上" in told]
     assert len(refused) == 6
 
 
@@ -130,3 +130,29 @@ async def test_both_may_start_at_once_on_an_empty_database(postgres: Any) -> Non
     await asyncio.gather(*(asyncio.to_thread(migrate, engine) for engine in engines))
     for engine in engines:
         engine.dispose()
+
+
+async def test_clocks_strike_once_though_both_look_at_them(two: Any) -> None:
+    one, other = two
+    said = [
+        one.message(
+            f"福善庄小区{n}号楼楼道灯坏了", sender=f"wxid_{n}", conversation=f"wxid_{n}", private=True
+        )
+        for n in range(40)
+    ]
+    await one.hear(*said)
+    await until_quiet(one, other)
+    for by in ({"minutes": 5}, {"minutes": 5}, {"hours": 9}):
+        one.clock.turn(**by)
+        await asyncio.gather(one.core.tick(), other.core.tick(), one.core.tick(), other.core.tick())
+    lines = one.rows(TimelineLine)
+    moves = Counter(line.move for line in lines)
+    assert moves["escalate"] == 2 * 40
+    assert moves["dispatch"] == 2 * 40  # to the grid, and at the end of the day to the officers
+    notices = Counter(row.key.rsplit(":", 2)[0] for row in one.rows(OutboxMessage) if row.turn is not None)
+    assert set(notices.values()) == {1}
+    assert len(notices) == 2 * 40
+    by_incident: dict[int, list[TimelineLine]] = {}
+    for line in sorted(lines, key=lambda line: line.seq):
+        by_incident.setdefault(line.incident_id, []).append(line)
+    assert all(first_broken(chain) is None for chain in by_incident.values())

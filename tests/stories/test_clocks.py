@@ -161,6 +161,21 @@ async def test_at_the_end_of_the_day_the_duty_officer_gets_what_nobody_took(team
     assert list(pressed(team, DAY)) == [DAY]
 
 
+async def test_a_bot_that_slept_through_the_end_of_the_day_hands_over_as_it_wakes(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.later(hours=9, minutes=10)
+    assert team.heard(OFFICERS) == ["【网格事项】兴苑小区 3 号楼 | 已派发，待签收"]
+    assert pressed(team, GRID, LI) == {}
+
+
+async def test_a_bot_that_slept_until_the_next_morning_goes_on_with_the_grid(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.later(days=1)
+    assert [line for line in team.heard(OFFICERS) if " | " in line] == []
+    await team.later(seconds=10)
+    assert "派发 24 小时了，还没有人签收" in pressed(team, LEADER)[LEADER][0]
+
+
 async def test_what_is_in_hand_at_the_end_of_the_day_stays_in_hand(team: Any) -> None:
     team.clock.turn(hours=8)
     await team.resident(LAMP)
