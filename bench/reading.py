@@ -38,10 +38,10 @@ def measure() -> Iterator[Result]:
     yield Result("reading_us", round(spent * 1e6, 1), "µs a message", "lower", {"places": 0})
     if MESSAGES.exists():
         yield from _real("reading", lambda text: reader.read(Said(text, talk.START)).kind)
-        yield from _real("reading_peer_keywords", _by_keyword)
+        yield from _real("reading_peer_keywords", by_keyword)
 
 
-def _by_keyword(text: str) -> Kind:
+def by_keyword(text: str) -> Kind:
     """A simple peer: any of some words makes a matter."""
     return Kind.NONPOLICE if KEYWORDS.search(text) else Kind.CHATTER
 

@@ -23,7 +23,7 @@ TALK = "有“{word}”，但整句话像是闲聊"
 # A text is a matter when the model gives all matters together at least this share: much is asked where no
 # fixed word is there, so that the bot is silent in talk; less with a word of the police's: a crime that is
 # not heard is worse.
-NO_WORD, WORD, POLICE_WORD = 0.68, 0.7, 0.5
+NO_WORD, WORD, POLICE_WORD = 0.78, 0.75, 0.7
 
 
 @dataclass(frozen=True, slots=True)
