@@ -145,6 +145,7 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         hours=_hours(parts["hours"], problems),
         clocks=clock_settings.read(clocks, problems),
         budget=_budget(parts),
+        alarms=bool(parts["dingtalk"].ding or parts["dingtalk"].agent_id),
         tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
         privacy=_privacy(privacy, problems),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
@@ -217,6 +218,8 @@ def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk 
     ]
     if raw.mode not in ("stream", "http"):
         problems.append("dingtalk.mode: must be stream or http")
+    if raw.ding not in ("", "app", "sms", "call"):
+        problems.append("dingtalk.ding: must be app, sms, call, or empty")
     if raw.event_aes_key and not _AES_KEY.fullmatch(raw.event_aes_key):
         problems.append("dingtalk.event_aes_key: must be the 43 letters and digits of the console")
     for key in ("api_base", "oapi_base"):

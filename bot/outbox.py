@@ -29,7 +29,7 @@ from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.throttle import Throttle
 from models.bundle import bundle
 from models.flow_rows import Conversation, OutboxMessage, OutboxState, conversation_key
-from models.messages import Body, Platform, Session, Target, Text
+from models.messages import Alarm, Body, Platform, Session, Target, Text
 from models.registry import Registry
 from models.vault import Unreadable, Vault
 
@@ -240,7 +240,7 @@ class Outbox:
         )  # fmt: skip
 
     def _notice(self, row: Any) -> Notice:
-        text = msgspec.json.decode(self._vault.open_bytes(row["body"]), type=Text)
+        text: Text = msgspec.json.decode(self._vault.open_bytes(row["body"]), type=Text | Alarm)
         return Notice(row["id"], row["incident_id"], row["turn"], text)
 
     async def _send(self, row: Claimed) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models import cards
+from models import alarms, cards
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
@@ -54,7 +54,7 @@ def to_officers(
     """Give the matter to the officers' groups; `changes` are other columns that change with it."""
     changes |= {"holding": "officers", "holder_id": None}
     move(work, incident, name, actor, message_id=message_id, note=note, **changes)
-    return to_groups(work, incident, work.registry.officer_groups())
+    return [*to_groups(work, incident, work.registry.officer_groups()), *alarms.of(work, incident)]
 
 
 def to_groups(work: Work, incident: Incident, groups: list[GroupInfo]) -> list[Outgoing]:

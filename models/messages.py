@@ -114,6 +114,10 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
     quote: str = ""
 
 
+class Alarm(Text, frozen=True, tag="alarm"):
+    """A message to one person that is to ring, where the platform has something that rings."""
+
+
 class Button(msgspec.Struct, frozen=True):
     """A card button; `action` comes back in `Press.action`."""
 
@@ -154,7 +158,7 @@ class HandBack(msgspec.Struct, frozen=True, tag="handback"):
 
 
 # What a chat can show, and all that can be sent.
-Said = Text | Card | CardCopy
+Said = Text | Alarm | Card | CardCopy
 Body = Said | HandBack
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from models.cards import KIND_WORDS
-from models.messages import Outgoing, Target, Text
+from models.messages import Alarm, Outgoing, Target, Text
 from models.policies import ClockName, Step, Tell
 from models.reaching import mention, privately
 from models.registry import GroupInfo
@@ -51,7 +51,7 @@ def of_step(
     return [
         Outgoing(
             to=target,
-            body=Text(text, mention=mentioned),
+            body=_body(work, incident, target, text, mentioned),
             incident=incident.id,
             key=f"{key}:{target.conversation}",
             urgent=incident.kind == "emergency",
@@ -60,6 +60,12 @@ def of_step(
         )
         for target, mentioned in where.items()
     ]
+
+
+def _body(work: Work, incident: Clocked, target: Target, text: str, mentioned: tuple[str, ...]) -> Text:
+    """What presses in an emergency rings, where there is something that rings."""
+    rings = incident.kind == "emergency" and target.private and work.settings.alarms
+    return Alarm(text) if rings else Text(text, mention=mentioned)
 
 
 def said(work: Work, incident: Clocked, name: ClockName) -> str:

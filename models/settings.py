@@ -111,6 +111,7 @@ class Settings:
     privacy: Privacy = Privacy()
     tasks: Tasks = Tasks()
     budget: Budget = Budget()
+    alarms: bool = False
     roster: dict[str, tuple[time, time]] = field(
         default_factory=lambda: {"白班": (time(8), time(20)), "夜班": (time(20), time(8))}
     )

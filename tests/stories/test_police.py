@@ -10,10 +10,11 @@ from sqlmodel import col, select
 
 from models.call_desk_rows import DeskCase
 from models.incident_rows import AuditLine
-from models.messages import Card, Text
+from models.messages import Alarm, Card, Text
 from models.registry_rows import Camera, RegistryVersion
 from models.settings import PoliceCard, Privacy, Settings
 from models.vault import Vault
+from tests.stories import shift
 
 RESIDENTS, GRID, OFFICERS, ZHAO = "fudong@chatroom", "cid-fudong", "cid-officers", "staff_zhao"
 STOLEN = "兴苑小区3号楼下我的电动车昨晚被偷了"
@@ -96,3 +97,33 @@ async def test_a_member_is_told_only_a_number_that_was_given_for_being_called(
     assert "反映人：13800000000" in told(stage, "staff_li")
     assert "王大爷" not in told(stage, "staff_li")
     assert "13800000000" not in told(stage, GRID) + told(stage, RESIDENTS)
+
+
+class TestWhereSomethingRings:
+    @pytest.fixture
+    def settings(self) -> Settings:
+        return Settings(alarms=True)
+
+    async def test_an_emergency_rings_for_whoever_is_on_duty_and_again_when_nobody_takes_it(
+        self, stage: Any
+    ) -> None:
+        shift.fill(stage)
+        await stage.resident("兴苑小区3号楼着火了！！快来人")
+        assert told(stage, shift.DAY).startswith("【紧急警情】261123-001 兴苑小区 3 号楼，请马上签收")
+        assert told(stage, shift.NIGHT) == ""
+        stage.clock.turn(minutes=2)
+        await stage.core.tick()
+        await stage.quiet()
+        rung = [body for to, body in stage.everything() if to == shift.DAY and isinstance(body, Alarm)]
+        assert len(rung) >= 2
+
+    async def test_what_is_no_emergency_does_not_ring(self, stage: Any) -> None:
+        shift.fill(stage)
+        await stage.resident(STOLEN)
+        assert not [body for _, body in stage.everything() if isinstance(body, Alarm)]
+
+
+async def test_where_nothing_rings_nobody_is_told_twice(stage: Any) -> None:
+    shift.fill(stage)
+    await stage.resident("兴苑小区3号楼着火了！！快来人")
+    assert told(stage, shift.DAY) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -18,6 +19,9 @@ from bot.platforms.dingtalk.stream import Stream
 from bot.sections import DingTalk
 from bot.throttle import Rate
 from models.messages import Platform
+
+if TYPE_CHECKING:
+    from bot.platforms.dingtalk.alarms import Alarms
 
 
 def open_dingtalk(
@@ -41,9 +45,19 @@ def open_dingtalk(
         from bot.platforms.dingtalk.events import Events
 
         routes += Events(settings, clock).routes()
-    sender = DingTalkSender(settings, api, Cards(settings, api, CardRoute(settings, api, public_url)), clock)
+    cards = Cards(settings, api, CardRoute(settings, api, public_url))
+    sender = DingTalkSender(settings, api, cards, clock, _alarms(settings, api))
     rates = {Platform.DINGTALK.value: _rate(settings.qps)} if settings.qps > 0 else {}
     return doors, sender, routes, rates
+
+
+def _alarms(settings: DingTalk, api: Api) -> Alarms | None:
+    """What rings, where something is set; imported here like the events, for the SDK is heavy."""
+    if not settings.ding and not settings.agent_id:
+        return None
+    from bot.platforms.dingtalk.alarms import Alarms
+
+    return Alarms(settings, api)
 
 
 def _rate(qps: int) -> Rate:

@@ -58,6 +58,10 @@ class Api:
             raise refusals.of_call(status, told)
         return told
 
+    def count(self, what: str) -> None:
+        """Count what is asked of the platform by another way."""
+        self._spend(what)
+
     async def webhook(self, url: str, body: dict[str, Any]) -> None:
         """Post to a session webhook. Raises `SessionGone`, `SendRetry` or `SendRefused`."""
         self._spend(WEBHOOK)

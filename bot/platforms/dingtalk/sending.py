@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,7 +18,10 @@ from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
-from models.messages import Body, Card, CardCopy, HandBack, Platform, Session, Target, Text
+from models.messages import Alarm, Body, Card, CardCopy, HandBack, Platform, Session, Target, Text
+
+if TYPE_CHECKING:
+    from bot.platforms.dingtalk.alarms import Alarms
 
 log = logging.getLogger(__name__)
 
@@ -38,11 +41,14 @@ class DingTalkSender:
 
     platform = Platform.DINGTALK
 
-    def __init__(self, settings: DingTalk, api: Api, cards: Cards, clock: Clock) -> None:
+    def __init__(
+        self, settings: DingTalk, api: Api, cards: Cards, clock: Clock, alarms: Alarms | None = None
+    ) -> None:
         self._settings = settings
         self._api = api
         self._cards = cards
         self._clock = clock
+        self._alarms = alarms
         self._unfinished: dict[str, int] = {}
         self._minutes = Minutes(settings.webhook_per_minute)
 
@@ -50,6 +56,8 @@ class DingTalkSender:
         """The receipt: `processQueryKey`, a card's carrier or id, `session` where the platform gives none."""
         if isinstance(body, HandBack):
             raise SendRefused("not for a chat")
+        if isinstance(body, Alarm) and (receipt := await self._ring(target, body)):
+            return receipt
         if isinstance(body, Text):
             return await self._text(target, body.text, body.mention, session, key)
         if not self._settings.card_template:
@@ -57,6 +65,12 @@ class DingTalkSender:
         if isinstance(body, CardCopy):
             return await self._cards.show(target, body)
         return await (self._cards.change(body) if body.update else self._cards.put(target, body))
+
+    async def _ring(self, target: Target, alarm: Alarm) -> str:
+        """The receipt; empty where nothing rings, so that it is said like any text."""
+        if self._alarms is None or not target.private:
+            return ""
+        return await self._alarms.ring(target.conversation, alarm.text)
 
     async def _plain_card(self, target: Target, card: Card, session: Session | None) -> str:
         """A message with links; a change of it is a short one more, by the session where there is one."""
@@ -69,6 +83,8 @@ class DingTalkSender:
 
     async def close(self) -> None:
         """Let go of the connections."""
+        if self._alarms is not None:
+            self._alarms.close()
         await self._api.close()
 
     async def _text(
