@@ -33,7 +33,8 @@ class Hours:
 class Clocks:
     """How long each step may take. `apart`: the least time between two notices to one person or group.
 
-    `hard` is how far a hard case may be put off at first, `longest` how far at all, from its opening on.
+    `hard` is how far a grid leader may put off a hard case, `longest` how far an officer may, both from
+    its opening on.
     """
 
     ask: timedelta = timedelta(minutes=3)

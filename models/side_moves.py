@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import allowed, cards, extension, notices, telling
+from models import allowed, cards, clocks, extension, notices, telling
 from models.allowed import MoveRefused
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local, move
@@ -128,8 +128,9 @@ def extend(
     """延期: the limit moves by so many days, from the present limit or from now where that is over."""
     allowed.check(work, incident, MoveName.EXTEND, actor, note)
     until = max(incident.limit_at or work.now, work.now) + timedelta(days=days)
-    extension.extend(work, incident, until)
+    extension.check(work, incident, until, actor.role)
     move(work, incident, MoveName.EXTEND, actor, message_id=message_id, note=note, extension_days=0)
+    clocks.extend(work, incident, until)
     told = GRANTED.format(number=incident.number, until=local(work, until).strftime("%m-%d %H:%M"))
     return [*cards.updates(work, incident), *_tell(work, incident, "extended", told, Tell.MEMBER)]
 

@@ -19,7 +19,7 @@ from sqlmodel import col, create_engine, select
 from bot.database import by_dialect, create_tables, table
 from bot.notices import Notice, present
 from bot.outgoing_rows import row_of
-from models import dispatch, extension, steps, timeline
+from models import clocks, dispatch, extension, steps, timeline
 from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
@@ -85,7 +85,9 @@ def plain(work: Work, incident: Incident, actor: Actor, name: MoveName) -> list[
 
 
 def extended(work: Work, incident: Incident) -> list[Outgoing]:
-    extension.extend(work, incident, work.now + timedelta(days=2))
+    until = work.now + timedelta(days=2)
+    extension.check(work, incident, until, Role.OFFICER)
+    clocks.extend(work, incident, until)
     return []
 
 

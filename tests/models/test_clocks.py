@@ -14,12 +14,13 @@ from sqlmodel import create_engine
 
 from bot.database import create_tables
 from models import clocks
-from models.extension import extend
+from models.extension import check
 from models.incident_rows import Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
 from models.people import YIHU
 from models.policies import Tell
 from models.registry import Registry
+from models.roles import Role
 from models.settings import Settings
 from models.states import MoveName
 from models.vault import Vault
@@ -120,7 +121,7 @@ def test_an_extension_keeps_everybody_quiet_until_then(work: Work) -> None:
     incident = matter(work, MoveName.ACKNOWLEDGE)
     until = work.now + timedelta(days=6)
     turn = incident.turn
-    extend(work, incident, until)
+    clocks.extend(work, incident, until)
     assert (incident.clock, incident.due_at, incident.turn) == ("resolve", until, turn + 1)
     move(work, incident, MoveName.ARRIVE, YIHU)
     assert (incident.clock, incident.due_at) == ("resolve", until)
@@ -133,7 +134,21 @@ def test_an_extension_keeps_everybody_quiet_until_then(work: Work) -> None:
 def test_extensions_that_are_refused(work: Work, moves: list[MoveName], days: float) -> None:
     incident = matter(work, *moves)
     with pytest.raises(MoveRefused, match=incident.number):
-        extend(work, incident, work.now + timedelta(days=days))
+        check(work, incident, work.now + timedelta(days=days), Role.OFFICER)
+
+
+@pytest.mark.parametrize(("role", "days", "may"), [
+    (Role.LEADER, 7, True), (Role.LEADER, 7.01, False),
+    (Role.OFFICER, 15, True), (Role.OFFICER, 15.01, False),
+])  # fmt: skip
+def test_a_leader_grants_a_week_and_an_officer_two(work: Work, role: Role, days: float, may: bool) -> None:
+    incident = matter(work, MoveName.ACKNOWLEDGE)
+    until = work.now + timedelta(days=days)
+    if may:
+        check(work, incident, until, role)
+        return
+    with pytest.raises(MoveRefused):
+        check(work, incident, until, role)
 
 
 def test_taken_after_the_limit_gets_half_an_hour(work: Work) -> None:

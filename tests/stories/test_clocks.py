@@ -305,3 +305,24 @@ async def test_what_the_reporter_verifies_is_closed_a_little_later(team: Any) ->
     assert "已核查" in await found(team)
     await team.later(minutes=1)
     assert "已结案" in await found(team)
+
+
+async def test_an_extension_is_kept_to(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("到了")
+    await team.officer(f"/延期 {NUMBER} 3 天 缺配件")
+    pressed(team, *EVERYBODY)
+    await team.later(days=3, hours=23)
+    assert [line for line in pressed(team, LI).get(LI, []) if "时限" in line] == []
+    await team.later(hours=1)
+    assert "到办理时限了" in pressed(team, LI)[LI][-1]
+
+
+async def test_more_than_a_week_is_for_an_officer_to_grant(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("到了")
+    pressed(team, *EVERYBODY)
+    await team.member(f"/延期 {NUMBER} 8 天 等配件", who=LEADER)
+    assert "要由民警同意（从受理起 7 天内网格长可以定）" in pressed(team, GRID)[GRID][0]
+    await team.officer(f"/延期 {NUMBER} 8 天 等配件")
+    assert f"{NUMBER} 延期 8 天。" in pressed(team, OFFICERS)[OFFICERS]
