@@ -223,7 +223,7 @@ class Drain:
         self._knowing.refresh(connection)
         now = self._clock.now()
         said = [row.said for row in rows if row.said is not None]
-        speakers = Speakers(connection, said)
+        speakers = Speakers(connection, said, now)
         session = Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
         until = time.monotonic() + LONGEST
         hushes = Hushes(connection, now)
@@ -333,12 +333,12 @@ class Drain:
             return self._knowing.reader.where(Said(text, now, group, said.sender, None, said.location))
 
         late = now - said.sent_at > self._settings.clocks.late_message
-        matters, asked_back = speakers.matters(said), speakers.asked_back(said)
+        known, asked_back = speakers.known(said), speakers.asked_back(said)
         to_confirm = speakers.to_confirm(said)
         going_on = speakers.going_on(said, now - self._settings.clocks.together)
         lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
         return Asked(
-            said, row, speaker, group, matters, read, where, asked_back=asked_back,
+            said, row, speaker, group, known, read, where, asked_back=asked_back,
             to_confirm=to_confirm, late=late, going_on=going_on, lately=lately,
         )  # fmt: skip
 

@@ -33,7 +33,7 @@ def choose(asked: Asked) -> Handle | None:
         return stranger.handle if asked.incoming.addressed else None
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
         return task_reply.handle
-    if asked.matters and follow_up.belongs(asked):
+    if asked.known and follow_up.belongs(asked):
         return follow_up.handle
     return _by_reading(asked)
 

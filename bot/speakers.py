@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from bot.database import table
+from handlers.asked import Known
 from models.flow_rows import conversation_key
 from models.incident_rows import Choice, Incident, Reporter
 from models.messages import Incoming
@@ -22,6 +23,8 @@ identity, person = table(Identity), table(Person)
 incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
 
 NOBODY = Speaker()
+# So long somebody may come back to what is over.
+REMEMBERED = timedelta(days=30)
 STILL_TALKED_ABOUT = [state for state in State if state not in (State.CLOSED, State.VERIFIED)]
 
 # Built once: building a statement costs more than running it.
@@ -31,12 +34,15 @@ PEOPLE = (
     .where(identity.c.external_id.in_(bindparam("names", expanding=True)))
 )
 MATTERS = (
-    select(reporter.c.conversation, reporter.c.sender, incident.c.id, incident.c.opened_at)
+    select(
+        reporter.c.conversation, reporter.c.sender, incident.c.id, incident.c.number, incident.c.state,
+        incident.c.category, incident.c.place, incident.c.opened_at,
+    )
     .join(incident, incident.c.id == reporter.c.incident_id)
     .where(reporter.c.sender.in_(bindparam("senders", expanding=True)))
-    .where(incident.c.state.in_(STILL_TALKED_ABOUT))
+    .where(or_(incident.c.state.in_(STILL_TALKED_ABOUT), incident.c.since >= bindparam("since")))
     .order_by(incident.c.id.desc())
-)
+)  # fmt: skip
 ASKED = select(choice.c.conversation, choice.c.sender, choice.c.act).where(
     choice.c.sender.in_(bindparam("senders", expanding=True))
 )
@@ -45,10 +51,11 @@ ASKED = select(choice.c.conversation, choice.c.sender, choice.c.act).where(
 class Speakers:
     """Who the senders are, what of theirs is open, and whether we asked them something."""
 
-    def __init__(self, connection: Connection, batch: Iterable[Incoming]) -> None:
+    def __init__(self, connection: Connection, batch: Iterable[Incoming], now: datetime) -> None:
         self._connection = connection
+        self._since = now - REMEMBERED
         self._people: dict[tuple[str, str], Speaker] = {}
-        self._matters: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._known: dict[tuple[str, str], tuple[Known, ...]] = {}
         self._asked: dict[tuple[str, str], str] = {}
         self._opened: dict[tuple[str, str], datetime] = {}
         self._stale: set[str] = set()
@@ -62,10 +69,10 @@ class Speakers:
         names = said.sender_ids or (said.sender,)
         return next((self._people[k] for n in names if (k := (said.platform, n)) in self._people), NOBODY)
 
-    def matters(self, said: Incoming) -> tuple[int, ...]:
-        """Ids of the incidents that this sender reported here and that are not over, newest first."""
+    def known(self, said: Incoming) -> tuple[Known, ...]:
+        """What this sender reported here and is not over, or was not long ago, newest first."""
         self._freshen(said)
-        return self._matters.get((said.conversation, said.sender), ())
+        return self._known.get((said.conversation, said.sender), ())
 
     def going_on(self, said: Incoming, since: datetime) -> bool:
         """Whether this sender's newest matter here was opened after `since`."""
@@ -97,7 +104,7 @@ class Speakers:
         if said.sender not in self._stale:
             return
         self._stale.discard(said.sender)
-        self._matters = {key: rows for key, rows in self._matters.items() if key[1] != said.sender}
+        self._known = {key: rows for key, rows in self._known.items() if key[1] != said.sender}
         self._asked = {key: act for key, act in self._asked.items() if key[1] != said.sender}
         self._opened = {key: at for key, at in self._opened.items() if key[1] != said.sender}
         self._fetch([said])
@@ -122,11 +129,13 @@ class Speakers:
             self._people[(row["platform"], row["external_id"])] = who
 
     def _fetch_matters(self, senders: set[str]) -> None:
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for where, sender, row, opened in self._connection.execute(MATTERS, {"senders": list(senders)}):
-            found[(where, sender)].append(row)
-            self._opened.setdefault((where, sender), opened)
-        self._matters |= {key: tuple(rows) for key, rows in found.items()}
+        found: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        wanted = {"senders": list(senders), "since": self._since}
+        for where, sender, *matter, opened in self._connection.execute(MATTERS, wanted):
+            found[(where, sender)].append(Known(*matter))
+            if not found[(where, sender)][-1].over:
+                self._opened.setdefault((where, sender), opened)
+        self._known |= {key: tuple(rows) for key, rows in found.items()}
 
 
 def place_key(said: Incoming) -> str:

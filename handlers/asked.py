@@ -9,13 +9,36 @@ from models.messages import Incoming, Outgoing, Target, Text
 from models.people import Speaker
 from models.registry import GroupInfo
 from models.roles import GroupKind
+from models.states import State
 from understanding.place import Found
 from understanding.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A matter that the speaker reported here, as far as choosing what to do with his words needs it."""
+
+    id: int
+    number: str
+    state: str
+    category: str
+    place: str
+
+    @property
+    def done(self) -> bool:
+        """Whether somebody called it done."""
+        return self.over or self.state == State.RESOLVED
+
+    @property
+    def over(self) -> bool:
+        """Whether it is verified or closed."""
+        return self.state in (State.VERIFIED, State.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """`message_id` is the inbox row; `matters` are ids of the speaker's open incidents here, newest first.
+    """`message_id` is the inbox row; `known` is what the speaker reported here, newest first: what is not
+    over, and what was not long ago.
 
     `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
     command of his waits to be confirmed; `late` when the message
@@ -29,7 +52,7 @@ class Asked:
     message_id: int
     speaker: Speaker
     group: GroupInfo | None
-    matters: tuple[int, ...]
+    known: tuple[Known, ...]
     read: Callable[[str], Reading]
     where: Callable[[str], Found]
     asked_back: bool = False
@@ -37,6 +60,11 @@ class Asked:
     late: bool = False
     going_on: bool = False
     lately: bool = False
+
+    @property
+    def matters(self) -> tuple[int, ...]:
+        """Ids of the speaker's incidents here that are not over, newest first."""
+        return tuple(each.id for each in self.known if not each.over)
 
     @property
     def text(self) -> str:

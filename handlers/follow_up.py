@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handlers.asked import Asked
-from models import cards, dispatch, lookup, receipts, steps
+from handlers.asked import Asked, Known
+from models import cards, dispatch, lookup, receipts, reopening, reporters
+from models.allowed import present
 from models.amending import add_to_summary, amend
 from models.hours import working
 from models.incident_rows import Incident
@@ -14,56 +15,90 @@ from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import MoveName, State
 from models.work import Work
+from understanding.after_report import adds, chases, courtesy, solved, unsolved
+from understanding.categories import OTHER
+from understanding.normal import plain
 from understanding.reading import Kind, Reading
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
+ANEW = "{old} 办结有些日子了，我当一件新的事重新派。{receipt}"
 AGAIN = "抱歉，{number} 已经重新派出去了。办好了在这里告诉您。"
 DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 TALK = (Kind.CHATTER, Kind.CONSULT)
+DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 PHOTO = "（又发了图片）"
 _NUMBER = re.compile(r"\s*第?\s*([1-9])\s*[个处。.]?\s*")
-_CHASING = re.compile(
-    r"[还咋](没|不)(人)?(见)?(来|到|修|弄|处理|解决)|怎么还(没|不)|咋还|没(见)?人(来|管)|催(一?下|催)"
-    r"|(什么时候|啥时候|多会儿?|多久)(能|才|会)?(来|到|修|好|弄|处理)|还(得|要)(等)?多(久|长)|等(了)?(半天|好久|几天)"
-    r"|^人呢|有人(来|管)(吗|么|没)|来人了(吗|没)|到哪了"
-)
-_SOLVED = re.compile(
-    r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了"
-    r"|^(已经|都|现在|灯|路灯|楼道灯|水|电|气|暖气)*(好|通|亮|热|来电|来水|有水|有电|可以)了|不用(来|管|修)了"
-)
-_UNSOLVED = re.compile(r"(没|没有|未)(解决|修好|弄好|搞好|处理|清理|通)|还是(不|没|坏)|又(坏|堵|停|不亮)了")
-_COURTESY = re.compile(
-    r"(好|好的|行|嗯+|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦了?|麻烦了?|[您你们啊了哈！!。~～\s])+"
-)
-_MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
 
 
 def belongs(asked: Asked) -> bool:
-    """Whether a message goes on with the speaker's open matter rather than beginning a new one."""
+    """Whether a message goes on with something that the speaker reported rather than beginning anew."""
+    if done_before(asked) is not None:
+        return True
+    return bool(asked.matters) and _goes_on(asked)
+
+
+def done_before(asked: Asked) -> Known | None:
+    """What was called done and is not, or is so again; None where something else is meant."""
+    if not asked.text or not unsolved(asked.text):
+        return None
+    reading = asked.read(asked.text)
+    if reading.kind is Kind.EMERGENCY:
+        return None
+    done = [each for each in asked.known if each.done and _fits(asked, reading, each)]
+    first = next((each for each in done if not each.over), next(iter(done), None))
+    # Of what is still being worked on somebody sooner says that it is not done.
+    unclear = first is not None and first.over and not _tells_which(asked, reading)
+    return None if unclear and any(not each.done for each in asked.known) else first
+
+
+def _fits(asked: Asked, reading: Reading, known: Known) -> bool:
+    """Whether number, place and kind of thing, as far as they are said, are those of this matter."""
+    if named := [each for each in asked.known if each.number in plain(asked.text)]:
+        return known in named
+    if _own_place(reading) and reading.place != known.place:
+        return False
+    return not _special(reading) or reading.category == known.category
+
+
+def _tells_which(asked: Asked, reading: Reading) -> bool:
+    return _own_place(reading) or _special(reading) or any(k.number in plain(asked.text) for k in asked.known)
+
+
+def _own_place(reading: Reading) -> bool:
+    return reading.kind not in TALK and bool(reading.place) and not reading.said_before
+
+
+def _special(reading: Reading) -> bool:
+    """Whether it says what kind of thing it is about."""
+    return reading.kind not in TALK and bool(reading.category) and not reading.category.endswith(OTHER)
+
+
+def _goes_on(asked: Asked) -> bool:
     text = asked.text
     if not text:
         # Of a matter that has been open for days, a picture among the talk of a group tells nothing.
         shown = bool(asked.incoming.media) or asked.incoming.location is not None
         return shown and (asked.lately or asked.incoming.private)
-    if _NUMBER.fullmatch(text) or _UNSOLVED.search(text) or _SOLVED.search(text) or asked.where(text).bare:
+    if _NUMBER.fullmatch(text) or asked.where(text).bare:
         return True
-    if _COURTESY.fullmatch(text):
+    if courtesy(text):
         return False
     reading = asked.read(text)
     if reading.kind is Kind.CONSULT and reading.answer:
         return False
-    if reading.kind not in TALK and reading.place and not reading.said_before:
+    if _own_place(reading):
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
-        return False
-    return asked.going_on or _CHASING.search(text) is not None or _adds(text, reading)
-
-
-def _adds(text: str, reading: Reading) -> bool:
-    return reading.kind is Kind.CHATTER and _MORE.match(text) is not None
+        here = any(each.place == reading.place for each in asked.known if not each.over)
+        return here and (unsolved(text) or solved(text) or chases(text))
+    if unsolved(text) or solved(text):
+        return True
+    return asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text))
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Answer to our question first; else the matter is amended, and its holders see it."""
+    if (done := done_before(asked)) is not None and (old := lookup.by_id(work, done.id)) is not None:
+        return _again(asked, work, present(work, old))
     found = [each for row in asked.matters if (each := lookup.by_id(work, row)) is not None]
     incident = _meant(asked, found)
     if incident is None:
@@ -73,10 +108,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return _danger(asked, work, incident, reading)
     if incident.state == State.CLARIFYING:
         return _clarify(asked, work, incident)
-    if incident.state == State.RESOLVED and _SOLVED.search(asked.text):
+    if incident.state == State.RESOLVED and solved(asked.text):
         return _verified(asked, work, incident)
-    if incident.state == State.RESOLVED and _UNSOLVED.search(asked.text):
-        return _again(asked, work, incident)
     return _amend(asked, work, incident)
 
 
@@ -88,22 +121,30 @@ def _graver(reading: Reading, incident: Incident) -> bool:
 
 
 def _meant(asked: Asked, found: list[Incident]) -> Incident | None:
-    """Of several matters, newest first: a number or a bare place answers a question, 没解决 what was done."""
+    """Of several matters, newest first: a number or a bare place answers a question."""
     text = asked.text
     if _NUMBER.fullmatch(text):
         return next((each for each in found if each.state == State.CLARIFYING), None)
     open_ = [each for each in found if each.state == State.CLARIFYING or not each.place]
     if open_ and text and asked.where(text).bare:
         return open_[0]
-    done = [each for each in found if each.state == State.RESOLVED]
-    going_on = [each for each in found if each.state != State.RESOLVED]
-    first = done + going_on if _UNSOLVED.search(text) else going_on + done
-    return next(iter(first), None)
+    if (named := next((each for each in found if each.number in plain(text)), None)) is not None:
+        return named
+    return next((each for each in found if each.state != State.RESOLVED), next(iter(found), None))
 
 
 def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
-    sent = steps.reopen(work, incident, Actor.of(asked.speaker), asked.message_id, asked.text)
-    return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
+    """It is begun again; anew where it was done too long ago; already, where somebody else said so."""
+    if State(incident.state) not in DONE:
+        return _amend(asked, work, incident)
+    actor = Actor.of(asked.speaker)
+    if reopening.in_time(work, incident):
+        sent = reopening.again(work, incident, actor, asked.message_id, asked.text)
+        return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
+    made, sent = reopening.anew(work, incident, actor, asked.message_id, asked.text)
+    reporters.add(work, made, asked.incoming, asked.speaker)
+    told = ANEW.format(old=incident.number, receipt=receipts.receipt(work, made))
+    return [asked.reply(told, incident=made.id), *sent]
 
 
 def _verified(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
@@ -154,6 +195,6 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if not incident.place and asked.text and (found := asked.where(asked.text)).place:
         incident.place, incident.grid = found.place, incident.grid or found.grid
     sent = amend(work, incident, Actor.of(asked.speaker), note, asked.message_id)
-    if _CHASING.search(asked.text) and not asked.late:
+    if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
         sent.insert(0, asked.reply(receipts.standing(incident), incident=incident.id))
     return sent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from handlers.asked import Asked
-from models import cards, dispatch, joining, lookup, receipts, telling
+from models import cards, dispatch, joining, lookup, receipts, reporters, telling
 from models.amending import amend
-from models.incident_rows import Incident, Reporter
+from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
 from models.people import YIHU, Actor
@@ -61,7 +61,7 @@ def _matter(asked: Asked, reading: Reading) -> Matter:
 
 def _open(asked: Asked, work: Work, matter: Matter) -> Incident:
     incident = open_incident(work, matter, Actor.of(asked.speaker), asked.message_id)
-    _reported(asked, work, incident)
+    reporters.add(work, incident, asked.incoming, asked.speaker)
     return incident
 
 
@@ -81,27 +81,10 @@ def _join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgo
     )
     urgent = incident.kind == "emergency"
     if all(row.sender != asked.incoming.sender for row in telling.reporters(work, incident)):
-        _reported(asked, work, incident)
+        reporters.add(work, incident, asked.incoming, asked.speaker)
     elif not urgent:
         text = receipts.standing(incident)
     return [asked.reply(text, incident=incident.id, urgent=urgent), *cards.updates(work, incident)]
-
-
-def _reported(asked: Asked, work: Work, incident: Incident) -> None:
-    said = asked.incoming
-    work.db.add(
-        Reporter(
-            incident_id=incident.id or 0,
-            platform=said.platform,
-            account=said.account,
-            conversation=said.conversation,
-            private=said.private,
-            sender=said.sender,
-            person_id=asked.speaker.id,
-            name=work.vault.seal(said.sender_name) if said.sender_name else None,
-            quote=said.message_id,
-        )
-    )
 
 
 def _send(asked: Asked, work: Work, reading: Reading, incident: Incident) -> list[Outgoing]:

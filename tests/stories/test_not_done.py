@@ -1,0 +1,117 @@
+"""还没解决: within seven days the matter begins again, afterwards as a new one that names the old."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.messages import Text
+from tests.stories import shift
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+from tests.stories.test_follow_up import incidents
+
+LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
+NUMBER = "261123-001"
+
+
+async def done(stage: Stage, text: str = LAMP) -> None:
+    """Reported, taken by 李强 and resolved; nobody has listened since."""
+    await stage.resident(text)
+    await stage.member("收到")
+    await stage.member("修好了，换了灯泡")
+    for where in (RESIDENTS, GRID, OFFICERS, "staff_li", shift.LEADER):
+        stage.heard(where)
+
+
+def told(stage: Stage, who: str) -> list[str]:
+    """What somebody was told in words since one last listened."""
+    stage.heard(who)
+    return [body.text for to, body in stage.everything() if to == who and isinstance(body, Text)]
+
+
+async def test_the_last_holder_and_the_leader_hear_it_in_person(stage: Stage) -> None:
+    shift.fill(stage)
+    await done(stage)
+    await stage.resident("还没解决")
+    assert stage.heard(RESIDENTS) == [f"抱歉，{NUMBER} 已经重新派出去了。办好了在这里告诉您。"]
+    sentence = f"{NUMBER} 兴苑小区 3 号楼，反映人说还没解决：“还没解决”。请再去看一下。"
+    assert told(stage, "staff_li") == [sentence]
+    assert told(stage, shift.LEADER) == [sentence]
+    assert incidents(stage)[0].state == "dispatched"
+
+
+async def test_also_when_it_is_verified(stage: Stage) -> None:
+    await done(stage)
+    await stage.resident("灯亮了，谢谢")
+    await stage.resident("灯又坏了")
+    assert f"{NUMBER} 已经重新派出去了" in stage.heard(RESIDENTS)[0]
+    assert [each.state for each in incidents(stage)] == ["dispatched"]
+
+
+@pytest.mark.parametrize("text", ["还没解决", "灯还是不亮", f"{NUMBER} 又坏了", "兴苑小区3号楼灯又坏了"])
+async def test_also_days_after_it_was_closed(stage: Stage, text: str) -> None:
+    shift.fill(stage)
+    await done(stage)
+    await stage.later(hours=25)
+    assert incidents(stage)[0].state == "closed"
+    await stage.later(days=3)
+    await stage.resident(text)
+    assert f"{NUMBER} 已经重新派出去了" in stage.heard(RESIDENTS)[0]
+    assert [each.state for each in incidents(stage)] == ["dispatched"]
+    assert any(NUMBER in text for text in told(stage, shift.LEADER))
+
+
+async def test_after_seven_days_it_is_a_new_matter_that_names_the_old_one(stage: Stage) -> None:
+    await done(stage)
+    await stage.later(hours=25)
+    await stage.later(days=8)
+    await stage.resident("还没解决")
+    new = "261202-001"
+    assert stage.heard(RESIDENTS) == [
+        f"{NUMBER} 办结有些日子了，我当一件新的事重新派。"
+        f"收到，已派给府东一网格，编号 {new}。办好了在这里告诉您。"
+    ]
+    assert [(each.number, each.state, each.grid) for each in incidents(stage)] == [
+        (NUMBER, "closed", "FD01"),
+        (new, "dispatched", "FD01"),
+    ]
+    await stage.officer(f"/查 {new}")
+    assert f"接 {NUMBER}" in stage.heard(OFFICERS)[-1]
+    await stage.member("修好了，换了灯座")
+    assert f"{new} 办好了：修好了，换了灯座" in stage.heard(RESIDENTS)[0]
+
+
+async def test_something_else_that_is_broken_again_is_a_matter_of_its_own(stage: Stage) -> None:
+    await done(stage)
+    await stage.later(hours=25)
+    await stage.resident("兴苑小区9号楼灯又坏了")
+    await stage.resident("兴苑小区3号楼下水道又堵了")
+    assert [each.state for each in incidents(stage)] == ["closed", "dispatched", "dispatched"]
+
+
+async def test_what_somebody_else_reported_is_not_his_to_begin_again(stage: Stage) -> None:
+    await done(stage)
+    await stage.resident("灯亮了，谢谢")
+    await stage.resident("还没解决", who="wxid_liu")
+    assert incidents(stage)[0].state == "verified"
+
+
+async def test_what_is_still_being_worked_on_is_meant_before_what_is_over(stage: Stage) -> None:
+    await done(stage)
+    await stage.later(hours=25)
+    await stage.resident("福善庄小区下水道堵了")
+    stage.heard(RESIDENTS)
+    await stage.resident("还没解决")
+    assert [each.state for each in incidents(stage)] == ["closed", "dispatched"]
+    assert "已经催了" in stage.heard(RESIDENTS)[0]
+
+
+async def test_a_merged_one_begins_again_as_what_it_is_part_of(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    await stage.resident("福善庄小区路灯不亮了", who="wxid_liu")
+    await stage.officer("/合并 261123-002 261123-001")
+    await stage.officer("确认")
+    await stage.member("都修好了，是同一路电")
+    stage.heard(RESIDENTS)
+    await stage.resident("还没解决", who="wxid_liu")
+    assert [each.state for each in incidents(stage)] == ["dispatched", "closed"]
+    assert f"{NUMBER} 已经重新派出去了" in stage.heard(RESIDENTS)[0]

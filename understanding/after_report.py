@@ -1,0 +1,47 @@
+"""What a reporter says afterwards: that nobody came, that it is done, that it is not, or mere thanks."""
+
+from __future__ import annotations
+
+import re
+
+_CHASING = re.compile(
+    r"[还咋](没|不)(人)?(见)?(来|到|修|弄|处理|解决)|怎么还(没|不)|咋还|没(见)?人(来|管)|催(一?下|催)"
+    r"|(什么时候|啥时候|多会儿?|多久)(能|才|会)?(来|到|修|好|弄|处理)|还(得|要)(等)?多(久|长)|等(了)?(半天|好久|几天)"
+    r"|^人呢|有人(来|管)(吗|么|没)|来人了(吗|没)"
+)
+_SOLVED = re.compile(
+    r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了(?!没|吗|么|不)"
+    r"|^(已经|都|现在|灯|路灯|楼道灯|水|电|气|暖气)*(好|通|亮|热|来电|来水|有水|有电|可以)了(?!没|吗|么)|不用(来|管|修)了"
+)
+_UNSOLVED = re.compile(
+    r"(没|没有|未)(解决|修好|弄好|搞好|处理|清理|通(?!知))|还是(不|没|坏)|又(坏|堵|漏|灭|停|不(亮|通|热))了"
+)
+_COURTESY = re.compile(
+    r"(好|好的|行|嗯+|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦了?|麻烦了?|[您你们啊了哈！!。~～\s])+"
+)
+_MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
+
+
+def chases(text: str) -> bool:
+    """Whether somebody asks why nobody comes: 怎么还没人来."""
+    return _CHASING.search(text) is not None
+
+
+def solved(text: str) -> bool:
+    """Whether somebody says that it is done: 灯亮了，谢谢."""
+    return _SOLVED.search(text) is not None
+
+
+def unsolved(text: str) -> bool:
+    """Whether somebody says that it is not done, or is so again: 还没解决, 灯又坏了."""
+    return _UNSOLVED.search(text) is not None
+
+
+def courtesy(text: str) -> bool:
+    """Whether there is nothing in it but thanks."""
+    return _COURTESY.fullmatch(text) is not None
+
+
+def adds(text: str) -> bool:
+    """Whether it begins as what goes on with something: 还有…, 对了…."""
+    return _MORE.match(text) is not None
