@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.cards import COPIED
 from models.messages import Outgoing, Platform, Target, Text
 from models.registry import Registry
 
@@ -12,8 +13,11 @@ ELSEWHERE = {Platform.CONSOLE: "警情受理平台"}
 
 
 def about(target: Target, incident: int | None, row: int, key: str, registry: Registry) -> list[Outgoing]:
-    """What to tell the officers about a message that died; nothing about what told of another death."""
-    if key.startswith(ABOUT):
+    """What to tell the officers about a message that died.
+
+    Nothing about what told of another death, nor about a card that its reader sees in his group anyhow.
+    """
+    if key.startswith((ABOUT, COPIED)):
         return []
     group = registry.group(target.platform, target.conversation)
     where = f"“{group.name}”" if group is not None else ELSEWHERE.get(target.platform, PRIVATE)

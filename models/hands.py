@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import cards
+from models import cards, steps
 from models.incident_rows import Helper, Incident, TaskCard
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing, Platform, Target, Text
 from models.people import Actor
 from models.reaching import mention, privately
 from models.roles import STAFF
-from models.states import MoveName
+from models.states import MoveName, State
 from models.team import PersonInfo
 from models.work import Work
 
@@ -26,6 +26,7 @@ def call_for_help(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """求助: the group hears it, the leader in private too; whoever has the matter keeps it."""
+    steps.check_holding(incident, actor)
     changes = {"help_since": work.now}
     move(work, incident, MoveName.HELP, actor, note=note, message_id=message_id, **changes)
     return [*cards.updates(work, incident), *_calls(work, incident, actor, note)]
@@ -33,6 +34,9 @@ def call_for_help(
 
 def join(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """One more works on it beside its holder; the first hand on a free matter takes it instead."""
+    steps.check_holding(incident, actor)
+    if incident.holder_id is None and State(incident.state) is State.DISPATCHED:
+        return steps.acknowledge(work, incident, actor, message_id)
     if actor.id is not None and incident.holder_id == actor.id:
         raise MoveRefused(BY_YOURSELF.format(number=incident.number))
     if actor.id is None or work.db.get(Helper, (incident.id, actor.id)) is not None:
@@ -53,6 +57,7 @@ def acknowledge_for(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, person: PersonInfo
 ) -> list[Outgoing]:
     """代签收: it is in that person's hands, and the timeline tells who said so."""
+    steps.check_holding(incident, actor)
     note = FOR_HIM.format(name=person.name)
     move(
         work, incident, MoveName.ACKNOWLEDGE_FOR, actor, note=note, message_id=message_id, holder_id=person.id

@@ -20,14 +20,14 @@ OFFICERS_HAVE_IT = "{number} 已经转给民警了，这边不用再管。"
 
 def acknowledge(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """签收: the matter is in this person's hands."""
-    _check_holding(incident, actor)
+    check_holding(incident, actor)
     move(work, incident, MoveName.ACKNOWLEDGE, actor, message_id=message_id, holder_id=actor.id)
     return cards.updates(work, incident, actor.name)
 
 
 def arrive(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """到场: somebody is there; without an acknowledgement before, this is one."""
-    _check_holding(incident, actor)
+    check_holding(incident, actor)
     move(work, incident, MoveName.ARRIVE, actor, message_id=message_id, holder_id=actor.id)
     return cards.updates(work, incident, actor.name)
 
@@ -36,7 +36,7 @@ def resolve(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """办结: it is done; the resident hears the result."""
-    _check_holding(incident, actor)
+    check_holding(incident, actor)
     move(
         work, incident, MoveName.RESOLVE, actor,
         message_id=message_id, note=note, holder_id=actor.id, resolver_id=actor.id,
@@ -49,7 +49,7 @@ def give_back(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """退回: not ours; the officers decide whose it is."""
-    _check_holding(incident, actor)
+    check_holding(incident, actor)
     return dispatch.to_officers(work, incident, actor, message_id, note=note, name=MoveName.RETURN)
 
 
@@ -110,7 +110,7 @@ def _check_own_work(incident: Incident, actor: Actor, outcome: Outcome) -> None:
         raise MoveRefused(OWN_WORK.format(number=incident.number, others=ANOTHER))
 
 
-def _check_holding(incident: Incident, actor: Actor) -> None:
+def check_holding(incident: Incident, actor: Actor) -> None:
     """The grid's team cannot step in where the officers have the matter."""
     closed = State(incident.state) in (State.RESOLVED, State.VERIFIED, State.CLOSED)
     if incident.holding == "officers" and actor.role in GRID_TEAM and not closed:

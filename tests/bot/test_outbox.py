@@ -145,6 +145,20 @@ async def test_when_one_officers_group_is_deaf_another_hears_of_it(
     assert "没能送到“民警群”" in house.told("cid-second")[0]
 
 
+def copied(asked: Asked, work: Work) -> list[Outgoing]:
+    to = Target(Platform.WECHAT, "nobody", private=True)
+    return [Outgoing(to=to, body=Text(asked.text), key="copy:card-1:nobody")]
+
+
+async def test_a_card_that_cannot_be_shown_in_private_too_alarms_nobody(
+    make_house: Any, database_url: str
+) -> None:
+    house = make_house(database_url, choose=lambda _: copied)
+    house.phones["wechat"].failures.append(SendRefused("spaceId is illegal"))
+    await house.work(house.message("一"))
+    assert list(states(house).values()) == ["dead"]
+
+
 async def test_a_word_about_a_death_that_dies_itself_is_the_last(make_house: Any, database_url: str) -> None:
     house = make_house(database_url, choose=lambda _: echo)
     house.phones["wechat"].failures.append(SendRefused("not a member"))

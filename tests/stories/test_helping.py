@@ -88,6 +88,23 @@ async def test_one_who_joined_and_arrives_does_not_take_it_away(town: Any) -> No
     assert town.heard(GRID)[-1] == f"{NUMBER} 就在您手上，要人帮忙请说“求助”。"
 
 
+async def test_the_first_hand_on_a_free_matter_takes_it(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.member("我来帮忙", who="staff_sun")
+    assert holder(town) == 3
+    assert moves(town)[-1] == ("acknowledge", 3)
+
+
+@pytest.mark.parametrize("words", ["求助", "我来帮忙", "替孙梅签收"])
+async def test_what_the_officers_have_the_grid_lends_no_hand_to(town: Any, words: str) -> None:
+    await town.resident(LAMP)
+    await town.member("退回，不在我们网格")
+    before = moves(town)
+    await town.member(f"{words} {NUMBER}")
+    assert town.heard(GRID)[-1] == f"{NUMBER} 已经转给民警了，这边不用再管。"
+    assert moves(town) == before
+
+
 async def test_signed_for_somebody_it_is_his_and_the_timeline_tells_by_whom(town: Any) -> None:
     await town.resident(LAMP)
     await town.member("替孙梅签收")
