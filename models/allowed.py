@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from models.incident_rows import Incident
+import logging
+
+from models.incident_rows import AuditLine, Incident
 from models.moves import LEADING, MOVES
 from models.people import Actor
 from models.roles import Role
 from models.states import MOVE_WORDS, STATE_WORDS, MoveName, State
 from models.work import Work
+
+log = logging.getLogger(__name__)
 
 NOT_ALLOWED = "{number} 现在是“{state}”，不能再{move}。"
 MERGED = "{number} 已经并入 {other}，请对 {other} 操作。"
@@ -78,21 +82,33 @@ def _check_state(incident: Incident, name: MoveName) -> None:
 
 
 def _check_person(work: Work, incident: Incident, name: MoveName, actor: Actor) -> None:
-    roles, word = MOVES[name].roles, MOVE_WORDS[name]
-    if actor.role is None:
-        return
-    if actor.role not in roles:
-        told = NOT_YOURS.format(move=word, roles=_words(roles)) if roles else BY_RULE.format(move=word)
+    """Denied by default; who tried what is in the log and in the audit."""
+    told = "" if actor.role is None else _denied(work, incident, name, actor)
+    if told:
+        log.warning("move refused move=%s incident=%s person=%s", name, incident.number, actor.id)
+        work.db.add(
+            AuditLine(
+                at=work.now, person_id=actor.id, act=name, subject=incident.number, verdict="refused"
+            )
+        )  # fmt: skip
         raise MoveRefused(told)
+
+
+def _denied(work: Work, incident: Incident, name: MoveName, actor: Actor) -> str:
+    """Why this person may not, or nothing."""
+    roles, word = MOVES[name].roles, MOVE_WORDS[name]
+    if actor.role not in roles:
+        return NOT_YOURS.format(move=word, roles=_words(roles)) if roles else BY_RULE.format(move=word)
     if actor.id is not None and work.registry.team.person(actor.id) is None:
-        raise MoveRefused(GONE.format(move=word))
+        return GONE.format(move=word)
     if actor.role is Role.LEADER and name in LEADING and not _own_grid(work, incident, actor):
         grid = work.registry.grids.get(incident.grid or "")
         where = grid.name if grid else "别的网格"
-        raise MoveRefused(OTHER_GRID.format(number=incident.number, grid=where, move=word))
+        return OTHER_GRID.format(number=incident.number, grid=where, move=word)
     if name is MoveName.VERIFY and actor.id is not None and actor.id == incident.resolver_id:
         others = "另一位民警或反映人" if incident.holding == "officers" else "网格长、民警或反映人"
-        raise MoveRefused(OWN_WORK.format(number=incident.number, others=others))
+        return OWN_WORK.format(number=incident.number, others=others)
+    return ""
 
 
 def _own_grid(work: Work, incident: Incident, actor: Actor) -> bool:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
-from sqlmodel import create_engine
+from sqlmodel import create_engine, select
 
 from bot.database import create_tables
 from models import steps, timeline
-from models.incident_rows import Incident
+from models.incident_rows import AuditLine, Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
 from models.people import YIHU, Actor
 from models.registry import GridInfo, Registry
@@ -118,6 +118,17 @@ def test_a_leader_leads_in_his_own_grids_only(work: Work, incident: Incident, na
     told = refused(work, incident, name, WU)
     assert told.startswith("261123-001 是府东一网格的事")
     move(work, incident, name, ZHOU, note="因为")
+
+
+def test_whoever_is_denied_is_logged_and_in_the_audit(
+    work: Work, incident: Incident, caplog: pytest.LogCaptureFixture
+) -> None:
+    refused(work, incident, MoveName.TRANSFER, WU)
+    refused(work, incident, MoveName.CLOSE, LI)
+    audit = work.db.scalars(select(AuditLine))
+    lines = [(line.act, line.person_id, line.subject, line.verdict) for line in audit]
+    assert lines == [("transfer", 4, "261123-001", "refused"), ("close", 1, "261123-001", "refused")]
+    assert caplog.text.count("move refused") == 2
 
 
 def test_the_one_who_resolves_is_not_the_one_who_verifies(work: Work, incident: Incident) -> None:
