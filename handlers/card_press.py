@@ -8,7 +8,7 @@ from handlers import task_steps
 from handlers.asked import Asked
 from models import tasks
 from models.flow_rows import conversation_key
-from models.incident_rows import Incident, TaskCard
+from models.incident_rows import CardPlace, Incident, TaskCard
 from models.incidents import MoveRefused
 from models.messages import Outgoing, Platform, Target, Text
 from models.work import Work
@@ -31,9 +31,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if card is None or incident is None:
         log.warning("unknown card pressed message=%d card=%s", asked.message_id, press.card[:80])
         return [asked.reply(UNKNOWN_CARD)] if asked.incoming.conversation else []
-    # With the account the session of the group is found, which costs no call.
-    account = card.account or asked.incoming.account
-    where = Target(Platform(card.platform), card.conversation, card.private, account)
+    where = _where(asked, work, card)
     if not asked.speaker.staff:
         name = asked.incoming.sender_name or "您好"
         return [_say(where, asked, incident, NOT_STAFF.format(name=name))]
@@ -41,6 +39,17 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return _step(asked, work, incident, where)
     except MoveRefused as refusal:
         return [_say(where, asked, incident, f"{asked.speaker.name}，{refusal}")]
+
+
+def _where(asked: Asked, work: Work, card: TaskCard) -> Target:
+    """Where it was pressed: in the group, or in the presser's own chat, in which the same card is shown."""
+    press, sender = asked.incoming.press, asked.incoming.sender
+    # With the account the session of the conversation is found, which costs no call.
+    account = card.account or asked.incoming.account
+    elsewhere = press is not None and press.space not in ("", card.conversation)
+    if elsewhere and work.db.get(CardPlace, (card.card, sender)) is not None:
+        return Target(Platform(card.platform), sender, True, account)
+    return Target(Platform(card.platform), card.conversation, card.private, account)
 
 
 def _step(asked: Asked, work: Work, incident: Incident, where: Target) -> list[Outgoing]:

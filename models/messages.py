@@ -37,11 +37,15 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class Press(msgspec.Struct, frozen=True):
-    """A pressed card button: which card, which action, and what was typed into the card's form."""
+    """A pressed card button: which card, which action, and what was typed into the card's form.
+
+    `space` is the conversation in which it was pressed, where the platform tells.
+    """
 
     card: str
     action: str
     values: dict[str, str] = {}
+    space: str = ""
 
 
 class Quote(msgspec.Struct, frozen=True):

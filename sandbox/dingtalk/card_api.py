@@ -14,7 +14,7 @@ from sandbox.dingtalk.callbacks import Callbacks
 from sandbox.dingtalk.cards import Card, Cards
 from sandbox.dingtalk.gateway import Gateway
 from sandbox.dingtalk.guard import Guard, need
-from sandbox.dingtalk.payloads import sender_id
+from sandbox.dingtalk.payloads import conversation_id, sender_id
 from sandbox.dingtalk.spaces import Space, spaces
 from sandbox.dingtalk.state import Refused, State
 from sandbox.world import Event, Person
@@ -97,7 +97,10 @@ class CardApi:
             return
         person = self._state.world.people[event.person]
         started = asyncio.get_running_loop().time()
-        answer = await self._ask(card, _callback(card, person, event.action, event.values))
+        data = _callback(card, person, event.action, event.values)
+        if event.message is not None:
+            data["spaceId"] = conversation_id(self._state.world.chats[event.message.chat])
+        answer = await self._ask(card, data)
         if asyncio.get_running_loop().time() - started > self._state.faults.card_answer:
             self.late += 1
         else:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.incident_rows import Evidence, Incident, TimelineLine
-from models.messages import Card, CardCopy, Media, Quote
+from models.messages import Card, CardCopy, Media, Platform, Press, Quote
 from models.people_version import people_changed
 from models.registry_rows import Identity, Person
 from models.settings import Pictures, Settings, Tasks
@@ -144,6 +144,23 @@ async def test_whoever_takes_it_finds_the_same_card_in_private(town: Any) -> Non
     assert shown[0].card == group.card
     await private(town, "到了", "staff_li")
     assert town.heard("staff_li")[1:] == [f"{NUMBER} 已到场。"]
+
+
+async def test_what_is_pressed_in_private_is_answered_in_private(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.press("acknowledge")
+    card = next(body.card for to, body in town.everything() if to == "staff_li")
+    for where in (GRID, "staff_li"):
+        town.heard(where)
+    press = Press(card, "resolve", {}, "cidp-of-staff-li")
+    await town.said(Platform.DINGTALK, "", "staff_li", "", press=press)
+    assert town.heard(GRID) == []
+    assert "办结要写一句结果" in town.heard("staff_li")[0]
+    await private(town, "灯泡换好了", "staff_li")
+    assert town.heard("staff_li") == [f"{NUMBER} 已办结。"]
+    press = Press(card, "resolve", {}, GRID)
+    await town.said(Platform.DINGTALK, "", "staff_li", "", press=press)
+    assert "要写一句结果" in town.heard(GRID)[-1]
 
 
 async def test_the_card_says_what_is_next_and_until_when(town: Any) -> None:

@@ -81,7 +81,7 @@ def card_press(data: Any, delivery: str, account: str, now: datetime) -> Incomin
         message_id=hashlib.sha256(same.encode()).hexdigest()[:32],
         sent_at=now,
         addressed=True,
-        press=Press(card, action, values),
+        press=Press(card, action, values, number_of(said.get("spaceId"), "spaceId")),
     )
 
 
