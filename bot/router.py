@@ -16,6 +16,7 @@ Handle = Callable[[Asked, Work], list[Outgoing]]
 
 # Words that tell how something ended are no new alarm.
 OVER = frozenset({Meaning.RESOLVE, Meaning.RETURN, Meaning.POLICE})
+MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
 RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 
 
@@ -48,15 +49,20 @@ def _at_work(asked: Asked) -> bool:
 
 
 def _about_a_task(asked: Asked) -> bool:
-    """Whether a member speaks of a task. What is an emergency by its words is told to the officers first."""
-    if asked.asked_back or asked.incoming.quote is not None:
-        return True
+    """Whether a member speaks of a task. What is an emergency by its words is told to the officers first.
+
+    A question of ours that waits for his answer swallows nothing that is a matter of its own.
+    """
     if not asked.text:
-        return bool(asked.incoming.media)
-    word = task_word(asked.text)
-    if word is None:
-        return bool(asked.incoming.media) and asked.read(asked.text).kind is Kind.CHATTER
-    return word.meaning in OVER or asked.read(asked.text).kind is not Kind.EMERGENCY
+        return bool(asked.incoming.media) or asked.asked_back or asked.incoming.quote is not None
+    word, reading = task_word(asked.text), asked.read(asked.text)
+    if reading.kind is Kind.EMERGENCY and (word is None or word.meaning not in OVER):
+        return False
+    if asked.incoming.quote is not None or word is not None:
+        return True
+    if asked.asked_back:
+        return reading.kind not in MATTERS or not reading.place
+    return bool(asked.incoming.media) and reading.kind is Kind.CHATTER
 
 
 def _by_reading(asked: Asked) -> Handle | None:
