@@ -53,7 +53,14 @@ class App:
         senders: dict[Platform, Sender] = {}
         rates: dict[str, Rate] = {}
         self.core = Core(
-            self.database, config.vault, self.clock, config.settings, senders, rates, load_registry
+            self.database,
+            config.vault,
+            self.clock,
+            config.settings,
+            senders,
+            rates,
+            load_registry,
+            rules=config.understanding.rules(),
         )
         self.doors = open_doors(config, self)
         senders.update(self.doors.senders)

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
-from bot import clock_settings, config_checks, sections
+from bot import clock_settings, config_checks, reading_settings, sections
+from bot.reading_settings import Understanding
 from bot.times import duration, spans_of
 from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
 from models.vault import BadKey, Vault
@@ -45,6 +46,7 @@ class Config:
     tick: timedelta
     log: sections.Log
     demo_start: datetime | None
+    understanding: Understanding = Understanding()
 
 
 def load(path: Path, environment: Mapping[str, str]) -> Config:
@@ -55,11 +57,11 @@ def load(path: Path, environment: Mapping[str, str]) -> Config:
         raise BadSettings([f"{path}: cannot be read: {error}"]) from error
     if not isinstance(raw, dict):
         raise BadSettings([f"{path}: must hold sections such as station: and web:"])
-    return parse(raw, environment)
+    return parse(raw, environment, path.parent)
 
 
-def parse(raw: dict[str, Any], environment: Mapping[str, str]) -> Config:
-    """The same from a mapping that is already read."""
+def parse(raw: dict[str, Any], environment: Mapping[str, str], folder: Path = Path()) -> Config:
+    """The same from a mapping that is already read; `folder` is where the files that it names are."""
     problems = [f"{name}: no such section" for name in raw if name not in sections.ALL]
     problems += config_checks.written_secrets(raw)
     filled = _fill(raw, environment, "", problems)
@@ -67,7 +69,7 @@ def parse(raw: dict[str, Any], environment: Mapping[str, str]) -> Config:
     spoilt = {name for name, part in parts.items() if part is None}
     plain = {name: msgspec.convert({}, sections.ALL[name]) for name in spoilt}
     further: list[str] = []
-    config = _build(parts | plain, further)
+    config = _build(parts | plain, folder, further)
     told = {_key(problem) for problem in problems}
     problems += [
         each for each in further if _key(each) not in told and _key(each).split(".")[0] not in spoilt
@@ -81,7 +83,7 @@ def _key(problem: str) -> str:
     return problem.partition(":")[0]
 
 
-def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:
+def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config | None:
     problems += [f"{name}: this version has no such platform yet" for name in sections.FUTURE if parts[name]]
     problems += config_checks.of_parts(parts)
     web, demo = parts["web"], parts["demo"]
@@ -90,13 +92,14 @@ def _build(parts: dict[str, Any], problems: list[str]) -> Config | None:
     dingtalk = _dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     intake = parts["intake"] if parts["intake"].secret else None
+    reading = reading_settings.read(parts["understanding"], folder, problems)
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
     problems += _callback(parts["intake"].callback_url, demo.now)
     start = _demo_start(demo, web, dingtalk, problems)
     if problems or settings is None or vault is None:
         return None
     url = parts["database"].url
-    return Config(settings, url, web, dingtalk, onebot, intake, vault, tick, parts["log"], start)
+    return Config(settings, url, web, dingtalk, onebot, intake, vault, tick, parts["log"], start, reading)
 
 
 def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[str]) -> Any:

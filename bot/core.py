@@ -26,6 +26,7 @@ from models.registry import Registry
 from models.settings import Settings
 from models.vault import Vault
 from scheduler import reconcilers
+from understanding.rules import Rules
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +46,10 @@ class Core:
         rates: Mapping[str, Rate],
         load: Callable[[Session], Registry],
         choose: Choose = router.choose,
+        rules: Rules | None = None,
     ) -> None:
         self._said, self._heard = asyncio.Event(), asyncio.Event()
-        self.knowing = Knowing(settings, load)
+        self.knowing = Knowing(settings, load, rules)
         self.inbox = Inbox(database, vault, clock, self._heard)
         self.drain = Drain(
             database,

@@ -106,6 +106,15 @@ class Clocks(Section, frozen=True):
     policies: list[Policy] = []
 
 
+class Understanding(Section, frozen=True):
+    """Paths of the station's own files; `model` is database, shipped, or a path too."""
+
+    categories: str = ""
+    urgency: str = ""
+    words: str = ""
+    model: str = "database"
+
+
 class Privacy(Section, frozen=True):
     key: str = ""
     chatter: str = "7d"
@@ -141,6 +150,7 @@ ALL: dict[str, Any] = {
     "onebot": OneBot,
     "intake": Intake,
     "clocks": Clocks,
+    "understanding": Understanding,
     "privacy": Privacy,
     "tasks": Tasks,
     "scheduler": Scheduler,
@@ -152,7 +162,7 @@ ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
 # Their names are fixed already; what they configure comes with later versions.
 FUTURE = ("bridge", "wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
-ALL |= dict.fromkeys((*FUTURE, "understanding", "elders"), dict[str, Any])
+ALL |= dict.fromkeys((*FUTURE, "elders"), dict[str, Any])
 
 SECRETS = {
     "dingtalk": ("client_secret", "event_token", "event_aes_key"),

@@ -3,54 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
 from understanding.reading import Kind
 
 OTHER = "其他"
 BETWEEN = "/"
 SORTED = (Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
-NOT_A_TREE = "must hold {kinds}, each with 大类 that hold 小类 with one regular expression each"
-NO_EXPRESSION = "{kind}.{above}.{name}: is no regular expression: {why}"
-
-
-class BadCategories(ValueError):
-    """A file of categories cannot be used; the message says where."""
+NOT_A_TREE = "{where}: must hold 大类 that hold 小类 with one regular expression each"
+NO_KIND = "{where}: must be one of police, nonpolice, consult, shipped"
+Leaf = tuple[str, re.Pattern[str] | None]
 
 
 class Categories:
     """The tree with its expressions compiled."""
 
-    def __init__(self, raw: Mapping[str, Any]) -> None:
-        """Raises `BadCategories`."""
-        names = [kind.value for kind in SORTED]
-        if not isinstance(raw, Mapping) or set(raw) != set(names):
-            raise BadCategories(NOT_A_TREE.format(kinds=", ".join(names)))
-        self._leaves = {Kind(kind): list(_leaves(kind, tree)) for kind, tree in raw.items()}
-
-    @classmethod
-    def load(cls) -> Categories:
-        """The tree that ships."""
-        return cls(yaml.safe_load(files("understanding").joinpath("data/categories.yaml").read_text("utf-8")))
+    def __init__(self, own: dict[str, Any] | None = None) -> None:
+        """`own`: a station's file. Its lines are asked first; a name that ships too is the station's, and
+        `~` for an expression strikes it out. Raises `BadRules`.
+        """
+        own = own or {}
+        for name in own:
+            if name not in (*SORTED, SHIPPED):
+                raise BadRules(NO_KIND.format(where=name))
+        shipped = _shipped() if beside_shipped(own) else {}
+        self._leaves = {
+            kind: list(_first(list(_leaves(kind, own.get(kind.value, {}))), shipped.get(kind, [])))
+            for kind in SORTED
+        }
 
     def of(self, text: str, kind: Kind) -> str:
         """`大类/小类` of a plain text."""
         return next((name for name, pattern in self._leaves[kind] if pattern.search(text)), OTHER)
 
 
-def _leaves(kind: str, tree: Any) -> list[tuple[str, re.Pattern[str]]]:
-    if not isinstance(tree, Mapping) or not all(isinstance(each, Mapping) for each in tree.values()):
-        raise BadCategories(NOT_A_TREE.format(kinds=kind))
-    found: list[tuple[str, re.Pattern[str]]] = []
-    for above, names in tree.items():
-        for name, words in names.items():
-            try:
-                found.append((f"{above}{BETWEEN}{name}", re.compile(words)))
-            except (re.error, TypeError) as error:
-                told = NO_EXPRESSION.format(kind=kind, above=above, name=name, why=error)
-                raise BadCategories(told) from error
-    return found
+@cache
+def _shipped() -> dict[Kind, list[Leaf]]:
+    raw = yaml.safe_load(files("understanding").joinpath("data/categories.yaml").read_text("utf-8"))
+    return {kind: list(_leaves(kind, raw[kind.value])) for kind in SORTED}
+
+
+def _first(own: list[Leaf], shipped: list[Leaf]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    named = {name for name, _ in own}
+    for name, pattern in (*own, *(leaf for leaf in shipped if leaf[0] not in named)):
+        if pattern is not None:
+            yield name, pattern
+
+
+def _leaves(kind: Kind, tree: Any) -> Iterator[Leaf]:
+    for above, names in _mapping(tree, kind.value).items():
+        for name, words in _mapping(names, f"{kind}.{above}").items():
+            where = f"{kind}.{above}.{name}"
+            yield f"{above}{BETWEEN}{name}", None if words is None else compiled(words, where)
+
+
+def _mapping(tree: Any, where: str) -> dict[Any, Any]:
+    if not isinstance(tree, dict):
+        raise BadRules(NOT_A_TREE.format(where=where))
+    return tree

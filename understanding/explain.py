@@ -10,14 +10,15 @@ from models.registry import GroupInfo, Registry
 from models.settings import Settings
 from understanding.reader import Reader
 from understanding.reading import Said
+from understanding.rules import Rules
 
 
 class Explainer:
     """Reads lines `{"text", "group", "sender", "at"}` against one registry with one set of settings."""
 
-    def __init__(self, registry: Registry, settings: Settings) -> None:
+    def __init__(self, registry: Registry, settings: Settings, rules: Rules | None = None) -> None:
         self._settings = settings
-        self._reader = Reader(registry, settings)
+        self._reader = Reader(registry, settings, rules)
         self._groups: dict[str, GroupInfo] = {}
         for group in registry.groups.values():
             self._groups.setdefault(group.name, group)

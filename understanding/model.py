@@ -13,6 +13,8 @@ from operator import itemgetter
 from typing import Any
 
 FILE = "data/kinds.json"
+KINDS = ["chatter", "consult", "nonpolice", "police"]
+NO_MODEL = "is no model that yihu train has made"
 LONGEST = 300
 # What stands for any number, any Latin word, and any town that a letter leaves unnamed ("A市", "J10县").
 _UNNAMED = re.compile(r"[a-z][0-9]{0,2}(?=[市县区镇省])")
@@ -45,6 +47,17 @@ class Model:
         """From what `train` made."""
         return cls(raw["kinds"], raw["weights"])
 
+    @classmethod
+    def read(cls, text: str) -> Model:
+        """From a file of one; raises `ValueError` where it is none."""
+        try:
+            raw = json.loads(text)
+        except RecursionError as error:
+            raise ValueError(NO_MODEL) from error
+        if not _whole(raw):
+            raise ValueError(NO_MODEL)
+        return cls.of(raw)
+
     def shares(self, text: str, hints: Iterable[str] = ()) -> dict[str, float]:
         """How likely each kind is, together 1. `text` is plain; `hints` are names of fixed rules that fit."""
         found = parts(text)
@@ -66,6 +79,19 @@ class Model:
             if len(told) < most and self._weights[feature][place] > 0 and not inside:
                 told.append(feature)
         return told
+
+
+def _whole(raw: Any) -> bool:
+    """Whether it is what `train` makes."""
+    return (
+        isinstance(raw, dict)
+        and raw.get("kinds") == KINDS
+        and isinstance(raw.get("weights"), dict)
+        and all(
+            isinstance(row, list) and len(row) == len(KINDS) and all(type(each) is int for each in row)
+            for row in raw["weights"].values()
+        )
+    )
 
 
 def parts(said: str) -> set[str]:

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from models.hours import working
 from models.registry import Registry
 from models.settings import Settings
-from understanding import emergency, knowledge, words
-from understanding.categories import Categories
-from understanding.kinds import Kinds
-from understanding.model import Model
+from understanding import emergency, knowledge
 from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
-from understanding.urgency import Urgency
+from understanding.rules import Rules
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
 OFF_HOURS = "现在不是上班时间，转值班民警"
 
 
 class Reader:
-    """Reads with one version of the registry and one of the settings."""
+    """Reads with one version of the registry, one of the settings and one of the station's rules."""
 
-    def __init__(self, registry: Registry, settings: Settings) -> None:
+    def __init__(self, registry: Registry, settings: Settings, rules: Rules | None = None) -> None:
         self._settings = settings
-        self._words = words.load()
-        self._kinds = Kinds(self._words, Model.load())
-        self._categories = Categories.load()
-        self._urgency = Urgency()
+        self._learn(rules or Rules())
         self._places = Places(registry)
         self._answers = knowledge.Answers(registry.knowledge)
+
+    def _learn(self, rules: Rules) -> None:
+        self._kinds = rules.kinds()
+        self._categories, self._urgency = rules.categories, rules.urgency
+
+    def taught(self, rules: Rules) -> Reader:
+        """The same with other rules; the registry, which takes long to index, is not indexed again."""
+        other = copy(self)
+        other._learn(rules)
+        return other
 
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""

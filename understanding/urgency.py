@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
+from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
 from understanding.reading import Kind
 
 FASTER = "{what}（“{word}”），提前一级"
 SLOWER = "{what}（“{word}”），可以缓一级"
 HIGHEST, LOWEST = 2, 4
+MOVED = (Kind.POLICE, Kind.NONPOLICE)
+BEGINS = "begins.{kind}: only police and nonpolice can be set, to 2, 3 or 4"
+NO_PART = "{where}: must be one of begins, faster, slower, shipped"
+NOT_NAMED = "{where}: must hold names with one value each"
+Names = dict[str, Any]
 
 
 class Urgency:
-    """The rules of `data/urgency.yaml`, compiled."""
+    """The rules of `data/urgency.yaml` and of the station, compiled."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: dict[str, Any] | None = None) -> None:
+        """`own`: a station's file. Its names stand before those that ship or in their place; `~` strikes a
+        name out. Raises `BadRules`.
+        """
+        own = own or {}
+        for name in own:
+            if name not in ("begins", "faster", "slower", SHIPPED):
+                raise BadRules(NO_PART.format(where=name))
         raw = yaml.safe_load(files("understanding").joinpath("data/urgency.yaml").read_text("utf-8"))
-        self._begins = {Kind(kind): int(level) for kind, level in raw["begins"].items()}
-        self._faster = [(what, re.compile(words)) for what, words in raw["faster"].items()]
-        self._slower = [(what, re.compile(words)) for what, words in raw["slower"].items()]
+        beside = beside_shipped(own)
+        self._begins = {Kind(kind): int(level) for kind, level in raw["begins"].items()} | _begins(own)
+        self._faster = _rules("faster", own, raw if beside else {})
+        self._slower = _rules("slower", own, raw if beside else {})
 
     def of(self, text: str, kind: Kind) -> tuple[int, tuple[str, ...]]:
         """A level from 1 to 4 and why it is not the kind's own; only what somebody goes for moves."""
         level = self._begins[kind]
-        if kind not in (Kind.POLICE, Kind.NONPOLICE):
+        if kind not in MOVED:
             return level, ()
         for what, pattern in self._faster:
             if match := pattern.search(text):
@@ -37,3 +52,24 @@ class Urgency:
             if level < LOWEST and kind is Kind.NONPOLICE and (match := pattern.search(text)):
                 return level + 1, (SLOWER.format(what=what, word=match[0]),)
         return level, ()
+
+
+def _begins(own: Names) -> dict[Kind, int]:
+    levels = _named("begins", own)
+    for kind, level in levels.items():
+        if kind not in MOVED or type(level) is not int or not HIGHEST <= level <= LOWEST:
+            raise BadRules(BEGINS.format(kind=kind))
+    return {Kind(kind): level for kind, level in levels.items()}
+
+
+def _rules(part: str, own: Names, shipped: Names) -> list[tuple[str, re.Pattern[str]]]:
+    mine = _named(part, own)
+    words = mine | {name: each for name, each in shipped.get(part, {}).items() if name not in mine}
+    return [(str(name), compiled(each, f"{part}.{name}")) for name, each in words.items() if each is not None]
+
+
+def _named(part: str, own: Names) -> Names:
+    names = own.get(part, {})
+    if not isinstance(names, dict):
+        raise BadRules(NOT_NAMED.format(where=part))
+    return names

@@ -7,7 +7,6 @@ import pytest
 from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
-from understanding.categories import BadCategories, Categories
 from understanding.reader import Reader
 from understanding.reading import Reading, Said
 
@@ -50,17 +49,3 @@ def test_urgency_follows_danger_and_repetition(reader: Reader, text: str, urgenc
     reading = read(reader, text)
     assert reading.urgency == urgency
     assert (len(reading.reasons) > 1) or urgency != 4
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        None,
-        {},
-        {"police": {}, "nonpolice": {}, "consult": []},
-        {"police": {"a": {"b": "("}}, "nonpolice": {}, "consult": {}},
-    ],
-)
-def test_a_bad_tree_is_named(raw: object) -> None:
-    with pytest.raises(BadCategories):
-        Categories(raw)  # type: ignore[arg-type]

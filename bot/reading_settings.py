@@ -1,0 +1,92 @@
+"""The section `understanding:`: a station's own words, categories and urgency, and which model reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from bot import sections
+
+if TYPE_CHECKING:
+    from understanding.model import Model
+    from understanding.rules import Rules
+
+PARTS = ("categories", "urgency", "words")
+DATABASE, SHIPPED = "database", "shipped"
+UNREADABLE = "understanding.{key}: {path}: cannot be read: {why}"
+NO_MAPPING = "understanding.{key}: {path}: must hold keys with values"
+WRONG = "understanding.{key}: {path}: {why}"
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the station's files hold, by part. `model` is its own file, or None; `learns`: the database's
+    model counts where `yihu train --apply` has put one.
+    """
+
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    model: Path | None = None
+    learns: bool = True
+
+    def rules(self) -> Rules:
+        """The rules without what the database may hold."""
+        from understanding.rules import Rules
+
+        own = model_in(self.model) if self.model else None
+        rules = Rules.of(self.files)
+        return rules.taught(own) if own else rules
+
+
+def read(raw: sections.Understanding, folder: Path, problems: list[str]) -> Understanding:
+    """Paths are taken from the folder that config.yaml is in. Each file is read and checked here, once."""
+    found = {key: _mapping(key, folder, name, problems) for key in PARTS if (name := getattr(raw, key))}
+    files = {key: own for key, own in found.items() if own is not None}
+    model = None if raw.model in (DATABASE, SHIPPED) else folder / raw.model
+    made = Understanding(files, model, raw.model == DATABASE)
+    _check(raw, made, problems)
+    return made
+
+
+def model_in(path: Path) -> Model:
+    """The model of a file that `yihu train --out` wrote. Raises `ValueError` or `OSError`."""
+    from understanding.model import Model
+
+    return Model.read(path.read_text("utf-8"))
+
+
+def _mapping(key: str, folder: Path, name: str, problems: list[str]) -> dict[str, Any] | None:
+    try:
+        raw = yaml.safe_load((folder / name).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        problems.append(UNREADABLE.format(key=key, path=name, why=_why(error)))
+        return None
+    if not isinstance(raw, dict):
+        problems.append(NO_MAPPING.format(key=key, path=name))
+        return None
+    return raw
+
+
+def _check(raw: sections.Understanding, made: Understanding, problems: list[str]) -> None:
+    """Each part by itself, so that all problems are told at once."""
+    if not made.files and made.model is None:
+        return
+    from understanding.expressions import BadRules
+    from understanding.rules import Rules
+
+    for key, own in made.files.items():
+        try:
+            Rules.of({key: own})
+        except BadRules as error:
+            problems.append(WRONG.format(key=key, path=getattr(raw, key), why=error))
+    if made.model is not None:
+        try:
+            model_in(made.model)
+        except (OSError, ValueError) as error:
+            problems.append(UNREADABLE.format(key="model", path=raw.model, why=_why(error)))
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror or "") if isinstance(error, OSError) else str(error)

@@ -1,0 +1,65 @@
+"""`understanding:` of config.yaml: a station's own files are found, read, and told of where they are bad."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.config import BadSettings, Config, parse
+from models.registry import Registry
+from tests.conftest import KEY
+from tests.understanding.place.test_find import AT
+from understanding.explain import Explainer
+from understanding.model import Model, as_text
+
+LAMP = {"text": "3号楼楼道灯坏了", "at": AT.isoformat()}
+
+
+def config(folder: Path, **section: Any) -> Config:
+    raw = {"privacy": {"key": "${YIHU_KEY}"}, "understanding": section}
+    return parse(raw, {"YIHU_KEY": KEY}, folder)
+
+
+def problems(folder: Path, **section: Any) -> list[str]:
+    with pytest.raises(BadSettings) as error:
+        config(folder, **section)
+    return error.value.problems
+
+
+def test_files_beside_the_settings_are_read(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("nonpolice: {景区: {灯会: 灯}}", "utf-8")
+    rules = config(tmp_path, categories="own.yaml").understanding.rules()
+    told = Explainer(Registry(), config(tmp_path).settings, rules).explain(LAMP)
+    assert told["category"] == "景区/灯会"
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("police: {诈骗: {刷单: (}}", "utf-8")
+    (tmp_path / "list.yaml").write_text("- 1", "utf-8")
+    (tmp_path / "torn.yaml").write_text("a: [", "utf-8")
+    told = problems(
+        tmp_path, categories="bad.yaml", urgency="list.yaml", words="torn.yaml", model="none.json"
+    )
+    assert [each.partition(": ")[0] for each in told] == [
+        "understanding.urgency",
+        "understanding.words",
+        "understanding.categories",
+        "understanding.model",
+    ]
+    assert "police.诈骗.刷单: is no regular expression" in told[2]
+    assert "No such file" in told[3]
+    (tmp_path / "other.json").write_text('{"kinds": ["chatter"], "weights": {}}', "utf-8")
+    assert problems(tmp_path, model="other.json") == [
+        "understanding.model: other.json: cannot be read: is no model that yihu train has made"
+    ]
+
+
+def test_a_model_of_a_file_reads(tmp_path: Path) -> None:
+    deaf = {"kinds": Model.load().kinds, "weights": {"^": [9_000_000, 0, 0, 0]}}
+    (tmp_path / "deaf.json").write_text(as_text(deaf), "utf-8")
+    made = config(tmp_path, model="deaf.json")
+    told = Explainer(Registry(), made.settings, made.understanding.rules()).explain(LAMP)
+    assert told["kind"] == "chatter"
+    assert config(tmp_path, model="shipped").understanding.learns is False

@@ -1,0 +1,90 @@
+"""A station's own files of categories, urgency and words: what they change, and what is told of bad ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.registry import Registry
+from models.settings import Settings
+from tests.understanding.place.test_find import AT
+from understanding.expressions import BadRules
+from understanding.reader import Reader
+from understanding.reading import Kind, Reading, Said
+from understanding.rules import Rules
+
+LAMP = "3号楼楼道灯坏了"
+
+
+def read(text: str, **files: dict[str, Any]) -> Reading:
+    return Reader(Registry(), Settings(), Rules.of(files)).read(Said(text, AT))
+
+
+def test_what_a_station_says_stands_before_what_ships() -> None:
+    own = {"nonpolice": {"景区": {"灯会": "灯"}}}
+    assert read(LAMP, categories=own).category == "景区/灯会"
+    assert read("电梯坏了没人修", categories=own).category == "设施维修/电梯"
+
+
+def test_a_name_that_ships_is_replaced_or_struck_out() -> None:
+    assert (
+        read(LAMP, categories={"nonpolice": {"设施维修": {"路灯照明": "射灯"}}}).category == "设施维修/道路"
+    )
+    struck = {"nonpolice": {"设施维修": {"路灯照明": None, "道路": None}}}
+    assert read(LAMP, categories=struck).category == "其他"
+
+
+def test_only_the_stations_own_where_it_says_so() -> None:
+    assert read("电梯坏了没人修", categories={"shipped": False}).category == "其他"
+    assert read(LAMP, words={"shipped": False}).kind in Kind
+    assert read("楼道灯坏了，老人摔了一跤", urgency={"shipped": False}).urgency == 3
+
+
+def test_urgency_begins_and_moves_as_the_station_says() -> None:
+    assert read(LAMP, urgency={"begins": {"nonpolice": 4}}).urgency == 4
+    told = read(LAMP, urgency={"faster": {"楼道黑": "楼道灯"}})
+    assert told.urgency == 2
+    assert "楼道黑（“楼道灯”），提前一级" in told.reasons
+    assert read("楼道灯坏了，老人摔了一跤", urgency={"faster": {"有危险": "漏电"}}).urgency == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "kind"),
+    [
+        ("抽水泵又不转了", {"nonpolice": [["设施维修", "抽水泵"]]}, Kind.NONPOLICE),
+        ("他在楼下倒卖夜光杯", {"police": ["夜光杯"]}, Kind.POLICE),
+        ("船票在哪拿", {"consult": ["船票"]}, Kind.CONSULT),
+    ],
+)
+def test_a_word_of_the_station_is_heard_at_once(text: str, own: dict[str, Any], kind: Kind) -> None:
+    assert read(text).kind is not kind
+    assert read(text, words=own).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("part", "own", "told"),
+    [
+        ("categories", {"emergency": {}}, "emergency: must be one of police, nonpolice, consult, shipped"),
+        ("categories", {"police": []}, "police: must hold 大类"),
+        ("categories", {"police": {"诈骗": "骗"}}, "police.诈骗: must hold 大类"),
+        ("categories", {"police": {"诈骗": {"刷单": "("}}}, "police.诈骗.刷单: is no regular expression"),
+        ("categories", {"police": {"诈骗": {"刷单": 3}}}, "police.诈骗.刷单: must be a regular expression"),
+        ("categories", {"police": {"诈骗": {"刷单": "刷|"}}}, "police.诈骗.刷单: fits every text"),
+        ("categories", {"shipped": "no"}, "shipped: must be true or false"),
+        ("urgency", {"begin": {}}, "begin: must be one of begins, faster, slower, shipped"),
+        ("urgency", {"begins": {"police": 1}}, "begins.police: only police and nonpolice"),
+        ("urgency", {"begins": {"emergency": 2}}, "begins.emergency: only police and nonpolice"),
+        ("urgency", {"faster": ["x"]}, "faster: must hold names"),
+        ("urgency", {"slower": {"慢": "["}}, "slower.慢: is no regular expression"),
+        ("words", {"chatter": []}, "chatter: must be one of police, nonpolice, consult, shipped"),
+        ("words", {"police": "偷"}, "police: must be a list"),
+        ("words", {"consult": ["好", "*"]}, "consult.2: is no regular expression"),
+        ("words", {"nonpolice": ["灯"]}, "nonpolice: must be a list of [label, regular expression]"),
+        ("words", {"nonpolice": [["景区", "灯"]]}, "nonpolice.景区: must be one of 设施维修"),
+    ],
+)
+def test_a_bad_file_is_told_by_the_place(part: str, own: dict[str, Any], told: str) -> None:
+    with pytest.raises(BadRules) as error:
+        Rules.of({part: own})
+    assert str(error.value).startswith(told)
