@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sqlmodel import col, select
+
 from models import cards
 from models.due import ids_due, incidents_of
-from models.incident_rows import Incident
+from models.incident_rows import Incident, TaskCard
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import YIHU
@@ -28,10 +30,20 @@ def settle(work: Work, row: int) -> list[Outgoing]:
 
 def settle_all(work: Work, rows: list[int]) -> list[Outgoing]:
     """The same for many, read together."""
-    return [said for incident in incidents_of(work, rows, ENDING) for said in _close(work, incident)]
+    shown = _shown(work, rows)
+    said: list[Outgoing] = []
+    for incident in incidents_of(work, rows, ENDING):
+        _close(work, incident)
+        said += cards.updates(work, incident) if incident.id in shown else []
+    return said
 
 
-def _close(work: Work, incident: Incident) -> list[Outgoing]:
+def _shown(work: Work, rows: list[int]) -> set[int]:
+    """Which of them have a card somewhere, asked for all at once."""
+    return set(work.db.scalars(select(TaskCard.incident_id).where(col(TaskCard.incident_id).in_(rows))))
+
+
+def _close(work: Work, incident: Incident) -> None:
     """The outcome that was said when it was resolved stands."""
     if incident.clock == ClockName.VERIFY:
         hours = int(work.settings.clocks.verify.total_seconds() // 3600)
@@ -39,4 +51,3 @@ def _close(work: Work, incident: Incident) -> list[Outgoing]:
     else:
         outcome, note = Outcome(incident.outcome or Outcome.FIXED), ""
     move(work, incident, MoveName.CLOSE, YIHU, note=note, outcome=outcome)
-    return cards.updates(work, incident)
