@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import func
+from sqlalchemy import and_, func, or_
 from sqlmodel import col
 
 from models import policies
@@ -64,17 +64,27 @@ def total(parts: dict[str, Figures]) -> Figures:
 
 
 def _late(work: Work, found: dict[str, Figures]) -> None:
-    """How far each clock is up its ladder tells yellow from red."""
-    by = [Incident.grid, Incident.clock, Incident.holding, Incident.kind, Incident.urgency, Incident.step]
-    pressed = [col(Incident.clock).in_(policies.PRESSING), col(Incident.step) > 0]
-    for grid, clock, holding, kind, urgency, step, count in _counted(
-        work, [col(each) for each in by], *pressed
+    """How far each clock is up its ladder tells yellow from red; a card that an officer gave counts too."""
+    by = [
+        Incident.grid, Incident.clock, Incident.holding, Incident.kind, Incident.urgency, Incident.step,
+        Incident.supervision,
+    ]  # fmt: skip
+    for grid, clock, holding, kind, urgency, step, card, count in _counted(
+        work, [col(each) for each in by], late()
     ):
         policy = policies.choose(work.settings.clocks.policies, clock, holding, kind, urgency, grid)
-        if step >= len(policy.ladder):
+        over = clock in policies.PRESSING and step >= len(policy.ladder)
+        if over or card == "red":
             found[grid or ""].red += count
         else:
             found[grid or ""].yellow += count
+
+
+def late() -> Any:
+    """The condition of a matter that is beyond a limit, or under supervision by an officer's card."""
+    pressed = and_(col(Incident.clock).in_(policies.PRESSING), col(Incident.step) > 0)
+    carded = and_(col(Incident.supervision) != "", col(Incident.state) != State.CLOSED)
+    return or_(pressed, carded)
 
 
 def _counted(work: Work, by: list[Any], *conditions: Any) -> list[Any]:

@@ -12,7 +12,6 @@ from models.cards import KIND_WORDS
 from models.figures import Figures
 from models.incident_rows import Incident
 from models.messages import Outgoing
-from models.policies import PRESSING
 from models.states import STATE_WORDS, State
 from models.work import Work
 
@@ -20,8 +19,8 @@ NAME = "briefing"
 HEAD = "【工作日报】{day}"
 CAME = "昨天新来 {n} 件{kinds}，办结 {done} 件，无人核查自动结案 {unverified} 件。"
 OPEN = "现在没办完 {n} 件{states}。"
-LATE = "超时 {n} 件：黄牌 {yellow}，红牌 {red}。"
-IN_TIME = "没有超时的。"
+LATE = "超时或督办 {n} 件：黄牌 {yellow}，红牌 {red}。"
+IN_TIME = "没有超时和督办的。"
 LINE = "· {number} {place} {state}（{age}）"
 DUTY = "今天值班：{shifts}。"
 MARK = "时间线校验码（{day}）：{mark}"
@@ -79,8 +78,9 @@ def _late(work: Work, whole: Figures) -> list[str]:
     late = whole.yellow + whole.red
     if not late:
         return [IN_TIME]
-    pressed = select(Incident).where(col(Incident.clock).in_(PRESSING), col(Incident.step) > 0)
-    oldest = work.db.scalars(pressed.order_by(col(Incident.since)).limit(LINES))
+    oldest = work.db.scalars(
+        select(Incident).where(figures.late()).order_by(col(Incident.since)).limit(LINES)
+    )
     return [
         LATE.format(n=late, yellow=whole.yellow, red=whole.red),
         *(

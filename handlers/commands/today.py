@@ -9,7 +9,7 @@ from sqlmodel import col, or_, select
 
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
-from models import standing
+from models import clocks, standing
 from models.cards import KIND_WORDS
 from models.incident_rows import Incident
 from models.incidents import local
@@ -20,6 +20,7 @@ from models.work import Work
 
 NOTHING = "今天还没有新的事项，也没有没办完的。"
 HEAD = "今天 {total} 件：{kinds}。没办完 {open} 件。"
+LATE = "超时或督办 {n} 件。"
 LINE = "{number} {state} {place}"
 MORE = "…还有 {n} 件，用 /查 编号 看。"
 LINES = 10
@@ -40,7 +41,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     kinds = Counter(KIND_WORDS.get(incident.kind, "其他") for incident in new)
     still = [incident for incident in found if incident.state in OPEN_STATES]
     told = "，".join(f"{kind} {n}" for kind, n in kinds.items()) or "没有新的"
-    lines = [HEAD.format(total=len(new), kinds=told, open=len(still))]
+    late = sum(bool(incident.supervision or clocks.colour(work, incident)) for incident in still)
+    head = HEAD.format(total=len(new), kinds=told, open=len(still))
+    lines = [head + LATE.format(n=late) if late else head]
     lines += [_line(incident) for incident in still[:LINES]]
     if len(still) > LINES:
         lines.append(MORE.format(n=len(still) - LINES))

@@ -307,6 +307,15 @@ async def test_what_the_reporter_verifies_is_closed_a_little_later(team: Any) ->
     assert "已结案" in await found(team)
 
 
+async def test_today_tells_how_many_are_late(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.officer("/今日")
+    assert "超时" not in team.heard(OFFICERS)[0]
+    await team.later(minutes=5)
+    await team.officer("/今日")
+    assert "没办完 1 件。超时或督办 1 件。" in team.heard(OFFICERS)[0]
+
+
 async def test_an_extension_is_kept_to(team: Any) -> None:
     await team.resident(LAMP)
     await team.member("到了")

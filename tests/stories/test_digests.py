@@ -74,13 +74,23 @@ async def test_the_officers_read_yesterday_in_numbers(stage: Any) -> None:
         "【工作日报】11-24 周二",
         "昨天新来 2 件（网格事项 1，警情 1），办结 0 件，无人核查自动结案 0 件。",
         "现在没办完 2 件（已签收 2）。",
-        "超时 2 件：黄牌 0，红牌 2。",
+        "超时或督办 2 件：黄牌 0，红牌 2。",
     ]
     assert lines[4].startswith("· 261123-001 兴苑小区 3 号楼 已签收（22 小时）")
     assert lines[-2] == "今天值班：白班 钱进；夜班 周平。"
     assert lines[-1].startswith("时间线校验码（11-23）：")
     await stage.later(hours=1)
     assert read(stage, OFFICERS, "【工作日报】") == []
+
+
+async def test_a_card_that_an_officer_gave_is_in_the_numbers(stage: Any) -> None:
+    fill(stage)
+    await stage.resident(LAMP)
+    await stage.press("arrive")
+    await stage.officer(f"/督办 {NUMBER} 红牌 群众等了很久")
+    await stage.later(hours=22)
+    (told,) = read(stage, OFFICERS, "【工作日报】")
+    assert "超时或督办 1 件：黄牌 0，红牌 1。" in told
 
 
 async def test_on_the_first_day_there_is_nothing_to_brief_about(stage: Any) -> None:
