@@ -13,6 +13,9 @@ from models.work import Work
 
 _FULL = re.compile(r"(?<!\d)(\d{6})\s*[-－—–]\s*(\d{1,4})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(\d{4})\s*[-－—–]\s*(\d{1,4})(?!\d)")
+# `1误报`, but not `3号楼`, and no number that counts what comes after it.
+_COUNTED = re.compile(r"号?[楼栋幢院]|号[^，,。\s]|单元|[天日点时分个件条户人盏米]")
+_GLUED = re.compile(r"([#＃]?\d{1,4}号?)(?=[一-龥])(?!号?[楼栋幢院]|单元|[天日点时分个件条户人盏米号])")
 _DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _RUNNING = re.compile(r"[#＃]?\s*(\d{1,4})\s*号?")
 
@@ -35,20 +38,23 @@ def in_text(work: Work, text: str) -> Incident | None:
 
 
 def take(work: Work, words: str) -> tuple[str, str]:
-    """The number that words name, anywhere in full, in short as the first or last of them; and the rest.
+    """The number that words name, in full or in short, wherever it stands; and the rest of them.
 
-    Where there is none, the first word, so that one can say that it is none.
+    Where there is none, all the words, so that one can say that they are none.
     """
     words = words.strip()
     # Digit by digit, so that the rest of the words stays as it was said.
     flat = words.translate(_DIGITS)
     if match := _FULL.search(flat) or _SHORT.search(flat):
         return match[0], f"{words[: match.start()]} {words[match.end() :]}".strip(" ，,。：:、")
-    first, *others = words.split(maxsplit=1)
-    before, _, last = words.rpartition(" ")
-    if full_number(work, first) is None and others and full_number(work, last) is not None:
-        return last, before.strip()
-    return first, others[0].strip() if others else ""
+    if match := _GLUED.match(flat):
+        return match[1], words[match.end() :].strip()
+    tokens = words.split()
+    for at in dict.fromkeys((0, len(tokens) - 1, *range(len(tokens)))):
+        following = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if full_number(work, tokens[at]) is not None and not _COUNTED.match(following):
+            return tokens[at], " ".join(tokens[:at] + tokens[at + 1 :])
+    return words, ""
 
 
 def full_number(work: Work, words: str) -> str | None:
