@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.incident_rows import AuditLine, Incident, TimelineLine
-from models.messages import Platform
+from models.messages import Card, Platform, Press
 from models.people_version import people_changed
 from models.registry_rows import Identity, Person
 
@@ -418,12 +418,21 @@ async def test_a_report_that_goes_on_does_not_stand_in_the_way_of_taking_back(te
 
 
 async def test_of_two_who_press_in_the_same_instant_the_second_hears_who_has_it(team: Any) -> None:
+    """Both presses are stored before either is handled."""
     await team.resident(LAMP)
+    card = next(body for _, body in reversed(team.everything()) if isinstance(body, Card))
     team.heard(GRID)
-    await team.press("acknowledge")
-    await team.press("acknowledge", who="staff_sun")
-    told = team.heard(GRID)
-    assert told[-1] == f"孙梅，{ONE} 已经在李强手上（10:00 已签收）。要一起办，说“我来帮忙 {ONE}”。"
+    for who in ("staff_li", "staff_sun"):
+        press = Press(card.card, "acknowledge", {})
+        await team.core.accept(team.message(Platform.DINGTALK, "", who, "", press=press))
+    await team.quiet()
+    # The card waited to ride on the answer to the press, and nobody took it.
+    team.clock.turn(seconds=11)
+    await team.quiet()
+    assert matter(team).holder_id == 1
+    told = f"孙梅，{ONE} 已经在李强手上（10:00 已签收）。要一起办，说“我来帮忙 {ONE}”。"
+    assert told in team.heard(GRID)
+    assert moves(team).count("acknowledge") == 1
 
 
 async def test_somebody_who_was_removed_moves_nothing(team: Any) -> None:
