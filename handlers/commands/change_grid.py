@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
-from models import corrections, dispatch
+from models import allowed, corrections, dispatch
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
@@ -29,6 +29,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if incident.grid == grid.number and incident.holding == "grid":
         return [asked.reply(SAME.format(number=incident.number, grid=grid.name))]
     actor = Actor.of(asked.speaker)
+    # What is refused is no example.
+    allowed.check(work, incident, MoveName.TRANSFER, actor, why or WHY)
     corrections.keep(work, incident, actor, why, grid=grid.number)
     sent = dispatch.to_grid(
         work, incident, grid.number, actor, asked.message_id, note=why or WHY, name=MoveName.TRANSFER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
-from models import corrections, dispatch
+from models import allowed, corrections, dispatch
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import move
@@ -38,6 +38,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not what:
         raise Given(WHICH)
     actor, kind = Actor.of(asked.speaker), WORDS.get(what)
+    # What is refused is no example.
+    allowed.check(work, incident, MoveName.CORRECT, actor, why)
     if kind is None:
         corrections.keep(work, incident, actor, why, category=what)
         move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, category=what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import cards, corrections
+from models import allowed, cards, corrections
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import Actor
@@ -22,6 +22,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Whoever only talked is not told that his talk was closed."""
     incident, why = naming.matter(work, words, WHICH)
     actor = Actor.of(asked.speaker)
+    # What is refused is no example.
+    allowed.check(work, incident, MoveName.CLOSE, actor, why)
     corrections.keep(work, incident, actor, why, kind=Kind.CHATTER)
     move(
         work, incident, MoveName.CLOSE, actor,
