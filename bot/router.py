@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import card_press, command, confirmed, follow_up, intake, question, report, stranger, task_reply
+from handlers import (
+    card_press,
+    command,
+    confirmed,
+    follow_up,
+    intake,
+    progress,
+    question,
+    rating,
+    report,
+    stranger,
+    task_reply,
+)
 from handlers.asked import Asked
 from models.messages import Outgoing, Platform
 from models.roles import GroupKind
@@ -34,6 +46,10 @@ def choose(asked: Asked) -> Handle | None:
         return stranger.handle if asked.incoming.addressed else None
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
         return task_reply.handle
+    if not asked.clarifying and rating.belongs(asked):
+        return rating.handle
+    if progress.belongs(asked):
+        return progress.handle
     if asked.known and follow_up.belongs(asked):
         return follow_up.handle
     return _by_reading(asked)

@@ -25,6 +25,8 @@ incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
 NOBODY = Speaker()
 # So long somebody may come back to what is over.
 REMEMBERED = timedelta(days=30)
+# A bare number is taken for an answer to what was asked so long ago at most.
+ANSWERED = timedelta(days=2)
 STILL_TALKED_ABOUT = [state for state in State if state not in (State.CLOSED, State.VERIFIED)]
 
 # Built once: building a statement costs more than running it.
@@ -36,7 +38,8 @@ PEOPLE = (
 MATTERS = (
     select(
         reporter.c.conversation, reporter.c.sender, incident.c.id, incident.c.number, incident.c.state,
-        incident.c.category, incident.c.place, incident.c.opened_at,
+        incident.c.category, incident.c.place, incident.c.opened_at, incident.c.since,
+        reporter.c.asked_in, reporter.c.score,
     )
     .join(incident, incident.c.id == reporter.c.incident_id)
     .where(reporter.c.sender.in_(bindparam("senders", expanding=True)))
@@ -53,10 +56,11 @@ class Speakers:
 
     def __init__(self, connection: Connection, batch: Iterable[Incoming], now: datetime) -> None:
         self._connection = connection
-        self._since = now - REMEMBERED
+        self._now = now
         self._people: dict[tuple[str, str], Speaker] = {}
         self._known: dict[tuple[str, str], tuple[Known, ...]] = {}
         self._asked: dict[tuple[str, str], str] = {}
+        self._to_rate: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._opened: dict[tuple[str, str], datetime] = {}
         self._stale: set[str] = set()
         everything = list(batch)
@@ -73,6 +77,11 @@ class Speakers:
         """What this sender reported here and is not over, or was not long ago, newest first."""
         self._freshen(said)
         return self._known.get((said.conversation, said.sender), ())
+
+    def to_rate(self, said: Incoming) -> tuple[int, ...]:
+        """Ids of the incidents about which this sender was asked here how it went, newest first."""
+        self._freshen(said)
+        return tuple(self._to_rate.get((said.conversation, said.sender), ()))
 
     def going_on(self, said: Incoming, since: datetime) -> bool:
         """Whether this sender's newest matter here was opened after `since`."""
@@ -105,6 +114,8 @@ class Speakers:
             return
         self._stale.discard(said.sender)
         self._known = {key: rows for key, rows in self._known.items() if key[1] != said.sender}
+        for key in [key for key in self._to_rate if key[1] == said.sender]:
+            del self._to_rate[key]
         self._asked = {key: act for key, act in self._asked.items() if key[1] != said.sender}
         self._opened = {key: at for key, at in self._opened.items() if key[1] != said.sender}
         self._fetch([said])
@@ -130,11 +141,15 @@ class Speakers:
 
     def _fetch_matters(self, senders: set[str]) -> None:
         found: dict[tuple[str, str], list[Known]] = defaultdict(list)
-        wanted = {"senders": list(senders), "since": self._since}
-        for where, sender, *matter, opened in self._connection.execute(MATTERS, wanted):
-            found[(where, sender)].append(Known(*matter))
-            if not found[(where, sender)][-1].over:
+        wanted = {"senders": list(senders), "since": self._now - REMEMBERED}
+        rows = self._connection.execute(MATTERS, wanted)
+        for where, sender, *matter, opened, since, asked_in, score in rows:
+            known = Known(*matter)
+            found[(where, sender)].append(known)
+            if not known.over:
                 self._opened.setdefault((where, sender), opened)
+            if known.done and asked_in and score is None and since >= self._now - ANSWERED:
+                self._to_rate[(asked_in, sender)].append(known.id)
         self._known |= {key: tuple(rows) for key, rows in found.items()}
 
 

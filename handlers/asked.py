@@ -41,7 +41,8 @@ class Asked:
     over, and what was not long ago.
 
     `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
-    command of his waits to be confirmed; `late` when the message
+    command of his waits to be confirmed; `to_rate` are the incidents about which he was asked here how it
+    went, newest first; `late` when the message
     comes too long after it was said, as when a gateway replays its history; `going_on` when the speaker's
     newest matter here was reported just before, `lately` when that is not long ago.
     `read(text)` reads a text as said by this speaker in this place at this time; `where(text)` finds the
@@ -57,6 +58,7 @@ class Asked:
     where: Callable[[str], Found]
     asked_back: bool = False
     to_confirm: bool = False
+    to_rate: tuple[int, ...] = ()
     late: bool = False
     going_on: bool = False
     lately: bool = False
@@ -65,6 +67,11 @@ class Asked:
     def matters(self) -> tuple[int, ...]:
         """Ids of the speaker's incidents here that are not over, newest first."""
         return tuple(each.id for each in self.known if not each.over)
+
+    @property
+    def clarifying(self) -> bool:
+        """Whether he was asked where it is, and has not answered."""
+        return any(each.state == State.CLARIFYING for each in self.known)
 
     @property
     def text(self) -> str:

@@ -72,7 +72,10 @@ class Incident(SQLModel, table=True):
 
 
 class Reporter(SQLModel, table=True):
-    """Somebody who reported the matter, and where he is told how it ended."""
+    """Somebody who reported the matter, and where he is told how it ended.
+
+    `asked_in` is the conversation in which he was asked how it went; `score` is 1 to 5, `words` sealed.
+    """
 
     __tablename__ = "reporter"
     __table_args__ = (
@@ -89,6 +92,10 @@ class Reporter(SQLModel, table=True):
     person_id: int | None = None
     name: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     quote: str = ""
+    asked_in: str = ""
+    score: int | None = None
+    words: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    rated_at: datetime | None = _time(nullable=True, index=True)
 
 
 class TimelineLine(SQLModel, table=True):

@@ -16,6 +16,8 @@ OVER = "{number} 已经结案，并不进去。要接着办请先 /重办 {numbe
 OTHER_WAY = "{source} 更急，请反过来：/合并 {target} {source}"
 TAKEN_IN = "并入 {number}：{said}"
 SPLIT_OFF = "{said}（另立为 {number}）"
+# What somebody said of one matter is not said of the other.
+RATED = ("asked_in", "score", "words", "rated_at")
 KINDS = ("consult", "nonpolice", "police", "emergency")
 
 
@@ -66,5 +68,5 @@ def _report_too(work: Work, source: Incident, target: Incident) -> None:
     known = {(row.conversation, row.sender) for row in telling.reporters(work, target)}
     for row in telling.reporters(work, source):
         if (row.conversation, row.sender) not in known:
-            same = row.model_dump(exclude={"id", "incident_id"})
+            same = row.model_dump(exclude={"id", "incident_id", *RATED})
             work.db.add(Reporter(incident_id=target.id or 0, **same))

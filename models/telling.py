@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 from sqlmodel import col, select
 
+from models import rating
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident, Reporter
 from models.messages import Outgoing, Platform, Target, Text
@@ -36,7 +38,19 @@ def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     result = work.vault.open(incident.result)
     words = POLICE_RESULT if incident.kind != "nonpolice" else RESULT if result else RESULT_BARE
     told = words.format(number=incident.number, result=result.rstrip("。"))
-    return _tell_all(work, incident, told, "result")
+    here, alone = rating.ask(work, incident, reporters(work, incident))
+    said = _tell_all(work, incident, told, "result")
+    return [*(_with_question(each) if _place(each) in here else each for each in said), *alone]
+
+
+def _with_question(said: Outgoing) -> Outgoing:
+    """One message less than if it were asked by itself."""
+    text = said.body.text if isinstance(said.body, Text) else ""
+    return msgspec.structs.replace(said, body=msgspec.structs.replace(said.body, text=text + rating.ASK))
+
+
+def _place(said: Outgoing) -> tuple[str, str]:
+    return said.to.platform, said.to.conversation
 
 
 def take_back(work: Work, incident: Incident, version: int) -> list[Outgoing]:

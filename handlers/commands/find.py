@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import standing, telling, timeline
+from models import rating, standing, telling, timeline
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
@@ -18,6 +18,7 @@ WHICH = "要查哪一件？"
 NOT_YOURS = "这一件不是您反映的，我不能告诉您。"
 HEAD = "{number} {state}\n{place}"
 WHOSE = "在办：{who}"
+RATED = "评价：{score} 分{words}"
 PART_OF = "并入 {other}，看它：/查 {other}"
 LINE = "{time} {move} {who}"
 NOTE = "：{note}"
@@ -52,7 +53,13 @@ def _whole(asked: Asked, work: Work, incident: Incident) -> str:
     earlier = EARLIER.format(n=len(lines) - LINES) if len(lines) > LINES else ""
     head = _head(incident, standing.for_staff(incident))
     parts = (head, _part_of(work, incident), WHOSE.format(who=who) if who else "", said, earlier)
-    return "\n".join(part for part in (*parts, *shown) if part)
+    return "\n".join(part for part in (*parts, *shown, *_rated(work, incident)) if part)
+
+
+def _rated(work: Work, incident: Incident) -> list[str]:
+    """What the reporters said of it."""
+    answers = rating.given(work, incident)
+    return [RATED.format(score=score, words=f"，{words}" if words else "") for score, words in answers]
 
 
 def _part_of(work: Work, incident: Incident) -> str:

@@ -151,7 +151,10 @@ async def test_referred_to_a_department_whose_answer_the_resident_hears(team: An
     team.clock.turn(days=1)
     told = await officer(team, f"/转办 {ONE} 答复 灯已经换新")
     assert told == f"{ONE} 的答复记下了，已经告诉反映人。"
-    assert team.heard(RESIDENTS) == [f"{ONE} 办好了：灯已经换新\n要是还没解决，回复“还没解决”就行。"]
+    assert team.heard(RESIDENTS) == [
+        f"{ONE} 办好了：灯已经换新\n要是还没解决，回复“还没解决”就行。"
+        "解决了的话，回 1 到 5 打个分（5 最好）。"
+    ]
     assert (matter(team).state, matter(team).outcome) == ("resolved", "referred")
 
 

@@ -1,0 +1,142 @@
+"""我的报修到哪了: a reporter asks how far his matter is, by its number or because it is his."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from handlers.asked import Asked
+from models import lookup, telling
+from models.allowed import present
+from models.incident_rows import Incident, Reporter
+from models.incidents import local
+from models.messages import Outgoing
+from models.states import Outcome, State
+from models.work import Work
+from understanding.progress_words import how_far, names_matter, of_mine
+from understanding.reading import Kind
+
+NONE = "没有这个编号，看看是不是少了一位。"
+NOTHING = "没查到您报过的事。哪里有事，直接说地点和情况就行。"
+NOT_YOURS = "这一件不是您报的，情况我只告诉报的人。您那里也有事的话，直接说地点和情况就行。"
+ALONE = "这一件您是私下说的，请私聊问我。"
+SEVERAL = "您报的有 {n} 件：\n{lines}"
+LINE = "{n}. {told}"
+TOLD = "{number}{place}：{standing}。"
+PLACE = "（{place}）"
+UNKNOWN = "还不清楚在哪里，回一下小区和楼号就派人"
+WAITS = "已派给{whose}，在等人接手"
+REFERRED = "已转给{to}，在等答复"
+TAKEN = "{who} {time} 接手了，这就过去"
+THERE = "{who} {time} 到了现场，正在处理"
+DONE = "{time} 办好了"
+RESULT = "{time} 办好了，{result}"
+POLICE_DONE = "民警已经处理完了"
+CLOSED = "已经结案"
+ENDED_WELL = ("", Outcome.FIXED, Outcome.UNVERIFIED, Outcome.REFERRED, Outcome.NO_FURTHER_ACTION)
+REMEMBERED = timedelta(days=30)
+MOST = 5
+OVER = (State.VERIFIED, State.CLOSED)
+
+
+def belongs(asked: Asked) -> bool:
+    """Whether it is asked; where nobody spoke to us, only of somebody who has something to ask after."""
+    text = asked.text
+    if not text or not (names_matter(text) or of_mine(text) or how_far(text)):
+        return False
+    reading = asked.read(text)
+    theirs = asked.known or asked.incoming.addressed or asked.incoming.private or names_matter(text)
+    # Of somebody who reported nothing here, a sentence with a place may be a report in odd words.
+    return bool(theirs or (of_mine(text) and not reading.place)) and reading.kind is not Kind.EMERGENCY
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """One sentence of the one that is meant; of several a short list."""
+    if names_matter(asked.text):
+        return _numbered(asked, work)
+    found = _of_speaker(asked, work)
+    if not found:
+        return [asked.reply(NOTHING)]
+    if len(found) == 1:
+        return [asked.reply(_told(work, found[0]), incident=found[0].id)]
+    lines = [LINE.format(n=n, told=_told(work, each)) for n, each in enumerate(found[:MOST], start=1)]
+    return [asked.reply(SEVERAL.format(n=len(found), lines="\n".join(lines)))]
+
+
+def _numbered(asked: Asked, work: Work) -> list[Outgoing]:
+    incident = lookup.in_text(work, asked.text)
+    if incident is None:
+        return [asked.reply(NONE)]
+    if not (asked.speaker.staff and asked.among_staff):
+        own = [row for row in telling.reporters(work, incident) if _same(asked, row)]
+        if not own:
+            return [asked.reply(NOT_YOURS)]
+        if not asked.incoming.private and all(row.conversation != asked.here.conversation for row in own):
+            return [asked.reply(ALONE)]
+    return [asked.reply(_told(work, present(work, incident)), incident=incident.id)]
+
+
+def _same(asked: Asked, row: Reporter) -> bool:
+    return (row.platform, row.sender) == (asked.incoming.platform, asked.incoming.sender)
+
+
+def _of_speaker(asked: Asked, work: Work) -> list[Incident]:
+    """What he reported (in a group: there) and is not over, newest first; else what was over last."""
+    said = asked.incoming
+    query = (
+        select(Incident)
+        .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
+        .where(col(Reporter.sender) == said.sender, col(Reporter.platform) == said.platform)
+        .where(col(Incident.since) >= work.now - REMEMBERED)
+        .order_by(col(Incident.id).desc())
+    )
+    if not said.private:
+        query = query.where(col(Reporter.conversation) == said.conversation)
+    found = {each.id: each for row in work.db.scalars(query) if (each := present(work, row))}
+    still = [each for each in found.values() if each.state not in OVER]
+    return still or list(found.values())[:1]
+
+
+def _told(work: Work, incident: Incident) -> str:
+    # Where a police matter happened is nobody's who reads along.
+    shown = incident.place if incident.kind == "nonpolice" else ""
+    place = PLACE.format(place=shown) if shown else ""
+    return TOLD.format(number=incident.number, place=place, standing=_standing(work, incident))
+
+
+def _standing(work: Work, incident: Incident) -> str:
+    """How far it is, without anybody's name."""
+    state = State(incident.state)
+    if state in (State.RECEIVED, State.CLARIFYING):
+        return UNKNOWN
+    if state in (State.RESOLVED, *OVER):
+        return _ended(work, incident)
+    if incident.holding == "referred":
+        return REFERRED.format(to=incident.referred_to)
+    if state is State.DISPATCHED:
+        return WAITS.format(whose=_whose(work, incident))
+    who = "民警" if incident.holding == "officers" else "网格员"
+    words = TAKEN if state is State.ACKNOWLEDGED else THERE
+    return words.format(who=who, time=_time(work, incident))
+
+
+def _whose(work: Work, incident: Incident) -> str:
+    grid = work.registry.grids.get(incident.grid or "")
+    return "民警" if incident.holding == "officers" or grid is None else grid.name
+
+
+def _ended(work: Work, incident: Incident) -> str:
+    if incident.kind != "nonpolice":
+        return POLICE_DONE
+    if incident.outcome not in ENDED_WELL:
+        return CLOSED
+    result = work.vault.open(incident.result).rstrip("。") if incident.result is not None else ""
+    words = RESULT if result else DONE
+    return words.format(time=_time(work, incident), result=result)
+
+
+def _time(work: Work, incident: Incident) -> str:
+    at = local(work, incident.since)
+    today = at.date() == local(work, work.now).date()
+    return at.strftime("%H:%M" if today else "%m-%d %H:%M")

@@ -1,0 +1,105 @@
+"""What residents say after their report: asking how far it is, and rating what was done."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from understanding.after_report import solved, unsolved
+from understanding.progress_words import how_far, names_matter, of_mine
+from understanding.rating_words import Rated, rated
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "words"),
+    [
+        ("5", 5, ""), ("５", 5, ""), ("5分", 5, ""), ("5 很快", 5, "很快"),
+        ("4，就是慢了点", 4, "就是慢了点"),
+        ("打5分", 5, ""), ("五分", 5, ""), ("三星", 3, ""), ("1分 没人理", 1, "没人理"),
+        ("满意", 4, ""), ("很满意！", 5, ""), ("非常满意，谢谢", 5, "谢谢"),
+        ("一般吧", 3, ""), ("基本满意", 4, ""),
+        ("不满意，灯又坏了", 2, "灯又坏了"), ("很不满意", 1, ""), ("不太满意", 2, ""), ("差评", 1, ""),
+        ("261123-001 5", 5, ""), ("261123-001 不满意 没人来", 2, "没人来"),
+    ],
+)  # fmt: skip
+def test_a_rating(text: str, score: int, words: str) -> None:
+    assert rated(text) == Rated(score, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "6", "0", "15", "5号楼", "5 号楼", "3 单元灯坏了", "5点", "2个", "满意度调查开始了", "好的",
+        "谢谢",        "五一快乐", "我要5个", "灯又坏了", "一般人不知道",
+    ],
+)  # fmt: skip
+def test_what_is_no_rating(text: str) -> None:
+    assert rated(text) is None
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_said_a_score_is_from_one_to_five(text: str) -> None:
+    found = rated(text)
+    assert found is None or 1 <= found.score <= 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我的报修到哪了", "我报的那个怎么样了", "我报的路灯修了没", "我昨天报的垃圾处理了吗？",
+        "俺说的那事咋样了",
+        "我们报的下水道有消息吗", "我反映的问题进展", "请问我家报修的进度",
+    ],
+)  # fmt: skip
+def test_somebody_asks_after_his_own(text: str) -> None:
+    assert of_mine(text)
+
+
+@pytest.mark.parametrize("text", ["我报的灯修好了，谢谢", "我报的不是这个", "我说怎么回事", "他报的灯坏了"])
+def test_what_is_not_asking_after_ones_own(text: str) -> None:
+    assert not of_mine(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["进度", "查进度", "查一下进度", "办得怎么样了", "到哪了", "怎么样了", "有结果了吗？", "处理进度查询"],
+)
+def test_nothing_but_how_far(text: str) -> None:
+    assert how_far(text)
+
+
+@pytest.mark.parametrize("text", ["办证进度怎么查", "怎么还没人来", "进度太慢了", "快递到哪了", "今天怎么样"])
+def test_what_is_more_than_how_far(text: str) -> None:
+    assert not how_far(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "261123-007",
+        "２６１１２３－００７",
+        "261123-007 到哪了",
+        "261123-007怎么样了？",
+        "#261123-007",
+        "261123-007 办了吗",
+    ],
+)
+def test_a_number_asked_after(text: str) -> None:
+    assert names_matter(text)
+
+
+@pytest.mark.parametrize("text", ["261123-007 还没解决", "到哪了", "电话 139261123-007", "261123-001 5"])
+def test_a_number_with_something_else(text: str) -> None:
+    assert not names_matter(text)
+
+
+def test_done_and_not_done_are_not_taken_for_each_other() -> None:
+    assert unsolved("还没解决")
+    assert not solved("还没解决")
+    assert unsolved("灯又坏了")
+    assert not solved("灯又坏了")
+    assert solved("灯亮了，谢谢")
+    assert not unsolved("灯亮了，谢谢")
+    assert not solved("修好了吗")
+    assert not unsolved("还没通知")
