@@ -60,7 +60,7 @@ class App:
             senders,
             rates,
             load_registry,
-            rules=config.understanding.rules(),
+            understanding=config.understanding,
         )
         self.doors = open_doors(config, self)
         senders.update(self.doors.senders)

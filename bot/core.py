@@ -17,16 +17,17 @@ from bot.inbox import Inbox, Stored
 from bot.knowing import Knowing
 from bot.outbox import Outbox
 from bot.platforms import Sender
+from bot.reading_settings import Understanding
 from bot.reconcile import Reconcile
 from bot.riding import Riders
 from bot.spending import Spending
 from bot.throttle import Rate, Throttle
+from bot.training import learned
 from models.messages import Incoming, Platform
 from models.registry import Registry
 from models.settings import Settings
 from models.vault import Vault
 from scheduler import reconcilers
-from understanding.rules import Rules
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +47,12 @@ class Core:
         rates: Mapping[str, Rate],
         load: Callable[[Session], Registry],
         choose: Choose = router.choose,
-        rules: Rules | None = None,
+        understanding: Understanding | None = None,
     ) -> None:
         self._said, self._heard = asyncio.Event(), asyncio.Event()
-        self.knowing = Knowing(settings, load, rules)
+        understood = understanding or Understanding()
+        teach = learned(vault) if understood.learns else None
+        self.knowing = Knowing(settings, load, understood.rules(), teach)
         self.inbox = Inbox(database, vault, clock, self._heard)
         self.drain = Drain(
             database,

@@ -1,7 +1,8 @@
-"""The registry and its reader as this process has them, renewed when the registry's version moves on."""
+"""The registry and its reader as this process has them, renewed when a version in the database moves on."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,13 +11,19 @@ from sqlalchemy.orm import Session
 
 from bot.database import table
 from bot.registry_of import load_team
+from models import station_models
 from models.people_version import PEOPLE
 from models.registry import Registry
 from models.registry_rows import RegistryVersion
 from models.settings import Settings
+from models.vault import Unreadable
+from understanding.model import Model
 from understanding.reader import Reader
 from understanding.rules import Rules
 
+log = logging.getLogger(__name__)
+
+Learned = Callable[[Session, int], Model | None]
 version = table(RegistryVersion)
 PRESENT = select(version.c.id, version.c.version)
 IMPORTS = 1
@@ -26,11 +33,18 @@ class Knowing:
     """Holds one version of the registry with its reader. `load` reads the registry from a session."""
 
     def __init__(
-        self, settings: Settings, load: Callable[[Session], Registry], rules: Rules | None = None
+        self,
+        settings: Settings,
+        load: Callable[[Session], Registry],
+        rules: Rules | None = None,
+        learned: Learned | None = None,
     ) -> None:
+        """`learned` finds the station's own model by its id; without it only the one of `rules` reads."""
         self._settings = settings
         self._load = load
-        self._rules = rules or Rules()
+        self._given = self._rules = rules or Rules()
+        self._learned = learned
+        self._model = station_models.SHIPPED
         self.registry = Registry(version=-1)
         self._people = 0
         self.reader = Reader(self.registry, settings, self._rules)
@@ -39,12 +53,28 @@ class Knowing:
         """Load the registry again if it was changed since; where only people were, only them."""
         present = {row.id: row.version for row in connection.execute(PRESENT)}
         imports, people = present.get(IMPORTS, 0), present.get(PEOPLE, 0)
-        if imports == self.registry.version and people == self._people:
+        model = present.get(station_models.MODEL, station_models.SHIPPED) if self._learned else self._model
+        if imports == self.registry.version and people == self._people and model == self._model:
             return
         with Session(bind=connection, join_transaction_mode="rollback_only") as session:
+            if model != self._model:
+                self._learn(session, model)
             if imports != self.registry.version:
                 self.registry = self._load(session)
                 self.reader = Reader(self.registry, self._settings, self._rules)
-            else:
+            elif people != self._people:
                 self.registry = replace(self.registry, team=load_team(session, self.registry.grids))
         self._people = people
+
+    def _learn(self, session: Session, number: int) -> None:
+        """Read with that model from now on; one that cannot be opened leaves the shipped one."""
+        try:
+            model = self._learned(session, number) if self._learned else None
+        except Unreadable:
+            log.exception(
+                "the station's model cannot be opened, reading with the shipped one model=%d", number
+            )
+            model = None
+        self._rules = self._given.taught(model) if model else self._given
+        self.reader = self.reader.taught(self._rules)
+        self._model = number

@@ -8,23 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.incident_rows import Correction, Incident
 from models.people import Actor
-from models.vault import Vault
+from models.registry_rows import Person
+from models.vault import Unreadable, Vault
 from models.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with what it should have been read as; `grid` is empty where only the kind was set right."""
+    """A text with what it should have been read as; `grid` is empty where only the kind was set right.
+
+    `id` is the correction's, `number` the incident's, `person` who set it right, and why.
+    """
 
     text: str
     kind: str
     category: str = ""
     grid: str = ""
+    id: int = 0
+    number: str = ""
+    person: str = ""
+    why: str = ""
 
 
 def keep(
@@ -55,7 +64,22 @@ def keep(
 
 
 def examples(db: Session, vault: Vault) -> Iterator[Example]:
-    """All corrections, oldest first; the last one on an incident counts."""
-    last = {row.incident_id: row for row in db.scalars(select(Correction).order_by(col(Correction.id)))}
-    for row in last.values():
-        yield Example(vault.open(row.text), row.kind, row.category, row.grid)
+    """All corrections, oldest first; the last one on an incident counts. What no key opens is left out."""
+    query = (
+        select(Correction, Incident.number, Person.name)
+        .join(Incident, col(Incident.id) == col(Correction.incident_id))
+        .outerjoin(Person, col(Person.id) == col(Correction.person_id))
+        .order_by(col(Correction.id))
+    )
+    last = {row.incident_id: (row, number, person) for row, number, person in db.execute(query)}
+    for row, number, person in last.values():
+        try:
+            text, why = vault.open(row.text), vault.open(row.why)
+        except Unreadable:
+            continue
+        yield Example(text, row.kind, row.category, row.grid, row.id or 0, number, person or "", why)
+
+
+def since(db: Session, last: int) -> int:
+    """How many corrections are newer than that one."""
+    return db.scalar(select(func.count()).where(col(Correction.id) > last)) or 0

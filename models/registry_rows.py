@@ -172,7 +172,7 @@ class Camera(SQLModel, table=True):
 
 
 class RegistryVersion(SQLModel, table=True):
-    """Counters of changes, so that every process knows when its snapshot is old: 1 imports, 2 people."""
+    """Tells every process that its snapshot is old: counters of 1 imports, 2 people; 3 the model's id."""
 
     __tablename__ = "registry_version"
     id: int = Field(default=1, primary_key=True)

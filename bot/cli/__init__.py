@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-_PARTS = frozenset({"progress", "station"})
+_PARTS = frozenset({"lessons_told", "progress", "station"})
 
 
 class Found(click.Group):

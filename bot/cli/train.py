@@ -1,29 +1,128 @@
-"""yihu train: make the model of kinds anew from the examples, and show what would read otherwise."""
+"""yihu train: learn from what officers set right; nothing takes effect until it is applied."""
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-SAME = "和现在用的一模一样。"
-DIFFERS = "和现在用的不一样：{n} 个例子会读得不同。"
-LINE = "  {before} → {after}  {text}"
+from bot.cli.station import Station, station, with_config
+
+KEPT = "候选模型存好了，还没有用上。看过没问题就运行 yihu train --apply。"
+NOTHING = "还没有改正过的消息，没有可学的。"
 WRITTEN = "写到 {path}。"
+APPLIED = "用上了：从 {n} 条改正学来的模型。正在运行的机器人会自己换上，不用重启。要退回：yihu train --undo"
+NO_CANDIDATE = "没有候选模型，先运行 yihu train 看看会变什么。"
+LATER = "这个模型训练之后又有 {n} 条改正，没有算进去。"
+BACK = "退回到{which}。正在运行的机器人会自己换上。"
+BEFORE, SHIPPED = "上一个模型", "自带的模型"
+ALREADY = "现在用的就是自带的模型。"
+NOT_READ = "设置里 understanding.model 是 {model}，数据库里的模型不会用上；改成 database 才会。"
+SAME = "和自带的一模一样。"
+DIFFERS = "和自带的不一样：{n} 个例句会读得不同。"
+LINE = "  {before} → {after}  {text}"
 SHOWN = 20
+ONE = "--apply、--undo、--shipped 一次只能用一个。"
 
 
-@click.command(help="用项目里的例句重新训练读消息的模型；加 --out 才会写文件。")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到哪个文件。")
-def command(out: Path | None) -> None:
+@click.command(help="从民警的改正里学。先看会变什么，--apply 才用上，--undo 退回。")
+@click.option("--apply", "apply_it", is_flag=True, help="把候选模型用上。")
+@click.option("--undo", "undo_it", is_flag=True, help="退回到上一个模型。")
+@click.option("--shipped", "shipped_only", is_flag=True, help="只用项目的例句，重做自带的模型。")
+@click.option("--without", multiple=True, metavar="编号", help="这一件的改正不学；可以写几次。")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="把模型也写成文件。")
+@with_config
+def command(
+    apply_it: bool,
+    undo_it: bool,
+    shipped_only: bool,
+    without: tuple[str, ...],
+    out: Path | None,
+    config_file: Path,
+) -> None:
+    """One of four: train a candidate, put it in effect, go back, or make the shipped model anew."""
+    if apply_it + undo_it + shipped_only > 1:
+        raise click.UsageError(ONE)
+    if shipped_only:
+        _shipped(out)
+        return
+    with station(config_file) as here:
+        if apply_it:
+            _apply(here)
+        elif undo_it:
+            _undo(here)
+        else:
+            _train(here, frozenset(without), out)
+
+
+def _train(here: Station, without: frozenset[str], out: Path | None) -> None:
+    from bot import training
+    from bot.cli import lessons_told
+
+    said = training.taught(here.db, here.vault, without)
+    if not said:
+        click.echo(NOTHING)
+        return
+    rules = here.config.understanding.rules()
+    made = training.trained(said, rules)
+    before = training.in_effect(here.db, here.vault, rules)
+    lessons_told.tell(here, made, before, rules.taught(made.model))
+    training.keep(here.db, here.vault, made, _audit(here, "yihu train"))
+    if out is not None:
+        out.write_text(made.text, "utf-8")
+        click.echo(WRITTEN.format(path=out))
+    click.echo(KEPT)
+
+
+def _apply(here: Station) -> None:
+    from models import corrections, station_models
+
+    made = station_models.candidate(here.db)
+    if made is None:
+        raise click.ClickException(NO_CANDIDATE)
+    station_models.apply(here.db, made, _audit(here, "yihu train --apply"))
+    click.echo(APPLIED.format(n=made.corrections))
+    if later := corrections.since(here.db, made.last):
+        click.echo(LATER.format(n=later))
+    _warn(here)
+
+
+def _undo(here: Station) -> None:
+    from models import station_models
+
+    before = station_models.undo(here.db)
+    if before is None:
+        raise click.ClickException(ALREADY)
+    _audit(here, "yihu train --undo")
+    click.echo(BACK.format(which=BEFORE if before else SHIPPED))
+    _warn(here)
+
+
+def _warn(here: Station) -> None:
+    """A model of the database that the settings do not let in would be a riddle."""
+    if not here.config.understanding.learns:
+        click.echo(NOT_READ.format(model=here.config.understanding.model or "shipped"))
+
+
+def _audit(here: Station, act: str) -> datetime:
+    from bot.clock import SystemClock
+    from models.incident_rows import AuditLine
+
+    now = SystemClock().now()
+    here.db.add(AuditLine(at=now, act=act, verdict="done"))
+    return now
+
+
+def _shipped(out: Path | None) -> None:
     """The same examples give the same bytes; exit 1 where the one that ships is another."""
+    from importlib.resources import files
+
     from understanding import words
     from understanding.examples import ready, written
     from understanding.kinds import Kinds
+    from understanding.learning import compare
     from understanding.model import FILE, Model, as_text, train
-    from understanding.normal import plain
 
     rules, examples = words.load(), list(written())
     new = as_text(train(ready(examples, rules)))
@@ -34,11 +133,10 @@ def command(out: Path | None) -> None:
     if new == old:
         click.echo(SAME)
         return
-    before, after = (Kinds(rules, Model.of(json.loads(each))) for each in (old, new))
-    both = [(text, plain(text)) for text, _ in examples]
-    told = [(text, before.sort(said).kind, after.sort(said).kind) for text, said in both]
-    changed = [each for each in dict.fromkeys(told) if each[1] != each[2]]
+    texts = dict.fromkeys(text for text, _ in examples)
+    changes = compare(texts, Kinds(rules, Model.read(old)), Kinds(rules, Model.read(new)))
+    changed = [each for each in changes if each]
     click.echo(DIFFERS.format(n=len(changed)))
-    for text, one, other in changed[:SHOWN]:
-        click.echo(LINE.format(before=one, after=other, text=text))
+    for change in changed[:SHOWN]:
+        click.echo(LINE.format(before=change.before, after=change.after, text=change.text))
     raise SystemExit(1)

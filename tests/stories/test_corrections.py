@@ -19,6 +19,11 @@ def examples(stage: Stage) -> list[corrections.Example]:
         return list(corrections.examples(db, Vault(KEY)))
 
 
+def labels(stage: Stage) -> list[tuple[str, str, str, str]]:
+    """What was said, what it should have been read as, who said so, and why."""
+    return [(each.text, each.kind, each.person, each.why) for each in examples(stage)]
+
+
 def incident(stage: Stage) -> Incident:
     with Session(stage.engine) as db:
         return db.scalars(select(Incident)).one()
@@ -39,7 +44,7 @@ async def test_a_wrong_kind_is_set_right_and_sent_on(stage: Stage) -> None:
     await stage.officer("/改类 1 警情 有人动手了")
     assert incident(stage).kind == "police"
     assert incident(stage).holding == "officers"
-    assert examples(stage) == [corrections.Example(BROKEN, "police")]
+    assert labels(stage) == [(BROKEN, "police", "赵刚", "有人动手了")]
     await stage.officer("/改类 1 非警务")
     assert (incident(stage).kind, incident(stage).holding) == ("nonpolice", "grid")
     assert examples(stage)[-1].kind == "nonpolice"
@@ -58,6 +63,7 @@ async def test_a_wrong_grid_is_set_right(stage: Stage) -> None:
     await stage.officer("/改格 1 府东二网格 七号楼往后归他们")
     assert incident(stage).grid == "FD02"
     assert examples(stage)[0].grid == "FD02"
+    assert labels(stage) == [(BROKEN, "nonpolice", "赵刚", "七号楼往后归他们")]
     await stage.officer("/改格 1 府东二网格")
     assert "本来就在" in stage.heard(OFFICERS)[-1]
     await stage.officer("/改格 1 府东九网格")
@@ -70,7 +76,21 @@ async def test_talk_that_was_taken_for_a_matter_is_closed_in_silence(stage: Stag
     await stage.officer("/不是事 1 在说电视剧")
     assert stage.heard(RESIDENTS) == []
     assert incident(stage).state == "closed"
-    assert examples(stage)[0].kind == "chatter"
+    assert labels(stage) == [(BROKEN, "chatter", "赵刚", "在说电视剧")]
+
+
+async def test_a_matter_that_is_handed_to_the_police_is_kept_as_an_example(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.member("/转警 1 是有人砸的")
+    assert incident(stage).holding == "officers"
+    assert labels(stage) == [(BROKEN, "police", "李强", "是有人砸的")]
+
+
+async def test_a_police_matter_that_is_handed_to_the_police_teaches_nothing(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼有人偷电动车")
+    assert incident(stage).kind == "police"
+    await stage.officer("/转警 1 再看看")
+    assert examples(stage) == []
 
 
 async def test_only_officers_correct(stage: Stage) -> None:

@@ -1,0 +1,74 @@
+"""A candidate model from the station's corrections, kept sealed, and the model that is in effect."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models import corrections, station_models
+from models.model_rows import StationModel
+from models.vault import Unreadable, Vault
+from understanding import learning
+from understanding.examples import ready, written
+from understanding.model import Model, as_text, train
+from understanding.rules import Rules
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A model with what it learned from; `text` is the model as a file."""
+
+    corrections: list[corrections.Example]
+    text: str
+
+    @property
+    def model(self) -> Model:
+        return Model.read(self.text)
+
+
+def taught(db: Session, vault: Vault, without: frozenset[str] = frozenset()) -> list[corrections.Example]:
+    """What was set right; `without`: numbers of incidents that are left out."""
+    return [each for each in corrections.examples(db, vault) if each.number not in without]
+
+
+def trained(said: list[corrections.Example], rules: Rules) -> Trained:
+    """From the project's examples and the corrections, heard through the words of these rules."""
+    lessons = learning.lessons((each.text, each.kind) for each in said)
+    raw = train(ready(learning.blend(list(written()), lessons), rules.words))
+    return Trained(said, as_text(raw))
+
+
+def keep(db: Session, vault: Vault, made: Trained, now: datetime) -> None:
+    """As the candidate; nothing reads with it yet."""
+    body = vault.seal_bytes(zlib.compress(made.text.encode()))
+    last = max((each.id for each in made.corrections), default=0)
+    row = StationModel(made_at=now, corrections=len(made.corrections), last=last, body=body)
+    station_models.propose(db, row)
+
+
+def opened(row: StationModel, vault: Vault) -> Model:
+    """The model of a row. Raises `Unreadable`."""
+    try:
+        return Model.read(zlib.decompress(vault.open_bytes(row.body)).decode())
+    except (zlib.error, ValueError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def learned(vault: Vault) -> Callable[[Session, int], Model | None]:
+    """What finds a station's model by its id; None is the shipped one. Raises `Unreadable`."""
+
+    def find(db: Session, number: int) -> Model | None:
+        row = db.get(StationModel, number)
+        return opened(row, vault) if row is not None else None
+
+    return find
+
+
+def in_effect(db: Session, vault: Vault, rules: Rules) -> Rules:
+    """The rules with the station's model, where there is one."""
+    model = learned(vault)(db, station_models.present(db))
+    return rules.taught(model) if model else rules

@@ -1,0 +1,74 @@
+"""An officer sets a reading right, the station trains, and the same words are read rightly afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from bot.cli import Found
+from models.incident_rows import AuditLine, Incident
+from tests.conftest import KEY
+from tests.stories.conftest import Stage
+
+PLAY = "兴苑小区那台老戏灯坏了没人修，笑得我"
+NOISE = "福善庄小区地下室有人开赌局似的打麻将吵得慌"
+SETTINGS = 'database: {{url: "{url}"}}\nprivacy: {{key: "${{YIHU_KEY}}"}}\n{more}'
+
+
+def yihu(stage: Stage, folder: Path, *words: str, more: str = "") -> Result:
+    config = folder / "config.yaml"
+    config.write_text(SETTINGS.format(url=stage.engine.url, more=more), "utf-8")
+    return CliRunner(env={"YIHU_KEY": KEY, "COLUMNS": "200"}).invoke(
+        Found(name="yihu"), [*words, "-c", str(config)]
+    )
+
+
+def incidents(stage: Stage) -> list[Incident]:
+    with Session(stage.engine) as db:
+        return list(db.scalars(select(Incident).order_by(col(Incident.id))))
+
+
+async def said_again(stage: Stage, text: str) -> list[Incident]:
+    """The incidents that follow when somebody else says it days later."""
+    known = {incident.id for incident in incidents(stage)}
+    stage.clock.turn(days=1)
+    await stage.resident(text, who="wxid_again")
+    return [incident for incident in incidents(stage) if incident.id not in known]
+
+
+async def test_what_officers_set_right_is_read_rightly_after_training(stage: Stage, tmp_path: Path) -> None:
+    await stage.resident(PLAY)
+    await stage.resident(NOISE, who="wxid_li")
+    assert [incident.kind for incident in incidents(stage)] == ["nonpolice", "police"]
+    await stage.officer("/不是事 1 在说戏")
+    await stage.officer("/改类 2 非警务 只是吵")
+
+    told = yihu(stage, tmp_path, "train")
+    assert told.exit_code == 0, told.output
+    assert "在说戏" in told.output
+    assert "赵刚" in told.output
+    assert "还没有用上" in told.output
+    assert [incident.kind for incident in await said_again(stage, PLAY)] == ["nonpolice"]
+
+    assert "用上了：从 2 条改正" in yihu(stage, tmp_path, "train", "--apply").output
+    assert await said_again(stage, PLAY) == []
+    assert [incident.kind for incident in await said_again(stage, NOISE)] == ["nonpolice"]
+
+    assert "退回到自带的模型" in yihu(stage, tmp_path, "train", "--undo").output
+    assert [incident.kind for incident in await said_again(stage, NOISE)] == ["police"]
+    with Session(stage.engine) as db:
+        acts = [line.act for line in db.scalars(select(AuditLine)) if line.act.startswith("yihu")]
+    assert acts == ["yihu train", "yihu train --apply", "yihu train --undo"]
+
+
+async def test_nothing_to_learn_and_nothing_to_apply_are_told(stage: Stage, tmp_path: Path) -> None:
+    assert "没有可学的" in yihu(stage, tmp_path, "train").output
+    nothing = yihu(stage, tmp_path, "train", "--apply")
+    assert nothing.exit_code == 1
+    assert "没有候选模型" in nothing.stderr
+    undone = yihu(stage, tmp_path, "train", "--undo")
+    assert undone.exit_code == 1
+    assert "就是自带的模型" in undone.stderr

@@ -1,0 +1,56 @@
+"""How corrections stand among the project's examples, and what a change of reading is."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from understanding import words
+from understanding.kinds import Kinds
+from understanding.learning import TIMES, blend, compare, heard, lessons
+from understanding.model import Model
+from understanding.reading import Kind
+
+KINDS = st.sampled_from(["police", "nonpolice", "consult", "chatter"])
+LABELLED = st.lists(st.tuples(st.text("灯坏了偷", min_size=1, max_size=4), KINDS), max_size=20)
+
+
+@given(LABELLED)
+def test_without_lessons_the_examples_stay_as_they_are(examples: list[tuple[str, str]]) -> None:
+    assert blend(examples, []) == examples
+
+
+@given(LABELLED, LABELLED)
+def test_lessons_outweigh_and_are_spread(
+    examples: list[tuple[str, str]], said: list[tuple[str, str]]
+) -> None:
+    taught = list(dict(said).items())
+    made = blend(examples, taught)
+    kinds = dict(taught)
+    for text, kind in taught:
+        assert made.count((text, kind)) >= TIMES
+    assert all(kinds.get(text, kind) == kind for text, kind in made)
+    others = [each for each in examples if each[0] not in kinds]
+    assert [each for each in made if each[0] not in kinds] == others
+
+
+def test_a_model_learns_no_emergency_and_hears_what_was_said_first() -> None:
+    assert lessons([("灯坏了；还没人来", "emergency"), (" ", "police")]) == [
+        ("灯坏了；还没人来", Kind.POLICE),
+        ("灯坏了", Kind.POLICE),
+    ]
+
+
+def test_the_last_word_on_a_text_counts() -> None:
+    assert lessons([("灯坏了", "police"), ("灯坏了", "nonpolice")]) == [("灯坏了", Kind.NONPOLICE)]
+
+
+def test_a_model_changes_what_is_talk_but_no_emergency() -> None:
+    rules, shipped = words.load(), Model.load()
+    deaf = Model(shipped.kinds, {"^": [9_000_000, 0, 0, 0]})
+    before, after = Kinds(rules, shipped), Kinds(rules, deaf)
+    lamp, fire = compare(["3号楼楼道灯坏了没人修", "三号楼着火了，快来人啊"], before, after)
+    assert lamp is not None
+    assert (lamp.before, lamp.after) == (Kind.NONPOLICE, Kind.CHATTER)
+    assert fire is None
+    assert heard("三号楼着火了，快来人啊", after) is Kind.EMERGENCY
