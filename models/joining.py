@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import col
 
 from models.incident_rows import Incident, Reporter
@@ -29,6 +29,14 @@ _RECENT = (
     .limit(LOOKED_AT)
 )
 _IN_GRID = _RECENT.where(col(Incident.grid) == bindparam("grid"))
+# A grid's border is no wall: what is 250 m away may be the neighbours'.
+_NEARBY = _RECENT.where(
+    or_(
+        col(Incident.grid) == bindparam("grid"),
+        col(Incident.longitude).between(bindparam("west"), bindparam("east"))
+        & col(Incident.latitude).between(bindparam("south"), bindparam("north")),
+    )
+)
 _AT_PLACE = _RECENT.where(col(Incident.place) == bindparam("place"))
 _HERE = (
     select(Incident.id)  # type: ignore[call-overload]
@@ -50,12 +58,25 @@ def known(work: Work, matter: Matter) -> Incident | None:
     if (pending := _pending(work, matter)) is not None:
         return pending
     wanted: dict[str, Any] = {"category": matter.category, "since": work.now - work.settings.clocks.join}
-    query, more = (_IN_GRID, {"grid": matter.grid}) if matter.grid else (_AT_PLACE, {"place": matter.place})
+    query, more = _around(matter)
     # On the connection: the session would first write what waits, one matter at a time.
     found = work.db.connection().execute(query, wanted | more)
     same = next((row for row, place, *point in found if _same_place(matter, place, point)), None)
     incident = work.db.get(Incident, same) if same is not None else None
     return incident if incident is not None and incident.state in OPEN_STATES else None
+
+
+def _around(matter: Matter) -> tuple[Any, dict[str, Any]]:
+    """The query for what may be the same place, and what it is to be asked with."""
+    if not matter.grid:
+        return _AT_PLACE, {"place": matter.place}
+    if matter.point is None:
+        return _IN_GRID, {"grid": matter.grid}
+    east, north = matter.point
+    high = NEAR / METRES
+    wide = high / math.cos(math.radians(north))
+    box = {"west": east - wide, "east": east + wide, "south": north - high, "north": north + high}
+    return _NEARBY, {"grid": matter.grid} | box
 
 
 def talked_of(work: Work, matter: Matter, conversation: str) -> Incident | None:
@@ -72,8 +93,10 @@ def _pending(work: Work, matter: Matter) -> Incident | None:
     """Of what was opened in this transaction and is not written yet."""
     for row in work.db.new:
         if isinstance(row, Incident) and row.category == matter.category and row.state in OPEN_STATES:
-            same_grid = row.grid == matter.grid if matter.grid else row.place == matter.place
-            if same_grid and _same_place(matter, row.place, [row.longitude, row.latitude]):
+            point = [row.longitude, row.latitude]
+            compared = row.grid == matter.grid if matter.grid else row.place == matter.place
+            near = matter.grid is not None and _near(matter, point)
+            if (compared or near) and _same_place(matter, row.place, point):
                 return row
     return None
 
@@ -83,7 +106,11 @@ def _same_place(matter: Matter, place: str, point: list[float | None]) -> bool:
     if matter.place == place:
         return True
     one, other = _BUILDING.search(place), _BUILDING.search(matter.place)
-    if (one and other) or matter.point is None or point[0] is None or point[1] is None:
+    return not (one and other) and _near(matter, point)
+
+
+def _near(matter: Matter, point: list[float | None]) -> bool:
+    if matter.point is None or point[0] is None or point[1] is None:
         return False
     return _metres(matter.point, (point[0], point[1])) <= NEAR
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session as DbSession
+
 from models.messages import Location
+from models.registry_rows import Place
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 
 BROKEN = "兴苑小区3号楼楼道灯坏了"
@@ -21,6 +24,26 @@ async def test_a_second_resident_joins_and_both_hear_the_result(stage: Stage) ->
     assert len(told) == 2
     said = [getattr(body, "text", "") for _, body in stage.everything()]
     assert sum("已经有人报过了" in text for text in said) == 1
+
+
+NEIGHBOURS = (
+    ("东街菜市场", "FD01", 112.4300),
+    ("东街停车场", "FD02", 112.4310),
+    ("西街停车场", "FD02", 112.4400),
+)
+
+
+async def test_across_the_border_of_a_grid_it_is_the_same_hole(stage: Stage) -> None:
+    """90 m apart, in two grids; a third place is 800 m away."""
+    with DbSession(stage.engine) as db, db.begin():
+        for name, grid, east in NEIGHBOURS:
+            db.add(Place(name=name, kind="地标", grid=grid, longitude=east, latitude=39.33))
+    await stage.resident("东街菜市场门口井盖丢了")
+    await stage.resident("东街停车场的井盖丢了", who="wxid_liu")
+    await stage.resident("西街停车场的井盖丢了", who="wxid_ma")
+    told = stage.heard(RESIDENTS)
+    assert ["已经有人报过了（261123-001" in text for text in told] == [False, True, False]
+    assert "261123-002" in told[2]
 
 
 async def test_another_building_is_another_matter(stage: Stage) -> None:
