@@ -10,6 +10,7 @@ from handlers import (
     confirmed,
     follow_up,
     intake,
+    misplaced,
     progress,
     question,
     rating,
@@ -50,6 +51,8 @@ def choose(asked: Asked) -> Handle | None:
         return rating.handle
     if progress.belongs(asked):
         return progress.handle
+    if asked.known and misplaced.belongs(asked):
+        return misplaced.handle
     if asked.known and follow_up.belongs(asked):
         return follow_up.handle
     return _by_reading(asked)

@@ -54,7 +54,9 @@ def updates(work: Work, incident: Incident, holder: str = "") -> list[Outgoing]:
 def pressable(work: Work, incident: Incident, row: TaskCard) -> bool:
     """Whether those who see the card have the matter; whoever gave it away has the card only to read."""
     group = work.registry.group(row.platform, row.conversation)
-    return group is None or group.kind is not GroupKind.GRID or incident.holding == "grid"
+    if group is None or group.kind is not GroupKind.GRID:
+        return True
+    return incident.holding == "grid" and incident.grid in group.grids
 
 
 def _for_the_holder(work: Work, incident: Incident, row: TaskCard, card: Card) -> list[Outgoing]:

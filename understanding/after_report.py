@@ -21,6 +21,25 @@ _COURTESY = re.compile(
 )
 _MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
 
+_SLIP = r"(?:刚才|刚刚|地址|楼号|不好意思|[,，。!！\s])*(?:打|说|写|发|报|弄|搞|填)错(?:了|地方|地址|楼号)*"
+_BUT = r"[,，。!！\s]*(?:而|应该|应|其实|就)?(?:是|在)"
+# 打错了，是9号楼 · 不是1号楼是9号楼 · 更正一下：9号楼 · 应该是9号楼 · 是9号楼不是1号楼 · 9号楼，打错了
+_CORRECTED = (
+    re.compile(rf"{_SLIP}[,，。!！\s]*(?:应该|应|其实)?(?:是|在)?(.+)"),
+    re.compile(rf"不(?:是|在)[^,，。;；]{{1,12}}?{_BUT}(.+)"),
+    re.compile(r"(?:更正|纠正|改)一?下[,，:：\s]*(?:地址|地点)?(?:是|在)?(.+)"),
+    re.compile(r"(?:地址|地点)?应该?(?:是|在)(.+)"),
+    re.compile(r"(?:应该)?(?:是|在)?(.+?)[,，\s]*(?:而)?不(?:是|在).+"),
+    re.compile(rf"(?:是|在)?(.+?)[,，。\s]+{_SLIP}"),
+)
+_AFTERWARDS = " ,，。.!！~的才对啊哈呀"
+
+
+def corrected(text: str) -> list[str]:
+    """What may be the right place in a sentence that sets one right; none where it is no such sentence."""
+    found = (pattern.fullmatch(text.strip()) for pattern in _CORRECTED)
+    return [right for match in found if match and (right := match[1].strip(_AFTERWARDS))]
+
 
 def chases(text: str) -> bool:
     """Whether somebody asks why nobody comes: 怎么还没人来."""
