@@ -1,4 +1,4 @@
-"""/谁: who is responsible for a compound, a road or a grid."""
+"""/谁: who is responsible for a compound, a road, a grid or a community."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from models.roles import STAFF, Role
 from models.team import PersonInfo
 from models.work import Work
 
-WHICH = "要写小区、路名或网格。"
+WHICH = "要写小区、路名、网格或社区。"
 UNKNOWN = "没认出“{words}”在哪个网格。"
 HEAD = "{grid}（{community}）"
 PEOPLE = "{role}：{names}"
 NOBODY = "没有登记"
 ROLES = (Role.LEADER, Role.MEMBER, Role.MEDIATOR, Role.AUXILIARY, Role.OFFICER)
 ALWAYS = (Role.LEADER, Role.MEMBER, Role.OFFICER)
+MORE = "…还有 {n} 个网格，发 /谁 网格名 看。"
 SHOWN = 4
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/谁 小区|网格`: names only; telephone numbers are in the registry."""
+    """`/谁 小区|网格|社区`: names only; telephone numbers are in the registry."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     if not words.strip():
@@ -31,7 +32,10 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     found = [named] if named else _where(asked, work, words)
     if not found:
         return [asked.reply(UNKNOWN.format(words=words[:30]))]
-    return [asked.reply("\n".join(line for grid in found[:SHOWN] for line in team_of(work, grid)))]
+    lines = [line for grid in found[:SHOWN] for line in team_of(work, grid)]
+    if len(found) > SHOWN:
+        lines.append(MORE.format(n=len(found) - SHOWN))
+    return [asked.reply("\n".join(lines))]
 
 
 def team_of(work: Work, grid: GridInfo) -> list[str]:
@@ -49,6 +53,9 @@ def team_of(work: Work, grid: GridInfo) -> list[str]:
 
 
 def _where(asked: Asked, work: Work, words: str) -> list[GridInfo]:
+    whole = [grid for grid in work.registry.grids.values() if grid.community == words.strip()]
+    if whole:
+        return whole
     reading = asked.read(words)
     numbers = (reading.grid,) if reading.grid else reading.candidates
     by_name = [place.grid for place in work.registry.places if words.strip() in (place.name, *place.aliases)]
@@ -59,7 +66,7 @@ def _where(asked: Asked, work: Work, words: str) -> list[GridInfo]:
 COMMAND = Command(
     names=("谁", "who"),
     about="一个小区归谁管",
-    usage="/谁 小区或网格",
+    usage="/谁 小区、网格或社区",
     example="/谁 兴苑小区 3 号楼",
     run=run,
     roles=STAFF,

@@ -484,6 +484,9 @@ async def test_whose_a_place_is(team: Any, words: str) -> None:
 
 async def test_whose_a_place_is_that_nobody_knows_or_that_is_several(team: Any) -> None:
     assert await officer(team, "/谁 月球基地") == "没认出“月球基地”在哪个网格。"
+    whole = await officer(team, "/谁 府东社区")
+    assert "府东一网格" in whole
+    assert "府东二网格" in whole
     told = await officer(team, "/谁 兴苑小区")
     assert "网格长：周平" in told
     assert "网格长：吴芳" in told
