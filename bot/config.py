@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
-from bot import clock_settings, config_checks, reading_settings, sections
+from bot import clock_settings, config_checks, elder_settings, reading_settings, sections
 from bot.reading_settings import Understanding
 from bot.times import duration, spans_of
 from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
@@ -150,6 +150,7 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         budget=_budget(parts),
         alarms=bool(parts["dingtalk"].ding or parts["dingtalk"].agent_id),
         tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
+        elders=elder_settings.read(parts["elders"], problems),
         privacy=_privacy(privacy, problems),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
         desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
-from models import call_desk_rows, flow_rows, incident_rows, model_rows, registry_rows
+from models import call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, registry_rows
 
-TABLES = (call_desk_rows, flow_rows, incident_rows, model_rows, registry_rows)
+TABLES = (call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, registry_rows)
 Result = TypeVar("Result")
 
 

@@ -125,6 +125,16 @@ class Tasks(Section, frozen=True):
     pictures: str = "none"
 
 
+class Elders(Section, frozen=True):
+    remind_after: str = "36h"
+    overdue_after: str = "48h"
+    daylight: tuple[str, str] = ("08:00", "20:00")
+    door_ahead: str = "3h"
+    heads_up: str = "2h"
+    counts: tuple[str, ...] = ("met", "door")
+    volunteers: bool = False
+
+
 class Scheduler(Section, frozen=True):
     tick: str = "5s"
 
@@ -153,6 +163,7 @@ ALL: dict[str, Any] = {
     "understanding": Understanding,
     "privacy": Privacy,
     "tasks": Tasks,
+    "elders": Elders,
     "scheduler": Scheduler,
     "log": Log,
     "demo": Demo,
@@ -162,7 +173,7 @@ ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
 # Their names are fixed already; what they configure comes with later versions.
 FUTURE = ("bridge", "wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
-ALL |= dict.fromkeys((*FUTURE, "elders"), dict[str, Any])
+ALL |= dict.fromkeys(FUTURE, dict[str, Any])
 
 SECRETS = {
     "dingtalk": ("client_secret", "event_token", "event_aes_key"),

@@ -5,15 +5,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from models.columns import UTCTime
+
+LONG_AGO, EPOCH = datetime(1970, 1, 1, tzinfo=UTC), "1970-01-01 00:00:00.000000"
 
 
 def _json() -> Any:
     return Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+def _time() -> Any:
+    return Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
 def _sealed() -> Any:
@@ -97,7 +105,12 @@ class Group(SQLModel, table=True):
 
 
 class Elder(SQLModel, table=True):
-    """Sheet 老人: somebody who lives alone. `details` seals telephone, address, contacts and health."""
+    """Sheet 老人: somebody who lives alone. `details` seals telephone, address, contacts and health.
+
+    The clock of 两天必见面 runs from the latest of `began_at`, `seen_at` (the last sighting that counts)
+    and `away_until`; `step` comes next, at `due_at`. A new row is due from the beginning of time: its
+    clock is started then. Null `due_at`: nobody looks after this row any more, since `left_at`.
+    """
 
     __tablename__ = "elder"
     id: int | None = Field(default=None, primary_key=True)
@@ -107,6 +120,16 @@ class Elder(SQLModel, table=True):
     grid: str = Field(foreign_key="grid.number", index=True)
     address_blind: str = Field(default="", index=True)
     details: bytes | None = _sealed()
+    began_at: datetime | None = _time()
+    seen_at: datetime | None = _time()
+    away_until: datetime | None = _time()
+    away_why: bytes | None = _sealed()
+    left_at: datetime | None = _time()
+    left_why: bytes | None = _sealed()
+    step: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
+    due_at: datetime | None = Field(
+        default=LONG_AGO, sa_column=Column(UTCTime(), nullable=True, index=True, server_default=EPOCH)
+    )
 
 
 class Duty(SQLModel, table=True):

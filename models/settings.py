@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from models import policies
+from models.elders import Elders
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Settings:
     clocks: Clocks = Clocks()
     privacy: Privacy = Privacy()
     tasks: Tasks = Tasks()
+    elders: Elders = Elders()
     budget: Budget = Budget()
     alarms: bool = False
     roster: dict[str, tuple[time, time]] = field(

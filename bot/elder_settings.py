@@ -1,0 +1,34 @@
+"""The section `elders:` as settings, or every problem by its name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot import sections
+from bot.times import duration, spans_of
+from models.elders import Elders, Proof
+
+# With less there may be no daylight in which somebody could go to the door before the time is over.
+SHORTEST = timedelta(hours=36)
+KNOWN = tuple(proof for proof in Proof if proof is not Proof.ABSENT)
+
+
+def read(raw: sections.Elders, problems: list[str]) -> Elders:
+    """The rules of 两天必见面."""
+    remind, overdue, door_ahead, heads_up = (
+        duration(f"elders.{name}", getattr(raw, name), problems)
+        for name in ("remind_after", "overdue_after", "door_ahead", "heads_up")
+    )
+    spans = spans_of("elders", {"daylight": raw.daylight}, problems)
+    daylight = spans[0][1] if spans else Elders().daylight
+    if not daylight[0] < daylight[1]:
+        problems.append("elders.daylight: must end after it begins")
+    if overdue < SHORTEST:
+        problems.append("elders.overdue_after: must be 36h or more, or no daylight may be left in it")
+    if not remind < overdue:
+        problems.append("elders.remind_after: must be shorter than elders.overdue_after")
+    problems += [f"elders.counts: {w} is none of {', '.join(KNOWN)}" for w in raw.counts if w not in KNOWN]
+    counts = frozenset(Proof(word) for word in raw.counts if word in KNOWN)
+    if not raw.counts:
+        problems.append("elders.counts: must name at least one of " + ", ".join(KNOWN))
+    return Elders(remind, overdue, daylight, door_ahead, heads_up, counts, raw.volunteers)

@@ -1,0 +1,169 @@
+"""What is said about elders, and to whom: one message a person or group, however many elders it is about.
+
+In a group stands the name and the grid; where somebody lives, and whom to ring, is said in private.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from models import elder_team, elder_watch, notices
+from models.elders import Step
+from models.incidents import local
+from models.messages import Outgoing, Target, Text
+from models.registry import GroupInfo
+from models.registry_rows import Elder
+from models.roles import Role
+from models.team import PersonInfo
+from models.work import Work
+
+HEADS = {
+    Step.REMIND: "【老人见面提醒】这 {n} 位还没见到，今天请去看看：",
+    Step.DOOR: "【请上门问候】这 {n} 位快两天没人见到，请天黑前上门：",
+    Step.BREACH: "【两天未见面】这 {n} 位已经超过时限没人见到，请马上上门：",
+    Step.AGAIN: "【仍未见面】这 {n} 位一直没人见到，请今天务必上门：",
+}
+LINE = "· {name} {where} 上次见到 {seen}，最晚 {until}"
+LATE = "· {name} {where} 上次见到 {seen}，已超时"
+NEVER = "还没有"
+CONTACT = "  紧急联系人 {who}"
+MORE = "还有 {n} 位，发 /老人 逾期 看全部。"
+ANSWER = "见到了请回“见到 {name} 了”，没人应请回“{name} 没人应”。"
+ABSENT = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。上次见到 {seen}。"
+SHOWN = 20
+DAYS = ("今天", "昨天", "前天")
+
+
+def of_step(work: Work, step: Step, elders: list[Elder]) -> list[Outgoing]:
+    """One step of these elders, told to whom it concerns; `due_at` still is when it came."""
+    told: dict[Target, tuple[list[Elder], tuple[str, ...], Role | None]] = {}
+    for grid in dict.fromkeys(elder.grid for elder in elders):
+        own = [elder for elder in elders if elder.grid == grid]
+        for target, (names, role) in _addressed(work, step, grid).items():
+            mine, mentioned, known = told.get(target, ([], (), role))
+            told[target] = ([*mine, *own], tuple(dict.fromkeys((*mentioned, *names))), known)
+    return [_said(work, step, target, *what) for target, what in told.items()]
+
+
+def _said(
+    work: Work, step: Step, target: Target, elders: list[Elder], mention: tuple[str, ...], role: Role | None
+) -> Outgoing:
+    ordered = sorted(elders, key=lambda elder: (elder_watch.base(elder, work.now), elder.id or 0))
+    contacts = role is Role.OFFICER and step in (Step.BREACH, Step.AGAIN)
+    lines = [HEADS[step].format(n=len(ordered))]
+    for elder in ordered[:SHOWN]:
+        lines += of_elder(work, elder, private=target.private, contacts=contacts)
+    if len(ordered) > SHOWN:
+        lines.append(MORE.format(n=len(ordered) - SHOWN))
+    lines.append(ANSWER.format(name=ordered[0].name))
+    first = ordered[0]
+    due = int(first.due_at.timestamp()) if first.due_at else 0
+    key = f"elder:{step}:{first.id}:{due}:{target.conversation}"
+    body = Text("\n".join(lines), mention=mention)
+    return Outgoing(to=target, body=body, key=key, urgent=step is not Step.REMIND)
+
+
+def of_elder(work: Work, elder: Elder, *, private: bool, contacts: bool = False) -> list[str]:
+    """The lines about one elder."""
+    until = elder_watch.overdue_at(work, elder)
+    details = details_of(work, elder) if private else {}
+    pattern = LINE if until > work.now else LATE
+    lines = [
+        pattern.format(
+            name=elder.name,
+            where=details.get("住址") or grid_name(work, elder),
+            seen=day_and_time(work, elder.seen_at) if elder.seen_at else NEVER,
+            until=day_and_time(work, until),
+        )
+    ]
+    if contacts and private and (who := contact(details)):
+        lines.append(CONTACT.format(who=who))
+    return lines
+
+
+def absent(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
+    """At once to the officers of the community and on duty; whom to ring stands in what is private."""
+    team = work.registry.team
+    officers = (*team.community_officers(elder.grid), *team.on_duty(work.settings, work.now))
+    where = notices.to_people(work, elder.grid, tuple(dict.fromkeys(officers)))
+    where = where or _groups(work.registry.officer_groups())
+    return [_absent(work, elder, who, target, names, key) for target, names in where.items()]
+
+
+def _absent(
+    work: Work, elder: Elder, who: str, target: Target, mention: tuple[str, ...], key: str
+) -> Outgoing:
+    details = details_of(work, elder) if target.private else {}
+    text = ABSENT.format(
+        name=elder.name,
+        where=details.get("住址") or grid_name(work, elder),
+        who=who,
+        at=local(work, work.now).strftime("%H:%M"),
+        seen=day_and_time(work, elder.seen_at) if elder.seen_at else NEVER,
+    )
+    if whom := contact(details):
+        text += "\n" + CONTACT.format(who=whom).strip()
+    return Outgoing(
+        to=target,
+        body=Text(text, mention=mention),
+        key=f"elder:absent:{key}:{target.conversation}",
+        urgent=True,
+    )
+
+
+def details_of(work: Work, elder: Elder) -> dict[str, str]:
+    """What is sealed of the elder, by the headings of the sheet."""
+    if elder.details is None:
+        return {}
+    return msgspec.json.decode(work.vault.open_bytes(elder.details), type=dict[str, str])
+
+
+def contact(details: dict[str, str]) -> str:
+    """The emergency contact with his number; empty where none is known."""
+    return " ".join(filter(None, (details.get("紧急联系人"), details.get("联系人电话"))))
+
+
+def grid_name(work: Work, elder: Elder) -> str:
+    """The name of the elder's grid."""
+    grid = work.registry.grids.get(elder.grid)
+    return grid.name if grid else elder.grid
+
+
+def day_and_time(work: Work, at: datetime) -> str:
+    """`今天 10:00`, `昨天 18:30`, `11-20 09:00`."""
+    there, today = local(work, at), local(work, work.now).date()
+    days = (today - there.date()).days
+    if 0 <= days < len(DAYS):
+        return f"{DAYS[days]} {there:%H:%M}"
+    return f"明天 {there:%H:%M}" if there.date() - today == timedelta(days=1) else f"{there:%m-%d %H:%M}"
+
+
+def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[str, ...], Role | None]]:
+    """Where a step of a grid's elders is said, whom it @-mentions there, and what role hears it."""
+    team = elder_team.of_grid if step is Step.REMIND else elder_team.with_officers
+    where = _of_people(work, grid, team(work, grid))
+    if step in (Step.BREACH, Step.AGAIN):
+        leader = work.registry.team.station_leader(work.settings)
+        where |= _of_people(work, grid, (leader,) if leader else ())
+    if step is Step.BREACH or not where:
+        where |= {target: (names, None) for target, names in _groups(work.registry.officer_groups()).items()}
+    return where
+
+
+def _of_people(
+    work: Work, grid: str, people: Iterable[PersonInfo]
+) -> dict[Target, tuple[tuple[str, ...], Role | None]]:
+    """Each by himself where he can be reached alone, the rest in their group."""
+    where: dict[Target, tuple[tuple[str, ...], Role | None]] = {}
+    for person in people:
+        for target, names in notices.to_people(work, grid, (person,)).items():
+            before, _ = where.get(target, ((), None))
+            where[target] = ((*before, *names), person.role if target.private else None)
+    return where
+
+
+def _groups(groups: list[GroupInfo]) -> dict[Target, tuple[str, ...]]:
+    return {Target(group.platform, group.external_id): () for group in groups}

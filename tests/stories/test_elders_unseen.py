@@ -1,0 +1,89 @@
+"""两天必见面: an elder whom nobody sees is spoken of in time, to whom it concerns, each thing once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from models.settings import Settings, Station
+from tests.stories.old_people import ELDERS, PHONE, move_in, steps
+from tests.stories.shift import CHIEF, LEADER, fill
+
+RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+MEMBER, OFFICER = "staff_li", "staff_zhao"
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return replace(Settings(), station=Station(leader="吴所"))
+
+
+def about(stage: Any, where: str, head: str) -> list[str]:
+    return [line for line in stage.heard(where) if head in line]
+
+
+async def test_reminder_order_and_breach_in_their_turn(stage: Any) -> None:
+    fill(stage)
+    move_in(stage, ELDERS[:1])
+    await stage.later()
+    await stage.later(hours=28, minutes=59)
+    assert steps(stage) == []
+    await stage.later(minutes=1)
+    (reminder,) = about(stage, MEMBER, "老人见面提醒")
+    assert reminder.split("\n")[1:] == [
+        "· 王德贵 兴苑小区3号楼1单元101 上次见到 还没有，最晚 明天 10:00",
+        "见到了请回“见到 王德贵 了”，没人应请回“王德贵 没人应”。",
+    ]
+    assert about(stage, OFFICER, "王德贵") == []
+    await stage.later(hours=2)
+    for who in (MEMBER, LEADER, OFFICER):
+        assert len(about(stage, who, "请上门问候")) == 1
+    assert about(stage, CHIEF, "王德贵") == []
+    await stage.later(hours=17)
+    for who in (MEMBER, LEADER, OFFICER, CHIEF, OFFICERS):
+        assert len(about(stage, who, "两天未见面")) == 1
+    await stage.later(seconds=5)
+    assert about(stage, OFFICER, "王德贵") == []
+    assert steps(stage) == ["remind", "door", "breach"]
+
+
+async def test_who_rings_whom_stands_in_private_and_nothing_in_a_group_of_residents(stage: Any) -> None:
+    fill(stage)
+    move_in(stage, ELDERS[:1])
+    await stage.later()
+    await stage.later(hours=48)
+    (told,) = about(stage, OFFICER, "两天未见面")
+    assert f"紧急联系人 王小军 {PHONE}" in told
+    assert "101" in told
+    for where in (OFFICERS, GRID):
+        heard = about(stage, where, "王德贵")
+        assert heard
+        assert not any("101" in each or PHONE in each for each in heard)
+    assert not any("王德贵" in each for each in stage.heard(RESIDENTS))
+    assert PHONE not in "".join(stage.heard(MEMBER))
+
+
+async def test_after_a_long_silence_of_ours_only_the_newest_is_said(stage: Any) -> None:
+    fill(stage, days=9)
+    move_in(stage, ELDERS[:1])
+    await stage.later()
+    stage.clock.turn(days=3, hours=17)
+    await stage.later()
+    assert steps(stage) == ["breach"]
+    await stage.later(hours=5)
+    assert steps(stage) == ["breach", "again"]
+    (again,) = about(stage, OFFICER, "仍未见面")
+    assert "已超时" in again
+
+
+async def test_one_message_a_person_for_all_his_elders(stage: Any) -> None:
+    fill(stage)
+    move_in(stage)
+    await stage.later()
+    await stage.later(hours=31)
+    (told,) = about(stage, OFFICER, "请上门问候")
+    assert told.startswith("【请上门问候】这 3 位")
+    (told,) = about(stage, MEMBER, "请上门问候")
+    assert "王有福" not in told
