@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.reading_settings import Understanding
 from models import corrections, station_models
 from models.model_rows import StationModel
 from models.vault import Unreadable, Vault
@@ -68,7 +69,8 @@ def learned(vault: Vault) -> Callable[[Session, int], Model | None]:
     return find
 
 
-def in_effect(db: Session, vault: Vault, rules: Rules) -> Rules:
-    """The rules with the station's model, where there is one."""
-    model = learned(vault)(db, station_models.present(db))
+def in_effect(db: Session, vault: Vault, understanding: Understanding) -> Rules:
+    """The rules of these settings with the station's model, where there is one and they let it in."""
+    rules = understanding.rules()
+    model = learned(vault)(db, station_models.present(db)) if understanding.learns else None
     return rules.taught(model) if model else rules

@@ -1,33 +1,110 @@
-"""yihu explain: what would be decided about messages, line by line, without database, server or network."""
+"""yihu explain: what would be decided about one text in plain words, or about many as JSON lines."""
 
 from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.station import FILE, settings_of, station
 from bot.platforms.frames import clean
 from models.settings import Settings
 
+if TYPE_CHECKING:
+    from models.registry import Registry
+    from understanding.explain import Explainer
+
 BAD = "第 {n} 行不是能读的 JSON 对象：{why}"
-
-
-@click.command(help="从标准输入读 JSON 行 {text, group, sender, at}，逐行说出会怎么判断。")
-@click.option(
-    "--registry",
-    "registry_file",
-    required=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="登记表。",
+NEITHER = "要么写一句话，要么用 --registry 给一本登记表、从标准输入读。"
+BAD_TIME = "时间要写成 2026-11-23T10:00。"
+UNKNOWN = "没看出来"
+LINES = (
+    ("类型", "kind"),
+    ("类别", "category"),
+    ("缓急", "urgency"),
+    ("地点", "place"),
+    ("网格", "grid"),
+    ("去向", "route"),
+    ("回答", "answer"),
 )
-def command(registry_file: Path) -> None:
-    """One JSON line out for each line in; a line that cannot be read is named, and exit 1 at the end."""
+ROUTES = {
+    "ignore": "不理会",
+    "answer": "回答，没有把握就转人工",
+    "officers": "给民警",
+    "grid": "派给网格",
+    "ask": "问一句是哪里",
+}
+CHATTER = "闲聊"
+WHY = "理由："
+REASON = "  · {reason}"
+OPEN = "可能是{names}"
+
+
+@click.command(
+    help="看一句话会怎么判断；不写话就从标准输入读 JSON 行 {text, group, sender, at}，要有 --registry。"
+)
+@click.argument("words", nargs=-1, metavar="[文字]…")
+@click.option(
+    "--registry", "registry_file", type=click.Path(path_type=Path, exists=True), help="登记表；不用数据库。"
+)
+@click.option("--group", default="", help="在哪个群里说的：群号或名称。")
+@click.option("--at", default="", help="什么时候说的，不写就是现在。")
+@click.option(
+    "-c", "--config", "config_file", type=click.Path(path_type=Path),
+    help=f"设置文件。没有 --registry 时默认 {FILE}，有时默认什么都不设。",
+)  # fmt: skip
+def command(
+    words: tuple[str, ...], registry_file: Path | None, group: str, at: str, config_file: Path | None
+) -> None:
+    """With words one readable answer; without, one JSON line out for each line in."""
+    if not words and registry_file is None:
+        raise click.UsageError(NEITHER)
+    explainer, registry = (
+        _of_file(registry_file, config_file) if registry_file else _of_station(config_file or Path(FILE))
+    )
+    if not words:
+        _batch(explainer)
+        return
+    from bot.clock import SystemClock
+
+    line = {"text": clean(" ".join(words)), "group": group, "at": at or SystemClock().now().isoformat()}
+    try:
+        datetime.fromisoformat(line["at"])
+    except ValueError:
+        raise click.UsageError(BAD_TIME) from None
+    _tell(explainer.explain(line), registry)
+
+
+def _of_file(registry_file: Path, config_file: Path | None) -> tuple[Explainer, Registry]:
+    """No database: default settings, unless some are named."""
     from bot.workbook import registry_from
     from understanding.explain import Explainer
 
-    explainer = Explainer(registry_from(registry_file), Settings())
+    registry = registry_from(registry_file)
+    if config_file is None:
+        return Explainer(registry, Settings()), registry
+    config = settings_of(config_file)
+    return Explainer(registry, config.settings, config.understanding.rules()), registry
+
+
+def _of_station(config_file: Path) -> tuple[Explainer, Registry]:
+    """As the running bot reads, with the station's registry and model."""
+    from bot.registry_of import load_registry
+    from bot.training import in_effect
+    from understanding.explain import Explainer
+
+    with station(config_file) as here:
+        registry = load_registry(here.db)
+        rules = in_effect(here.db, here.vault, here.config.understanding)
+        return Explainer(registry, here.config.settings, rules), registry
+
+
+def _batch(explainer: Explainer) -> None:
+    """A line that cannot be read is named, and exit 1 at the end."""
     good = True
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
@@ -40,3 +117,30 @@ def command(registry_file: Path) -> None:
         click.echo(json.dumps(told, ensure_ascii=False))
     if not good:
         raise SystemExit(1)
+
+
+def _tell(told: dict[str, Any], registry: Registry) -> None:
+    from models.cards import KIND_WORDS, URGENCY_WORDS
+
+    said = told | {
+        "kind": KIND_WORDS.get(told["kind"], CHATTER),
+        "urgency": URGENCY_WORDS[told["urgency"]],
+        "grid": _grids(told, registry),
+        "route": ROUTES[told["route"]],
+    }
+    for name, key in LINES:
+        if said[key]:
+            click.echo(f"{name}：{said[key]}")
+    click.echo(WHY)
+    for reason in told["reasons"]:
+        click.echo(REASON.format(reason=reason))
+
+
+def _grids(told: dict[str, Any], registry: Registry) -> str:
+    """The grid's name and number; several where the place leaves several; nothing where none is needed."""
+    if told["route"] in ("ignore", "answer"):
+        return ""
+    numbers = [told["grid"]] if told["grid"] else told["candidates"]
+    named = {number: grid.name for number, grid in registry.grids.items()}
+    names = "、".join(f"{named.get(number, '')}（{number}）" for number in numbers)
+    return names if told["grid"] else OPEN.format(names=names) if names else UNKNOWN

@@ -4,96 +4,140 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from bot.chat_log import BadLine, read
 from bot.cli.progress import bar
-from bot.cli.station import settings_of, station, with_config
-from bot.replay import Change, Line, compare, stored
+from bot.cli.station import Station, settings_of, station, with_config
+from bot.replay import COMPARED, Change, Line, compare, stored
 
-BAD = "第 {n} 行不是能读的 JSON 对象：{why}"
+if TYPE_CHECKING:
+    from understanding.rules import Rules
+
+BAD = "第 {n} 行读不了：{why}"
 DONE = "{total} 条消息，{changed} 条会变。"
 WRITTEN = "全部变化写到 {path}。里面有原话，用完请收好。"
+NO_CANDIDATE = "没有候选模型，先运行 yihu train。"
+NO_MODEL = "{path} 不是 yihu train 写的模型：{why}"
 HEAD = ("消息", "现在", "以后")
-SHOWN = 30
+SUM = ("什么", "从 → 到", "条")
+WORDS = dict(zip(COMPARED, ("类型", "类别", "缓急", "网格", "去向", "回答"), strict=True))
+COLUMNS = ("text", "group", "at", "what", "before", "after", "reasons_before", "reasons_after")
+CANDIDATE, SHIPPED = "candidate", "shipped"
+SHOWN, COUNTED = 30, 20
 CUT = 30
+EXISTING = click.Path(path_type=Path, exists=True)
 
 
-@click.command(help="把聊天记录（或存着的消息）按别的设置、别的登记表再判断一遍，看会变什么。")
-@click.option("--log", "log_file", type=click.Path(path_type=Path, exists=True), help="JSON 行的聊天记录。")
+@click.command(help="把聊天记录（或存着的消息）按别的设置、登记表或模型再判断一遍，看会变什么。")
+@click.option("--log", "log_file", type=EXISTING, help="聊天记录，CSV 或 JSON 行：文字、群、发送人、时间。")
+@click.option("--registry", "other_registry", type=EXISTING, help="别的登记表。")
+@click.option("--settings", "other_settings", type=EXISTING, help="别的设置。")
 @click.option(
-    "--registry", "other_registry", type=click.Path(path_type=Path, exists=True), help="别的登记表。"
+    "--model", "other_model", help="别的模型：文件，candidate（训练好没用上的）或 shipped（自带的）。"
 )
-@click.option("--settings", "other_settings", type=click.Path(path_type=Path, exists=True), help="别的设置。")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="把全部变化写成 CSV。")
 @with_config
 def command(
     log_file: Path | None,
     other_registry: Path | None,
     other_settings: Path | None,
+    other_model: str | None,
     out: Path | None,
     config_file: Path,
 ) -> None:
     """Nothing is changed and nothing is sent."""
     from bot.registry_of import load_registry
+    from bot.training import in_effect
     from bot.workbook import registry_from
     from understanding.explain import Explainer
 
     with station(config_file) as here:
         registry, settings = load_registry(here.db), here.config.settings
-        lines = _lines(log_file) if log_file else list(stored(here.db, here.vault))
-    before = Explainer(registry, settings)
-    after = Explainer(
-        registry_from(other_registry) if other_registry else registry,
-        settings_of(other_settings).settings if other_settings else settings,
-    )
+        lines = _lines(log_file, here) if log_file else list(stored(here.db, here.vault))
+        other = settings_of(other_settings) if other_settings else here.config
+        rules, others = (in_effect(here.db, here.vault, each.understanding) for each in (here.config, other))
+        others = _with_model(other_model, others, here) if other_model else others
+    before = Explainer(registry, settings, rules)
+    after = Explainer(registry_from(other_registry) if other_registry else registry, other.settings, others)
     with bar("再判断") as progress:
         changes: list[Change] = []
         for number, change in enumerate(compare(lines, before, after), start=1):
             progress(number, len(lines))
             if change is not None:
                 changes.append(change)
-    Console().print(_table(changes[:SHOWN]))
+    if changes:
+        Console().print(_sums(changes), _table(changes[:SHOWN]))
     click.echo(DONE.format(total=len(lines), changed=len(changes)))
     if out is not None:
         _write(out, changes)
         click.echo(WRITTEN.format(path=out))
 
 
-def _lines(path: Path) -> list[Line]:
-    lines: list[Line] = []
-    for number, raw in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not raw.strip():
-            continue
-        try:
-            line = json.loads(raw)
-            if not isinstance(line, dict) or not isinstance(line.get("text"), str):
-                raise ValueError("text")
-        except (ValueError, RecursionError) as error:
-            raise click.ClickException(BAD.format(n=number, why=error)) from None
-        lines.append(line)
-    return lines
+def _lines(path: Path, here: Station) -> list[Line]:
+    try:
+        return read(path, here.config.settings.station.timezone)
+    except BadLine as bad:
+        raise click.ClickException(BAD.format(n=bad.number, why=bad)) from None
+
+
+def _with_model(name: str, rules: Rules, here: Station) -> Rules:
+    from bot.reading_settings import model_in
+    from bot.training import opened
+    from models import station_models
+    from understanding.model import Model
+
+    if name == SHIPPED:
+        return rules.taught(Model.load())
+    if name == CANDIDATE:
+        made = station_models.candidate(here.db)
+        if made is None:
+            raise click.ClickException(NO_CANDIDATE)
+        return rules.taught(opened(made, here.vault))
+    try:
+        return rules.taught(model_in(Path(name)))
+    except (OSError, ValueError) as error:
+        raise click.ClickException(NO_MODEL.format(path=name, why=error)) from None
+
+
+def _sums(changes: list[Change]) -> Table:
+    table = Table(*SUM)
+    counted = Counter(
+        (name, _said(change.before[name]), _said(change.after[name]))
+        for change in changes
+        for name in change.what
+    )
+    for (name, one, other), count in counted.most_common(COUNTED):
+        table.add_row(WORDS[name], escape(f"{one} → {other}"), str(count))
+    return table
 
 
 def _table(changes: list[Change]) -> Table:
     table = Table(*HEAD)
     for change in changes:
-        told = [
-            " ".join(str(side[name] or "-") for name in change.what) for side in (change.before, change.after)
-        ]
-        table.add_row(change.line["text"][:CUT], *told)
+        told = [" ".join(_said(side[name]) for name in change.what) for side in (change.before, change.after)]
+        table.add_row(*map(escape, (change.line["text"][:CUT], *told)))
     return table
+
+
+def _said(value: object) -> str:
+    return str(value or "-")
 
 
 def _write(path: Path, changes: list[Change]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(("text", "group", "at", "what", "before", "after"))
+        rows.writerow(COLUMNS)
         for change in changes:
-            sides = [[side[name] for name in change.what] for side in (change.before, change.after)]
-            told = [json.dumps(side, ensure_ascii=False) for side in sides]
+            sides = (change.before, change.after)
+            told = [json.dumps([side[name] for name in change.what], ensure_ascii=False) for side in sides]
+            why = ["；".join(side["reasons"]) for side in sides]
             line = change.line
-            rows.writerow((line["text"], line.get("group"), line.get("at"), ";".join(change.what), *told))
+            rows.writerow((line["text"], line["group"], line["at"], ";".join(change.what), *told, *why))

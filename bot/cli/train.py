@@ -66,7 +66,7 @@ def _train(here: Station, without: frozenset[str], out: Path | None) -> None:
         return
     rules = here.config.understanding.rules()
     made = training.trained(said, rules)
-    before = training.in_effect(here.db, here.vault, rules)
+    before = training.in_effect(here.db, here.vault, here.config.understanding)
     lessons_told.tell(here, made, before, rules.taught(made.model))
     training.keep(here.db, here.vault, made, _audit(here, "yihu train"))
     if out is not None:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from tests.bot.cli.test_station import STATION, config, yihu
+from understanding.model import KINDS, as_text
 
 __all__ = ["config"]
 
@@ -45,7 +46,48 @@ def test_stored_messages_can_be_replayed(config: Path) -> None:
 
 def test_a_bad_line_is_named(config: Path, tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
-    log.write_text('{"text": "好"}\n[1]\n', "utf-8")
+    log.write_text(f'{{"text": "好", "at": "{MORNING}"}}\n[1]\n', "utf-8")
     result = yihu(config, "replay", "--log", str(log))
     assert result.exit_code == 1
     assert "第 2 行" in result.stderr
+
+
+def logged(folder: Path) -> str:
+    """An exported log as a table of a spreadsheet."""
+    log = folder / "log.csv"
+    log.write_text(f"时间,内容\n{MORNING},金沙小区3号楼楼道灯不亮了\n{MORNING},大家早上好\n", "gb18030")
+    return str(log)
+
+
+def test_other_settings_change_what_is_decided(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    other = tmp_path / "other.yaml"
+    (tmp_path / "own.yaml").write_text("begins: {nonpolice: 4}", "utf-8")
+    shifts = 'understanding: {urgency: own.yaml}\nhours: {shifts: [["12:00", "13:00"]]}\n'
+    other.write_text(config.read_text("utf-8") + shifts, "utf-8")
+    out = tmp_path / "changes.csv"
+    result = yihu(config, "replay", "--log", logged(tmp_path), "--settings", str(other), "--out", str(out))
+    assert "2 条消息，1 条会变" in result.output
+    assert "grid → officers" in result.output
+    with out.open(encoding="utf-8-sig") as file:
+        [row] = csv.DictReader(file)
+    assert row["what"] == "urgency;route"
+    assert "值班民警" in row["reasons_after"]
+    assert "值班民警" not in row["reasons_before"]
+
+
+def test_another_model_changes_what_is_decided(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    deaf, log = tmp_path / "deaf.json", logged(tmp_path)
+    deaf.write_text(as_text({"kinds": KINDS, "weights": {"^": [9_000_000, 0, 0, 0]}}), "utf-8")
+    told = yihu(config, "replay", "--log", log, "--model", str(deaf)).output
+    assert "2 条消息，1 条会变" in told
+    assert "nonpolice → chatter" in told
+    assert "0 条会变" in yihu(config, "replay", "--log", log, "--model", "shipped").output
+
+
+def test_a_model_that_is_none_is_told(config: Path, tmp_path: Path) -> None:
+    for name, told in (("candidate", "没有候选模型"), (str(config), "不是 yihu train 写的模型")):
+        result = yihu(config, "replay", "--log", logged(tmp_path), "--model", name)
+        assert result.exit_code == 1
+        assert told in result.stderr

@@ -1,0 +1,58 @@
+"""yihu explain 文字: one text in plain words, with a registry's file or as the station's own bot reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from bot.cli import Found
+from tests.bot.cli.test_explain import MORNING, STATION
+from tests.bot.cli.test_station import config, yihu
+
+__all__ = ["config"]
+
+LAMP = "金沙小区3号楼2单元楼道灯不亮了"
+
+
+def told(*words: str) -> str:
+    return CliRunner().invoke(Found(name="yihu"), ["explain", "--registry", str(STATION), *words]).output
+
+
+def test_one_text_is_told_line_by_line() -> None:
+    lines = told(LAMP, "--at", MORNING).splitlines()
+    assert lines[:3] == ["类型：网格事项", "类别：设施维修/路灯照明", "缓急：一般"]
+    assert lines[3].startswith("地点：金沙小区")
+    assert lines[4].endswith("（14060200201701）")
+    assert lines[5:7] == ["去向：派给网格", "理由："]
+    assert len(lines) > 8
+    assert all(line.startswith("  · ") for line in lines[7:])
+
+
+def test_talk_questions_and_open_places_are_told_too() -> None:
+    assert told("大家早上好").splitlines()[0] == "类型：闲聊"
+    assert "回答：身份证丢了怎么补办" in told("身份证丢了怎么补办", "--at", MORNING)
+    assert "网格：没看出来" in told("楼道灯不亮了", "--at", MORNING)
+    assert "去向：给民警" in told("三号楼着火了", "快来人", "--at", MORNING)
+
+
+def test_the_station_itself_is_asked_without_a_file(config: Path) -> None:
+    yihu(config, "import", str(STATION))
+    result = yihu(config, "explain", LAMP, "--at", MORNING)
+    assert result.exit_code == 0
+    assert "（14060200201701）" in result.output
+
+
+def test_the_settings_of_the_station_count(config: Path) -> None:
+    (config.parent / "own.yaml").write_text("nonpolice: {景区: {灯会: 灯}}", "utf-8")
+    with config.open("a", encoding="utf-8") as file:
+        file.write("understanding: {categories: own.yaml}\n")
+    yihu(config, "import", str(STATION))
+    assert "类别：景区/灯会" in yihu(config, "explain", LAMP).output
+    assert "类别：景区/灯会" in yihu(config, "explain", "--registry", str(STATION), LAMP).output
+    assert "类别：设施维修/路灯照明" in told(LAMP)
+
+
+def test_nothing_to_explain_and_a_bad_time_are_told(config: Path) -> None:
+    assert yihu(config, "explain").exit_code == 2
+    assert "时间要写成" in told(LAMP, "--at", "昨天")
