@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from models.registry import Registry
 from models.settings import Settings
@@ -88,3 +91,12 @@ def test_a_bad_file_is_told_by_the_place(part: str, own: dict[str, Any], told: s
     with pytest.raises(BadRules) as error:
         Rules.of({part: own})
     assert str(error.value).startswith(told)
+
+
+def test_the_files_that_the_docs_show_can_be_used() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf-8")
+    shown = re.findall(r"```yaml\n# (\w+)\.yaml.*?\n(.*?)```", page, re.DOTALL)
+    assert [name for name, _ in shown] == ["categories", "urgency", "words"]
+    files = {name: yaml.safe_load(text) for name, text in shown}
+    assert read("缆车半道停了没人修", **files).category == "景区/缆车"
+    assert read("景区有游客走散", **files).kind in Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ROWS = ("〇零", "一壹幺", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_ROWS = ("〇零", "一壹幺", "二贰两貳兩", "三叁參叄参", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {sign: str(number) for number, row in enumerate(_ROWS) for sign in row}
 _WORDS = "".join(_DIGITS) + "十拾百廿卅"
 _COUNTED = re.compile(rf"([{_WORDS}]{{1,5}})(?=号|栋|幢|#|座|单元|楼|室|户|排|院|-)")
