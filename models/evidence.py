@@ -28,6 +28,14 @@ def keep(work: Work, incident: Incident, actor: Actor, message_id: int | None, s
     return len(said.media)
 
 
+def pictures(work: Work, incident: Incident) -> bool:
+    """Whether the staff has a picture of it."""
+    query = select(Evidence.id).where(
+        col(Evidence.incident_id) == incident.id, col(Evidence.kind) == "picture"
+    )
+    return work.db.execute(query.limit(1)).first() is not None
+
+
 def count(work: Work, incident: Incident) -> int:
     """How many pictures and the like there are."""
     query = select(func.count()).where(col(Evidence.incident_id) == incident.id)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 from sqlmodel import col, select
 
-from models import rating
+from models import evidence, rating
 from models.flow_rows import OutboxMessage, OutboxState
-from models.incident_rows import Incident, Reporter
+from models.incident_rows import Incident, Reporter, TimelineLine
 from models.messages import Outgoing, Platform, Target, Text
+from models.roles import STAFF
 from models.states import MoveName
 from models.work import Work
 
 RESULT = "{number} 办好了：{result}\n要是还没解决，回复“还没解决”就行。"
 RESULT_BARE = "{number} 办好了。要是还没解决，回复“还没解决”就行。"
 POLICE_RESULT = "{number} 民警已经处理完了。还有情况就回复我。"
+PICTURE = "现场拍了照，想看可以找网格员。"
 CLOSED = "{number} 已经结案。谢谢您的反映。"
 NOT_YET = "{number} 刚才说错了，还在办。办好了再告诉您。"
+# What of these was said in a place adds up to how often the end of a matter was told there.
+OCCASIONS = {"result": 1, "closed": 1, "undone": -1}
 TOLD_AT = (MoveName.RESOLVE, MoveName.ANSWER, MoveName.CLOSE)
 # Nobody heard what is in one of these states.
 UNHEARD = (OutboxState.DUE, OutboxState.DEAD, OutboxState.DROPPED)
@@ -30,7 +36,7 @@ def reporters(work: Work, incident: Incident) -> list[Reporter]:
 
 def tell_closed(work: Work, incident: Incident) -> list[Outgoing]:
     """That there is nothing more to do, where nothing was done: a false alarm, withdrawn, a duplicate."""
-    return _tell_all(work, incident, CLOSED.format(number=incident.number), "closed")
+    return _tell_once(work, incident, CLOSED.format(number=incident.number), "closed")
 
 
 def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
@@ -38,9 +44,45 @@ def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     result = work.vault.open(incident.result)
     words = POLICE_RESULT if incident.kind != "nonpolice" else RESULT if result else RESULT_BARE
     told = words.format(number=incident.number, result=result.rstrip("。"))
+    said = _tell_once(work, incident, told + _shown(work, incident), "result")
+    if not said:
+        return []
     here, alone = rating.ask(work, incident, reporters(work, incident))
-    said = _tell_all(work, incident, told, "result")
     return [*(_with_question(each) if _place(each) in here else each for each in said), *alone]
+
+
+def _tell_once(work: Work, incident: Incident, text: str, occasion: str) -> list[Outgoing]:
+    """Alone always; in a group how it ended is said once, and again only to who said that it is not so."""
+    said = _tell_all(work, incident, text, occasion)
+    if all(each.to.private for each in said):
+        return said
+    told = _told(work, incident)
+    owed = 1 + _begun_again(work, incident)
+    return [each for each in said if each.to.private or told[_place(each)] < owed]
+
+
+def _told(work: Work, incident: Incident) -> Counter[tuple[str, str]]:
+    """How often its end was told in each place and not taken back."""
+    row = OutboxMessage
+    found = select(row.platform, row.conversation, row.key).where(
+        col(row.incident_id) == incident.id, col(row.state).not_in((OutboxState.DROPPED, OutboxState.DEAD))
+    )
+    told: Counter[tuple[str, str]] = Counter()
+    for platform, conversation, key in work.db.execute(found):
+        told[(platform, conversation)] += OCCASIONS.get(key.partition(":")[0], 0)
+    return told
+
+
+def _begun_again(work: Work, incident: Incident) -> int:
+    """How often somebody who is not of the staff, a reporter, said that it is not done."""
+    line = TimelineLine
+    query = select(line.actor).where(col(line.incident_id) == incident.id, col(line.move) == MoveName.REOPEN)
+    return sum(actor not in STAFF for actor in work.db.scalars(query))
+
+
+def _shown(work: Work, incident: Incident) -> str:
+    """That there is a picture of it; the picture itself might show what is nobody's business in a group."""
+    return PICTURE if incident.kind == "nonpolice" and evidence.pictures(work, incident) else ""
 
 
 def _with_question(said: Outgoing) -> Outgoing:

@@ -19,12 +19,12 @@ from sqlmodel import col, create_engine, select
 from bot.database import by_dialect, create_tables, table
 from bot.notices import Notice, present
 from bot.outgoing_rows import row_of
-from models import clocks, dispatch, extension, steps, timeline
+from models import clocks, dispatch, extension, reporters, steps, timeline
 from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
-from models.messages import Outgoing, Platform, Text
-from models.people import YIHU, Actor
+from models.messages import Incoming, Outgoing, Platform, Text
+from models.people import YIHU, Actor, Speaker
 from models.policies import ClockName
 from models.registry import GridInfo, GroupInfo, Registry
 from models.roles import GroupKind, Role
@@ -53,6 +53,10 @@ REGISTRY = Registry(
     team=TEAM,
 )
 SETTINGS = Settings(station=Station(leader="赵刚"))
+HEARD = Incoming(
+    platform=Platform.WECHAT, account="bot", conversation="residents", sender="wxid_wang", message_id="m1",
+    sent_at=datetime(2026, 11, 23, 2, tzinfo=UTC),
+)  # fmt: skip
 # In which states what a clock says is true.
 SAID_IN = {
     ClockName.ACKNOWLEDGE: {State.DISPATCHED},
@@ -128,6 +132,7 @@ class Life(RuleBasedStateMachine):
         def act(work: Work) -> list[Outgoing]:
             matter = Matter(kind, "楼道灯坏了", "照明", urgency, "兴苑小区", "A1")
             incident = open_incident(work, matter, YIHU, None)
+            reporters.add(work, incident, HEARD, Speaker())
             if kind != "nonpolice":
                 return dispatch.to_officers(work, incident, YIHU)
             if urgency == 4:
@@ -223,6 +228,14 @@ class Life(RuleBasedStateMachine):
                     assert row.holder_id in TEAM.by_id
                 if row.state in (State.RECEIVED, State.CLARIFYING, State.DISPATCHED):
                     assert row.holder_id is None
+
+    @invariant()
+    def a_resident_group_hears_unasked_of_one_end_of_a_matter_at_most(self) -> None:
+        """Beside the receipt, which answers the report: whatever the staff does, and however often."""
+        with self.engine.begin() as connection:
+            heard = pick(outbox.c.incident_id).where(outbox.c.conversation == "residents")
+            told = list(connection.execute(heard).scalars())
+        assert len(told) == len(set(told))
 
     @invariant()
     def the_timeline_only_grows_and_is_whole(self) -> None:

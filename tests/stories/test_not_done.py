@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.messages import Text
+from models.messages import Media, Text
 from tests.stories import shift
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.test_follow_up import incidents
@@ -115,3 +115,32 @@ async def test_a_merged_one_begins_again_as_what_it_is_part_of(stage: Stage) -> 
     await stage.resident("还没解决", who="wxid_liu")
     assert [each.state for each in incidents(stage)] == ["dispatched", "closed"]
     assert f"{NUMBER} 已经重新派出去了" in stage.heard(RESIDENTS)[0]
+
+
+async def test_what_the_staff_begins_again_is_not_told_twice_in_the_group(stage: Stage) -> None:
+    """Receipt and result, no more: the second result is told only where a resident asked for it."""
+    await done(stage)
+    await stage.officer(f"/重办 {NUMBER} 抽查没修好")
+    await stage.member("这次真的修好了")
+    assert stage.heard(RESIDENTS) == []
+    await stage.resident("还没解决")
+    stage.heard(RESIDENTS)
+    await stage.member("灯座也换了")
+    assert "灯座也换了" in stage.heard(RESIDENTS)[0]
+
+
+async def test_alone_every_result_is_told(stage: Stage) -> None:
+    await stage.resident(LAMP, where="wxid_wang", private=True)
+    await stage.member("修好了，换了灯泡")
+    await stage.officer(f"/重办 {NUMBER} 抽查没修好")
+    stage.heard("wxid_wang")
+    await stage.member("这次真的修好了")
+    assert "这次真的修好了" in stage.heard("wxid_wang")[0]
+
+
+async def test_that_there_is_a_picture_is_said_and_none_is_shown(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    await stage.member("收到")
+    await stage.member("修好了，换了灯泡", media=(Media("picture", "r"),))
+    told = stage.heard(RESIDENTS)[-1]
+    assert "现场拍了照" in told
