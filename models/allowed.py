@@ -9,6 +9,7 @@ from models.moves import LEADING, MOVES
 from models.people import Actor
 from models.roles import Role
 from models.states import MOVE_WORDS, STATE_WORDS, MoveName, State
+from models.ticking import Clocked
 from models.work import Work
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class MoveRefused(Exception):
     """A move that the table does not allow; the text is the sentence for whoever tried it."""
 
 
-def check(work: Work, incident: Incident, name: MoveName, actor: Actor, note: str) -> None:
+def check(work: Work, incident: Clocked, name: MoveName, actor: Actor, note: str) -> None:
     """Raises `MoveRefused` unless the state, the person and the words are as the table has it."""
     if incident.merged_into is not None:
         raise MoveRefused(_merged(work, incident))
@@ -46,8 +47,10 @@ def check(work: Work, incident: Incident, name: MoveName, actor: Actor, note: st
         _check_age(work, incident)
 
 
-def _merged(work: Work, incident: Incident) -> str:
-    return MERGED.format(number=incident.number, other=present(work, incident).number)
+def _merged(work: Work, incident: Clocked) -> str:
+    other = work.db.get(Incident, incident.merged_into)
+    number = present(work, other).number if other is not None else ""
+    return MERGED.format(number=incident.number, other=number)
 
 
 def present(work: Work, incident: Incident) -> Incident:
@@ -60,7 +63,7 @@ def present(work: Work, incident: Incident) -> Incident:
     return incident
 
 
-def _check_hands(work: Work, incident: Incident, name: MoveName, actor: Actor) -> None:
+def _check_hands(work: Work, incident: Clocked, name: MoveName, actor: Actor) -> None:
     """Of two who take a matter in the same instant, the second hears who has it."""
     held = State(incident.state) in UNDER_WAY and incident.holder_id is not None
     if name not in TAKING or not held or actor.role is None:
@@ -75,13 +78,13 @@ def _check_hands(work: Work, incident: Incident, name: MoveName, actor: Actor) -
     raise MoveRefused(HELD.format(number=incident.number, name=who, time=time, state=state))
 
 
-def _check_state(incident: Incident, name: MoveName) -> None:
+def _check_state(incident: Clocked, name: MoveName) -> None:
     if State(incident.state) not in MOVES[name].before:
         state, move = STATE_WORDS[State(incident.state)], MOVE_WORDS[name]
         raise MoveRefused(NOT_ALLOWED.format(number=incident.number, state=state, move=move))
 
 
-def _check_person(work: Work, incident: Incident, name: MoveName, actor: Actor) -> None:
+def _check_person(work: Work, incident: Clocked, name: MoveName, actor: Actor) -> None:
     """Denied by default; who tried what is in the log and in the audit."""
     told = "" if actor.role is None else _denied(work, incident, name, actor)
     if told:
@@ -94,7 +97,7 @@ def _check_person(work: Work, incident: Incident, name: MoveName, actor: Actor) 
         raise MoveRefused(told)
 
 
-def _denied(work: Work, incident: Incident, name: MoveName, actor: Actor) -> str:
+def _denied(work: Work, incident: Clocked, name: MoveName, actor: Actor) -> str:
     """Why this person may not, or nothing."""
     roles, word = MOVES[name].roles, MOVE_WORDS[name]
     if actor.role not in roles:
@@ -111,12 +114,12 @@ def _denied(work: Work, incident: Incident, name: MoveName, actor: Actor) -> str
     return ""
 
 
-def _own_grid(work: Work, incident: Incident, actor: Actor) -> bool:
+def _own_grid(work: Work, incident: Clocked, actor: Actor) -> bool:
     person = work.registry.team.person(actor.id)
     return person is None or incident.grid is None or incident.grid in person.grids
 
 
-def _check_words(incident: Incident, name: MoveName, actor: Actor, note: str) -> None:
+def _check_words(incident: Clocked, name: MoveName, actor: Actor, note: str) -> None:
     words = MOVES[name].words
     if words is None or actor.role is None or note.strip():
         return
@@ -126,7 +129,7 @@ def _check_words(incident: Incident, name: MoveName, actor: Actor, note: str) ->
     raise MoveRefused(told)
 
 
-def _check_age(work: Work, incident: Incident) -> None:
+def _check_age(work: Work, incident: Clocked) -> None:
     """A matter that was done can be taken up again for some days, then it is a new one."""
     if work.now - incident.since > work.settings.clocks.reopen:
         days = work.settings.clocks.reopen.days

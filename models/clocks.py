@@ -28,7 +28,7 @@ PLAIN = {
 }
 
 
-def start(work: Work, incident: Incident) -> None:
+def start(work: Work, incident: Clocked) -> None:
     """Set the clock that belongs to the state, the kind and whoever holds it; a closed one has none."""
     incident.turn += 1
     incident.step = 0
@@ -99,7 +99,7 @@ def resolving(incident: Clocked) -> ClockName:
     return RESOLVING.get(incident.holding, ClockName.RESOLVE)
 
 
-def _name(incident: Incident, state: State) -> ClockName:
+def _name(incident: Clocked, state: State) -> ClockName:
     if state in PLAIN:
         return PLAIN[state]
     if incident.holding == REFERRED:
@@ -109,7 +109,7 @@ def _name(incident: Incident, state: State) -> ClockName:
     return ClockName.ARRIVE if state is State.ACKNOWLEDGED else resolving(incident)
 
 
-def _set(work: Work, incident: Incident, name: ClockName) -> None:
+def _set(work: Work, incident: Clocked, name: ClockName) -> None:
     incident.clock = name
     clocks = work.settings.clocks
     fixed = {ClockName.ASK: clocks.ask, ClockName.VERIFY: clocks.verify, ClockName.CLOSE: clocks.close}

@@ -13,10 +13,12 @@ from sqlmodel import SQLModel
 
 from models import allowed, clocks, timeline, undoing
 from models.allowed import MoveRefused as MoveRefused
-from models.incident_rows import Incident
+from models.incident_rows import Incident, TimelineLine
 from models.moves import MOVES
 from models.people import Actor
 from models.states import MoveName, State
+from models.ticking import Clocked
+from models.timeline import Line
 from models.work import Work
 
 # What decides about the clock beside the state.
@@ -88,6 +90,23 @@ def move(
     **changes: Any,
 ) -> None:
     """Make a move and write it down. `changes` are other columns to set. Raises `MoveRefused`."""
+    line, before = moved(work, incident, name, actor, note=note, message_id=message_id, **changes)
+    work.db.add(TimelineLine(**timeline.values(line)))
+    if MOVES[name].undo and actor.id is not None:
+        undoing.remember(work, incident, name, actor.id, before)
+
+
+def moved(
+    work: Work,
+    incident: Clocked,
+    name: MoveName,
+    actor: Actor,
+    *,
+    note: str = "",
+    message_id: int | None = None,
+    **changes: Any,
+) -> tuple[Line, dict[str, Any]]:
+    """Make a move; its line, which the caller stores, and what stood before. Raises `MoveRefused`."""
     allowed.check(work, incident, name, actor, note)
     after = MOVES[name].after
     old = {"state": incident.state} | {key: getattr(incident, key) for key in changes}
@@ -100,12 +119,11 @@ def move(
     if after is not None or any(key in RUNS_BY and old[key] != value for key, value in changes.items()):
         clocks.start(work, incident)
     new = {"state": incident.state} | changes
-    timeline.append(
-        work.db, work.vault, incident, name, actor, work.now,
+    line = timeline.written(
+        work.vault, incident, name, actor, work.now,
         old=_told(old), new=_told(new), note=note, message_id=message_id,
     )  # fmt: skip
-    if MOVES[name].undo and actor.id is not None:
-        undoing.remember(work, incident, name, actor.id, before)
+    return line, before
 
 
 def _told(values: dict[str, Any]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Update, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from models import timeline
@@ -39,13 +40,18 @@ class Ticking:
     turn: int
     due_at: datetime | None
     limit_at: datetime | None
+    outcome: str
+    resolver_id: int | None
+    merged_into: int | None
 
 
 Clocked = Incident | Ticking
 
 incident = SQLModel.metadata.tables[str(Incident.__tablename__)]
 lines = SQLModel.metadata.tables[str(TimelineLine.__tablename__)]
-CHANGED = ("version", "tip", "moved_at", "clock", "step", "due_at")
+# What a clock that strikes changes, and what a move that ends the matter does.
+STRUCK = ("version", "tip", "moved_at", "clock", "step", "due_at")
+ENDED = (*STRUCK, "state", "outcome", "since", "turn")
 
 # Built once: building a statement costs more than running it.
 READ = (
@@ -54,11 +60,12 @@ READ = (
     .where(incident.c.clock.in_(bindparam("names", expanding=True)))
     .with_for_update(skip_locked=True)
 )
-WRITE = (
-    update(incident)
+WRITE: dict[tuple[str, ...], Update] = {
+    changed: update(incident)
     .where(incident.c.id == bindparam("row"))
-    .values({name: bindparam(f"new_{name}") for name in CHANGED})
-)
+    .values({name: bindparam(f"new_{name}") for name in changed})
+    for changed in (STRUCK, ENDED)
+}
 ADD = insert(lines)
 
 
@@ -72,12 +79,11 @@ def read(work: Work, rows: list[int], names: Sequence[ClockName]) -> list[Tickin
     return [found[row] for row in rows if row in found]
 
 
-def write(work: Work, ticked: list[Ticking], said: list[Line]) -> None:
-    """Where their clocks stand now, and the lines that tell of it."""
+def write(work: Work, ticked: list[Ticking], said: list[Line], changed: tuple[str, ...] = STRUCK) -> None:
+    """Where they stand now, by these columns, and the lines that tell of it."""
     if ticked:
-        changes = [
-            {"row": each.id, **{f"new_{name}": getattr(each, name) for name in CHANGED}} for each in ticked
-        ]
-        work.db.connection().execute(WRITE, changes)
+        names, values_of = ("row", *(f"new_{name}" for name in changed)), attrgetter("id", *changed)
+        changes = [dict(zip(names, values_of(each), strict=True)) for each in ticked]
+        work.db.connection().execute(WRITE[changed], changes)
     if said:
         work.db.connection().execute(ADD, [timeline.values(line) for line in said])

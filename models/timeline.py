@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -53,6 +54,7 @@ class Line:
 
 
 COLUMNS = tuple(field.name for field in fields(Line))
+_VALUES = attrgetter(*COLUMNS)
 
 
 def append(
@@ -107,7 +109,7 @@ def written(
 
 def values(line: Line) -> dict[str, Any]:
     """A line as the columns of its row."""
-    return {name: getattr(line, name) for name in COLUMNS}
+    return dict(zip(COLUMNS, _VALUES(line), strict=True))
 
 
 def line_hash(line: TimelineLine | Line) -> str:

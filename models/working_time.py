@@ -6,7 +6,8 @@ Pure. Between two shifts time stands still; a moment outside working time counts
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from models.hours import workday
 from models.settings import Hours, Station
@@ -66,17 +67,19 @@ def _stretches(at: datetime, station: Station, hours: Hours) -> Iterator[Stretch
     """The working stretches (UTC) that end after `at`, in order."""
     day = at.astimezone(station.timezone).date()
     last = day + _LOOKED_AT
-    shifts = sorted(hours.shifts)
     while day < last:
         if workday(day, hours):
-            yield from (each for each in _of_day(day, shifts, station) if each[1] > at)
+            yield from (each for each in _of_day(day, hours.shifts, station.timezone) if each[1] > at)
         day += timedelta(days=1)
 
 
-def _of_day(day: date, shifts: list[tuple[time, time]], station: Station) -> Iterator[Stretch]:
-    zone = station.timezone
-    for start, end in shifts:
-        yield (
+@lru_cache(maxsize=1000)
+def _of_day(day: date, shifts: tuple[tuple[time, time], ...], zone: tzinfo) -> tuple[Stretch, ...]:
+    """Worked out once a day: every clock asks for the same few."""
+    return tuple(
+        (
             datetime.combine(day, start, zone).astimezone(UTC),
             datetime.combine(day, end, zone).astimezone(UTC),
         )
+        for start, end in sorted(shifts)
+    )

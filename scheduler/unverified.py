@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import cards
-from models.due import ids_due, incidents_of
+from models import cards, ticking
+from models.due import ids_due
 from models.incident_rows import Incident, TaskCard
-from models.incidents import move
+from models.incidents import moved
 from models.messages import Outgoing
 from models.people import YIHU
 from models.policies import ClockName
 from models.states import MoveName, Outcome
+from models.ticking import Ticking
+from models.timeline import Line
 from models.work import Work
 
 ENDING = (ClockName.VERIFY, ClockName.CLOSE)
@@ -29,25 +31,25 @@ def settle(work: Work, row: int) -> list[Outgoing]:
 
 
 def settle_all(work: Work, rows: list[int]) -> list[Outgoing]:
-    """The same for many, read together."""
-    shown = _shown(work, rows)
-    said: list[Outgoing] = []
-    for incident in incidents_of(work, rows, ENDING):
-        _close(work, incident)
-        said += cards.updates(work, incident) if incident.id in shown else []
-    return said
+    """The same for many, read and written together."""
+    ticked = ticking.read(work, rows, ENDING)
+    lines = [_close(work, incident) for incident in ticked]
+    ticking.write(work, ticked, lines, ticking.ENDED)
+    return [said for incident in _shown(work, ticked) for said in cards.updates(work, incident)]
 
 
-def _shown(work: Work, rows: list[int]) -> set[int]:
-    """Which of them have a card somewhere, asked for all at once."""
-    return set(work.db.scalars(select(TaskCard.incident_id).where(col(TaskCard.incident_id).in_(rows))))
+def _shown(work: Work, closed: list[Ticking]) -> list[Incident]:
+    """Those that have a card somewhere, whole and as they are now."""
+    wanted = col(TaskCard.incident_id).in_([each.id for each in closed])
+    query = select(Incident).where(col(Incident.id).in_(select(TaskCard.incident_id).where(wanted)))
+    return list(work.db.scalars(query.order_by(col(Incident.id)).execution_options(populate_existing=True)))
 
 
-def _close(work: Work, incident: Incident) -> None:
+def _close(work: Work, incident: Ticking) -> Line:
     """The outcome that was said when it was resolved stands."""
     if incident.clock == ClockName.VERIFY:
         hours = int(work.settings.clocks.verify.total_seconds() // 3600)
         outcome, note = Outcome.UNVERIFIED, UNVERIFIED.format(hours=hours)
     else:
         outcome, note = Outcome(incident.outcome or Outcome.FIXED), ""
-    move(work, incident, MoveName.CLOSE, YIHU, note=note, outcome=outcome)
+    return moved(work, incident, MoveName.CLOSE, YIHU, note=note, outcome=outcome)[0]
