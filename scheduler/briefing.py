@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import daily, figures, notices, roster, standing, telling_staff
+from models import daily, figures, notices, rates, roster, standing, telling_staff
 from models.anchor import anchor
 from models.cards import KIND_WORDS
 from models.figures import Figures
@@ -19,6 +19,8 @@ NAME = "briefing"
 HEAD = "【工作日报】{day}"
 CAME = "昨天新来 {n} 件{kinds}，办结 {done} 件，无人核查自动结案 {unverified} 件。"
 OPEN = "现在没办完 {n} 件{states}。"
+RATES = "昨天来的：响应 {taken}，解决 {done}。"
+CONTENT = "昨天 {n} 人打了分：满意 {content}。"
 LATE = "超时或督办 {n} 件：黄牌 {yellow}，红牌 {red}。"
 IN_TIME = "没有超时和督办的。"
 LINE = "· {number} {place} {state}（{age}）"
@@ -47,12 +49,24 @@ def settle(work: Work, row: int) -> list[Outgoing]:
         CAME.format(
             n=whole.opened.total(), kinds=_kinds(whole), done=whole.done, unverified=whole.unverified
         ),
+        *_rates(work, begin, end),
         OPEN.format(n=whole.open.total(), states=_states(whole)),
         *_late(work, whole),
         *_duty(work),
         MARK.format(day=f"{yesterday:%m-%d}", mark=anchor(work, yesterday)),
     ]
     return telling_staff.officers(work, "\n".join(lines), f"{NAME}:{day}")
+
+
+def _rates(work: Work, begin: datetime, end: datetime) -> list[str]:
+    """Of yesterday's matters and answers, where there were any."""
+    of_day = rates.of_time(work, begin, end)
+    taken, done = (rates.percent(part, of_day.came or 1) for part in (of_day.taken, of_day.done))
+    content = rates.percent(of_day.content, of_day.rated or 1)
+    return [
+        *([RATES.format(taken=taken, done=done)] if of_day.came else []),
+        *([CONTENT.format(n=of_day.rated, content=content)] if of_day.rated else []),
+    ]
 
 
 def _in_service(work: Work, before: datetime) -> bool:

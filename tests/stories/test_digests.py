@@ -70,17 +70,30 @@ async def test_the_officers_read_yesterday_in_numbers(stage: Any) -> None:
     await stage.later(minutes=1)
     (told,) = read(stage, OFFICERS, "【工作日报】")
     lines = told.split("\n")
-    assert lines[:4] == [
+    assert lines[:5] == [
         "【工作日报】11-24 周二",
         "昨天新来 2 件（网格事项 1，警情 1），办结 0 件，无人核查自动结案 0 件。",
+        "昨天来的：响应 100%，解决 0%。",
         "现在没办完 2 件（已签收 2）。",
         "超时或督办 2 件：黄牌 0，红牌 2。",
     ]
-    assert lines[4].startswith("· 261123-001 兴苑小区 3 号楼 已签收（22 小时）")
+    assert lines[5].startswith("· 261123-001 兴苑小区 3 号楼 已签收（22 小时）")
     assert lines[-2] == "今天值班：白班 钱进；夜班 周平。"
     assert lines[-1].startswith("时间线校验码（11-23）：")
     await stage.later(hours=1)
     assert read(stage, OFFICERS, "【工作日报】") == []
+
+
+async def test_the_officers_read_how_content_people_were(stage: Any) -> None:
+    fill(stage)
+    for n, who, score in ((1, "wxid_wang", "5 很快"), (2, "wxid_liu", "2"), (3, "wxid_ma", "4")):
+        await stage.resident(f"兴苑小区{n}号楼楼道灯坏了", who=who)
+        await stage.member("修好了，换了灯泡")
+        await stage.resident(score, who=who)
+    await stage.resident("福善庄小区下水道堵了")
+    await stage.later(hours=22)
+    (told,) = read(stage, OFFICERS, "【工作日报】")
+    assert "昨天来的：响应 75%，解决 75%。\n昨天 3 人打了分：满意 66%。" in told
 
 
 async def test_a_card_that_an_officer_gave_is_in_the_numbers(stage: Any) -> None:
