@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from handlers.asked import Asked
-from models import lookup, telling
+from models import lookup, masking, telling
 from models.allowed import present
 from models.incident_rows import Incident, Reporter
 from models.incidents import local
@@ -59,8 +59,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if not found:
         return [asked.reply(NOTHING)]
     if len(found) == 1:
-        return [asked.reply(_told(work, found[0]), incident=found[0].id)]
-    lines = [LINE.format(n=n, told=_told(work, each)) for n, each in enumerate(found[:MOST], start=1)]
+        return [asked.reply(_told(asked, work, found[0]), incident=found[0].id)]
+    lines = [LINE.format(n=n, told=_told(asked, work, each)) for n, each in enumerate(found[:MOST], start=1)]
     return [asked.reply(SEVERAL.format(n=len(found), lines="\n".join(lines)))]
 
 
@@ -74,7 +74,7 @@ def _numbered(asked: Asked, work: Work) -> list[Outgoing]:
             return [asked.reply(NOT_YOURS)]
         if not asked.incoming.private and all(row.conversation != asked.here.conversation for row in own):
             return [asked.reply(ALONE)]
-    return [asked.reply(_told(work, present(work, incident)), incident=incident.id)]
+    return [asked.reply(_told(asked, work, present(work, incident)), incident=incident.id)]
 
 
 def _same(asked: Asked, row: Reporter) -> bool:
@@ -98,11 +98,12 @@ def _of_speaker(asked: Asked, work: Work) -> list[Incident]:
     return still or list(found.values())[:1]
 
 
-def _told(work: Work, incident: Incident) -> str:
+def _told(asked: Asked, work: Work, incident: Incident) -> str:
     # Where a police matter happened is nobody's who reads along.
     shown = incident.place if incident.kind == "nonpolice" else ""
     place = PLACE.format(place=shown) if shown else ""
-    return TOLD.format(number=incident.number, place=place, standing=_standing(work, incident))
+    told = TOLD.format(number=incident.number, place=place, standing=_standing(work, incident))
+    return told if asked.incoming.private else masking.for_group(told)
 
 
 def _standing(work: Work, incident: Incident) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 import msgspec
 from sqlmodel import col, select
 
-from models import evidence, rating
+from models import evidence, masking, rating
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident, Reporter, TimelineLine
 from models.messages import Outgoing, Platform, Target, Text
@@ -107,7 +107,7 @@ def _tell_all(work: Work, incident: Incident, text: str, occasion: str) -> list[
     return [
         Outgoing(
             to=Target(Platform(row.platform), row.conversation, row.private, row.account),
-            body=Text(text, quote=row.quote),
+            body=Text(text if row.private else masking.for_group(text), quote=row.quote),
             incident=incident.id,
             key=_key(incident, row, occasion, incident.version),
         )
