@@ -17,13 +17,13 @@ from models.registry import Registry
 from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Unreadable
-from understanding.model import Model
+from understanding.learned import Learned
 from understanding.reader import Reader
 from understanding.rules import Rules
 
 log = logging.getLogger(__name__)
 
-Learned = Callable[[Session, int], Model | None]
+Find = Callable[[Session, int], Learned | None]
 version = table(RegistryVersion)
 PRESENT = select(version.c.id, version.c.version)
 IMPORTS = 1
@@ -37,7 +37,7 @@ class Knowing:
         settings: Settings,
         load: Callable[[Session], Registry],
         rules: Rules | None = None,
-        learned: Learned | None = None,
+        learned: Find | None = None,
     ) -> None:
         """`learned` finds the station's own model by its id; without it only the one of `rules` reads."""
         self._settings = settings
@@ -69,12 +69,12 @@ class Knowing:
     def _learn(self, session: Session, number: int) -> None:
         """Read with that model from now on; one that cannot be opened leaves the shipped one."""
         try:
-            model = self._learned(session, number) if self._learned else None
+            learned = self._learned(session, number) if self._learned else None
         except Unreadable:
             log.exception(
                 "the station's model cannot be opened, reading with the shipped one model=%d", number
             )
-            model = None
-        self._rules = self._given.taught(model) if model else self._given
+            learned = None
+        self._rules = self._given.taught(learned) if learned else self._given
         self.reader = self.reader.taught(self._rules)
         self._model = number

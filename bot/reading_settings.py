@@ -11,7 +11,7 @@ import yaml
 from bot import sections
 
 if TYPE_CHECKING:
-    from understanding.model import Model
+    from understanding.learned import Learned
     from understanding.rules import Rules
 
 PARTS = ("categories", "urgency", "words")
@@ -50,11 +50,11 @@ def read(raw: sections.Understanding, folder: Path, problems: list[str]) -> Unde
     return made
 
 
-def model_in(path: Path) -> Model:
+def model_in(path: Path) -> Learned:
     """The model of a file that `yihu train --out` wrote. Raises `ValueError` or `OSError`."""
-    from understanding.model import Model
+    from understanding.learned import Learned
 
-    return Model.read(path.read_text("utf-8"))
+    return Learned.read(path.read_text("utf-8"))
 
 
 def _mapping(key: str, folder: Path, name: str, problems: list[str]) -> dict[str, Any] | None:

@@ -14,8 +14,9 @@ from models import corrections, station_models
 from models.model_rows import StationModel
 from models.vault import Unreadable, Vault
 from understanding import learning
-from understanding.examples import ready, written
-from understanding.model import Model, as_text, train
+from understanding.examples import ready, unhinted, written
+from understanding.learned import Learned, as_file
+from understanding.model import train
 from understanding.rules import Rules
 
 
@@ -27,8 +28,8 @@ class Trained:
     text: str
 
     @property
-    def model(self) -> Model:
-        return Model.read(self.text)
+    def learned(self) -> Learned:
+        return Learned.read(self.text)
 
 
 def taught(db: Session, vault: Vault, without: frozenset[str] = frozenset()) -> list[corrections.Example]:
@@ -39,8 +40,11 @@ def taught(db: Session, vault: Vault, without: frozenset[str] = frozenset()) -> 
 def trained(said: list[corrections.Example], rules: Rules) -> Trained:
     """From the project's examples and the corrections, heard through the words of these rules."""
     lessons = learning.lessons((each.text, each.kind) for each in said)
-    raw = train(ready(learning.blend(list(written()), lessons), rules.words))
-    return Trained(said, as_text(raw))
+    examples = list(written())
+    kinds = train(ready(learning.blend(examples, lessons), rules.words))
+    named = learning.named((each.text, each.kind, each.category) for each in said if each.named)
+    categories = train(unhinted(learning.beside_the_tree(examples + lessons, named))) if named else None
+    return Trained(said, as_file(kinds, categories))
 
 
 def keep(db: Session, vault: Vault, made: Trained, now: datetime) -> None:
@@ -51,18 +55,18 @@ def keep(db: Session, vault: Vault, made: Trained, now: datetime) -> None:
     station_models.propose(db, row)
 
 
-def opened(row: StationModel, vault: Vault) -> Model:
+def opened(row: StationModel, vault: Vault) -> Learned:
     """The model of a row. Raises `Unreadable`."""
     try:
-        return Model.read(zlib.decompress(vault.open_bytes(row.body)).decode())
+        return Learned.read(zlib.decompress(vault.open_bytes(row.body)).decode())
     except (zlib.error, ValueError) as error:
         raise Unreadable(str(error)) from error
 
 
-def learned(vault: Vault) -> Callable[[Session, int], Model | None]:
+def learned(vault: Vault) -> Callable[[Session, int], Learned | None]:
     """What finds a station's model by its id; None is the shipped one. Raises `Unreadable`."""
 
-    def find(db: Session, number: int) -> Model | None:
+    def find(db: Session, number: int) -> Learned | None:
         row = db.get(StationModel, number)
         return opened(row, vault) if row is not None else None
 
@@ -72,5 +76,5 @@ def learned(vault: Vault) -> Callable[[Session, int], Model | None]:
 def in_effect(db: Session, vault: Vault, understanding: Understanding) -> Rules:
     """The rules of these settings with the station's model, where there is one and they let it in."""
     rules = understanding.rules()
-    model = learned(vault)(db, station_models.present(db)) if understanding.learns else None
-    return rules.taught(model) if model else rules
+    own = learned(vault)(db, station_models.present(db)) if understanding.learns else None
+    return rules.taught(own) if own else rules

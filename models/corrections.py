@@ -23,7 +23,8 @@ from models.work import Work
 class Example:
     """A text with what it should have been read as; `grid` is empty where only the kind was set right.
 
-    `id` is the correction's, `number` the incident's, `person` who set it right, and why.
+    `id` is the correction's, `number` the incident's, `person` who set it right, and why; `named` tells that
+    the category is not what was read.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Example:
     number: str = ""
     person: str = ""
     why: str = ""
+    named: bool = False
 
 
 def keep(
@@ -71,13 +73,18 @@ def examples(db: Session, vault: Vault) -> Iterator[Example]:
         .outerjoin(Person, col(Person.id) == col(Correction.person_id))
         .order_by(col(Correction.id))
     )
-    last = {row.incident_id: (row, number, person) for row, number, person in db.execute(query)}
-    for row, number, person in last.values():
+    last: dict[int, tuple[Correction, str, str | None]] = {}
+    read: dict[int, str] = {}
+    for row, number, person in db.execute(query):
+        last[row.incident_id] = (row, number, person)
+        read.setdefault(row.incident_id, row.old_category)
+    for row, number, name in last.values():
         try:
             text, why = vault.open(row.text), vault.open(row.why)
         except Unreadable:
             continue
-        yield Example(text, row.kind, row.category, row.grid, row.id or 0, number, person or "", why)
+        named = row.category not in ("", read[row.incident_id])
+        yield Example(text, row.kind, row.category, row.grid, row.id or 0, number, name or "", why, named)
 
 
 def since(db: Session, last: int) -> int:

@@ -27,6 +27,12 @@ def ready(examples: Iterable[tuple[str, str]], words: Words) -> Iterator[Example
         yield said, kind, tuple(hints(said, words))
 
 
+def unhinted(examples: Iterable[tuple[str, str]]) -> Iterator[Example]:
+    """The same without any rule: what a model learns from the text alone."""
+    for text, kind in examples:
+        yield plain(text), kind, ()
+
+
 def written() -> Iterator[tuple[str, str]]:
     """Texts with their kinds, in a fixed order of chance; a file's `times` is how often its lines count."""
     folder = files("understanding").joinpath("data/examples")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from understanding import emergency
 from understanding.kinds import Kinds
+from understanding.learned import BY_THE_TREE, label
 from understanding.normal import plain
 from understanding.reading import Kind
 
@@ -37,6 +38,22 @@ def lessons(corrections: Iterable[Labelled]) -> list[Labelled]:
             if plain(said):
                 found[said] = LEARNED.get(Kind(kind), Kind(kind))
     return list(found.items())
+
+
+def named(corrections: Iterable[tuple[str, str, str]]) -> list[Labelled]:
+    """What corrections of the category teach: texts with the labels of their kind and category."""
+    return [
+        (said, label(LEARNED.get(Kind(kind), Kind(kind)), category))
+        for text, kind, category in corrections
+        for said in dict.fromkeys((text, text.partition(ADDED)[0]))
+        if plain(said)
+    ]
+
+
+def beside_the_tree(kinds: list[Labelled], taught: list[Labelled]) -> list[Labelled]:
+    """What `named` gave among all that is somebody's matter and whose category the tree decides."""
+    matters = dict.fromkeys(text for text, kind in kinds if kind != Kind.CHATTER)
+    return blend([(text, BY_THE_TREE) for text in matters], taught)
 
 
 def blend(examples: list[Labelled], taught: list[Labelled]) -> list[Labelled]:

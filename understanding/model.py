@@ -48,12 +48,8 @@ class Model:
         return cls(raw["kinds"], raw["weights"])
 
     @classmethod
-    def read(cls, text: str) -> Model:
-        """From a file of one; raises `ValueError` where it is none."""
-        try:
-            raw = json.loads(text)
-        except RecursionError as error:
-            raise ValueError(NO_MODEL) from error
+    def checked(cls, raw: Any) -> Model:
+        """The same from a file that anybody may have written. Raises `ValueError`."""
         if not _whole(raw):
             raise ValueError(NO_MODEL)
         return cls.of(raw)
@@ -83,14 +79,14 @@ class Model:
 
 def _whole(raw: Any) -> bool:
     """Whether it is what `train` makes."""
-    return (
-        isinstance(raw, dict)
-        and raw.get("kinds") == KINDS
-        and isinstance(raw.get("weights"), dict)
-        and all(
-            isinstance(row, list) and len(row) == len(KINDS) and all(type(each) is int for each in row)
-            for row in raw["weights"].values()
-        )
+    if not isinstance(raw, dict) or not isinstance(raw.get("weights"), dict):
+        return False
+    kinds = raw.get("kinds")
+    if not isinstance(kinds, list) or not kinds or not all(isinstance(kind, str) for kind in kinds):
+        return False
+    rows = raw["weights"].values()
+    return all(isinstance(row, list) and len(row) == len(kinds) for row in rows) and all(
+        type(each) is int for row in rows for each in row
     )
 
 

@@ -27,8 +27,7 @@ class Reader:
         self._answers = knowledge.Answers(registry.knowledge)
 
     def _learn(self, rules: Rules) -> None:
-        self._kinds = rules.kinds()
-        self._categories, self._urgency = rules.categories, rules.urgency
+        self._kinds, self._category, self._urgency = rules.kinds(), rules.category, rules.urgency
 
     def taught(self, rules: Rules) -> Reader:
         """The same with other rules; the registry, which takes long to index, is not indexed again."""
@@ -72,8 +71,10 @@ class Reader:
         if danger and not danger.held:
             return Kind.EMERGENCY, danger.sort, EMERGENCY.format(word=danger.word)
         sort = self._kinds.sort(text)
-        category = self._categories.of(text, sort.kind) if sort.kind is not Kind.CHATTER else ""
-        return sort.kind, category, sort.why
+        if sort.kind is Kind.CHATTER:
+            return sort.kind, "", sort.why
+        category, said = self._category(text, sort.kind)
+        return sort.kind, category, f"{sort.why}；{said}" if said else sort.why
 
     def _route(self, kind: Kind, found: Found, said: Said) -> tuple[Route, tuple[str, ...]]:
         if kind is not Kind.NONPOLICE:

@@ -8,10 +8,12 @@ from typing import Any
 from understanding import words
 from understanding.categories import Categories
 from understanding.kinds import Kinds
-from understanding.model import Model
+from understanding.learned import Learned
+from understanding.reading import Kind
 from understanding.urgency import Urgency
 from understanding.words import Words
 
+SAID = "民警把像这样的话改成过“{category}”"
 Raw = dict[str, Any]
 
 
@@ -22,7 +24,7 @@ class Rules:
     words: Words = field(default_factory=words.load)
     categories: Categories = field(default_factory=Categories)
     urgency: Urgency = field(default_factory=Urgency)
-    model: Model = field(default_factory=Model.load)
+    learned: Learned = field(default_factory=Learned.shipped)
 
     @classmethod
     def of(cls, own: dict[str, Raw]) -> Rules:
@@ -31,10 +33,15 @@ class Rules:
             words.load(own.get("words")), Categories(own.get("categories")), Urgency(own.get("urgency"))
         )
 
-    def taught(self, model: Model) -> Rules:
-        """The same with another model."""
-        return replace(self, model=model)
+    def taught(self, learned: Learned) -> Rules:
+        """The same with what another training made."""
+        return replace(self, learned=learned)
 
     def kinds(self) -> Kinds:
         """What sorts texts by these words and this model."""
-        return Kinds(self.words, self.model)
+        return Kinds(self.words, self.learned.kinds)
+
+    def category(self, text: str, kind: Kind) -> tuple[str, str]:
+        """`大类/小类` of a plain text, and why where it is not the tree that says so."""
+        said = self.learned.category(text, kind)
+        return (said, SAID.format(category=said)) if said else (self.categories.of(text, kind), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 from rich.console import Console
@@ -12,17 +13,24 @@ from rich.table import Table
 
 from bot.cli.progress import bar
 from bot.cli.station import Station
+from bot.registry_of import load_registry
 from bot.replay import stored
 from bot.training import Trained
 from models.cards import KIND_WORDS
+from models.corrections import Example
 from understanding.examples import written
+from understanding.kinds import Kinds
 from understanding.learning import Change, compare, heard
-from understanding.reading import Kind
+from understanding.normal import plain
+from understanding.reader import Reader
+from understanding.reading import Kind, Said
 from understanding.rules import Rules
 
 LEARNED = "从 {n} 条改正里学："
 STILL = "还有 {n} 条学了也读不成改的那样：紧急是固定规则管的，一句话里说的事少也学不会。"
 HEAD = ("编号", "谁改的", "说的", "改成", "现在读成", "以后读成", "原因")
+REGISTRY = "网格不归模型管，登记表改了才会变。下面这些现在还读得和改的不一样："
+WHERE = ("编号", "说的", "地点", "现在读成", "改成")
 SUM = ("消息", "共", "会变", "从 → 到")
 SETS = ("存着的消息", "项目的例句")
 CHANGED = ("消息", "现在", "以后")
@@ -30,7 +38,7 @@ NAMES = {kind: KIND_WORDS.get(kind, kind.value) for kind in Kind} | {Kind.CHATTE
 SHOWN, CUT = 20, 30
 
 
-def tell(here: Station, made: Trained, before: Rules, after: Rules) -> None:
+def tell(here: Station, made: Trained, before: Rules, after: Rules, now: datetime) -> None:
     """Everything on standard output; a bar on standard error meanwhile."""
     out = Console()
     click.echo(LEARNED.format(n=len(made.corrections)))
@@ -38,6 +46,10 @@ def tell(here: Station, made: Trained, before: Rules, after: Rules) -> None:
     out.print(table)
     if wrong:
         click.echo(STILL.format(n=wrong))
+    grids = _grids(made, Reader(load_registry(here.db), here.config.settings), now)
+    if grids.row_count:
+        click.echo(REGISTRY)
+        out.print(grids)
     texts = ([line["text"] for line in stored(here.db, here.vault)], [text for text, _ in written()])
     sums, shown = Table(*SUM), Table(*CHANGED)
     changes: list[Change] = []
@@ -55,13 +67,37 @@ def tell(here: Station, made: Trained, before: Rules, after: Rules) -> None:
 def _corrections(made: Trained, before: Rules, after: Rules) -> tuple[Table, int]:
     """The table, and how many would still be read otherwise than they were set right."""
     table, wrong = Table(*HEAD), 0
-    one, other = before.kinds(), after.kinds()
+    readers = [(rules.kinds(), rules) for rules in (before, after)]
     for each in made.corrections:
-        was, will = heard(each.text, one), heard(each.text, other)
-        wrong += will != each.kind
-        told = (each.number, each.person, each.text[:CUT], NAMES[Kind(each.kind)], NAMES[was], NAMES[will])
+        right = (Kind(each.kind), each.category if each.named else "")
+        was, will = (_heard(each, kinds, rules) for kinds, rules in readers)
+        wrong += will != right
+        told = (each.number, each.person, each.text[:CUT], _named(right), _named(was), _named(will))
         table.add_row(*map(escape, (*told, each.why)))
     return table, wrong
+
+
+def _heard(each: Example, kinds: Kinds, rules: Rules) -> tuple[Kind, str]:
+    """The kind, and the category where that was set right."""
+    kind = heard(each.text, kinds)
+    matter = each.named and kind not in (Kind.CHATTER, Kind.EMERGENCY)
+    return kind, rules.category(plain(each.text), kind)[0] if matter else ""
+
+
+def _named(read: tuple[Kind, str]) -> str:
+    return f"{NAMES[read[0]]} {read[1]}".rstrip()
+
+
+def _grids(made: Trained, reader: Reader, now: datetime) -> Table:
+    """Corrections of the grid that the registry does not bear out."""
+    table = Table(*WHERE)
+    for each in made.corrections:
+        found = reader.where(Said(each.text, now)) if each.grid else None
+        if found is not None and found.grid != each.grid:
+            now_read = found.grid or "、".join(found.candidates) or "-"
+            told = (each.number, each.text[:CUT], found.place or "-", now_read, each.grid)
+            table.add_row(*map(escape, told))
+    return table
 
 
 def _changes(texts: list[str], before: Rules, after: Rules) -> list[Change]:

@@ -92,10 +92,10 @@ def _with_model(name: str, rules: Rules, here: Station) -> Rules:
     from bot.reading_settings import model_in
     from bot.training import opened
     from models import station_models
-    from understanding.model import Model
+    from understanding.learned import Learned
 
     if name == SHIPPED:
-        return rules.taught(Model.load())
+        return rules.taught(Learned.shipped())
     if name == CANDIDATE:
         made = station_models.candidate(here.db)
         if made is None:

@@ -67,8 +67,9 @@ def _train(here: Station, without: frozenset[str], out: Path | None) -> None:
     rules = here.config.understanding.rules()
     made = training.trained(said, rules)
     before = training.in_effect(here.db, here.vault, here.config.understanding)
-    lessons_told.tell(here, made, before, rules.taught(made.model))
-    training.keep(here.db, here.vault, made, _audit(here, "yihu train"))
+    now = _audit(here, "yihu train")
+    lessons_told.tell(here, made, before, rules.taught(made.learned), now)
+    training.keep(here.db, here.vault, made, now)
     if out is not None:
         out.write_text(made.text, "utf-8")
         click.echo(WRITTEN.format(path=out))
@@ -121,8 +122,9 @@ def _shipped(out: Path | None) -> None:
     from understanding import words
     from understanding.examples import ready, written
     from understanding.kinds import Kinds
+    from understanding.learned import Learned
     from understanding.learning import compare
-    from understanding.model import FILE, Model, as_text, train
+    from understanding.model import FILE, as_text, train
 
     rules, examples = words.load(), list(written())
     new = as_text(train(ready(examples, rules)))
@@ -134,8 +136,8 @@ def _shipped(out: Path | None) -> None:
         click.echo(SAME)
         return
     texts = dict.fromkeys(text for text, _ in examples)
-    changes = compare(texts, Kinds(rules, Model.read(old)), Kinds(rules, Model.read(new)))
-    changed = [each for each in changes if each]
+    before, after = (Kinds(rules, Learned.read(each).kinds) for each in (old, new))
+    changed = [each for each in compare(texts, before, after) if each]
     click.echo(DIFFERS.format(n=len(changed)))
     for change in changed[:SHOWN]:
         click.echo(LINE.format(before=change.before, after=change.after, text=change.text))

@@ -15,6 +15,7 @@ from tests.stories.conftest import Stage
 
 PLAY = "兴苑小区那台老戏灯坏了没人修，笑得我"
 NOISE = "福善庄小区地下室有人开赌局似的打麻将吵得慌"
+LAMP = "兴苑小区3号楼墙上的景观灯坏了没人修"
 SETTINGS = 'database: {{url: "{url}"}}\nprivacy: {{key: "${{YIHU_KEY}}"}}\n{more}'
 
 
@@ -45,17 +46,26 @@ async def test_what_officers_set_right_is_read_rightly_after_training(stage: Sta
     assert [incident.kind for incident in incidents(stage)] == ["nonpolice", "police"]
     await stage.officer("/不是事 1 在说戏")
     await stage.officer("/改类 2 非警务 只是吵")
+    await stage.resident(LAMP, who="wxid_zhou")
+    assert incidents(stage)[-1].category == "设施维修/路灯照明"
+    await stage.officer("/改类 3 环境卫生/夜景 景观灯不归路灯科")
+    await stage.officer("/改格 3 府东二网格 归他们")
 
     told = yihu(stage, tmp_path, "train")
     assert told.exit_code == 0, told.output
     assert "在说戏" in told.output
     assert "赵刚" in told.output
     assert "还没有用上" in told.output
+    assert "登记表改了才会变" in told.output
     assert [incident.kind for incident in await said_again(stage, PLAY)] == ["nonpolice"]
 
-    assert "用上了：从 2 条改正" in yihu(stage, tmp_path, "train", "--apply").output
+    assert "用上了：从 3 条改正" in yihu(stage, tmp_path, "train", "--apply").output
     assert await said_again(stage, PLAY) == []
     assert [incident.kind for incident in await said_again(stage, NOISE)] == ["nonpolice"]
+
+    [lamp] = await said_again(stage, LAMP)
+    assert lamp.category == "环境卫生/夜景"
+    assert any("改成过“环境卫生/夜景”" in reason for reason in lamp.reasons)
 
     assert "退回到自带的模型" in yihu(stage, tmp_path, "train", "--undo").output
     assert [incident.kind for incident in await said_again(stage, NOISE)] == ["police"]

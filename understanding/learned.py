@@ -1,0 +1,65 @@
+"""What training made, as a file: a model of kinds, and one of categories where officers set any right."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from understanding.model import KINDS, NO_MODEL, Model, as_text
+from understanding.reading import Kind
+
+# The label of a text whose category the lines of the tree decide, and how sure a model has to be that
+# officers would say another.
+BY_THE_TREE = ""
+SURE = 0.6
+BETWEEN = ":"
+
+
+@dataclass(frozen=True)
+class Learned:
+    """`categories` knows labels as `label` makes them; it is None where officers set none right."""
+
+    kinds: Model
+    categories: Model | None = None
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Learned:
+        """What reads unless a station trained its own."""
+        return cls(Model.load())
+
+    @classmethod
+    def read(cls, text: str) -> Learned:
+        """From a file of `as_file`. Raises `ValueError`."""
+        try:
+            raw = json.loads(text)
+        except RecursionError as error:
+            raise ValueError(NO_MODEL) from error
+        kinds = Model.checked(raw)
+        if kinds.kinds != KINDS:
+            raise ValueError(NO_MODEL)
+        own = raw.get("categories")
+        return cls(kinds, Model.checked(own) if own is not None else None)
+
+    def category(self, text: str, kind: Kind) -> str:
+        """What officers would say of a plain text of this kind, or nothing: the tree decides."""
+        if self.categories is None:
+            return BY_THE_TREE
+        shares = self.categories.shares(text)
+        likely = max(shares, key=lambda each: shares[each])
+        of, _, category = likely.partition(BETWEEN)
+        return category if of == kind and shares[likely] >= SURE else BY_THE_TREE
+
+
+def label(kind: str, category: str) -> str:
+    """A category under its kind: the same words may stand under another too."""
+    return f"{kind}{BETWEEN}{category}"
+
+
+def as_file(kinds: dict[str, Any], categories: dict[str, Any] | None) -> str:
+    """From what `train` made; without categories it is the form that ships."""
+    if categories is None:
+        return as_text(kinds)
+    return json.dumps(kinds | {"categories": categories}, ensure_ascii=False)
