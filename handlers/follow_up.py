@@ -10,7 +10,7 @@ from models.allowed import present
 from models.amending import add_to_summary, amend
 from models.hours import working
 from models.incident_rows import Incident
-from models.incidents import move
+from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import MoveName, State
@@ -97,6 +97,14 @@ def _goes_on(asked: Asked) -> bool:
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Answer to our question first; else the matter is amended, and its holders see it."""
+    try:
+        return _handle(asked, work)
+    except MoveRefused as refusal:
+        # One of the staff who reports, resolves and says that it is done, all by himself.
+        return [asked.reply(str(refusal))]
+
+
+def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     if (done := done_before(asked)) is not None and (old := lookup.by_id(work, done.id)) is not None:
         return _again(asked, work, present(work, old))
     found = [each for row in asked.matters if (each := lookup.by_id(work, row)) is not None]
@@ -137,7 +145,7 @@ def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """It is begun again; anew where it was done too long ago; already, where somebody else said so."""
     if State(incident.state) not in DONE:
         return _amend(asked, work, incident)
-    actor = Actor.of(asked.speaker)
+    actor = reporters.voice(asked.speaker)
     if reopening.in_time(work, incident):
         sent = reopening.again(work, incident, actor, asked.message_id, asked.text)
         return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
@@ -149,7 +157,7 @@ def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 def _verified(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """The reporter says so himself: nobody can verify it better."""
-    actor = Actor.of(asked.speaker)
+    actor = reporters.voice(asked.speaker)
     move(work, incident, MoveName.VERIFY, actor, note=asked.text, message_id=asked.message_id)
     return cards.updates(work, incident)
 

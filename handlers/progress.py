@@ -94,8 +94,9 @@ def _of_speaker(asked: Asked, work: Work) -> list[Incident]:
     if not said.private:
         query = query.where(col(Reporter.conversation) == said.conversation)
     found = {each.id: each for row in work.db.scalars(query) if (each := present(work, row))}
-    still = [each for each in found.values() if each.state not in OVER]
-    return still or list(found.values())[:1]
+    category = asked.read(asked.text).category
+    meant = [each for each in found.values() if each.category == category] or list(found.values())
+    return [each for each in meant if each.state not in OVER] or meant[:1]
 
 
 def _told(asked: Asked, work: Work, incident: Incident) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import cards, lookup, rating, reopening, telling_staff
+from models import cards, lookup, rating, reopening, reporters, telling_staff
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
-from models.people import Actor
-from models.roles import Role
 from models.states import MoveName, State
 from models.work import Work
 from understanding.after_report import unsolved
@@ -41,7 +39,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(THANKS, incident=incident.id), *_confirmed(asked, work, incident, given)]
     sent = _tell_leader(work, incident, given)
     if unsolved(given.words) and reopening.in_time(work, incident):
-        again = reopening.again(work, incident, Actor.of(asked.speaker), asked.message_id, given.words)
+        again = reopening.again(work, incident, reporters.voice(asked.speaker), asked.message_id, given.words)
         return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *again, *sent]
     return [asked.reply(SORRY, incident=incident.id), *sent]
 
@@ -67,6 +65,6 @@ def _confirmed(asked: Asked, work: Work, incident: Incident, given: Rated) -> li
     own = asked.speaker.id is not None and asked.speaker.id == incident.resolver_id
     if given.score < FINE or incident.state != State.RESOLVED or own:
         return []
-    actor = Actor(Role.RESIDENT, asked.speaker.id, asked.speaker.name)
+    actor = reporters.voice(asked.speaker)
     move(work, incident, MoveName.VERIFY, actor, note=asked.text, message_id=asked.message_id)
     return cards.updates(work, incident)

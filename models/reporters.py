@@ -1,11 +1,17 @@
-"""Who reported a matter, and where he is told how it ended."""
+"""Who reported a matter: where he is told how it ended, and as whom he speaks of it."""
 
 from __future__ import annotations
 
 from models.incident_rows import Incident, Reporter
 from models.messages import Incoming
-from models.people import Speaker
+from models.people import Actor, Speaker
+from models.roles import Role
 from models.work import Work
+
+
+def voice(speaker: Speaker) -> Actor:
+    """Whoever reported a matter speaks of it as its reporter, whatever his role is besides."""
+    return Actor(Role.RESIDENT, speaker.id, speaker.name)
 
 
 def add(work: Work, incident: Incident, said: Incoming, speaker: Speaker) -> None:

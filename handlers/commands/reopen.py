@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import steps, telling
+from models import reopening, reporters, steps, telling
 from models.messages import Outgoing
 from models.people import Actor
 from models.work import Work
@@ -21,7 +21,10 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     reported = any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident))
     if not asked.speaker.staff and not reported:
         return [asked.reply(NOT_YOURS)]
-    sent = steps.reopen(work, incident, Actor.of(asked.speaker), asked.message_id, why)
+    if reported:
+        sent = reopening.again(work, incident, reporters.voice(asked.speaker), asked.message_id, why)
+    else:
+        sent = steps.reopen(work, incident, Actor.of(asked.speaker), asked.message_id, why)
     return [asked.reply(DONE.format(number=incident.number), incident=incident.id), *sent]
 
 

@@ -53,6 +53,15 @@ async def test_of_several_a_short_list(stage: Stage) -> None:
     ]
 
 
+async def test_of_several_the_one_whose_kind_is_said(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    await stage.resident("福善庄小区下水道堵了")
+    stage.heard(RESIDENTS)
+    await stage.resident("我报的下水道通了没有，有消息吗")
+    (told,) = stage.heard(RESIDENTS)
+    assert told.startswith("261123-002（福善庄小区）")
+
+
 async def test_somebody_else_is_refused_kindly(stage: Stage) -> None:
     await stage.resident(LAMP)
     stage.heard(RESIDENTS)

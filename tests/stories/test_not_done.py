@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.orm import Session
 
 from models.messages import Media, Text
+from models.registry_rows import Identity, Person
 from tests.stories import shift
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.test_follow_up import incidents
@@ -144,3 +146,33 @@ async def test_that_there_is_a_picture_is_said_and_none_is_shown(stage: Stage) -
     await stage.member("修好了，换了灯泡", media=(Media("picture", "r"),))
     told = stage.heard(RESIDENTS)[-1]
     assert "现场拍了照" in told
+
+
+async def test_a_reporter_s_command_reaches_them_too(stage: Stage) -> None:
+    shift.fill(stage)
+    await done(stage)
+    await stage.resident(f"/重办 {NUMBER} 灯又不亮了")
+    assert any("灯又不亮了" in text for text in told(stage, shift.LEADER))
+
+
+async def test_a_volunteer_is_a_reporter_like_any(stage: Stage) -> None:
+    with Session(stage.engine) as db, db.begin():
+        db.add(Person(id=21, name="高兰", role="志愿者", grids=["FD01"]))
+        db.flush()
+        db.add(Identity(person_id=21, platform="wechat", external_id="wxid_gao"))
+    await stage.resident(LAMP, who="wxid_gao")
+    await stage.member("修好了，换了灯泡")
+    await stage.resident("灯亮了，谢谢", who="wxid_gao")
+    assert incidents(stage)[0].state == "verified"
+    assert stage.failed() == []
+
+
+async def test_a_member_who_reported_it_himself_cannot_verify_his_own_work(stage: Stage) -> None:
+    with Session(stage.engine) as db, db.begin():
+        db.add(Identity(person_id=1, platform="wechat", external_id="wxid_li"))
+    await stage.resident(LAMP, who="wxid_li")
+    await stage.member("修好了，换了灯泡")
+    stage.heard(RESIDENTS)
+    await stage.resident("灯亮了，谢谢", who="wxid_li")
+    assert "是您自己办结的" in stage.heard(RESIDENTS)[0]
+    assert stage.failed() == []
