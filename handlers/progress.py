@@ -14,7 +14,7 @@ from models.incidents import local
 from models.messages import Outgoing
 from models.states import Outcome, State
 from models.work import Work
-from understanding.progress_words import how_far, names_matter, of_mine
+from understanding.progress_words import how_far, may_ask, names_matter, of_mine
 from understanding.reading import Kind
 
 NONE = "没有这个编号，看看是不是少了一位。"
@@ -43,7 +43,7 @@ OVER = (State.VERIFIED, State.CLOSED)
 def belongs(asked: Asked) -> bool:
     """Whether it is asked; where nobody spoke to us, only of somebody who has something to ask after."""
     text = asked.text
-    if not text or not (names_matter(text) or of_mine(text) or how_far(text)):
+    if not may_ask(text) or not (names_matter(text) or of_mine(text) or how_far(text)):
         return False
     reading = asked.read(text)
     theirs = asked.known or asked.incoming.addressed or asked.incoming.private or names_matter(text)

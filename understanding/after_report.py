@@ -32,12 +32,14 @@ _CORRECTED = (
     re.compile(r"(?:应该)?(?:是|在)?(.+?)[,，\s]*(?:而)?不(?:是|在).+"),
     re.compile(rf"(?:是|在)?(.+?)[,，。\s]+{_SLIP}"),
 )
+LONGEST = 60
 _AFTERWARDS = " ,，。.!！~的才对啊哈呀"
 
 
 def corrected(text: str) -> list[str]:
     """What may be the right place in a sentence that sets one right; none where it is no such sentence."""
-    found = (pattern.fullmatch(text.strip()) for pattern in _CORRECTED)
+    said = text.strip() if len(text) <= LONGEST else ""
+    found = (pattern.fullmatch(said) for pattern in _CORRECTED)
     return [right for match in found if match and (right := match[1].strip(_AFTERWARDS))]
 
 

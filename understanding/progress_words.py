@@ -26,11 +26,18 @@ _SHORT = re.compile(
 )
 _HOW_FAR = re.compile(rf"(?:这个?|那个?|件|事|现在|,|，|:|：|#)*{_HOW}{_END}")
 LONGEST = 60
+# Every way of asking has one of these; most talk has none.
+_MAYBE = re.compile(r"\d{6}|哪|样|进[度展]|情况|消息|信|音|落|结果|[吗么没]|如何")
+
+
+def may_ask(text: str) -> bool:
+    """Whether it is worth while to look closer; cheap, since all talk is asked this."""
+    return len(text) <= LONGEST and _MAYBE.search(text) is not None
 
 
 def names_matter(text: str) -> bool:
     """Whether the number of a matter stands in it and nothing else but the question how far it is."""
-    said = unicodedata.normalize("NFKC", text[:LONGEST])
+    said = unicodedata.normalize("NFKC", text)
     if _NUMBER.search(said) is None:
         return False
     rest = plain(_NUMBER.sub("", said, count=1))
@@ -39,8 +46,7 @@ def names_matter(text: str) -> bool:
 
 def of_mine(text: str) -> bool:
     """Whether it says that what is asked about is the speaker's own."""
-    said = plain(text)
-    return len(said) <= LONGEST and _MINE.search(said) is not None
+    return _MINE.search(plain(text)) is not None
 
 
 def how_far(text: str) -> bool:

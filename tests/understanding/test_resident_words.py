@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from understanding.after_report import solved, unsolved
-from understanding.progress_words import how_far, names_matter, of_mine
+from understanding.progress_words import how_far, may_ask, names_matter, of_mine
 from understanding.rating_words import Rated, rated
 
 
@@ -54,6 +54,24 @@ def test_whatever_is_said_a_score_is_from_one_to_five(text: str) -> None:
 )  # fmt: skip
 def test_somebody_asks_after_his_own(text: str) -> None:
     assert of_mine(text)
+
+
+ASKED = [
+    "我的报修到哪了",
+    "我报的路灯修了没",
+    "我反映的问题进展",
+    "２６１１２３－００７",
+    "处理得如何",
+    "啥情况了",
+    "咋样了",
+]
+
+
+@given(st.sampled_from(ASKED), st.text(max_size=10))
+def test_whoever_asks_is_looked_at_closer(text: str, more: str) -> None:
+    assert may_ask(text)
+    asks = [names_matter, of_mine, how_far]
+    assert may_ask(text + more) or not any(ask(text + more) for ask in asks)
 
 
 @pytest.mark.parametrize("text", ["我报的灯修好了，谢谢", "我报的不是这个", "我说怎么回事", "他报的灯坏了"])
