@@ -18,7 +18,7 @@ class Rated:
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _NUMBER = re.compile(r"\d{6}\s*-\s*\d{1,4}")
 _SCORE = re.compile(
-    r"(?:打|给|评)?(?:([1-5])(?:分|颗?星)?|([一二三四五])(?:分|颗?星))(?:$|[\s,，。、:：!！~]+(.*)$)"
+    r"(?:打|给|评)?(?:([1-5])(?:分|颗?星)?|([一二三四五])(?:分|颗?星))(?:$|[\s,，。:：!！~]+(.*)$)"
 )
 # After a number these make it a count, a house or a time.
 _COUNTED = re.compile(r"[号楼栋幢座单个点月日元块人只辆户]")
@@ -29,7 +29,7 @@ _WORDS = (
     (4, re.compile(r"(?:挺|比较|还算|基本)?满意(?!度)")),
     (3, re.compile(r"一般(?:般|吧)?(?=$|[\s,，。])|凑合")),
 )
-LONGEST = 200
+LONGEST, SHORT = 200, 40
 
 
 def rated(text: str) -> Rated | None:
@@ -39,7 +39,7 @@ def rated(text: str) -> Rated | None:
         words = (match[3] or "").strip()
         counted = match[1] and _COUNTED.match(words)
         return None if counted else Rated(int(match[1] or 0) or _CHINESE[match[2]], words)
-    for score, pattern in _WORDS:
+    for score, pattern in _WORDS if len(said) <= SHORT else ():
         if match := pattern.match(said):
             return Rated(score, said[match.end() :].lstrip(" 了吧啊,，。!！~"))
     return None

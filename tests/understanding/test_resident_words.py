@@ -115,6 +115,11 @@ def test_a_number_with_something_else(text: str) -> None:
 def test_done_and_not_done_are_not_taken_for_each_other() -> None:
     assert unsolved("还没解决")
     assert not solved("还没解决")
+    assert unsolved("灯还是不亮")
+    assert unsolved("还是没水")
+    for talk in ("还是不错的", "还是不舒服", "审核没通过", "没通知我", "还是不好意思"):
+        assert not unsolved(talk)
+    assert rated("1、三号楼没水 2、五号楼没电") is None
     assert unsolved("灯又坏了")
     assert not solved("灯又坏了")
     assert solved("灯亮了，谢谢")
