@@ -39,7 +39,9 @@ class _Numbers(Collector):
             handled.add_metric([handler], count)
         failures = CounterMetricFamily("yihu_reconciler_failures", "Passes or rows that failed")
         failures.add_metric([], self._core.reconcile.failures)
-        yield from (accepted, duplicates, handled, failures)
+        resting = GaugeMetricFamily("yihu_reconciler_resting", "Rows that failed and are tried again later")
+        resting.add_metric([], self._core.reconcile.resting)
+        yield from (accepted, duplicates, handled, failures, resting)
         for name, counts in self._states.items():
             gauge = GaugeMetricFamily(f"yihu_{name}", f"Rows of the {name} by state", labels=["state"])
             for state, count in sorted(counts.items()):

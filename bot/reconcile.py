@@ -14,6 +14,7 @@ from bot.drain import new_code
 from bot.hushing import Hushes
 from bot.knowing import Knowing
 from bot.outgoing_rows import SAY, row_of
+from bot.resting import Resting
 from models.flow_rows import OutboxMessage
 from models.messages import Outgoing
 from models.settings import Settings
@@ -44,6 +45,12 @@ class Reconcile:
         self._knowing = knowing
         self._reconcilers = reconcilers
         self.failures = 0
+        self._tired = Resting()
+
+    @property
+    def resting(self) -> int:
+        """How many rows failed and are to be tried again."""
+        return self._tired.count(self._clock.now())
 
     async def once(self) -> int:
         """One pass; the result is how many rows were due."""
@@ -73,13 +80,14 @@ class Reconcile:
         return await self._each(name, reconciler)
 
     def _together(self, connection: Connection, name: str, reconciler: Reconciler) -> list[int]:
-        work = self._work(connection)
-        rows = reconciler.due(work)
+        work = self._work(connection, name)
+        rows = self._due(work, reconciler)
         if rows and isinstance(reconciler, Together):
             with work.db.no_autoflush:
                 said = reconciler.settle_all(work, rows)
             work.db.flush()
             self._say(connection, work, said, f"{name}:{rows[0]}")
+            self._tired.settled(name, rows)
         work.db.close()
         return rows
 
@@ -91,7 +99,7 @@ class Reconcile:
             log.warning(
                 "pass rolled back, rows are settled alone name=%s error=%s", name, type(error).__name__
             )
-        rows = await self._database.run(lambda c: reconciler.due(self._work(c)))
+        rows = await self._database.run(lambda c: self._due(self._work(c, name), reconciler))
         for row in rows:
             try:
                 await self._database.run(lambda c, r=row: self._pass(c, name, reconciler, [r]))  # type: ignore[misc]
@@ -99,17 +107,21 @@ class Reconcile:
                 self._failed(name, row)
         return rows
 
-    def _work(self, connection: Connection) -> Work:
+    def _due(self, work: Work, reconciler: Reconciler) -> list[int]:
+        return [row for row in reconciler.due(work) if row not in work.resting]
+
+    def _work(self, connection: Connection, name: str) -> Work:
         self._knowing.refresh(connection)
         session = Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False)
         now = self._clock.now()
-        return Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
+        resting = self._tired.now(name, now)
+        return Work(session, now, self._settings, self._knowing.registry, self._vault, new_code, resting)
 
     def _pass(
         self, connection: Connection, name: str, reconciler: Reconciler, rows: list[int] | None
     ) -> list[int]:
-        work = self._work(connection)
-        rows = reconciler.due(work) if rows is None else rows
+        work = self._work(connection, name)
+        rows = self._due(work, reconciler) if rows is None else rows
         for row in rows:
             self._settle(connection, work, name, reconciler, row)
         work.db.flush()
@@ -118,7 +130,8 @@ class Reconcile:
 
     def _failed(self, name: str, row: int) -> None:
         self.failures += 1
-        log.exception("row not settled reconciler=%s row=%d", name, row)
+        wait = self._tired.failed(name, row, self._clock.now()).total_seconds()
+        log.exception("row not settled reconciler=%s row=%d again_in_s=%d", name, row, wait)
 
     def _settle(
         self, connection: Connection, work: Work, name: str, reconciler: Reconciler, row: int
@@ -132,6 +145,7 @@ class Reconcile:
         except Exception:
             self._failed(name, row)
             return
+        self._tired.settled(name, [row])
         self._say(connection, work, said, f"{name}:{row}")
 
     def _say(self, connection: Connection, work: Work, said: list[Outgoing], key: str) -> None:

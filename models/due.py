@@ -16,6 +16,8 @@ AT_ONCE = 250
 def ids_due(work: Work, names: Sequence[ClockName]) -> list[int]:
     """Ids of incidents whose clock, one of these, is at its end; the latest first, not more than 250."""
     query = select(Incident.id).where(col(Incident.clock).in_(names), col(Incident.due_at) <= work.now)
+    if work.resting:
+        query = query.where(col(Incident.id).not_in(work.resting))
     found = work.db.scalars(query.order_by(col(Incident.due_at).desc(), col(Incident.id)).limit(AT_ONCE))
     return [row for row in found if row is not None]
 

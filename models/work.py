@@ -15,7 +15,10 @@ from models.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One transaction's worth of everything; the caller commits. `new_code` makes an unguessable code."""
+    """One transaction's worth of everything; the caller commits. `new_code` makes an unguessable code.
+
+    `resting`: ids of rows that a reconciler leaves alone for a while, since they failed.
+    """
 
     db: Session
     now: datetime
@@ -23,3 +26,4 @@ class Work:
     registry: Registry
     vault: Vault
     new_code: Callable[[], str]
+    resting: frozenset[int] = frozenset()
