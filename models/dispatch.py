@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from models import alarms, cards
+from models import alarms, cards, telling_staff
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
@@ -13,6 +14,14 @@ from models.registry import GroupInfo
 from models.states import MoveName
 from models.work import Work
 
+# More than these at once are one list instead of a card each: nobody finds his way in twenty cards.
+CARDS_AT_ONCE = 3
+LIST = "{why}，{n} 件："
+LINE = "{n}. {number} {what}"
+MORE = "…还有 {n} 件，发 /我的 看全部。"
+HOW = "签收请回“收到 编号”，看详情发“/查 编号”。"
+SHOWN = 15
+SUB = "/"
 NO_GROUP = "网格 {grid} 没有登记工作群，转值班民警"
 
 
@@ -55,6 +64,33 @@ def to_officers(
     changes |= {"holding": "officers", "holder_id": None}
     move(work, incident, name, actor, message_id=message_id, note=note, **changes)
     return [*to_groups(work, incident, work.registry.officer_groups()), *alarms.of(work, incident)]
+
+
+def many_to_officers(work: Work, incidents: Sequence[Incident], actor: Actor, note: str) -> list[Outgoing]:
+    """The same for all that fell to them at once: a few by their cards, more of them in one list."""
+    plain = [incident for incident in incidents if incident.kind != "emergency"]
+    if len(plain) <= CARDS_AT_ONCE:
+        return [said for each in incidents for said in to_officers(work, each, actor, note=note)]
+    said: list[Outgoing] = []
+    for incident in incidents:
+        if incident.kind == "emergency":
+            said += to_officers(work, incident, actor, note=note)
+            continue
+        move(work, incident, MoveName.DISPATCH, actor, note=note, holding="officers", holder_id=None)
+        said += cards.updates(work, incident)
+    first = plain[0]
+    return [*said, *telling_staff.officers(work, _list(plain, note), f"many:{first.id}:{first.turn}")]
+
+
+def _list(incidents: Sequence[Incident], note: str) -> str:
+    """The most urgent first, of these the oldest."""
+    ordered = sorted(incidents, key=lambda each: (each.urgency, each.opened_at, each.id))
+    lines = [
+        LINE.format(n=n, number=each.number, what=f"{each.place} {each.category.rpartition(SUB)[2]}".strip())
+        for n, each in enumerate(ordered[:SHOWN], start=1)
+    ]
+    more = [MORE.format(n=len(ordered) - SHOWN)] if len(ordered) > SHOWN else []
+    return "\n".join([LIST.format(why=note, n=len(ordered)), *lines, *more, HOW])
 
 
 def to_groups(work: Work, incident: Incident, groups: list[GroupInfo]) -> list[Outgoing]:

@@ -24,8 +24,4 @@ def settle(work: Work, row: int) -> list[Outgoing]:
 
 def settle_all(work: Work, rows: list[int]) -> list[Outgoing]:
     """The same for many, read together."""
-    return [
-        said
-        for incident in incidents_of(work, rows, [ClockName.HAND_OVER])
-        for said in dispatch.to_officers(work, incident, YIHU, note=UNTAKEN)
-    ]
+    return dispatch.many_to_officers(work, incidents_of(work, rows, [ClockName.HAND_OVER]), YIHU, UNTAKEN)

@@ -26,8 +26,4 @@ def settle_all(work: Work, rows: list[int]) -> list[Outgoing]:
     """The same for many, read together."""
     minutes = int(work.settings.clocks.ask.total_seconds() // 60)
     note = UNANSWERED.format(minutes=minutes)
-    return [
-        said
-        for incident in incidents_of(work, rows, [ClockName.ASK])
-        for said in dispatch.to_officers(work, incident, YIHU, note=note)
-    ]
+    return dispatch.many_to_officers(work, incidents_of(work, rows, [ClockName.ASK]), YIHU, note)

@@ -1,4 +1,4 @@
-"""/我的: what I have in hand, and for a leader what waits in his grids."""
+"""/我的: what I have in hand, and what waits for me: in a leader's grids, or for the officers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ TO_VERIFY = "等您核查 {n} 件："
 LINE = "{number} {what} {state}{until}"
 UNTIL = "，{time} 前"
 MORE = "…还有 {n} 件"
-LINES = 8
+# A list of what fell together shows fifteen and sends here for all of them.
+LINES = 40
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -30,6 +31,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(NOT_HERE)]
     held = _found(work, col(Incident.state).in_(IN_HAND), col(Incident.holder_id) == asked.speaker.id)
     lines = _part(work, HEAD, held)
+    if asked.speaker.role is Role.OFFICER:
+        waits = (col(Incident.holding) == "officers", col(Incident.holder_id).is_(None))
+        lines += _part(work, WAITING, _found(work, col(Incident.state) == State.DISPATCHED, *waits))
     if asked.speaker.role is Role.LEADER:
         own = (col(Incident.grid).in_(asked.speaker.grids), col(Incident.holding) == "grid")
         free = col(Incident.holder_id).is_(None)

@@ -168,6 +168,29 @@ async def test_a_bot_that_slept_through_the_end_of_the_day_hands_over_as_it_wake
     assert pressed(team, GRID, LI) == {}
 
 
+async def test_more_than_three_at_the_end_of_the_day_are_one_list_the_most_urgent_first(team: Any) -> None:
+    team.clock.turn(hours=8, minutes=50)
+    for building in (1, 2, 3):
+        await team.resident(f"兴苑小区{building}号楼楼道灯坏了", who=f"wxid_{building}")
+    await team.resident("兴苑小区4号楼楼道灯坏了，有危险", who="wxid_4")
+    team.heard(OFFICERS)
+    await team.later(minutes=10)
+    heard = team.heard(OFFICERS)
+    assert len(heard) == 1, heard
+    told = heard[0]
+    lines = told.split("\n")
+    assert lines[0] == "下班了还没有人签收，转值班民警，4 件："
+    assert lines[1].startswith("1. 261123-004 兴苑小区 4 号楼")
+    assert [line[:14] for line in lines[2:5]] == ["2. 261123-001 ", "3. 261123-002 ", "4. 261123-003 "]
+    assert lines[5] == "签收请回“收到 编号”，看详情发“/查 编号”。"
+    await team.officer("/我的")
+    assert team.heard(OFFICERS)[-1].startswith("等人签收 4 件：")
+    await team.officer("收到 261123-004")
+    assert "261123-004 已签收。" in team.heard(OFFICERS)
+    await team.later(seconds=5)
+    assert team.heard(OFFICERS) == []
+
+
 async def test_a_bot_that_slept_until_the_next_morning_goes_on_with_the_grid(team: Any) -> None:
     await team.resident(LAMP)
     await team.later(days=1)
