@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from understanding.emergency.rules import Hold, Rules, Sign, Where, load
+from understanding.emergency.rules import Hold, Rules, Where, load
 from understanding.emergency.text import clean
+from understanding.emergency.told import Told, told
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.place.sound import sounds
 
@@ -32,29 +33,13 @@ def find(text: str) -> Emergency | None:
     rules = load()
     said = _repaired(clean(text), rules)
     held = None
-    for sign in _possible(said, rules):
-        for match in sign.pattern.finditer(said):
-            reason = _against(sign, match, said, rules)
-            found = Emergency(sign.sort, sign.number, match[0], reason)
-            if not reason:
-                return found
-            held = held or found
+    for danger in told(said, rules):
+        reason = _against(danger, said, rules)
+        found = Emergency(danger.sort, danger.number, said[danger.start : danger.end], reason)
+        if not reason:
+            return found
+        held = held or found
     return held
-
-
-def _possible(said: str, rules: Rules) -> list[Sign]:
-    """The signs of which each part has a word in the text, in the order of the file."""
-    seen = led = 0
-    for _, (_, (parts, signs)) in rules.words.iter(said):
-        seen |= parts
-        led |= signs
-    found = []
-    while led:
-        sign = rules.signs[(led & -led).bit_length() - 1]
-        led &= led - 1
-        if sign.needs & seen == sign.needs:
-            found.append(sign)
-    return found
 
 
 def _repaired(said: str, rules: Rules) -> str:
@@ -71,14 +56,14 @@ def _replaced(said: str, searched: str, words: ahocorasick.Automaton) -> str:
     return said
 
 
-def _against(sign: Sign, match: re.Match[str], said: str, rules: Rules) -> str:
+def _against(danger: Told, said: str, rules: Rules) -> str:
     """The name of the first exception that holds the sign back, or nothing."""
-    start, end = _clause(said, match)
+    start, end = _clause(said, danger)
     now: bool | None = None
     for hold in rules.holds:
-        if sign.sort in hold.spares or (hold.only and sign.sort not in hold.only):
+        if danger.sort in hold.spares or (hold.only and danger.sort not in hold.only):
             continue
-        if word := _word(hold, match, said, start, end, rules):
+        if word := _word(hold, danger, said, start, end, rules):
             if hold.lifted and now is None:
                 now = rules.now.search(said) is not None
             if not (hold.lifted and now):
@@ -86,26 +71,26 @@ def _against(sign: Sign, match: re.Match[str], said: str, rules: Rules) -> str:
     return ""
 
 
-def _clause(said: str, match: re.Match[str]) -> tuple[int, int]:
-    start = max(said.rfind(WEAK, 0, match.start()), said.rfind(STRONG, 0, match.start())) + 1
-    ends = [end for sign in (WEAK, STRONG) if (end := said.find(sign, match.end())) >= 0]
+def _clause(said: str, danger: Told) -> tuple[int, int]:
+    start = max(said.rfind(WEAK, 0, danger.start), said.rfind(STRONG, 0, danger.start)) + 1
+    ends = [end for sign in (WEAK, STRONG) if (end := said.find(sign, danger.end)) >= 0]
     return start, min(ends, default=len(said))
 
 
-def _word(hold: Hold, match: re.Match[str], said: str, start: int, end: int, rules: Rules) -> str:
+def _word(hold: Hold, danger: Told, said: str, start: int, end: int, rules: Rules) -> str:
     """The hold's word where it counts, unless it is itself denied (不是演习)."""
-    for found in _looked(hold, match, said, start, end):
+    for found in _looked(hold, danger, said, start, end):
         if not rules.denied.search(said, max(0, found.start() - 4), found.start()):
             return found[0]
     return ""
 
 
-def _looked(hold: Hold, match: re.Match[str], said: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _looked(hold: Hold, danger: Told, said: str, start: int, end: int) -> Iterator[re.Match[str]]:
     pattern = hold.pattern
     if hold.where is Where.BEFORE:
-        return pattern.finditer(said, max(start, match.start() - REACH), match.start())
+        return pattern.finditer(said, max(start, danger.start - REACH), danger.start)
     if hold.where is Where.AFTER:
-        return iter([found] if (found := pattern.match(said, match.end(), end)) else [])
+        return iter([found] if (found := pattern.match(said, danger.end, end)) else [])
     if hold.where is Where.CLAUSE:
         return pattern.finditer(said, start, end)
-    return pattern.finditer(said, match.start() if hold.where is Where.LATER else 0)
+    return pattern.finditer(said, danger.start if hold.where is Where.LATER else 0)

@@ -1,21 +1,22 @@
-"""The reviewed rules of `data/emergency.yaml` and `data/emergency_exceptions.yaml`, read once."""
+"""The reviewed rules of `data/emergency.yaml`, `emergency_scenes.yaml` and `emergency_exceptions.yaml`, read once."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import ahocorasick
 import yaml
 
 from understanding.emergency.text import simplified
-from understanding.emergency.writing import Lists, expression, parts
+from understanding.emergency.writing import Lists, expanded, expression, parts
 from understanding.place.sound import sounds
 
 
@@ -45,6 +46,20 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """Groups of words (as bits) that tell of a danger when they stand together, whatever their order."""
+
+    sort: str
+    number: str
+    first: int
+    others: int
+
+    @property
+    def needs(self) -> int:
+        return self.first | self.others
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """An exception: its name, where it stands, what sorts it does not touch, whether "now" lifts it."""
 
@@ -58,13 +73,17 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`words` leads to the signs that may stand in a text; `repairs` and `heard` set slips right."""
+    """`leads` goes from words to the signs that may stand in a text, `words` to the parts of signs that a text
+    has, `groups` to the groups of the scenes; `repairs` and `heard` set slips right."""
 
     signs: tuple[Sign, ...]
+    scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
     now: re.Pattern[str]
     denied: re.Pattern[str]
+    leads: ahocorasick.Automaton
     words: ahocorasick.Automaton
+    groups: ahocorasick.Automaton
     repairs: ahocorasick.Automaton
     heard: ahocorasick.Automaton
 
@@ -73,19 +92,24 @@ class Rules:
 def load() -> Rules:
     """Read and compile the rules, once."""
     simplified()
-    raw, exceptions = _file("emergency.yaml"), _file("emergency_exceptions.yaml")
+    raw, exceptions, acted = map(
+        _file, ("emergency.yaml", "emergency_exceptions.yaml", "emergency_scenes.yaml")
+    )
     lists: Lists = raw["词表"]
     written = [(sort, str(of["电话"]), rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
-    needed, words = _parted([rule for _, _, rule in written], lists)
+    needed, leads, words = _parted([rule for _, _, rule in written], lists)
     return Rules(
         tuple(
             Sign(sort, number, needs, expression(rule, lists))
             for (sort, number, rule), needs in zip(written, needed, strict=True)
         ),
+        tuple(_scenes(acted, {sort: str(of["电话"]) for sort, of in raw["险情"].items()})),
         tuple(_hold(name, of, lists) for name, of in exceptions["例外"].items()),
         _any(exceptions["眼下"], lists),
         re.compile(f"(?:{_any(exceptions['否认'], lists).pattern})$"),
+        leads,
         words,
+        _groups(acted["词组"]),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
     )
@@ -111,20 +135,39 @@ def _hold(name: str, of: Mapping[str, Any], lists: Lists) -> Hold:
     return Hold(name, where, pattern, only, spares, bool(of.get("眼下不算", False)))
 
 
-def _parted(rules: list[str], lists: Lists) -> tuple[list[int], ahocorasick.Automaton]:
-    """Each rule's parts as bits; and from words to the bits of their parts and of the rules they lead to."""
+def _parted(rules: list[str], lists: Lists) -> tuple[list[int], ahocorasick.Automaton, ahocorasick.Automaton]:
+    """Each rule's parts as bits; from words to the rules they lead to; from words to the bits of their parts."""
     bits: dict[tuple[str, ...], int] = {}
     needed: list[int] = []
-    words: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    leads: defaultdict[str, int] = defaultdict(int)
+    words: defaultdict[str, int] = defaultdict(int)
     for number, rule in enumerate(rules):
+        said = parts(rule, lists)
         needed.append(0)
-        for place, part in enumerate(parts(rule, lists)):
+        for part in said:
             bit = bits.setdefault(part, 1 << len(bits))
             needed[number] |= bit
             for word in part:
-                seen, leads = words[word]
-                words[word] = seen | bit, leads if place else leads | 1 << number
-    return needed, _automaton(words)
+                words[word] |= bit
+        for word in chain(*said[:1]):
+            leads[word] |= 1 << number
+    return needed, _automaton(leads), _automaton(words)
+
+
+def _groups(groups: Mapping[str, Iterable[str]]) -> ahocorasick.Automaton:
+    words: defaultdict[str, int] = defaultdict(int)
+    for place, group in enumerate(groups.values()):
+        for word in chain.from_iterable(expanded(str(written)) for written in group):
+            words[word] |= 1 << place
+    return _automaton(words)
+
+
+def _scenes(written: Mapping[str, Any], numbers: Mapping[str, str]) -> Iterator[Scene]:
+    bits = {group: 1 << place for place, group in enumerate(written["词组"])}
+    for sort, scenes in written["情景"].items():
+        for scene in scenes:
+            first, *others = (bits[group] for group in scene.split("+"))
+            yield Scene(sort, numbers[sort], first, sum(set(others)))
 
 
 def _repairs(slips: Mapping[str, Iterable[str]], harmless: Iterable[str]) -> ahocorasick.Automaton:

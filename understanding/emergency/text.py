@@ -18,7 +18,9 @@ _SINGLE = re.compile(
     rf"(?<![^{WEAK}{STRONG}])([^{WEAK}{STRONG}])[{WEAK}{STRONG}](?=[^{WEAK}{STRONG}](?:[{WEAK}{STRONG}]|$))"
 )
 _SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
-_FIRES = re.compile("🔥+")
+# Several in a row call out (🔥🔥🔥三单元); within a word they count as one (着🔥🔥了).
+_FIRES = re.compile("(?<=[着起失])🔥+")
+_CALL = re.compile("🔥{2,}")
 
 
 @cache
@@ -40,7 +42,7 @@ def clean(text: str) -> str:
 def _drawn(said: str) -> str:
     for sign, word in _SIGNS:
         if sign in said:
-            said = _FIRES.sub("🔥", said).replace(sign, word)
+            said = _CALL.sub("火火", _FIRES.sub("火", said)).replace(sign, word)
     return said
 
 

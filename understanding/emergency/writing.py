@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 WEAK, STRONG = "，", "。"
 NEAR, FAR = f"[^{WEAK}{STRONG}]{{0,7}}", f"[^{STRONG}]{{0,16}}"
@@ -28,6 +29,15 @@ def parts(rule: str, lists: Lists) -> list[tuple[str, ...]]:
     """Sets of words, the most telling first; every text that the rule fits has a word of each."""
     said = [words for part in _PART.finditer(_filled(rule, lists)) if (words := _words(part))]
     return sorted(said, key=lambda words: (-min(map(len, words)), len(words)))
+
+
+def expanded(word: str) -> set[str]:
+    """The words that a word with `(a|b)` and `(a|b)?` in it stands for."""
+    choices = [
+        (part["any"].split("|") if part["any"] else [part["word"]]) + ([""] if part["maybe"] else [])
+        for part in _PART.finditer(word)
+    ]
+    return {said for chosen in product(*choices) if (said := "".join(chosen))}
 
 
 def _filled(rule: str, lists: Lists) -> str:
