@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from understanding.emergency.rules import Hold, Rules, Where, load
+from understanding.emergency.reading import load
+from understanding.emergency.rules import Hold, Rules, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Told, told
 from understanding.emergency.writing import STRONG, WEAK

@@ -32,14 +32,26 @@ def simplified() -> dict[int, int]:
 
 def clean(text: str) -> str:
     """Compatibility form, simplified, without spaces and emoji; `，` and `。` stand between clauses."""
-    said = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
-    if not said.isascii():
-        said = _drawn(said).translate(simplified())
-    said = _DECORATION.sub("", said.translate(_BREAKS))
+    said = _drawn(text[:LONGEST]).translate(_characters())
     return _SINGLE.sub(r"\1", _RUN.sub(_stronger, said))
 
 
+class _Characters(dict[int, str]):
+    """What is left of each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        said = unicodedata.normalize("NFKC", chr(code)).lower().translate(simplified())
+        return self.setdefault(code, _DECORATION.sub("", said.translate(_BREAKS)))
+
+
+@cache
+def _characters() -> _Characters:
+    return _Characters()
+
+
 def _drawn(said: str) -> str:
+    if said.isascii():
+        return said
     for sign, word in _SIGNS:
         if sign in said:
             said = _CALL.sub("火火", _FIRES.sub("火", said)).replace(sign, word)

@@ -34,23 +34,20 @@ class Hit:
 
 def told(said: str, rules: Rules) -> Iterator[Told]:
     """Every danger that the rules see in a clean text, ways of speaking first."""
-    for sign in _possible(said, rules):
+    led, begun = 0, False
+    for _, (_, (signs, begins)) in rules.leads.iter(said):
+        led |= signs
+        begun = begun or begins
+    for sign in _possible(led, said, rules) if led else ():
         for match in sign.pattern.finditer(said):
             yield Told(sign.sort, sign.number, match.start(), match.end())
-    if len(said) > LONG:
-        return
-    hits = [Hit(groups, last + 1 - length, last + 1) for last, (length, groups) in rules.groups.iter(said)]
-    if hits:
+    if begun and len(said) <= LONG:
+        hits = [Hit(groups, last + 1 - size, last + 1) for last, (size, groups) in rules.groups.iter(said)]
         yield from _made_up(hits, rules.scenes)
 
 
-def _possible(said: str, rules: Rules) -> list[Sign]:
-    """The signs of which each part has a word in the text, in the order of the file."""
-    led = 0
-    for _, (_, signs) in rules.leads.iter(said):
-        led |= signs
-    if not led:
-        return []
+def _possible(led: int, said: str, rules: Rules) -> list[Sign]:
+    """Of the signs that were led to, those of which each part has a word, in the order of the file."""
     seen = 0
     for _, (_, parts) in rules.words.iter(said):
         seen |= parts
