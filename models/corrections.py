@@ -6,6 +6,7 @@ The text is sealed; it leaves the database only when somebody trains with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import func
@@ -66,25 +67,37 @@ def keep(
 
 
 def examples(db: Session, vault: Vault) -> Iterator[Example]:
-    """All corrections, oldest first; the last one on an incident counts. What no key opens is left out."""
+    """One an incident, oldest first: the last kind and category count, and the last grid that was named.
+
+    What no key opens is left out.
+    """
     query = (
         select(Correction, Incident.number, Person.name)
         .join(Incident, col(Incident.id) == col(Correction.incident_id))
         .outerjoin(Person, col(Person.id) == col(Correction.person_id))
         .order_by(col(Correction.id))
     )
-    last: dict[int, tuple[Correction, str, str | None]] = {}
-    read: dict[int, str] = {}
-    for row, number, person in db.execute(query):
-        last[row.incident_id] = (row, number, person)
-        read.setdefault(row.incident_id, row.old_category)
-    for row, number, name in last.values():
-        try:
-            text, why = vault.open(row.text), vault.open(row.why)
-        except Unreadable:
-            continue
-        named = row.category not in ("", read[row.incident_id])
-        yield Example(text, row.kind, row.category, row.grid, row.id or 0, number, name or "", why, named)
+    found: dict[str, list[tuple[Correction, str]]] = {}
+    for row, number, name in db.execute(query):
+        found.setdefault(number, []).append((row, name or ""))
+    for number, rows in found.items():
+        with suppress(Unreadable):
+            yield _example(number, [row for row, _ in rows], [name for _, name in rows], vault)
+
+
+def _example(number: str, rows: list[Correction], names: list[str], vault: Vault) -> Example:
+    last = rows[-1]
+    return Example(
+        vault.open(last.text),
+        last.kind,
+        last.category,
+        next((row.grid for row in reversed(rows) if row.grid), ""),
+        id=last.id or 0,
+        number=number,
+        person="、".join(dict.fromkeys(filter(None, names))),
+        why="；".join(filter(None, (vault.open(row.why) for row in rows))),
+        named=last.category not in ("", rows[0].old_category),
+    )
 
 
 def since(db: Session, last: int) -> int:

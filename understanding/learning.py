@@ -10,8 +10,10 @@ from understanding.kinds import Kinds
 from understanding.learned import BY_THE_TREE, label
 from understanding.normal import plain
 from understanding.reading import Kind
+from understanding.rules import Rules
 
 Labelled = tuple[str, str]
+Read = tuple[Kind, str]
 # How often a correction counts beside the project's examples: what officers said of their own station's
 # messages outweighs the grammar of many made sentences.
 TIMES = 16
@@ -23,11 +25,11 @@ ADDED = "；"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A text that is read otherwise."""
+    """A text that is read otherwise: the kind, and the category where only that is another."""
 
     text: str
-    before: Kind
-    after: Kind
+    before: Read
+    after: Read
 
 
 def lessons(corrections: Iterable[Labelled]) -> list[Labelled]:
@@ -77,9 +79,15 @@ def heard(text: str, kinds: Kinds) -> Kind:
     return Kind.EMERGENCY if danger and not danger.held else kinds.sort(plain(text)).kind
 
 
-def compare(texts: Iterable[str], before: Kinds, after: Kinds) -> Iterator[Change | None]:
+def compare(texts: Iterable[str], before: Rules, after: Rules) -> Iterator[Change | None]:
     """For each text its change, or None."""
+    one, other = before.kinds(), after.kinds()
+    named = before.learned.categories is not after.learned.categories
     for text in texts:
         said = plain(text)
-        one, other = before.sort(said).kind, after.sort(said).kind
-        yield Change(text, one, other) if one is not other and heard(text, after) is other else None
+        was, will = one.sort(said).kind, other.sort(said).kind
+        change = Change(text, (was, ""), (will, ""))
+        if was is will and named and was is not Kind.CHATTER:
+            names = (rules.category(said, was)[0] for rules in (before, after))
+            change = Change(text, (was, next(names)), (will, next(names)))
+        yield change if change.before != change.after and heard(text, other) is will else None

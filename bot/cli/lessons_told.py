@@ -20,7 +20,7 @@ from models.cards import KIND_WORDS
 from models.corrections import Example
 from understanding.examples import written
 from understanding.kinds import Kinds
-from understanding.learning import Change, compare, heard
+from understanding.learning import Change, Read, compare, heard
 from understanding.normal import plain
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
@@ -35,7 +35,7 @@ SUM = ("消息", "共", "会变", "从 → 到")
 SETS = ("存着的消息", "项目的例句")
 CHANGED = ("消息", "现在", "以后")
 NAMES = {kind: KIND_WORDS.get(kind, kind.value) for kind in Kind} | {Kind.CHATTER: "闲聊"}
-SHOWN, CUT = 20, 30
+SHOWN, COUNTED, CUT = 20, 20, 30
 
 
 def tell(here: Station, made: Trained, before: Rules, after: Rules, now: datetime) -> None:
@@ -59,7 +59,7 @@ def tell(here: Station, made: Trained, before: Rules, after: Rules, now: datetim
         changes += found
     out.print(sums)
     for change in changes[:SHOWN]:
-        shown.add_row(escape(change.text[:CUT]), NAMES[change.before], NAMES[change.after])
+        shown.add_row(escape(change.text[:CUT]), escape(_named(change.before)), escape(_named(change.after)))
     if changes:
         out.print(shown)
 
@@ -77,14 +77,14 @@ def _corrections(made: Trained, before: Rules, after: Rules) -> tuple[Table, int
     return table, wrong
 
 
-def _heard(each: Example, kinds: Kinds, rules: Rules) -> tuple[Kind, str]:
+def _heard(each: Example, kinds: Kinds, rules: Rules) -> Read:
     """The kind, and the category where that was set right."""
     kind = heard(each.text, kinds)
     matter = each.named and kind not in (Kind.CHATTER, Kind.EMERGENCY)
     return kind, rules.category(plain(each.text), kind)[0] if matter else ""
 
 
-def _named(read: tuple[Kind, str]) -> str:
+def _named(read: Read) -> str:
     return f"{NAMES[read[0]]} {read[1]}".rstrip()
 
 
@@ -103,7 +103,7 @@ def _grids(made: Trained, reader: Reader, now: datetime) -> Table:
 def _changes(texts: list[str], before: Rules, after: Rules) -> list[Change]:
     found: list[Change] = []
     with bar("比一比") as progress:
-        for number, change in enumerate(compare(texts, before.kinds(), after.kinds()), start=1):
+        for number, change in enumerate(compare(texts, before, after), start=1):
             progress(number, len(texts))
             if change:
                 found.append(change)
@@ -112,4 +112,6 @@ def _changes(texts: list[str], before: Rules, after: Rules) -> list[Change]:
 
 def _counts(changes: Iterable[Change]) -> str:
     counted = Counter((change.before, change.after) for change in changes)
-    return "\n".join(f"{NAMES[one]} → {NAMES[other]}：{n}" for (one, other), n in counted.most_common())
+    return "\n".join(
+        escape(f"{_named(one)} → {_named(other)}：{n}") for (one, other), n in counted.most_common()
+    )

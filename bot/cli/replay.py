@@ -31,6 +31,8 @@ SUM = ("什么", "从 → 到", "条")
 WORDS = dict(zip(COMPARED, ("类型", "类别", "缓急", "网格", "去向", "回答"), strict=True))
 COLUMNS = ("text", "group", "at", "what", "before", "after", "reasons_before", "reasons_after")
 CANDIDATE, SHIPPED = "candidate", "shipped"
+# What a spreadsheet would take for a formula when it opens the file.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SHOWN, COUNTED = 30, 20
 CUT = 30
 EXISTING = click.Path(path_type=Path, exists=True)
@@ -140,4 +142,5 @@ def _write(path: Path, changes: list[Change]) -> None:
             told = [json.dumps([side[name] for name in change.what], ensure_ascii=False) for side in sides]
             why = ["；".join(side["reasons"]) for side in sides]
             line = change.line
-            rows.writerow((line["text"], line["group"], line["at"], ";".join(change.what), *told, *why))
+            text = f"'{line['text']}" if line["text"].startswith(FORMULA) else line["text"]
+            rows.writerow((text, line["group"], line["at"], ";".join(change.what), *told, *why))

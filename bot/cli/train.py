@@ -119,15 +119,14 @@ def _shipped(out: Path | None) -> None:
     """The same examples give the same bytes; exit 1 where the one that ships is another."""
     from importlib.resources import files
 
-    from understanding import words
     from understanding.examples import ready, written
-    from understanding.kinds import Kinds
     from understanding.learned import Learned
     from understanding.learning import compare
     from understanding.model import FILE, as_text, train
+    from understanding.rules import Rules
 
-    rules, examples = words.load(), list(written())
-    new = as_text(train(ready(examples, rules)))
+    rules, examples = Rules(), list(written())
+    new = as_text(train(ready(examples, rules.words)))
     old = files("understanding").joinpath(FILE).read_text("utf-8")
     if out is not None:
         out.write_text(new, "utf-8")
@@ -136,9 +135,9 @@ def _shipped(out: Path | None) -> None:
         click.echo(SAME)
         return
     texts = dict.fromkeys(text for text, _ in examples)
-    before, after = (Kinds(rules, Learned.read(each).kinds) for each in (old, new))
+    before, after = (rules.taught(Learned.read(each)) for each in (old, new))
     changed = [each for each in compare(texts, before, after) if each]
     click.echo(DIFFERS.format(n=len(changed)))
     for change in changed[:SHOWN]:
-        click.echo(LINE.format(before=change.before, after=change.after, text=change.text))
+        click.echo(LINE.format(before=change.before[0], after=change.after[0], text=change.text))
     raise SystemExit(1)

@@ -93,6 +93,15 @@ async def test_a_police_matter_that_is_handed_to_the_police_teaches_nothing(stag
     assert examples(stage) == []
 
 
+async def test_all_that_was_set_right_on_one_matter_is_one_example(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改格 1 府东二网格 归他们")
+    await stage.officer("/改类 1 环境卫生/夜景 不归路灯科")
+    [example] = examples(stage)
+    assert (example.grid, example.category, example.named) == ("FD02", "环境卫生/夜景", True)
+    assert example.why == "归他们；不归路灯科"
+
+
 async def test_only_officers_correct(stage: Stage) -> None:
     await stage.resident(BROKEN)
     await stage.member("/改类 1 警情")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding import words
-from understanding.kinds import Kinds
-from understanding.learning import TIMES, blend, compare, heard, lessons
-from understanding.model import Model
+from understanding.examples import unhinted
+from understanding.learned import Learned
+from understanding.learning import TIMES, beside_the_tree, blend, compare, heard, lessons, named
+from understanding.model import KINDS, Model, train
 from understanding.reading import Kind
+from understanding.rules import Rules
 
-KINDS = st.sampled_from(["police", "nonpolice", "consult", "chatter"])
-LABELLED = st.lists(st.tuples(st.text("灯坏了偷", min_size=1, max_size=4), KINDS), max_size=20)
+ANY_KIND = st.sampled_from(["police", "nonpolice", "consult", "chatter"])
+LABELLED = st.lists(st.tuples(st.text("灯坏了偷", min_size=1, max_size=4), ANY_KIND), max_size=20)
 
 
 @given(LABELLED)
@@ -46,11 +47,27 @@ def test_the_last_word_on_a_text_counts() -> None:
 
 
 def test_a_model_changes_what_is_talk_but_no_emergency() -> None:
-    rules, shipped = words.load(), Model.load()
-    deaf = Model(shipped.kinds, {"^": [9_000_000, 0, 0, 0]})
-    before, after = Kinds(rules, shipped), Kinds(rules, deaf)
-    lamp, fire = compare(["3号楼楼道灯坏了没人修", "三号楼着火了，快来人啊"], before, after)
+    shipped = Rules()
+    deaf = shipped.taught(Learned(Model(KINDS, {"^": [9_000_000, 0, 0, 0]})))
+    lamp, fire = compare(["3号楼楼道灯坏了没人修", "三号楼着火了，快来人啊"], shipped, deaf)
     assert lamp is not None
-    assert (lamp.before, lamp.after) == (Kind.NONPOLICE, Kind.CHATTER)
+    assert (lamp.before, lamp.after) == ((Kind.NONPOLICE, ""), (Kind.CHATTER, ""))
     assert fire is None
-    assert heard("三号楼着火了，快来人啊", after) is Kind.EMERGENCY
+    assert heard("三号楼着火了，快来人啊", deaf.kinds()) is Kind.EMERGENCY
+
+
+def test_a_category_that_is_another_is_a_change_too() -> None:
+    shipped = Rules()
+    taught = named([("景观灯坏了没人修", "nonpolice", "环境卫生/夜景")])
+    examples = [
+        ("水管坏了没人修", "nonpolice"),
+        ("楼道灯坏了没人修", "nonpolice"),
+        ("早上好", "chatter"),
+    ] * 20
+    made = Model.of(train(unhinted(beside_the_tree(examples, taught))))
+    other = shipped.taught(Learned(shipped.learned.kinds, made))
+    lamp, pipe = compare(["景观灯坏了没人修", "水管坏了没人修"], shipped, other)
+    assert pipe is None
+    assert lamp is not None
+    assert lamp.before == (Kind.NONPOLICE, "设施维修/路灯照明")
+    assert lamp.after == (Kind.NONPOLICE, "环境卫生/夜景")

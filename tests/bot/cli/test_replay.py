@@ -86,6 +86,16 @@ def test_another_model_changes_what_is_decided(config: Path, tmp_path: Path) -> 
     assert "0 条会变" in yihu(config, "replay", "--log", log, "--model", "shipped").output
 
 
+def test_no_message_becomes_a_formula(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    deaf, log, out = tmp_path / "deaf.json", tmp_path / "log.csv", tmp_path / "changes.csv"
+    deaf.write_text(as_text({"kinds": KINDS, "weights": {"^": [9_000_000, 0, 0, 0]}}), "utf-8")
+    log.write_text(f"at,text\n{MORNING},=金沙小区3号楼楼道灯不亮了\n", "utf-8")
+    yihu(config, "replay", "--log", str(log), "--model", str(deaf), "--out", str(out))
+    assert ",=" not in out.read_text("utf-8-sig")
+    assert "'=金沙小区" in out.read_text("utf-8-sig")
+
+
 def test_a_model_that_is_none_is_told(config: Path, tmp_path: Path) -> None:
     for name, told in (("candidate", "没有候选模型"), (str(config), "不是 yihu train 写的模型")):
         result = yihu(config, "replay", "--log", logged(tmp_path), "--model", name)
