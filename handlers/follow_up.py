@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.asked import Asked, Known
-from models import cards, dispatch, lookup, receipts, reopening, reporters
+from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
 from models.allowed import present
 from models.amending import add_to_summary, amend
 from models.hours import working
@@ -204,5 +204,6 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         incident.place, incident.grid = found.place, incident.grid or found.grid
     sent = amend(work, incident, Actor.of(asked.speaker), note, asked.message_id)
     if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
+        sent += chasing.press(work, incident, asked.message_id)
         sent.insert(0, asked.reply(receipts.standing(incident), incident=incident.id))
     return sent

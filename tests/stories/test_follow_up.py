@@ -106,3 +106,27 @@ async def test_closed_and_spoken_of_in_one_batch(stage: Any) -> None:
     await stage.quiet()
     assert stage.failed() == []
     assert incidents(stage)[0].state == "closed"
+
+
+async def test_a_reminder_reaches_whoever_has_it_and_not_again_and_again(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.press("acknowledge")
+    for _ in range(3):
+        await stage.resident("怎么还没人来")
+    urged = [getattr(body, "text", "") for to, body in stage.everything() if to == "staff_li"]
+    assert [text for text in urged if "催办" in text] == [
+        f"【催办】{NUMBER} 兴苑小区 3 号楼：反映人在催，请尽快办。"
+    ]
+
+
+async def test_at_night_a_reminder_of_what_can_wait_waits(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.press("acknowledge")
+    stage.clock.turn(hours=13)
+    await stage.resident("怎么还没人来")
+    await stage.quiet()
+    urged = [getattr(body, "text", "") for _, body in stage.everything()]
+    assert not any("反映人在催" in text for text in urged)
+    await stage.later(hours=9)
+    urged = [getattr(body, "text", "") for _, body in stage.everything()]
+    assert any("反映人在催" in text for text in urged)
