@@ -17,7 +17,7 @@ from models.registry import Registry
 from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Unreadable
-from understanding.learned import Learned
+from understanding.learned import Learned, mark
 from understanding.reader import Reader
 from understanding.rules import Rules
 
@@ -75,6 +75,8 @@ class Knowing:
                 "the station's model cannot be opened, reading with the shipped one model=%d", number
             )
             learned = None
+        if learned and learned.beside != mark():
+            log.warning("the station's model is older than what ships, train it again model=%d", number)
         self._rules = self._given.taught(learned) if learned else self._given
         self.reader = self.reader.taught(self._rules)
         self._model = number

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
-from understanding.model import KINDS, NO_MODEL, Model, as_text
+from understanding.model import FILE, KINDS, NO_MODEL, Model
 from understanding.reading import Kind
 
 # The label of a text whose category the lines of the tree decide, and how sure a model has to be that
@@ -19,10 +21,14 @@ BETWEEN = ":"
 
 @dataclass(frozen=True)
 class Learned:
-    """`categories` knows labels as `label` makes them; it is None where officers set none right."""
+    """`categories` knows labels as `label` makes them; it is None where officers set none right.
+
+    `beside` is the mark of the shipped model of its time: another one now knows more examples than this.
+    """
 
     kinds: Model
     categories: Model | None = None
+    beside: str = ""
 
     @classmethod
     @cache
@@ -41,7 +47,7 @@ class Learned:
         if kinds.kinds != KINDS:
             raise ValueError(NO_MODEL)
         own = raw.get("categories")
-        return cls(kinds, Model.checked(own) if own is not None else None)
+        return cls(kinds, Model.checked(own) if own is not None else None, str(raw.get("beside", "")))
 
     def category(self, text: str, kind: Kind) -> str:
         """What officers would say of a plain text of this kind, or nothing: the tree decides."""
@@ -59,7 +65,13 @@ def label(kind: str, category: str) -> str:
 
 
 def as_file(kinds: dict[str, Any], categories: dict[str, Any] | None) -> str:
-    """From what `train` made; without categories it is the form that ships."""
-    if categories is None:
-        return as_text(kinds)
-    return json.dumps(kinds | {"categories": categories}, ensure_ascii=False)
+    """From what `train` made, beside the model that ships today."""
+    more = {"categories": categories} if categories is not None else {}
+    return json.dumps(kinds | {"beside": mark()} | more, ensure_ascii=False)
+
+
+@cache
+def mark() -> str:
+    """Tells one version of the shipped model from another."""
+    shipped = files("understanding").joinpath(FILE).read_bytes()
+    return hashlib.sha256(shipped).hexdigest()[:12]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,16 @@ def test_a_model_is_taken_and_left_without_a_restart(engine: Engine, vault: Vaul
     with Session(engine) as db, db.begin():
         assert station_models.undo(db) == station_models.SHIPPED
     assert heard(engine, knowing) is Kind.NONPOLICE
+
+
+def test_a_model_from_before_an_update_reads_and_is_told(
+    engine: Engine, vault: Vault, caplog: pytest.LogCaptureFixture
+) -> None:
+    for text, told in ((DEAF, 0), (json.dumps(json.loads(DEAF) | {"beside": "before"}), 1)):
+        put(engine, vault.seal_bytes(compress(text.encode())))
+        caplog.clear()
+        assert heard(engine, Knowing(Settings(), load_registry, learned=learned(vault))) is Kind.CHATTER
+        assert len([line for line in caplog.records if "older than what ships" in line.message]) == told
 
 
 def test_settings_may_leave_it_out(engine: Engine, vault: Vault) -> None:

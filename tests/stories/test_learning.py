@@ -59,7 +59,11 @@ async def test_what_officers_set_right_is_read_rightly_after_training(stage: Sta
     assert "登记表改了才会变" in told.output
     assert [incident.kind for incident in await said_again(stage, PLAY)] == ["nonpolice"]
 
-    assert "用上了：从 3 条改正" in yihu(stage, tmp_path, "train", "--apply").output
+    await stage.officer("/改类 261123-003 环境卫生/夜景 再说一遍")
+    applied = yihu(stage, tmp_path, "train", "--apply").output
+    assert "用上了：从 3 条改正" in applied
+    assert "又有 1 条改正，没有算进去" in applied
+    assert "不会用上" not in applied
     assert await said_again(stage, PLAY) == []
     assert [incident.kind for incident in await said_again(stage, NOISE)] == ["nonpolice"]
 
@@ -67,7 +71,9 @@ async def test_what_officers_set_right_is_read_rightly_after_training(stage: Sta
     assert lamp.category == "环境卫生/夜景"
     assert any("改成过“环境卫生/夜景”" in reason for reason in lamp.reasons)
 
-    assert "退回到自带的模型" in yihu(stage, tmp_path, "train", "--undo").output
+    undone = yihu(stage, tmp_path, "train", "--undo", more="understanding: {model: shipped}").output
+    assert "退回到自带的模型" in undone
+    assert "数据库里的模型不会用上" in undone
     assert [incident.kind for incident in await said_again(stage, NOISE)] == ["police"]
     with Session(stage.engine) as db:
         acts = [line.act for line in db.scalars(select(AuditLine)) if line.act.startswith("yihu")]
@@ -82,3 +88,14 @@ async def test_nothing_to_learn_and_nothing_to_apply_are_told(stage: Stage, tmp_
     undone = yihu(stage, tmp_path, "train", "--undo")
     assert undone.exit_code == 1
     assert "就是自带的模型" in undone.stderr
+
+
+async def test_a_correction_can_be_left_out(stage: Stage, tmp_path: Path) -> None:
+    await stage.resident(PLAY)
+    await stage.officer("/不是事 1 点错了")
+    [matter] = incidents(stage)
+    assert "没有可学的" in yihu(stage, tmp_path, "train", "--without", matter.number).output
+
+
+async def test_one_thing_at_a_time(stage: Stage, tmp_path: Path) -> None:
+    assert yihu(stage, tmp_path, "train", "--apply", "--undo").exit_code == 2
