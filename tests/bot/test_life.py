@@ -265,4 +265,4 @@ def notice(row: Any) -> Notice:
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestLife.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)

@@ -220,5 +220,5 @@ class Life(RuleBasedStateMachine):
                 assert incident.due_at > self.now
 
 
-Life.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Life.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
 TestLife = Life.TestCase
