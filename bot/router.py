@@ -28,7 +28,7 @@ from understanding.task_words import Meaning, task_word
 Handle = Callable[[Asked, Work], list[Outgoing]]
 
 # Words that tell how something ended are no new alarm.
-OVER = frozenset({Meaning.RESOLVE, Meaning.RETURN, Meaning.POLICE})
+OVER = frozenset({Meaning.RESOLVE, Meaning.RETURN, Meaning.POLICE, Meaning.GRID})
 MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
 RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 

@@ -8,6 +8,7 @@ from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import Actor
+from models.roles import Role
 from models.settings import Pictures
 from models.states import MOVE_WORDS, MoveName
 from models.team import PersonInfo
@@ -21,6 +22,7 @@ DONE = {
     Meaning.RETURN: "{number} 已退回。",
     Meaning.HELP: "{number} 已帮您求助，群里和网格长都看得到。",
     Meaning.POLICE: "{number} 已转警。",
+    Meaning.GRID: "{number} 已转给网格。",
     Meaning.JOIN: "{number} 记上了，您和大家一起办。",
     Meaning.BEHALF: "{number} 已代{name}签收。",
     Meaning.HAND_OVER: "{number} 已转给{name}。",
@@ -31,6 +33,7 @@ SEND_PICTURE = "请补一张现场照片，直接发给我就行。"
 PICTURE_FIRST = "{number} 办结要有现场照片：先拍一张发给我，再说一次“办结”。"
 FOR_WHOM = "替谁签收？比如：替李强签收 {number}"
 NO_SUCH = "没有找到叫“{name}”的同事，写一下全名。"
+WHICH_GRID = "还不知道是哪个网格的，请发 /转回 {number} 网格 原因。"
 WORDS_FOR = "{name}，{move}要写一句{what}，@我 直接说就行，比如：{example}"
 PROMPTS = {
     Meaning.RESOLVE: ("结果", "灯泡换好了"),
@@ -113,6 +116,17 @@ def _wanting(work: Work, incident: Incident, rule: Pictures) -> bool:
     return work.settings.tasks.pictures is rule and evidence.count(work, incident) == 0
 
 
+def _to_grid(work: Work, incident: Incident, actor: Actor, message: int | None, note: str) -> list[Outgoing]:
+    """From the police to the grid that is named, or where it is; a member's matter is not his grid's then."""
+    if actor.role is not Role.OFFICER:
+        return steps.give_back(work, incident, actor, message, note)
+    named = (number for number, grid in work.registry.grids.items() if grid.name in note)
+    grid = next(named, incident.grid)
+    if grid is None:
+        raise MoveRefused(WHICH_GRID.format(number=incident.number))
+    return steps.to_grid(work, incident, actor, message, grid, note)
+
+
 _HOLDERS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE})
 _BARE = {
     Meaning.ACKNOWLEDGE: steps.acknowledge,
@@ -123,4 +137,5 @@ _WITH_WORDS = {
     Meaning.RETURN: steps.give_back,
     Meaning.HELP: hands.call_for_help,
     Meaning.POLICE: steps.to_police,
+    Meaning.GRID: _to_grid,
 }

@@ -22,6 +22,7 @@ class Meaning(StrEnum):
     RETURN = "return"
     HELP = "help"
     POLICE = "to_police"
+    GRID = "to_grid"
     JOIN = "join"
     BEHALF = "behalf"
     HAND_OVER = "hand_over"
@@ -61,6 +62,9 @@ _CALLED = re.compile(
 )
 _POLICE = re.compile(
     rf"转警|转(?:给|交|到)?(?:民警|警察|派出所)|报警(?!人)|{_WANTED}[^，,。]{{0,3}}(?:民警|警察|派出所)"
+)
+_TO_GRID = re.compile(
+    r"(?:转|移交|派给|交给)[给回到去交]?[^，,。不是]{0,8}网格(?!长)|(?:不是|不算|不属于)警情"
 )
 _BEHALF = re.compile(r"(?:代|替|帮)(他|她|[一-龥]{2,4}?|老[一-龥])?(?:把那个)?签(?:收|了|一下|个|上|[，,]|$)")
 _RETURNED = re.compile(
@@ -113,6 +117,7 @@ _GOING = re.compile(
 )
 _RULES = (
     (Meaning.POLICE, _POLICE),
+    (Meaning.GRID, _TO_GRID),
     (Meaning.BEHALF, _BEHALF),
     (Meaning.RETURN, _RETURNED),
     (Meaning.HELP, _CALLED),

@@ -133,6 +133,22 @@ async def test_to_the_police_and_back_with_all_that_was_said(team: Any) -> None:
     assert "转回网格 赵刚：没动手，就是灯坏了" in told
 
 
+async def test_an_officer_gives_it_to_the_grid_in_plain_words_and_no_result_is_told(team: Any) -> None:
+    await team.resident("兴苑小区3号楼我家电动车昨晚被偷了")
+    team.heard(RESIDENTS)
+    await team.officer(f"转给网格 {ONE} 不是偷，是被城管拖走了")
+    assert f"{ONE} 已转给网格。" in team.heard(OFFICERS)
+    now = matter(team)
+    assert (now.kind, now.holding, now.grid, now.state) == ("nonpolice", "grid", "FD01", "dispatched")
+    assert "已经处理完了" not in "".join(team.heard(RESIDENTS))
+
+
+async def test_of_several_grids_the_one_that_is_named_gets_it(team: Any) -> None:
+    await team.resident("兴苑小区3号楼我家电动车昨晚被偷了")
+    await team.officer(f"{ONE} 不是警情，转给府东二网格")
+    assert matter(team).grid == "FD02"
+
+
 async def test_what_is_not_ours_goes_back_to_the_officers(team: Any) -> None:
     await team.resident(LAMP)
     told = await leader(team, f"/退回 {ONE}", who="staff_li")
