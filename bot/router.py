@@ -15,12 +15,13 @@ from handlers import (
     question,
     rating,
     report,
+    sighting,
     stranger,
     task_reply,
 )
 from handlers.asked import Asked
 from models.messages import Outgoing, Platform
-from models.roles import GroupKind
+from models.roles import STAFF, GroupKind, Role
 from models.work import Work
 from understanding.reading import Kind, Route
 from understanding.task_words import Meaning, task_word
@@ -30,6 +31,7 @@ Handle = Callable[[Asked, Work], list[Outgoing]]
 # Words that tell how something ended are no new alarm.
 OVER = frozenset({Meaning.RESOLVE, Meaning.RETURN, Meaning.POLICE, Meaning.GRID})
 MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
+LOOKING_AFTER = STAFF | {Role.VOLUNTEER}
 RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 
 
@@ -45,6 +47,12 @@ def choose(asked: Asked) -> Handle | None:
         return confirmed.handle
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
+    if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and sighting.may_be(asked):
+        return sighting.before(_further(asked) or _nothing)
+    return _further(asked)
+
+
+def _further(asked: Asked) -> Handle | None:
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
         return task_reply.handle
     if not asked.clarifying and rating.belongs(asked):
@@ -56,6 +64,10 @@ def choose(asked: Asked) -> Handle | None:
     if asked.known and follow_up.belongs(asked):
         return follow_up.handle
     return _by_reading(asked)
+
+
+def _nothing(asked: Asked, work: Work) -> list[Outgoing]:
+    return []
 
 
 def _meant_for_us(asked: Asked) -> bool:

@@ -14,6 +14,7 @@ from models import elder_team, elder_watch, notices
 from models.elders import Step
 from models.incidents import local
 from models.messages import Outgoing, Target, Text
+from models.reaching import privately
 from models.registry import GroupInfo
 from models.registry_rows import Elder
 from models.roles import Role
@@ -119,6 +120,16 @@ def details_of(work: Work, elder: Elder) -> dict[str, str]:
     if elder.details is None:
         return {}
     return msgspec.json.decode(work.vault.open_bytes(elder.details), type=dict[str, str])
+
+
+def where(work: Work, elder: Elder, *, private: bool) -> str:
+    """The address in private, the grid in a group."""
+    return (details_of(work, elder).get("住址", "") if private else "") or grid_name(work, elder)
+
+
+def alone(person: PersonInfo) -> bool:
+    """Whether this person can be told something by himself."""
+    return privately(person) is not None
 
 
 def contact(details: dict[str, str]) -> str:

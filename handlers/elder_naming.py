@@ -1,0 +1,77 @@
+"""Which elder somebody means: by his name, by his family name with a title, by where he lives."""
+
+from __future__ import annotations
+
+import re
+
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from handlers.asked import Asked
+from models import elder_notices, elder_team
+from models.registry_rows import Elder
+from models.roles import STAFF
+from models.work import Work
+from understanding.elder_names import family_of
+from understanding.place import numerals
+
+UNKNOWN = "见面名单里没有“{who}”。看看名字对不对，或发 /老人 看您这边的名单。"
+WHICH = "有 {n} 位“{who}”，是哪一位？回数字：\n{options}"
+OPTION = "{n}. {name}（{where}）"
+NOT_YOURS = "{name}不在您的网格，要由那边的网格员、网格长或民警来报。"
+_HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
+
+
+def find(asked: Asked, work: Work, who: str, where: str = "") -> list[Elder]:
+    """All who may be meant, those of the speaker's own grids alone where there are some."""
+    found = list(work.db.scalars(_present().where(col(Elder.name) == who)))
+    if not found:
+        found = _by_title(asked, work, who)
+        return [elder for elder in found if not where or _lives(work, elder, where)]
+    own = [elder for elder in found if elder_team.may_report(work, asked.speaker, elder)]
+    there = [elder for elder in own or found if where and _lives(work, elder, where)]
+    return there or own or found
+
+
+def ask_which(work: Work, who: str, elders: list[Elder], *, private: bool) -> str:
+    """The question with numbers."""
+    options = [
+        OPTION.format(n=n, name=elder.name, where=roughly(work, elder, private=private))
+        for n, elder in enumerate(elders, 1)
+    ]
+    return WHICH.format(n=len(elders), who=who[:20], options="\n".join(options))
+
+
+def roughly(work: Work, elder: Elder, *, private: bool) -> str:
+    """Where he lives: in a group without entrance and door."""
+    address = elder_notices.details_of(work, elder).get("住址", "")
+    house = _HOUSE.match(address)
+    return (address if private else house[0] if house else "") or elder_notices.grid_name(work, elder)
+
+
+def present_of(asked: Asked, work: Work) -> list[Elder]:
+    """Every elder on the list whom this person knows of."""
+    grids = elder_team.sees(work, asked.speaker)
+    query = _present() if grids is None else _present().where(col(Elder.grid).in_(grids))
+    return list(work.db.scalars(query))
+
+
+def _present() -> SelectOfScalar[Elder]:
+    return select(Elder).where(col(Elder.left_at).is_(None)).order_by(col(Elder.id))
+
+
+def _by_title(asked: Asked, work: Work, who: str) -> list[Elder]:
+    family, sex = family_of(who)
+    grids = elder_team.sees(work, asked.speaker)
+    if not family or asked.speaker.role not in STAFF:
+        return []
+    query = _present().where(col(Elder.name).startswith(family, autoescape=True))
+    if grids is not None:
+        query = query.where(col(Elder.grid).in_(grids))
+    found: list[Elder] = list(work.db.scalars(query))
+    return [elder for elder in found if not (sex and elder.sex) or elder.sex == sex]
+
+
+def _lives(work: Work, elder: Elder, where: str) -> bool:
+    address = numerals.digits(elder_notices.details_of(work, elder).get("住址", "").replace(" ", ""))
+    return re.search(rf"(?<!\d){re.escape(where.removesuffix('的'))}", address) is not None

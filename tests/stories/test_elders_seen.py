@@ -1,0 +1,221 @@
+"""两天必见面: what the team says of its elders is written down, asked about where unclear, and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models.elder_rows import Sighting
+from models.flow_rows import InboxMessage
+from models.incident_rows import Incident
+from tests.stories.old_people import PHONE, move_in, row, steps
+from tests.stories.shift import LEADER, fill
+
+RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+MEMBER, OFFICER = "staff_li", "staff_zhao"
+
+
+@pytest.fixture
+async def town(stage: Any) -> Any:
+    """Monday 10:00; three elders whose time has begun."""
+    fill(stage)
+    move_in(stage)
+    await stage.later()
+    return stage
+
+
+async def alone(stage: Any, text: str, who: str = MEMBER) -> list[str]:
+    """Say it in private; what was answered there."""
+    stage.heard(who)
+    await stage.member(text, who=who, where=who, private=True)
+    told: list[str] = stage.heard(who)
+    return told
+
+
+def sightings(stage: Any, elder: int = 1) -> list[Sighting]:
+    with Session(stage.engine) as db:
+        return [each for each in db.scalars(select(Sighting)) if each.elder_id == elder]
+
+
+async def test_seen_starts_the_two_days_anew(town: Any) -> None:
+    town.clock.turn(hours=9)
+    assert await alone(town, "见到王大爷了") == [
+        "记下了：王德贵（今天 19:00 当面见到）。下次最晚 11-25 19:00 前见面。"
+    ]
+    await town.later(hours=19, minutes=59)
+    assert steps(town) == []
+    await town.later(minutes=1)
+    assert steps(town) == ["remind"]
+
+
+async def test_a_telephone_call_is_written_down_but_is_not_enough(town: Any) -> None:
+    assert await alone(town, "/见面 王德贵 电话") == [
+        "记下了：王德贵（今天 10:00 通了电话）。这样还不算见面，最晚 11-25 10:00 前要上门见一次。"
+    ]
+    await town.later(hours=29)
+    assert steps(town) == ["remind"]
+
+
+async def test_nobody_at_the_door_is_told_to_officers_at_once(town: Any) -> None:
+    (told,) = await alone(town, "3号楼李奶奶今天敲门没人应")
+    assert told.startswith("李玉兰没见到，已经报给社区民警")
+    (alarm,) = town.heard(OFFICER)
+    assert alarm == (
+        "【老人没找到】李玉兰 兴苑小区3号楼2单元201\n"
+        "李强 上门没见到人（10:00），请马上核实。上次见到 还没有。\n"
+        f"紧急联系人 李芳 {PHONE}"
+    )
+    assert not any("李玉兰" in each for each in town.heard(RESIDENTS))
+    assert [each.proof for each in sightings(town, 2)] == ["absent"]
+
+
+async def test_numbers_of_the_list_are_answered(town: Any) -> None:
+    (told,) = await alone(town, "/老人")
+    assert told.split("\n")[1:3] == [
+        "1. 王德贵（兴苑小区3号楼1单元101）上次 还没有，最晚 11-25 10:00",
+        "2. 李玉兰（兴苑小区3号楼2单元201）上次 还没有，最晚 11-25 10:00",
+    ]
+    (told,) = await alone(town, "1 见到了，2 没在家，7 见到了")
+    assert [line[:8] for line in told.split("\n")] == [
+        "记下了：王德贵（",
+        "李玉兰没见到，已",
+        "名单上没有第 7",
+    ]
+    assert len(town.heard(OFFICER)) == 1
+
+
+async def test_without_a_list_numbers_say_nothing(town: Any) -> None:
+    assert await alone(town, "1 3 见到了") == ["还没有给您发过名单。发 /老人 看名单，再回序号。"]
+
+
+async def test_the_morning_list(town: Any) -> None:
+    await town.later(hours=22)
+    (told,) = [each for each in town.heard(MEMBER) if "早上好" in each]
+    assert told.split("\n") == [
+        "李强，早上好。今天要见到 2 位老人：",
+        "1. 王德贵 兴苑小区3号楼1单元101 上次 还没有",
+        "2. 李玉兰 兴苑小区3号楼2单元201 上次 还没有",
+        "见到了回序号就行，比如：1 3 见到了，2 没在家。",
+    ]
+    assert any("王有福" in each for each in town.heard(LEADER))
+    await alone(town, "1-2 见到了")
+    assert [row(town, n).seen_at for n in (1, 2)] == [town.clock.now()] * 2
+    await town.later(minutes=1)
+    assert not any("早上好" in each for each in town.heard(MEMBER))
+
+
+async def test_namesakes_are_asked_about(town: Any) -> None:
+    (told,) = await alone(town, "见到王大爷了", who=LEADER)
+    assert told == (
+        "有 2 位“王大爷”，是哪一位？回数字：\n"
+        "1. 王德贵（兴苑小区3号楼1单元101）\n"
+        "2. 王有福（福善庄小区2号楼301）"
+    )
+    assert await alone(town, "3", who=LEADER) == ["名单上没有第 3 位，一共 2 位。"]
+    (told,) = await alone(town, "2", who=LEADER)
+    assert told.startswith("记下了：王有福")
+    assert (sightings(town, 1), len(sightings(town, 3))) == ([], 1)
+
+
+async def test_a_place_tells_namesakes_apart(town: Any) -> None:
+    (told,) = await alone(town, "见到福善庄小区王大爷了", who=LEADER)
+    assert told.startswith("记下了：王有福")
+
+
+async def test_a_wrong_one_is_taken_back(town: Any) -> None:
+    town.clock.turn(hours=1)
+    await alone(town, "见到王德贵了")
+    (told,) = await alone(town, "/见面 撤销 王德贵")
+    assert told == "撤销了：王德贵（今天 11:00 当面见到）。最晚 11-25 10:00 前要见面。"
+    assert [each.undone_by for each in sightings(town)] == [1]
+    assert await alone(town, "/见面 撤销 王德贵") == ["王德贵还没有记过见面。"]
+
+
+async def test_somebody_else_s_is_not_taken_back(town: Any) -> None:
+    await alone(town, "见到王德贵了", who=LEADER)
+    assert await alone(town, "/见面 撤销 王德贵") == ["这次见面是别人报的，要由他本人、网格长或民警来撤销。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("见到赵铁柱了", "见面名单里没有“赵铁柱”。"),
+        ("/见面 赵铁柱", "见面名单里没有“赵铁柱”。"),
+        ("见到王有福了", "王有福不在您的网格"),
+        ("明天见到王德贵", "还没到的见面不能记"),
+        ("/见面 王德贵 23:00", "还没到的见面不能记"),
+        ("/见面", "要写老人的姓名"),
+        ("/请假 王德贵 到 11-20 住院", "11-20 已经过了"),
+        ("/请假 王德贵 到 以后 住院", "没看懂“以后”是哪天"),
+        ("/请假 王德贵 到 12-05", "要写一句原因"),
+        ("/请假 王德贵 到 2027-11-01 住院", "一次最多请假 90 天"),
+        ("/请假 赵铁柱 到 12-05 住院", "见面名单里没有“赵铁柱”。"),
+        ("/请假 王德贵 结束", "王德贵没有在请假。"),
+        ("/老人 离开 王德贵 搬走", "谁离开名单，要由民警或网格长来定。"),
+        ("/老人 逾期", "没有超时的"),
+        ("/老人 王有福", "王有福不在您的网格"),
+    ],
+)
+async def test_what_cannot_be_has_its_sentence(town: Any, text: str, answer: str) -> None:
+    (told,) = await alone(town, text)
+    assert told.startswith(answer)
+    assert sightings(town) == sightings(town, 3) == []
+
+
+async def test_whoever_is_away_is_left_in_peace_until_he_is_back(town: Any) -> None:
+    assert await alone(town, "/请假 王德贵 到 11-25 住院") == [
+        "好，王德贵请假到 11-25（住院）。11-26 起恢复两天必见面。"
+    ]
+    await town.later(hours=48)
+    assert steps(town) == []
+    (told,) = await alone(town, "王德贵没在家")
+    assert told.startswith("王德贵请假到 11-25")
+    town.clock.turn(days=1, hours=5)
+    await town.later()
+    assert steps(town) == []
+    await town.later(days=1, hours=2)
+    assert steps(town) == ["door"]
+
+
+async def test_back_before_his_time(town: Any) -> None:
+    await alone(town, "/请假 王德贵 到 12-05 住院")
+    assert await alone(town, "/请假 王德贵 结束") == ["好，王德贵回来了。最晚 11-25 10:00 前要见面。"]
+
+
+async def test_who_leaves_the_list_leaves_it_by_a_confirmed_word(town: Any) -> None:
+    (asked,) = await alone(town, "/老人 离开 王德贵 11 月 23 日去世", who=LEADER)
+    assert asked.startswith("王德贵（兴苑小区3号楼1单元101）以后不用再上门见面，原因：11 月 23 日去世。")
+    assert row(town).left_at is None
+    assert await alone(town, "确认", who=LEADER) == ["王德贵不再列入见面名单。请代所里问候家里人，节哀。"]
+    await town.later(hours=50)
+    assert steps(town) == []
+    assert (await alone(town, "/老人 回来 王德贵", who=LEADER))[0].startswith("好，王德贵回到名单上了。")
+
+
+async def test_one_elder_in_private_and_in_the_group(town: Any) -> None:
+    await alone(town, "见到王德贵了")
+    (told,) = await alone(town, "/老人 王德贵")
+    assert f"联系人电话：{PHONE}" in told
+    assert told.endswith("· 今天 10:00 李强 当面见到")
+    town.heard(GRID)
+    await town.member("/老人 王德贵")
+    (told,) = town.heard(GRID)
+    assert "兴苑小区3号楼" in told
+    assert not any(each in told for each in (PHONE, "101", "王小军"))
+
+
+async def test_what_is_about_no_elder_is_heard_as_ever(town: Any) -> None:
+    await town.member("兴苑小区3号楼李阿姨家没人应，屋里有煤气味")
+    with Session(town.engine) as db:
+        (incident,) = db.scalars(select(Incident))
+        assert incident.kind == "emergency"
+
+
+async def test_residents_words_are_no_sightings(town: Any) -> None:
+    await town.resident("见到王德贵了")
+    assert sightings(town) == []
+    with Session(town.engine) as db:
+        assert [each.error for each in db.scalars(select(InboxMessage))] == [""]

@@ -1,0 +1,82 @@
+"""Which words tell of an elder who was seen, and which do not."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.elders import Proof
+from understanding.day_words import day_of
+from understanding.sighting_words import Seen, bare_number, moment, sightings
+
+MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.NEIGHBOUR, Proof.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("见到王大爷了", Seen(MET, "王大爷")),
+        ("我刚才见到 王德贵 了", Seen(MET, "王德贵")),
+        ("王德贵见到了，身体很好", Seen(MET, "王德贵")),
+        ("见到兴苑小区三号楼王大爷了", Seen(MET, "王大爷", "兴苑小区3号楼")),
+        ("3号楼李奶奶今天敲门没人应", Seen(ABSENT, "李奶奶", "3号楼")),
+        ("敲李奶奶家门没人应", Seen(ABSENT, "李奶奶")),
+        ("没见到李奶奶", Seen(ABSENT, "李奶奶")),
+        ("李玉兰联系不上", Seen(ABSENT, "李玉兰")),
+        ("给张奶奶打电话了", Seen(PHONE, "张奶奶")),
+        ("张三电话通了", Seen(PHONE, "张三")),
+        ("邻居说见到王大爷了", Seen(NEIGHBOUR, "王大爷")),
+        ("上门见到王大爷了", Seen(DOOR, "王大爷")),
+        ("昨天下午见到李玉兰了", Seen(MET, "李玉兰", day=-1, clock=time(13))),
+        ("下午3点半见到王大爷了", Seen(MET, "王大爷", clock=time(15, 30))),
+        ("明天见到王大爷", Seen(MET, "王大爷", day=1)),
+        ("1 3 5 见到了", Seen(MET, numbers=(1, 3, 5))),
+        ("1，3、5都见到了", Seen(MET, numbers=(1, 3, 5))),
+        ("2-4 见到了", Seen(MET, numbers=(2, 3, 4))),
+        ("2 电话通了", Seen(PHONE, numbers=(2,))),
+    ],
+)
+def test_one_sighting(text: str, seen: Seen) -> None:
+    assert sightings(text) == (seen,)
+
+
+def test_several_at_once() -> None:
+    assert sightings("1 3 5 见到了，2 没在家") == (Seen(MET, numbers=(1, 3, 5)), Seen(ABSENT, numbers=(2,)))
+    assert sightings("今天见到王大爷、李奶奶了") == (Seen(MET, "王大爷"), Seen(MET, "李奶奶"))
+    assert sightings("见到王大爷了，李奶奶没在家") == (Seen(MET, "王大爷"), Seen(ABSENT, "李奶奶"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "敲门没人应", "到了，敲门没人应", "见到小偷了", "看到有人打架", "兴苑小区3号楼楼道灯坏了",
+        "找不到人", "2号楼没人", "看到王大爷家着火了", "高压线没人管", "马上到", "收到", "1 3 5",
+        "261123-001 修好了", "见到王大爷了，他家着火了",
+    ],
+)  # fmt: skip
+def test_what_is_none(text: str) -> None:
+    assert sightings(text) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert isinstance(sightings(text), tuple)
+    bare_number(text)
+    moment(text)
+    day_of(text, date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("12-05", date(2026, 12, 5)), ("12月5日", date(2026, 12, 5)), ("1-5", date(2027, 1, 5)),
+        ("2026-12-01", date(2026, 12, 1)), ("30号", date(2026, 11, 30)), ("明天", date(2026, 11, 24)),
+        ("周五", date(2026, 11, 27)), ("下周一", date(2026, 11, 30)), ("周一", date(2026, 11, 23)),
+        ("3天", date(2026, 11, 26)), ("11-20", date(2026, 11, 20)), ("13-40", None), ("以后", None),
+    ],
+)  # fmt: skip
+def test_days(words: str, day: date | None) -> None:
+    assert day_of(words, date(2026, 11, 23)) == day

@@ -1,0 +1,24 @@
+"""How people call an elder: by his name, or by his family name with a title, which tells his sex."""
+
+from __future__ import annotations
+
+TITLES_MALE = ("大爷", "爷爷", "大伯", "大叔", "叔叔", "老汉", "老爷子", "姥爷", "伯伯", "伯", "叔", "爷")
+TITLES_FEMALE = ("奶奶", "大娘", "大妈", "大婶", "阿姨", "姥姥", "婆婆", "老太太", "老太", "婶", "姨", "嫂")
+TITLES_BOTH = ("老人家", "老人", "老师", "师傅", "老")
+TITLES = "|".join((*TITLES_MALE, *TITLES_FEMALE, *TITLES_BOTH))
+# The family names that nearly everybody has; a name that begins with none of them needs a title.
+FAMILIES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
+    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成"
+    "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边闫吉蔺仝刁丰郎降要弓寇薄臧池冀尚"
+)
+
+
+def family_of(who: str) -> tuple[str, str]:
+    """`王大爷` as 王 and 男: what comes before a title, and what sex it tells; no title: nothing of both."""
+    for titles, sex in ((TITLES_MALE, "男"), (TITLES_FEMALE, "女"), (TITLES_BOTH, "")):
+        for title in titles:
+            if who.endswith(title) and len(who) > len(title):
+                return who[: -len(title)], sex
+    return "", ""
