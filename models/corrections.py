@@ -6,7 +6,7 @@ The text is sealed; it leaves the database only when somebody trains with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from sqlalchemy import func
@@ -39,7 +39,8 @@ class Example:
     named: bool = False
 
 
-def keep(
+@contextmanager
+def kept(
     work: Work,
     incident: Incident,
     actor: Actor,
@@ -48,8 +49,11 @@ def keep(
     kind: str = "",
     category: str = "",
     grid: str = "",
-) -> None:
-    """Keep one correction of this incident; what is empty was right."""
+) -> Iterator[None]:
+    """Keep one correction of this incident, as it was read before the `with`; what is empty was right.
+
+    A move that is refused inside teaches nothing.
+    """
     row = Correction(
         at=work.now,
         person_id=actor.id,
@@ -63,6 +67,7 @@ def keep(
         grid=grid,
         why=work.vault.seal(why) if why else None,
     )
+    yield
     work.db.add(row)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models import cards, dispatch, telling
+from contextlib import nullcontext
+
+from models import cards, corrections, dispatch, telling
 from models.allowed import OWN_WORK
 from models.hours import working
 from models.incident_rows import Incident
@@ -74,11 +76,13 @@ def verify(work: Work, incident: Incident, actor: Actor, message_id: int | None,
 def to_police(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
-    """转警: it turns out to be the police's."""
-    kind = "police" if incident.kind == "nonpolice" else incident.kind
-    return dispatch.to_officers(
-        work, incident, actor, message_id, note=note, name=MoveName.TO_POLICE, kind=kind
-    )
+    """转警: it turns out to be the police's, and is kept as an example of what is."""
+    wrong = incident.kind == "nonpolice"
+    kind = "police" if wrong else incident.kind
+    with corrections.kept(work, incident, actor, note, kind=kind) if wrong else nullcontext():
+        return dispatch.to_officers(
+            work, incident, actor, message_id, note=note, name=MoveName.TO_POLICE, kind=kind
+        )
 
 
 def to_grid(

@@ -31,10 +31,10 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     actor = Actor.of(asked.speaker)
     # What is refused is no example.
     allowed.check(work, incident, MoveName.TRANSFER, actor, why or WHY)
-    corrections.keep(work, incident, actor, why, grid=grid.number)
-    sent = dispatch.to_grid(
-        work, incident, grid.number, actor, asked.message_id, note=why or WHY, name=MoveName.TRANSFER
-    )
+    with corrections.kept(work, incident, actor, why, grid=grid.number):
+        sent = dispatch.to_grid(
+            work, incident, grid.number, actor, asked.message_id, note=why or WHY, name=MoveName.TRANSFER
+        )
     told = DONE.format(number=incident.number, grid=grid.name)
     return [asked.reply(told, incident=incident.id), *sent]
 

@@ -41,12 +41,14 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     # What is refused is no example.
     allowed.check(work, incident, MoveName.CORRECT, actor, why)
     if kind is None:
-        corrections.keep(work, incident, actor, why, category=what)
-        move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, category=what)
+        with corrections.kept(work, incident, actor, why, category=what):
+            move(
+                work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, category=what
+            )
         sent: list[Outgoing] = []
     else:
-        corrections.keep(work, incident, actor, why, kind=kind)
-        sent = _send(asked, work, incident, actor, kind, why)
+        with corrections.kept(work, incident, actor, why, kind=kind):
+            sent = _send(asked, work, incident, actor, kind, why)
     return [asked.reply(DONE.format(number=incident.number, what=what), incident=incident.id), *sent]
 
 

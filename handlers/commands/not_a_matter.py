@@ -24,11 +24,11 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     actor = Actor.of(asked.speaker)
     # What is refused is no example.
     allowed.check(work, incident, MoveName.CLOSE, actor, why)
-    corrections.keep(work, incident, actor, why, kind=Kind.CHATTER)
-    move(
-        work, incident, MoveName.CLOSE, actor,
-        note=why, message_id=asked.message_id, outcome=Outcome.FALSE_ALARM,
-    )  # fmt: skip
+    with corrections.kept(work, incident, actor, why, kind=Kind.CHATTER):
+        move(
+            work, incident, MoveName.CLOSE, actor,
+            note=why, message_id=asked.message_id, outcome=Outcome.FALSE_ALARM,
+        )  # fmt: skip
     told = DONE.format(number=incident.number)
     return [asked.reply(told, incident=incident.id), *cards.updates(work, incident, actor.name)]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import corrections, steps
+from models import steps
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
 from models.work import Work
-from understanding.reading import Kind
 
-POLICE = (Kind.EMERGENCY, Kind.POLICE)
 WHICH = "哪一件要转警？"
 DONE = "{number} 已转给民警。"
 
@@ -21,8 +19,6 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/转警 编号 原因`: all that was said and done so far goes with it."""
     incident, why = naming.matter(work, words, WHICH)
     actor = Actor.of(asked.speaker)
-    if incident.kind not in POLICE:
-        corrections.keep(work, incident, actor, why, kind=Kind.POLICE)
     sent = steps.to_police(work, incident, actor, asked.message_id, why)
     return [asked.reply(DONE.format(number=incident.number), incident=incident.id), *sent]
 

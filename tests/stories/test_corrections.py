@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
@@ -100,6 +101,25 @@ async def test_all_that_was_set_right_on_one_matter_is_one_example(stage: Stage)
     [example] = examples(stage)
     assert (example.grid, example.category, example.named) == ("FD02", "环境卫生/夜景", True)
     assert example.why == "归他们；不归路灯科"
+
+
+@pytest.mark.parametrize(
+    "refused",
+    ["/改类 1 警情 是贼", "/改类 1 环境卫生/夜景", "/改格 1 府东二网格", "/转警 1 有人动手", "/不是事 1"],
+)
+async def test_a_correction_that_is_refused_teaches_nothing(stage: Stage, refused: str) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/结案 1 重复 早报过了")
+    assert incident(stage).state == "closed"
+    await stage.officer(refused)
+    assert examples(stage) == []
+
+
+async def test_a_matter_that_the_police_get_by_words_is_an_example_too(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.member("转警 有人砸的")
+    assert incident(stage).holding == "officers"
+    assert labels(stage) == [(BROKEN, "police", "李强", "有人砸的")]
 
 
 async def test_only_officers_correct(stage: Stage) -> None:
