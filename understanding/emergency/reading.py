@@ -19,7 +19,7 @@ import yaml
 
 from understanding.emergency.rules import Hold, Rules, Scene, Sign, Where
 from understanding.emergency.text import simplified
-from understanding.emergency.writing import Lists, expanded, expression, parts
+from understanding.emergency.writing import Lists, expanded, expression, lead, parts
 from understanding.place.sound import sounds
 
 
@@ -74,14 +74,13 @@ def _parted(rules: list[str], lists: Lists) -> tuple[list[int], dict[str, int], 
     leads: defaultdict[str, int] = defaultdict(int)
     words: defaultdict[str, int] = defaultdict(int)
     for number, rule in enumerate(rules):
-        said = parts(rule, lists)
         needed.append(0)
-        for part in said:
+        for part in parts(rule, lists):
             bit = bits.setdefault(part, 1 << len(bits))
             needed[number] |= bit
             for word in part:
                 words[word] |= bit
-        for word in chain(*said[:1]):
+        for word in lead(rule, lists):
             leads[word] |= 1 << number
     return needed, leads, words
 

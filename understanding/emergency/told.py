@@ -9,6 +9,8 @@ from understanding.emergency.rules import Rules, Scene, Sign
 
 # How far apart the words of one scene may stand.
 SCENE = 30
+# So few signs are tried faster than sorted out.
+FEW = 3
 # Whoever writes more than this tells a story or complains; only the ways of speaking count there.
 LONG = 100
 
@@ -47,10 +49,12 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
 
 
 def _possible(led: int, said: str, rules: Rules) -> list[Sign]:
-    """Of the signs that were led to, those of which each part has a word, in the order of the file."""
-    seen = 0
-    for _, (_, parts) in rules.words.iter(said):
-        seen |= parts
+    """Of the signs that were led to, those that may fit, in the order of the file: each part has a word."""
+    seen = -1
+    if led.bit_count() > FEW:
+        seen = 0
+        for _, (_, parts) in rules.words.iter(said):
+            seen |= parts
     found = []
     while led:
         sign = rules.signs[(led & -led).bit_length() - 1]

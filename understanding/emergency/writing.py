@@ -16,6 +16,10 @@ DIGIT = "[0-9一二三四五六七八九十两几半]"
 _LIST = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\([^()]*\)|\{\w+\}")
 _PART = re.compile(r"(?P<far>\.\.\.)|(?P<near>\.\.)|\((?P<any>[^()]*)\)(?P<maybe>\?)?|(?P<word>[^.()]+)")
+# Characters that stand in every second sentence, and how much they weigh against the rest.
+_PLAIN, _USUAL = frozenset("的了我有一上个人来小你他她在是不用出给把被让从好看着起门边车水，。"), 5.0
+# Two parts that stand side by side are taken for one where that makes no more words than this.
+_MANY = 4000
 
 Lists = Mapping[str, Iterable[str]]
 
@@ -26,9 +30,27 @@ def expression(rule: str, lists: Lists) -> str:
 
 
 def parts(rule: str, lists: Lists) -> list[tuple[str, ...]]:
-    """Sets of words, the most telling first; every text that the rule fits has a word of each."""
-    said = [words for part in _PART.finditer(_filled(rule, lists)) if (words := _words(part))]
-    return sorted(said, key=lambda words: (-min(map(len, words)), len(words)))
+    """Sets of words; every text that the rule fits has a word of each."""
+    return [words for part in _PART.finditer(_filled(rule, lists)) if (words := _words(part))]
+
+
+def lead(rule: str, lists: Lists) -> tuple[str, ...]:
+    """The words of which every text that the rule fits has one and that are the rarest in talk."""
+    found: list[tuple[str, ...]] = []
+    before: tuple[str, ...] = ()
+    for part in _PART.finditer(_filled(rule, lists)):
+        words = _words(part)
+        if words and len(before) * len(words) <= _MANY:
+            found += [words, *([tuple(a + b for a, b in product(before, words))] if before else [])]
+        elif words:
+            found.append(words)
+        before = words
+    return min(found, key=_common, default=())
+
+
+def _common(words: tuple[str, ...]) -> float:
+    """About how often one of the words stands in ordinary talk."""
+    return sum(_USUAL if word in _PLAIN else 0.1 ** len(word) for word in words)
 
 
 def expanded(word: str) -> set[str]:

@@ -29,3 +29,17 @@ def test_the_look_alikes_are_left() -> None:
     said = texts("not_emergencies.jsonl")
     taken = [text for text in said if fires(text)]
     assert len(taken) <= 0.005 * len(said), taken
+
+
+def test_what_another_hand_wrote_is_kept() -> None:
+    found, talk = texts("other_hand_emergencies.jsonl"), texts("other_hand_not_emergencies.jsonl")
+    missed = [text for text in found if not fires(text)]
+    assert len(missed) <= 0.03 * len(found), missed
+    taken = [text for text in talk if fires(text)]
+    assert len(taken) <= 0.03 * len(talk), taken
+
+
+def test_the_voices_are_told_apart() -> None:
+    said = [json.loads(line) for line in (TUNING / "emergency_voices.jsonl").read_text("utf-8").splitlines()]
+    wrong = [one["text"] for one in said if fires(one["text"]) is not one["emergency"]]
+    assert len(wrong) <= 0.015 * len(said), wrong
