@@ -7,7 +7,8 @@ from copy import copy
 from models.hours import working
 from models.registry import Registry
 from models.settings import Settings
-from understanding import emergency, knowledge
+from understanding import emergency
+from understanding.knowledge import Answers
 from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
@@ -24,7 +25,7 @@ class Reader:
         self._settings = settings
         self._learn(rules or Rules())
         self._places = Places(registry)
-        self._answers = knowledge.Answers(registry.knowledge)
+        self._answers = Answers(registry.knowledge)
 
     def _learn(self, rules: Rules) -> None:
         self._kinds, self._category, self._urgency = rules.kinds(), rules.category, rules.urgency

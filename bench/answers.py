@@ -1,0 +1,137 @@
+"""answers: the station's knowledge asked in residents' words, and in words about what it does not know.
+
+The material is our own, `hand/answers.txt` and `hand/outside.txt`. Every third asking is held out: nothing
+is set by it. Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from bench import talk
+from bench.result import Result
+from models.registry import KnowledgeInfo
+from understanding.knowledge import Answers
+
+FOLDER = Path(__file__).parent / "hand"
+PARTS = ("tuning", "held_out")
+ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
+
+
+@dataclass(frozen=True)
+class Asking:
+    """`entry` is the 问题 that answers the text, or None where the station does not know."""
+
+    text: str
+    entry: str | None
+
+
+def measure() -> Iterator[Result]:
+    """For both parts how often the right entry is first, and in the first three; then the speed."""
+    for part in PARTS:
+        yield from measure_part(part)
+        yield from _peer(part)
+    entries, askings = written()
+    yield _speed([each.text for each in askings], entries)
+
+
+def written() -> tuple[tuple[KnowledgeInfo, ...], list[Asking]]:
+    """The entries by hand, and all askings in the order of the files."""
+    entries: list[KnowledgeInfo] = []
+    askings: list[Asking] = []
+    for line in _lines("answers.txt"):
+        if line.startswith("?"):
+            question, *similar = re.split(r"\s*;\s*", line[1:].strip())
+            entries.append(KnowledgeInfo(question, "", tuple(similar)))
+        elif line.startswith("="):
+            entries[-1] = replace(entries[-1], answer=line[1:].strip())
+        else:
+            askings += [Asking(text, entries[-1].question) for text in line.split(" / ")]
+    askings += [Asking(text, None) for line in _lines("outside.txt") for text in line.split(" / ")]
+    return tuple(entries), askings
+
+
+def _lines(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def measure_part(part: str) -> Iterator[Result]:
+    """The figures of one part: `tuning` or `held_out`."""
+    entries, _ = written()
+    askings, answers, name = _askings(part), Answers(entries), f"answers_{part}"
+    known = [each for each in askings if each.entry]
+    outside = [each for each in askings if not each.entry]
+    three = [[c.entry.question for c in answers.ranked(each.text)[:3]] for each in known]
+    pairs = list(zip(known, three, strict=True))
+    sure = [answers.sure(each.text, talk.START) for each in known]
+    silent = [answers.sure(each.text, talk.START) is None for each in outside]
+    wrong = sum(given not in (None, each.entry) for each, given in zip(known, sure, strict=True))
+    told = sum(given == each.entry for each, given in zip(known, sure, strict=True))
+    figures = (
+        ("right_first", sum(found[:1] == [each.entry] for each, found in pairs), len(known), "higher"),
+        ("right_in_three", sum(each.entry in found for each, found in pairs), len(known), "higher"),
+        ("sure_and_right", told, len(known), "higher"),
+        ("sure_and_wrong", wrong, len(known), "lower"),
+        ("outside_unanswered", sum(silent), len(outside), "higher"),
+    )
+    for figure, count, of, better in figures:
+        yield Result(f"{name}_{figure}", round(count / of, 4), "of the askings", better, {"askings": of})
+
+
+def _askings(part: str) -> list[Asking]:
+    return [each for at, each in enumerate(written()[1]) if (at % 3 == 2) == (part == PARTS[1])]
+
+
+def _peer(part: str) -> Iterator[Result]:
+    ratio, known = _Ratio(written()[0]), [each for each in _askings(part) if each.entry]
+    right = sum(ratio.first(each.text) == each.entry for each in known)
+    yield Result(f"answers_{part}_peer_ratio_first", round(right / len(known), 4), "of the askings", "higher")
+
+
+class _Ratio:
+    """A simple peer: the phrasing with the highest edit ratio."""
+
+    def __init__(self, entries: tuple[KnowledgeInfo, ...]) -> None:
+        pairs = [(text, e.question) for e in entries for text in (e.question, *e.similar)]
+        self._texts, self._questions = [p[0] for p in pairs], [p[1] for p in pairs]
+
+    def first(self, text: str) -> str:
+        return self._questions[process.extract(text, self._texts, scorer=fuzz.ratio, limit=1)[0][2]]
+
+
+def _speed(texts: list[str], entries: tuple[KnowledgeInfo, ...]) -> Result:
+    """Questions a second of processor time, over those by hand and more about things with made-up names."""
+    answers = Answers(many(entries, ENTRIES))
+    asked, begun = 0, time.process_time()
+    while (spent := time.process_time() - begun) < SECONDS:
+        for text in texts:
+            answers.sure(text, talk.START)
+        asked += len(texts)
+    return Result(
+        "answers_speed",
+        round(asked / spent),
+        "questions per second of one core",
+        "higher",
+        {"entries": ENTRIES},
+    )
+
+
+def many(entries: tuple[KnowledgeInfo, ...], count: int) -> tuple[KnowledgeInfo, ...]:
+    """The entries, and others made of them in which a made-up word of two characters says what for."""
+    chance = random.Random(SEED)
+    characters = [chr(code) for code in range(0x4E00, 0x5600)]
+    made = list(entries)
+    while len(made) < count:
+        entry, name = entries[len(made) % len(entries)], "".join(chance.choices(characters, k=2))
+        made.append(
+            KnowledgeInfo(name + entry.question, entry.answer, tuple(name + each for each in entry.similar))
+        )
+    return tuple(made)

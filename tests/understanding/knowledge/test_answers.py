@@ -1,0 +1,73 @@
+"""Questions in residents' words find the right entry, and others find none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.answers import measure_part, written
+from models.registry import KnowledgeInfo
+from understanding.knowledge import Answers
+
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+ENTRIES, ASKINGS = written()
+ANSWERS = Answers(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("身分证丢了咋补办", "身份证丢了怎么补办"),
+        ("請問驾驶本到期了咋换", "驾驶证到期怎么换"),
+        ("户口薄丢了去哪补", "户口本丢了怎么补"),
+        ("居主证怎么办", "居住证怎么办"),
+    ],
+)
+def test_other_words_typing_errors_and_sounds_are_understood(text: str, entry: str) -> None:
+    assert ANSWERS.sure(text, NOW) == entry
+
+
+@pytest.mark.parametrize("text", ["银行卡丢了怎么补", "营业执照怎么办", "法院几点上班", "", "？？？", "😀"])
+def test_what_only_sounds_like_it_has_no_answer(text: str) -> None:
+    assert ANSWERS.sure(text, NOW) is None
+
+
+def test_what_has_expired_is_no_sure_answer() -> None:
+    answers = Answers((KnowledgeInfo("养狗要办证吗", "要办。", valid_until="2026-11-23"),))
+    assert answers.sure("养狗要办证吗", NOW) is None
+    assert [each.entry.question for each in answers.ranked("养狗要办证吗")] == ["养狗要办证吗"]
+
+
+def test_between_two_that_fit_alike_nothing_is_sure() -> None:
+    answers = Answers((KnowledgeInfo("狗证在东街怎么办", "甲"), KnowledgeInfo("狗证在西街怎么办", "乙")))
+    assert answers.sure("狗证怎么办", NOW) is None
+    assert len(answers.ranked("狗证怎么办")) == 2
+
+
+def test_an_empty_knowledge_knows_nothing() -> None:
+    assert Answers(()).ranked("身份证丢了怎么补办") == []
+
+
+@pytest.mark.parametrize("part", ["tuning", "held_out"])
+def test_the_askings_by_hand_are_answered_as_well_as_promised(part: str) -> None:
+    found = {result.name.removeprefix(f"answers_{part}_"): result.value for result in measure_part(part)}
+    assert found["right_first"] >= 0.92
+    assert found["right_in_three"] >= (0.98 if part == "tuning" else 0.96)
+    assert found["sure_and_wrong"] <= 0.01
+    assert found["outside_unanswered"] >= 0.95
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_candidates_in_order(text: str) -> None:
+    found = [each.sureness for each in ANSWERS.ranked(text)]
+    assert all(0 <= each <= 1 for each in found)
+    assert all(each.ahead >= 0 for each in ANSWERS.ranked(text))
+
+
+@given(st.sampled_from([each for entry in ENTRIES for each in (entry.question, *entry.similar)]))
+def test_a_question_as_it_is_written_finds_its_own_entry(question: str) -> None:
+    first = ANSWERS.ranked(question)[0].entry
+    assert question in (first.question, *first.similar)

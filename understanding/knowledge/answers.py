@@ -1,0 +1,136 @@
+"""Ranked entries for a question, each with how sure it is that it is the one meant."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from heapq import nlargest
+
+from models.registry import KnowledgeInfo
+from understanding.knowledge.alike import Bag, Unit, bag, covered, told, total, units
+from understanding.knowledge.text import meanings
+from understanding.place.sound import sounds
+
+# Sure is what is likely right, and no near guess between two.
+SURE, AHEAD = 0.88, 0.12
+# Fitted to the tuning part of the askings by hand (`bench/answers.py`) by logistic regression.
+A, B, C = 12.3, 3.9, -6.5
+# What is asked and not known tells more than what is known and was not asked.
+OF_ASKED = 0.7
+# A word that only the answer has counts for half; the index leaves out units that tell less than this.
+TOLD, TELLING = 0.5, 0.4
+TRIED, BUDGET = 12, 800
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry, how far it is ahead of the next, and a sureness; both from 0 to 1."""
+
+    entry: KnowledgeInfo
+    ahead: float
+    sureness: float
+
+
+class Answers:
+    """An inverted index over entries, built once a version of the registry."""
+
+    def __init__(self, entries: tuple[KnowledgeInfo, ...]) -> None:
+        self._entries = entries
+        self._words = meanings()
+        said = [[self._words.units(text) for text in (e.question, *e.similar)] for e in entries]
+        self._bags = [bag(texts) for texts in said]
+        self._told = [bag([self._words.units(entry.answer)]) for entry in entries]
+        seen = Counter(unit for each in self._bags for unit in each.single)
+        self._weights = {unit: self._worth(unit, count) for unit, count in seen.items()}
+        self._phrasings = [
+            [(each, total(each)) for each in (units(text, self._weight) for text in texts)] for texts in said
+        ]
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, each in enumerate(self._bags):
+            for feature in self._telling(each) | each.pairs | each.heard | self._told[number].pairs:
+                index[feature].append(number)
+        self._index = dict(index)
+
+    def ranked(self, text: str) -> list[Candidate]:
+        """The entries that may be meant, best first; what cannot be among the first three may be left out."""
+        scores = self._scores(self._words.units(text))
+        order = sorted(scores, key=scores.__getitem__, reverse=True)
+        marks = [*(scores[number] for number in order), 0.0]
+        return [
+            Candidate(
+                self._entries[number],
+                marks[at] - marks[at + 1],
+                _sureness(marks[at], marks[at] - marks[at + 1]),
+            )
+            for at, number in enumerate(order)
+        ]
+
+    def sure(self, text: str, at: datetime) -> str | None:
+        """The 问题 of the entry that is surely meant, or None; what has expired at `at` is no answer."""
+        first = next(iter(self.ranked(text)), None)
+        if first is None or first.sureness < SURE or first.ahead < AHEAD or expired(first.entry, at):
+            return None
+        return first.entry.question
+
+    def _scores(self, said: str) -> dict[int, float]:
+        """From 0 to 1 by entry: how much of what was asked is known there, and the other way round."""
+        asked, around = units(said, self._weight), bag([said])
+        whole = total(asked)
+        at_most = {number: self._known(asked, number) / whole for number in self._possible(around)}
+        scores: dict[int, float] = {}
+        third = 0.0
+        for number in sorted(at_most, key=at_most.__getitem__, reverse=True):
+            bound = at_most[number] ** OF_ASKED
+            if bound <= third:
+                break
+            same = max(covered(each, around) / of for each, of in self._phrasings[number])
+            scores[number] = bound * same ** (1 - OF_ASKED)
+            third = sorted(scores.values(), reverse=True)[2] if len(scores) > 2 else 0.0
+        return scores
+
+    def _possible(self, asked: Bag) -> list[int]:
+        """The entries with most in common, by what is rare first and no further than the budget."""
+        lists = sorted((self._index[f] for f in self._found(asked)), key=len)
+        shared: defaultdict[int, float] = defaultdict(float)
+        looked = 0
+        for numbers in lists:
+            looked += len(numbers)
+            if shared and looked > BUDGET:
+                break
+            rare = 1 / (1 + math.log(len(numbers)))
+            for number in numbers:
+                shared[number] += rare
+        return nlargest(TRIED, shared, key=shared.__getitem__)
+
+    def _found(self, asked: Bag) -> set[str]:
+        """What to look under; a pair is heard only where it is not known as it is written."""
+        unknown = {sounds(pair) for pair in asked.pairs if pair not in self._index}
+        return {f for f in self._telling(asked) | asked.pairs | unknown if f in self._index}
+
+    def _known(self, asked: tuple[Unit, ...], number: int) -> float:
+        """What of the asked is in the entry's questions, and for a part in its answer."""
+        bags = self._bags[number]
+        return covered(asked, bags) + TOLD * told(asked, bags, self._told[number])
+
+    def _worth(self, unit: str, count: int) -> float:
+        """The rarer among the entries, the more a unit tells."""
+        return self._words.weight(unit) * math.log(2 + 2 * len(self._entries) / (1 + count))
+
+    def _weight(self, unit: str) -> float:
+        known = self._weights.get(unit)
+        return known if known is not None else self._worth(unit, 0)
+
+    def _telling(self, each: Bag) -> set[str]:
+        return {unit for unit in each.single if self._words.weight(unit) >= TELLING}
+
+
+def _sureness(score: float, ahead: float) -> float:
+    """The share of askings by hand with such a score, and so far ahead of the next entry, that were right."""
+    return 1 / (1 + math.exp(-(A * score + B * ahead + C)))
+
+
+def expired(entry: KnowledgeInfo, at: datetime) -> bool:
+    """Whether the entry is past its last day."""
+    return bool(entry.valid_until) and date.fromisoformat(entry.valid_until) < at.date()
