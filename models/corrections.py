@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from models.incident_rows import Correction, Incident
 from models.people import Actor
@@ -69,6 +70,16 @@ def kept(
     )
     yield
     work.db.add(row)
+
+
+def forget(work: Work, incident: Incident, actor: Actor, at: datetime) -> None:
+    """Whoever takes a move back takes back what it taught; `at` is when the move was made."""
+    same = (
+        col(Correction.incident_id) == incident.id,
+        col(Correction.person_id) == actor.id,
+        col(Correction.at) == at,
+    )
+    work.db.execute(delete(Correction).where(*same))
 
 
 def examples(db: Session, vault: Vault) -> Iterator[Example]:

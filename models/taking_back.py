@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import cards, telling, undoing
+from models import cards, corrections, telling, undoing
 from models.allowed import MoveRefused
 from models.incident_rows import Incident
 from models.incidents import move
@@ -22,9 +22,10 @@ def take_back(
     incident = work.db.get(Incident, row.incident_id)
     if incident is None:
         raise MoveRefused(GONE)
-    name, version = MoveName(row.move), row.version
+    name, version, at = MoveName(row.move), row.version, row.at
     values = undoing.before(work, incident, row)
     move(work, incident, MoveName.UNDO, actor, note=MOVE_WORDS[name], message_id=message_id, **values)
     work.db.delete(row)
+    corrections.forget(work, incident, actor, at)
     told = telling.take_back(work, incident, version) if name in telling.TOLD_AT else []
     return incident, name, [*cards.updates(work, incident), *told]

@@ -122,6 +122,21 @@ async def test_a_matter_that_the_police_get_by_words_is_an_example_too(stage: St
     assert labels(stage) == [(BROKEN, "police", "李强", "有人砸的")]
 
 
+@pytest.mark.parametrize("words", ["/改类 1 环境卫生/夜景 不归路灯科", "/改格 1 府东一网格 改回"])
+async def test_a_correction_that_is_taken_back_teaches_nothing(stage: Stage, words: str) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改格 1 府东二网格 先改一次")
+    stage.clock.turn(minutes=1)
+    await stage.officer(words)
+    assert len(examples(stage)) == 1
+    before = examples(stage)[0]
+    stage.clock.turn(seconds=5)
+    await stage.officer("/撤销")
+    [after] = examples(stage)
+    assert after != before
+    assert (after.kind, after.grid, after.why) == ("nonpolice", "FD02", "先改一次")
+
+
 async def test_only_officers_correct(stage: Stage) -> None:
     await stage.resident(BROKEN)
     await stage.member("/改类 1 警情")
