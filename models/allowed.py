@@ -22,7 +22,7 @@ NOT_YOURS = "{move}要由{roles}来做。"
 BY_RULE = "{move}由我按规定来做，不用人操作。"
 GONE = "您已经不在登记表里了，{move}不了。请找所里的管理员。"
 OTHER_GRID = "{number} 是{grid}的事，{move}要由那边的网格长或民警来做。"
-NEEDS_WORDS = "{move}要写一句{what}，例如：{number} {example}"
+NEEDS_WORDS = "{move}要写一句{what}，例如：{example}"
 OWN_WORK = "{number} 是您自己办结的，要由{others}来核查。"
 TOO_LATE = "{number} 已经过了 {days} 天，不能再重办。还有问题请当成新的事说一遍。"
 SOMEBODY = "别人"
@@ -124,7 +124,7 @@ def _check_words(incident: Clocked, name: MoveName, actor: Actor, note: str) -> 
     if words is None or actor.role is None or note.strip():
         return
     told = NEEDS_WORDS.format(
-        move=MOVE_WORDS[name], what=words.what, number=incident.number, example=words.example
+        move=MOVE_WORDS[name], what=words.what, example=words.example.format(number=incident.number)
     )
     raise MoveRefused(told)
 

@@ -12,6 +12,7 @@ from models import standing
 from models.incident_rows import Helper, Incident
 from models.incidents import local
 from models.messages import Button, Card
+from models.policies import ClockName
 from models.settings import PoliceCard
 from models.states import MoveName, State
 from models.work import Work
@@ -30,6 +31,7 @@ NEXT = {
     State.ON_SCENE: "等办结",
     State.RESOLVED: "等核查",
 }
+REFERRED = "等答复"
 EXTENSION = "申请 {days} 天，等答复"
 UNTIL = "{waited}，{time} 前"
 LATE = "{waited}，已经超时"
@@ -65,6 +67,8 @@ def card(work: Work, incident: Incident, number: str, holder: str, *, pressable:
 def _next(work: Work, incident: Incident) -> str:
     """What is waited for, and until when; what is late says so."""
     waited = NEXT.get(State(incident.state), "")
+    if incident.clock == ClockName.ANSWER:
+        waited = REFERRED
     due = incident.due_at
     if not waited or due is None or incident.kind == "consult":
         return waited

@@ -182,4 +182,4 @@ def test_a_clock_that_jumps_back_leaves_the_timeline_in_order(work: Work, incide
 @pytest.mark.parametrize("note", ["", "  ", "\n", "\u3000"])
 def test_an_empty_reason_is_no_reason(work: Work, incident: Incident, note: str) -> None:
     told = refused(work, incident, MoveName.TO_POLICE, LI, note)
-    assert told == "转警要写一句原因，例如：261123-001 有人动手了"
+    assert told == "转警要写一句原因，例如：/转警 261123-001 有人动手了"

@@ -95,7 +95,7 @@ async def test_whom_nobody_reaches_alone_is_told_by_name_in_the_group(team: Any)
 async def test_to_another_grid_with_a_reason_and_not_without(team: Any) -> None:
     await team.resident(LAMP)
     told = await officer(team, f"/转派 {ONE} FD02")
-    assert told == f"转派要写一句原因，例如：{ONE} 府东二网格 派错了"
+    assert told == f"转派要写一句原因，例如：/转派 {ONE} 府东二网格 派错了"
     assert matter(team).grid == "FD01"
     assert await officer(team, f"/转派 府东二网格 {ONE} 派错了") != ""
     assert await officer(team, f"/转派 {ONE} 府东二网格 派错了") == f"{ONE} 本来就在府东二网格。"
@@ -121,7 +121,7 @@ async def test_a_police_matter_is_given_to_no_grid(team: Any) -> None:
 
 async def test_to_the_police_and_back_with_all_that_was_said(team: Any) -> None:
     await team.resident(LAMP)
-    assert await leader(team, f"/转警 {ONE}") == f"转警要写一句原因，例如：{ONE} 有人动手了"
+    assert await leader(team, f"/转警 {ONE}") == f"转警要写一句原因，例如：/转警 {ONE} 有人动手了"
     await leader(team, f"/转警 {ONE} 楼道里有人动手了")
     assert matter(team).kind == "police"
     assert await officer(team, f"/转回 {ONE} 没动手，就是灯坏了") == f"{ONE} 转回府东一网格了。"
@@ -162,6 +162,8 @@ async def test_referred_to_a_department_whose_answer_the_resident_hears(team: An
     team.heard(RESIDENTS)
     assert (await officer(team, f"/转办 {ONE} 城管 要他们的升降车")).startswith(f"{ONE} 转办给城管了。")
     assert team.heard(RESIDENTS) == []
+    card = [body for _, body in team.everything() if isinstance(body, Card)][-1]
+    assert (card.status, card.next[:4]) == ("已转办城管，等答复", "等答复，")
     assert f"{ONE} 已转办城管，等答复" in await officer(team, f"/查 {ONE}")
     assert matter(team).due_at is not None
     team.clock.turn(days=1)
@@ -246,7 +248,7 @@ async def test_supervised_in_yellow_and_red_and_taken_off(team: Any) -> None:
     await team.resident(LAMP)
     await team.member("收到")
     team.heard("staff_li")
-    assert await officer(team, f"/督办 {ONE}") == f"督办要写一句原因，例如：{ONE} 黄牌 拖了三天"
+    assert await officer(team, f"/督办 {ONE}") == f"督办要写一句原因，例如：/督办 {ONE} 黄牌 拖了三天"
     assert await officer(team, f"/督办 {ONE} 拖了三天") == f"{ONE} 黄牌督办，已经告诉办理人。"
     assert "【黄牌督办】" in team.heard("staff_li")[0]
     assert await officer(team, f"/督办 {ONE} 红牌 再不办不行了") == f"{ONE} 红牌督办，已经告诉办理人。"
