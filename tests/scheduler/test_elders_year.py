@@ -1,0 +1,170 @@
+"""A year of elders in seconds: sightings, absences, mistakes and downtime at random; the laws hold."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from bot.database import open_engine
+from models import elder_watch, elders
+from models.elder_rows import ElderStep
+from models.elders import Proof, Rule, Step
+from models.messages import Outgoing, Text
+from models.registry import GridInfo, Registry
+from models.registry_rows import Elder, Grid
+from models.roles import Role
+from models.settings import Settings
+from models.team import PersonInfo, Team
+from models.vault import Vault
+from models.work import Work
+from scheduler import elders as reconciler
+from tests.databases import copied
+
+START = datetime(2026, 1, 1, 2, tzinfo=UTC)
+TICK, DAYS, ELDERS = timedelta(hours=1), 365, 10
+SETTINGS = Settings()
+RULE = Rule(SETTINGS.elders, SETTINGS.station.timezone, SETTINGS.clocks.quiet)
+PROOFS = (Proof.MET, Proof.MET, Proof.DOOR, Proof.PHONE, Proof.NEIGHBOUR, Proof.ABSENT)
+GRIDS = {"FD01": GridInfo("FD01", "一网格", "府东社区"), "FD02": GridInfo("FD02", "二网格", "府东社区")}
+PEOPLE = tuple(
+    PersonInfo(n, f"员{n}", role, tuple(GRIDS), (("dingtalk", f"staff{n}"),))
+    for n, role in enumerate((Role.MEMBER, Role.LEADER, Role.OFFICER), 1)
+)
+
+
+class Life:
+    """What is true of one elder, kept apart from the rows: when he was seen, and since when we know."""
+
+    def __init__(self, began: datetime) -> None:
+        self.began, self.away = began, began
+        self.seen: list[datetime] = []
+        self.known_since = began
+
+    @property
+    def base(self) -> datetime:
+        return max(self.began, self.away, *self.seen)
+
+
+class Year:
+    """One database, a clock that is turned, and what was told when."""
+
+    def __init__(self, db: Session, vault: Vault, seed: int) -> None:
+        self.db, self.vault, self.now = db, vault, START
+        self.chance = random.Random(seed)
+        self.registry = Registry(version=1, grids=GRIDS, team=Team(PEOPLE))
+        self.lives = {number: Life(START) for number in range(1, ELDERS + 1)}
+        self.told: dict[tuple[int, datetime], dict[str, datetime]] = {}
+        self.breaches = self.last = 0
+        self.back_at = self.up_before = START
+
+    def work(self) -> Work:
+        return Work(self.db, self.now, SETTINGS, self.registry, self.vault, lambda: "code")
+
+    def live(self) -> None:
+        """Tick after tick, unless we are down; people tell what they saw when we are up again."""
+        while self.now < START + timedelta(days=DAYS):
+            if self.now >= self.back_at:
+                self.tick()
+                self.check()
+                self.up_before = self.now
+                self.happen()
+                if self.chance.random() < 0.004:
+                    self.back_at = self.now + timedelta(hours=self.chance.uniform(1, 90))
+            self.now += TICK
+
+    def tick(self) -> None:
+        work, said = self.work(), list[Outgoing]()
+        while rows := reconciler.due(work):
+            said += reconciler.settle_all(work, rows)
+            self.db.flush()
+            self.db.expunge_all()
+        if quiet(self.now):
+            assert not any("见面提醒" in text_of(each) for each in said)
+        targets = [(each.to.conversation, text_of(each)[:8]) for each in said]
+        assert len(set(targets)) == len(targets)
+        for row in self.db.scalars(select(ElderStep).where(col(ElderStep.id) > self.last)):
+            self.told.setdefault((row.elder_id, row.base), {}).setdefault(row.step, row.at)
+            self.last = row.id or 0
+
+    def check(self) -> None:
+        """The laws, after each pass of the reconciler."""
+        for number, life in self.lives.items():
+            base = life.base
+            told = self.told.get((number, base), {})
+            order, breach = order_after(base), base + timedelta(hours=48)
+            if self.now >= breach:
+                assert Step.BREACH in told
+                self.breaches += self.up_before < breach
+            if self.now >= order:
+                assert Step.DOOR in told or Step.BREACH in told
+                # Nobody was down, and nothing was told late: the order was given in daylight, in time.
+                if self.up_before >= order - TICK and life.known_since <= order and self.now < order + TICK:
+                    assert order <= told[Step.DOOR] < breach
+                    assert time(8) <= told[Step.DOOR].astimezone(RULE.zone).time() < time(20)
+            if self.now < base:
+                assert told == {}
+
+    def happen(self) -> None:
+        """By day elders are seen now and then; some proofs do not count, some words are mistakes."""
+        if not time(7) <= self.now.astimezone(RULE.zone).time() < time(21):
+            return
+        for number, life in self.lives.items():
+            dice = self.chance.random()
+            if dice < 0.044:
+                self.see(number, life)
+            elif dice < 0.045:
+                self.away(number, life)
+            elif dice < 0.046 and life.away > self.now:
+                elder_watch.come_back(self.work(), self.db.get_one(Elder, number))
+                life.away, life.known_since = self.now, self.now
+        self.db.flush()
+        self.db.expunge_all()
+
+    def see(self, number: int, life: Life) -> None:
+        at = self.now - timedelta(hours=self.chance.choice((0, 0, 0, 3, 20)))
+        proof, elder = self.chance.choice(PROOFS), self.db.get_one(Elder, number)
+        row = elder_watch.see(self.work(), elder, 1, proof, at, None)
+        if self.chance.random() < 0.05:
+            elder_watch.take_back(self.work(), elder, row, 1)
+        elif proof in SETTINGS.elders.counts:
+            life.seen.append(at)
+        life.known_since = self.now
+
+    def away(self, number: int, life: Life) -> None:
+        until = self.now + timedelta(days=self.chance.randint(1, 14))
+        elder_watch.go_away(self.work(), self.db.get_one(Elder, number), until, "住院", 1)
+        life.away, life.known_since = until, self.now
+
+
+@cache
+def order_after(base: datetime) -> datetime:
+    return elders.at(RULE, base, Step.DOOR)
+
+
+def quiet(at: datetime) -> bool:
+    return not time(7) <= at.astimezone(RULE.zone).time() < time(22)
+
+
+def text_of(said: Outgoing) -> str:
+    assert isinstance(said.body, Text)
+    return said.body.text
+
+
+def test_a_year(bare: Path, tmp_path: Path, vault: Vault) -> None:
+    engine = open_engine(copied(bare, tmp_path / "year.db"))
+    with Session(engine) as db:
+        db.add_all([Grid(number=grid, name=info.name, community="府东社区") for grid, info in GRIDS.items()])
+        db.flush()
+        db.add_all([Elder(id=n, name=f"王{n}", grid=list(GRIDS)[n % 2]) for n in range(1, ELDERS + 1)])
+        db.flush()
+        year = Year(db, vault, seed=1)
+        year.live()
+    engine.dispose()
+    # A year in which nothing went wrong would prove nothing.
+    assert year.breaches > 20
+    assert {step for steps in year.told.values() for step in steps} == set(Step) - {Step.START}
