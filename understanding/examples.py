@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,15 +17,17 @@ from understanding.normal import plain
 from understanding.words import Words
 
 SLOT = re.compile(r"\{(\w+)\}")
-EACH = 16
+# How often a line counts: one with slots, each time with other words, and one by hand.
+EACH, BY_HAND = 16, 2
 SEED = 20261124
 
 
 def ready(examples: Iterable[tuple[str, str]], words: Words) -> Iterator[Example]:
     """The same as the model learns them: plain, with the names of the fixed rules that fit."""
+    fitting = cache(lambda said: tuple(hints(said, words)))
     for text, kind in examples:
         said = plain(text)
-        yield said, kind, tuple(hints(said, words))
+        yield said, kind, fitting(said)
 
 
 def unhinted(examples: Iterable[tuple[str, str]]) -> Iterator[Example]:
@@ -34,7 +37,7 @@ def unhinted(examples: Iterable[tuple[str, str]]) -> Iterator[Example]:
 
 
 def written() -> Iterator[tuple[str, str]]:
-    """Texts with their kinds, in a fixed order of chance; a file's `times` is how often its lines count."""
+    """Texts with their kinds, in a fixed order of chance."""
     folder = files("understanding").joinpath("data/examples")
     named = sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir())
     raw = {name: yaml.safe_load(text) for name, text in named if name.endswith(".yaml")}
@@ -45,7 +48,7 @@ def written() -> Iterator[tuple[str, str]]:
         for each in raw.values()
         for line in each["lines"].splitlines()
         if line
-        for _ in range(EACH if SLOT.search(line) else each.get("times", 1))
+        for _ in range(EACH if SLOT.search(line) else BY_HAND)
     ]
     chance.shuffle(made)
     yield from made

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from understanding.model import Model
+from understanding.concepts import Concepts
+from understanding.model import Model, features
 from understanding.reading import Kind
 from understanding.words import Words
 
@@ -20,10 +21,11 @@ SOUNDS = {
 }
 CHATTER = "没有要处理的事"
 TALK = "有“{word}”，但整句话像是闲聊"
-# A text is a matter when the model gives all matters together at least this share: much is asked where no
-# fixed word is there, so that the bot is silent in talk; less with a word of the police's: a crime that is
-# not heard is worse.
-NO_WORD, WORD, POLICE_WORD = 0.78, 0.75, 0.7
+# A text is a matter when the model gives all matters together at least this share, by the kind that leads:
+# where a fixed word is there for it, where two of its concepts are, and where neither is, so that a crime
+# told in plain words is heard and the bot is silent in talk.
+ASKED = {Kind.POLICE: (0.7, 0.7, 0.9), Kind.NONPOLICE: (0.67, 0.75, 0.77), Kind.CONSULT: (0.7, 0.7, 0.9)}
+CONCEPTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,26 @@ class Kinds:
     def __init__(self, words: Words, model: Model) -> None:
         self._words = words
         self._model = model
+        self._concepts = Concepts.load()
 
     def sort(self, text: str) -> Sorted:
         """`text` is plain; an emergency is not looked for."""
         found = hints(text, self._words)
-        shares = self._model.shares(text, found)
+        signs = features(text, found)
+        shares = self._model.shares(signs)
         talk = shares.pop(Kind.CHATTER)
-        asked = POLICE_WORD if POLICE in found else WORD if found else NO_WORD
-        if 1 - talk < asked:
+        kind = Kind(max(shares, key=lambda name: shares[name]))
+        if 1 - talk < self._asked(kind, found, signs):
             word = next(iter(found.values()), "")
             return Sorted(Kind.CHATTER, TALK.format(word=word) if word else CHATTER)
-        kind = Kind(max(shares, key=lambda name: shares[name]))
         return Sorted(kind, self._why(text, kind, found))
+
+    def _asked(self, kind: Kind, found: dict[str, str], signs: set[str]) -> float:
+        """The share that is enough for this kind here."""
+        word, concepts, bare = ASKED[kind]
+        if any(kind_of(hint) is kind for hint in found):
+            return word
+        return concepts if len(signs & self._concepts.speaking[kind]) >= CONCEPTS else bare
 
     def _why(self, text: str, kind: Kind, found: dict[str, str]) -> str:
         word = next((word for hint, word in found.items() if kind_of(hint) is kind), None)

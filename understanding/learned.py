@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from understanding.model import FILE, KINDS, NO_MODEL, Model
+from understanding.model import FILE, KINDS, NO_MODEL, Model, features
 from understanding.reading import Kind
 
 # The label of a text whose category the lines of the tree decide, and how sure a model has to be that
@@ -53,7 +53,7 @@ class Learned:
         """What officers would say of a plain text of this kind, or nothing: the tree decides."""
         if self.categories is None:
             return BY_THE_TREE
-        shares = self.categories.shares(text)
+        shares = self.categories.shares(features(text, ()))
         likely = max(shares, key=lambda each: shares[each])
         of, _, category = likely.partition(BETWEEN)
         return category if of == kind and shares[likely] >= SURE else BY_THE_TREE

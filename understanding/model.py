@@ -1,16 +1,18 @@
-"""A linear model over characters, pairs, triples and hints: what a text sounds like, and why."""
+"""A linear model over characters, pairs, triples, concepts and hints: what a text sounds like, and why."""
 
 from __future__ import annotations
 
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any
+
+from understanding.concepts import Concepts
 
 FILE = "data/kinds.json"
 KINDS = ["chatter", "consult", "nonpolice", "police"]
@@ -24,7 +26,7 @@ _WRITTEN = re.compile(r"[a-z0-9]")
 _THOUSAND = 1000
 # Of learning: the unit of a weight, errors too small to learn from, and weights too small to keep.
 FINE = 1_000_000
-LEAST = 0.02
+LEAST = 0.05
 KEPT = 60
 
 
@@ -54,10 +56,8 @@ class Model:
             raise ValueError(NO_MODEL)
         return cls.of(raw)
 
-    def shares(self, text: str, hints: Iterable[str] = ()) -> dict[str, float]:
-        """How likely each kind is, together 1. `text` is plain; `hints` are names of fixed rules that fit."""
-        found = parts(text)
-        found.update(hints)
+    def shares(self, found: Set[str]) -> dict[str, float]:
+        """How likely each kind is for a text with these features, together 1."""
         scale = 1 / (_THOUSAND * math.sqrt(len(found)))
         rows = [row for row in map(self._weights.get, found) if row is not None]
         sums = [sum(column) * scale for column in zip(self._none, *rows, strict=True)]
@@ -101,6 +101,15 @@ def parts(said: str) -> set[str]:
     return {*said, *pairs, *triples}
 
 
+def features(said: str, hints: Iterable[str]) -> set[str]:
+    """All that the model weighs of a plain text: its parts, the concepts that they call, and the hints, which
+    are names of fixed rules that fit."""
+    found = parts(said)
+    found.update(Concepts.load().among(found))
+    found.update(hints)
+    return found
+
+
 def as_text(raw: dict[str, Any]) -> str:
     """The model as it ships, one feature a line, so that a change can be read."""
     lines = ",\n".join(
@@ -117,26 +126,31 @@ def train(examples: Iterable[Example], rounds: int = 5, rate: float = 1.5) -> di
     """Logistic regression by plain steps over (plain text, kind, hints), in the given order.
 
     Weights are whole numbers while they are learned, so that sums are exact and the same examples give the
-    same bytes.
+    same bytes. What has nothing more to teach is left out of the rounds that follow.
     """
     number: dict[str, int] = {}
-    learned: list[tuple[list[int], str]] = []
-    for text, kind, hints in examples:
-        found = sorted({*parts(text), *hints})
-        learned.append(([number.setdefault(feature, len(number)) for feature in found], kind))
+    numbers = cache(
+        lambda text, hints: [number.setdefault(f, len(number)) for f in sorted(features(text, hints))]
+    )
+    learned = [(numbers(text, hints), kind) for text, kind, hints in examples]
     kinds = sorted({kind for _, kind in learned})
     columns = [[0] * len(number) for _ in kinds]
     ready = [(itemgetter(*ids), ids, 1 / math.sqrt(len(ids)), kinds.index(kind)) for ids, kind in learned]
     for turn in range(rounds):
         step = rate * FINE / (1 + turn / 2)
-        for pick, ids, scale, right in ready:
-            sums = [sum(pick(column)) * scale / FINE for column in columns]
-            for place, share in enumerate(_softmax(sums)):
-                wrong = (place == right) - share
+        teaching = []
+        for each in ready:
+            pick, ids, scale, right = each
+            shares = _softmax([sum(pick(column)) * scale / FINE for column in columns])
+            wrongs = [(place == right) - share for place, share in enumerate(shares)]
+            for column, wrong in zip(columns, wrongs, strict=True):
                 if abs(wrong) > LEAST:
-                    column, move = columns[place], round(step * scale * wrong)
-                    for each in ids:
-                        column[each] += move
+                    move = round(step * scale * wrong)
+                    for feature in ids:
+                        column[feature] += move
+            if wrongs[right] > LEAST:
+                teaching.append(each)
+        ready = teaching
     return {"kinds": kinds, "weights": _kept(number, columns)}
 
 

@@ -56,9 +56,9 @@ def _where(asked: Asked, work: Work, words: str) -> list[GridInfo]:
     whole = [grid for grid in work.registry.grids.values() if grid.community == words.strip()]
     if whole:
         return whole
-    reading = asked.read(words)
-    numbers = (reading.grid,) if reading.grid else reading.candidates
-    by_name = [place.grid for place in work.registry.places if words.strip() in (place.name, *place.aliases)]
+    place = asked.where(words)
+    numbers = (place.grid,) if place.grid else place.candidates
+    by_name = [each.grid for each in work.registry.places if words.strip() in (each.name, *each.aliases)]
     found = dict.fromkeys([*(n for n in numbers if n), *by_name])
     return [work.registry.grids[number] for number in found if number in work.registry.grids]
 

@@ -13,7 +13,7 @@ from models.settings import Settings
 from tests.understanding.place.test_find import AT
 from understanding import words
 from understanding.examples import ready, written
-from understanding.model import FILE, Model, as_text, train
+from understanding.model import FILE, Model, as_text, features, train
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
 
@@ -41,7 +41,7 @@ def test_there_are_several_thousand_examples() -> None:
 
 
 def test_shares_are_shares(model: Model) -> None:
-    shares = model.shares("小区门口的路灯坏了没人修")
+    shares = model.shares(features("小区门口的路灯坏了没人修", ()))
     assert sum(shares.values()) == pytest.approx(1)
     assert max(shares, key=lambda kind: shares[kind]) == "nonpolice"
 
