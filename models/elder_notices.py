@@ -5,6 +5,7 @@ In a group stands the name and the grid; where somebody lives, and whom to ring,
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -40,13 +41,18 @@ DAYS = ("今天", "昨天", "前天")
 
 def of_step(work: Work, step: Step, elders: list[Elder]) -> list[Outgoing]:
     """One step of these elders, told to whom it concerns; `due_at` still is when it came."""
-    told: dict[Target, tuple[list[Elder], tuple[str, ...], Role | None]] = {}
-    for grid in dict.fromkeys(elder.grid for elder in elders):
-        own = [elder for elder in elders if elder.grid == grid]
+    by_grid: dict[str, list[Elder]] = defaultdict(list)
+    for elder in elders:
+        by_grid[elder.grid].append(elder)
+    told: dict[Target, tuple[list[Elder], dict[str, None], Role | None]] = {}
+    for grid, own in by_grid.items():
         for target, (names, role) in _addressed(work, step, grid).items():
-            mine, mentioned, known = told.get(target, ([], (), role))
-            told[target] = ([*mine, *own], tuple(dict.fromkeys((*mentioned, *names))), known)
-    return [_said(work, step, target, *what) for target, what in told.items()]
+            mine, mentioned, _ = told.setdefault(target, ([], {}, role))
+            mine += own
+            mentioned |= dict.fromkeys(names)
+    return [
+        _said(work, step, target, mine, tuple(names), role) for target, (mine, names, role) in told.items()
+    ]
 
 
 def _said(
