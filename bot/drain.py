@@ -339,7 +339,8 @@ class Drain:
         lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
         return Asked(
             said, row, speaker, group, known, read, where, asked_back=asked_back,
-            to_confirm=to_confirm, to_rate=speakers.to_rate(said), late=late,
+            to_confirm=to_confirm, to_choose=speakers.to_choose(said),
+            to_rate=speakers.to_rate(said), late=late,
             going_on=going_on, lately=lately,
         )  # fmt: skip
 

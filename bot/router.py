@@ -45,6 +45,8 @@ def choose(asked: Asked) -> Handle | None:
         return command.handle
     if asked.to_confirm and confirmed.is_answer(asked.text):
         return confirmed.handle
+    if asked.to_choose and not asked.clarifying and question.is_choice(asked.text):
+        return question.chosen
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
     if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and sighting.may_be(asked):

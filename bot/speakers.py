@@ -17,7 +17,7 @@ from models.people import Speaker
 from models.registry_rows import Identity, Person
 from models.roles import Role
 from models.states import State
-from models.tasks import COMMAND
+from models.tasks import COMMAND, ENTRY
 
 identity, person = table(Identity), table(Person)
 incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
@@ -46,7 +46,7 @@ MATTERS = (
     .where(or_(incident.c.state.in_(STILL_TALKED_ABOUT), incident.c.since >= bindparam("since")))
     .order_by(incident.c.id.desc())
 )  # fmt: skip
-ASKED = select(choice.c.conversation, choice.c.sender, choice.c.act).where(
+ASKED = select(choice.c.conversation, choice.c.sender, choice.c.act, choice.c.expires_at).where(
     choice.c.sender.in_(bindparam("senders", expanding=True))
 )
 
@@ -93,7 +93,12 @@ class Speakers:
         """Whether a question of ours to this sender is open here."""
         self._freshen(said)
         act = self._asked.get((place_key(said), said.sender))
-        return act is not None and not act.startswith(COMMAND)
+        return act is not None and not act.startswith((COMMAND, ENTRY))
+
+    def to_choose(self, said: Incoming) -> bool:
+        """Whether this sender was offered entries of the knowledge here."""
+        self._freshen(said)
+        return self._asked.get((place_key(said), said.sender), "").startswith(ENTRY)
 
     def to_confirm(self, said: Incoming) -> bool:
         """Whether a command of this sender waits here to be confirmed."""
@@ -130,7 +135,12 @@ class Speakers:
         self._fetch_people(names)
         self._fetch_matters(senders)
         found = self._connection.execute(ASKED, {"senders": list(senders)})
-        self._asked |= {(where, sender): act for where, sender, act in found}
+        # A list of entries is an offer, no question: once it is stale a number means something else.
+        self._asked |= {
+            (where, sender): act
+            for where, sender, act, until in found
+            if not (act.startswith(ENTRY) and until <= self._now)
+        }
 
     def _fetch_people(self, names: set[str]) -> None:
         for row in self._connection.execute(PEOPLE, {"names": list(names)}).mappings():

@@ -2,21 +2,81 @@
 
 from __future__ import annotations
 
+import re
+
+from handlers import answer_form, confirm
 from handlers.asked import Asked
+from models.incident_rows import Choice
 from models.messages import Outgoing
+from models.tasks import ENTRY
 from models.work import Work
 
-SOURCE = "{answer}\n（{source}）"
 NOT_SURE = "这个我拿不准，请打派出所电话或到户籍窗口问一下，免得白跑。"
+EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，请打派出所电话问一下。"
+NEAREST = "您是想问：\n{options}\n回数字就行；都不是的话，请打派出所电话问一下。"
+GONE = "这一条刚刚改过了，麻烦再问一次。"
+NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
+_NUMBER = re.compile(r"第?\s*([1-9１-９])\s*[个条.。]?")
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The sure answer with its source; without one, a word only to who spoke to us."""
-    question = asked.read(asked.text).answer
-    known = next((entry for entry in work.registry.knowledge if entry.question == question), None)
-    if known is None:
-        return [asked.reply(NOT_SURE)] if asked.incoming.addressed else []
-    if asked.late and not asked.incoming.private:
+    reading = asked.read(asked.text)
+    if reading.answer is not None:
+        if asked.late and not asked.incoming.private:
+            return []
+        return [_told(asked, work, reading.answer)]
+    if not asked.incoming.addressed:
         return []
-    text = SOURCE.format(answer=known.answer, source=known.source) if known.source else known.answer
-    return [asked.reply(text)]
+    if reading.expired is not None:
+        return [asked.reply(EXPIRED.format(question=reading.expired))]
+    if reading.nearest and _may_choose(asked):
+        return [_offered(asked, work, reading.nearest)]
+    return [asked.reply(NOT_SURE)]
+
+
+def _may_choose(asked: Asked) -> bool:
+    """In private, and where no other question of ours waits for a number."""
+    waits = asked.asked_back or asked.to_confirm or asked.clarifying
+    return asked.incoming.private and not waits
+
+
+def is_choice(text: str) -> bool:
+    """Whether a text is a number and nothing else."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def chosen(asked: Asked, work: Work) -> list[Outgoing]:
+    """The entry of that number, as often as he likes while the list is fresh."""
+    choice, match = (
+        work.db.get(Choice, (confirm.place(asked), asked.incoming.sender)),
+        _NUMBER.fullmatch(asked.text),
+    )
+    if choice is None or match is None:
+        return [asked.reply(GONE)]
+    if choice.expires_at <= work.now:
+        work.db.delete(choice)
+        return [asked.reply(GONE)]
+    number = int(match[1])
+    if number > len(choice.options):
+        return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
+    return [_told(asked, work, choice.options[number - 1])]
+
+
+def _told(asked: Asked, work: Work, question: str) -> Outgoing:
+    known = next((entry for entry in work.registry.knowledge if entry.question == question), None)
+    return asked.reply(answer_form.told(known) if known is not None else GONE)
+
+
+def _offered(asked: Asked, work: Work, questions: tuple[str, ...]) -> Outgoing:
+    work.db.merge(
+        Choice(
+            conversation=confirm.place(asked),
+            sender=asked.incoming.sender,
+            act=ENTRY,
+            options=list(questions),
+            expires_at=work.now + work.settings.clocks.choice,
+        )
+    )
+    options = "\n".join(f"{number}. {question}" for number, question in enumerate(questions, start=1))
+    return asked.reply(NEAREST.format(options=options))

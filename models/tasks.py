@@ -16,6 +16,8 @@ from models.work import Work
 IN_HAND = (State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE)
 # What a question's act begins with where a command waits to be confirmed; that is asked about elsewhere.
 COMMAND = "/"
+# The act of a list of knowledge entries that somebody may choose from.
+ENTRY = "?"
 
 
 def of_card(work: Work, card: str) -> Incident | None:
@@ -61,7 +63,7 @@ def under_way(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
 def waiting_choice(work: Work, conversation: str, sender: str) -> Choice | None:
     """The question of ours that this person has still to answer here, if it is not stale."""
     choice = work.db.get(Choice, (conversation, sender))
-    if choice is not None and choice.act.startswith(COMMAND):
+    if choice is not None and choice.act.startswith((COMMAND, ENTRY)):
         return None
     if choice is not None and choice.expires_at <= work.now:
         work.db.delete(choice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 
 from models.hours import working
@@ -9,12 +10,17 @@ from models.registry import Registry
 from models.settings import Settings
 from understanding import emergency
 from understanding.knowledge import Answers
+from understanding.knowledge.answers import Found as Known
 from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
 from understanding.rules import Rules
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
+KNOWN = "问的是站里知道的事"
+# Where the kind is no question, only what is short, asks, and tells of two things is looked up.
+QUESTION_LONG = 40
+ASKING = re.compile(r"[?？吗么不呢]$|怎么|咋|如何|哪|谁|几|多少|多久|多会儿|什么|啥|甚")
 OFF_HOURS = "现在不是上班时间，转值班民警"
 
 
@@ -41,10 +47,13 @@ class Reader:
         text = plain(said.text)
         kind, category, why = self._kind(said.text, text)
         if kind is Kind.CHATTER:
+            known = self._asked(text, said)
+            if known is not None:
+                return self._question("", known, KNOWN)
             return Reading(kind, Route.IGNORE, reasons=(why,))
         if kind is Kind.CONSULT:
-            answer = self._answers.sure(text, said.at)
-            return Reading(kind, Route.ANSWER, category=category, answer=answer, reasons=(why,))
+            known = self._answers.find(text, said.at)
+            return self._question(category, known, why)
         urgency, urgent = self._urgency.of(text, kind)
         found = self._places.find(said)
         route, reason = self._route(kind, found, said)
@@ -60,6 +69,24 @@ class Reader:
             point=found.point,
             said_before=found.said_before,
             reasons=(why, *urgent, *found.reasons, *reason),
+        )
+
+    def _asked(self, text: str, said: Said) -> Known | None:
+        """What answers a text that does not read like a question, and is the question of an entry."""
+        if len(text) > QUESTION_LONG or not ASKING.search(text) or self._answers.speaks_of(text) < 2:
+            return None
+        known = self._answers.find(text, said.at)
+        return known if known.sure else None
+
+    def _question(self, category: str, known: Known, why: str) -> Reading:
+        return Reading(
+            Kind.CONSULT,
+            Route.ANSWER,
+            category=category,
+            answer=known.sure,
+            expired=known.expired,
+            nearest=known.nearest,
+            reasons=(why,),
         )
 
     def where(self, said: Said) -> Found:

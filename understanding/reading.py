@@ -53,8 +53,9 @@ class Reading:
 
     `grid` is one number or None; `candidates` the grids that the place leaves open,
     `options` the same with a label each, for the question; `answer` the 问题
-    of the knowledge entry that is the sure answer, or None; `point` longitude and latitude of the place;
-    `said_before` tells that the place stood in an earlier message only.
+    of the knowledge entry that is the sure answer, or None, `expired` that of one which would be and is past
+    its last day, `nearest` those to choose from where nothing is sure; `point` longitude and latitude of
+    the place; `said_before` tells that the place stood in an earlier message only.
     """
 
     kind: Kind
@@ -66,6 +67,8 @@ class Reading:
     candidates: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     answer: str | None = None
+    expired: str | None = None
+    nearest: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
     said_before: bool = False

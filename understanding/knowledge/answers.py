@@ -9,18 +9,21 @@ from datetime import date, datetime
 from heapq import nlargest
 
 from models.registry import KnowledgeInfo
-from understanding.knowledge.alike import Bag, Unit, bag, covered, told, total, units
+from understanding.knowledge.alike import SIGN, Bag, Unit, bag, covered, told, total, units
 from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
 # Sure is what is likely right, and no near guess between two.
 SURE, AHEAD = 0.88, 0.12
+# What may be offered to choose from, and how many.
+NEAR, SHOWN = 0.1, 3
 # Fitted to the tuning part of the askings by hand (`bench/answers.py`) by logistic regression.
 A, B, C = 12.3, 3.9, -6.5
 # What is asked and not known tells more than what is known and was not asked.
 OF_ASKED = 0.7
 # A word that only the answer has counts for half; the index leaves out units that tell less than this.
 TOLD, TELLING = 0.5, 0.4
+TELLS_MUCH = 0.6
 TRIED, BUDGET = 12, 800
 
 
@@ -31,6 +34,15 @@ class Candidate:
     entry: KnowledgeInfo
     ahead: float
     sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The 问题 of the sure entry; or of the one that would be sure and has expired; the nearest otherwise."""
+
+    sure: str | None = None
+    expired: str | None = None
+    nearest: tuple[str, ...] = ()
 
 
 class Answers:
@@ -69,10 +81,23 @@ class Answers:
 
     def sure(self, text: str, at: datetime) -> str | None:
         """The 问题 of the entry that is surely meant, or None; what has expired at `at` is no answer."""
-        first = next(iter(self.ranked(text)), None)
-        if first is None or first.sureness < SURE or first.ahead < AHEAD or expired(first.entry, at):
-            return None
-        return first.entry.question
+        return self.find(text, at).sure
+
+    def speaks_of(self, text: str) -> int:
+        """How many different things, acts and ways of asking a text has by the words that are known."""
+        units = set(self._words.units(text))
+        return sum(unit >= SIGN and self._words.weight(unit) >= TELLS_MUCH for unit in units)
+
+    def find(self, text: str, at: datetime) -> Found:
+        """What is known at `at`: a sure entry, or up to three to choose from."""
+        ranked = self.ranked(text)
+        first = ranked[0].entry if ranked else None
+        if first is not None and ranked[0].sureness >= SURE and ranked[0].ahead >= AHEAD:
+            return Found(expired=first.question) if expired(first, at) else Found(first.question)
+        near = [
+            each.entry.question for each in ranked if each.sureness >= NEAR and not expired(each.entry, at)
+        ]
+        return Found(nearest=tuple(near[:SHOWN]))
 
     def _scores(self, said: str) -> dict[int, float]:
         """From 0 to 1 by entry: how much of what was asked is known there, and the other way round."""

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.answers import measure_part, written
-from models.registry import KnowledgeInfo
+from models.registry import KnowledgeInfo, Registry
+from models.settings import Settings
 from understanding.knowledge import Answers
+from understanding.reader import Reader
+from understanding.reading import Said
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ENTRIES, ASKINGS = written()
@@ -71,3 +74,10 @@ def test_any_text_has_candidates_in_order(text: str) -> None:
 def test_a_question_as_it_is_written_finds_its_own_entry(question: str) -> None:
     first = ANSWERS.ranked(question)[0].entry
     assert question in (first.question, *first.similar)
+
+
+def test_a_question_that_reads_like_talk_is_answered_and_talk_is_left_alone() -> None:
+    reader = Reader(Registry(knowledge=ENTRIES), Settings())
+    assert reader.read(Said("驾驶本找不见了咋补", NOW)).answer == "驾驶证丢了怎么补"
+    for talk in ("几点过来？", "多少钱？", "找到钥匙没？", "我快到学校了…你呢", "怎么不接电话。"):
+        assert reader.read(Said(talk, NOW)).kind == "chatter"

@@ -1,0 +1,78 @@
+"""Residents ask, and are answered from what the station knows, or offered what is nearest."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from models.messages import Platform, Text
+from models.registry_rows import Knowledge, RegistryVersion
+from tests.stories.conftest import Stage
+
+PRIVATE: dict[str, Any] = {"private": True, "addressed": True, "where": "wxid_wang"}
+
+
+def change(stage: Stage, **values: Any) -> None:
+    """The one entry of the stage as the registry would have it after an import."""
+    with Session(stage.engine) as session, session.begin():
+        session.execute(update(Knowledge).values(**values))
+        session.execute(update(RegistryVersion).values(version=RegistryVersion.version + 1))
+
+
+def told(stage: Stage) -> list[str]:
+    """All that was said in WeChat so far."""
+    return [body.text for _, body in stage.phones[Platform.WECHAT].sent if isinstance(body, Text)]
+
+
+async def test_the_parts_of_an_answer_come_in_their_order_with_source_and_date(stage: Stage) -> None:
+    change(
+        stage,
+        answer="时间：工作日；材料：户口簿；条件：本人办",
+        source="身份证法",
+        valid_until=date(2030, 1, 1),
+    )
+    await stage.resident("身份证丢了怎么补办")
+    await stage.quiet()
+    assert told(stage) == ["条件：本人办\n材料：户口簿\n时间：工作日\n（身份证法，有效期至 2030-01-01）"]
+
+
+async def test_what_has_expired_is_not_told_as_a_fact(stage: Stage) -> None:
+    change(stage, valid_until=date(2020, 1, 1))
+    await stage.resident("身份证丢了怎么补办")
+    await stage.quiet()
+    assert told(stage) == []
+    await stage.resident("身份证丢了怎么补办", **PRIVATE)
+    await stage.quiet()
+    assert "过了有效期" in told(stage)[0]
+    assert "20 个工作日" not in told(stage)[0]
+
+
+async def test_in_private_the_nearest_are_offered_and_a_number_gives_the_entry(stage: Stage) -> None:
+    await stage.resident("身份证照片怎么拍要什么手续", **PRIVATE)
+    await stage.quiet()
+    assert "1. 身份证丢了怎么补办" in told(stage)[-1]
+    await stage.resident("1", **PRIVATE)
+    await stage.quiet()
+    assert "户籍窗口" in told(stage)[-1]
+    await stage.resident("3", **PRIVATE)
+    await stage.quiet()
+    assert "没有第 3 个" in told(stage)[-1]
+
+
+async def test_a_number_long_after_the_offer_is_no_choice(stage: Stage) -> None:
+    await stage.resident("身份证照片怎么拍要什么手续", **PRIVATE)
+    await stage.later(hours=2)
+    await stage.resident("1", **PRIVATE)
+    await stage.quiet()
+    assert "户籍窗口办理" not in told(stage)[-1]
+
+
+@pytest.mark.parametrize("text", ["身份证照片怎么拍要什么手续", "驾驶证在哪里换"])
+async def test_in_a_group_nothing_is_said_where_nothing_is_sure(stage: Stage, text: str) -> None:
+    await stage.resident(text)
+    await stage.quiet()
+    assert told(stage) == []
