@@ -17,7 +17,7 @@ from models.messages import Card, CardCopy, Outgoing, Platform, Target
 from models.reaching import privately
 from models.registry import GroupInfo
 from models.roles import GroupKind
-from models.states import State
+from models.states import IN_HAND, State
 from models.work import Work
 
 COPIED = "copy:"
@@ -25,11 +25,16 @@ COPIED = "copy:"
 
 def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
     """Put a card for the incident into a group, and remember that it is there."""
+    return _put(work, incident, Target(group.platform, group.external_id))
+
+
+def _put(work: Work, incident: Incident, where: Target) -> Outgoing:
     row = TaskCard(
-        card=_card_id(incident, group.external_id),
+        card=_card_id(incident, where.conversation),
         incident_id=incident.id or 0,
-        platform=group.platform,
-        conversation=group.external_id,
+        platform=where.platform,
+        conversation=where.conversation,
+        private=where.private,
     )
     work.db.add(row)
     return _outgoing(work, incident, row, "", update=False)
@@ -41,14 +46,25 @@ def updates(work: Work, incident: Incident, holder: str = "") -> list[Outgoing]:
     What is verified is closed in a few minutes: one call tells both.
     """
     said: list[Outgoing] = []
+    own = False
     if State(incident.state) is State.VERIFIED:
         return said
     for row in work.db.scalars(select(TaskCard).where(col(TaskCard.incident_id) == incident.id)):
         shown = _outgoing(work, incident, row, holder, update=True)
         said.append(shown)
         if isinstance(shown.body, Card) and pressable(work, incident, row):
+            own = True
             said += _for_the_holder(work, incident, row, shown.body)
-    return said
+    return said if own else [*said, *_alone(work, incident)]
+
+
+def _alone(work: Work, incident: Incident) -> list[Outgoing]:
+    """Who takes what the officers have only in a list gets a card of his own, and what only he is to know."""
+    person = work.registry.team.person(incident.holder_id) if incident.holding == "officers" else None
+    where = privately(person) if person is not None else None
+    if person is None or where is None or State(incident.state) not in IN_HAND:
+        return []
+    return [_put(work, incident, where), *background.for_holder(work, incident, person)]
 
 
 def pressable(work: Work, incident: Incident, row: TaskCard) -> bool:

@@ -187,6 +187,10 @@ async def test_more_than_three_at_the_end_of_the_day_are_one_list_the_most_urgen
     assert team.heard(OFFICERS)[-1].startswith("等人签收 4 件：")
     await team.officer("收到 261123-004")
     assert "261123-004 已签收。" in team.heard(OFFICERS)
+    assert team.heard(ZHAO)[0] == "【网格事项】兴苑小区 4 号楼 | 已签收 · 赵刚 · 19:00"
+    await team.officer("弄好了，换了灯泡")
+    assert team.heard(ZHAO)[0] == "【网格事项】兴苑小区 4 号楼 | 已办结，待核查 · 赵刚 · 19:00"
+    team.heard(OFFICERS)
     await team.later(seconds=5)
     assert team.heard(OFFICERS) == []
 
