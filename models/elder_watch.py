@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from models import elders
 from models.elder_rows import Absence, Sighting
-from models.elders import Proof, Rule, Step
+from models.elders import Proof, Rule
 from models.registry_rows import Elder
 from models.work import Work
 
@@ -30,7 +30,7 @@ def away(elder: Elder, now: datetime) -> bool:
 
 def overdue_at(work: Work, elder: Elder) -> datetime:
     """When the 48 hours are over."""
-    return elders.at(rule(work), base(elder, work.now), Step.BREACH)
+    return base(elder, work.now) + work.settings.elders.overdue_after
 
 
 def see(
