@@ -109,6 +109,7 @@ class Core:
         self._said.set()
 
     async def _drain(self) -> None:
+        await self._warm()
         while True:
             await self._heard.wait()
             self._heard.clear()
@@ -124,6 +125,12 @@ class Core:
                 log.exception("drain failed, trying again")
                 self._heard.set()
                 await asyncio.sleep(RETRY_AFTER_FAILURE)
+
+    async def _warm(self) -> None:
+        try:
+            await self._database.run(self.knowing.warm)
+        except Exception:
+            log.exception("not warmed up, the first message will take longer")
 
     async def drain_once(self) -> Done:
         """Handle one batch and hand its answers to whoever waits for them."""

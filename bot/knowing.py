@@ -49,6 +49,11 @@ class Knowing:
         self._people = 0
         self.reader = Reader(self.registry, settings, self._rules)
 
+    def warm(self, connection: Connection) -> None:
+        """Make ready what the first message would wait for: the registry, and the rules of dangers."""
+        self.refresh(connection)
+        self.reader.warm()
+
     def refresh(self, connection: Connection) -> None:
         """Load the registry again if it was changed since; where only people were, only them."""
         present = {row.id: row.version for row in connection.execute(PRESENT)}

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from understanding import shipped
 from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
 from understanding.reading import Kind
 
@@ -45,7 +43,7 @@ class Categories:
 
 @cache
 def _shipped() -> dict[Kind, list[Leaf]]:
-    raw = yaml.safe_load(files("understanding").joinpath("data/categories.yaml").read_text("utf-8"))
+    raw = shipped.read("categories.yaml")
     return {kind: list(_leaves(kind, raw[kind.value])) for kind in SORTED}
 
 

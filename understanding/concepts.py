@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
-import yaml
+from understanding import shipped
 
-FILE = "data/concepts.yaml"
+FILE = "concepts.yaml"
 
 
 class Concepts:
@@ -27,7 +26,7 @@ class Concepts:
     @cache
     def load(cls) -> Concepts:
         """Those that ship: the model was learned with them, and is read once a process too."""
-        return cls(yaml.safe_load(files("understanding").joinpath(FILE).read_text("utf-8")))
+        return cls(shipped.read(FILE))
 
     def among(self, parts: Set[str]) -> list[str]:
         """The names that the parts of a text call, in order, and each two of them as `A+B`."""

@@ -9,8 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from understanding import shipped
 from understanding.kinds import hints
 from understanding.model import Example
 from understanding.normal import plain
@@ -40,7 +39,7 @@ def written() -> Iterator[tuple[str, str]]:
     """Texts with their kinds, in a fixed order of chance."""
     folder = files("understanding").joinpath("data/examples")
     named = sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir())
-    raw = {name: yaml.safe_load(text) for name, text in named if name.endswith(".yaml")}
+    raw = {name: shipped.parse(text) for name, text in named if name.endswith(".yaml")}
     slots = raw.pop("slots.yaml")
     chance = random.Random(SEED)
     made = [

@@ -24,7 +24,11 @@ TALK = "有“{word}”，但整句话像是闲聊"
 # A text is a matter when the model gives all matters together at least this share, by the kind that leads:
 # where a fixed word is there for it, where two of its concepts are, and where neither is, so that a crime
 # told in plain words is heard and the bot is silent in talk.
-ASKED = {Kind.POLICE: (0.7, 0.7, 0.9), Kind.NONPOLICE: (0.67, 0.75, 0.77), Kind.CONSULT: (0.7, 0.7, 0.9)}
+ASKED = {
+    Kind.POLICE: (0.75, 0.85, 0.95),
+    Kind.NONPOLICE: (0.67, 0.85, 0.87),
+    Kind.CONSULT: (0.75, 0.85, 0.95),
+}
 CONCEPTS = 2
 
 

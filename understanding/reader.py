@@ -42,6 +42,10 @@ class Reader:
         other._learn(rules)
         return other
 
+    def warm(self) -> None:
+        """Read the rules of dangers now, which the first message would wait for."""
+        emergency.load()
+
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""
         text = plain(said.text)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from understanding import shipped
 from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
 from understanding.reading import Kind
 
@@ -32,7 +30,7 @@ class Urgency:
         for name in own:
             if name not in ("begins", "faster", "slower", SHIPPED):
                 raise BadRules(NO_PART.format(where=name))
-        raw = yaml.safe_load(files("understanding").joinpath("data/urgency.yaml").read_text("utf-8"))
+        raw = shipped.read("urgency.yaml")
         beside = beside_shipped(own)
         self._begins = {Kind(kind): int(level) for kind, level in raw["begins"].items()} | _begins(own)
         self._faster = _rules("faster", own, raw if beside else {})

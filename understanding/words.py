@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from understanding import shipped
 from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
 
 LISTS = ("police", "consult")
@@ -30,7 +28,7 @@ class Words:
 
 def load(own: dict[str, Any] | None = None) -> Words:
     """Read and compile the rules. `own`: a station's file, whose words are added. Raises `BadRules`."""
-    raw = yaml.safe_load(files("understanding").joinpath("data/words.yaml").read_text("utf-8"))
+    raw = shipped.read("words.yaml")
     own = own or {}
     for name in own:
         if name not in (*LISTS, "nonpolice", SHIPPED):

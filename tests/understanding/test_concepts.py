@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-import yaml
-
+from understanding import shipped
 from understanding.concepts import FILE, Concepts
 from understanding.model import features
 
 
 def test_every_word_can_be_found() -> None:
-    raw = yaml.safe_load(files("understanding").joinpath(FILE).read_text("utf-8"))
+    raw = shipped.read(FILE)
     words = [word for concepts in raw.values() for text in concepts.values() for word in text.split()]
     assert [word for word in words if len(word) > 3] == []
 

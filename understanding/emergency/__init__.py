@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from understanding.emergency.find import Emergency, find
+from understanding.emergency.reading import load
 
-__all__ = ["Emergency", "find"]
+__all__ = ["Emergency", "find", "load"]

@@ -10,13 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any
 
 import ahocorasick
-import yaml
 
+from understanding import shipped
 from understanding.emergency.rules import Hold, Rules, Scene, Sign, Where
 from understanding.emergency.text import simplified
 from understanding.emergency.writing import Lists, expanded, expression, lead, parts
@@ -28,7 +27,7 @@ def load() -> Rules:
     """Read and compile the rules, once."""
     simplified()
     raw, exceptions, acted = map(
-        _file, ("emergency.yaml", "emergency_exceptions.yaml", "emergency_scenes.yaml")
+        shipped.read, ("emergency.yaml", "emergency_exceptions.yaml", "emergency_scenes.yaml")
     )
     lists: Lists = raw["词表"]
     written = [(sort, str(of["电话"]), rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
@@ -50,10 +49,6 @@ def load() -> Rules:
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
     )
-
-
-def _file(name: str) -> Any:
-    return yaml.safe_load(files("understanding").joinpath("data", name).read_text("utf-8"))
 
 
 def _any(rules: Iterable[str], lists: Lists) -> re.Pattern[str]:
@@ -99,17 +94,11 @@ def _groups(groups: Mapping[str, Iterable[str]]) -> dict[str, int]:
     words: defaultdict[str, int] = defaultdict(int)
     for place, group in enumerate(groups.values()):
         said = set(chain.from_iterable(expanded(str(written)) for written in group))
+        same = _automaton(dict.fromkeys(said))
         for word in said:
-            if not any(part in said for part in _inside(word)):
+            if all(length == len(word) for _, (length, _) in same.iter(word)):
                 words[word] |= 1 << place
     return words
-
-
-def _inside(word: str) -> Iterator[str]:
-    for start in range(len(word)):
-        for end in range(start + 1, len(word) + 1):
-            if end - start < len(word):
-                yield word[start:end]
 
 
 def _scenes(written: Mapping[str, Any], numbers: Mapping[str, str]) -> Iterator[Scene]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from understanding import shipped
 from understanding.emergency.text import simplified
 from understanding.normal import plain
 from understanding.place.sound import sounds
@@ -50,7 +48,7 @@ class Meanings:
 @cache
 def meanings() -> Meanings:
     """The words of `data/synonyms.yaml`, read once."""
-    raw = yaml.safe_load(files("understanding").joinpath("data/synonyms.yaml").read_text("utf-8"))
+    raw = shipped.read("synonyms.yaml")
     groups = [
         *((_THING, line) for line in raw["things"]),
         *((_ACT, line) for line in raw["acts"]),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-import yaml
+from understanding import shipped
 
 
 class Alike:
     """The groups of `data/around.yaml`, as a table."""
 
     def __init__(self) -> None:
-        raw = yaml.safe_load(files("understanding").joinpath("data/around.yaml").read_text("utf-8"))
+        raw = shipped.read("around.yaml")
         self._first: dict[int, str] = {}
         for group in " ".join(raw["alike"]).split():
             first = next((self._first[ord(c)] for c in group if ord(c) in self._first), group[0])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 
 import ahocorasick
-import yaml
 
+from understanding import shipped
 from understanding.place.names import Hit
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
@@ -63,7 +62,7 @@ class Around:
 
     def __init__(self, registered: str) -> None:
         """`registered` is what the registry says of its own towns: these are not elsewhere."""
-        raw = yaml.safe_load(files("understanding").joinpath("data/around.yaml").read_text("utf-8"))
+        raw = shipped.read("around.yaml")
         self._words = _Words(
             frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split())
         )
