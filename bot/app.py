@@ -77,6 +77,7 @@ class App:
         self.engine.start()
         self.health.ready = True
         log.info("ready port=%d", self.web.port)
+        self.core.warm_up()
 
     async def stop(self) -> None:
         """Doors first, so that nothing new comes; then what is being done ends."""

@@ -52,7 +52,7 @@ class Core:
         self._said, self._heard = asyncio.Event(), asyncio.Event()
         understood = understanding or Understanding()
         teach = learned(vault) if understood.learns else None
-        self.knowing = Knowing(settings, load, understood.rules(), teach)
+        self.knowing = Knowing(settings, load, understood.rules, teach)
         self.inbox = Inbox(database, vault, clock, self._heard)
         self.drain = Drain(
             database,
@@ -109,7 +109,6 @@ class Core:
         self._said.set()
 
     async def _drain(self) -> None:
-        await self._warm()
         while True:
             await self._heard.wait()
             self._heard.clear()
@@ -125,6 +124,10 @@ class Core:
                 log.exception("drain failed, trying again")
                 self._heard.set()
                 await asyncio.sleep(RETRY_AFTER_FAILURE)
+
+    def warm_up(self) -> None:
+        """Begin to make ready what the first message would wait for."""
+        self._tasks.append(asyncio.create_task(self._warm()))
 
     async def _warm(self) -> None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -36,18 +37,31 @@ class Knowing:
         self,
         settings: Settings,
         load: Callable[[Session], Registry],
-        rules: Rules | None = None,
+        rules: Callable[[], Rules] = Rules,
         learned: Find | None = None,
     ) -> None:
-        """`learned` finds the station's own model by its id; without it only the one of `rules` reads."""
+        """`rules` makes the station's own, when they are first needed; `learned` finds its own model by
+        its id, without it only the one of `rules` reads."""
         self._settings = settings
         self._load = load
-        self._given = self._rules = rules or Rules()
+        self._make = rules
+        self._taught: Rules | None = None
         self._learned = learned
         self._model = station_models.SHIPPED
         self.registry = Registry(version=-1)
         self._people = 0
-        self.reader = Reader(self.registry, settings, self._rules)
+        self._reader: Reader | None = None
+
+    @cached_property
+    def _given(self) -> Rules:
+        return self._make()
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of this registry; the first one is made when it is asked for, since that takes time."""
+        if self._reader is None:
+            self._reader = Reader(self.registry, self._settings, self._taught or self._given)
+        return self._reader
 
     def warm(self, connection: Connection) -> None:
         """Make ready what the first message would wait for: the registry, and the rules of dangers."""
@@ -66,7 +80,7 @@ class Knowing:
                 self._learn(session, model)
             if imports != self.registry.version:
                 self.registry = self._load(session)
-                self.reader = Reader(self.registry, self._settings, self._rules)
+                self._reader = None
             elif people != self._people:
                 self.registry = replace(self.registry, team=load_team(session, self.registry.grids))
         self._people = people
@@ -82,6 +96,6 @@ class Knowing:
             learned = None
         if learned and learned.beside != mark():
             log.warning("the station's model is older than what ships, train it again model=%d", number)
-        self._rules = self._given.taught(learned) if learned else self._given
-        self.reader = self.reader.taught(self._rules)
+        self._taught = self._given.taught(learned) if learned else self._given
+        self._reader = self.reader.taught(self._taught)
         self._model = number

@@ -10,7 +10,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypedDict
+
+import msgspec
 
 from understanding.concepts import Concepts
 
@@ -30,24 +32,30 @@ LEAST = 0.05
 KEPT = 60
 
 
+class _Shipped(TypedDict):
+    kinds: list[str]
+    weights: dict[str, tuple[int, ...]]
+
+
 class Model:
     """Weights in thousandths by feature, one a kind; readable, and small ones are left out."""
 
-    def __init__(self, kinds: list[str], weights: Mapping[str, list[int]]) -> None:
+    def __init__(self, kinds: list[str], weights: Mapping[str, tuple[int, ...]]) -> None:
         self.kinds = kinds
-        self._weights = {feature: tuple(row) for feature, row in weights.items()}
+        self._weights = weights
         self._none = (0,) * len(kinds)
 
     @classmethod
     @cache
     def load(cls) -> Model:
         """The one that ships; it is read once a process, readers come and go with the registry."""
-        return cls.of(json.loads(files("understanding").joinpath(FILE).read_text("utf-8")))
+        raw = files("understanding").joinpath(FILE).read_bytes()
+        return cls(**msgspec.json.decode(raw, type=_Shipped))
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Model:
         """From what `train` made."""
-        return cls(raw["kinds"], raw["weights"])
+        return cls(raw["kinds"], {feature: tuple(row) for feature, row in raw["weights"].items()})
 
     @classmethod
     def checked(cls, raw: Any) -> Model:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import time
+from functools import cache
 
 from models.elders import Proof
 from understanding.elder_names import FAMILIES, TITLES
@@ -34,35 +35,29 @@ _ABSENT = (
     r"(?:家)?(?:敲门|敲了?半?天?门|叫门|上门|打电话)?(?:也|都|又|还|今天)?(?:没人应|没人答应|没人开门?|没应|没人|不开门|不应|没在家|不在家"
     r"|没在|不在|没见到人?|没见着人?|没见到|没找到人?|找不到人?|找不着人?|联系不上|没人接|没接)(?:了|呢|门)?"
 )
-_FORMS: tuple[tuple[Proof, re.Pattern[str]], ...] = tuple(
-    (proof, re.compile(form))
-    for proof, form in (
-        (Proof.NEIGHBOUR, rf"{_WHEN}(?:听)?邻居(?:说|讲)?{_THEN}{_SEE}{_DONE}{_WHO}{_DONE}{_FINE}"),
-        (Proof.ABSENT, rf"{_I}{_WHEN}(?:没见到|没见着|没找到|找不到|联系不上|没看到){_WHO}(?:了|人|本人)*"),
-        (Proof.ABSENT, rf"{_I}{_WHEN}敲{_WHO}(?:家)?的?门(?:没人应|没人|没应|不开|没人开)(?:了)?"),
-        (Proof.ABSENT, rf"{_WHO}{_WHEN}{_ABSENT}"),
-        (Proof.PHONE, rf"{_I}{_WHEN}(?:给|跟|和|与){_WHO}{_THEN}{_CALLED}{_FINE}"),
-        (Proof.PHONE, rf"{_WHO}{_WHEN}(?:电话|视频)(?:里)?(?:通了|打通了|接了|联系了?|联系上了?){_FINE}"),
-        (Proof.DOOR, rf"{_I}{_WHEN}(?:敲门|上门|在?门口){_SEE}{_WHO}{_DONE}{_FINE}"),
-        (Proof.DOOR, rf"{_WHO}{_WHEN}(?:敲门|上门|门口)(?:有人)?(?:应了?|见了|见到了|答应了){_FINE}"),
-        (Proof.MET, rf"{_I}{_WHEN}(?:去)?{_SEE}(?:了|过)?{_WHO}{_DONE}{_FINE}"),
-        (Proof.MET, rf"{_WHO}{_WHEN}(?:已经?|刚|刚刚)?{_SEEN}(?:人)?{_FINE}"),
-    )
+# Compiled when they are first needed: all of them at every start would be felt.
+_FORMS: tuple[tuple[Proof, str], ...] = (
+    (Proof.NEIGHBOUR, rf"{_WHEN}(?:听)?邻居(?:说|讲)?{_THEN}{_SEE}{_DONE}{_WHO}{_DONE}{_FINE}"),
+    (Proof.ABSENT, rf"{_I}{_WHEN}(?:没见到|没见着|没找到|找不到|联系不上|没看到){_WHO}(?:了|人|本人)*"),
+    (Proof.ABSENT, rf"{_I}{_WHEN}敲{_WHO}(?:家)?的?门(?:没人应|没人|没应|不开|没人开)(?:了)?"),
+    (Proof.ABSENT, rf"{_WHO}{_WHEN}{_ABSENT}"),
+    (Proof.PHONE, rf"{_I}{_WHEN}(?:给|跟|和|与){_WHO}{_THEN}{_CALLED}{_FINE}"),
+    (Proof.PHONE, rf"{_WHO}{_WHEN}(?:电话|视频)(?:里)?(?:通了|打通了|接了|联系了?|联系上了?){_FINE}"),
+    (Proof.DOOR, rf"{_I}{_WHEN}(?:敲门|上门|在?门口){_SEE}{_WHO}{_DONE}{_FINE}"),
+    (Proof.DOOR, rf"{_WHO}{_WHEN}(?:敲门|上门|门口)(?:有人)?(?:应了?|见了|见到了|答应了){_FINE}"),
+    (Proof.MET, rf"{_I}{_WHEN}(?:去)?{_SEE}(?:了|过)?{_WHO}{_DONE}{_FINE}"),
+    (Proof.MET, rf"{_WHO}{_WHEN}(?:已经?|刚|刚刚)?{_SEEN}(?:人)?{_FINE}"),
 )  # fmt: skip
 _NUMBERS = r"(?P<numbers>\d{1,2}(?:(?:[、.和 ]|到|-)*\d{1,2})*)号?(?:位|老人)?"
-_NUMBERED: tuple[tuple[Proof, re.Pattern[str]], ...] = tuple(
-    (proof, re.compile(_NUMBERS + form))
-    for proof, form in (
-        (Proof.ABSENT, _ABSENT),
-        (Proof.PHONE, rf"(?:都|也)?(?:{_CALLED}|电话(?:里)?(?:通了|联系了?|打了)?)"),
-        (Proof.NEIGHBOUR, r"(?:都|也)?邻居(?:说)?(?:见到|看到|见过)了?"),
-        (Proof.DOOR, r"(?:都|也)?(?:敲门|上门|门口)(?:应了?|见到?了?)"),
-        (Proof.MET, r"(?:都|也|已经|全)?(?:见到|见着|看到|看望|见过|见面|见)(?:过)?了?面?"),
-    )
+_NUMBERED: tuple[tuple[Proof, str], ...] = (
+    (Proof.ABSENT, _NUMBERS + _ABSENT),
+    (Proof.PHONE, _NUMBERS + rf"(?:都|也)?(?:{_CALLED}|电话(?:里)?(?:通了|联系了?|打了)?)"),
+    (Proof.NEIGHBOUR, _NUMBERS + r"(?:都|也)?邻居(?:说)?(?:见到|看到|见过)了?"),
+    (Proof.DOOR, _NUMBERS + r"(?:都|也)?(?:敲门|上门|门口)(?:应了?|见到?了?)"),
+    (Proof.MET, _NUMBERS + r"(?:都|也|已经|全)?(?:见到|见着|看到|看望|见过|见面|见)(?:过)?了?面?"),
 )
-_TOO = re.compile(rf"{_WHO}{_DONE}{_FINE}")
+_TOO = rf"{_WHO}{_DONE}{_FINE}"
 _AND = re.compile(r"[、]|和|跟|及")
-_MOMENT = re.compile(_WHEN)
 _CLAUSES = re.compile(r"[，,。;；!！\n]+")
 _DIGIT_COMMA = re.compile(r"(?<=\d)\s*[，,]\s*(?=\d)")
 BARE = re.compile(r"第?(\d{1,2})(?:位|个)?")
@@ -112,10 +107,15 @@ def bare_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form)
+
+
 def _numbered(clause: str) -> Seen | None:
     clause = re.sub(r"\s+", " ", clause)
     for proof, form in _NUMBERED:
-        if match := form.fullmatch(re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", clause)):
+        if match := _compiled(form).fullmatch(re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", clause)):
             return Seen(proof, numbers=tuple(_range(match["numbers"])))
     return None
 
@@ -131,7 +131,7 @@ def _range(words: str) -> list[int]:
 def _named(clause: str) -> Seen | None:
     clause = numerals.digits(re.sub(r"\s+", "", clause))
     for proof, form in _FORMS:
-        if match := form.fullmatch(clause):
+        if match := _compiled(form).fullmatch(clause):
             given = match.groupdict()
             return Seen(proof, given["who"], given["where"] or "", (), *_time(given))
     return None
@@ -148,13 +148,13 @@ def _several(clause: str) -> tuple[Seen, ...]:
 
 
 def _like(one: Seen, part: str) -> Seen | None:
-    match = _TOO.fullmatch(part)
+    match = _compiled(_TOO).fullmatch(part)
     return replace(one, who=match["who"], where=match["where"] or "") if match else None
 
 
 def moment(words: str) -> tuple[int, time | None] | None:
     """Day and time of day of words such as `昨天下午3点`; None where they are none."""
-    match = _MOMENT.fullmatch(re.sub(r"\s+", "", words))
+    match = _compiled(_WHEN).fullmatch(re.sub(r"\s+", "", words))
     return _time(match.groupdict()) if match and words.strip() else None
 
 

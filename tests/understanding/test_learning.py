@@ -48,7 +48,7 @@ def test_the_last_word_on_a_text_counts() -> None:
 
 def test_a_model_changes_what_is_talk_but_no_emergency() -> None:
     shipped = Rules()
-    deaf = shipped.taught(Learned(Model(KINDS, {"^": [9_000_000, 0, 0, 0]})))
+    deaf = shipped.taught(Learned(Model(KINDS, {"^": (9_000_000, 0, 0, 0)})))
     lamp, fire = compare(["3号楼楼道灯坏了没人修", "三号楼着火了，快来人啊"], shipped, deaf)
     assert lamp is not None
     assert (lamp.before, lamp.after) == ((Kind.NONPOLICE, ""), (Kind.CHATTER, ""))
