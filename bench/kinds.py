@@ -25,7 +25,7 @@ from understanding.reader import Reader
 from understanding.reading import Kind, Said
 
 FOLDER = Path(__file__).parent
-SETS = {"sealed": FOLDER / "sealed" / "kinds.jsonl", "tuning": FOLDER / "tuning" / "kinds.jsonl"}
+SETS = ("sealed", "tuning")
 POLICE = (Kind.POLICE, Kind.EMERGENCY)
 
 
@@ -37,9 +37,9 @@ def measure() -> Iterator[Result]:
         "_peer_keywords": by_keyword,
         "_peer_bayes": bayes.kind,
     }
-    for name, path in SETS.items():
-        if path.exists():
-            lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for name in SETS:
+        files = sorted((FOLDER / name).glob("*kinds.jsonl"))
+        if lines := [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]:
             for peer, read in readers.items():
                 yield from _measured(f"reading_{name}{peer}", lines, read)
 
