@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import ahocorasick
-
 from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Told, told
+from understanding.emergency.words import Slips
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.place.sound import sounds
 
@@ -49,12 +48,15 @@ def _repaired(said: str, rules: Rules) -> str:
     return _replaced(said, sounds(said), rules.heard)
 
 
-def _replaced(said: str, searched: str, words: ahocorasick.Automaton) -> str:
-    for last, (length, word) in words.iter_long(searched):
-        start = last + 1 - length
-        if "□" not in said[start : last + 1]:
-            said = said[:start] + word + said[last + 1 :]
-    return said
+def _replaced(said: str, searched: str, slips: Slips) -> str:
+    """What is heard or written wrong set right; what was blanked before stays so."""
+    parts: list[str] = []
+    done = 0
+    for number, start, end in slips.found(searched):
+        if "□" not in said[start:end]:
+            parts += said[done:start], slips.values[number]
+            done = end
+    return "".join(parts) + said[done:] if parts else said
 
 
 def _against(danger: Told, said: str, rules: Rules) -> str:

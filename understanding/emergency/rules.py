@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
-import ahocorasick
+from understanding.emergency.words import Slips, Words
 
 
 class Where(StrEnum):
@@ -37,12 +37,16 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Groups of words (as bits) that tell of a danger when they stand together, whatever their order."""
+    """Groups of words (as bits) that tell of a danger when they stand together, whatever their order.
+
+    `rarest` is the group that talk has least often.
+    """
 
     sort: str
     number: str
     first: int
     others: int
+    rarest: int
 
     @property
     def needs(self) -> int:
@@ -61,21 +65,35 @@ class Hold:
     lifted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
-    """`leads` goes from words to the signs that they may begin, and whether a scene; `words` to the
-    parts of signs and `groups` to the groups of scenes, as bits; `repairs` and `heard` set slips right."""
+    """`leads` goes from words to the signs that they may begin, as bits, and one more bit for any scene;
+    `words` to the parts of signs and `groups` to the groups of scenes; `repairs` and `heard` set slips right.
+    """
 
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
     now: re.Pattern[str]
     denied: re.Pattern[str]
-    leads: ahocorasick.Automaton
-    words: ahocorasick.Automaton
-    groups: ahocorasick.Automaton
-    repairs: ahocorasick.Automaton
-    heard: ahocorasick.Automaton
+    leads: Words[int]
+    words: Words[int]
+    groups: Words[int]
+    repairs: Slips
+    heard: Slips
+
+    @cached_property
+    def every(self) -> int:
+        """The bits of all signs."""
+        return (1 << len(self.signs)) - 1
+
+    @cached_property
+    def scenes_with(self) -> dict[int, int]:
+        """From the rarest group of a scene to all these scenes, both as bits."""
+        by_group: dict[int, int] = {}
+        for place, scene in enumerate(self.scenes):
+            by_group[scene.rarest] = by_group.get(scene.rarest, 0) | 1 << place
+        return by_group
 
 
 @cache

@@ -14,9 +14,8 @@ _BREAKS = str.maketrans(dict.fromkeys(",、;；:：~～…—-", WEAK) | dict.fr
 _DECORATION = re.compile(rf"[^\w{WEAK}{STRONG}《》【】\[\]#]+|_+")
 _RUN = re.compile(rf"[{WEAK}{STRONG}]{{2,}}")
 # Characters typed one at a time (着，火，了): what parts them is no end of a clause.
-_SINGLE = re.compile(
-    rf"(?<![^{WEAK}{STRONG}])([^{WEAK}{STRONG}])[{WEAK}{STRONG}](?=[^{WEAK}{STRONG}](?:[{WEAK}{STRONG}]|$))"
-)
+_BREAK, _OTHER = f"[{WEAK}{STRONG}]", f"[^{WEAK}{STRONG}]"
+_SINGLE = re.compile(f"{_BREAK}(?={_OTHER}(?:{_BREAK}|$))(?:(?<={_BREAK}{_OTHER}.)|(?<=^{_OTHER}.))")
 _SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
 # Several in a row call out (🔥🔥🔥三单元); within a word they count as one (着🔥🔥了).
 _FIRES = re.compile("(?<=[着起失])🔥+")
@@ -32,8 +31,24 @@ def simplified() -> dict[int, int]:
 
 def clean(text: str) -> str:
     """Compatibility form, simplified, without spaces and emoji; `，` and `。` stand between clauses."""
-    said = _drawn(text[:LONGEST]).translate(_characters())
-    return _SINGLE.sub(r"\1", _RUN.sub(_stronger, said))
+    said = text[:LONGEST]
+    if _as_it_is().fullmatch(said) is None:
+        said = _drawn(said).translate(_characters())
+    return _SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said
+
+
+@cache
+def _as_it_is() -> re.Pattern[str]:
+    """Nothing but signs that are left as they are: most talk."""
+    others = "".join(map(chr, sorted(simplified())))
+    return re.compile(f"[{WEAK}{STRONG}0-9a-z{_between(others)}]*")
+
+
+def _between(others: str) -> str:
+    """The Chinese characters that are not among these, as ranges of a set of a regular expression."""
+    starts = ["一", *(chr(ord(sign) + 1) for sign in others)]
+    ends = [*(chr(ord(sign) - 1) for sign in others), "\u9fff"]
+    return "".join(f"{start}-{end}" for start, end in zip(starts, ends, strict=True) if start <= end)
 
 
 class _Characters(dict[int, str]):

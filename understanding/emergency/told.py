@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from understanding.emergency.rules import Rules, Scene, Sign
+from understanding.emergency.words import joined
 
 # How far apart the words of one scene may stand.
 SCENE = 30
@@ -25,60 +27,51 @@ class Told:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Where a word of some groups (as bits) stands."""
-
-    groups: int
-    start: int
-    end: int
+Rule = TypeVar("Rule", Sign, Scene)
+# The groups (as bits) that a word is of, and from where to where it stands.
+Hit = tuple[int, int, int]
 
 
 def told(said: str, rules: Rules) -> Iterator[Told]:
     """Every danger that the rules see in a clean text, ways of speaking first."""
-    led, begun = 0, False
-    for _, (_, (signs, begins)) in rules.leads.iter(said):
-        led |= signs
-        begun = begun or begins
-    for sign in _possible(led, said, rules) if led else ():
-        for match in sign.pattern.finditer(said):
-            yield Told(sign.sort, sign.number, match.start(), match.end())
-    if begun and len(said) <= LONG:
-        hits = [Hit(groups, last + 1 - size, last + 1) for last, (size, groups) in rules.groups.iter(said)]
-        yield from _made_up(hits, rules.scenes)
+    led = joined(rules.leads, said)
+    if signs := led & rules.every:
+        seen = joined(rules.words, said) if signs.bit_count() > FEW else -1
+        for sign in _fitting(signs, rules.signs, seen):
+            for match in sign.pattern.finditer(said):
+                yield Told(sign.sort, sign.number, match.start(), match.end())
+    if led > rules.every and len(said) <= LONG:
+        values = rules.groups.values
+        yield from _made_up([(values[n], start, end) for n, start, end in rules.groups.found(said)], rules)
 
 
-def _possible(led: int, said: str, rules: Rules) -> list[Sign]:
-    """Of the signs that were led to, those that may fit, in the order of the file: each part has a word."""
-    seen = -1
-    if led.bit_count() > FEW:
-        seen = 0
-        for _, (_, parts) in rules.words.iter(said):
-            seen |= parts
-    found = []
-    while led:
-        sign = rules.signs[(led & -led).bit_length() - 1]
-        led &= led - 1
-        if sign.needs & seen == sign.needs:
-            found.append(sign)
-    return found
-
-
-def _made_up(hits: list[Hit], scenes: tuple[Scene, ...]) -> Iterator[Told]:
+def _made_up(hits: list[Hit], rules: Rules) -> Iterator[Told]:
     seen = 0
-    for hit in hits:
-        seen |= hit.groups
-    for scene in scenes:
-        if scene.needs & seen == scene.needs:
-            for hit in hits:
-                if hit.groups & scene.first and _beside(hit, hits) & scene.others == scene.others:
-                    yield Told(scene.sort, scene.number, hit.start, hit.end)
+    for groups, _, _ in hits:
+        seen |= groups
+    led = 0
+    for group, scenes in rules.scenes_with.items():
+        if seen & group:
+            led |= scenes
+    for scene in _fitting(led, rules.scenes, seen):
+        for groups, start, end in hits:
+            if groups & scene.first and scene.others & ~_beside(start, end, hits) == 0:
+                yield Told(scene.sort, scene.number, start, end)
 
 
-def _beside(main: Hit, hits: list[Hit]) -> int:
+def _fitting(led: int, rules: Sequence[Rule], seen: int) -> Iterator[Rule]:
+    """Of the rules that were led to (bits), those whose every part was seen, in the order of the file."""
+    while led:
+        rule = rules[(led & -led).bit_length() - 1]
+        led &= led - 1
+        if rule.needs & ~seen == 0:
+            yield rule
+
+
+def _beside(start: int, end: int, hits: list[Hit]) -> int:
     """The groups that have a word near this one that is not part of it."""
     near = 0
-    for hit in hits:
-        if (hit.end <= main.start and main.start - hit.end <= SCENE) or (0 <= hit.start - main.end <= SCENE):
-            near |= hit.groups
+    for groups, other, last in hits:
+        if (last <= start and start - last <= SCENE) or 0 <= other - end <= SCENE:
+            near |= groups
     return near

@@ -75,6 +75,7 @@ def test_talk_of_danger_is_none(text: str) -> None:
         "谁会心脏按摩，我爸没呼吸了",
         "求扩散，我妈走丢了",
         "是不是着火了，窗户里红红的",
+        "有人喝农yao了，救名，快叫就护车",
     ],
 )
 def test_the_danger_wins_over_what_stands_beside_it(text: str) -> None:

@@ -1,0 +1,44 @@
+"""Thousands of words looked for in one text at once, in time that hardly grows with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+Value = TypeVar("Value")
+
+
+class Words(Generic[Value]):
+    """Words and what each stands for; all that a text has of them, those within others too."""
+
+    def __init__(self, values: Mapping[str, Value], kind: MatchKind = MatchKind.Standard) -> None:
+        self.values = tuple(values.values())
+        self._find = AhoCorasick(
+            values, matchkind=kind, store_patterns=False, implementation=Implementation.ContiguousNFA
+        ).find_matches_as_indexes
+
+    def found(self, text: str) -> list[tuple[int, int, int]]:
+        """The number of each word found (`values` has its value), and from where to where it stands."""
+        return self._find(text, overlapping=True)
+
+
+class Slips(Words[str]):
+    """Words to be set right; of those that overlap the first counts, and of these the longest."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__(values, MatchKind.LeftmostLongest)
+
+    def found(self, text: str) -> list[tuple[int, int, int]]:
+        """As `Words.found`, but none overlaps another."""
+        return self._find(text)
+
+
+def joined(words: Words[int], text: str) -> int:
+    """The bits of every word of the text."""
+    bits = 0
+    values = words.values
+    for number, _, _ in words.found(text):
+        bits |= values[number]
+    return bits
