@@ -21,6 +21,7 @@ class Concepts:
             for name, words in concepts.items():
                 for word in words.split():
                     self._of[word] = (*self._of.get(word, ()), name)
+        self._words = frozenset(self._of)
 
     @classmethod
     @cache
@@ -30,5 +31,5 @@ class Concepts:
 
     def among(self, parts: Set[str]) -> list[str]:
         """The names that the parts of a text call, in order, and each two of them as `A+B`."""
-        called = sorted({name for part in parts & self._of.keys() for name in self._of[part]})
+        called = sorted({name for part in parts & self._words for name in self._of[part]})
         return called + ["+".join(pair) for pair in combinations(called, 2)]

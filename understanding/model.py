@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
-from operator import itemgetter
+from itertools import repeat
+from operator import add, itemgetter
 from typing import Any, TypedDict
 
 import msgspec
@@ -32,18 +32,29 @@ LEAST = 0.05
 KEPT = 60
 
 
+# Of a weight in a whole number: the bits that the sum of any text needs, and what stands for nothing. No
+# weight of a file may be as much as would not fit.
+BITS = 48
+HALF, ALL = 1 << BITS - 1, (1 << BITS) - 1
+MOST = 1 << 31
+
+
 class _Shipped(TypedDict):
     kinds: list[str]
     weights: dict[str, tuple[int, ...]]
 
 
 class Model:
-    """Weights in thousandths by feature, one a kind; readable, and small ones are left out."""
+    """Weights in thousandths by feature, one a kind; readable, and small ones are left out.
+
+    The weights of a feature are kept side by side in one whole number, so that one addition adds them all.
+    """
 
     def __init__(self, kinds: list[str], weights: Mapping[str, tuple[int, ...]]) -> None:
         self.kinds = kinds
-        self._weights = weights
-        self._none = (0,) * len(kinds)
+        self._places = [BITS * place for place in range(len(kinds))]
+        self._zero = _packed((HALF,) * len(kinds))
+        self._weights = {feature: _packed(row) for feature, row in weights.items()}
 
     @classmethod
     @cache
@@ -67,9 +78,12 @@ class Model:
     def shares(self, found: Set[str]) -> dict[str, float]:
         """How likely each kind is for a text with these features, together 1."""
         scale = 1 / (_THOUSAND * math.sqrt(len(found)))
-        rows = [row for row in map(self._weights.get, found) if row is not None]
-        sums = [sum(column) * scale for column in zip(self._none, *rows, strict=True)]
-        return dict(zip(self.kinds, _softmax(sums), strict=True))
+        total = sum(map(self._weights.get, found, repeat(0)), self._zero)
+        return dict(zip(self.kinds, _softmax([each * scale for each in self._row(total)]), strict=True))
+
+    def _row(self, packed: int) -> list[int]:
+        """The weights in a number that begins with `_zero`."""
+        return [(packed >> place & ALL) - HALF for place in self._places]
 
     def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
         """The parts of the text that speak most for a kind, the strongest first, none inside another."""
@@ -78,11 +92,16 @@ class Model:
             f for f in sorted(parts(text)) if len(f) > 1 and f in self._weights and not set(f) & set("^$")
         ]
         told: list[str] = []
-        for feature in sorted(known, key=lambda f: (-self._weights[f][place], f)):
+        speaks = {f: self._row(self._zero + self._weights[f])[place] for f in known}
+        for feature in sorted(known, key=lambda f: (-speaks[f], f)):
             inside = any(feature in other or other in feature for other in told)
-            if len(told) < most and self._weights[feature][place] > 0 and not inside:
+            if len(told) < most and speaks[feature] > 0 and not inside:
                 told.append(feature)
         return told
+
+
+def _packed(row: Iterable[int]) -> int:
+    return sum(weight << BITS * place for place, weight in enumerate(row))
 
 
 def _whole(raw: Any) -> bool:
@@ -94,7 +113,7 @@ def _whole(raw: Any) -> bool:
         return False
     rows = raw["weights"].values()
     return all(isinstance(row, list) and len(row) == len(kinds) for row in rows) and all(
-        type(each) is int for row in rows for each in row
+        type(each) is int and abs(each) < MOST for row in rows for each in row
     )
 
 
@@ -104,9 +123,11 @@ def parts(said: str) -> set[str]:
     if _WRITTEN.search(said):
         said = _LATIN.sub("a", _NUMBER.sub("0", _UNNAMED.sub("某", said)))
     said = f"^{said}$"
-    pairs = map("".join, pairwise(said))
-    triples = map("".join, zip(said, said[1:], said[2:], strict=False))
-    return {*said, *pairs, *triples}
+    found = set(said)
+    pairs = list(map(add, said, said[1:]))
+    found.update(pairs)
+    found.update(map(add, pairs, said[2:]))
+    return found
 
 
 def features(said: str, hints: Iterable[str]) -> set[str]:
