@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from models import call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, registry_rows
@@ -56,14 +55,6 @@ def _begin_immediate(connection: Connection) -> None:
 def table(rows: type[SQLModel]) -> Table:
     """The Core table of a class of rows, for the statements on the path of every message."""
     return SQLModel.metadata.tables[str(rows.__tablename__)]
-
-
-def by_dialect(build: Callable[[Any], Any]) -> dict[str, Any]:
-    """A statement for each database, by its dialect's name; `build` is given that dialect's `insert`.
-
-    For the path of every message: building a statement costs more than running it.
-    """
-    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
 
 
 class Database:

@@ -11,7 +11,7 @@ import logging
 import secrets
 import time
 import traceback
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 128
 # A batch ends early, so that those who wait to be stored are not kept waiting by those being handled.
-LONGEST = 0.025
+LONGEST = 0.06
 FEWEST = 8
 # How often a message is tried alone before it is given up; where the database is in trouble, how often
 # it is passed over.
@@ -70,7 +70,7 @@ OLDEST = (
 )
 FINISH = (
     update(inbox)
-    .where(inbox.c.id == bindparam("row"))
+    .where(inbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(
         state=bindparam("to"),
         handler=bindparam("by"),
@@ -394,8 +394,11 @@ class Drain:
         return same and outgoing.answers and self._awaited(asked.incoming.key())
 
     def _finish(self, connection: Connection, rows: list[_Row], outgoing: list[dict[str, Any]]) -> None:
-        states = [{"row": r.id, "to": r.state, "by": r.handler, "why": r.error} for r in rows]
-        connection.execute(FINISH, states)
+        ends: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for row in rows:
+            ends[row.state, row.handler, row.error].append(row.id)
+        for (state, handler, error), ids in ends.items():
+            connection.execute(FINISH, {"rows": ids, "to": state, "by": handler, "why": error})
         if outgoing:
             connection.execute(SAY[connection.dialect.name], outgoing)
 

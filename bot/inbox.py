@@ -16,8 +16,9 @@ import msgspec
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
 from bot.clock import Clock
-from bot.database import Database, by_dialect, table
+from bot.database import Database, table
 from bot.platforms import Answer
+from models.dialects import by_dialect
 from models.flow_rows import Conversation, InboxMessage, InboxState, conversation_key
 from models.messages import Incoming
 from models.vault import Vault

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from bot.database import by_dialect, table
+from bot.database import table
+from models.dialects import by_dialect
 from models.flow_rows import OutboxMessage, OutboxState, conversation_key
 from models.messages import Outgoing
 from models.vault import Vault

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case
 
 from bot.clock import Clock
-from bot.database import Database, by_dialect, table
+from bot.database import Database, table
 from models.budget import CALLS, month_of
+from models.dialects import by_dialect
 from models.flow_rows import Spent
 
 rows = table(Spent)

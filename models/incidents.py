@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 from models import allowed, clocks, timeline, undoing
 from models.allowed import MoveRefused as MoveRefused
+from models.dialects import by_dialect
 from models.incident_rows import Incident, TimelineLine
 from models.moves import MOVES
 from models.people import Actor
@@ -33,7 +33,7 @@ def _step(insert: Callable[..., Any]) -> Any:
 
 
 # Built once: building a statement costs more than running it.
-_STEP = {"sqlite": _step(sqlite.insert), "postgresql": _step(postgresql.insert)}
+_STEP = by_dialect(_step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pkgutil
 from importlib import import_module
 
@@ -20,8 +21,16 @@ class Found(click.Group):
         module = _modules().get(cmd_name)
         if module is None:
             return None
-        command: click.Command = import_module(f"{__name__}.{module}").command
-        return command
+        return _loaded(module)
+
+
+def _loaded(module: str) -> click.Command:
+    """What is loaded stays: looking through it for garbage, then and later, would only take time."""
+    gc.disable()
+    command: click.Command = import_module(f"{__name__}.{module}").command
+    gc.freeze()
+    gc.enable()
+    return command
 
 
 def _modules() -> dict[str, str]:

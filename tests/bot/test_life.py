@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 from sqlmodel import col, create_engine, select
 
-from bot.database import by_dialect, create_tables, table
+from bot.database import create_tables, table
 from bot.notices import Notice, present
 from bot.outgoing_rows import row_of
 from models import clocks, dispatch, extension, reporters, steps, timeline
+from models.dialects import by_dialect
 from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
