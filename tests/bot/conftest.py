@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as DbSession
 from sqlmodel import SQLModel, select
@@ -129,7 +129,7 @@ class House:
 
     def rows(self, kind: type[Row]) -> list[Row]:
         with DbSession(self.database.engine) as db:
-            return list(db.scalars(select(kind)))
+            return list(db.scalars(select(kind).order_by(*inspect(kind).primary_key)))
 
     def told(self, where: str) -> list[str]:
         """What was said in a conversation, as text."""
