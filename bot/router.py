@@ -8,6 +8,7 @@ from handlers import (
     card_press,
     command,
     confirmed,
+    elder_press,
     follow_up,
     intake,
     misplaced,
@@ -38,7 +39,7 @@ RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 def choose(asked: Asked) -> Handle | None:
     """The handler of this message, or None where nothing is to be done."""
     if asked.incoming.press is not None:
-        return card_press.handle
+        return elder_press.handle if elder_press.belongs(asked) else card_press.handle
     if asked.incoming.platform is Platform.CONSOLE:
         return intake.handle
     if command.is_command(asked.text) and _meant_for_us(asked):

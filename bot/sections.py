@@ -43,6 +43,7 @@ class DingTalk(Section, frozen=True):
     api_base: str = "https://api.dingtalk.com"
     oapi_base: str = "https://oapi.dingtalk.com"
     card_template: str = ""
+    list_template: str = ""
     agent_id: str = ""
     ding: str = ""
     event_token: str = ""

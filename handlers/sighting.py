@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 import msgspec
 
 from handlers import elder_naming, stranger
 from handlers.asked import Asked
-from models import elder_lists, elder_notices, elder_team, elder_watch
-from models.elders import Proof
-from models.incident_rows import AuditLine
-from models.incidents import local
+from handlers.sighting_written import Written, write
+from models import budget, elder_cards, elder_lists
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
@@ -20,19 +17,8 @@ from understanding.sighting_words import Seen, bare_number, sightings
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
-PROOFS = {
-    Proof.MET: "当面见到", Proof.DOOR: "上门见到", Proof.PHONE: "通了电话", Proof.NEIGHBOUR: "邻居见到",
-    Proof.ABSENT: "没找到人",
-}  # fmt: skip
-SEEN = "记下了：{name}（{at} {proof}）。下次最晚 {until} 前见面。"
-NOT_ENOUGH = "记下了：{name}（{at} {proof}）。这样还不算见面，最晚 {until} 前要上门见一次。"
-ABSENT = "{name}没见到，已经报给社区民警和值班民警。麻烦在附近找找、问问邻居，有消息马上说。"
-AWAY = "{name}请假到 {until}，这几天不用上门。要是他已经回来了，发 /请假 {name} 结束。"
-FUTURE = "还没到的见面不能记，见到 {name} 以后再说一声。"
-TOO_OLD = "{at} 太早了，见面只能补记 {days} 天内的。"
 NO_LIST = "还没有给您发过名单。发 /老人 看名单，再回序号。"
 NO_SUCH = "名单上没有第 {n} 位，一共 {last} 位。"
-DAYS_BACK = 7
 
 
 def may_be(asked: Asked) -> bool:
@@ -62,40 +48,49 @@ def report(
     about = [(seen, elder_naming.find(asked, work, seen.who, seen.where)) for seen in said if seen.who]
     if about and not any(found for _, found in about) and otherwise is not None:
         return otherwise(asked, work)
-    told: list[str] = []
-    sent: list[Outgoing] = []
+    came: list[Written | str] = []
     for seen in said:
         found = next((found for each, found in about if each is seen), None)
-        lines, more = _numbers(asked, work, seen) if found is None else _one(asked, work, seen, found)
-        told += lines
-        sent += more
-    return [asked.reply("\n".join(told)), *sent]
+        came += _numbers(asked, work, seen) if found is None else _one(asked, work, seen, found)
+    return _told(asked, work, came)
 
 
-def _numbers(asked: Asked, work: Work, seen: Seen) -> tuple[list[str], list[Outgoing]]:
+def _told(asked: Asked, work: Work, came: list[Written | str]) -> list[Outgoing]:
+    """One answer for all of it, and what follows from each."""
+    written = [each for each in came if isinstance(each, Written)]
+    lines = [each if isinstance(each, str) else each.line for each in came]
+    sent = [more for each in written for more in each.sent]
+    return [asked.reply("\n".join(lines)), *sent, *_cards(asked, work, written)]
+
+
+def _cards(asked: Asked, work: Work, written: list[Written]) -> list[Outgoing]:
+    """The teller's own cards show it too, while there is something left to spend."""
+    seen = [each.elder.id or 0 for each in written if each.row is not None]
+    if not seen or budget.tight(work):
+        return []
+    work.db.flush()
+    return [elder_cards.updated(work, row) for row in elder_cards.own(work, asked.speaker.id or 0, seen)]
+
+
+def _numbers(asked: Asked, work: Work, seen: Seen) -> list[Written | str]:
     elders = elder_lists.numbered(work, asked.speaker.id or 0)
     if not elders:
-        return [NO_LIST], []
-    told: list[str] = []
-    sent: list[Outgoing] = []
-    for number in seen.numbers:
-        if not 1 <= number <= len(elders):
-            told.append(NO_SUCH.format(n=number, last=len(elders)))
-            continue
-        line, more = _write(asked, work, seen, elders[number - 1])
-        told.append(line)
-        sent += more
-    return told, sent
+        return [NO_LIST]
+    return [
+        write(asked, work, seen, elders[number - 1])
+        if 1 <= number <= len(elders)
+        else NO_SUCH.format(n=number, last=len(elders))
+        for number in seen.numbers
+    ]
 
 
-def _one(asked: Asked, work: Work, seen: Seen, found: list[Elder]) -> tuple[list[str], list[Outgoing]]:
+def _one(asked: Asked, work: Work, seen: Seen, found: list[Elder]) -> list[Written | str]:
     if not found:
-        return [elder_naming.UNKNOWN.format(who=seen.who[:20])], []
+        return [elder_naming.UNKNOWN.format(who=seen.who[:20])]
     if len(found) > 1:
         elder_lists.ask(work, asked.speaker.id or 0, found, seen)
-        return [elder_naming.ask_which(work, seen.who, found, private=asked.incoming.private)], []
-    line, sent = _write(asked, work, seen, found[0])
-    return [line], sent
+        return [elder_naming.ask_which(work, seen.who, found, private=asked.incoming.private)]
+    return [write(asked, work, seen, found[0])]
 
 
 def _chosen(asked: Asked, work: Work, number: int, otherwise: Otherwise) -> list[Outgoing]:
@@ -106,54 +101,4 @@ def _chosen(asked: Asked, work: Work, number: int, otherwise: Otherwise) -> list
         return [asked.reply(NO_SUCH.format(n=number, last=len(question.elders)))]
     elder_lists.answered(work, asked.speaker.id or 0)
     elder = work.db.get_one(Elder, question.elders[number - 1])
-    line, sent = _write(asked, work, msgspec.json.decode(question.said, type=Seen), elder)
-    return [asked.reply(line), *sent]
-
-
-def _write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> tuple[str, list[Outgoing]]:
-    """One sighting of one elder, where it may be and can be; the sentence for whoever told of it."""
-    if elder.left_at is not None:
-        return elder_naming.UNKNOWN.format(who=elder.name), []
-    if not elder_team.may_report(work, asked.speaker, elder):
-        work.db.add(
-            AuditLine(
-                at=work.now, person_id=asked.speaker.id, act="sighting", subject=f"elder:{elder.id}",
-                verdict="refused",
-            )
-        )  # fmt: skip
-        return elder_naming.NOT_YOURS.format(name=elder.name), []
-    at = _when(asked, work, seen)
-    if at > work.now:
-        return FUTURE.format(name=elder.name), []
-    if work.now - at > timedelta(days=DAYS_BACK):
-        return TOO_OLD.format(at=elder_notices.day_and_time(work, at), days=DAYS_BACK), []
-    if seen.proof is Proof.ABSENT:
-        return _absent(asked, work, elder)
-    row = elder_watch.see(work, elder, asked.speaker.id, seen.proof, at, asked.message_id)
-    until = elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder))
-    said = elder_notices.day_and_time(work, at)
-    pattern = SEEN if row.counts else NOT_ENOUGH
-    return pattern.format(name=elder.name, at=said, proof=PROOFS[seen.proof], until=until), []
-
-
-def _absent(asked: Asked, work: Work, elder: Elder) -> tuple[str, list[Outgoing]]:
-    elder_watch.see(work, elder, asked.speaker.id, Proof.ABSENT, work.now, asked.message_id)
-    if elder_watch.away(elder, work.now) and elder.away_until is not None:
-        return AWAY.format(name=elder.name, until=day_of(work, elder.away_until)), []
-    key = f"{elder.id}:{asked.message_id}"
-    return ABSENT.format(name=elder.name), elder_notices.absent(work, elder, asked.speaker.name, key)
-
-
-def day_of(work: Work, until: datetime) -> str:
-    """The last day of an absence that ends at `until`."""
-    return local(work, until - timedelta(seconds=1)).strftime("%m-%d")
-
-
-def _when(asked: Asked, work: Work, seen: Seen) -> datetime:
-    """When it was: of another day without a time its first light, so that nobody counts as seen too late."""
-    if seen.day == 0 and seen.clock is None:
-        return min(work.now, asked.incoming.sent_at)
-    zone = work.settings.station.timezone
-    day = local(work, work.now).date() + timedelta(days=seen.day)
-    clock = seen.clock or work.settings.elders.daylight[0]
-    return datetime.combine(day, clock, zone)
+    return _told(asked, work, [write(asked, work, msgspec.json.decode(question.said, type=Seen), elder)])

@@ -15,7 +15,6 @@ from models import elder_team, elder_watch, notices
 from models.elders import Step
 from models.incidents import local
 from models.messages import Outgoing, Target, Text
-from models.reaching import privately
 from models.registry import GroupInfo
 from models.registry_rows import Elder
 from models.roles import Role
@@ -133,11 +132,6 @@ def where(work: Work, elder: Elder, *, private: bool) -> str:
     return (details_of(work, elder).get("住址", "") if private else "") or grid_name(work, elder)
 
 
-def alone(person: PersonInfo) -> bool:
-    """Whether this person can be told something by himself."""
-    return privately(person) is not None
-
-
 def contact(details: dict[str, str]) -> str:
     """The emergency contact with his number; empty where none is known."""
     return " ".join(filter(None, (details.get("紧急联系人"), details.get("联系人电话"))))
@@ -147,6 +141,11 @@ def grid_name(work: Work, elder: Elder) -> str:
     """The name of the elder's grid."""
     grid = work.registry.grids.get(elder.grid)
     return grid.name if grid else elder.grid
+
+
+def last_day(work: Work, until: datetime) -> str:
+    """The last day of an absence that ends at `until`."""
+    return local(work, until - timedelta(seconds=1)).strftime("%m-%d")
 
 
 def day_and_time(work: Work, at: datetime) -> str:

@@ -77,3 +77,17 @@ class ElderList(SQLModel, table=True):
     choices: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     words: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     choice_until: datetime | None = _time(nullable=True)
+
+
+class ElderCard(SQLModel, table=True):
+    """The card of a morning list: its lines are these elders, in this chat; made `at`."""
+
+    __tablename__ = "elder_card"
+    __table_args__ = (Index("ix_elder_card_person", "person_id", "at"),)
+    card: str = Field(primary_key=True)
+    person_id: int
+    elders: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    platform: str
+    conversation: str
+    private: bool
+    at: datetime = _time()

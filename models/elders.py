@@ -23,6 +23,12 @@ class Proof(StrEnum):
     ABSENT = "absent"
 
 
+PROOF_WORDS = {
+    Proof.MET: "当面见到", Proof.DOOR: "上门见到", Proof.PHONE: "通了电话", Proof.NEIGHBOUR: "邻居见到",
+    Proof.ABSENT: "没找到人",
+}  # fmt: skip
+
+
 class Step(StrEnum):
     """What comes next. `START` is an elder who is new here; `AGAIN` presses each day after the breach."""
 

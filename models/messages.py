@@ -123,10 +123,14 @@ class Alarm(Text, frozen=True, tag="alarm"):
 
 
 class Button(msgspec.Struct, frozen=True):
-    """A card button; `action` comes back in `Press.action`."""
+    """A card button; `action` comes back in `Press.action`.
+
+    `words` are what says the same where there are no buttons; a task's are its label and number.
+    """
 
     action: str
     label: str
+    words: str = ""
 
 
 class Card(msgspec.Struct, frozen=True, tag="card"):
@@ -150,6 +154,20 @@ class CardCopy(Card, frozen=True, tag="copy"):
     """A card that is there already, shown in one more place: an update changes it in all of them."""
 
 
+class Line(msgspec.Struct, frozen=True):
+    """One line of a list card, with buttons of its own; without any nothing more is to be done about it."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+
+
+class ListCard(Card, frozen=True, tag="list"):
+    """A card of several lines; `more` is what stands below them."""
+
+    lines: tuple[Line, ...] = ()
+    more: str = ""
+
+
 class HandBack(msgspec.Struct, frozen=True, tag="handback"):
     """Where a case of the call desk stands, for the desk's own program; `id` is the desk's number."""
 
@@ -162,7 +180,7 @@ class HandBack(msgspec.Struct, frozen=True, tag="handback"):
 
 
 # What a chat can show, and all that can be sent.
-Said = Text | Alarm | Card | CardCopy
+Said = Text | Alarm | Card | CardCopy | ListCard
 Body = Said | HandBack
 
 

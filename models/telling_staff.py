@@ -10,15 +10,19 @@ from models.work import Work
 
 def officers(work: Work, text: str, key: str) -> list[Outgoing]:
     """Into the officers' groups."""
-    groups = work.registry.officer_groups()
-    return _say({Target(group.platform, group.external_id): () for group in groups}, text, key)
+    return _say(addressed(work, ()), text, key)
 
 
 def people(work: Work, who: tuple[PersonInfo, ...], text: str, key: str) -> list[Outgoing]:
     """To these people; nobody: to the officers' groups."""
-    if not who:
-        return officers(work, text, key)
-    return _say(notices.to_people(work, next(iter(who[0].grids), None), who), text, key)
+    return _say(addressed(work, who), text, key)
+
+
+def addressed(work: Work, who: tuple[PersonInfo, ...]) -> dict[Target, tuple[str, ...]]:
+    """Where these people hear something, and whom it @-mentions there; nobody: the officers' groups."""
+    if who:
+        return notices.to_people(work, next(iter(who[0].grids), None), who)
+    return {Target(group.platform, group.external_id): () for group in work.registry.officer_groups()}
 
 
 def station_leader(work: Work, text: str, key: str) -> list[Outgoing]:

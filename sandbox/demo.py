@@ -18,7 +18,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from sandbox.app import make_app
-from sandbox.dingtalk import TASK, App, DingTalk
+from sandbox.dingtalk import LIST, TASK, App, DingTalk
 from sandbox.onebot import Gateway
 from sandbox.station_loader import STATION, load_world
 from sandbox.world import Clock
@@ -38,7 +38,8 @@ dingtalk:
   client_secret: ${{DINGTALK_CLIENT_SECRET}}
   api_base: http://{host}:{port}
   oapi_base: http://{host}:{port}
-  card_template: {template}
+  card_template: {task}
+  list_template: {list}
 onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}"}}
 privacy: {{key: "${{YIHU_KEY}}"}}
 scheduler: {{tick: 1s}}
@@ -101,8 +102,8 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     text = CONFIG.format(
-        folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, template=TASK.id, level=level,
-        start=START.isoformat(),
+        folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, task=TASK.id, list=LIST.id,
+        level=level,        start=START.isoformat(),
     )  # fmt: skip
     (folder / "config.yaml").write_text(text, "utf-8")
     secret = {
@@ -115,7 +116,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
 
 async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
     world = load_world(Clock(START))
-    dingtalk = DingTalk(world, [App(CLIENT, SECRET, CLIENT)], [TASK], base=f"http://{HOST}:{port}")
+    dingtalk = DingTalk(world, [App(CLIENT, SECRET, CLIENT)], [TASK, LIST], base=f"http://{HOST}:{port}")
     gateway = Gateway(world, f"ws://{HOST}:{port + 1}/onebot/v11/ws", TOKEN, ACCOUNT, "11")
     app = make_app(world, dingtalk, [gateway], bot_url=f"http://{HOST}:{port + 1}")
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)

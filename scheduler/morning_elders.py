@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert
 from sqlmodel import SQLModel, col, select
 
-from models import daily, elder_notices, elder_watch, elders, telling_staff
-from models.elder_rows import ElderList
+from models import daily, elder_cards, elder_watch, elders, telling_staff
+from models.elder_rows import ElderCard, ElderList
 from models.elders import Step
 from models.messages import Outgoing
 from models.registry_rows import Elder
@@ -18,15 +18,10 @@ from models.team import PersonInfo
 from models.work import Work
 
 NAME = "morning_elders"
-HEAD = "{name}，早上好。今天要见到 {n} 位老人："
-LINE = "{n}. {name} {where} 上次 {seen}"
-LATE = "{n}. {name} {where} 上次 {seen}，已超时，请先去"
-MORE = "还有 {n} 位，发 /老人 看全部。"
-ANSWER = "见到了回序号就行，比如：1 3 见到了，2 没在家。"
-SHOWN = 30
 # A list that comes later than this is none any more: the reminders come by themselves.
 WITHIN = timedelta(hours=4)
 lists = SQLModel.metadata.tables[str(ElderList.__tablename__)]
+cards = SQLModel.metadata.tables[str(ElderCard.__tablename__)]
 
 
 def due(work: Work) -> list[int]:
@@ -43,7 +38,10 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     mine = [(person, _of(person, by_grid, work)) for person in work.registry.team.people]
     given = [(person, found) for person, found in mine if found]
     _remember(work, given)
-    return [said for person, found in given for said in _to(work, person, found, f"{NAME}:{day}")]
+    made = [each for person, found in given for each in _cards(work, person, found, f"{NAME}:{day}")]
+    if made:
+        work.db.execute(insert(cards), [row.model_dump() for row, _ in made])
+    return [said for _, said in made]
 
 
 def _of_today(work: Work, midnight: datetime) -> dict[str, list[Elder]]:
@@ -73,28 +71,27 @@ def _remember(work: Work, given: list[tuple[PersonInfo, list[Elder]]]) -> None:
     if not given:
         return
     rows = [
-        {"person_id": person.id, "elders": [e.id for e in found[:SHOWN]], "choices": []}
+        {"person_id": person.id, "elders": [e.id for e in found[: elder_cards.SHOWN]], "choices": []}
         for person, found in given
     ]
     work.db.execute(delete(lists).where(lists.c.person_id.in_([person.id for person, _ in given])))
     work.db.execute(insert(lists), rows)
 
 
-def _to(work: Work, person: PersonInfo, found: list[Elder], key: str) -> list[Outgoing]:
-    private = elder_notices.alone(person)
-    lines = [HEAD.format(name=person.name, n=len(found))]
-    lines += [_line(work, n, elder, private) for n, elder in enumerate(found[:SHOWN], 1)]
-    if len(found) > SHOWN:
-        lines.append(MORE.format(n=len(found) - SHOWN))
-    text = "\n".join([*lines, ANSWER])
-    return telling_staff.people(work, (person,), text, f"{key}:{person.id}")
-
-
-def _line(work: Work, n: int, elder: Elder, private: bool) -> str:
-    late = elder_watch.overdue_at(work, elder) <= work.now
-    return (LATE if late else LINE).format(
-        n=n,
-        name=elder.name,
-        where=elder_notices.where(work, elder, private=private),
-        seen=elder_notices.day_and_time(work, elder.seen_at) if elder.seen_at else elder_notices.NEVER,
-    )
+def _cards(work: Work, person: PersonInfo, found: list[Elder], key: str) -> list[tuple[ElderCard, Outgoing]]:
+    """One, where he can be told by himself; else one in his group, or in the officers'."""
+    where = telling_staff.addressed(work, (person,))
+    made = []
+    for n, (target, mention) in enumerate(where.items()):
+        row = ElderCard(
+            card=f"{elder_cards.number_of(person.id, work)}{n or ''}",
+            person_id=person.id,
+            elders=[elder.id or 0 for elder in found],
+            platform=target.platform,
+            conversation=target.conversation,
+            private=target.private,
+            at=work.now,
+        )
+        body = elder_cards.look(work, row, found, {}, mention)
+        made.append((row, Outgoing(to=target, body=body, key=f"{key}:{person.id}:{target.conversation}")))
+    return made

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import elder_naming, sighting
+from handlers import elder_naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from models import daily, elder_gaps, elder_notices
 from models.elder_gaps import Gap
 from models.elder_rows import Sighting
-from models.elders import Proof
+from models.elders import PROOF_WORDS, Proof
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import STAFF
@@ -72,7 +72,7 @@ def _saw(work: Work, row: Sighting) -> str:
     return SAW.format(
         at=elder_notices.day_and_time(work, row.at),
         who=person.name if person else SOMEBODY,
-        proof=sighting.PROOFS[Proof(row.proof)],
+        proof=PROOF_WORDS[Proof(row.proof)],
     )
 
 

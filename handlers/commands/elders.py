@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from handlers import confirm, elder_naming, sighting
+from handlers import confirm, elder_naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from models import elder_lists, elder_notices, elder_team, elder_watch
 from models.elder_rows import Sighting
-from models.elders import Proof
+from models.elders import PROOF_WORDS, Proof
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.registry_rows import Elder
@@ -91,7 +91,7 @@ def _list(asked: Asked, work: Work, *, overdue: bool) -> str:
 def _line(asked: Asked, work: Work, n: int, elder: Elder) -> str:
     where = elder_naming.roughly(work, elder, private=asked.incoming.private)
     if elder_watch.away(elder, work.now) and elder.away_until is not None:
-        until = sighting.day_of(work, elder.away_until)
+        until = elder_notices.last_day(work, elder.away_until)
         return AWAY_LINE.format(n=n, name=elder.name, where=where, until=until)
     return LINE.format(
         n=n,
@@ -124,7 +124,7 @@ def _about(asked: Asked, work: Work, who: str, where: str) -> str:
     ]
     if elder_watch.away(elder, work.now) and elder.away_until is not None:
         why = work.vault.open(elder.away_why)
-        lines.append(AWAY.format(until=sighting.day_of(work, elder.away_until), why=why))
+        lines.append(AWAY.format(until=elder_notices.last_day(work, elder.away_until), why=why))
     if private:
         details = elder_notices.details_of(work, elder)
         lines += [DETAIL.format(what=name, words=details[name]) for name in DETAILS if details.get(name)]
@@ -140,7 +140,7 @@ def _sightings(work: Work, elder: Elder) -> list[str]:
         SAW.format(
             at=elder_notices.day_and_time(work, row.at),
             who=person.name if (person := team.person(row.person_id)) else UNKNOWN_PERSON,
-            proof=sighting.PROOFS[Proof(row.proof)],
+            proof=PROOF_WORDS[Proof(row.proof)],
         )
         for row in rows
     ]

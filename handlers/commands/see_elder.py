@@ -8,7 +8,7 @@ from handlers import elder_naming, sighting
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from models import elder_notices, elder_team, elder_watch
-from models.elders import Proof
+from models.elders import PROOF_WORDS, Proof
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.registry_rows import Elder
@@ -92,7 +92,7 @@ def _take_back(asked: Asked, work: Work, elder: Elder) -> str:
     return UNDONE.format(
         name=elder.name,
         at=elder_notices.day_and_time(work, row.at),
-        proof=sighting.PROOFS[Proof(row.proof)],
+        proof=PROOF_WORDS[Proof(row.proof)],
         until=elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder)),
     )
 

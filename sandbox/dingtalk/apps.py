@@ -41,13 +41,22 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a template: its text is the variable of that name; while that is empty it is not there."""
+
+    name: str
+    buttons: tuple[Control, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """A card template: its variables, all strings, and its buttons and text inputs."""
+    """A card template: its variables, all strings, its buttons and text inputs, and lines with buttons."""
 
     id: str
     variables: frozenset[str]
     buttons: tuple[Control, ...] = ()
     inputs: tuple[Control, ...] = ()
+    lines: tuple[Line, ...] = ()
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Template:
@@ -55,6 +64,11 @@ class Template:
         buttons = (Control(b["action"], b["label"], b.get("when", "")) for b in data.get("buttons", ()))
         inputs = (Control(i["name"], i["label"], i.get("when", "")) for i in data.get("inputs", ()))
         return cls(data["id"], frozenset(data["variables"]), tuple(buttons), tuple(inputs))
+
+    @property
+    def actions(self) -> frozenset[str]:
+        """What its buttons send."""
+        return frozenset(b.name for b in (*self.buttons, *(b for line in self.lines for b in line.buttons)))
 
     def view(self, card: str, values: Mapping[str, str]) -> dict[str, Any]:
         """What a phone shows of a card with these values."""
@@ -66,7 +80,20 @@ class Template:
             "next": values.get("next", ""),
             "buttons": [{"action": b.name, "label": b.label} for b in self.buttons if b.there(values)],
             "inputs": [{"name": i.name, "label": i.label} for i in self.inputs if i.there(values)],
+            **(self._lines(values) if self.lines else {}),
         }
+
+    def _lines(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """Each line that is there with its buttons, and what stands below them."""
+        there = [line for line in self.lines if values.get(line.name)]
+        lines = [
+            {
+                "text": values[line.name],
+                "buttons": [{"action": b.name, "label": b.label} for b in line.buttons if b.there(values)],
+            }
+            for line in there
+        ]
+        return {"lines": lines, "more": values.get("more", "")}
 
 
 TASK = Template(
@@ -92,4 +119,21 @@ TASK = Template(
         Control("help", "求助", "can_help"),
     ),
     inputs=(Control("note", "办理结果", "can_resolve"),),
+)
+
+LINES = range(1, 13)
+LIST = Template(
+    id="yihu-list.schema",
+    variables=frozenset(("title", "status", "next", "more"))
+    | {name for n in LINES for name in (f"line_{n}", f"can_seen_{n}", f"can_absent_{n}")},
+    lines=tuple(
+        Line(
+            f"line_{n}",
+            (
+                Control(f"seen_{n}", "见到了", f"can_seen_{n}"),
+                Control(f"absent_{n}", "没人应", f"can_absent_{n}"),
+            ),
+        )
+        for n in LINES
+    ),
 )

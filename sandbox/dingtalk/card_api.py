@@ -93,7 +93,7 @@ class CardApi:
     async def pressed(self, event: Event) -> None:
         """Tell the app of a press and show what its answer changes, if it comes within 2 s."""
         card = self.cards.behind(event.message) if event.message else None
-        if card is None or event.action not in {b.name for b in card.template.buttons}:
+        if card is None or event.action not in card.template.actions:
             return
         person = self._state.world.people[event.person]
         started = asyncio.get_running_loop().time()

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.dingtalk.apps import TASK, App, Template
+from sandbox.dingtalk.apps import LIST, TASK, App, Template
 from sandbox.dingtalk.callbacks import Callbacks
 from sandbox.dingtalk.card_api import CardApi
 from sandbox.dingtalk.directory import Directory
@@ -36,7 +36,7 @@ class DingTalk:
         self,
         world: World,
         apps: Iterable[App],
-        templates: Iterable[Template | Mapping[str, Any]] = (TASK,),
+        templates: Iterable[Template | Mapping[str, Any]] = (TASK, LIST),
         webhooks: Mapping[str, Webhook] | None = None,
         base: str = "",
     ) -> None:

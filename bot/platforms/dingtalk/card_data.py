@@ -2,6 +2,8 @@
 
 The template has the variables `title`, `body` (markdown), `status`, `next` and `can_<action>` ("true" or
 "false") for each button; all values are texts of at most 1 KB (platform page "create and deliver cards").
+The template of a list has `title`, `status`, `next`, `more` and for each of its lines `line_<n>`,
+`can_seen_<n>` and `can_absent_<n>`.
 """
 
 from __future__ import annotations
@@ -10,18 +12,39 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.platforms.dingtalk.texts import cut
-from models.messages import Card
+from bot.sections import DingTalk
+from models.messages import Button, Card, ListCard
 
 ACTIONS = ("acknowledge", "arrive", "resolve", "return", "help")
+# As many lines as the template of a list has, and the buttons of each.
+LINES = 12
+LINE_ACTIONS = ("seen", "absent")
 LARGEST = 1024
 LARGEST_FACT = 400
 
 
+def template(card: Card, settings: DingTalk) -> str:
+    """The id of the template for this kind of card; empty where none is set up."""
+    return settings.list_template if isinstance(card, ListCard) else settings.card_template
+
+
 def variables(card: Card) -> dict[str, str]:
     """The `cardParamMap`."""
+    if isinstance(card, ListCard):
+        return _of_list(card)
     shown = {button.action for button in card.buttons}
     can = {f"can_{action}": "true" if action in shown else "false" for action in ACTIONS}
     texts = {"title": card.title, "body": _body(card), "status": card.status, "next": card.next}
+    return {name: cut(text, LARGEST) for name, text in texts.items()} | can
+
+
+def _of_list(card: ListCard) -> dict[str, str]:
+    texts = {"title": card.title, "status": card.status, "next": card.next, "more": card.more}
+    shown = {button.action for line in card.lines for button in line.buttons}
+    for n in range(1, LINES + 1):
+        texts[f"line_{n}"] = card.lines[n - 1].text if n <= len(card.lines) else ""
+    named = {f"can_{action}_{n}": f"{action}_{n}" for n in range(1, LINES + 1) for action in LINE_ACTIONS}
+    can = {name: "true" if action in shown else "false" for name, action in named.items()}
     return {name: cut(text, LARGEST) for name, text in texts.items()} | can
 
 
@@ -35,6 +58,9 @@ def markdown(card: Card, robot: str = "") -> str:
 
     In a group the words have to be said to the robot, whose name is `robot`; in private it is empty.
     """
+    if isinstance(card, ListCard):
+        lines = (f"{line.text} {_links(line.buttons, robot)}" for line in card.lines)
+        return "\n\n".join(filter(None, (f"### {card.title}", *lines, card.next, card.more)))
     parts = (f"### {card.title}", _body(card), _standing(card), links(card, robot))
     return "\n\n".join(filter(None, parts))
 
@@ -49,6 +75,13 @@ def links(card: Card, robot: str) -> str:
     """A link for each button."""
     at = f"@{robot} " if robot else ""
     said = ((button.label, quote(f"{at}{button.label} {_number(card)}")) for button in card.buttons)
+    return "　".join(f"[{label}](dtmd://dingtalkclient/sendMessage?content={words})" for label, words in said)
+
+
+def _links(buttons: tuple[Button, ...], robot: str) -> str:
+    """A link for each button of a line, with the words that it stands for."""
+    at = f"@{robot} " if robot else ""
+    said = ((button.label, quote(f"{at}{button.words}", safe="")) for button in buttons)
     return "　".join(f"[{label}](dtmd://dingtalkclient/sendMessage?content={words})" for label, words in said)
 
 

@@ -31,7 +31,7 @@ class Cards:
     async def put(self, target: Target, card: Card) -> str:
         """Show a new card. The receipt is what a reply to the card will name, where the platform tells it."""
         body = {
-            "cardTemplateId": self._settings.card_template,
+            "cardTemplateId": card_data.template(card, self._settings),
             "outTrackId": card.card,
             "userIdType": BY_STAFF_ID,
             "cardData": {"cardParamMap": card_data.variables(card)},

@@ -18,7 +18,7 @@ from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
-from models.messages import Alarm, Body, Card, CardCopy, HandBack, Platform, Session, Target, Text
+from models.messages import Alarm, Body, Card, CardCopy, HandBack, ListCard, Platform, Session, Target, Text
 
 if TYPE_CHECKING:
     from bot.platforms.dingtalk.alarms import Alarms
@@ -34,6 +34,8 @@ MOST_UNFINISHED = 1_000
 FLOW_WAIT = 60.0
 TITLE = 30
 BY_SESSION = "session"
+# A list that was said as a message stays as it is: whoever answered it was answered by words.
+NOTHING_NEW = "unchanged"
 
 
 class DingTalkSender:
@@ -60,7 +62,7 @@ class DingTalkSender:
             return receipt
         if isinstance(body, Text):
             return await self._text(target, body.text, body.mention, session, key)
-        if not self._settings.card_template:
+        if not card_data.template(body, self._settings):
             return await self._plain_card(target, body, session)
         if isinstance(body, CardCopy):
             return await self._cards.show(target, body)
@@ -74,6 +76,8 @@ class DingTalkSender:
 
     async def _plain_card(self, target: Target, card: Card, session: Session | None) -> str:
         """A message with links; a change of it is a short one more, by the session where there is one."""
+        if card.update and isinstance(card, ListCard):
+            return NOTHING_NEW
         robot = "" if target.private else self._settings.robot_name
         text = card_data.change(card, robot) if card.update else card_data.markdown(card, robot)
         said = {"title": card.title[:TITLE], "text": cut(text, LARGEST_TEXT)}

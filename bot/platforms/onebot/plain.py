@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.messages import Card, Said, Text
+from models.messages import Card, ListCard, Said, Text
 
 
 def plain(body: Said) -> str:
@@ -14,6 +14,8 @@ def plain(body: Said) -> str:
 
 def _whole(card: Card) -> str:
     facts = [f"{label}：{value}" for label, value in card.facts]
+    if isinstance(card, ListCard):
+        facts += [*(line.text for line in card.lines), card.more, card.next]
     return "\n".join(line for line in (card.title, *facts, card.status) if line)
 
 

@@ -5,7 +5,7 @@ import { markdown } from "./markdown.js";
 
 // So long a pressed button waits for the card to change before it can be pressed again.
 const PATIENCE = 3000;
-const SECOND = new Set(["return", "help"]);
+const SECOND = /^(return|help|absent)/;
 
 export function cardView(card, { links, press, note = "" }) {
   const inputs = (card.inputs ?? []).map((input) => noteInput(input, note));
@@ -16,8 +16,20 @@ export function cardView(card, { links, press, note = "" }) {
     { class: "card", role: "group", "aria-label": `任务卡 ${card.title}` },
     el("div", { class: "card-head" }, title(card.title), status(card.status)),
     card.next && el("p", { class: "card-next" }, card.next),
-    markdown(card.body ?? "", links),
+    card.body && markdown(card.body, links),
+    (card.lines ?? []).length > 0 && el("ul", { class: "card-lines" }, card.lines.map((line) => lineView(line, press))),
+    card.more && markdown(card.more, links),
     inputs.map(({ node }) => node),
+    buttons.length > 0 && el("div", { class: "card-buttons" }, buttons),
+  );
+}
+
+function lineView(line, press) {
+  const buttons = line.buttons.map((button) => actionButton(button, (node) => pressed(node, button, {}, press)));
+  return el(
+    "li",
+    { class: buttons.length ? "open" : "done" },
+    el("span", { class: "card-line" }, line.text),
     buttons.length > 0 && el("div", { class: "card-buttons" }, buttons),
   );
 }
@@ -40,7 +52,7 @@ function noteInput(input, note) {
 }
 
 function actionButton(button, onpress) {
-  const look = SECOND.has(button.action) ? "second" : "first";
+  const look = SECOND.test(button.action) ? "second" : "first";
   const node = el("button", { type: "button", class: look, "data-action": button.action }, button.label);
   node.addEventListener("click", () => onpress(node));
   return node;

@@ -127,6 +127,7 @@ class Station:
             "api_base": stand.url,
             "oapi_base": stand.url,
             "card_template": "yihu-task.schema",
+            "list_template": "yihu-list.schema",
         }
         self.stand, self.clock, self.time = stand, clock, 1000.0
         self.settings = DingTalk(**(given | settings))

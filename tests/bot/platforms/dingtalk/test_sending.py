@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.platforms.dingtalk.card_data import variables
 from bot.platforms.errors import SendRefused, SendRetry
-from models.messages import CardCopy, Session, Text
+from models.messages import Button, CardCopy, Line, ListCard, Session, Text
 from sandbox.dingtalk import TASK
 from sandbox.world import BOT, Message
 from tests.bot.platforms.dingtalk.station import SECRET, Station, card
@@ -345,4 +345,48 @@ async def test_without_a_template_a_change_is_a_short_message_by_the_session(
     assert "已签收 · 李强" in message.text
     assert "内容" not in message.text
     assert station.spent == {"webhook": 1}
+    await station.api.close()
+
+
+def roll(*, update: bool = False, left: int = 2) -> ListCard:
+    """A list card of two lines, the last `left` of them open."""
+    names = ("王德贵", "李玉兰")
+    lines = tuple(
+        Line(
+            f"{n}. {name}",
+            (
+                Button(f"seen_{n}", "见到了", f"/见面 {name}"),
+                Button(f"absent_{n}", "没人应", f"/见面 {name} 没人应"),
+            )
+            if n > 2 - left
+            else (),
+        )
+        for n, name in enumerate(names, 1)
+    )
+    return ListCard(
+        "elders-1", "今天 2 位", (), f"还差 {left} 位", update=update, lines=lines, more="3. 张三"
+    )
+
+
+async def test_a_list_is_a_card_whose_lines_have_buttons(station: Station) -> None:
+    await station.say(roll(), "staff_li", private=True)
+    await station.say(roll(update=True, left=1), "staff_li", private=True)
+    (message,) = said(station)
+    assert message.card is not None
+    assert [(line["text"], [b["action"] for b in line["buttons"]]) for line in message.card["lines"]] == [
+        ("1. 王德贵", []),
+        ("2. 李玉兰", ["seen_2", "absent_2"]),
+    ]
+    assert (message.card["status"], message.card["more"]) == ("还差 1 位", "3. 张三")
+
+
+async def test_without_a_template_the_lines_have_links_that_say_the_words(
+    stand: Stand, clock: object
+) -> None:
+    station = Station(stand, clock, list_template="")
+    await station.say(roll())
+    (message,) = said(station)
+    assert "1. 王德贵 [见到了](dtmd://dingtalkclient/sendMessage?content=%40" in message.text
+    assert await station.say(roll(update=True)) == "unchanged"
+    assert len(said(station)) == 1
     await station.api.close()

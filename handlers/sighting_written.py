@@ -1,0 +1,86 @@
+"""One sighting of one elder is written down, or refused with a sentence; nobody there is told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers import elder_naming
+from handlers.asked import Asked
+from models import elder_notices, elder_team, elder_watch
+from models.elder_rows import Sighting
+from models.elders import PROOF_WORDS, Proof
+from models.incident_rows import AuditLine
+from models.incidents import local
+from models.messages import Outgoing
+from models.registry_rows import Elder
+from models.work import Work
+from understanding.sighting_words import Seen
+
+SEEN = "记下了：{name}（{at} {proof}）。下次最晚 {until} 前见面。"
+NOT_ENOUGH = "记下了：{name}（{at} {proof}）。这样还不算见面，最晚 {until} 前要上门见一次。"
+ABSENT = "{name}没见到，已经报给社区民警和值班民警。麻烦在附近找找、问问邻居，有消息马上说。"
+AWAY = "{name}请假到 {until}，这几天不用上门。要是他已经回来了，发 /请假 {name} 结束。"
+FUTURE = "还没到的见面不能记，见到 {name} 以后再说一声。"
+TOO_OLD = "{at} 太早了，见面只能补记 {days} 天内的。"
+DAYS_BACK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is answered, what else is sent, and the row; without a row it was refused."""
+
+    line: str
+    elder: Elder
+    row: Sighting | None = None
+    sent: tuple[Outgoing, ...] = ()
+
+
+def write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> Written:
+    """What came of it; a refusal for somebody else's elder stands in the audit log."""
+    if (refused := _refused(asked, work, elder)) is not None:
+        return Written(refused, elder)
+    at = _when(asked, work, seen)
+    if at > work.now:
+        return Written(FUTURE.format(name=elder.name), elder)
+    if work.now - at > timedelta(days=DAYS_BACK):
+        return Written(TOO_OLD.format(at=elder_notices.day_and_time(work, at), days=DAYS_BACK), elder)
+    if seen.proof is Proof.ABSENT:
+        return _absent(asked, work, elder)
+    row = elder_watch.see(work, elder, asked.speaker.id, seen.proof, at, asked.message_id)
+    until = elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder))
+    said = elder_notices.day_and_time(work, at)
+    pattern = SEEN if row.counts else NOT_ENOUGH
+    line = pattern.format(name=elder.name, at=said, proof=PROOF_WORDS[seen.proof], until=until)
+    return Written(line, elder, row)
+
+
+def _refused(asked: Asked, work: Work, elder: Elder) -> str | None:
+    if elder.left_at is not None:
+        return elder_naming.UNKNOWN.format(who=elder.name)
+    if elder_team.may_report(work, asked.speaker, elder):
+        return None
+    subject = f"elder:{elder.id}"
+    work.db.add(
+        AuditLine(at=work.now, person_id=asked.speaker.id, act="sighting", subject=subject, verdict="refused")
+    )
+    return elder_naming.NOT_YOURS.format(name=elder.name)
+
+
+def _absent(asked: Asked, work: Work, elder: Elder) -> Written:
+    row = elder_watch.see(work, elder, asked.speaker.id, Proof.ABSENT, work.now, asked.message_id)
+    if elder_watch.away(elder, work.now) and elder.away_until is not None:
+        until = elder_notices.last_day(work, elder.away_until)
+        return Written(AWAY.format(name=elder.name, until=until), elder, row)
+    told = elder_notices.absent(work, elder, asked.speaker.name, f"{elder.id}:{asked.message_id}")
+    return Written(ABSENT.format(name=elder.name), elder, row, tuple(told))
+
+
+def _when(asked: Asked, work: Work, seen: Seen) -> datetime:
+    """When it was: of another day without a time its first light, so that nobody counts as seen too late."""
+    if seen.day == 0 and seen.clock is None:
+        return min(work.now, asked.incoming.sent_at)
+    zone = work.settings.station.timezone
+    day = local(work, work.now).date() + timedelta(days=seen.day)
+    clock = seen.clock or work.settings.elders.daylight[0]
+    return datetime.combine(day, clock, zone)

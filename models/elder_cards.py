@@ -1,0 +1,132 @@
+"""The morning list as a card: for each elder a line with buttons (seen, nobody there), kept up to date."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+from sqlmodel import col, select
+
+from models import elder_notices, elder_watch
+from models.elder_rows import ElderCard, Sighting
+from models.elders import PROOF_WORDS, Proof
+from models.incidents import local
+from models.messages import Button, Line, ListCard, Outgoing, Platform, Target
+from models.registry_rows import Elder
+from models.work import Work
+
+PREFIX = "elders-"
+TITLE = "【今天要见的老人】{name}，{n} 位"
+NONE, SOME, ALL = "一位还没见到", "见到 {seen} 位，还差 {left} 位", "都见到了，辛苦了"
+ANSWER = "见到了点一下就行，也可以回序号，比如：1 3 见到了，2 没在家。"
+OPEN = "{n}. {name} {where} {seen}"
+LATE = "{n}. {name} {where} {seen}，已超时，请先去"
+LAST, NEVER = "上次 {at}", "还没见过"
+DONE = "{n}. {name} {at} {proof}"
+ABSENT = "{n}. {name} {at} 没人应，已报民警，请在附近找找、问问邻居"
+GONE = "{n}. {name} 不用去了"
+AWAY = "{n}. {name} 请假到 {until}，不用去"
+MORE = "还有 {n} 位，发 /老人 看全部。"
+SEEN, NOBODY = "seen", "absent"
+LABELS = {SEEN: "见到了", NOBODY: "没人应"}
+# As many as the template of a list has lines; the rest stands below without buttons.
+LINES, SHOWN = 12, 30
+# A card of the day before is not brought up to date any more.
+FRESH = timedelta(hours=20)
+
+
+def number_of(person_id: int, work: Work) -> str:
+    """The id of a card made now; a platform that has seen an id once makes no second card of it."""
+    seed = f"{work.now.isoformat()}\x1f{person_id}"
+    return f"{PREFIX}{person_id}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
+
+
+def look(
+    work: Work,
+    row: ElderCard,
+    elders: Sequence[Elder | None],
+    news: dict[int, Sighting],
+    mention: tuple[str, ...] = (),
+    *,
+    update: bool = False,
+) -> ListCard:
+    """The card as it stands; `news` is by elder what was told last of him since the card was made."""
+    lines = [
+        _line(work, n, elder, news.get(elder.id or 0) if elder else None, private=row.private)
+        for n, elder in enumerate(elders, 1)
+    ]
+    person = work.registry.team.person(row.person_id)
+    left = sum(bool(line.buttons) for line in lines)
+    status = NONE if left == len(lines) else SOME.format(seen=len(lines) - left, left=left) if left else ALL
+    below = [line.text for line in lines[LINES:SHOWN]]
+    if len(lines) > SHOWN:
+        below.append(MORE.format(n=len(lines) - SHOWN))
+    return ListCard(
+        card=row.card,
+        title=TITLE.format(name=person.name if person else "", n=len(lines)),
+        facts=(),
+        status=status,
+        update=update,
+        mention=mention,
+        next=ANSWER if left else "",
+        lines=tuple(lines[:LINES]),
+        more="\n\n".join(below),
+    )
+
+
+def updated(work: Work, row: ElderCard) -> Outgoing:
+    """The card brought up to date, where it is."""
+    found = {e.id: e for e in work.db.scalars(select(Elder).where(col(Elder.id).in_(row.elders)))}
+    body = look(work, row, [found.get(number) for number in row.elders], _news(work, row), update=True)
+    digest = hashlib.sha256(msgspec.json.encode(body)).hexdigest()[:10]
+    to = Target(Platform(row.platform), row.conversation, row.private)
+    key = f"{row.card}:{int(work.now.timestamp())}:{digest}"
+    return Outgoing(to=to, body=body, key=key, answers=True)
+
+
+def own(work: Work, person_id: int, elders: list[int]) -> list[ElderCard]:
+    """Today's cards of this person on which one of these elders stands."""
+    since = work.now - FRESH
+    query = select(ElderCard).where(col(ElderCard.person_id) == person_id, col(ElderCard.at) >= since)
+    return [row for row in work.db.scalars(query) if set(elders) & set(row.elders)]
+
+
+def _news(work: Work, row: ElderCard) -> dict[int, Sighting]:
+    query = select(Sighting).where(
+        col(Sighting.elder_id).in_(row.elders),
+        col(Sighting.told_at) >= row.at,
+        col(Sighting.undone_at).is_(None),
+    )
+    return {told.elder_id: told for told in work.db.scalars(query.order_by(col(Sighting.id)))}
+
+
+def _line(work: Work, n: int, elder: Elder | None, told: Sighting | None, *, private: bool) -> Line:
+    if elder is None or elder.left_at is not None:
+        return Line(GONE.format(n=n, name=elder.name if elder else ""))
+    if elder_watch.away(elder, work.now) and elder.away_until is not None:
+        return Line(AWAY.format(n=n, name=elder.name, until=elder_notices.last_day(work, elder.away_until)))
+    if told is None:
+        return Line(_open(work, n, elder, private=private), buttons(n, elder))
+    at = local(work, told.told_at).strftime("%H:%M")
+    if told.proof == Proof.ABSENT:
+        return Line(ABSENT.format(n=n, name=elder.name, at=at), buttons(n, elder)[:1])
+    done = DONE.format(n=n, name=elder.name, at=at, proof=PROOF_WORDS[Proof(told.proof)])
+    return Line(done, () if told.counts else buttons(n, elder))
+
+
+def buttons(n: int, elder: Elder) -> tuple[Button, ...]:
+    """What may be pressed on the line of that number, and the words that say the same."""
+    words = {SEEN: f"/见面 {elder.name}", NOBODY: f"/见面 {elder.name} 没人应"}
+    return tuple(Button(f"{act}_{n}", label, words[act]) for act, label in LABELS.items())
+
+
+def _open(work: Work, n: int, elder: Elder, *, private: bool) -> str:
+    late = elder_watch.overdue_at(work, elder) <= work.now
+    return (LATE if late else OPEN).format(
+        n=n,
+        name=elder.name,
+        where=elder_notices.where(work, elder, private=private),
+        seen=LAST.format(at=elder_notices.day_and_time(work, elder.seen_at)) if elder.seen_at else NEVER,
+    )
