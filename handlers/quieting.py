@@ -10,12 +10,21 @@ from datetime import timedelta
 from handlers.asked import Asked
 from models.incidents import MoveRefused
 from models.messages import Target
+from models.registry import GroupInfo
 from models.work import Work
 
 NO_GROUP = "没有叫“{name}”的群。群名要和登记表里的一样。"
 END = frozenset({"结束", "解除", "取消", "end", "off"})
-_SPAN = re.compile(r"(\d{1,3})\s*(分钟|分|小时|个小时|m|min|h)")
-_MINUTES = ("分钟", "分", "m", "min")
+_SPAN = re.compile(
+    r"(\d{1,4}|[半一两二三四五六七八九十])\s*个?\s*(小时|钟头|hours?|h|分钟|分|mins?|m)(?![a-z])", re.I
+)
+# A number by itself is minutes, as people type it with one thumb.
+_BARE = re.compile(r"(?<!\S)(\d{1,4})(?!\S)")
+_HOURS = ("小时", "钟头", "hour", "hours", "h")
+_NUMERALS = {word: float(n) for n, word in enumerate("一二三四五六七八九十", start=1)} | {
+    "两": 2.0,
+    "半": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +39,29 @@ class Wanted:
 
 def wanted(asked: Asked, work: Work, words: str) -> Wanted:
     """`[群名] [时长|结束]` in any order. Raises `MoveRefused` for a group that there is not."""
-    words = unicodedata.normalize("NFKC", words)
-    span = _SPAN.search(words)
-    rest = _SPAN.sub(" ", words).split()
-    ends = any(word in END for word in rest)
-    name = " ".join(word for word in rest if word not in END)
-    return Wanted(_where(asked, work, name), name, ends, _length(span) if span else None)
+    # The group first: what looks like a length of time may be part of its name.
+    group, rest = _group_in(work, unicodedata.normalize("NFKC", words))
+    span = _SPAN.search(rest) or _BARE.search(rest)
+    left = (rest.replace(span[0], " ", 1) if span else rest).split()
+    unknown = " ".join(word for word in left if word not in END)
+    if group is None and unknown:
+        raise MoveRefused(NO_GROUP.format(name=unknown[:20]))
+    # The account plays no part: whatever speaks there holds its tongue.
+    where = Target(group.platform, group.external_id) if group else asked.here
+    ends = any(word in END for word in left)
+    return Wanted(where, group.name if group else "", ends, _length(span) if span else None)
 
 
-def _where(asked: Asked, work: Work, name: str) -> Target:
-    if not name:
-        # The account plays no part: whatever speaks there holds its tongue.
-        return asked.here
-    group = next((g for g in work.registry.groups.values() if g.name == name), None)
-    if group is None:
-        raise MoveRefused(NO_GROUP.format(name=name[:20]))
-    return Target(group.platform, group.external_id)
+def _group_in(work: Work, words: str) -> tuple[GroupInfo | None, str]:
+    """The group that the words name, the longest name first, and the rest."""
+    for group in sorted(work.registry.groups.values(), key=lambda each: -len(each.name)):
+        name = unicodedata.normalize("NFKC", group.name)
+        if name and name in words:
+            return group, words.replace(name, " ", 1)
+    return None, words
 
 
 def _length(span: re.Match[str]) -> timedelta:
-    number = int(span[1])
-    return timedelta(minutes=number) if span[2] in _MINUTES else timedelta(hours=number)
+    number = _NUMERALS.get(span[1]) or float(span[1])
+    unit = span[2].lower() if span.re is _SPAN else ""
+    return timedelta(hours=number) if unit in _HOURS else timedelta(minutes=number)

@@ -11,7 +11,8 @@ from sqlmodel import col, select
 from models.flow_rows import Hush
 from models.incident_rows import AuditLine, Incident
 from models.messages import Platform
-from models.registry_rows import Identity
+from models.people_version import people_changed
+from models.registry_rows import Group, Identity
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
@@ -153,7 +154,24 @@ async def test_a_member_mutes_himself_and_not_the_group(stage: Any) -> None:
     assert "【催办】" in stage.heard("staff_li")[0]
 
 
-@pytest.mark.parametrize("span", ["13小时", "0 分钟"])
+async def test_how_long_is_said_in_many_ways(stage: Any) -> None:
+    for said, until in (
+        ("30", "10:30"), ("府东网格群 45", "10:45"), ("90m 府东网格群", "11:30"), ("20min", "10:20"),
+        ("半小时", "10:30"), ("两个小时", "12:00"), ("2h", "12:00"), ("十分钟府东网格群", "10:10"),
+    ):  # fmt: skip
+        await stage.officer(f"/静音 {said}")
+        assert f"到 {until} 前不发提醒" in stage.heard(OFFICERS)[-1], said
+
+
+async def test_a_number_in_the_name_of_a_group_is_no_length_of_time(stage: Any) -> None:
+    with Session(stage.engine) as db, db.begin():
+        db.add(Group(platform="wechat", external_id="8@chatroom", name="8 号院 3 分队群", kind="群众"))
+        people_changed(db)
+    await stage.officer("/静音 8 号院 3 分队群")
+    assert stage.heard(OFFICERS)[0].startswith("好，“8 号院 3 分队群”到 11:00 前不发提醒")
+
+
+@pytest.mark.parametrize("span", ["13小时", "0 分钟", "0", "721"])
 async def test_quiet_is_not_for_ever(stage: Any, span: str) -> None:
     await stage.officer(f"/静音 {span}")
     assert stage.heard(OFFICERS)[0].startswith("最多静音 12 小时。")
