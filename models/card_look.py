@@ -6,6 +6,8 @@ A grid group sees the place and the matter, never who reported it; police matter
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import col, select
 
 from models import standing
@@ -35,6 +37,7 @@ REFERRED = "等答复"
 EXTENSION = "申请 {days} 天，等答复"
 UNTIL = "{waited}，{time} 前"
 LATE = "{waited}，已经超时"
+ENDS = "{time} 自动结案"
 
 _BUTTONS = {
     State.DISPATCHED: (MoveName.ACKNOWLEDGE, MoveName.ARRIVE, MoveName.RETURN, MoveName.HELP),
@@ -66,6 +69,8 @@ def card(work: Work, incident: Incident, number: str, holder: str, *, pressable:
 
 def _next(work: Work, incident: Incident) -> str:
     """What is waited for, and until when; what is late says so."""
+    if incident.clock == ClockName.CLOSE and incident.due_at is not None:
+        return ENDS.format(time=_clock_time(work, incident.due_at))
     waited = NEXT.get(State(incident.state), "")
     if incident.clock == ClockName.ANSWER:
         waited = REFERRED
@@ -74,9 +79,13 @@ def _next(work: Work, incident: Incident) -> str:
         return waited
     if incident.step > 0:
         return LATE.format(waited=waited)
-    at = local(work, due)
-    form = "%H:%M" if at.date() == local(work, work.now).date() else "%m-%d %H:%M"
-    return UNTIL.format(waited=waited, time=at.strftime(form))
+    return UNTIL.format(waited=waited, time=_clock_time(work, due))
+
+
+def _clock_time(work: Work, at: datetime) -> str:
+    """Hours and minutes, with the day where it is another one."""
+    there = local(work, at)
+    return there.strftime("%H:%M" if there.date() == local(work, work.now).date() else "%m-%d %H:%M")
 
 
 def _title(incident: Incident, *, minimal: bool) -> str:

@@ -12,6 +12,7 @@ from sqlmodel import select
 from models import timeline
 from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
+from models.messages import Card
 from models.settings import Settings, Station
 from tests.stories.shift import CHIEF, DAY, LEADER, NIGHT, fill
 
@@ -327,11 +328,23 @@ async def test_what_nobody_verifies_is_closed_after_a_day_and_counted_as_such(te
 async def test_what_the_reporter_verifies_is_closed_a_little_later(team: Any) -> None:
     await team.resident(LAMP)
     await team.press("resolve", note="换了灯泡")
+    team.heard(GRID)
     await team.resident("好了，解决了")
+    assert team.heard(GRID) == ["【网格事项】兴苑小区 3 号楼 | 已核查 · 李强 · 10:00"]
     await team.later(minutes=9)
     assert "已核查" in await found(team)
     await team.later(minutes=1)
+    # The card said so already: a call of the month less.
+    assert team.heard(GRID) == []
     assert "已结案" in await found(team)
+
+
+async def test_the_card_of_a_verified_matter_tells_when_it_is_closed(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.press("resolve", note="换了灯泡")
+    await team.officer(f"/核查 {NUMBER}")
+    card = next(body for where, body in reversed(team.everything()) if isinstance(body, Card))
+    assert (card.status, card.next, card.buttons) == ("已核查 · 李强 · 10:00", "10:10 自动结案", ())
 
 
 async def test_today_tells_how_many_are_late(team: Any) -> None:

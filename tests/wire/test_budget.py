@@ -44,9 +44,11 @@ async def test_from_receipt_to_closure_an_incident_costs_at_most_six_calls(wire:
     await wire.card(GRID, "已办结")
     await wire.text(RESIDENTS, "换了灯泡")
     wire.say(RESIDENTS, RESIDENT, "修好了，谢谢")
+    await wire.card(GRID, "已核查")
     await wire.turn(minutes=1)
     await wire.turn(minutes=10)
-    await wire.card(GRID, "已结案")
+    wire.say(GRID, MEMBER, "/查 1", to_bot=True)
+    await wire.text(GRID, "已结案")
     assert 0 < wire.dingtalk.counts.spent() <= MOST
     async with ClientSession() as client, client.get(f"{wire.bot_url}/metrics") as answer_:
         told = await answer_.text()
