@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
+from bot.cli.existing import Existing
 from bot.cli.station import FILE, settings_of, station
+from bot.config import BadSettings, load
 from bot.platforms.frames import clean
 from models.settings import Settings
 
@@ -19,6 +24,9 @@ if TYPE_CHECKING:
     from understanding.explain import Explainer
 
 BAD = "第 {n} 行不是能读的 JSON 对象：{why}"
+NO_STATION = (
+    "没有可用的数据库和 YIHU_KEY，按空的登记表判断，认不出地点。要认地点，请加 --registry 登记表.xlsx。"
+)
 NEITHER = "要么写一句话，要么用 --registry 给一本登记表、从标准输入读。"
 BAD_TIME = "时间要写成 2026-11-23T10:00。"
 UNKNOWN = "没看出来"
@@ -48,9 +56,7 @@ OPEN = "可能是{names}"
     help="看一句话会怎么判断；不写话就从标准输入读 JSON 行 {text, group, sender, at}，要有 --registry。"
 )
 @click.argument("words", nargs=-1, metavar="[文字]…")
-@click.option(
-    "--registry", "registry_file", type=click.Path(path_type=Path, exists=True), help="登记表；不用数据库。"
-)
+@click.option("--registry", "registry_file", type=Existing(path_type=Path), help="登记表；不用数据库。")
 @click.option("--group", default="", help="在哪个群里说的：群号或名称。")
 @click.option("--at", default="", help="什么时候说的，不写就是现在。")
 @click.option(
@@ -63,9 +69,12 @@ def command(
     """With words one readable answer; without, one JSON line out for each line in."""
     if not words and registry_file is None:
         raise click.UsageError(NEITHER)
-    explainer, registry = (
-        _of_file(registry_file, config_file) if registry_file else _of_station(config_file or Path(FILE))
-    )
+    if registry_file:
+        explainer, registry = _of_file(registry_file, config_file)
+    elif config_file or _has_station(Path(FILE)):
+        explainer, registry = _of_station(config_file or Path(FILE))
+    else:
+        explainer, registry = _of_nothing()
     if not words:
         _batch(explainer)
         return
@@ -101,6 +110,25 @@ def _of_station(config_file: Path) -> tuple[Explainer, Registry]:
         registry = load_registry(here.db)
         rules = in_effect(here.db, here.vault, here.config.understanding)
         return Explainer(registry, here.config.settings, rules), registry
+
+
+def _has_station(config_file: Path) -> bool:
+    """Whether the settings name a database that is there, and a key that opens it."""
+    try:
+        url = make_url(load(config_file, os.environ).database_url)
+    except (BadSettings, ArgumentError):
+        return False
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
+
+
+def _of_nothing() -> tuple[Explainer, Registry]:
+    """What a text means needs no station; only where it is does."""
+    from models.registry import Registry
+    from understanding.explain import Explainer
+
+    click.echo(NO_STATION, err=True)
+    registry = Registry()
+    return Explainer(registry, Settings()), registry
 
 
 def _batch(explainer: Explainer) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.existing import Existing
 from bot.cli.progress import bar
 from bot.cli.station import station, with_config
 
@@ -29,7 +30,7 @@ SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的
 
 
 @click.command(help="导入登记表 FILE.xlsx（或放着 CSV 的文件夹）。少了的行不会删掉任何人。")
-@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.argument("file", type=Existing(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="只看会改什么，不真的改。")
 @click.option("--remove-missing", is_flag=True, help="删掉表里没有的行；会先问一句。")
 @with_config

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.chat_log import BadLine, read
+from bot.cli.existing import Existing
 from bot.cli.progress import bar
 from bot.cli.station import Station, settings_of, station, with_config
 from bot.replay import COMPARED, Change, Line, compare, stored
@@ -35,7 +36,7 @@ CANDIDATE, SHIPPED = "candidate", "shipped"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SHOWN, COUNTED = 30, 20
 CUT = 30
-EXISTING = click.Path(path_type=Path, exists=True)
+EXISTING = Existing(path_type=Path)
 
 
 @click.command(help="把聊天记录（或存着的消息）按别的设置、登记表或模型再判断一遍，看会变什么。")

@@ -51,4 +51,5 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
 
 def test_a_missing_workbook_is_told() -> None:
     result = CliRunner().invoke(Found(name="yihu"), ["explain", "--registry", "none.xlsx"], input="")
-    assert result.exit_code == 2
+    assert result.exit_code == 1
+    assert "没有 none.xlsx 这个文件" in result.output

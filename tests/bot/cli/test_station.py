@@ -63,6 +63,12 @@ def test_a_file_that_is_no_workbook_is_told_without_a_row(config: Path, tmp_path
     assert "  junk.xlsx：打不开这个文件" in result.stderr
 
 
+def test_a_file_that_is_not_there_is_said(config: Path) -> None:
+    result = yihu(config, "import", "没有的.xlsx")
+    assert result.exit_code == 1
+    assert "没有 没有的.xlsx 这个文件" in result.stderr
+
+
 def test_bad_cells_are_told_one_by_one(config: Path, tmp_path: Path) -> None:
     folder = tmp_path / "registry"
     folder.mkdir()
