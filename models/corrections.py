@@ -14,9 +14,13 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, delete, select
 
+from models import cards
 from models.incident_rows import Correction, Incident
+from models.incidents import move
+from models.messages import Outgoing
 from models.people import Actor
 from models.registry_rows import Person
+from models.states import MoveName
 from models.vault import Unreadable, Vault
 from models.work import Work
 
@@ -70,6 +74,18 @@ def kept(
     )
     yield
     work.db.add(row)
+
+
+def on_record(
+    work: Work, incident: Incident, actor: Actor, message_id: int | None, why: str, **right: str
+) -> list[Outgoing]:
+    """Set right what stands written of a matter that goes nowhere by it; its cards show it.
+
+    `right` are `kind`, `category`, `grid`. Raises `MoveRefused`.
+    """
+    with kept(work, incident, actor, why, **right):
+        move(work, incident, MoveName.CORRECT, actor, note=why, message_id=message_id, **right)
+    return cards.updates(work, incident)
 
 
 def forget(work: Work, incident: Incident, actor: Actor, at: datetime) -> None:

@@ -93,7 +93,7 @@ MOVES: dict[MoveName, Move] = {
     MoveName.REOPEN: Move(_DONE, State.DISPATCHED, _ANYBODY, Words("原因", "/重办 {number} 还没修好")),
     MoveName.ESCALATE: Move(_OPEN, None, SYSTEM),
     MoveName.AMEND: Move(_UNCLOSED, None, _ANYBODY),
-    MoveName.CORRECT: Move(_UNCLOSED, None, _OFFICER, undo=True),
+    MoveName.CORRECT: Move(frozenset(State), None, _LEADING, undo=True),
     MoveName.UNDO: Move(frozenset(State), None, STAFF),
 }
 
@@ -101,6 +101,6 @@ MOVES: dict[MoveName, Move] = {
 LEADING = frozenset(
     {
         MoveName.VERIFY, MoveName.TRANSFER, MoveName.REFER, MoveName.ANSWER, MoveName.EXTEND,
-        MoveName.DENY_EXTENSION, MoveName.URGE, MoveName.MERGE, MoveName.SPLIT,
+        MoveName.DENY_EXTENSION, MoveName.URGE, MoveName.MERGE, MoveName.SPLIT, MoveName.CORRECT,
     }
 )  # fmt: skip

@@ -5,16 +5,17 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
-from models import allowed, corrections, dispatch
+from models import allowed, corrections, dispatch, standing
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
-from models.states import MoveName
+from models.states import OPEN_STATES, MoveName, State
 from models.work import Work
 
 WHICH = "要写编号和网格。"
 SAME = "{number} 本来就在{grid}。"
 DONE = "{number} 转派给{grid}，记下了。"
+ON_RECORD = "{number} 是“{state}”的，不再转派，记录改成了{grid}。"
 WHY = "网格读错了"
 
 
@@ -26,9 +27,14 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     grid, why = naming.grid_in(work, rest)
     if grid is None:
         raise naming.no_grid(work, rest.split()[0])
-    if incident.grid == grid.number and incident.holding == "grid":
+    over = State(incident.state) not in OPEN_STATES
+    if incident.grid == grid.number and (over or incident.holding == "grid"):
         return [asked.reply(SAME.format(number=incident.number, grid=grid.name))]
     actor = Actor.of(asked.speaker)
+    if over:
+        sent = corrections.on_record(work, incident, actor, asked.message_id, why, grid=grid.number)
+        told = ON_RECORD.format(number=incident.number, grid=grid.name, state=standing.words(incident))
+        return [asked.reply(told, incident=incident.id), *sent]
     # What is refused is no example.
     allowed.check(work, incident, MoveName.TRANSFER, actor, why or WHY)
     with corrections.kept(work, incident, actor, why, grid=grid.number):

@@ -5,19 +5,20 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
-from models import allowed, corrections, dispatch
+from models import allowed, cards, corrections, dispatch, standing
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
-from models.states import MoveName
+from models.states import OPEN_STATES, MoveName, State
 from models.work import Work
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"
 DONE = "{number} 改成了{what}，记下了。下次会读得更准。"
+ON_RECORD = "{number} 是“{state}”的，不再派发，记录改成了{what}。下次会读得更准。"
 WHY = "类型读错了"
 WORDS = {
     "紧急": Kind.EMERGENCY,
@@ -40,16 +41,18 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     actor, kind = Actor.of(asked.speaker), WORDS.get(what)
     # What is refused is no example.
     allowed.check(work, incident, MoveName.CORRECT, actor, why)
+    over = State(incident.state) not in OPEN_STATES
     if kind is None:
-        with corrections.kept(work, incident, actor, why, category=what):
-            move(
-                work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, category=what
-            )
-        sent: list[Outgoing] = []
+        sent = corrections.on_record(work, incident, actor, asked.message_id, why, category=what)
+    elif over:
+        sent = corrections.on_record(work, incident, actor, asked.message_id, why, kind=kind)
     else:
         with corrections.kept(work, incident, actor, why, kind=kind):
             sent = _send(asked, work, incident, actor, kind, why)
-    return [asked.reply(DONE.format(number=incident.number, what=what), incident=incident.id), *sent]
+    told = (ON_RECORD if over else DONE).format(
+        number=incident.number, what=what, state=standing.words(incident)
+    )
+    return [asked.reply(told, incident=incident.id), *sent]
 
 
 def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:
@@ -66,7 +69,7 @@ def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind
             note=why or WHY, name=MoveName.TO_GRID, kind=kind,
         )  # fmt: skip
     move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, kind=kind)
-    return []
+    return cards.updates(work, incident)
 
 
 COMMAND = Command(

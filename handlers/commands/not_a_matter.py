@@ -10,26 +10,31 @@ from models.incidents import move
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
-from models.states import MoveName, Outcome
+from models.states import MoveName, Outcome, State
 from models.work import Work
 from understanding.reading import Kind
 
 WHICH = "哪一件不是事？"
 DONE = "{number} 结掉了，记下了：这样的话不用受理。"
 
+ON_RECORD = "{number} 早就结案了，结论改成误报，记下了：这样的话不用受理。"
+
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Whoever only talked is not told that his talk was closed."""
     incident, why = naming.matter(work, words, WHICH)
     actor = Actor.of(asked.speaker)
+    closed = State(incident.state) is State.CLOSED
+    # A closed one stays closed: only what stands written of it is set right.
+    name = MoveName.CORRECT if closed else MoveName.CLOSE
     # What is refused is no example.
-    allowed.check(work, incident, MoveName.CLOSE, actor, why)
+    allowed.check(work, incident, name, actor, why)
     with corrections.kept(work, incident, actor, why, kind=Kind.CHATTER):
         move(
-            work, incident, MoveName.CLOSE, actor,
+            work, incident, name, actor,
             note=why, message_id=asked.message_id, outcome=Outcome.FALSE_ALARM,
         )  # fmt: skip
-    told = DONE.format(number=incident.number)
+    told = (ON_RECORD if closed else DONE).format(number=incident.number)
     return [asked.reply(told, incident=incident.id), *cards.updates(work, incident, actor.name)]
 
 

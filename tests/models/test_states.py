@@ -81,7 +81,8 @@ def test_every_state_and_move_has_its_word() -> None:
 
 def test_nothing_leads_out_of_closed_but_reopening_and_undoing() -> None:
     leading_out = [name for name, rule in MOVES.items() if State.CLOSED in rule.before]
-    assert leading_out == [MoveName.REOPEN, MoveName.UNDO]
+    assert leading_out == [MoveName.REOPEN, MoveName.CORRECT, MoveName.UNDO]
+    assert MOVES[MoveName.CORRECT].after is None
 
 
 def test_open_states_are_those_that_somebody_has_to_move() -> None:

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models import corrections
-from models.incident_rows import Incident
+from models.incident_rows import Incident, TimelineLine
+from models.messages import Card
 from models.vault import Vault
 from tests.conftest import KEY
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+from tests.stories.shift import LEADER, fill
 
 BROKEN = "兴苑小区3号楼楼道灯坏了"
 
@@ -109,10 +111,72 @@ async def test_all_that_was_set_right_on_one_matter_is_one_example(stage: Stage)
 )
 async def test_a_correction_that_is_refused_teaches_nothing(stage: Stage, refused: str) -> None:
     await stage.resident(BROKEN)
-    await stage.officer("/结案 1 重复 早报过了")
-    assert incident(stage).state == "closed"
+    await stage.resident("福善庄小区门口井盖坏了", who="wxid_zhang")
+    await stage.officer("/合并 1 2")
+    await stage.officer("确认")
+    assert "并到" in stage.heard(OFFICERS)[-1]
     await stage.officer(refused)
+    assert "已经并入" in stage.heard(OFFICERS)[-1]
     assert examples(stage) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "label"),
+    [
+        ("/改类 1 警情 是贼", "不再派发，记录改成了警情", ("police", "", "FD01")),
+        (
+            "/改类 1 环境卫生/夜景",
+            "不再派发，记录改成了环境卫生/夜景",
+            ("nonpolice", "环境卫生/夜景", "FD01"),
+        ),
+        ("/改格 1 府东二网格 归他们", "不再转派，记录改成了府东二网格", ("nonpolice", None, "FD02")),
+    ],
+)
+async def test_the_record_of_a_closed_matter_is_set_right_and_nobody_is_sent(
+    stage: Stage, words: str, told: str, label: tuple[str, str | None, str]
+) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/结案 1 无需再办 早报过了")
+    stage.heard(RESIDENTS)
+    category, clock = incident(stage).category, incident(stage).clock
+    await stage.officer(words)
+    assert told in stage.heard(OFFICERS)[-1]
+    row, [example] = incident(stage), examples(stage)
+    assert (row.state, row.outcome, row.clock) == ("closed", "no_further_action", clock)
+    assert (row.kind, row.grid) == (label[0], label[2])
+    assert (example.kind, example.category) == (label[0], category if label[1] is None else label[1])
+    assert example.grid == (label[2] if label[2] == "FD02" else "")
+    assert stage.heard(RESIDENTS) == []
+    with Session(stage.engine) as db:
+        assert list(db.scalars(select(TimelineLine.move)))[-1] == "correct"
+
+
+async def test_what_was_no_matter_can_be_said_when_it_is_closed_already(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/结案 1 办好了")
+    stage.heard(RESIDENTS)
+    await stage.officer("/不是事 1 在说电视剧")
+    assert "结论改成误报" in stage.heard(OFFICERS)[-1]
+    assert (incident(stage).state, incident(stage).outcome) == ("closed", "false_alarm")
+    assert labels(stage) == [(BROKEN, "chatter", "赵刚", "在说电视剧")]
+    assert stage.heard(RESIDENTS) == []
+    await stage.officer("/撤销")
+    assert (incident(stage).outcome, examples(stage)) == ("fixed", [])
+
+
+async def test_a_grid_leader_sets_the_grid_of_a_closed_matter_right_where_it_is_his(stage: Stage) -> None:
+    fill(stage)
+    await stage.resident(BROKEN)
+    await stage.officer("/结案 1 重复 早报过了")
+    await stage.member("/改格 1 府东二网格 归他们", who=LEADER)
+    assert incident(stage).grid == "FD02"
+
+
+async def test_a_category_that_is_set_right_is_seen_on_the_card(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改类 1 照明")
+    card = next(body for _, body in reversed(stage.everything()) if isinstance(body, Card))
+    assert ("类别", "照明") in card.facts
 
 
 async def test_a_matter_that_the_police_get_by_words_is_an_example_too(stage: Stage) -> None:
