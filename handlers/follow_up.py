@@ -14,6 +14,7 @@ from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import MoveName, State
+from models.unsure import certain
 from models.work import Work
 from understanding.after_report import adds, chases, courtesy, solved, unsolved
 from understanding.categories import OTHER
@@ -133,7 +134,7 @@ def _meant(asked: Asked, found: list[Incident]) -> Incident | None:
     text = asked.text
     if _NUMBER.fullmatch(text):
         return next((each for each in found if each.state == State.CLARIFYING), None)
-    open_ = [each for each in found if each.state == State.CLARIFYING or not each.place]
+    open_ = [each for each in found if each.state == State.CLARIFYING or not certain(each.place)]
     if open_ and text and asked.where(text).bare:
         return open_[0]
     if (named := next((each for each in found if each.number in plain(text)), None)) is not None:
@@ -179,7 +180,9 @@ def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         if chosen > len(incident.candidates):
             text = NO_SUCH_CHOICE.format(n=chosen, last=len(incident.candidates))
             return [asked.reply(text, incident=incident.id)] if incident.candidates else []
-        return _found(asked, work, incident, incident.candidates[chosen - 1], "")
+        grid = incident.candidates[chosen - 1]
+        meant = dict(asked.where(work.vault.open(incident.summary)).places)
+        return _found(asked, work, incident, grid, meant.get(grid, ""))
     found = asked.where(asked.text)
     if not (found.place and found.grid):
         found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
@@ -200,7 +203,7 @@ def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) 
 
 def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     note = asked.text or PHOTO
-    if not incident.place and asked.text and (found := asked.where(asked.text)).place:
+    if not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
         incident.place, incident.grid = found.place, incident.grid or found.grid
     sent = amend(work, incident, Actor.of(asked.speaker), note, asked.message_id)
     if (chases(asked.text) or unsolved(asked.text)) and not asked.late:

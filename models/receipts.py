@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models import standing as stand
 from models.hours import working
 from models.incident_rows import Incident
+from models.unsure import certain
 from models.work import Work
 
 EMERGENCY = "有危险先保人：马上打 110，着火打 119，救人打 120。民警已经收到（{number}）。"
@@ -29,9 +30,9 @@ def receipt(work: Work, incident: Incident) -> str:
     """What happens next with a matter that is on its way."""
     number = incident.number
     if incident.kind == "emergency":
-        return EMERGENCY.format(number=number) + ("" if incident.place else WHERE)
+        return EMERGENCY.format(number=number) + ("" if certain(incident.place) else WHERE)
     if incident.kind == "police":
-        return POLICE.format(number=number) + ("" if incident.place else WHERE)
+        return POLICE.format(number=number) + ("" if certain(incident.place) else WHERE)
     if incident.holding == "grid":
         grid = work.registry.grids.get(incident.grid or "")
         return GRID.format(grid=grid.name if grid else "网格员", number=number)

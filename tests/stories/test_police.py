@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from models.call_desk_rows import DeskCase
 from models.incident_rows import AuditLine
 from models.messages import Alarm, Card, Text
-from models.registry_rows import Camera, RegistryVersion
+from models.registry_rows import Camera, Place, RegistryVersion
 from models.settings import PoliceCard, Privacy, Settings
 from models.vault import Vault
 from tests.stories import shift
@@ -127,3 +127,22 @@ async def test_where_nothing_rings_nobody_is_told_twice(stage: Any) -> None:
     shift.fill(stage)
     await stage.resident("兴苑小区3号楼着火了！！快来人")
     assert told(stage, shift.DAY) == ""
+
+
+async def test_a_place_that_is_not_sure_stands_marked_on_the_card_until_it_is_told(stage: Any) -> None:
+    with Session(stage.engine) as db, db.begin():
+        db.add(Place(name="开发小区", aliases=["开发路小区"], kind="小区", grid="FD01", buildings="1-6"))
+        db.get_one(RegistryVersion, 1).version += 1
+    await stage.said("wechat", "wxid_wang", "wxid_wang", "开发路3号昨晚被偷了", private=True, addressed=True)
+    assert facts(stage, OFFICERS)["地点"] == "开发路 3 号（可能是开发小区 3 号楼）"
+    assert stage.heard("wxid_wang")[-1].endswith("说一下具体在哪里。")
+    await stage.said("wechat", "wxid_wang", "wxid_wang", "开发小区2号楼", private=True, addressed=True)
+    await stage.officer("/查 1")
+    assert "开发小区 2 号楼" in stage.heard(OFFICERS)[-1]
+
+
+async def test_of_two_places_the_one_that_is_chosen_stands_on_the_card(stage: Any) -> None:
+    await stage.resident("兴苑小区2号楼和福善庄小区之间的路灯坏了")
+    assert "2. 福善庄小区（府东二网格）" in stage.heard(RESIDENTS)[-1]
+    await stage.resident("2")
+    assert facts(stage, GRID)["地点"] == "福善庄小区"

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 
 from models.registry import PlaceInfo, Registry
+from models.unsure import AS_SAID, MAYBE
 from understanding.place.area import Area, Areas
 from understanding.place.building import Building, buildings_in
 from understanding.place.found import Found
-from understanding.place.names import Names, as_read, has_buildings
+from understanding.place.names import ROADS, Names, as_read, has_buildings
 from understanding.place.near import Near
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Place, Spoken
@@ -30,10 +31,12 @@ NO_PLACE = "没看出是哪里"
 UNKNOWN = "“{said}”不在登记表里"
 ELSEWHERE = "说的像是别的地方"
 SEVERAL = "“{name}”分属几个网格"
+OR, AND = "或", "、"
 APART = "提到了几个网格的地点"
 
 # More than nine cannot be answered with one digit.
 MOST_ASKED = 9
+MOST_SHOWN = 3
 _SAYS_WHERE = re.compile(
     r"(?:[\d\s#，,。.!！:：、~-]|号|楼|院|栋|幢|座|单元|室|层|门|口|[就是在这那我们咱俺的里边面头个呢啊哦嗯和与跟东西南北前后]"
     r"|附近|对面|旁边|小区|交叉|位置|地址|地点)*"
@@ -90,10 +93,14 @@ class Places:
         lacking = any(place.lacking for place in places) and BY_LOCATION not in chosen
         if len(grids) == 1 and not lacking and (settled or not unsure):
             point = _point(places, grids[0], said)
-            return Found(_shown(places[0], grids[0]), grids[0], (), tuple(reasons), point=point)
+            # In its own area a name may be short; a road is shown as one all the same.
+            sure = not places[0].unsure or (grids[0] in area.inside and places[0].hit.said[-1] not in ROADS)
+            shown = _shown(places[0], grids[0]) if sure else _spots(places)
+            return Found(shown, grids[0], (), tuple(reasons), point=point)
         told = unsure or ("" if APART in reasons else SEVERAL.format(name=places[0].rows[0].name))
         rows = [row for place in places for row in place.rows if row.grid in grids]
-        return self._asked(_shown(places[0]), rows, (*reasons, *([told] if told else [])))
+        asked = self._asked(_spots(places), rows, (*reasons, *([told] if told else [])))
+        return asked._replace(places=tuple((grid, _in_grid(places, grid)) for grid in asked.candidates))
 
     def _narrowed(self, grids: list[str], said: Said, area: Area, apart: bool) -> tuple[list[str], list[str]]:
         """What the shared location, then the group's area, leaves of several grids; and the rule."""
@@ -198,6 +205,33 @@ def _common(places: list[Place]) -> list[str]:
         spots.setdefault((place.hit.start, place.hit.end), []).extend(place.grids)
     first, *rest = spots.values()
     return [grid for grid in dict.fromkeys(first) if all(grid in others for others in rest)]
+
+
+def _spots(places: list[Place]) -> str:
+    """Every spot that was spoken of; with a mark where it may be another, or is one of several names."""
+    spots: dict[tuple[int, int], list[Place]] = {}
+    for place in places:
+        spots.setdefault((place.hit.start, place.hit.end), []).append(place)
+    told = []
+    for readings in spots.values():
+        names = OR.join(dict.fromkeys(_shown(place) for place in readings))
+        told.append(_maybe(readings[0], names) if len(readings) > 1 or readings[0].unsure else names)
+    return AND.join(dict.fromkeys(told[:MOST_SHOWN]))
+
+
+def _maybe(place: Place, names: str) -> str:
+    """With what was said, where that is more than a part of the name."""
+    said = place.hit.said
+    if said in names:
+        return MAYBE.format(name=names)
+    # 开发路 3 号 may be a door of the street.
+    number = f" {place.building.shown.removesuffix('楼')}" if place.building else ""
+    return AS_SAID.format(said=said + number, name=names)
+
+
+def _in_grid(places: list[Place], grid: str) -> str:
+    """What is meant once that grid is chosen."""
+    return next((_shown(place, grid) for place in places if grid in place.grids), "")
 
 
 def _shown(place: Place, grid: str = "") -> str:

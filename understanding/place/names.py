@@ -27,7 +27,7 @@ _CALLED = {"中学": "中", "小学": "小", "幼儿园": "幼"}
 COMMUNITY, GRID = "社区", "网格"
 _OPEN_KINDS = frozenset(("道路", "地标", COMMUNITY))
 # Where a row does not say what it is.
-_ROADS = frozenset("路街巷道")
+ROADS = frozenset("路街巷道")
 COMPOUND = "小区"
 
 
@@ -44,7 +44,7 @@ class Name:
         self.text = text
         self.rows = rows
         self.weak = weak
-        self.open = any(row.kind in _OPEN_KINDS or (not row.kind and text[-1] in _ROADS) for row in rows)
+        self.open = any(row.kind in _OPEN_KINDS or (not row.kind and text[-1] in ROADS) for row in rows)
 
 
 class Hit(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area
 from understanding.place.around import Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
-from understanding.place.names import Hit, Names, has_buildings
+from understanding.place.names import ROADS, Hit, Names, has_buildings
 from understanding.place.near import Near
 from understanding.place.scene import at_scene
 
@@ -17,6 +18,7 @@ BY_SOUND = "“{said}”听着像“{name}”"
 BY_SLIP = "“{said}”像是“{name}”写错了一个字"
 BY_BUILDING = "{building}属于{grid}"
 NO_BUILDING = "登记表里“{name}”没有 {building}"
+_HOUSE = re.compile(r"\d{1,3}(?:号楼|栋|幢|#|座)")
 UNSURE = "不能确定是不是“{name}”"
 
 
@@ -101,7 +103,7 @@ class Spoken:
     def _place(self, hit: Hit, text: str, area: Area, buildings: tuple[Building, ...], begun: bool) -> Place:
         name, inside = hit.name.rows[0].name, area.has(hit)
         # 民福12栋: nothing else that is called so for short has buildings.
-        numbered = text[hit.end : hit.end + 1].isdigit() and _one_compound(hit)
+        numbered = _numbered(hit, text) and _one_compound(hit)
         rule = BY_SLIP if hit.slip else BY_SOUND if hit.by_sound else BY_TEXT
         reasons = [rule.format(said=hit.said, name=name)]
         doubtful = hit.slip or (hit.name.weak and not numbered) or (hit.by_sound and bool(area))
@@ -142,6 +144,13 @@ class Spoken:
     def written(self, text: str) -> list[Hit]:
         """The names that stand in a text, whatever stands around them."""
         return self._names.written(text)
+
+
+def _numbered(hit: Hit, text: str) -> bool:
+    """Whether a building's number follows; on a road 3号 is a door, and only 3号楼 a building."""
+    if hit.said[-1] in ROADS:
+        return _HOUSE.match(text, hit.end) is not None
+    return text[hit.end : hit.end + 1].isdigit()
 
 
 def _one_compound(hit: Hit) -> bool:

@@ -134,3 +134,31 @@ def test_a_registry_that_does_not_say_what_its_places_are() -> None:
 
 def test_a_text_of_nothing_but_names_is_read_in_bounded_time(places: Places) -> None:
     assert len(find(places, "振华小区3号楼福泰小区" * 2000).reasons) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("新振华小区被偷了", "可能是振华小区"),
+        ("幸福里和二中都没水", "幸福里、第二中学"),
+        ("福泰街有人打架", "可能是福泰小区"),
+        ("振华小区和福泰小区都停水", "振华小区、福泰小区"),
+    ],
+)
+def test_what_is_not_sure_is_shown_with_a_mark_and_what_is_open_as_a_whole(
+    places: Places, text: str, shown: str
+) -> None:
+    found = find(places, text)
+    assert (found.grid, found.place) == (None, shown)
+
+
+def test_a_road_that_a_compound_is_called_after_is_told_as_it_was_said() -> None:
+    road = PlaceInfo("福泰小区", "G2", ("福泰路小区",), "小区", buildings="1-6")
+    places = Places(Registry(1, GRIDS, (road,)))
+    assert find(places, "福泰路有人打架").place == "福泰路（可能是福泰小区）"
+    door = find(places, "福泰路3号有人打架")
+    assert (door.grid, door.place) == (None, "福泰路 3 号（可能是福泰小区 3 号楼）")
+    assert (door.candidates, door.places) == (("G2",), (("G2", "福泰小区 3 号楼"),))
+    assert find(places, "福泰路3号楼有人打架").place == "福泰小区 3 号楼"
+    assert find(places, "福泰路有人打架", PAIR)[:2] == ("福泰路（可能是福泰小区）", "G2")
+    assert find(places, "福泰3号楼有人打架", PAIR).place == "福泰小区 3 号楼"
