@@ -340,7 +340,7 @@ class Drain:
         return Asked(
             said, row, speaker, group, known, read, where, asked_back=asked_back,
             to_confirm=to_confirm, to_choose=speakers.to_choose(said),
-            to_rate=speakers.to_rate(said), late=late,
+            to_place=speakers.to_place(said), to_rate=speakers.to_rate(said), late=late,
             going_on=going_on, lately=lately,
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ from handlers import (
     sighting,
     stranger,
     task_reply,
+    which_grid,
 )
 from handlers.asked import Asked
 from models.messages import Outgoing, Platform
@@ -48,6 +49,8 @@ def choose(asked: Asked) -> Handle | None:
         return confirmed.handle
     if asked.to_choose and not asked.clarifying and question.is_choice(asked.text):
         return question.chosen
+    if asked.to_place and which_grid.is_answer(asked):
+        return which_grid.handle
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
     if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and sighting.may_be(asked):

@@ -17,7 +17,7 @@ from models.people import Speaker
 from models.registry_rows import Identity, Person
 from models.roles import Role
 from models.states import State
-from models.tasks import COMMAND, ENTRY
+from models.tasks import COMMAND, ENTRY, GRID
 
 identity, person = table(Identity), table(Person)
 incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
@@ -93,12 +93,17 @@ class Speakers:
         """Whether a question of ours to this sender is open here."""
         self._freshen(said)
         act = self._asked.get((place_key(said), said.sender))
-        return act is not None and not act.startswith((COMMAND, ENTRY))
+        return act is not None and not act.startswith((COMMAND, ENTRY, GRID))
 
     def to_choose(self, said: Incoming) -> bool:
         """Whether this sender was offered entries of the knowledge here."""
         self._freshen(said)
         return self._asked.get((place_key(said), said.sender), "").startswith(ENTRY)
+
+    def to_place(self, said: Incoming) -> bool:
+        """Whether a matter that this sender dispatched waits here for its grid."""
+        self._freshen(said)
+        return self._asked.get((place_key(said), said.sender), "").startswith(GRID)
 
     def to_confirm(self, said: Incoming) -> bool:
         """Whether a command of this sender waits here to be confirmed."""
@@ -135,11 +140,11 @@ class Speakers:
         self._fetch_people(names)
         self._fetch_matters(senders)
         found = self._connection.execute(ASKED, {"senders": list(senders)})
-        # A list of entries is an offer, no question: once it is stale a number means something else.
+        # A list is an offer, no question: once it is stale a number means something else.
         self._asked |= {
             (where, sender): act
             for where, sender, act, until in found
-            if not (act.startswith(ENTRY) and until <= self._now)
+            if not (act.startswith((ENTRY, GRID)) and until <= self._now)
         }
 
     def _fetch_people(self, names: set[str]) -> None:

@@ -18,6 +18,8 @@ IN_HAND = (State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE)
 COMMAND = "/"
 # The act of a list of knowledge entries that somebody may choose from.
 ENTRY = "?"
+# The act of a question which grid a matter goes to, with the matter's number.
+GRID = "@"
 
 
 def of_card(work: Work, card: str) -> Incident | None:
@@ -63,7 +65,7 @@ def under_way(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
 def waiting_choice(work: Work, conversation: str, sender: str) -> Choice | None:
     """The question of ours that this person has still to answer here, if it is not stale."""
     choice = work.db.get(Choice, (conversation, sender))
-    if choice is not None and choice.act.startswith((COMMAND, ENTRY)):
+    if choice is not None and choice.act.startswith((COMMAND, ENTRY, GRID)):
         return None
     if choice is not None and choice.expires_at <= work.now:
         work.db.delete(choice)

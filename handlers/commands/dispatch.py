@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from handlers import which_grid
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
-from models import call_desk, dispatch
-from models.incidents import Matter, open_incident
+from handlers.intake import MATTERS
+from models import call_desk, dispatch, joining, standing
+from models.amending import amend
+from models.hours import working
+from models.incident_rows import Incident
+from models.incidents import Matter, MoveRefused, open_incident
 from models.messages import Outgoing
 from models.people import Actor
 from models.registry import GridInfo
 from models.roles import Role
 from models.work import Work
 from understanding import call_sheet
-from understanding.reading import Kind, Reading, Route
+from understanding.call_sheet import CallSheet
+from understanding.place import Found
+from understanding.reading import Kind, Reading
 
 WHAT = "派什么？"
-NO_PLACE = "没看出是哪个网格的。请在前面写上网格，比如：/派单 {grid} {text}"
-SEVERAL = "这个地点有好几个网格：{options}。请在前面写上网格再发一次。"
+NO_PLACE = "没看出是什么事、在哪里。请写上地点，或者在前面写上网格，比如：/派单 {grid} {text}"
 KNOWN = "平台编号 {theirs} 已经派过了，我们的编号是 {number}。"
+SAME = "这件事已经有了（{number}，{state}），这次说的也记上了。确实是另一件，请在前面写上网格再发。"
 SENT = "{number} 已派给{to}。"
+NOT_THEIRS = "{number} 是警情，先派给{to}。要网格去办请发 /转回 {number} 原因。"
 OFFICERS = "值班民警"
+# The urgency of what is told without any word of it.
+USUAL = 3
+POLICE = (Kind.EMERGENCY, Kind.POLICE)
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -30,31 +41,60 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     sheet = call_sheet.read(text)
     if sheet.number and (same := call_desk.incident_of(work, sheet.number)) is not None:
         return [asked.reply(KNOWN.format(theirs=sheet.number, number=same.number), incident=same.id)]
-    text = sheet.said
-    reading = asked.read(text)
-    police = reading.kind in (Kind.EMERGENCY, Kind.POLICE)
-    grid = named.number if named else reading.grid
-    if grid is None and not police:
-        return [asked.reply(_where(work, reading, text))]
-    matter = Matter(
-        kind=reading.kind if police else Kind.NONPOLICE,
-        text=text,
-        category=reading.category,
-        urgency=reading.urgency,
-        place=reading.place,
-        grid=grid,
-        reasons=reading.reasons,
+    reading, found = asked.read(sheet.said), asked.where(sheet.said)
+    matter = _matter(reading, found, sheet, named)
+    if not (named or matter.grid or matter.candidates or sheet.number or reading.kind in MATTERS):
+        raise _no_place(work, sheet.said)
+    if named is None and (same := joining.known(work, matter)) is not None:
+        return _same(asked, work, same, sheet)
+    incident = open_incident(work, matter, Actor.of(asked.speaker), asked.message_id)
+    _keep(work, incident, sheet)
+    return _sent(asked, work, incident, found, named)
+
+
+def _matter(reading: Reading, found: Found, sheet: CallSheet, named: GridInfo | None) -> Matter:
+    """Whoever dispatches says that it is a matter, whatever it reads like."""
+    return Matter(
+        kind=reading.kind if reading.kind in POLICE else Kind.NONPOLICE,
+        text=sheet.said,
+        category=reading.category if reading.kind in MATTERS else "",
+        urgency=reading.urgency if reading.kind in MATTERS else USUAL,
+        place=found.place or sheet.place,
+        grid=named.number if named else found.grid,
+        candidates=() if named else found.candidates,
+        reasons=(*reading.reasons, *(() if reading.kind in MATTERS else found.reasons)),
+        point=found.point,
     )
-    actor = Actor.of(asked.speaker)
-    incident = open_incident(work, matter, actor, asked.message_id)
+
+
+def _sent(
+    asked: Asked, work: Work, incident: Incident, found: Found, named: GridInfo | None
+) -> list[Outgoing]:
+    """To the grid that was named; else by the law, with a question where the place leaves it open."""
+    actor, police = Actor.of(asked.speaker), incident.kind in POLICE
+    in_time = working(work.now, work.settings.station, work.settings.hours)
+    if police or not (named or in_time):
+        sent = dispatch.to_officers(work, incident, actor, asked.message_id)
+    elif incident.grid is None:
+        return [which_grid.open_question(asked, work, incident, found.options)]
+    else:
+        sent = dispatch.to_grid(work, incident, incident.grid, actor, asked.message_id)
+    words = NOT_THEIRS if police and named else SENT
+    to = standing.whose(work, incident) if incident.holding == "grid" else OFFICERS
+    told = words.format(number=incident.number, to=to)
+    return [asked.reply(told, incident=incident.id), *sent]
+
+
+def _same(asked: Asked, work: Work, incident: Incident, sheet: CallSheet) -> list[Outgoing]:
+    _keep(work, incident, sheet)
+    told = SAME.format(number=incident.number, state=standing.for_staff(incident))
+    sent = amend(work, incident, Actor.of(asked.speaker), sheet.said, asked.message_id)
+    return [asked.reply(told, incident=incident.id), *sent]
+
+
+def _keep(work: Work, incident: Incident, sheet: CallSheet) -> None:
     if sheet.number:
         call_desk.keep(work, incident, sheet.number, sheet.contact, sheet.called)
-    if grid is not None and (named or reading.route is Route.GRID):
-        sent = dispatch.to_grid(work, incident, grid, actor, asked.message_id)
-    else:
-        sent = dispatch.to_officers(work, incident, actor, asked.message_id)
-    to = work.registry.grids[grid].name if incident.holding == "grid" and grid else OFFICERS
-    return [asked.reply(SENT.format(number=incident.number, to=to), incident=incident.id), *sent]
 
 
 def _grid_named(work: Work, words: str) -> tuple[GridInfo | None, str]:
@@ -66,12 +106,9 @@ def _grid_named(work: Work, words: str) -> tuple[GridInfo | None, str]:
     return None, words.strip()
 
 
-def _where(work: Work, reading: Reading, text: str) -> str:
-    names = [work.registry.grids[g].name for g in reading.candidates if g in work.registry.grids]
-    if names:
-        return SEVERAL.format(options="、".join(names))
+def _no_place(work: Work, text: str) -> MoveRefused:
     some = next(iter(work.registry.grids.values()), None)
-    return NO_PLACE.format(grid=some.name if some else "网格名", text=text[:20])
+    return MoveRefused(NO_PLACE.format(grid=some.name if some else "网格名", text=text[:20]))
 
 
 COMMAND = Command(

@@ -96,14 +96,6 @@ async def test_dispatch_to_a_named_grid(stage: Any) -> None:
     assert stage.heard(OFFICERS) == [f"{NUMBER} 已派给府东一网格。"]
 
 
-async def test_dispatch_without_a_place_asks_for_the_grid(stage: Any) -> None:
-    await stage.officer("/派单 栏杆断了")
-    assert "请在前面写上网格" in stage.heard(OFFICERS)[0]
-    await stage.officer("/派单 兴苑小区垃圾没清")
-    assert "府东一网格、府东二网格" in stage.heard(OFFICERS)[0]
-    assert rows(stage, Incident) == []
-
-
 async def test_handed_to_the_police(stage: Any) -> None:
     await stage.resident(LAMP)
     stage.heard(OFFICERS)
