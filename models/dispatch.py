@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
+from sqlmodel import col, select
+
 from models import alarms, cards, telling_staff
-from models.incident_rows import Incident
+from models.incident_rows import Incident, TaskCard
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import Actor
 from models.registry import GroupInfo
-from models.states import MoveName
+from models.states import MoveName, State
 from models.work import Work
 
 # More than these at once are one list instead of a card each: nobody finds his way in twenty cards.
@@ -66,20 +70,39 @@ def to_officers(
     return [*to_groups(work, incident, work.registry.officer_groups()), *alarms.of(work, incident)]
 
 
-def many_to_officers(work: Work, incidents: Sequence[Incident], actor: Actor, note: str) -> list[Outgoing]:
-    """The same for all that fell to them at once: a few by their cards, more of them in one list."""
+def many_to_officers(
+    work: Work, incidents: Sequence[Incident], actor: Actor, note: str, others: int
+) -> list[Outgoing]:
+    """The same for all that fell to them at once: a few by their cards, more of them in one list.
+
+    `others` fell to them as well and come after these; with the last of them the list is said.
+    """
+    since = min((each.due_at for each in incidents if each.due_at is not None), default=work.now)
+    before = [] if others else _unsaid(work, since)
     plain = [incident for incident in incidents if incident.kind != "emergency"]
-    if len(plain) <= CARDS_AT_ONCE:
-        return [said for each in incidents for said in to_officers(work, each, actor, note=note)]
-    said: list[Outgoing] = []
-    for incident in incidents:
-        if incident.kind == "emergency":
-            said += to_officers(work, incident, actor, note=note)
-            continue
+    said = [to_officers(work, each, actor, note=note) for each in incidents if each.kind == "emergency"]
+    if not others and len(plain) + len(before) <= CARDS_AT_ONCE:
+        said += [to_officers(work, each, actor, note=note) for each in plain]
+        said += [to_groups(work, each, work.registry.officer_groups()) for each in before]
+        return list(chain(*said))
+    for incident in plain:
         move(work, incident, MoveName.DISPATCH, actor, note=note, holding="officers", holder_id=None)
-        said += cards.updates(work, incident)
-    first = plain[0]
-    return [*said, *telling_staff.officers(work, _list(plain, note), f"many:{first.id}:{first.turn}")]
+        said.append(cards.updates(work, incident))
+    if others or not (listed := [*plain, *before]):
+        return list(chain(*said))
+    key = f"many:{listed[0].id}:{listed[0].turn}"
+    return [*chain(*said), *telling_staff.officers(work, _list(listed, note), key)]
+
+
+def _unsaid(work: Work, since: datetime) -> list[Incident]:
+    """What fell to the officers since then and was neither taken nor shown to them yet."""
+    groups = [group.external_id for group in work.registry.officer_groups()]
+    shown = select(TaskCard.incident_id).where(col(TaskCard.conversation).in_(groups))
+    query = select(Incident).where(
+        col(Incident.state) == State.DISPATCHED, col(Incident.holding) == "officers",
+        col(Incident.holder_id).is_(None), col(Incident.since) >= since, col(Incident.id).not_in(shown),
+    )  # fmt: skip
+    return list(work.db.scalars(query.order_by(col(Incident.id))))
 
 
 def _list(incidents: Sequence[Incident], note: str) -> str:

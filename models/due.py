@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from models.incident_rows import Incident
@@ -20,6 +21,13 @@ def ids_due(work: Work, names: Sequence[ClockName]) -> list[int]:
         query = query.where(col(Incident.id).not_in(work.resting))
     found = work.db.scalars(query.order_by(col(Incident.due_at).desc(), col(Incident.id)).limit(AT_ONCE))
     return [row for row in found if row is not None]
+
+
+def others_due(work: Work, names: Sequence[ClockName], rows: Sequence[int]) -> int:
+    """How many more than these are at the end of such a clock."""
+    query = select(func.count()).where(col(Incident.clock).in_(names), col(Incident.due_at) <= work.now)
+    left = query.where(col(Incident.id).not_in([*rows, *work.resting]))
+    return work.db.scalar(left) or 0
 
 
 def incidents_of(work: Work, rows: list[int], names: Sequence[ClockName]) -> list[Incident]:

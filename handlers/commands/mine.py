@@ -20,26 +20,28 @@ WAITING = "等人签收 {n} 件："
 TO_VERIFY = "等您核查 {n} 件："
 LINE = "{number} {what} {state}{until}"
 UNTIL = "，{time} 前"
-MORE = "…还有 {n} 件"
+MORE = "…还有 {n} 件，发 /我的 {page} 接着看。"
 # A list of what fell together shows fifteen and sends here for all of them.
 LINES = 40
+NO_PAGE = "没有第 {page} 页，发 /我的 从头看。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Most urgent first; each with until when it should be done."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
+    page = int(digits) if (digits := words.strip()).isdecimal() and len(digits) < 4 else 1
     held = _found(work, col(Incident.state).in_(IN_HAND), col(Incident.holder_id) == asked.speaker.id)
-    lines = _part(work, HEAD, held)
+    lines = _part(work, HEAD, held, page)
     if asked.speaker.role is Role.OFFICER:
         waits = (col(Incident.holding) == "officers", col(Incident.holder_id).is_(None))
-        lines += _part(work, WAITING, _found(work, col(Incident.state) == State.DISPATCHED, *waits))
+        lines += _part(work, WAITING, _found(work, col(Incident.state) == State.DISPATCHED, *waits), page)
     if asked.speaker.role is Role.LEADER:
         own = (col(Incident.grid).in_(asked.speaker.grids), col(Incident.holding) == "grid")
         free = col(Incident.holder_id).is_(None)
-        lines += _part(work, WAITING, _found(work, col(Incident.state) == State.DISPATCHED, free, *own))
-        lines += _part(work, TO_VERIFY, _found(work, col(Incident.state) == State.RESOLVED, *own))
-    return [asked.reply("\n".join(lines) or NOTHING)]
+        lines += _part(work, WAITING, _found(work, col(Incident.state) == State.DISPATCHED, free, *own), page)
+        lines += _part(work, TO_VERIFY, _found(work, col(Incident.state) == State.RESOLVED, *own), page)
+    return [asked.reply("\n".join(lines) or (NOTHING if page == 1 else NO_PAGE.format(page=page)))]
 
 
 def _found(work: Work, *conditions: object) -> list[Incident]:
@@ -47,11 +49,14 @@ def _found(work: Work, *conditions: object) -> list[Incident]:
     return list(work.db.scalars(query.order_by(col(Incident.urgency), col(Incident.id))))
 
 
-def _part(work: Work, head: str, found: list[Incident]) -> list[str]:
-    if not found:
+def _part(work: Work, head: str, found: list[Incident], page: int) -> list[str]:
+    """The lines of that page, counted from one; nothing where it has none."""
+    begin, end = LINES * (page - 1), LINES * page
+    shown = [_line(work, each) for each in found[max(begin, 0) : end]]
+    if not shown:
         return []
-    more = [MORE.format(n=len(found) - LINES)] if len(found) > LINES else []
-    return [head.format(n=len(found)), *(_line(work, each) for each in found[:LINES]), *more]
+    more = [MORE.format(n=len(found) - end, page=page + 1)] if len(found) > end else []
+    return [head.format(n=len(found)), *shown, *more]
 
 
 def _line(work: Work, incident: Incident) -> str:
@@ -64,7 +69,7 @@ def _line(work: Work, incident: Incident) -> str:
 COMMAND = Command(
     names=("我的", "mine"),
     about="我手上有哪些事",
-    usage="/我的",
+    usage="/我的 [第几页]",
     example="/我的",
     run=run,
     roles=STAFF,

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
@@ -194,6 +195,30 @@ async def test_more_than_three_at_the_end_of_the_day_are_one_list_the_most_urgen
     team.heard(OFFICERS)
     await team.later(seconds=5)
     assert team.heard(OFFICERS) == []
+
+
+async def test_however_many_fall_to_the_officers_at_once_they_get_one_list(team: Any) -> None:
+    await team.resident(LAMP)
+    with Session(team.engine) as db, db.begin():
+        first = (
+            db.scalars(select(Incident)).one().model_dump(exclude={"id", "number", "candidates", "reasons"})
+        )
+        rows = [
+            first | {"id": n, "number": f"261123-{n:03d}", "candidates": [], "reasons": []}
+            for n in range(2, 304)
+        ]
+        db.execute(insert(Incident), rows)
+    team.heard(OFFICERS)
+    await team.later(hours=9)
+    [told] = team.heard(OFFICERS)
+    assert told.startswith("下班了还没有人签收，转值班民警，303 件：\n1. 261123-001 兴苑小区 3 号楼")
+    assert "…还有 288 件，发 /我的 看全部。" in told
+    await team.officer("/我的")
+    assert team.heard(OFFICERS)[-1].endswith("…还有 263 件，发 /我的 2 接着看。")
+    await team.officer("/我的 8")
+    assert len(team.heard(OFFICERS)[-1].split("\n")) == 1 + 303 - 7 * 40
+    await team.officer("/我的 9")
+    assert team.heard(OFFICERS)[-1].startswith("没有第 9 页")
 
 
 async def test_a_bot_that_slept_until_the_next_morning_goes_on_with_the_grid(team: Any) -> None:

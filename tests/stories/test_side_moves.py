@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from models.incident_rows import AuditLine, Correction, Incident, TimelineLine
+from models.incident_rows import AuditLine, Incident, TimelineLine
 from models.messages import Card, Platform, Press
 from models.people_version import people_changed
 from models.registry_rows import Identity, Person
@@ -563,12 +563,3 @@ async def test_help_is_by_task_and_short_enough_for_a_phone(team: Any) -> None:
     assert one.startswith("/延期 或 /extend：申请或同意延期\n用法：")
     assert "谁能用：民警、治安协管员、矛盾调解员、网格长、网格员" in one
     assert "您是不是想看 /督办" in await officer(team, "/帮助 都督办")
-
-
-@pytest.mark.parametrize("command", ["/改类 1 警情", "/改类 1 噪音", "/改格 1 府东二网格", "/不是事 1"])
-async def test_what_is_refused_is_no_example(team: Any, command: str) -> None:
-    await team.resident(LAMP)
-    await officer(team, f"/结案 {ONE} 误报")
-    assert "现在是“已结案”" in await officer(team, command)
-    with Session(team.engine) as db:
-        assert list(db.scalars(select(Correction))) == []
