@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import SQLModel, col, select
 
 from models import elder_notices, elder_watch, elders
+from models.columns import UTCTime
 from models.elder_rows import ElderStep
 from models.elders import Step
 from models.messages import Outgoing
@@ -14,13 +15,18 @@ from models.work import Work
 
 # Together, so that a person hears of all his elders in one message.
 AT_ONCE = 10_000
+# Built once: it is asked at every tick.
+DUE = (
+    select(Elder.id)
+    .where(col(Elder.due_at) <= bindparam("now", type_=UTCTime()))
+    .order_by(col(Elder.due_at), col(Elder.grid), col(Elder.id))
+    .limit(AT_ONCE)
+)
 
 
 def due(work: Work) -> list[int]:
     """Elders whose next step has come; those of one grid together, since they make one message."""
-    query = select(Elder.id).where(col(Elder.due_at) <= work.now)
-    found = work.db.scalars(query.order_by(col(Elder.due_at), col(Elder.grid), col(Elder.id)).limit(AT_ONCE))
-    return [row for row in found if row is not None]
+    return [row for row in work.db.scalars(DUE, {"now": work.now}) if row is not None]
 
 
 def settle(work: Work, row: int) -> list[Outgoing]:
