@@ -11,9 +11,17 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlmodel import SQLModel
 
-from models import call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, registry_rows
+from models import (
+    call_desk_rows,
+    elder_rows,
+    flow_rows,
+    incident_rows,
+    model_rows,
+    question_rows,
+    registry_rows,
+)
 
-TABLES = (call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, registry_rows)
+TABLES = (call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, question_rows, registry_rows)
 Result = TypeVar("Result")
 
 

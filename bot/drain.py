@@ -58,6 +58,8 @@ SET_ASIDE = "有一条消息没有处理成（收件号 {id}，来自{where}）�
 UNREADABLE = "有 {n} 条收到的消息打不开（收件号从 {id} 起），请管理员检查密钥设置，改好后可以重新处理。"
 # Whoever gives a command is answered, even where Yihu is to hold its tongue.
 COMMANDS = ("command", "confirmed")
+# What may make it hold its tongue, or speak again.
+QUIETING = (*COMMANDS, "human")
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 inbox, outbox, conversation = table(InboxMessage), table(OutboxMessage), table(Conversation)
@@ -289,7 +291,7 @@ class Drain:
         try:
             if speakers.stale(row.said):
                 session.flush()
-            asked = self._asked(row.id, row.said, speakers, now)
+            asked = self._asked(row.id, row.said, speakers, hushes, now)
             handle = self._choose(asked)
             if handle is None:
                 done.counts["ignored"] += 1
@@ -300,7 +302,7 @@ class Drain:
                 said = handle(asked, work)
                 command = row.handler in COMMANDS
                 said = hushes.told(session, said, asked.here if command else None)
-                if command:
+                if row.handler in QUIETING:
                     session.flush()
                     hushes.refresh()
                 rows = self._rows(row, asked, said, now)
@@ -317,7 +319,7 @@ class Drain:
         self._may_ride(asked, rows, done)
         return [new for new, _ in rows]
 
-    def _asked(self, row: int, said: Incoming, speakers: Speakers, now: datetime) -> Asked:
+    def _asked(self, row: int, said: Incoming, speakers: Speakers, hushes: Hushes, now: datetime) -> Asked:
         group = None if said.private else self._knowing.registry.group(said.platform, said.conversation)
         speaker = speakers.speaker(said)
         home = speaker.grids[0] if len(speaker.grids) == 1 else None
@@ -326,7 +328,7 @@ class Drain:
 
         @cache
         def read(text: str) -> Reading:
-            place = Said(text, now, group, said.sender, home, said.location, earlier)
+            place = Said(text, now, group, said.sender, home, said.location, earlier, said.addressed)
             return self._knowing.reader.read(place)
 
         def where(text: str) -> Found:
@@ -341,7 +343,7 @@ class Drain:
             said, row, speaker, group, known, read, where, asked_back=asked_back,
             to_confirm=to_confirm, to_choose=speakers.to_choose(said),
             to_place=speakers.to_place(said), to_rate=speakers.to_rate(said), late=late,
-            going_on=going_on, lately=lately,
+            with_human=hushes.with_human(said), going_on=going_on, lately=lately,
         )  # fmt: skip
 
     def _set_aside(self, row: _Row, error: Exception, now: datetime, done: Done) -> list[dict[str, Any]]:

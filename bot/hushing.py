@@ -12,7 +12,7 @@ from bot.database import table
 from models.flow_rows import Hush
 from models.hush import TAKEOVER
 from models.incident_rows import Incident
-from models.messages import Outgoing, Target, Text
+from models.messages import Incoming, Outgoing, Target, Text
 
 hush = table(Hush)
 # Built once: building a statement costs more than running it.
@@ -33,6 +33,11 @@ class Hushes:
         """Read it anew."""
         found = self._connection.execute(PRESENT, {"now": self._now})
         self._until = {(where, name, alone): (kind, until) for where, name, alone, kind, until in found}
+
+    def with_human(self, said: Incoming) -> bool:
+        """Whether this is a private talk that somebody has taken over."""
+        kind, _ = self._until.get((said.platform, said.conversation, said.private), ("", self._now))
+        return said.private and kind == TAKEOVER
 
     def told(self, db: Session, said: list[Outgoing], asked: Target | None = None) -> list[Outgoing]:
         """What is said all the same, or later. Answers to mere talk are the human's while he talks.

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from bot.database import table
-from bot.registry_of import load_team
+from bot.registry_of import load_knowledge, load_team
 from models import station_models
+from models.knowledge_version import KNOWLEDGE
 from models.people_version import PEOPLE
 from models.registry import Registry
 from models.registry_rows import RegistryVersion
@@ -49,7 +50,7 @@ class Knowing:
         self._learned = learned
         self._model = station_models.SHIPPED
         self.registry = Registry(version=-1)
-        self._people = 0
+        self._people = self._entries = 0
         self._reader: Reader | None = None
 
     @cached_property
@@ -69,11 +70,12 @@ class Knowing:
         self.reader.warm()
 
     def refresh(self, connection: Connection) -> None:
-        """Load the registry again if it was changed since; where only people were, only them."""
+        """Load the registry again if it was changed since; where only people or entries were, only them."""
         present = {row.id: row.version for row in connection.execute(PRESENT)}
-        imports, people = present.get(IMPORTS, 0), present.get(PEOPLE, 0)
+        imports, people, entries = (present.get(part, 0) for part in (IMPORTS, PEOPLE, KNOWLEDGE))
         model = present.get(station_models.MODEL, station_models.SHIPPED) if self._learned else self._model
-        if imports == self.registry.version and people == self._people and model == self._model:
+        known = (self.registry.version, self._people, self._entries, self._model)
+        if (imports, people, entries, model) == known:
             return
         with Session(bind=connection, join_transaction_mode="rollback_only") as session:
             if model != self._model:
@@ -81,9 +83,17 @@ class Knowing:
             if imports != self.registry.version:
                 self.registry = self._load(session)
                 self._reader = None
-            elif people != self._people:
-                self.registry = replace(self.registry, team=load_team(session, self.registry.grids))
-        self._people = people
+            else:
+                self._renew(session, people != self._people, entries != self._entries)
+        self._people, self._entries = people, entries
+
+    def _renew(self, session: Session, people: bool, entries: bool) -> None:
+        """What changes while the bot runs; places, whose index takes long, stay as they are."""
+        if people:
+            self.registry = replace(self.registry, team=load_team(session, self.registry.grids))
+        if entries:
+            self.registry = replace(self.registry, knowledge=load_knowledge(session))
+            self._reader = self._reader and self._reader.informed(self.registry.knowledge)
 
     def _learn(self, session: Session, number: int) -> None:
         """Read with that model from now on; one that cannot be opened leaves the shipped one."""

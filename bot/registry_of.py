@@ -50,9 +50,14 @@ def load_registry(session: Session) -> Registry:
             )
             for row in session.scalars(select(Group))
         },
-        knowledge=tuple(_knowledge(row) for row in session.scalars(select(Knowledge))),
+        knowledge=load_knowledge(session),
         team=load_team(session, grids),
     )
+
+
+def load_knowledge(session: Session) -> tuple[KnowledgeInfo, ...]:
+    """The sheet 知识, and what officers have added to it."""
+    return tuple(_knowledge(row) for row in session.scalars(select(Knowledge)))
 
 
 def load_team(session: Session, grids: dict[str, GridInfo]) -> Team:

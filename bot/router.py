@@ -10,6 +10,7 @@ from handlers import (
     confirmed,
     elder_press,
     follow_up,
+    human,
     intake,
     misplaced,
     progress,
@@ -51,6 +52,10 @@ def choose(asked: Asked) -> Handle | None:
         return question.chosen
     if asked.to_place and which_grid.is_answer(asked):
         return which_grid.handle
+    if human.goes_on(asked):
+        return human.passed_on
+    if human.wanted(asked):
+        return human.handle
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
     if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and sighting.may_be(asked):

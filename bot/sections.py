@@ -96,6 +96,7 @@ class Clocks(Section, frozen=True):
     undo: str = "10m"
     takeover: str = "30m"
     mute: str = "1h"
+    questions: str = "10m"
     verify: str = "24h"
     close: str = "10m"
     hard: str = "7d"

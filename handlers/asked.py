@@ -43,9 +43,10 @@ class Asked:
     `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
     command of his waits to be confirmed, `to_choose` while entries of the knowledge wait for his choice,
     `to_place` while a matter that he dispatched waits for its grid; `to_rate` are the incidents about which
-    he was asked here how it went, newest first; `late` when the message comes too long after it was said,
-    as when a gateway replays its history; `going_on` when the speaker's newest matter here was reported
-    just before, `lately` when that is not long ago.
+    he was asked here how it went, newest first; `with_human` while somebody of the station has taken this
+    private talk over; `late` when the message comes too long after it was said, as when a gateway replays
+    its history; `going_on` when the speaker's newest matter here was reported just before, `lately` when
+    that is not long ago.
     `read(text)` reads a text as said by this speaker in this place at this time; `where(text)` finds the
     place of a text by itself, whatever its kind and whatever was said before.
     """
@@ -63,6 +64,7 @@ class Asked:
     to_place: bool = False
     to_rate: tuple[int, ...] = ()
     late: bool = False
+    with_human: bool = False
     going_on: bool = False
     lately: bool = False
 

@@ -60,6 +60,11 @@ def confirmed(asked: Asked, work: Work, name: str, words: str) -> list[Outgoing]
     return _run(asked, work, command, command.confirmed or command.run, words)
 
 
+def declined(name: str) -> str:
+    """What `/name` says where somebody was asked back and said no; empty for the ordinary words."""
+    return table()[name.lstrip("/")].declined
+
+
 def _run(asked: Asked, work: Work, command: Command, run: Run, words: str) -> list[Outgoing]:
     try:
         return run(asked, work, words)

@@ -30,5 +30,5 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if choice.expires_at <= work.now:
         return [asked.reply(TOO_LATE)]
     if _NO.fullmatch(asked.text):
-        return [asked.reply(LEFT)]
+        return [asked.reply(command.declined(choice.act) or LEFT)]
     return command.confirmed(asked, work, choice.act, work.vault.open(choice.note))

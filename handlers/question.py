@@ -1,4 +1,4 @@
-"""Answer a question from the station's own knowledge, and stay silent where the answer is not sure."""
+"""Answer a question from the station's own knowledge; the officers are asked what it does not know."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import re
 
 from handlers import answer_form, confirm
 from handlers.asked import Asked
+from models import questions
 from models.incident_rows import Choice
 from models.messages import Outgoing
+from models.question_rows import QuestionState
 from models.tasks import ENTRY
 from models.work import Work
+from understanding.knowledge import gist
 
-NOT_SURE = "这个我拿不准，请打派出所电话或到户籍窗口问一下，免得白跑。"
-EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，请打派出所电话问一下。"
-NEAREST = "您是想问：\n{options}\n回数字就行；都不是的话，请打派出所电话问一下。"
+NOT_SURE = "这个我拿不准，已经请民警看了，有答复就在这里告诉您。急的话请打派出所电话。"
+EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，已经请民警看了，有答复就在这里告诉您。"
+NEAREST = "您是想问：\n{options}\n回数字就行；都不是的话不用回，我已经请民警看了，有答复就在这里告诉您。"
 GONE = "这一条刚刚改过了，麻烦再问一次。"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 _NUMBER = re.compile(r"第?\s*([1-9１-９])\s*[个条.。]?")
@@ -26,6 +29,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         if asked.late and not asked.incoming.private:
             return []
         return [_told(asked, work, reading.answer)]
+    _put_on_the_list(asked, work)
     if not asked.incoming.addressed:
         return []
     if reading.expired is not None:
@@ -33,6 +37,13 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if reading.nearest and _may_choose(asked):
         return [_offered(asked, work, reading.nearest)]
     return [asked.reply(NOT_SURE)]
+
+
+def _put_on_the_list(asked: Asked, work: Work) -> None:
+    """For the officers, who may know; they are told of several at once."""
+    grids = asked.group.grids if asked.group else asked.speaker.grids
+    grid = next(iter(grids), None)
+    questions.put(work, asked.incoming, asked.here, grid, asked.text, gist(asked.text))
 
 
 def _may_choose(asked: Asked) -> bool:
@@ -60,6 +71,9 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     number = int(match[1])
     if number > len(choice.options):
         return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
+    own = questions.here(work, asked.incoming, QuestionState.OPEN)
+    if own is not None and own.asked_at >= choice.expires_at - work.settings.clocks.choice:
+        questions.settle(work, own, QuestionState.CHOSEN)
     return [_told(asked, work, choice.options[number - 1])]
 
 

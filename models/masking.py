@@ -18,6 +18,22 @@ _DOOR = re.compile(
 )
 
 
-def for_group(text: str) -> str:
-    """The text without telephone and identity numbers and without doors; numbers of matters stay."""
-    return _DOOR.sub(DOOR, _NUMBER.sub(NUMBER, text))
+def for_group(text: str, public: frozenset[str] = frozenset()) -> str:
+    """The text without telephone and identity numbers and without doors; numbers of matters stay.
+
+    `public` holds the digits of numbers that anybody may read, such as the station's own telephone.
+    """
+
+    def hide(match: re.Match[str]) -> str:
+        return match[0] if _digits(match[0]) in public else NUMBER
+
+    return _DOOR.sub(DOOR, _NUMBER.sub(hide, text))
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The digits of each number of a text that would be taken out."""
+    return frozenset(_digits(match[0]) for match in _NUMBER.finditer(text))
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)

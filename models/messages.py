@@ -111,11 +111,15 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Text(msgspec.Struct, frozen=True, tag="text"):
-    """A plain message. `mention` lists platform ids of people to be @-mentioned."""
+    """A plain message. `mention` lists platform ids of people to be @-mentioned.
+
+    `says`: words for whose saying the message has links, where the platform has such links.
+    """
 
     text: str
     mention: tuple[str, ...] = ()
     quote: str = ""
+    says: tuple[str, ...] = ()
 
 
 class Alarm(Text, frozen=True, tag="alarm"):

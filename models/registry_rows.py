@@ -195,7 +195,8 @@ class Camera(SQLModel, table=True):
 
 
 class RegistryVersion(SQLModel, table=True):
-    """Tells every process that its snapshot is old: counters of 1 imports, 2 people; 3 the model's id."""
+    """Tells every process that its snapshot is old: counters of 1 imports, 2 people, 4
+    the knowledge; 3 is the model's id."""
 
     __tablename__ = "registry_version"
     id: int = Field(default=1, primary_key=True)

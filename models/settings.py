@@ -57,6 +57,7 @@ class Clocks:
     undo: timedelta = timedelta(minutes=10)
     takeover: timedelta = timedelta(minutes=30)
     mute: timedelta = timedelta(hours=1)
+    questions: timedelta = timedelta(minutes=10)
 
 
 class PoliceCard(StrEnum):

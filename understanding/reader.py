@@ -6,7 +6,7 @@ import re
 from copy import copy
 
 from models.hours import working
-from models.registry import Registry
+from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
 from understanding.knowledge import Answers
@@ -40,6 +40,12 @@ class Reader:
         """The same with other rules; the registry, which takes long to index, is not indexed again."""
         other = copy(self)
         other._learn(rules)
+        return other
+
+    def informed(self, knowledge: tuple[KnowledgeInfo, ...]) -> Reader:
+        """The same with other entries of the knowledge."""
+        other = copy(self)
+        other._answers = Answers(knowledge)
         return other
 
     def warm(self) -> None:
@@ -76,11 +82,17 @@ class Reader:
         )
 
     def _asked(self, text: str, said: Said) -> Known | None:
-        """What answers a text that does not read like a question, and is the question of an entry."""
-        if len(text) > QUESTION_LONG or not ASKING.search(text) or self._answers.speaks_of(text) < 2:
+        """What answers a text that does not read like a question, and is the question of an entry.
+
+        What is said to us and asks is a question, whether it is known or not.
+        """
+        if len(text) > QUESTION_LONG or not ASKING.search(text):
+            return None
+        if not said.addressed and self._answers.speaks_of(text) < 2:
             return None
         known = self._answers.find(text, said.at)
-        return known if known.sure else None
+        asks = said.addressed and self._answers.speaks_of(text) > 0
+        return known if known.sure or asks else None
 
     def _question(self, category: str, known: Known, why: str) -> Reading:
         return Reading(

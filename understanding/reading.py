@@ -35,7 +35,7 @@ class Said:
     """What is to be read: the text, where and by whom it was said, and what is known of the speaker.
 
     `at` is the present, aware. `home` is the speaker's grid where it is known; `earlier` is what the
-    speaker said here in the last minutes, newest first.
+    speaker said here in the last minutes, newest first; `addressed` tells that it was said to us.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Said:
     home: str | None = None
     location: Location | None = None
     earlier: tuple[str, ...] = ()
+    addressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class Section(StrEnum):
 class Command:
     """`names`: Chinese first, English after. Empty `roles` means everybody. `run(asked, work, words)`.
 
-    What cannot be undone is asked about in `run` and done in `confirmed`, with the same words.
+    What cannot be undone is asked about in `run` and done in `confirmed`, with the same words; `declined` is
+    said where the answer is no, empty for the ordinary words.
     """
 
     names: tuple[str, ...]
@@ -47,3 +48,4 @@ class Command:
     order: int = 50
     section: Section = Section.OTHER
     confirmed: Run | None = None
+    declined: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import quieting
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import hush
+from models import human_talk, hush, questions
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.roles import Role
@@ -21,14 +21,18 @@ HERE = "这里"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/接管 [群名]`, `/接管 结束 [群名]`; it ends by itself."""
-    wanted = quieting.wanted(asked, work, words)
+    """`/接管 [群名|编号]`, `/接管 结束 [群名|编号]`; it ends by itself. A number names a private talk."""
+    wanted = _of_talk(work, words) or quieting.wanted(asked, work, words)
+    talk = questions.in_talk(work, wanted.where)
     where = f"“{wanted.name}”" if wanted.name else HERE
     if wanted.ends:
         ended = hush.end(work, wanted.where, hush.TAKEOVER)
-        return [asked.reply((ENDED if ended else NOT_ON).format(where=where))]
+        told = [human_talk.end(work, talk)] if ended and talk is not None else []
+        return [asked.reply((ENDED if ended else NOT_ON).format(where=where)), *told]
     span = work.settings.clocks.takeover
     hush.begin(work, wanted.where, hush.TAKEOVER, span, asked.speaker.id)
+    if talk is not None:
+        human_talk.take(work, talk, asked.speaker.id)
     work.db.add(
         AuditLine(
             at=work.now, person_id=asked.speaker.id, act="/接管",
@@ -37,6 +41,16 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     )  # fmt: skip
     minutes, name = int(span.total_seconds() // 60), f" {wanted.name}" if wanted.name else ""
     return [asked.reply(TAKEN.format(where=where, minutes=minutes, name=name))]
+
+
+def _of_talk(work: Work, words: str) -> quieting.Wanted | None:
+    """The private talk that a number names, with or without 结束 before or after it."""
+    left = [word for word in words.split() if word not in quieting.END]
+    row, rest = questions.numbered(work, " ".join(left))
+    if row is None or rest or not row.private:
+        return None
+    ends = any(word in quieting.END for word in words.split())
+    return quieting.Wanted(questions.where(row), str(row.id), ends, None)
 
 
 COMMAND = Command(

@@ -5,18 +5,24 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import standing, taking_back
+from models import kept_answers, standing, taking_back
 from models.messages import Outgoing
 from models.people import Actor
+from models.question_list import shortly
 from models.roles import STAFF
 from models.states import MOVE_WORDS
 from models.work import Work
 
+FORGOTTEN = "好，“{question}”不再这样答了。已经说出去的收不回来。"
 DONE = "{number} 的{move}撤销了，现在是“{state}”。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/撤销` takes back the last move, `/撤销 编号` the last one of that matter."""
+    """`/撤销` takes back the last move or kept answer, `/撤销 编号` the last one of that matter."""
+    if not words and (kept := kept_answers.last_of(work, asked.speaker.id)) is not None:
+        question = kept.kept
+        kept_answers.take_back(work, kept)
+        return [asked.reply(FORGOTTEN.format(question=shortly(question)))]
     incident = naming.matter(work, words, "")[0] if words else None
     incident, move, sent = taking_back.take_back(work, Actor.of(asked.speaker), incident, asked.message_id)
     done = DONE.format(number=incident.number, move=MOVE_WORDS[move], state=standing.for_staff(incident))

@@ -66,6 +66,13 @@ def meanings() -> Meanings:
     return Meanings(_any(long), _any(short), signs, weights, _any(raw["around"].split()))
 
 
+def gist(text: str) -> str:
+    """What a question is about, alike for the same question in other words and in another order."""
+    words = meanings()
+    units = sorted({unit for unit in words.units(text) if words.weight(unit) >= _CHARACTER})
+    return "".join(units) or plain(text)
+
+
 def _any(words: list[str]) -> re.Pattern[str]:
     """The longest first, so that a word is not cut by another inside it."""
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from bot.platforms.dingtalk.texts import cut
 from bot.sections import DingTalk
-from models.messages import Button, Card, ListCard
+from models.messages import Button, Card, ListCard, Text
 
 ACTIONS = ("acknowledge", "arrive", "resolve", "return", "help")
 # As many lines as the template of a list has, and the buttons of each.
@@ -73,16 +73,24 @@ def change(card: Card, robot: str = "") -> str:
 
 def links(card: Card, robot: str) -> str:
     """A link for each button."""
+    said = ((button.label, f"{button.label} {_number(card)}") for button in card.buttons)
+    return "　".join(_link(label, words, robot) for label, words in said)
+
+
+def linked(text: Text, robot: str = "") -> str:
+    """A text as markdown, with a link for each of the words that may be said to it."""
+    said = "　".join(_link(words, words, robot) for words in text.says)
+    return "\n\n".join((*text.text.split("\n"), said))
+
+
+def _link(label: str, words: str, robot: str) -> str:
     at = f"@{robot} " if robot else ""
-    said = ((button.label, quote(f"{at}{button.label} {_number(card)}")) for button in card.buttons)
-    return "　".join(f"[{label}](dtmd://dingtalkclient/sendMessage?content={words})" for label, words in said)
+    return f"[{label}](dtmd://dingtalkclient/sendMessage?content={quote(at + words, safe='')})"
 
 
 def _links(buttons: tuple[Button, ...], robot: str) -> str:
     """A link for each button of a line, with the words that it stands for."""
-    at = f"@{robot} " if robot else ""
-    said = ((button.label, quote(f"{at}{button.words}", safe="")) for button in buttons)
-    return "　".join(f"[{label}](dtmd://dingtalkclient/sendMessage?content={words})" for label, words in said)
+    return "　".join(_link(button.label, button.words, robot) for button in buttons)
 
 
 def _standing(card: Card) -> str:

@@ -60,6 +60,8 @@ class DingTalkSender:
             raise SendRefused("not for a chat")
         if isinstance(body, Alarm) and (receipt := await self._ring(target, body)):
             return receipt
+        if isinstance(body, Text) and body.says:
+            return await self._linked(target, body)
         if isinstance(body, Text):
             return await self._text(target, body.text, body.mention, session, key)
         if not card_data.template(body, self._settings):
@@ -83,6 +85,11 @@ class DingTalkSender:
         said = {"title": card.title[:TITLE], "text": cut(text, LARGEST_TEXT)}
         if card.update and await self._by_session(target, session, {"msgtype": "markdown", "markdown": said}):
             return BY_SESSION
+        return await self._push(target, "sampleMarkdown", said)
+
+    async def _linked(self, target: Target, body: Text) -> str:
+        robot = "" if target.private else self._settings.robot_name
+        said = {"title": body.text[:TITLE], "text": cut(card_data.linked(body, robot), LARGEST_TEXT)}
         return await self._push(target, "sampleMarkdown", said)
 
     async def close(self) -> None:

@@ -1,0 +1,74 @@
+"""/答: an officer answers a question once, to whoever asked it, and says whether to answer so always."""
+
+from __future__ import annotations
+
+from handlers import confirm
+from handlers.asked import Asked
+from handlers.commands.command import NOT_HERE, Command, Given, Section
+from models import answering, kept_answers, questions
+from models.messages import Outgoing
+from models.question_list import shortly
+from models.question_rows import OpenQuestion, QuestionState
+from models.roles import Role
+from models.work import Work
+
+WHICH = "要写问题的编号。发 /问题 看有哪些。"
+NOTHING = "要写答什么。"
+NO_SUCH = "没有这个编号的问题。发 /问题 看有哪些。"
+ALREADY = "{id} 已经答过了：{answer}"
+ANSWERED = "已经答给 {n} 位。"
+PASSED_ON = "已经转给他了。"
+MASKED = "（群里没有发号码和门牌）"
+ALWAYS = "以后有人问“{question}”，都这样答吗？"
+ONCE = "好，只答这一次。"
+KEPT = "记下了，以后有人问“{question}”就这样答。要收回发 /撤销。"
+GONE = "这个问题已经处理过了。"
+
+
+def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """`/答 编号 内容`; to somebody who wants a human it is passed on, as often as the officer likes."""
+    if not asked.among_staff:
+        return [asked.reply(NOT_HERE)]
+    row, text = questions.numbered(work, words)
+    if row is None:
+        raise Given(NO_SUCH if words[:1].isdigit() else WHICH)
+    if not text:
+        raise Given(NOTHING)
+    if row.state == QuestionState.TALK:
+        return [
+            asked.reply(PASSED_ON),
+            answering.pass_on(work, row, text, asked.speaker.id, asked.message_id),
+        ]
+    if row.state in questions.ANSWERED:
+        return [asked.reply(ALREADY.format(id=row.id, answer=shortly(work.vault.open(row.answer))))]
+    sent = answering.answer(work, row, text, asked.speaker.id)
+    return [_asked_back(asked, work, row, sent), *sent]
+
+
+def _asked_back(asked: Asked, work: Work, row: OpenQuestion, sent: list[Outgoing]) -> Outgoing:
+    masked = MASKED if answering.hides(work, row) and not all(each.to.private for each in sent) else ""
+    always = ALWAYS.format(question=shortly(kept_answers.question_of(work, row)))
+    question = f"{ANSWERED.format(n=len(sent))}{masked}\n{always}"
+    return confirm.ask(asked, work, COMMAND.names[0], str(row.id), question)
+
+
+def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """It becomes an entry of the knowledge; looked at anew, since meanwhile somebody may have kept it."""
+    row, _ = questions.numbered(work, words)
+    if row is None or row.state != QuestionState.ANSWERED:
+        return [asked.reply(GONE)]
+    return [asked.reply(KEPT.format(question=shortly(kept_answers.keep(work, row, asked.speaker.id))))]
+
+
+COMMAND = Command(
+    names=("答", "answer"),
+    about="答群众的问题，以后也可以都这样答",
+    usage="/答 编号 内容",
+    example="/答 12 带户口簿到户籍窗口办，当场取。",
+    run=run,
+    confirmed=confirmed,
+    declined=ONCE,
+    roles=frozenset({Role.OFFICER, Role.AUXILIARY}),
+    order=27,
+    section=Section.WORK,
+)

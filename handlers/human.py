@@ -1,0 +1,61 @@
+"""Somebody wants a human: the officers are called, and what he goes on to say is passed on to them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.asked import Asked
+from models import human_talk, hush, questions
+from models.messages import Outgoing
+from models.question_rows import OpenQuestion, QuestionState
+from models.work import Work
+from understanding.human_words import wants_human
+from understanding.knowledge import gist
+from understanding.reading import Kind
+
+CALLED = "好，已经叫民警了，接下来您说的我都转给他，{minutes} 分钟内我不插话。急事请直接打 110。"
+# What was asked just before is what he wants a human for.
+JUST_BEFORE = timedelta(hours=1)
+TALK = (Kind.CHATTER, Kind.CONSULT)
+
+
+def wanted(asked: Asked) -> bool:
+    """In private alone: in a group a word about officers is no call. What is urgent is told as ever."""
+    if not asked.incoming.private or not wants_human(asked.text):
+        return False
+    return asked.read(asked.text).kind in TALK
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """Call them, and be quiet here."""
+    row = _question(asked, work)
+    if row is None:
+        return []
+    span = work.settings.clocks.takeover
+    questions.begin_talk(work, row, span)
+    hush.begin(work, asked.here, hush.TAKEOVER, span, None)
+    minutes = int(span.total_seconds() // 60)
+    return [asked.reply(CALLED.format(minutes=minutes)), *human_talk.call(work, row)]
+
+
+def _question(asked: Asked, work: Work) -> OpenQuestion | None:
+    row = questions.here(work, asked.incoming, QuestionState.OPEN)
+    if row is not None and row.asked_at >= work.now - JUST_BEFORE:
+        return row
+    grid = next(iter(asked.speaker.grids), None)
+    # Two who want a human want two talks.
+    own = f"{gist(asked.text)}\x1f{asked.incoming.sender}"
+    return questions.put(work, asked.incoming, asked.here, grid, asked.text, own) or row
+
+
+def goes_on(asked: Asked) -> bool:
+    """Whether this belongs to the talk with a human; a matter is a matter all the same."""
+    return asked.with_human and (not asked.text or asked.read(asked.text).kind in TALK)
+
+
+def passed_on(asked: Asked, work: Work) -> list[Outgoing]:
+    """To whoever has the talk; one that was taken over by a name has no number, and is read there."""
+    row = questions.here(work, asked.incoming, QuestionState.TALK)
+    if row is None or not asked.text:
+        return []
+    return human_talk.pass_on(work, row, asked.text, asked.message_id)

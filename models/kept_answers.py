@@ -1,0 +1,84 @@
+"""An officer's answer as an entry of the knowledge: kept, taken back, and exported like any other."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import msgspec
+from sqlmodel import col, select
+
+from models import knowledge_version
+from models.incident_rows import AuditLine, Undo
+from models.incidents import local
+from models.masking import for_group, numbers
+from models.question_rows import OpenQuestion, QuestionState
+from models.questions import text_of
+from models.registry_rows import Knowledge
+from models.work import Work
+
+SOURCE = "民警答复 {day}"
+CATEGORY = "民警答复"
+LONGEST = 100
+
+
+def public(work: Work) -> frozenset[str]:
+    """The telephone numbers that the station itself tells everybody."""
+    return frozenset(chain.from_iterable(numbers(entry.answer) for entry in work.registry.knowledge))
+
+
+def question_of(work: Work, row: OpenQuestion) -> str:
+    """The question as anybody may read it: the asker's own words without numbers and doors."""
+    return for_group(text_of(work, row))[:LONGEST]
+
+
+def keep(work: Work, row: OpenQuestion, person_id: int | None) -> str:
+    """From now on the question is answered so; what stood there before is remembered. The entry's 问题."""
+    question = question_of(work, row)
+    entry = work.db.get(Knowledge, question)
+    row.before = work.vault.seal_bytes(msgspec.json.encode(_values(entry))) if entry else None
+    entry = entry or Knowledge(question=question, answer="", category=CATEGORY)
+    entry.answer = for_group(work.vault.open(row.answer), public(work))
+    entry.source = SOURCE.format(day=local(work, work.now).date().isoformat())
+    entry.valid_until = None
+    work.db.add(entry)
+    row.state, row.kept, row.kept_at = QuestionState.KEPT, question, work.now
+    row.answered_by = person_id
+    work.db.add(
+        AuditLine(
+            at=work.now, person_id=person_id, act="/答", subject=f"open_question:{row.id}", verdict="kept"
+        )
+    )
+    knowledge_version.changed(work.db)
+    return question
+
+
+def last_of(work: Work, person_id: int | None) -> OpenQuestion | None:
+    """What this person kept, where it is the last thing that he did and not long ago."""
+    since = work.now - work.settings.clocks.undo
+    query = select(OpenQuestion).where(
+        col(OpenQuestion.answered_by) == person_id, col(OpenQuestion.kept_at) > since
+    )
+    row = work.db.scalars(query.order_by(col(OpenQuestion.kept_at).desc()).limit(1)).first()
+    if row is None or row.kept_at is None:
+        return None
+    later = select(Undo).where(col(Undo.actor_id) == person_id, col(Undo.at) > row.kept_at).limit(1)
+    return row if work.db.scalars(later).first() is None else None
+
+
+def take_back(work: Work, row: OpenQuestion) -> None:
+    """The entry is as it was before, or gone; the answer that was given stays given."""
+    entry = work.db.get(Knowledge, row.kept)
+    if entry is not None and row.before is None:
+        work.db.delete(entry)
+    elif entry is not None and row.before is not None:
+        before: dict[str, Any] = msgspec.json.decode(work.vault.open_bytes(row.before))
+        kinds = {name: field.annotation for name, field in Knowledge.model_fields.items()}
+        for name, value in before.items():
+            setattr(entry, name, msgspec.convert(value, kinds[name]))
+    row.state, row.kept, row.kept_at, row.before = QuestionState.ANSWERED, "", None, None
+    knowledge_version.changed(work.db)
+
+
+def _values(entry: Knowledge) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in Knowledge.model_fields if name != "question"}

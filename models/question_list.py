@@ -1,0 +1,39 @@
+"""How a question is shown to the officers: its number, what was asked, where, how long ago, by how many."""
+
+from __future__ import annotations
+
+from models import notices, questions
+from models.masking import for_group
+from models.question_rows import OpenQuestion, QuestionState
+from models.work import Work
+
+LINE = "{id}. {text}（{where}，{age}前{more}）"
+MANY = "，{n} 人问"
+TALK = "，要找民警说"
+PRIVATE = "私聊"
+HOW = "回答：/答 编号 内容；不用答：/问题 不用 编号"
+SHORT, WHOLE = 60, 2_000
+
+
+def lines(work: Work, rows: list[OpenQuestion]) -> list[str]:
+    """A line for each, with how many have asked it."""
+    many = questions.how_many(work, rows)
+    return [line(work, row, many[row.id or 0], SHORT) for row in rows]
+
+
+def line(work: Work, row: OpenQuestion, many: int, longest: int) -> str:
+    """One question, without numbers and doors, since a group may read it."""
+    group = work.registry.group(row.platform, row.conversation)
+    more = TALK if row.state == QuestionState.TALK else MANY.format(n=many) if many > 1 else ""
+    return LINE.format(
+        id=row.id,
+        text=shortly(for_group(questions.text_of(work, row)), longest),
+        where=group.name if group is not None else PRIVATE,
+        age=notices.age(work.now - row.asked_at),
+        more=more,
+    )
+
+
+def shortly(text: str, longest: int = SHORT) -> str:
+    """The text, its end left out where it is long."""
+    return text if len(text) <= longest else f"{text[:longest]}…"

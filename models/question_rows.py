@@ -1,0 +1,68 @@
+"""Questions that the knowledge did not surely answer, as a table: who asked what, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, Index, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from models.columns import UTCTime
+
+
+class QuestionState(StrEnum):
+    """Where a question stands. `talk`: its asker wants a human, who was called or talks with him."""
+
+    OPEN = "open"
+    TALK = "talk"
+    ANSWERED = "answered"
+    KEPT = "kept"
+    CHOSEN = "chosen"
+    DROPPED = "dropped"
+
+
+def _time(*, nullable: bool = False) -> Any:
+    column: Column[datetime] = Column(UTCTime(), nullable=nullable)
+    return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
+
+
+def _sealed() -> Any:
+    return Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+
+
+class OpenQuestion(SQLModel, table=True):
+    """One asking. `id` is the number that officers say; `same_as` that of the first asking of the same.
+
+    `text` and `answer` are sealed; `blind` finds the same question again. `told_at`: the officers have it on
+    their list and were told. `until`: how long a human has the talk. `kept` is the 问题 of the entry that the
+    answer became, `before` seals the entry that it replaced, as JSON.
+    """
+
+    __tablename__ = "open_question"
+    __table_args__ = (
+        Index("ix_open_question_state", "state", "asked_at"),
+        Index("ix_open_question_sender", "sender", "state"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    same_as: int | None = Field(default=None, index=True)
+    state: str = QuestionState.OPEN
+    asked_at: datetime = _time()
+    told_at: datetime | None = _time(nullable=True)
+    platform: str
+    account: str = ""
+    conversation: str
+    private: bool = False
+    sender: str
+    quote: str = ""
+    grid: str | None = None
+    text: bytes | None = _sealed()
+    blind: str = Field(index=True)
+    until: datetime | None = _time(nullable=True)
+    answer: bytes | None = _sealed()
+    answered_at: datetime | None = _time(nullable=True)
+    answered_by: int | None = None
+    kept: str = ""
+    kept_at: datetime | None = _time(nullable=True)
+    before: bytes | None = _sealed()

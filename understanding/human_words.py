@@ -1,0 +1,20 @@
+"""Whether somebody asks for a human: `人工`, `转人工`, `我要找民警`, `有真人吗`; nothing else in the text."""
+
+from __future__ import annotations
+
+import re
+
+from understanding.normal import plain
+
+_BEFORE = r"(?:你好|您好|请|麻烦|帮我|给我|我|想|要|能不能|能|可以|直接|转接|转|找|叫|换|接|联系|有没有|有)*"
+_WHO = r"(?:人工|真人|活人|民警|警官|警察|值班民警|社区民警|片警|客服)(?:客服|服务|坐席|同志)?"
+_AFTER = (
+    r"(?:说话|说|聊聊|聊|谈|回答|回复|答复|处理|接听|来|在不在|在吗|在|一下|吗|么|吧|呢"
+    r"|行不行|行吗|可以吗|谢谢|[!！。?？,，~ ])*"
+)
+_WANTED = re.compile(_BEFORE + _WHO + _AFTER)
+
+
+def wants_human(text: str) -> bool:
+    """Short, and about nothing else: whoever says what it is about is read as ever."""
+    return len(text) <= 20 and _WANTED.fullmatch(plain(text)) is not None
