@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from models.registry import KnowledgeInfo
+from models.work import Work
 
 BETWEEN = " ；;\n"
 ORDER = ("条件", "材料", "地点", "电话", "时间")
 UNTIL = "有效期至 {day}"
 FROM = "（{origin}）"
 _PART = re.compile(rf"({'|'.join(ORDER)})[:：]")
+
+
+def of(work: Work, question: str) -> str:
+    """The answer of the entry with this 问题; empty where it is there no more."""
+    found = next((entry for entry in work.registry.knowledge if entry.question == question), None)
+    return told(found) if found is not None else ""
 
 
 def told(entry: KnowledgeInfo) -> str:

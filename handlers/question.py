@@ -78,8 +78,7 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
 
 
 def _told(asked: Asked, work: Work, question: str) -> Outgoing:
-    known = next((entry for entry in work.registry.knowledge if entry.question == question), None)
-    return asked.reply(answer_form.told(known) if known is not None else GONE)
+    return asked.reply(answer_form.of(work, question) or GONE)
 
 
 def _offered(asked: Asked, work: Work, questions: tuple[str, ...]) -> Outgoing:

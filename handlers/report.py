@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers import answer_form
 from handlers.asked import Asked
 from models import cards, dispatch, joining, lookup, receipts, reporters, telling
 from models.amending import amend
@@ -104,4 +105,6 @@ def _receipt(asked: Asked, work: Work, reading: Reading, incident: Incident) -> 
         text = receipts.question(incident, [label for _, label in reading.options])
     else:
         text = receipts.receipt(work, incident)
+    if reading.answer is not None and (known := answer_form.of(work, reading.answer)):
+        text = f"{text}\n\n{known}"
     return asked.reply(text, incident=incident.id, urgent=reading.kind == "emergency")

@@ -94,7 +94,7 @@ def how_many(work: Work, rows: Sequence[OpenQuestion]) -> Counter[int]:
     numbers = [row.id for row in rows]
     query = select(col(OpenQuestion.same_as), func.count()).where(col(OpenQuestion.same_as).in_(numbers))
     found = work.db.execute(query.group_by(col(OpenQuestion.same_as)))
-    more = {int(row[0]): int(row[1]) for row in found}
+    more = {row[0]: int(row[1]) for row in found}
     return Counter({row.id or 0: 1 + more.get(row.id or 0, 0) for row in rows})
 
 

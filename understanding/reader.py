@@ -18,9 +18,15 @@ from understanding.rules import Rules
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
 KNOWN = "问的是站里知道的事"
-# Where the kind is no question, only what is short, asks, and tells of two things is looked up.
+ALSO_KNOWN = "问的站里知道：“{question}”"
+# What is longer tells, and does not ask.
 QUESTION_LONG = 40
-ASKING = re.compile(r"[?？吗么不呢]$|怎么|咋|如何|哪|谁|几|多少|多久|多会儿|什么|啥|甚")
+ASKING = re.compile(r"[?？吗么不呢]$|怎么|咋|如何|哪|谁|几|多少|多久|多会儿|什么|啥|甚|(\w)不\1|[想要请]问")
+# Whoever asks so wants to know, and says of nothing that somebody should go there.
+WHO_MINDS = re.compile(
+    r"[归找由](?:谁|哪|甚|什么|啥)|谁(?:管|负责)|罚(?:不罚|多少|几|吗|不)|(?:怎么|咋|如何)(?:投诉|举报|赔|算|办理|申请)"
+    r"|能不能|可以吗|可以不|可不可以|行不行|让不让|要不要|算不算|[违合]法[吗不么]|[交送]给谁|往哪|[问查](?:一下|问|下)?进度"
+)
 OFF_HOURS = "现在不是上班时间，转值班民警"
 
 
@@ -64,8 +70,15 @@ class Reader:
         if kind is Kind.CONSULT:
             known = self._answers.find(text, said.at)
             return self._question(category, known, why)
-        urgency, urgent = self._urgency.of(text, kind)
+        return self._matter(said, text, kind, category, why)
+
+    def _matter(self, said: Said, text: str, kind: Kind, category: str, why: str) -> Reading:
+        """Somebody should go there; where he asks too, and it is known, he hears that besides."""
         found = self._places.find(said)
+        known = self._besides(text, kind, said)
+        if known is not None and kind is Kind.NONPOLICE and not found.place and WHO_MINDS.search(text):
+            return self._question(category, known, KNOWN)
+        urgency, urgent = self._urgency.of(text, kind)
         route, reason = self._route(kind, found, said)
         return Reading(
             kind,
@@ -78,21 +91,31 @@ class Reader:
             options=found.options,
             point=found.point,
             said_before=found.said_before,
-            reasons=(why, *urgent, *found.reasons, *reason),
+            answer=known.sure if known else None,
+            reasons=(why, *urgent, *found.reasons, *reason, *_also(known)),
         )
 
     def _asked(self, text: str, said: Said) -> Known | None:
         """What answers a text that does not read like a question, and is the question of an entry.
 
-        What is said to us and asks is a question, whether it is known or not.
+        What is said to us and asks of something is a question, whether it is known or not.
         """
-        if len(text) > QUESTION_LONG or not ASKING.search(text):
+        if len(text) > QUESTION_LONG:
             return None
-        if not said.addressed and self._answers.speaks_of(text) < 2:
+        asks, things = ASKING.search(text) is not None, self._answers.speaks_of(text)
+        if said.addressed and asks and things:
+            return self._answers.find(text, said.at)
+        return self._sure(text, said) if self._answers.tells_enough(text, asks) else None
+
+    def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:
+        """What is surely known of a question within a matter; an emergency is no time for answers."""
+        if kind is Kind.EMERGENCY or len(text) > QUESTION_LONG or not ASKING.search(text):
             return None
+        return self._sure(text, said) if self._answers.tells_enough(text, asks=True) else None
+
+    def _sure(self, text: str, said: Said) -> Known | None:
         known = self._answers.find(text, said.at)
-        asks = said.addressed and self._answers.speaks_of(text) > 0
-        return known if known.sure or asks else None
+        return known if known.sure else None
 
     def _question(self, category: str, known: Known, why: str) -> Reading:
         return Reading(
@@ -126,3 +149,7 @@ class Reader:
         if not working(said.at, self._settings.station, self._settings.hours):
             return Route.OFFICERS, (OFF_HOURS,)
         return (Route.GRID if found.grid else Route.ASK), ()
+
+
+def _also(known: Known | None) -> tuple[str, ...]:
+    return (ALSO_KNOWN.format(question=known.sure),) if known else ()

@@ -76,3 +76,14 @@ async def test_in_a_group_nothing_is_said_where_nothing_is_sure(stage: Stage, te
     await stage.resident(text)
     await stage.quiet()
     assert told(stage) == []
+
+
+async def test_a_question_within_a_matter_is_answered_in_the_receipt(stage: Stage) -> None:
+    change(
+        stage, question="捡到身份证怎么办", similar=["捡到别人身份证往哪送"], answer="请交到最近的派出所。"
+    )
+    await stage.resident("我捡到别人身份证了往哪送")
+    await stage.quiet()
+    (receipt,) = told(stage)
+    assert receipt.startswith("收到，已报给民警")
+    assert receipt.endswith("\n\n请交到最近的派出所。\n（居民身份证法）")

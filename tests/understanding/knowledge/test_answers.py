@@ -81,3 +81,36 @@ def test_a_question_that_reads_like_talk_is_answered_and_talk_is_left_alone() ->
     assert reader.read(Said("驾驶本找不见了咋补", NOW)).answer == "驾驶证丢了怎么补"
     for talk in ("几点过来？", "多少钱？", "找到钥匙没？", "我快到学校了…你呢", "怎么不接电话。"):
         assert reader.read(Said(talk, NOW)).kind == "chatter"
+
+
+READER = Reader(Registry(knowledge=ENTRIES), Settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "answer"),
+    [
+        ("老板不给工钱找谁要", "consult", "欠工资找谁"),
+        ("楼道充电罚多少", "consult", "楼道里能给电动车充电吗"),
+        ("新生儿入户手续", "consult", "新生儿怎么上户口"),
+        ("捡了个身份证交给谁", "police", "捡到身份证怎么办"),
+        ("我爷爷瘫在床上快不行了，身份证咋办", "emergency", None),
+    ],
+)
+def test_what_is_surely_known_is_told_whatever_the_question_was_read_as(
+    text: str, kind: str, answer: str | None
+) -> None:
+    reading = READER.read(Said(text, NOW))
+    assert (reading.kind, reading.answer) == (kind, answer)
+
+
+def test_what_is_said_to_us_and_asks_is_a_question_whether_it_is_known_or_not() -> None:
+    known_to_nobody = "热气球在哪里报备"
+    assert READER.read(Said(known_to_nobody, NOW)).kind == "chatter"
+    assert READER.read(Said(known_to_nobody, NOW, addressed=True)).kind == "consult"
+    assert READER.read(Said("吃了吗", NOW, addressed=True)).kind == "chatter"
+
+
+def test_of_all_askings_few_that_are_surely_known_are_left_without_their_answer() -> None:
+    sure = [each for each in ASKINGS if each.entry and ANSWERS.sure(each.text, NOW) == each.entry]
+    told = sum(READER.read(Said(each.text, NOW)).answer == each.entry for each in sure)
+    assert told / len(sure) >= 0.92
