@@ -7,6 +7,7 @@ Times are those of the monotonic clock, which all processes of a machine share.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import sys
@@ -25,6 +26,8 @@ from sandbox.world import Chat, Clock, Event, World
 
 APP = App("dingdemo", "demo-secret", "dingdemo")
 TOKEN = "demo-token"
+# So long the last cards may take after the last report.
+LONGEST = 30.0
 _NUMBER = re.compile(r"第(\d+)件")
 
 
@@ -119,9 +122,11 @@ async def _do(job: dict[str, Any], seen: Seen) -> None:
         answering = asyncio.create_task(gateway.answer())
         await gateway.say(events, job["rate"])
         if job["cards"]:
-            await asyncio.wait_for(seen.all_shown.wait(), 120)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(seen.all_shown.wait(), LONGEST)
         waits = [seen.shown[number] - seen.said[number] for number in seen.shown]
-        print(json.dumps({"begun": seen.said[0], "waits": waits}), flush=True)
+        missing = job["cards"] - len(waits)
+        print(json.dumps({"begun": seen.said[0], "waits": waits, "missing": missing}), flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
         answering.cancel()
 

@@ -43,4 +43,5 @@ async def _waits(kind: str, count: int, cards: int) -> list[float]:
             outside.tell(url=url, talk=kind, count=count, seed=SEED, rate=RATE, cards=cards)
             seen = await outside.line()
             outside.tell()
-            return list(seen["waits"])
+    assert seen["missing"] == 0, f"{seen['missing']} of {cards} cards never came"
+    return list(seen["waits"])

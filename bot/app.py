@@ -71,13 +71,13 @@ class App:
 
     async def start(self) -> None:
         await self.core.start()
+        await self.core.warm_up()
         await self.web.start()
         for door in self.doors.doors:
             await door.start()
         self.engine.start()
         self.health.ready = True
         log.info("ready port=%d", self.web.port)
-        self.core.warm_up()
 
     async def stop(self) -> None:
         """Doors first, so that nothing new comes; then what is being done ends."""

@@ -125,11 +125,8 @@ class Core:
                 self._heard.set()
                 await asyncio.sleep(RETRY_AFTER_FAILURE)
 
-    def warm_up(self) -> None:
-        """Begin to make ready what the first message would wait for."""
-        self._tasks.append(asyncio.create_task(self._warm()))
-
-    async def _warm(self) -> None:
+    async def warm_up(self) -> None:
+        """Make ready what the first message would wait for."""
         try:
             await self._database.run(self.knowing.warm)
         except Exception:
