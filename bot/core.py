@@ -52,7 +52,7 @@ class Core:
         self._said, self._heard = asyncio.Event(), asyncio.Event()
         understood = understanding or Understanding()
         teach = learned(vault) if understood.learns else None
-        self.knowing = Knowing(settings, load, understood.rules, teach)
+        self.knowing = Knowing(settings, load, understood.rules, teach, understood.knowledge)
         self.inbox = Inbox(database, vault, clock, self._heard)
         self.drain = Drain(
             database,
@@ -102,7 +102,8 @@ class Core:
         await self.spending.write(self._database)
 
     async def tick(self) -> None:
-        """One pass of the reconcilers, and a look for what another process has left."""
+        """One pass of the reconcilers, and a look for what another process has left or somebody written."""
+        await asyncio.to_thread(self.knowing.look)
         await self.spending.write(self._database)
         await self.reconcile.once()
         self._heard.set()

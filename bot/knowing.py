@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from bot.database import table
-from bot.registry_of import load_knowledge, load_team
+from bot.knowledge_files import KnowledgeFiles, Watched
+from bot.registry_of import load_knowledge, load_team, with_files
 from models import station_models
 from models.knowledge_version import KNOWLEDGE
 from models.people_version import PEOPLE
@@ -40,9 +41,10 @@ class Knowing:
         load: Callable[[Session], Registry],
         rules: Callable[[], Rules] = Rules,
         learned: Find | None = None,
+        files: KnowledgeFiles | None = None,
     ) -> None:
         """`rules` makes the station's own, when they are first needed; `learned` finds its own model by
-        its id, without it only the one of `rules` reads."""
+        its id, without it only the one of `rules` reads; `files` hold more of the knowledge."""
         self._settings = settings
         self._load = load
         self._make = rules
@@ -50,7 +52,9 @@ class Knowing:
         self._learned = learned
         self._model = station_models.SHIPPED
         self.registry = Registry(version=-1)
-        self._people = self._entries = 0
+        self._people = self._entries = self._written = 0
+        self._files = Watched(files or KnowledgeFiles())
+        self._files.look()
         self._reader: Reader | None = None
 
     @cached_property
@@ -64,6 +68,10 @@ class Knowing:
             self._reader = Reader(self.registry, self._settings, self._taught or self._given)
         return self._reader
 
+    def look(self) -> None:
+        """Whether files of the knowledge changed; what they hold is known from the next message on."""
+        self._files.look()
+
     def warm(self, connection: Connection) -> None:
         """Make ready what the first message would wait for: the registry, and the rules of dangers."""
         self.refresh(connection)
@@ -74,25 +82,28 @@ class Knowing:
         present = {row.id: row.version for row in connection.execute(PRESENT)}
         imports, people, entries = (present.get(part, 0) for part in (IMPORTS, PEOPLE, KNOWLEDGE))
         model = present.get(station_models.MODEL, station_models.SHIPPED) if self._learned else self._model
-        known = (self.registry.version, self._people, self._entries, self._model)
-        if (imports, people, entries, model) == known:
+        written = self._files.version
+        known = (self.registry.version, self._people, self._entries, self._model, self._written)
+        if (imports, people, entries, model, written) == known:
             return
         with Session(bind=connection, join_transaction_mode="rollback_only") as session:
             if model != self._model:
                 self._learn(session, model)
             if imports != self.registry.version:
-                self.registry = self._load(session)
+                self.registry = with_files(self._load(session), self._files.entries)
                 self._reader = None
             else:
-                self._renew(session, people != self._people, entries != self._entries)
-        self._people, self._entries = people, entries
+                more = (entries, written) != (self._entries, self._written)
+                self._renew(session, people != self._people, more)
+        self._people, self._entries, self._written = people, entries, written
 
     def _renew(self, session: Session, people: bool, entries: bool) -> None:
         """What changes while the bot runs; places, whose index takes long, stay as they are."""
         if people:
             self.registry = replace(self.registry, team=load_team(session, self.registry.grids))
         if entries:
-            self.registry = replace(self.registry, knowledge=load_knowledge(session))
+            known = replace(self.registry, knowledge=load_knowledge(session))
+            self.registry = with_files(known, self._files.entries)
             self._reader = self._reader and self._reader.informed(self.registry.knowledge)
 
     def _learn(self, session: Session, number: int) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot import sections
+from bot.knowledge_files import KnowledgeFiles
 
 if TYPE_CHECKING:
     from understanding.learned import Learned
@@ -18,6 +19,8 @@ PARTS = ("categories", "urgency", "words")
 DATABASE, SHIPPED = "database", "shipped"
 UNREADABLE = "understanding.{key}: {path}: cannot be read: {why}"
 NO_MAPPING = "understanding.{key}: {path}: must hold keys with values"
+NO_FOLDER = "understanding.knowledge: {path}: is no folder"
+WRONG_ENTRY = "understanding.knowledge: {why}"
 WRONG = "understanding.{key}: {path}: {why}"
 
 
@@ -30,6 +33,7 @@ class Understanding:
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     model: Path | None = None
     learns: bool = True
+    knowledge: KnowledgeFiles = KnowledgeFiles()
 
     def rules(self) -> Rules:
         """The rules without what the database may hold."""
@@ -45,9 +49,20 @@ def read(raw: sections.Understanding, folder: Path, problems: list[str]) -> Unde
     found = {key: _mapping(key, folder, name, problems) for key in PARTS if (name := getattr(raw, key))}
     files = {key: own for key, own in found.items() if own is not None}
     model = None if raw.model in (DATABASE, SHIPPED) else folder / raw.model
-    made = Understanding(files, model, raw.model == DATABASE)
+    made = Understanding(files, model, raw.model == DATABASE, _knowledge(folder, raw.knowledge, problems))
     _check(raw, made, problems)
     return made
+
+
+def _knowledge(folder: Path, name: str, problems: list[str]) -> KnowledgeFiles:
+    """Read once here, so that what is wrong in a file is told before anything runs."""
+    files = KnowledgeFiles(folder / name if name else None)
+    if files.folder is not None and not files.folder.is_dir():
+        problems.append(NO_FOLDER.format(path=name))
+    wrong: list[str] = []
+    files.read(wrong)
+    problems += [WRONG_ENTRY.format(why=why) for why in wrong]
+    return files
 
 
 def model_in(path: Path) -> Learned:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -58,6 +59,13 @@ def load_registry(session: Session) -> Registry:
 def load_knowledge(session: Session) -> tuple[KnowledgeInfo, ...]:
     """The sheet 知识, and what officers have added to it."""
     return tuple(_knowledge(row) for row in session.scalars(select(Knowledge)))
+
+
+def with_files(registry: Registry, entries: tuple[KnowledgeInfo, ...]) -> Registry:
+    """The registry with what stands in files too; the sheet's own answer to a question counts."""
+    known = {entry.question for entry in registry.knowledge}
+    more = tuple(entry for entry in entries if entry.question not in known)
+    return replace(registry, knowledge=registry.knowledge + more) if more else registry
 
 
 def load_team(session: Session, grids: dict[str, GridInfo]) -> Team:

@@ -109,11 +109,12 @@ class Clocks(Section, frozen=True):
 
 
 class Understanding(Section, frozen=True):
-    """Paths of the station's own files; `model` is database, shipped, or a path too."""
+    """Paths of the station's own files; `knowledge` is a folder, `model` database, shipped, or a path too."""
 
     categories: str = ""
     urgency: str = ""
     words: str = ""
+    knowledge: str = ""
     model: str = "database"
 
 

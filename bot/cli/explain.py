@@ -90,6 +90,7 @@ def command(
 
 def _of_file(registry_file: Path, config_file: Path | None) -> tuple[Explainer, Registry]:
     """No database: default settings, unless some are named."""
+    from bot.registry_of import with_files
     from bot.workbook import registry_from
     from understanding.explain import Explainer
 
@@ -97,17 +98,18 @@ def _of_file(registry_file: Path, config_file: Path | None) -> tuple[Explainer, 
     if config_file is None:
         return Explainer(registry, Settings()), registry
     config = settings_of(config_file)
+    registry = with_files(registry, config.understanding.knowledge.read([]))
     return Explainer(registry, config.settings, config.understanding.rules()), registry
 
 
 def _of_station(config_file: Path) -> tuple[Explainer, Registry]:
     """As the running bot reads, with the station's registry and model."""
-    from bot.registry_of import load_registry
+    from bot.registry_of import load_registry, with_files
     from bot.training import in_effect
     from understanding.explain import Explainer
 
     with station(config_file) as here:
-        registry = load_registry(here.db)
+        registry = with_files(load_registry(here.db), here.config.understanding.knowledge.read([]))
         rules = in_effect(here.db, here.vault, here.config.understanding)
         return Explainer(registry, here.config.settings, rules), registry
 

@@ -1,0 +1,126 @@
+"""A Markdown file of the knowledge as entries: a heading is a question, what stands below it the answer.
+
+Front matter gives 来源, 有效期至 and 类别 for all of a file; lines `来源：…` below a heading for it alone.
+Other ways to ask stand in a line `相似问法：…；…`, in a list after it, or in a list of questions right below
+the heading. A heading with nothing below it is the title of what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from bot.workbook.cells import DAY, BadCell
+from models.registry import KnowledgeInfo
+
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+FENCE = re.compile(r" {0,3}(```|~~~)")
+ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)、])\s+(.*)")
+NAMED = re.compile(
+    r"(?:\s*[-*+]\s+)?[*_]*(来源|有效期至|有效期|类别|相似问法|相似|也问)[*_]*\s*[:：][*_]*\s*(.*)"
+)
+COMMENT, PICTURE = re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"!\[[^\]]*\]\([^)]*\)")
+LINK = re.compile(r"\[([^\]]+)\]\(<?([^)\s>]+)>?[^)]*\)")
+STRONG = re.compile(r"(\*\*|__|`)(.+?)\1")
+BETWEEN = re.compile(r"[;；]")
+SIMILAR = ("相似问法", "相似", "也问")
+UNTIL = ("有效期至", "有效期")
+BAD_FRONT = "the front matter is no YAML mapping"
+BAD_DAY = "{question}: {why}"
+TWICE = "{question}: stands there twice"
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and what stands below it, read line by line."""
+
+    question: str
+    named: dict[str, str]
+    similar: list[str] = field(default_factory=list)
+    answer: list[str] = field(default_factory=list)
+    listing: bool = True
+
+    def take(self, line: str) -> None:
+        """One more line of it."""
+        named, item = NAMED.fullmatch(line), ITEM.fullmatch(line)
+        if named and named[1] in SIMILAR:
+            self.similar += [part.strip() for part in BETWEEN.split(named[2]) if part.strip()]
+            self.listing = True
+        elif named:
+            self.named[UNTIL[0] if named[1] in UNTIL else named[1]] = named[2].strip()
+        elif item and self.listing and (self.similar or item[1].rstrip().endswith(("?", "？"))):
+            self.similar.append(item[1].strip())
+        else:
+            self.listing = self.listing and not line.strip()
+            self.answer.append(f"· {item[1]}" if item else line)
+
+
+def entries(text: str, problems: list[str]) -> list[KnowledgeInfo]:
+    """The entries of one file. What cannot be read is left out and told: it would be taken for a fact."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    front = FRONT.match(text)
+    common = _front(front[1], problems) if front else {}
+    found: dict[str, KnowledgeInfo] = {}
+    for section in _sections(text[front.end() :] if front else text, common):
+        answer = _plain("\n".join(section.answer))
+        if not answer:
+            continue
+        if section.question in found:
+            problems.append(TWICE.format(question=section.question))
+            continue
+        try:
+            until = section.named.get(UNTIL[0], "")
+            last = DAY.read(until).isoformat() if until else ""
+        except BadCell as why:
+            problems.append(BAD_DAY.format(question=section.question, why=why))
+            continue
+        found[section.question] = KnowledgeInfo(
+            section.question,
+            answer,
+            tuple(dict.fromkeys(section.similar)),
+            section.named.get("类别", ""),
+            section.named.get("来源", ""),
+            last,
+        )
+    return list(found.values())
+
+
+def _front(text: str, problems: list[str]) -> dict[str, str]:
+    try:
+        raw = yaml.safe_load(text) or {}
+    except yaml.YAMLError:
+        raw = None
+    if not isinstance(raw, dict):
+        problems.append(BAD_FRONT)
+        return {}
+    named = {str(key): str(value).strip() for key, value in raw.items() if value is not None}
+    return {UNTIL[0] if key in UNTIL else key: value for key, value in named.items()}
+
+
+def _sections(text: str, common: dict[str, str]) -> Iterator[Section]:
+    section, fenced = None, False
+    for line in COMMENT.sub("", text).split("\n"):
+        if FENCE.match(line):
+            fenced = not fenced
+            continue
+        heading = None if fenced else HEADING.fullmatch(line)
+        if heading:
+            if section is not None:
+                yield section
+            section = Section(_plain(heading[1]), dict(common)) if heading[1] else None
+        elif section is not None:
+            section.take(line)
+    if section is not None:
+        yield section
+
+
+def _plain(text: str) -> str:
+    """Without marks; a link is its words and its address, which every chat makes a link of again."""
+    text = LINK.sub(
+        lambda link: link[2] if link[1] == link[2] else f"{link[1]} {link[2]}", PICTURE.sub("", text)
+    )
+    return re.sub(r"\n{2,}", "\n", STRONG.sub(r"\2", text)).strip()
