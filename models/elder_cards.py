@@ -13,7 +13,7 @@ from models import elder_notices, elder_watch
 from models.elder_rows import ElderCard, Sighting
 from models.elders import PROOF_WORDS, Proof
 from models.incidents import local
-from models.messages import Button, Line, ListCard, Outgoing, Platform, Target
+from models.messages import At, Button, Line, ListCard, Outgoing, Platform, Target
 from models.registry_rows import Elder
 from models.work import Work
 
@@ -48,7 +48,7 @@ def look(
     row: ElderCard,
     elders: Sequence[Elder | None],
     news: dict[int, Sighting],
-    mention: tuple[str, ...] = (),
+    mention: tuple[At, ...] = (),
     *,
     update: bool = False,
 ) -> ListCard:

@@ -14,7 +14,7 @@ import msgspec
 from models import elder_team, elder_watch, notices
 from models.elders import Step
 from models.incidents import local
-from models.messages import Outgoing, Target, Text
+from models.messages import At, Outgoing, Target, Text
 from models.registry import GroupInfo
 from models.registry_rows import Elder
 from models.roles import Role
@@ -43,7 +43,7 @@ def of_step(work: Work, step: Step, elders: list[Elder]) -> list[Outgoing]:
     by_grid: dict[str, list[Elder]] = defaultdict(list)
     for elder in elders:
         by_grid[elder.grid].append(elder)
-    told: dict[Target, tuple[list[Elder], dict[str, None], Role | None]] = {}
+    told: dict[Target, tuple[list[Elder], dict[At, None], Role | None]] = {}
     for grid, own in by_grid.items():
         for target, (names, role) in _addressed(work, step, grid).items():
             mine, mentioned, _ = told.setdefault(target, ([], {}, role))
@@ -55,7 +55,7 @@ def of_step(work: Work, step: Step, elders: list[Elder]) -> list[Outgoing]:
 
 
 def _said(
-    work: Work, step: Step, target: Target, elders: list[Elder], mention: tuple[str, ...], role: Role | None
+    work: Work, step: Step, target: Target, elders: list[Elder], mention: tuple[At, ...], role: Role | None
 ) -> Outgoing:
     ordered = sorted(elders, key=lambda elder: (elder_watch.base(elder, work.now), elder.id or 0))
     contacts = role is Role.OFFICER and step in (Step.BREACH, Step.AGAIN)
@@ -100,7 +100,7 @@ def absent(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
 
 
 def _absent(
-    work: Work, elder: Elder, who: str, target: Target, mention: tuple[str, ...], key: str
+    work: Work, elder: Elder, who: str, target: Target, mention: tuple[At, ...], key: str
 ) -> Outgoing:
     details = details_of(work, elder) if target.private else {}
     text = ABSENT.format(
@@ -157,7 +157,7 @@ def day_and_time(work: Work, at: datetime) -> str:
     return f"明天 {there:%H:%M}" if there.date() - today == timedelta(days=1) else f"{there:%m-%d %H:%M}"
 
 
-def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[str, ...], Role | None]]:
+def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[At, ...], Role | None]]:
     """Where a step of a grid's elders is said, whom it @-mentions there, and what role hears it."""
     team = elder_team.of_grid if step is Step.REMIND else elder_team.with_officers
     where = _of_people(work, grid, team(work, grid))
@@ -171,9 +171,9 @@ def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[st
 
 def _of_people(
     work: Work, grid: str, people: Iterable[PersonInfo]
-) -> dict[Target, tuple[tuple[str, ...], Role | None]]:
+) -> dict[Target, tuple[tuple[At, ...], Role | None]]:
     """Each by himself where he can be reached alone, the rest in their group."""
-    where: dict[Target, tuple[tuple[str, ...], Role | None]] = {}
+    where: dict[Target, tuple[tuple[At, ...], Role | None]] = {}
     for person in people:
         for target, names in notices.to_people(work, grid, (person,)).items():
             before, _ = where.get(target, ((), None))
@@ -181,5 +181,5 @@ def _of_people(
     return where
 
 
-def _groups(groups: list[GroupInfo]) -> dict[Target, tuple[str, ...]]:
+def _groups(groups: list[GroupInfo]) -> dict[Target, tuple[At, ...]]:
     return {Target(group.platform, group.external_id): () for group in groups}

@@ -83,7 +83,7 @@ def _calls(work: Work, incident: Incident, actor: Actor, note: str) -> list[Outg
     key = f"help:{incident.number}:{incident.version}"
     said = []
     for n, row in enumerate(_shown_in(work, incident)):
-        named = tuple(filter(None, (mention(leader, Platform(row.platform)),))) if leader else ()
+        named = (mention(work, leader, Platform(row.platform)),) if leader else ()
         to = Target(Platform(row.platform), row.conversation, row.private, row.account)
         body = Text(CALL.format(**told), mention=named)
         said.append(Outgoing(to=to, body=body, incident=incident.id, key=f"{key}:{n}"))

@@ -110,14 +110,22 @@ class Target(msgspec.Struct, frozen=True):
     account: str = ""
 
 
+class At(msgspec.Struct, frozen=True):
+    """Somebody to be @-mentioned: by the platform's `id`, else by `mobile`; `name` where neither rings."""
+
+    id: str = ""
+    name: str = ""
+    mobile: str = ""
+
+
 class Text(msgspec.Struct, frozen=True, tag="text"):
-    """A plain message. `mention` lists platform ids of people to be @-mentioned.
+    """A plain message. `mention` are people to be @-mentioned; a text alone is a platform's id.
 
     `says`: words for whose saying the message has links, where the platform has such links.
     """
 
     text: str
-    mention: tuple[str, ...] = ()
+    mention: tuple[At | str, ...] = ()
     quote: str = ""
     says: tuple[str, ...] = ()
 
@@ -150,7 +158,7 @@ class Card(msgspec.Struct, frozen=True, tag="card"):
     status: str
     buttons: tuple[Button, ...] = ()
     update: bool = False
-    mention: tuple[str, ...] = ()
+    mention: tuple[At | str, ...] = ()
     next: str = ""
 
 
@@ -186,6 +194,12 @@ class HandBack(msgspec.Struct, frozen=True, tag="handback"):
 # What a chat can show, and all that can be sent.
 Said = Text | Alarm | Card | CardCopy | ListCard
 Body = Said | HandBack
+
+
+def called(body: Said) -> tuple[At, ...]:
+    """Who is to be @-mentioned, each once."""
+    each = (At(who) if isinstance(who, str) else who for who in body.mention)
+    return tuple(dict.fromkeys(each))
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from models.cards import KIND_WORDS
-from models.messages import Alarm, Outgoing, Target, Text
+from models.messages import Alarm, At, Outgoing, Target, Text
 from models.policies import ClockName, Step, Tell
 from models.reaching import mention, privately
 from models.registry import GroupInfo
@@ -62,7 +62,7 @@ def of_step(
     ]
 
 
-def _body(work: Work, incident: Clocked, target: Target, text: str, mentioned: tuple[str, ...]) -> Text:
+def _body(work: Work, incident: Clocked, target: Target, text: str, mentioned: tuple[At, ...]) -> Text:
     """What presses in an emergency rings, where there is something that rings."""
     rings = incident.kind == "emergency" and target.private and work.settings.alarms
     return Alarm(text) if rings else Text(text, mention=mentioned)
@@ -87,9 +87,9 @@ def age(span: timedelta) -> str:
     return f"{minutes // 60} 小时" if minutes < 48 * 60 else f"{minutes // 1440} 天"
 
 
-def to_people(work: Work, grid: str | None, people: tuple[PersonInfo, ...]) -> dict[Target, tuple[str, ...]]:
+def to_people(work: Work, grid: str | None, people: tuple[PersonInfo, ...]) -> dict[Target, tuple[At, ...]]:
     """Where these people hear of it, and who is to be @-mentioned there."""
-    where: dict[Target, tuple[str, ...]] = {}
+    where: dict[Target, tuple[At, ...]] = {}
     for person in people:
         alone = privately(person)
         if alone is not None:
@@ -97,12 +97,11 @@ def to_people(work: Work, grid: str | None, people: tuple[PersonInfo, ...]) -> d
             continue
         for group in _groups(work, grid, person):
             target = Target(group.platform, group.external_id)
-            name = mention(person, group.platform)
-            where[target] = (*where.get(target, ()), *((name,) if name else ()))
+            where[target] = (*where.get(target, ()), mention(work, person, group.platform))
     return where
 
 
-def addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[str, ...]]:
+def addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[At, ...]]:
     """Where a step speaks; nobody of that kind: whoever comes next in the chain."""
     if tell is Tell.OFFICERS:
         return _to_groups(work.registry.officer_groups())
@@ -136,7 +135,7 @@ def _whose_turn(work: Work, incident: Clocked) -> PersonInfo | None:
     return work.registry.team.member_for(incident.grid, incident.id or 0)
 
 
-def _to_members(work: Work, incident: Clocked) -> dict[Target, tuple[str, ...]]:
+def _to_members(work: Work, incident: Clocked) -> dict[Target, tuple[At, ...]]:
     """All members at once, in their group: one message instead of five."""
     if incident.holding != "grid":
         return _to_groups(work.registry.officer_groups())
@@ -144,11 +143,11 @@ def _to_members(work: Work, incident: Clocked) -> dict[Target, tuple[str, ...]]:
     members = work.registry.team.members(incident.grid)
     if not groups:
         return to_people(work, incident.grid, members)
-    names = tuple(name for who in members if (name := mention(who, groups[0].platform)))
+    names = tuple(mention(work, who, groups[0].platform) for who in members)
     return {Target(groups[0].platform, groups[0].external_id): names}
 
 
-def _to_groups(groups: list[GroupInfo]) -> dict[Target, tuple[str, ...]]:
+def _to_groups(groups: list[GroupInfo]) -> dict[Target, tuple[At, ...]]:
     return {Target(group.platform, group.external_id): () for group in groups}
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from models.messages import Platform, Target
+from contextlib import suppress
+
+from models.messages import At, Platform, Target
 from models.team import PersonInfo
+from models.vault import Unreadable
+from models.work import Work
 
 _OF_OTHERS = "$:"
 _UNION_ID, _LONG = "iE", 20
@@ -16,9 +20,22 @@ def privately(person: PersonInfo) -> Target | None:
     return Target(Platform.DINGTALK, staff, private=True) if staff else None
 
 
-def mention(person: PersonInfo, platform: Platform) -> str:
-    """The id by which a person is @-mentioned in a group of that platform; empty where he has none."""
-    return next((name for of, name in person.accounts if of == platform), "")
+def mention(work: Work, person: PersonInfo, platform: Platform) -> At:
+    """How a person is @-mentioned in a group of that platform.
+
+    On DingTalk nobody of another organisation is rung by an id, but he is by his mobile number.
+    """
+    ids = (name for of, name in person.accounts if of == platform)
+    if platform is not Platform.DINGTALK:
+        return At(next(ids, ""), person.name)
+    own = next((name for name in ids if own_staff_id(name)), "")
+    return At(own, person.name, "" if own else _mobile(work, person))
+
+
+def _mobile(work: Work, person: PersonInfo) -> str:
+    with suppress(Unreadable):
+        return work.vault.open(person.phone)
+    return ""
 
 
 def own_staff_id(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import notices
-from models.messages import Outgoing, Target, Text
+from models.messages import At, Outgoing, Target, Text
 from models.team import PersonInfo
 from models.work import Work
 
@@ -18,7 +18,7 @@ def people(work: Work, who: tuple[PersonInfo, ...], text: str, key: str) -> list
     return _say(addressed(work, who), text, key)
 
 
-def addressed(work: Work, who: tuple[PersonInfo, ...]) -> dict[Target, tuple[str, ...]]:
+def addressed(work: Work, who: tuple[PersonInfo, ...]) -> dict[Target, tuple[At, ...]]:
     """Where these people hear something, and whom it @-mentions there; nobody: the officers' groups."""
     if who:
         return notices.to_people(work, next(iter(who[0].grids), None), who)
@@ -37,7 +37,7 @@ def on_call(work: Work, text: str, key: str) -> list[Outgoing]:
     return people(work, duty, text, key) if duty else station_leader(work, text, key)
 
 
-def _say(where: dict[Target, tuple[str, ...]], text: str, key: str) -> list[Outgoing]:
+def _say(where: dict[Target, tuple[At, ...]], text: str, key: str) -> list[Outgoing]:
     return [
         Outgoing(to=target, body=Text(text, mention=mention), key=f"{key}:{target.conversation}")
         for target, mention in where.items()

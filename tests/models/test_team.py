@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
-from models.messages import Platform, Target
+from models.messages import At, Platform, Target
 from models.reaching import mention, privately
+from models.registry import Registry
 from models.roles import Role
 from models.settings import Settings, Station
 from models.team import DutyInfo, PersonInfo, Team
+from models.vault import Vault
+from models.work import Work
 
 MONDAY = date(2026, 11, 23)
 LI = PersonInfo(1, "李强", Role.MEMBER, ("FD01",), (("dingtalk", "staff_li"),))
@@ -69,10 +75,16 @@ def test_the_station_leader_is_named_in_the_settings() -> None:
     assert TEAM.station_leader(Settings()) is None
 
 
-def test_who_is_of_another_organisation_is_mentioned_where_others_are_told_alone() -> None:
+def test_who_is_of_another_organisation_is_mentioned_where_others_are_told_alone(vault: Vault) -> None:
     assert privately(LI) == Target(Platform.DINGTALK, "staff_li", private=True)
     assert privately(SUN) is None
-    assert mention(SUN, Platform.DINGTALK) == "$:LWCP_v1:$x"
-    assert (privately(WANG), mention(WANG, Platform.DINGTALK)) == (None, "")
+    work = Work(Session(), at("23T10:00:00"), Settings(), Registry(), vault, str)
+    assert mention(work, LI, Platform.DINGTALK) == At("staff_li", "李强")
+    assert mention(work, SUN, Platform.DINGTALK) == At(name="孙梅")
+    known = replace(SUN, phone=vault.seal("13900000003"))
+    assert mention(work, known, Platform.DINGTALK) == At(name="孙梅", mobile="13900000003")
+    locked = replace(SUN, phone=Vault(base64.b64encode(b"x" * 32).decode()).seal("13900000003"))
+    assert mention(work, locked, Platform.DINGTALK) == At(name="孙梅")
+    assert (privately(WANG), mention(work, WANG, Platform.DINGTALK)) == (None, At(name=WANG.name))
     union = PersonInfo(9, "外单位", Role.MEMBER, (), (("dingtalk", "z21HjQliSzpw0YWCNxmCLwiEiE"),))
     assert privately(union) is None

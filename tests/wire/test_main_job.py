@@ -110,3 +110,15 @@ async def test_an_unanswered_question_goes_to_the_officers_when_its_time_is_up(w
     await wire.text(RESIDENTS, "哪一处")
     await wire.turn(minutes=4)
     await wire.card(OFFICERS, "待签收")
+
+
+async def test_when_nobody_takes_it_the_whole_team_is_rung_in_its_group(wire: Wire) -> None:
+    wire.say(RESIDENTS, RESIDENT, BROKEN)
+    await wire.card(GRID, "待签收")
+    await wire.turn(minutes=5)
+    await wire.turn(minutes=5)
+    rung = await wire.card(GRID, "请看一下")
+    assert "还没有人签收" in (rung.card or {})["body"]
+    names = [wire.world.people[person].name for person in rung.mentions]
+    assert MEMBER in names
+    assert len(names) > 1

@@ -8,6 +8,7 @@ The template of a list has `title`, `status`, `next`, `more` and for each of its
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,9 @@ LINES = 12
 LINE_ACTIONS = ("seen", "absent")
 LARGEST = 1024
 LARGEST_FACT = 400
+LARGEST_TITLE = 90
+NOTICE = "请看一下"
+_CLAUSE = re.compile(r"[：。，！\n]")
 
 
 def template(card: Card, settings: DingTalk) -> str:
@@ -46,6 +50,18 @@ def _of_list(card: ListCard) -> dict[str, str]:
     named = {f"can_{action}_{n}": f"{action}_{n}" for n in range(1, LINES + 1) for action in LINE_ACTIONS}
     can = {name: "true" if action in shown else "false" for name, action in named.items()}
     return {name: cut(text, LARGEST) for name, text in texts.items()} | can
+
+
+def notice(text: str) -> dict[str, str]:
+    """The same for a text by itself: no button, nothing waited for."""
+    head = _CLAUSE.split(text.strip(), maxsplit=1)[0]
+    plain = Card(card="", title=cut(head, LARGEST_TITLE), facts=(), status=NOTICE)
+    return variables(plain) | {"body": cut(text, LARGEST)}
+
+
+def fits(text: str) -> bool:
+    """Whether a text can be told whole as a notice."""
+    return bool(text.strip()) and cut(text, LARGEST) == text
 
 
 def new_state(card: Card) -> dict[str, Any]:

@@ -6,6 +6,7 @@ which is what makes sending one again harmless.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from bot.platforms.dingtalk import card_data
@@ -14,10 +15,11 @@ from bot.platforms.dingtalk.card_route import CardRoute
 from bot.platforms.dingtalk.refusals import Refusal
 from bot.platforms.errors import SendRefused
 from bot.sections import DingTalk
-from models.messages import Card, Target
+from models.messages import At, Card, Target, called
 
 CARDS = "/v1.0/card/instances"
 BY_STAFF_ID = 1
+RINGS = "yihu-said-"
 
 
 class Cards:
@@ -30,25 +32,40 @@ class Cards:
 
     async def put(self, target: Target, card: Card) -> str:
         """Show a new card. The receipt is what a reply to the card will name, where the platform tells it."""
+        template = card_data.template(card, self._settings)
+        return await self._put(target, template, card.card, card_data.variables(card), called(card))
+
+    async def ring(self, target: Target, text: str, at: tuple[At, ...], key: str) -> str:
+        """Say a text as a card without buttons, the only thing of a robot's that @-mentions unasked.
+
+        Its id comes from `key`: when it is said again, no second one is made.
+        """
+        number = f"{RINGS}{hashlib.sha256(key.encode()).hexdigest()[:24]}"
+        template = self._settings.card_template
+        return await self._put(target, template, number, card_data.notice(text), at)
+
+    async def _put(
+        self, target: Target, template: str, number: str, variables: dict[str, str], at: tuple[At, ...]
+    ) -> str:
         body = {
-            "cardTemplateId": card_data.template(card, self._settings),
-            "outTrackId": card.card,
+            "cardTemplateId": template,
+            "outTrackId": number,
             "userIdType": BY_STAFF_ID,
-            "cardData": {"cardParamMap": card_data.variables(card)},
+            "cardData": {"cardParamMap": variables},
             **await self._route.fields(),
-            **self._space(target, card),
+            **self._space(target, at),
         }
         try:
             told = await self._api.call("POST", f"{CARDS}/createAndDeliver", body)
         except Refusal as refusal:
             if refusal.exists:
-                return card.card
+                return number
             raise
-        return _carrier(told) or card.card
+        return _carrier(told) or number
 
     async def show(self, target: Target, card: Card) -> str:
         """Show a card that is there in one more place, as it stands."""
-        body = {"outTrackId": card.card, "userIdType": BY_STAFF_ID, **self._space(target, card)}
+        body = {"outTrackId": card.card, "userIdType": BY_STAFF_ID, **self._space(target, ())}
         told = await self._api.call("POST", f"{CARDS}/deliver", body)
         return _carrier(told) or card.card
 
@@ -57,7 +74,7 @@ class Cards:
         await self._api.call("PUT", CARDS, {"outTrackId": card.card, **card_data.new_state(card)})
         return card.card
 
-    def _space(self, target: Target, card: Card) -> dict[str, Any]:
+    def _space(self, target: Target, at: tuple[At, ...]) -> dict[str, Any]:
         """Where the card is shown: a person's chat with the robot, or a group."""
         robot = {"robotCode": self._settings.robot_code}
         if target.private:
@@ -66,11 +83,12 @@ class Cards:
                 "imRobotOpenSpaceModel": {"supportForward": False},
                 "imRobotOpenDeliverModel": {"spaceType": "IM_ROBOT", **robot},
             }
-        mentioned = {"atUserIds": {user: user for user in card.mention}} if card.mention else {}
+        mentioned = {who.id: who.name or who.id for who in at if who.id}
+        rings = {"atUserIds": mentioned} if mentioned else {}
         return {
             "openSpaceId": f"dtv1.card//IM_GROUP.{target.conversation}",
             "imGroupOpenSpaceModel": {"supportForward": False},
-            "imGroupOpenDeliverModel": {**robot, **mentioned},
+            "imGroupOpenDeliverModel": {**robot, **rings},
         }
 
 

@@ -18,7 +18,20 @@ from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
-from models.messages import Alarm, Body, Card, CardCopy, HandBack, ListCard, Platform, Session, Target, Text
+from models.messages import (
+    Alarm,
+    At,
+    Body,
+    Card,
+    CardCopy,
+    HandBack,
+    ListCard,
+    Platform,
+    Session,
+    Target,
+    Text,
+    called,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from bot.platforms.dingtalk.alarms import Alarms
@@ -63,7 +76,7 @@ class DingTalkSender:
         if isinstance(body, Text) and body.says:
             return await self._linked(target, body)
         if isinstance(body, Text):
-            return await self._text(target, body.text, body.mention, session, key)
+            return await self._text(target, body.text, called(body), session, key)
         if not card_data.template(body, self._settings):
             return await self._plain_card(target, body, session)
         if isinstance(body, CardCopy):
@@ -99,14 +112,14 @@ class DingTalkSender:
         await self._api.close()
 
     async def _text(
-        self, target: Target, text: str, mention: tuple[str, ...], session: Session | None, key: str
+        self, target: Target, text: str, at: tuple[At, ...], session: Session | None, key: str
     ) -> str:
         """A long text goes in parts; when it is sent again, those that arrived are left out."""
         parts = _parts(text)
         receipt, done = BY_SESSION, self._unfinished.pop(key, 0)
         for number, part in enumerate(parts[done:], done):
             try:
-                receipt = await self._part(target, part, () if number else mention, session)
+                receipt = await self._part(target, part, () if number else at, session, key)
             except SendRetry:
                 self._remember(key, number)
                 raise
@@ -119,11 +132,15 @@ class DingTalkSender:
             del self._unfinished[next(iter(self._unfinished))]
 
     async def _part(
-        self, target: Target, text: str, mention: tuple[str, ...], session: Session | None
+        self, target: Target, text: str, at: tuple[At, ...], session: Session | None, key: str
     ) -> str:
-        if await self._by_session(target, session, _webhook_body(text, mention)):
+        """A push has no @ that rings: a card has, and without a template at least the names are there."""
+        if await self._by_session(target, session, _webhook_body(text, at)):
             return BY_SESSION
-        return await self._push(target, "sampleText", {"content": text})
+        rung = _named(text, tuple(who for who in at if not who.id))
+        if self._settings.card_template and any(who.id for who in at) and card_data.fits(rung):
+            return await self._cards.ring(target, rung, at, key)
+        return await self._push(target, "sampleText", {"content": _named(text, at)})
 
     async def _by_session(self, target: Target, session: Session | None, body: dict[str, Any]) -> bool:
         """Whether it went by the session webhook."""
@@ -170,16 +187,19 @@ def _parts(text: str) -> list[str]:
     return parts[:MOST_PARTS]
 
 
-def _webhook_body(text: str, mention: tuple[str, ...]) -> dict[str, Any]:
-    """An @ needs both: the id in `at`, and the same id in the text."""
-    if not mention:
+def _webhook_body(text: str, at: tuple[At, ...]) -> dict[str, Any]:
+    """An @ needs both: the id or number in `at`, and the same in the text, where a name is shown for it."""
+    if not at:
         return {"msgtype": "text", "text": {"content": text}}
-    content = " ".join((text, *(f"@{user}" for user in mention)))
-    return {
-        "msgtype": "text",
-        "text": {"content": content},
-        "at": {"atUserIds": list(mention), "isAtAll": False},
-    }
+    content = " ".join((text, *(f"@{who.id or who.mobile or who.name}" for who in at)))
+    ids, mobiles = [who.id for who in at if who.id], [who.mobile for who in at if not who.id and who.mobile]
+    listed = {"atUserIds": ids, "atMobiles": mobiles, "isAtAll": False}
+    return {"msgtype": "text", "text": {"content": content}, "at": listed}
+
+
+def _named(text: str, at: tuple[At, ...]) -> str:
+    """With the names of who is meant, where none of it rings."""
+    return " ".join((text, *(f"@{who.name}" for who in at if who.name)))
 
 
 def _check_reached(told: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ from bot.platforms.onebot.frames import (
     typed,
 )
 from bot.platforms.onebot.plain import plain
-from models.messages import Incoming, Platform, Quote, Said, Target, Text
+from models.messages import Incoming, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
 
@@ -144,7 +144,7 @@ def _segments(target: Target, body: Said) -> list[dict[str, Any]]:
     if isinstance(body, Text) and body.quote:
         said.append({"type": "reply", "data": {"id": body.quote}})
     if not target.private:
-        said += [{"type": "at", "data": {"qq": who}} for who in body.mention]
+        said += [{"type": "at", "data": {"qq": who.id}} for who in called(body) if who.id]
     return [*said, {"type": "text", "data": {"text": plain(body)}}]
 
 

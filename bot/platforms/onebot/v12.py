@@ -20,7 +20,7 @@ from bot.platforms.onebot.frames import (
     typed,
 )
 from bot.platforms.onebot.plain import plain
-from models.messages import Incoming, Platform, Quote, Said, Target, Text
+from models.messages import Incoming, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "voice": "voice", "audio": "voice", "video": "video", "file": "file"}
 # The account is not there at present: it may come back.
@@ -170,7 +170,7 @@ def _segments(target: Target, body: Said) -> list[dict[str, Any]]:
     if isinstance(body, Text) and body.quote:
         said.append({"type": "reply", "data": {"message_id": body.quote}})
     if not target.private:
-        said += [{"type": "mention", "data": {"user_id": who}} for who in body.mention]
+        said += [{"type": "mention", "data": {"user_id": who.id}} for who in called(body) if who.id]
     return [*said, {"type": "text", "data": {"text": plain(body)}}]
 
 

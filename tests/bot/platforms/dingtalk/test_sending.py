@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.platforms.dingtalk.card_data import variables
 from bot.platforms.errors import SendRefused, SendRetry
-from models.messages import Button, CardCopy, Line, ListCard, Session, Text
+from models.messages import At, Button, CardCopy, Line, ListCard, Session, Text
 from sandbox.dingtalk import TASK
 from sandbox.world import BOT, Message
 from tests.bot.platforms.dingtalk.station import SECRET, Station, card
@@ -390,3 +390,36 @@ async def test_without_a_template_the_lines_have_links_that_say_the_words(
     assert await station.say(roll(update=True)) == "unchanged"
     assert len(said(station)) == 1
     await station.api.close()
+
+
+SUN = At(name="孙梅", mobile="13900000002")
+
+
+async def test_who_has_no_id_of_ours_is_rung_by_his_number(station: Station) -> None:
+    async with station.listening():
+        session = await station.session()
+    assert (
+        await station.say(Text("请签收", mention=(At("staff_li", "李强"), SUN)), session=session) == "session"
+    )
+    (message,) = said(station)
+    assert message.mentions == ["li", "sun"]
+    assert "139" not in message.text
+
+
+async def test_without_a_session_a_card_rings(station: Station) -> None:
+    text = Text("【催办】261123-001 兴苑小区还没有人签收", mention=(At("staff_li", "李强"), SUN))
+    receipt = await station.say(text, key="clock:1")
+    (message,) = said(station)
+    assert message.mentions == ["li"]
+    assert message.card is not None
+    assert message.card["body"] == "【催办】261123-001 兴苑小区还没有人签收 @孙梅"
+    assert message.card["buttons"] == []
+    assert station.ding.state.receipts[message.id] == receipt
+    await station.say(text, key="clock:1")
+    assert len(said(station)) == 1
+    assert calls(station, "robot/groupMessages/send") == 0
+
+
+async def test_what_is_too_long_for_a_card_names_who_is_meant(station: Station) -> None:
+    await station.say(Text("长" * 400, mention=(At("staff_li", "李强"),)))
+    assert said(station)[0].text == "长" * 400 + " @李强"
