@@ -6,11 +6,11 @@ import logging
 
 from handlers import task_steps
 from handlers.asked import Asked
-from models import tasks
+from models import reaching, tasks
 from models.flow_rows import conversation_key
 from models.incident_rows import CardPlace, Incident, TaskCard
 from models.incidents import MoveRefused
-from models.messages import Outgoing, Platform, Target, Text
+from models.messages import At, Outgoing, Platform, Target, Text
 from models.work import Work
 from understanding.task_words import Meaning, TaskWord
 
@@ -34,11 +34,11 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     where = _where(asked, work, card)
     if not asked.speaker.staff:
         name = asked.incoming.sender_name or "您好"
-        return [_say(where, asked, incident, NOT_STAFF.format(name=name))]
+        return [_say(work, where, asked, incident, NOT_STAFF.format(name=name))]
     try:
         return _step(asked, work, incident, where)
     except MoveRefused as refusal:
-        return [_say(where, asked, incident, f"{asked.speaker.name}，{refusal}")]
+        return [_say(work, where, asked, incident, f"{asked.speaker.name}，{refusal}")]
 
 
 def _where(asked: Asked, work: Work, card: TaskCard) -> Target:
@@ -62,11 +62,15 @@ def _step(asked: Asked, work: Work, incident: Incident, where: Target) -> list[O
     if meaning in task_steps.PROMPTS and not note:
         place = conversation_key(where.platform, "", where.conversation, where.private)
         wanted = task_steps.ask_for_words(asked, work, incident, meaning, place)
-        return [_say(where, asked, incident, wanted)]
+        return [_say(work, where, asked, incident, wanted)]
     told, sent = task_steps.step(asked, work, incident, TaskWord(meaning, note))
     asks = task_steps.SEND_PICTURE in told
-    return [*sent, _say(where, asked, incident, task_steps.SEND_PICTURE)] if asks else sent
+    return [*sent, _say(work, where, asked, incident, task_steps.SEND_PICTURE)] if asks else sent
 
 
-def _say(where: Target, asked: Asked, incident: Incident, text: str) -> Outgoing:
-    return Outgoing(to=where, body=Text(text, mention=(asked.incoming.sender,)), incident=incident.id)
+def _say(work: Work, where: Target, asked: Asked, incident: Incident, text: str) -> Outgoing:
+    person = work.registry.team.person(asked.speaker.id)
+    sender = asked.incoming.sender if reaching.own_staff_id(asked.incoming.sender) else ""
+    stranger = At(sender, asked.incoming.sender_name)
+    who = reaching.mention(work, person, where.platform) if person is not None else stranger
+    return Outgoing(to=where, body=Text(text, mention=(who,)), incident=incident.id)

@@ -1,4 +1,4 @@
-"""Two processes over one PostgreSQL share the work: no effect twice, none lost, conversations in order."""
+"""Two processes over one database share the work: no effect twice, none lost, conversations in order."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.database import open_engine
 from bot.migrations import migrate
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import Incident, TimelineLine
 from models.messages import Press
+from models.people_version import people_changed
+from models.registry_rows import Identity
 from models.timeline import first_broken
 
 GRID, OFFICERS = "cid-fudong", "cid-officers"
@@ -71,8 +74,11 @@ async def test_a_conversation_keeps_its_order(two: Any) -> None:
         assert [by_id[each].seq for each in answered] == list(range(1, 13))
 
 
-async def test_two_members_press_the_same_button_at_once(two: Any) -> None:
-    one, other = two
+async def test_two_members_press_the_same_button_at_once(make_house: Any, database_url: str) -> None:
+    one, other = make_house(database_url), make_house(database_url)
+    with Session(one.database.engine) as db, db.begin():
+        db.add(Identity(person_id=3, platform="dingtalk", external_id="staff_sun"))
+        people_changed(db)
     await one.work(*(one.message(f"兴苑小区{n}号楼灯坏了", sender=f"wxid_{n}") for n in range(1, 7)))
     cards = [body.card for to, body in one.phones["dingtalk"].sent if to == GRID]
     presses = [
@@ -82,21 +88,26 @@ async def test_two_members_press_the_same_button_at_once(two: Any) -> None:
             )
             for n, card in enumerate(cards)
         ]
-        for house, who in ((one, "staff_li"), (other, "staff_zhao"))
+        for house, who in ((one, "staff_li"), (other, "staff_sun"))
     ]
     stored = await asyncio.gather(one.hear(*presses[0]), other.hear(*presses[1]))
     # Nobody waits for an answer to carry the card's new state.
     await asyncio.gather(*(each.answer(0) for both in stored for each in both))
     await until_quiet(one, other)
-    lines = one.rows(TimelineLine)
-    assert Counter(line.move for line in lines)["acknowledge"] == 6
+    lines = sorted(one.rows(TimelineLine), key=lambda line: (line.incident_id, line.seq))
+    told = [text for text in one.told(GRID) + other.told(GRID) if "手上" in text]
+    names = {1: "李强", 3: "孙梅"}
     for incident in one.rows(Incident):
-        mine = sorted((line for line in lines if line.incident_id == incident.id), key=lambda line: line.seq)
+        mine = [line for line in lines if line.incident_id == incident.id]
         assert first_broken(mine) is None
-        assert incident.version == len(mine) == 3
-        assert incident.tip == mine[-1].hash
-    refused = [told for told in one.told(GRID) + other.told(GRID) if "已经在" in told and "手上" in told]
-    assert len(refused) == 6
+        assert [line.move for line in mine] == ["open", "dispatch", "acknowledge"]
+        assert (incident.version, incident.tip) == (3, mine[-1].hash)
+        assert incident.holder_id == mine[-1].actor_id
+        # The other one, and nobody else, hears who was quicker.
+        slower = next(name for row, name in names.items() if row != incident.holder_id)
+        held = f"{slower}，{incident.number} 已经在{names[incident.holder_id]}手上"
+        assert [text.partition("（")[0] for text in told if incident.number in text] == [held]
+    assert len(told) == 6
 
 
 async def test_what_a_dead_process_stored_is_handled_by_the_other(two: Any) -> None:
