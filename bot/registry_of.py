@@ -87,8 +87,9 @@ def _person(row: Person, accounts: list[tuple[str, str]], areas: dict[str, list[
     whole = [number for name in row.communities for number in areas.get(name, ())]
     grids = tuple(dict.fromkeys((*row.grids, *whole)))
     return PersonInfo(
-        row.id or 0, row.name, Role(row.role), grids, tuple(accounts), row.phone, row.organisation
-    )
+        row.id or 0, row.name, Role(row.role), grids, tuple(accounts), row.phone, row.organisation,
+        row.party_member, row.specialty,
+    )  # fmt: skip
 
 
 def _duty(row: Duty) -> DutyInfo:

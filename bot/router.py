@@ -13,6 +13,7 @@ from handlers import (
     human,
     intake,
     misplaced,
+    muster_reply,
     progress,
     question,
     rating,
@@ -58,6 +59,12 @@ def choose(asked: Asked) -> Handle | None:
         return human.handle
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
+    if asked.speaker.role in LOOKING_AFTER and muster_reply.may_be(asked):
+        return muster_reply.before(_to_team(asked) or _nothing)
+    return _to_team(asked)
+
+
+def _to_team(asked: Asked) -> Handle | None:
     if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and sighting.may_be(asked):
         return sighting.before(_further(asked) or _nothing)
     return _further(asked)

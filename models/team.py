@@ -20,7 +20,7 @@ Shifts = dict[str, tuple[time, time]]
 class PersonInfo:
     """A person; `grids` are all his grids, those of his communities too. `accounts` are platform and id.
 
-    `phone` is sealed.
+    `phone` is sealed; `party`: a Party member (党员); `specialty`: free words, such as 法律.
     """
 
     id: int
@@ -30,6 +30,8 @@ class PersonInfo:
     accounts: tuple[tuple[str, str], ...] = ()
     phone: bytes | None = None
     organisation: str = ""
+    party: bool = False
+    specialty: str = ""
 
     @property
     def staff(self) -> bool:

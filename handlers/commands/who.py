@@ -6,8 +6,9 @@ from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from models.messages import Outgoing
+from models.organisations import organisations
 from models.registry import GridInfo
-from models.roles import STAFF, Role
+from models.roles import GRID_TEAM, STAFF, Role
 from models.team import PersonInfo
 from models.work import Work
 
@@ -16,7 +17,9 @@ UNKNOWN = "没认出“{words}”在哪个网格。"
 HEAD = "{grid}（{community}）"
 PEOPLE = "{role}：{names}"
 NOBODY = "没有登记"
-ROLES = (Role.LEADER, Role.MEMBER, Role.MEDIATOR, Role.AUXILIARY, Role.OFFICER)
+PARTY, SPECIAL = "{name}（党员）", "{name}（{specialty}）"
+UNIT = "单位 {name}：{gaps}"
+ROLES = (Role.LEADER, Role.MEMBER, Role.MEDIATOR, Role.AUXILIARY, Role.OFFICER, Role.VOLUNTEER)
 ALWAYS = (Role.LEADER, Role.MEMBER, Role.OFFICER)
 MORE = "…还有 {n} 个网格，发 /谁 网格名 看。"
 SHOWN = 4
@@ -45,11 +48,25 @@ def team_of(work: Work, grid: GridInfo) -> list[str]:
         if grid.number in person.grids and person.role in ROLES:
             people.setdefault(person.role, []).append(person)
     lines = [
-        PEOPLE.format(role=role, names="、".join(who.name for who in people[role]) or NOBODY)
+        PEOPLE.format(role=role, names="、".join(_named(who) for who in people[role]) or NOBODY)
         for role in ROLES
         if role in people
     ]
-    return [HEAD.format(grid=grid.name, community=grid.community), *lines]
+    return [HEAD.format(grid=grid.name, community=grid.community), *lines, *_gaps(work, people)]
+
+
+def _named(who: PersonInfo) -> str:
+    """Party members are marked, and mediators with what they are good at."""
+    if who.role is Role.MEDIATOR and who.specialty:
+        return SPECIAL.format(name=who.name, specialty=who.specialty)
+    return PARTY.format(name=who.name) if who.party else who.name
+
+
+def _gaps(work: Work, people: dict[Role, list[PersonInfo]]) -> list[str]:
+    """What is amiss with the organisations that the grid's people come from."""
+    names = {who.organisation for role in GRID_TEAM for who in people.get(role, ())}
+    found = organisations(work.registry.team.people) if names else []
+    return [UNIT.format(name=o.name, gaps="，".join(o.gaps)) for o in found if o.name in names and o.gaps]
 
 
 def _where(asked: Asked, work: Work, words: str) -> list[GridInfo]:

@@ -1,0 +1,57 @@
+"""What somebody who was called out answers: 能来, 20 分钟到, 来不了, 到集合点了."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.asked import Asked
+from models import musters
+from models.messages import Outgoing
+from models.muster_rows import Answer, Called
+from models.roles import GroupKind
+from models.work import Work
+from understanding.muster_words import Answered, answered
+
+SOON, COMING = "收到，{name} {minutes} 分钟到。", "收到，{name}能来。"
+CANNOT, THERE = "收到，{name}来不了，没关系。", "收到，{name}到了。"
+THANKS = "收到，谢谢。"
+Otherwise = Callable[[Asked, Work], list[Outgoing]]
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether it reads as such an answer, where the called are spoken to."""
+    watch = asked.group is not None and asked.group.kind is GroupKind.WATCH
+    there = asked.incoming.private or asked.among_staff or watch
+    return there and answered(asked.text) is not None
+
+
+def before(otherwise: Otherwise) -> Otherwise:
+    """A handler of answers; `otherwise` handles the words of somebody whom nobody called."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        said = answered(asked.text)
+        found = musters.own(work, asked.speaker.id or 0, said.muster) if said else None
+        if said is None or found is None:
+            return otherwise(asked, work)
+        muster, row = found
+        _write(work, row, said)
+        if not asked.among_staff:
+            return [asked.reply(THANKS)]
+        work.db.flush()
+        return [asked.reply(f"{_told(asked, said)}{musters.tally(musters.roll(work, muster))}。")]
+
+    return handle
+
+
+def _write(work: Work, row: Called, said: Answered) -> None:
+    """The last word counts; when he comes is kept where he only says again that he does."""
+    minutes = said.minutes if said.minutes is not None else row.minutes
+    row.minutes = minutes if said.answer is Answer.COMING else None
+    row.answer, row.answered_at = said.answer, work.now
+
+
+def _told(asked: Asked, said: Answered) -> str:
+    if said.answer is Answer.COMING and said.minutes is not None:
+        return SOON.format(name=asked.speaker.name, minutes=said.minutes)
+    words = {Answer.COMING: COMING, Answer.CANNOT: CANNOT, Answer.THERE: THERE}
+    return words[said.answer].format(name=asked.speaker.name)

@@ -1,0 +1,64 @@
+"""What somebody who is called out answers: 能来, 20 分钟到, 来不了，在外地, 到集合点了."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from models.muster_rows import Answer
+from understanding.place.numerals import digits
+
+LONGEST = 40
+_SPACE = re.compile(r"\s+")
+_NUMBER = r"(?:召集(?P<muster>\d{1,6}))?"
+_END = r"[吧啊了哈嗯的呢]?[。.!！,，~～]*"
+_COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
+_SOON = re.compile(
+    rf"(?:我|俺)?(?:大概|大约|差不多|估计|再有|再)?{_COUNT}(?:个)?(?P<unit>分钟?|小时|钟头)"
+    rf"(?:左右|以内|内|之内|后|以后)?(?:就|能|可以)?(?:到|过来|过去|赶到){_NUMBER}{_END}"
+)
+_COMING = re.compile(
+    rf"(?:我|俺|我们|我俩)?(?:现在|马上|这就|立马)?(?:能来|能到|能去|可以来|可以去|能参加|参加|报名|算我一个|我来|来){_NUMBER}{_END}"
+)
+_CANNOT = re.compile(
+    rf"(?:我|俺)?(?:今天|今晚|现在|这会儿|有事|在外地|不在家|，|,)*(?:来|去|到|过)不(?:了|成|去|来)(?:了)?{_NUMBER}"
+    r"(?P<why>[，,。].{0,30})?[。.!！~～]*"
+)
+_THERE = re.compile(rf"(?:我|俺|我们)?(?:已经?|都)?(?:到集合点|到集合地点|到现场集合|到位)了?{_NUMBER}{_END}")
+_HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`minutes` until he is there, where he says so; `muster`: the number of the call that he names."""
+
+    answer: Answer
+    minutes: int | None = None
+    muster: int | None = None
+
+
+def answered(text: str) -> Answered | None:
+    """The answer, or None where the text is none."""
+    if len(text) > LONGEST:
+        return None
+    said = _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    if match := _SOON.fullmatch(said):
+        return Answered(Answer.COMING, _minutes(match["count"], match["unit"]), _muster(match))
+    for answer, pattern in ((Answer.COMING, _COMING), (Answer.CANNOT, _CANNOT), (Answer.THERE, _THERE)):
+        if match := pattern.fullmatch(said):
+            return Answered(answer, muster=_muster(match))
+    return None
+
+
+def _minutes(count: str, unit: str) -> int:
+    hours = unit in ("小时", "钟头")
+    if count == "半":
+        return _HOUR // 2
+    # Numerals are read where they count something.
+    number = int(digits(f"{count}号").removesuffix("号"))
+    return number * _HOUR if hours else number
+
+
+def _muster(match: re.Match[str]) -> int | None:
+    return int(match["muster"]) if match["muster"] else None
