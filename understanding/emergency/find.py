@@ -62,15 +62,12 @@ def _replaced(said: str, searched: str, slips: Slips) -> str:
 def _against(danger: Told, said: str, rules: Rules) -> str:
     """The name of the first exception that holds the sign back, or nothing."""
     start, end = _clause(said, danger)
-    now: bool | None = None
     for hold in rules.holds:
         if danger.sort in hold.spares or (hold.only and danger.sort not in hold.only):
             continue
-        if word := _word(hold, danger, said, start, end, rules):
-            if hold.lifted and now is None:
-                now = rules.now.search(said) is not None
-            if not (hold.lifted and now):
-                return f"{hold.name}“{word}”"
+        word = _word(hold, danger, said, start, end, rules)
+        if word and (hold.lifted is None or hold.lifted.search(said) is None):
+            return f"{hold.name}“{word}”"
     return ""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,28 +19,29 @@ from understanding.emergency.words import Slips, Words
 from understanding.emergency.writing import Lists, expression, lead, parts
 from understanding.place.sound import sounds
 
+# So an exception is marked that how somebody looks lifts too (叫不醒, 满脸血), not signs of now alone.
+WITH_LOOKS = "连样子"
+
 
 @cache
 def load() -> Rules:
     """Read and compile the rules, once."""
     simplified()
-    raw, exceptions, acted = map(
-        shipped.read, ("emergency.yaml", "emergency_exceptions.yaml", "emergency_scenes.yaml")
-    )
+    raw, exceptions = shipped.read("emergency.yaml"), shipped.read("emergency_exceptions.yaml")
+    acted = [shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]
     lists: Lists = raw["词表"]
     numbers = {sort: str(of["电话"]) for sort, of in raw["险情"].items()}
     written = [(sort, numbers[sort], rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
     needed, leads, words = _parted([rule for _, _, rule in written], lists)
-    groups, often = grouped(acted["词组"])
-    scenes = tuple(scenes_of(acted["情景"], numbers, often))
+    groups, often = grouped({group: words for file in acted for group, words in file["词组"].items()})
+    scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
     return Rules(
         tuple(
             Sign(sort, number, needs, expression(rule, lists))
             for (sort, number, rule), needs in zip(written, needed, strict=True)
         ),
         scenes,
-        tuple(_hold(name, of, lists) for name, of in exceptions["例外"].items()),
-        _any(exceptions["眼下"], lists),
+        tuple(_holds(exceptions, lists)),
         re.compile(f"(?:{_any(exceptions['否认'], lists).pattern})$"),
         _leads(leads, groups, scenes, 1 << len(written)),
         Words(words),
@@ -54,11 +55,14 @@ def _any(rules: Iterable[str], lists: Lists) -> re.Pattern[str]:
     return re.compile("|".join(expression(str(rule), lists) for rule in rules))
 
 
-def _hold(name: str, of: Mapping[str, Any], lists: Lists) -> Hold:
-    where, words = Where(of["位置"]), _any(of["词"], lists).pattern
-    pattern = re.compile(f"(?:{words})$" if where is Where.BEFORE else words)
-    only, spares = frozenset(of.get("只管", ())), frozenset(of.get("不管", ()))
-    return Hold(name, where, pattern, only, spares, bool(of.get("眼下不算", False)))
+def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
+    now, looks = exceptions["眼下"], exceptions["样子"]
+    lifts = {False: None, True: _any(now, lists), WITH_LOOKS: _any([*now, *looks], lists)}
+    for name, of in exceptions["例外"].items():
+        where, words = Where(of["位置"]), _any(of["词"], lists).pattern
+        pattern = re.compile(f"(?:{words})$" if where is Where.BEFORE else words)
+        only, spares = frozenset(of.get("只管", ())), frozenset(of.get("不管", ()))
+        yield Hold(name, where, pattern, only, spares, lifts[of.get("眼下不算", False)])
 
 
 def _parted(rules: list[str], lists: Lists) -> tuple[list[int], dict[str, int], dict[str, int]]:

@@ -39,13 +39,14 @@ class Sign:
 class Scene:
     """Groups of words (as bits) that tell of a danger when they stand together, whatever their order.
 
-    `rarest` is the group that talk has least often.
+    A word of the groups `absent` beside them undoes it; `rarest` is the group that talk has least often.
     """
 
     sort: str
     number: str
     first: int
     others: int
+    absent: int
     rarest: int
 
     @property
@@ -55,14 +56,14 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """An exception: its name, where it stands, what sorts it does not touch, whether "now" lifts it."""
+    """An exception: its name, where it stands, what sorts it does (not) touch, what lifts it."""
 
     name: str
     where: Where
     pattern: re.Pattern[str]
     only: frozenset[str]
     spares: frozenset[str]
-    lifted: bool
+    lifted: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,6 @@ class Rules:
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
-    now: re.Pattern[str]
     denied: re.Pattern[str]
     leads: Words[int]
     words: Words[int]

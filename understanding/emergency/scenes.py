@@ -30,13 +30,20 @@ def grouped(groups: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], dict[s
 def scenes_of(
     written: Mapping[str, Iterable[str]], numbers: Mapping[str, str], often: Mapping[str, float]
 ) -> Iterator[Scene]:
-    """The scenes of each sort, written `group+group`, with the sort's number to ring."""
+    """The scenes of each sort, written `group+group-group`, with the sort's number to ring."""
     bits = {group: 1 << place for place, group in enumerate(often)}
     for sort, scenes in written.items():
         for scene in scenes:
-            first, *others = groups = scene.split("+")
-            rarest = bits[min(groups, key=often.__getitem__)]
-            yield Scene(sort, numbers[sort], bits[first], sum({bits[group] for group in others}), rarest)
+            there, *absent = scene.split("-")
+            first, *others = groups = there.split("+")
+            yield Scene(
+                sort,
+                numbers[sort],
+                bits[first],
+                sum({bits[group] for group in others}),
+                sum({bits[group] for group in absent}),
+                bits[min(groups, key=often.__getitem__)],
+            )
 
 
 def _within(word: str, size: int, words: set[str]) -> bool:

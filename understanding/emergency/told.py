@@ -55,8 +55,10 @@ def _made_up(hits: list[Hit], rules: Rules) -> Iterator[Told]:
             led |= scenes
     for scene in _fitting(led, rules.scenes, seen):
         for groups, start, end in hits:
-            if groups & scene.first and scene.others & ~_beside(start, end, hits) == 0:
-                yield Told(scene.sort, scene.number, start, end)
+            if groups & scene.first:
+                near = _beside(start, end, hits)
+                if scene.others & ~near == 0 and not scene.absent & near:
+                    yield Told(scene.sort, scene.number, start, end)
 
 
 def _fitting(led: int, rules: Sequence[Rule], seen: int) -> Iterator[Rule]:
