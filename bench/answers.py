@@ -1,7 +1,8 @@
 """answers: the station's knowledge asked in residents' words, and in words about what it does not know.
 
 The material is our own, `hand/answers.txt` and `hand/outside.txt`. Every third asking is held out: nothing
-is set by it. Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
+is set by it. Two more stations, `second` and `far`, tell how it does on entries that it was not made for.
+Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from understanding.knowledge import Answers
 
 FOLDER = Path(__file__).parent / "hand"
 PARTS = ("tuning", "held_out")
+STATIONS = ("second", "far")
 ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
 
 
@@ -38,15 +40,23 @@ def measure() -> Iterator[Result]:
     for part in PARTS:
         yield from measure_part(part)
         yield from _peer(part)
+    for name in STATIONS:
+        yield from measure_station(name)
     entries, askings = written()
     yield _speed([each.text for each in askings], entries)
 
 
 def written() -> tuple[tuple[KnowledgeInfo, ...], list[Asking]]:
     """The entries by hand, and all askings in the order of the files."""
+    entries, askings = _written("answers.txt")
+    askings += [Asking(text, None) for line in _lines("outside.txt") for text in line.split(" / ")]
+    return entries, askings
+
+
+def _written(name: str) -> tuple[tuple[KnowledgeInfo, ...], list[Asking]]:
     entries: list[KnowledgeInfo] = []
     askings: list[Asking] = []
-    for line in _lines("answers.txt"):
+    for line in _lines(name):
         if line.startswith("?"):
             question, *similar = re.split(r"\s*;\s*", line[1:].strip())
             entries.append(KnowledgeInfo(question, "", tuple(similar)))
@@ -54,7 +64,6 @@ def written() -> tuple[tuple[KnowledgeInfo, ...], list[Asking]]:
             entries[-1] = replace(entries[-1], answer=line[1:].strip())
         else:
             askings += [Asking(text, entries[-1].question) for text in line.split(" / ")]
-    askings += [Asking(text, None) for line in _lines("outside.txt") for text in line.split(" / ")]
     return tuple(entries), askings
 
 
@@ -65,8 +74,18 @@ def _lines(name: str) -> list[str]:
 
 def measure_part(part: str) -> Iterator[Result]:
     """The figures of one part: `tuning` or `held_out`."""
-    entries, _ = written()
-    askings, answers, name = _askings(part), Answers(entries), f"answers_{part}"
+    yield from _measured(f"answers_{part}", written()[0], _askings(part))
+
+
+def measure_station(name: str) -> Iterator[Result]:
+    """The same of another station; what is outside of the first one's knowledge is outside of its own."""
+    entries, askings = _written(f"answers_{name}.txt")
+    outside = [each for each in written()[1] if each.entry is None]
+    yield from _measured(f"answers_{name}", entries, askings + outside)
+
+
+def _measured(name: str, entries: tuple[KnowledgeInfo, ...], askings: list[Asking]) -> Iterator[Result]:
+    answers = Answers(entries)
     known = [each for each in askings if each.entry]
     outside = [each for each in askings if not each.entry]
     three = [[c.entry.question for c in answers.ranked(each.text)[:3]] for each in known]

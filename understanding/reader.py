@@ -10,6 +10,7 @@ from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
 from understanding.knowledge import Answers
+from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
 from understanding.normal import plain
 from understanding.place import Found, Places
@@ -105,7 +106,7 @@ class Reader:
         asks, things = ASKING.search(text) is not None, self._answers.speaks_of(text)
         if said.addressed and asks and things:
             return self._answers.find(text, said.at)
-        return self._sure(text, said) if self._answers.tells_enough(text, asks) else None
+        return self._sure(text, said, SURE_OF_TALK) if self._answers.tells_enough(text, asks) else None
 
     def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:
         """What is surely known of a question within a matter; an emergency is no time for answers."""
@@ -113,8 +114,8 @@ class Reader:
             return None
         return self._sure(text, said) if self._answers.tells_enough(text, asks=True) else None
 
-    def _sure(self, text: str, said: Said) -> Known | None:
-        known = self._answers.find(text, said.at)
+    def _sure(self, text: str, said: Said, least: float = SURE) -> Known | None:
+        known = self._answers.find(text, said.at, least)
         return known if known.sure else None
 
     def _question(self, category: str, known: Known, why: str) -> Reading:

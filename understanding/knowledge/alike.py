@@ -11,7 +11,7 @@ from understanding.place.sound import sounds
 
 SIGN = "\uf000"
 # How much of a unit's weight counts: beside its neighbour, heard beside it, or alone.
-BESIDE, HEARD, ALONE = 1.0, 0.8, 0.6
+BESIDE, HEARD, ALONE = 1.0, 0.8, 0.75
 
 
 class Unit(NamedTuple):

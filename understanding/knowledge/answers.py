@@ -6,7 +6,6 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from heapq import nlargest
 
 from models.registry import KnowledgeInfo
 from understanding.knowledge.alike import SIGN, Bag, Unit, bag, covered, told, total, units
@@ -15,6 +14,8 @@ from understanding.place.sound import sounds
 
 # Sure is what is likely right, and no near guess between two.
 SURE, AHEAD = 0.88, 0.08
+# For a text that reads like mere talk: of 4,000 real messages none is taken for a question so.
+SURE_OF_TALK = 0.95
 # What may be offered to choose from, and how many.
 NEAR, SHOWN = 0.1, 3
 # Fitted to the tuning part of the askings by hand (`bench/answers.py`) by logistic regression.
@@ -26,7 +27,7 @@ TOLD, TELLING = 0.5, 0.4
 TELLS_MUCH = 0.6
 # A thing or an act that is known by its word counts for two characters.
 ENOUGH = 4
-TRIED, BUDGET = 12, 800
+TRIED, BUDGET = 12, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Answers:
         self._entries = entries
         self._words = meanings()
         said = [[self._words.units(text) for text in (e.question, *e.similar)] for e in entries]
-        self._bags = [bag(texts) for texts in said]
+        spelt = [[self._words.plain(text) for text in (e.question, *e.similar)] for e in entries]
+        self._bags = [bag([*texts, *plain]) for texts, plain in zip(said, spelt, strict=True)]
         self._told = [bag([self._words.units(entry.answer)]) for entry in entries]
         seen = Counter(unit for each in self._bags for unit in each.single)
         self._weights = {unit: self._worth(unit, count) for unit, count in seen.items()}
@@ -87,24 +89,23 @@ class Answers:
 
     def speaks_of(self, text: str) -> int:
         """How many different things, acts and ways of asking a text has by the words that are known."""
-        units = set(self._words.units(text))
-        return sum(unit >= SIGN and self._words.weight(unit) >= TELLS_MUCH for unit in units)
+        return sum(map(self._is_thing, self._words.said(text)))
 
     def tells_enough(self, text: str, asks: bool) -> bool:
-        """Whether a text that is no question by its kind says so much that it can be the one of an entry.
-
-        Found on real talk: of 4,000 messages none says so much and surely means an entry.
-        """
-        units = set(self._words.units(text))
-        things = sum(unit >= SIGN and self._words.weight(unit) >= TELLS_MUCH for unit in units)
+        """Whether a text that is no question by its kind says so much that it can be the one of an entry."""
+        units = self._words.said(text)
+        things = sum(map(self._is_thing, units))
         others = sum(unit < SIGN and self._words.weight(unit) >= TELLING for unit in units)
         return things > 1 or (asks and 2 * things + others >= ENOUGH)
 
-    def find(self, text: str, at: datetime) -> Found:
-        """What is known at `at`: a sure entry, or up to three to choose from."""
+    def _is_thing(self, unit: str) -> bool:
+        return unit >= SIGN and self._words.weight(unit) >= TELLS_MUCH
+
+    def find(self, text: str, at: datetime, sure: float = SURE) -> Found:
+        """What is known at `at`: an entry as sure as that, or up to three to choose from."""
         ranked = self.ranked(text)
         first = ranked[0].entry if ranked else None
-        if first is not None and ranked[0].sureness >= SURE and ranked[0].ahead >= AHEAD:
+        if first is not None and ranked[0].sureness >= sure and ranked[0].ahead >= AHEAD:
             return Found(expired=first.question) if expired(first, at) else Found(first.question)
         near = [
             each.entry.question for each in ranked if each.sureness >= NEAR and not expired(each.entry, at)
@@ -130,16 +131,16 @@ class Answers:
     def _possible(self, asked: Bag) -> list[int]:
         """The entries with most in common, by what is rare first and no further than the budget."""
         lists = sorted((self._index[f] for f in self._found(asked)), key=len)
-        shared: defaultdict[int, float] = defaultdict(float)
-        looked = 0
+        shared: dict[int, float] = {}
+        known, looked = shared.get, 0
         for numbers in lists:
             looked += len(numbers)
             if shared and looked > BUDGET:
                 break
             rare = 1 / (1 + math.log(len(numbers)))
             for number in numbers:
-                shared[number] += rare
-        return nlargest(TRIED, shared, key=shared.__getitem__)
+                shared[number] = known(number, 0.0) + rare
+        return sorted(shared, key=shared.__getitem__, reverse=True)[:TRIED]
 
     def _found(self, asked: Bag) -> set[str]:
         """What to look under; a pair is heard only where it is not known as it is written."""

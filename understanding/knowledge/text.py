@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from operator import eq
 
 from understanding import shipped
 from understanding.emergency.text import simplified
@@ -13,24 +15,39 @@ from understanding.place.sound import sounds
 
 _SIGNS = 0xF000
 _BY_SOUND = 3
+# Between what a word means and what it is a kind of.
+_AND = "\uefff"
+_KIND = re.compile(f"{_AND}.")
 _THING, _ACT, _CHARACTER, _LIGHT = 1.0, 0.8, 0.55, 0.1
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """`long` finds words by their sound, `short` by their characters; both end in a sign of one meaning."""
+    """`long` finds words by their sound, `short` by their characters; both end in a sign of one meaning.
+
+    A word that is a kind of something else ends in two: its own, and that of what it is a kind of.
+    """
 
     long: re.Pattern[str]
     short: re.Pattern[str]
     signs: dict[str, str]
     weights: dict[str, float]
     around: re.Pattern[str]
+    spelt: dict[str, tuple[str, ...]]
+
+    def plain(self, text: str) -> str:
+        """A text without what stands around a question, and without all that is no letter."""
+        return self.around.sub("", _NO_LETTER.sub("", plain(text).translate(simplified())))
 
     def units(self, text: str) -> str:
         """One character a unit: a sign where a word of `synonyms.yaml` stood, else what was written."""
-        said = self.around.sub("", _NO_LETTER.sub("", plain(text).translate(simplified())))
+        said = self.plain(text)
         return self.short.sub(lambda match: self.signs[match[0]], self._by_sound(said))
+
+    def said(self, text: str) -> set[str]:
+        """The different units of a text, without those that a word says only as a kind of them."""
+        return set(_KIND.sub("", self.units(text)))
 
     def weight(self, unit: str) -> float:
         """How much a unit tells by its nature, 1 being a thing."""
@@ -40,9 +57,15 @@ class Meanings:
         done, parts = 0, []
         heard = sounds(said)
         for match in self.long.finditer(heard):
+            if not self._spelt_alike(match[0], said[match.start() : match.end()]):
+                continue
             parts += [said[done : match.start()], self.signs[match[0]]]
             done = match.end()
         return "".join([*parts, said[done:]])
+
+    def _spelt_alike(self, heard: str, said: str) -> bool:
+        """Whether more than half is written as it should be: 身分证 is 身份证, but 新车怎 no 行车证."""
+        return any(2 * sum(map(eq, word, said)) > len(said) for word in self.spelt[heard])
 
 
 @cache
@@ -55,15 +78,27 @@ def meanings() -> Meanings:
         *((each["weight"], each["words"]) for each in raw["asks"]),
     ]
     signs: dict[str, str] = {}
-    weights = dict.fromkeys(raw["light"], _LIGHT)
+    spelt: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    weights = dict.fromkeys(raw["light"], _LIGHT) | {_AND: 0.0}
     for number, (weight, words) in enumerate(groups):
         sign = chr(_SIGNS + number)
         weights[sign] = weight
         for word in str(words).split():
-            signs.setdefault(sounds(word) if len(word) >= _BY_SOUND else word, sign)
+            signs.setdefault(_found_by(word), sign)
+            spelt[_found_by(word)] += (word,)
+    for number, (general, words) in enumerate(raw["kinds"].items(), _SIGNS + len(groups)):
+        for word in str(words).split():
+            own = signs.get(_found_by(word), chr(number))
+            weights.setdefault(own[0], _THING)
+            spelt[_found_by(word)] += (word,)
+            signs[_found_by(word)] = own + _AND + signs[_found_by(general)]
     long = [word for word in signs if len(word) >= _BY_SOUND]
     short = [word for word in signs if len(word) < _BY_SOUND]
-    return Meanings(_any(long), _any(short), signs, weights, _any(raw["around"].split()))
+    return Meanings(_any(long), _any(short), signs, weights, _any(raw["around"].split()), dict(spelt))
+
+
+def _found_by(word: str) -> str:
+    return sounds(word) if len(word) >= _BY_SOUND else word
 
 
 def gist(text: str) -> str:
