@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from sqlalchemy.orm import Session
 
 from bot import router
+from bot.batch import Done
 from bot.clock import Clock
 from bot.database import Database
-from bot.drain import Choose, Done, Drain
+from bot.drain import Drain
+from bot.handling import Choose
 from bot.inbox import Inbox, Stored
 from bot.knowing import Knowing
 from bot.outbox import Outbox

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.codes import new_code
 from bot.database import Database, table
-from bot.drain import new_code
 from bot.hushing import Hushes
 from bot.knowing import Knowing
 from bot.outgoing_rows import SAY, row_of

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.cli.station import Station, station, with_config
 from bot.clock import SystemClock
-from bot.drain import new_code
+from bot.codes import new_code
 from models import invites
 from models.registry import Registry
 from models.registry_rows import Person

@@ -24,7 +24,7 @@ from sqlmodel import SQLModel, select
 from bot import router
 from bot.core import Core
 from bot.database import Database, create_tables, open_engine
-from bot.drain import Choose
+from bot.handling import Choose
 from bot.inbox import Stored
 from bot.platforms import Sender
 from bot.registry_of import load_registry

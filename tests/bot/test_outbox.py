@@ -11,8 +11,10 @@ from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from bot.database import table
-from bot.outbox import ATTEMPTS, LEASE, Outbox
+from bot.outbox import Outbox
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.ready import LEASE
+from bot.results import ATTEMPTS
 from bot.throttle import Rate, Throttle
 from handlers.asked import Asked
 from models import set_aside

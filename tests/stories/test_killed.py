@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from bot.outbox import AT_ONCE
+from bot.ready import AT_ONCE
 from tests.patience import PATIENCE
 
 RESIDENTS = "fudong@chatroom"

@@ -1,0 +1,53 @@
+"""A stored message as a handler sees it: with its speaker, his matters, and the reading of its text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+from bot.hushing import Hushes
+from bot.knowing import Knowing
+from bot.recent import Recent
+from bot.speakers import Speakers
+from handlers.asked import Asked
+from models.messages import Incoming
+from models.settings import Settings
+from understanding.place import Found
+from understanding.reading import Reading, Said
+
+
+class Asking:
+    """Puts together what is known; remembers what was said a little before."""
+
+    def __init__(self, settings: Settings, knowing: Knowing) -> None:
+        self._settings = settings
+        self._knowing = knowing
+        self._recent = Recent()
+
+    def of(self, row: int, said: Incoming, speakers: Speakers, hushes: Hushes, now: datetime) -> Asked:
+        """What the handlers get of one message; its text is read when it is asked for, and once."""
+        group = None if said.private else self._knowing.registry.group(said.platform, said.conversation)
+        speaker = speakers.speaker(said)
+        home = speaker.grids[0] if len(speaker.grids) == 1 else None
+
+        earlier = self._recent.before(row, said, now)
+
+        @cache
+        def read(text: str) -> Reading:
+            place = Said(text, now, group, said.sender, home, said.location, earlier, said.addressed)
+            return self._knowing.reader.read(place)
+
+        def where(text: str) -> Found:
+            return self._knowing.reader.where(Said(text, now, group, said.sender, None, said.location))
+
+        late = now - said.sent_at > self._settings.clocks.late_message
+        known, asked_back = speakers.known(said), speakers.asked_back(said)
+        to_confirm = speakers.to_confirm(said)
+        going_on = speakers.going_on(said, now - self._settings.clocks.together)
+        lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
+        return Asked(
+            said, row, speaker, group, known, read, where, asked_back=asked_back,
+            to_confirm=to_confirm, to_choose=speakers.to_choose(said),
+            to_place=speakers.to_place(said), to_rate=speakers.to_rate(said), late=late,
+            with_human=hushes.with_human(said), going_on=going_on, lately=lately,
+        )  # fmt: skip

@@ -1,0 +1,124 @@
+"""One stored message through its handler: in its savepoint, with what it says as rows of the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import router
+from bot.asking import Asking
+from bot.batch import SPOILT, Around, Done, FailedTogether
+from bot.claim import Row
+from bot.codes import new_code
+from bot.hushing import Hushes
+from bot.knowing import Knowing
+from bot.outgoing_rows import row_of
+from bot.setting_aside import SettingAside
+from bot.speakers import Speakers
+from handlers.asked import Asked
+from models.messages import Card, Outgoing, Text
+from models.settings import Settings
+from models.vault import Vault
+from models.work import Work
+
+# Whoever gives a command is answered, even where Yihu is to hold its tongue.
+COMMANDS = ("command", "confirmed", "which_grid")
+# What may make it hold its tongue, or speak again.
+QUIETING = (*COMMANDS, "human")
+
+Choose = Callable[[Asked], router.Handle | None]
+
+
+class Handling:
+    """`awaited` tells by its key whether a press is waiting for its answer."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        settings: Settings,
+        knowing: Knowing,
+        aside: SettingAside,
+        awaited: Callable[[str], bool],
+        choose: Choose,
+    ) -> None:
+        self._vault = vault
+        self._settings = settings
+        self._knowing = knowing
+        self._aside = aside
+        self._awaited = awaited
+        self._choose = choose
+        self._asking = Asking(settings, knowing)
+
+    def one(
+        self,
+        row: Row,
+        session: Session,
+        speakers: Speakers,
+        hushes: Hushes,
+        now: datetime,
+        done: Done,
+        around: Around,
+    ) -> list[dict[str, Any]]:
+        """The rows of the outbox that it leads to; a message whose handler fails is set aside."""
+        if row.said is None:
+            return []
+        if row.said.press is not None:
+            done.presses.append(row.said.key())
+        try:
+            if speakers.stale(row.said):
+                session.flush()
+            asked = self._asking.of(row.id, row.said, speakers, hushes, now)
+            handle = self._choose(asked)
+            if handle is None:
+                done.counts["ignored"] += 1
+                return []
+            row.handler = handle.__module__.rpartition(".")[2]
+            with around(session):
+                work = Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
+                said = handle(asked, work)
+                command = row.handler in COMMANDS
+                said = hushes.told(session, said, asked.here if command else None)
+                if row.handler in QUIETING:
+                    session.flush()
+                    hushes.refresh()
+                rows = self._rows(row, asked, said, now)
+        except SPOILT:
+            raise
+        except Exception as error:
+            if around is nullcontext:
+                raise FailedTogether from error
+            done.failed += 1
+            return self._aside.failed(row, error, now)
+        if asked.speaker.staff:
+            speakers.refresh_all()
+        speakers.refresh(row.said)
+        done.counts[row.handler] += 1
+        self._may_ride(asked, rows, done)
+        return [new for new, _ in rows]
+
+    def _rows(
+        self, row: Row, asked: Asked, said: list[Outgoing], now: datetime
+    ) -> list[tuple[dict[str, Any], Outgoing]]:
+        """Rows of the outbox; what comes too late gets no reply in a group."""
+        silent = asked.late and not asked.incoming.private
+        rows = []
+        for n, out in enumerate(said):
+            if silent and out.to == asked.here and isinstance(out.body, Text):
+                continue
+            answers = row.id if self._rides(asked, out) else None
+            rows.append((row_of(out, f"in:{row.id}:{n}", now, self._vault, answers), out))
+        return rows
+
+    def _may_ride(self, asked: Asked, rows: list[tuple[dict[str, Any], Outgoing]], done: Done) -> None:
+        riding = [(new["key"], out) for new, out in rows if new["answers_id"] is not None]
+        if riding:
+            done.answers[asked.incoming.key()] = riding
+
+    def _rides(self, asked: Asked, outgoing: Outgoing) -> bool:
+        press = asked.incoming.press
+        same = isinstance(outgoing.body, Card) and press is not None and outgoing.body.card == press.card
+        return same and outgoing.answers and self._awaited(asked.incoming.key())

@@ -1,0 +1,88 @@
+"""Pressed, put off and supervised: by whom, how often, and who hears of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.stories.leaders import LAMP, ONE, leader, led, matter, moves, officer
+
+
+@pytest.fixture
+async def team(stage: Any) -> Any:
+    return led(stage)
+
+
+async def test_pressed_once_and_not_again_at_once(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("收到")
+    team.heard("staff_li")
+    assert await officer(team, f"/催办 {ONE} 居民又打电话了") == f"{ONE} 已经催了李强。"
+    assert team.heard("staff_li") == [f"【催办】{ONE} 兴苑小区 3 号楼：赵刚在催，请尽快办。居民又打电话了"]
+    assert await officer(team, f"/催办 {ONE}") == f"{ONE} 10:00 刚催过，过 5 分钟再催。"
+    team.clock.turn(minutes=6)
+    assert await officer(team, "/催办 1") == f"{ONE} 已经催了李强。"
+
+
+async def test_an_emergency_is_pressed_as_often_as_one_likes(team: Any) -> None:
+    await team.resident("兴苑小区3号楼着火了")
+    for _ in range(2):
+        await officer(team, f"/催办 {ONE}")
+    assert moves(team)[-2:] == ["urge", "urge"]
+
+
+async def test_more_time_is_asked_by_the_member_and_granted_by_the_leader(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("收到")
+    team.heard("staff_zhou")
+    told = await leader(team, f"/延期 {ONE} 3天 缺配件", who="staff_li")
+    assert told == f"{ONE} 申请延期 3 天，等网格长或民警同意。"
+    assert team.heard("staff_zhou")[0].startswith(f"李强申请把 {ONE}（兴苑小区 3 号楼）延期 3 天：缺配件。")
+    before = matter(team).limit_at
+    team.heard("staff_li")
+    assert await leader(team, f"/延期 {ONE}") == f"{ONE} 延期 3 天。"
+    after = matter(team).limit_at
+    assert before is not None
+    assert after is not None
+    assert (after - before).days == 3
+    assert team.heard("staff_li") == [f"{ONE} 延期到 11-27 10:00。"]
+
+
+async def test_more_time_may_be_refused_and_nobody_grants_it_to_himself(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("收到", who="staff_zhou")
+    assert "申请延期 2 天" in await leader(team, f"/延期 {ONE} 两天 等材料")
+    assert await officer(team, f"/延期 {ONE} 不同意 今天必须办") == f"{ONE} 的延期没有同意，已经告诉办理人。"
+    assert matter(team).extension_days == 0
+    assert f"{ONE} 的延期没有同意：今天必须办。请按原来的时限办。" in team.heard("staff_zhou")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("", "要写延几天"),
+        ("很久", "要写延几天"),
+        ("0天 急", "要写延几天"),
+        ("99 天 忙", "要写延几天"),
+        ("15天 忙", "最多能延到 12-08 10:00"),
+    ],
+)
+async def test_how_long_has_to_be_said_and_is_not_for_ever(team: Any, said: str, told: str) -> None:
+    await team.resident(LAMP)
+    await team.member("收到")
+    assert told in await officer(team, f"/延期 {ONE} {said}")
+
+
+async def test_supervised_in_yellow_and_red_and_taken_off(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("收到")
+    team.heard("staff_li")
+    assert await officer(team, f"/督办 {ONE}") == f"督办要写一句原因，例如：/督办 {ONE} 黄牌 拖了三天"
+    assert await officer(team, f"/督办 {ONE} 拖了三天") == f"{ONE} 黄牌督办，已经告诉办理人。"
+    assert "【黄牌督办】" in team.heard("staff_li")[0]
+    assert await officer(team, f"/督办 {ONE} 红牌 再不办不行了") == f"{ONE} 红牌督办，已经告诉办理人。"
+    assert f"{ONE} 已签收（红牌督办）" in await officer(team, "/今日")
+    assert "【红牌督办】" in " ".join(team.heard("staff_zhou"))
+    await officer(team, f"/督办 {ONE} 解除")
+    assert matter(team).supervision == ""
