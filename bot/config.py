@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +40,7 @@ class Config:
     web: sections.Web
     dingtalk: sections.DingTalk | None
     onebot: sections.OneBot | None
+    bridge: sections.Bridge | None
     intake: sections.Intake | None
     vault: Vault
     tick: timedelta
@@ -91,15 +91,19 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     vault = _vault(parts["privacy"].key, problems)
     dingtalk = _dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
+    bridge = parts["bridge"] if parts["bridge"].secret else None
     intake = parts["intake"] if parts["intake"].secret else None
     reading = reading_settings.read(parts["understanding"], folder, problems)
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
-    problems += _callback(parts["intake"].callback_url, demo.now)
+    problems += config_checks.outbound("intake.callback_url", parts["intake"].callback_url, demo.now)
+    problems += config_checks.outbound("bridge.send_url", parts["bridge"].send_url, demo.now)
     start = _demo_start(demo, web, dingtalk, problems)
     if problems or settings is None or vault is None:
         return None
     url = parts["database"].url
-    return Config(settings, url, web, dingtalk, onebot, intake, vault, tick, parts["log"], start, reading)
+    return Config(
+        settings, url, web, dingtalk, onebot, bridge, intake, vault, tick, parts["log"], start, reading
+    )
 
 
 def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[str]) -> Any:
@@ -232,14 +236,6 @@ def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk 
     return msgspec.structs.replace(raw, robot_code=raw.robot_code or raw.client_id)
 
 
-def _callback(url: str, demo: str) -> list[str]:
-    if url and urlsplit(url).scheme not in ("http", "https"):
-        return ["intake.callback_url: must be an http address"]
-    if url and demo and not _loopback(url):
-        return ["intake.callback_url: demo mode talks to this machine only"]
-    return []
-
-
 def _demo_start(
     demo: sections.Demo, web: sections.Web, dingtalk: sections.DingTalk | None, problems: list[str]
 ) -> datetime | None:
@@ -249,7 +245,7 @@ def _demo_start(
     if dingtalk is not None:
         addresses |= {"dingtalk.api_base": dingtalk.api_base, "dingtalk.oapi_base": dingtalk.oapi_base}
     problems += [
-        f"{key}: demo mode talks to this machine only" for key, url in addresses.items() if not _loopback(url)
+        problem for key, url in addresses.items() for problem in config_checks.outbound(key, url, demo.now)
     ]
     try:
         start = datetime.fromisoformat(demo.now)
@@ -259,11 +255,3 @@ def _demo_start(
         problems.append("demo.now: must be a time with its offset, such as 2026-11-23T10:00:00+08:00")
         return None
     return start
-
-
-def _loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import re
 from typing import Any
@@ -78,3 +79,20 @@ def _log(log: sections.Log) -> list[str]:
 def _rates(dingtalk: sections.DingTalk, onebot: sections.OneBot) -> list[str]:
     told = [] if dingtalk.qps >= 0 else ["dingtalk.qps: must be 0 (no limit) or more"]
     return told if onebot.per_minute > 0 else [*told, "onebot.per_minute: must be 1 or more"]
+
+
+def outbound(key: str, url: str, demo: str) -> list[str]:
+    """An address to which we speak; empty is none. A demonstration speaks to this machine only."""
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        return [f"{key}: must be an http address"]
+    if url and demo and not _loopback(url):
+        return [f"{key}: demo mode talks to this machine only"]
+    return []
+
+
+def _loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 
+from sqlalchemy import bindparam, exists, select
+
+from bot import sections
 from bot.app import App, Doors
 from bot.config import Config
+from bot.database import Database, table
+from bot.platforms import Sender
+from bot.platforms.bridge import ACCOUNT, Bridge
+from bot.platforms.bridge_sender import BridgeSender
 from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
-from models.messages import Platform
+from bot.platforms.wechat_groups import WeChatGroups
+from bot.throttle import Rate
+from models.flow_rows import Conversation, conversation_key
+from models.messages import Platform, Target
+
+MINUTE = 60
+# Built once: building a statement costs more than running it.
+KNOWN = select(exists().where(table(Conversation).c.key == bindparam("key")))
 
 
 def open_doors(config: Config, app: App) -> Doors:
@@ -29,9 +43,27 @@ def open_doors(config: Config, app: App) -> Doors:
         all_doors.senders[sender.platform] = sender
         all_doors.routes += routes
         all_doors.rates |= rates
+    if config.bridge is not None:
+        _open_bridge(config.bridge, all_doors, config, app)
     if config.intake is not None:
         all_doors.routes += Intake(config.intake.secret, app.core.accept, app.clock).routes()
         if config.intake.callback_url:
             desk = DeskCallback(config.intake.callback_url, config.intake.secret, app.clock)
             all_doors.senders[desk.platform] = desk
     return all_doors
+
+
+def _open_bridge(bridge: sections.Bridge, all_doors: Doors, config: Config, app: App) -> None:
+    """The second way into WeChat groups; where both are on, each group is answered by its own."""
+    all_doors.routes += Bridge(bridge.secret, app.core.accept, app.clock).routes()
+    sender: Sender = BridgeSender(bridge.send_url, bridge.secret, app.clock)
+    onebot = all_doors.senders.get(Platform.WECHAT)
+    if onebot is not None:
+        sender = WeChatGroups(onebot, sender, partial(_bridged, app.database))
+    all_doors.senders[Platform.WECHAT] = sender
+    all_doors.rates.setdefault(Platform.WECHAT, Rate(config.settings.budget.wechat_minute, MINUTE))
+
+
+async def _bridged(database: Database, target: Target) -> bool:
+    key = conversation_key(target.platform, ACCOUNT, target.conversation, target.private)
+    return bool(await database.run(lambda connection: connection.execute(KNOWN, {"key": key}).scalar()))

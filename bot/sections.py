@@ -58,6 +58,11 @@ class OneBot(Section, frozen=True):
     per_minute: int = 120
 
 
+class Bridge(Section, frozen=True):
+    secret: str = ""
+    send_url: str = ""
+
+
 class Intake(Section, frozen=True):
     secret: str = ""
     callback_url: str = ""
@@ -161,6 +166,7 @@ ALL: dict[str, Any] = {
     "web": Web,
     "dingtalk": DingTalk,
     "onebot": OneBot,
+    "bridge": Bridge,
     "intake": Intake,
     "clocks": Clocks,
     "understanding": Understanding,
@@ -175,12 +181,13 @@ ALL: dict[str, Any] = {
 ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
 # Their names are fixed already; what they configure comes with later versions.
-FUTURE = ("bridge", "wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
+FUTURE = ("wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
 ALL |= dict.fromkeys(FUTURE, dict[str, Any])
 
 SECRETS = {
     "dingtalk": ("client_secret", "event_token", "event_aes_key"),
     "onebot": ("access_token",),
+    "bridge": ("secret",),
     "intake": ("secret",),
     "privacy": ("key",),
 }

@@ -68,6 +68,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     `conversation` is the group's id, or in private the sender's id. `sender_ids` are all ids by which
     the platform names the sender, most stable first; `sender` is the first of them. `addressed` is
     true in private and where the bot was @-mentioned. `sent_at` is the platform's own stamp in UTC.
+    `lasting_id`: the platform never uses a message's id again, so that time plays no part in telling repeats.
     """
 
     platform: Platform
@@ -87,13 +88,14 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     quote: Quote | None = None
     session: Session | None = None
     unknown_type: str = ""
+    lasting_id: bool = False
 
     def key(self) -> str:
         """Identity of the message; gateways reuse short ids, so time and place are part of it.
 
         A press has an id that is its own, and no time that stays the same when it is delivered again.
         """
-        stamp = 0 if self.press is not None else int(self.sent_at.timestamp() * 1000)
+        stamp = 0 if self.press is not None or self.lasting_id else int(self.sent_at.timestamp() * 1000)
         parts = (self.platform, self.account, self.conversation, self.sender, self.message_id, str(stamp))
         return "\x1f".join(parts)
 

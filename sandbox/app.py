@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import timedelta
 
 from aiohttp import ClientSession, ClientTimeout, web
@@ -11,6 +11,7 @@ from sandbox.control import Control
 from sandbox.dingtalk import DingTalk
 from sandbox.onebot import Gateway
 from sandbox.page import Page
+from sandbox.part import Part
 from sandbox.world import World
 
 # Uploads of 20 MB, as DingTalk takes them, with room for the form around them.
@@ -35,22 +36,32 @@ class BotClock:
 
 
 def make_app(
-    world: World, dingtalk: DingTalk, gateways: Iterable[Gateway], bot_url: str = ""
+    world: World,
+    dingtalk: DingTalk,
+    gateways: Iterable[Gateway],
+    bot_url: str = "",
+    parts: Mapping[str, Part] | None = None,
 ) -> web.Application:
-    """Everything at the root of one address; the gateways dial once the application has started."""
-    dialling = list(gateways)
+    """Everything at the root of one address; gateways and `parts`, by name, begin when it has started."""
+    dialling, others = list(gateways), dict(parts or {})
     clock = BotClock(world, bot_url)
     page = Page(world, turn_clock=clock.turn, bot_url=bot_url)
     app = web.Application(client_max_size=LARGEST)
-    app.add_routes([*dingtalk.routes(), *Control(world, dingtalk, dialling, clock.turn).routes()])
+    app.add_routes([*dingtalk.routes(), *Control(world, dingtalk, dialling, clock.turn, others).routes()])
+    for part in others.values():
+        app.add_routes(part.routes())
     app.add_routes(page.routes())
 
     async def together(_: web.Application) -> AsyncIterator[None]:
         for gateway in dialling:
             await gateway.start()
+        for part in others.values():
+            await part.start()
         yield
         for gateway in dialling:
             await gateway.stop()
+        for part in others.values():
+            await part.stop()
         await dingtalk.close()
 
     async def hang_up(_: web.Application) -> None:

@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from aiohttp import ClientError, web
 
 from sandbox.dingtalk import DingTalk
 from sandbox.onebot import Gateway
+from sandbox.part import Part
 from sandbox.world import World
 
 Json = dict[str, Any]
@@ -29,8 +30,16 @@ class Wrong(ValueError):
 class Control:
     """The routes. A request that cannot be done is answered with 400 and one sentence."""
 
-    def __init__(self, world: World, dingtalk: DingTalk, gateways: list[Gateway], turn: Turn) -> None:
+    def __init__(
+        self,
+        world: World,
+        dingtalk: DingTalk,
+        gateways: list[Gateway],
+        turn: Turn,
+        parts: Mapping[str, Part],
+    ) -> None:
         self._world, self._dingtalk, self._gateways, self._turn = world, dingtalk, gateways, turn
+        self._parts = parts
 
     def routes(self) -> list[web.RouteDef]:
         """Documented in docs/sandbox.md."""
@@ -140,25 +149,30 @@ class Control:
     async def faults(self, _: Json) -> Json:
         """Every switch with its present value."""
         onebot = {gateway.self_id: asdict(gateway.faults) for gateway in self._gateways}
-        return {"dingtalk": asdict(self._dingtalk.faults), "onebot": onebot}
+        others = {name: asdict(part.faults) for name, part in self._parts.items()}
+        return {"dingtalk": asdict(self._dingtalk.faults), "onebot": onebot, **others}
 
     async def switch(self, body: Json) -> Json:
         """`{"dingtalk": {"qps": 0}, "onebot": {"silent": 3}}`; onebot switches every gateway."""
         for part in body:
-            if part not in ("dingtalk", "onebot"):
+            if part not in ("dingtalk", "onebot", *self._parts):
                 raise Wrong(f"there is no part {part}")
         for name, value in _part(body, "dingtalk").items():
             _set(self._dingtalk.faults, name, value)
         for gateway in self._gateways:
             for name, value in _part(body, "onebot").items():
                 _set(gateway.faults, name, value)
+        for part, stand_in in self._parts.items():
+            for name, value in _part(body, part).items():
+                _set(stand_in.faults, name, value)
         return await self.faults({})
 
     async def counts(self, _: Json) -> Json:
         """This month's calls by app and API, and what of them the organisation's budget pays for."""
         counts = {app: dict(calls) for app, calls in self._dingtalk.counts.items()}
         said = {gateway.self_id: gateway.said for gateway in self._gateways}
-        return {"dingtalk": counts, "spent": self._dingtalk.counts.spent(), "onebot": said}
+        others = {name: part.said for name, part in self._parts.items()}
+        return {"dingtalk": counts, "spent": self._dingtalk.counts.spent(), "onebot": said, **others}
 
     async def clock(self, body: Json) -> Json:
         """Turn the clock forward, the bot's with it; `minutes`, `hours` and `days` add up."""

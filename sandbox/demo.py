@@ -18,6 +18,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from sandbox.app import make_app
+from sandbox.bridge import BEHIND, Bridge
 from sandbox.dingtalk import LIST, TASK, App, DingTalk
 from sandbox.onebot import Gateway
 from sandbox.station_loader import STATION, load_world
@@ -26,7 +27,9 @@ from sandbox.world import Clock
 HOST = "127.0.0.1"
 # A Monday, a workday of the official calendar, in the middle of the morning.
 START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
-CLIENT, SECRET, TOKEN, ACCOUNT = "dingdemo", "demo-secret", "demo-token", "wxid_yihu"
+CLIENT, SECRET, TOKEN, ACCOUNT, BRIDGE = "dingdemo", "demo-secret", "demo-token", "wxid_yihu", "demo-bridge"
+# The group behind the signed bridge; the others are behind OneBot.
+BRIDGED = "45610001@chatroom"
 PATIENCE = 60.0
 
 CONFIG = """\
@@ -41,6 +44,7 @@ dingtalk:
   card_template: {task}
   list_template: {list}
 onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}"}}
+bridge: {{secret: "${{BRIDGE_SECRET}}", send_url: "http://{host}:{port}/bridge/send"}}
 privacy: {{key: "${{YIHU_KEY}}"}}
 scheduler: {{tick: 1s}}
 log: {{level: {level}}}
@@ -109,6 +113,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
     secret = {
         "DINGTALK_CLIENT_SECRET": SECRET,
         "ONEBOT_ACCESS_TOKEN": TOKEN,
+        "BRIDGE_SECRET": BRIDGE,
         "YIHU_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
     return folder / "config.yaml", {**os.environ, **secret}
@@ -118,7 +123,10 @@ async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
     world = load_world(Clock(START))
     dingtalk = DingTalk(world, [App(CLIENT, SECRET, CLIENT)], [TASK, LIST], base=f"http://{HOST}:{port}")
     gateway = Gateway(world, f"ws://{HOST}:{port + 1}/onebot/v11/ws", TOKEN, ACCOUNT, "11")
-    app = make_app(world, dingtalk, [gateway], bot_url=f"http://{HOST}:{port + 1}")
+    world.chats[BRIDGED].behind = BEHIND
+    bot = f"http://{HOST}:{port + 1}"
+    bridge = Bridge(world, f"{bot}/callback/bridge", BRIDGE, f"http://{HOST}:{port}")
+    app = make_app(world, dingtalk, [gateway], bot_url=bot, parts={"bridge": bridge})
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.TCPSite(runner, HOST, port, reuse_address=True).start()

@@ -46,7 +46,10 @@ class Person:
 
 @dataclass(slots=True)
 class Chat:
-    """A group, or a private chat of one person with the bot (`id` starts with `private:`)."""
+    """A group, or a private chat of one person with the bot (`id` starts with `private:`).
+
+    `behind` is the gateway by which the bot hears it: empty for the platform's own, or `bridge`.
+    """
 
     id: str
     platform: Literal["dingtalk", "wechat"]
@@ -54,6 +57,7 @@ class Chat:
     name: str
     members: list[str] = field(default_factory=list)
     private: bool = False
+    behind: str = ""
 
 
 @dataclass(slots=True)

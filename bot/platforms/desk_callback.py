@@ -6,22 +6,16 @@ that stays the same when one state is told twice. Any 2xx is the receipt.
 
 from __future__ import annotations
 
-import hmac
-
 import msgspec
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.clock import Clock
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.signing import headers
 from models.messages import Body, HandBack, Platform, Session, Target
 
 PATIENCE = 10.0
 TOO_MANY = 429
-
-
-def signature(secret: str, stamp: str, raw: bytes) -> str:
-    """Hex HMAC-SHA256 of `timestamp + "." + body`."""
-    return hmac.digest(secret.encode(), stamp.encode("utf-8", "replace") + b"." + raw, "sha256").hex()
 
 
 class DeskCallback:
@@ -38,25 +32,18 @@ class DeskCallback:
         if not isinstance(body, HandBack):
             raise SendRefused("the call desk takes no chat")
         raw = msgspec.json.encode(body)
-        stamp = str(int(self._clock.now().timestamp()))
-        headers = {
-            "Content-Type": "application/json",
-            "X-Yihu-Timestamp": stamp,
-            "X-Yihu-Signature": signature(self._secret, stamp, raw),
-            "Idempotency-Key": key,
-        }
-        status = await self._post(raw, headers)
+        status = await self._post(raw, headers(self._secret, raw, key, self._clock.now()))
         if 200 <= status < 300:
             return str(status)
         if status >= 500 or status == TOO_MANY:
             raise SendRetry(f"status {status}")
         raise SendRefused(f"status {status}")
 
-    async def _post(self, raw: bytes, headers: dict[str, str]) -> int:
+    async def _post(self, raw: bytes, signed: dict[str, str]) -> int:
         if self._client is None:
             self._client = ClientSession(timeout=ClientTimeout(total=PATIENCE))
         try:
-            async with self._client.post(self._url, data=raw, headers=headers) as answer:
+            async with self._client.post(self._url, data=raw, headers=signed) as answer:
                 return answer.status
         except (ClientError, TimeoutError, OSError) as error:
             raise SendRetry(type(error).__name__) from error

@@ -1,14 +1,12 @@
-"""POST /intake: the station's call desk hands matters over as signed JSON.
+"""POST /intake: the station's call desk hands matters over as JSON, signed as `signing` tells.
 
-`X-Yihu-Timestamp` is Unix time in seconds, `X-Yihu-Signature` the hex HMAC-SHA256 of
-`timestamp + "." + body` under the secret. The body is `{"id", "text"}` with `at`, `caller`, `phone`,
+The body is `{"id", "text"}` with `at`, `caller`, `phone`,
 `place`, `longitude` and `latitude` where the desk has them; the same `id` again is the same matter, so
 that the desk may send twice what it is not sure of.
 """
 
 from __future__ import annotations
 
-import hmac
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,8 +16,8 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.platforms import Accept
-from bot.platforms.desk_callback import signature
 from bot.platforms.frames import BadFrame, decode, mapping, word
+from bot.platforms.signing import Unsigned, check
 from models.call_desk import DESK
 from models.messages import Incoming, Location, Platform
 from understanding import call_sheet
@@ -27,7 +25,6 @@ from understanding.call_sheet import CallSheet
 
 log = logging.getLogger(__name__)
 
-WINDOW = 300.0
 LONGEST_ID = 100
 # The identity of a matter is its id alone, so that its time plays no part in telling repeats.
 NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -57,16 +54,11 @@ class Intake:
         return web.json_response({"accepted": True, "duplicate": stored.duplicate}, status=202)
 
     def _check(self, request: web.Request, raw: bytes) -> None:
-        stamp = request.headers.get("X-Yihu-Timestamp", "")
-        right = signature(self._secret, stamp, raw)
-        given = request.headers.get("X-Yihu-Signature", "")
-        if not hmac.compare_digest(right.encode(), given.encode("utf-8", "replace")):
-            log.warning("intake refused reason=signature")
-            raise web.HTTPUnauthorized(text="wrong signature")
-        age = abs(self._clock.now().timestamp() - int(stamp)) if stamp.isdecimal() else WINDOW + 1
-        if age > WINDOW:
-            log.warning("intake refused reason=timestamp")
-            raise web.HTTPUnauthorized(text="stale timestamp")
+        try:
+            check(self._secret, request.headers, raw, self._clock.now())
+        except Unsigned as refused:
+            log.warning("intake refused reason=%s", refused)
+            raise web.HTTPUnauthorized(text=str(refused)) from None
 
 
 def read(data: Any) -> Incoming:

@@ -44,7 +44,8 @@ class Talk:
 
     def hears(self, message: Message) -> bool:
         """Everything that people say in the account's chats."""
-        return self.world.chats[message.chat].platform == "wechat"
+        chat = self.world.chats[message.chat]
+        return chat.platform == "wechat" and not chat.behind
 
     def account(self, person: str) -> str:
         """Somebody's WeChat id; the bot's is the account's own."""
@@ -59,7 +60,7 @@ class Talk:
     def group(self, number: Any) -> Chat:
         """The group of that id. Raises `Refused` where the account is not in it."""
         chat = self.world.chats.get(str(number))
-        if chat is None or chat.platform != "wechat" or chat.private:
+        if chat is None or chat.platform != "wechat" or chat.private or chat.behind:
             raise Refused(100, "not in this group")
         return chat
 

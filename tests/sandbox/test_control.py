@@ -14,6 +14,8 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
 from sandbox.app import make_app
+from sandbox.bridge import Bridge
+from sandbox.bridge import Faults as BridgeFaults
 from sandbox.dingtalk import TASK, App, DingTalk
 from sandbox.dingtalk import Faults as DingTalkFaults
 from sandbox.onebot import Faults as OneBotFaults
@@ -48,7 +50,8 @@ async def controls() -> AsyncIterator[Controls]:
     world = load_world(Clock(START))
     dingtalk = DingTalk(world, [App("dingdemo", "secret", "dingdemo")], [TASK])
     gateway = Gateway(world, "ws://127.0.0.1:1/nobody", "token", "wxid_yihu")
-    async with TestServer(make_app(world, dingtalk, [gateway])) as server:
+    bridge = Bridge(world, "http://127.0.0.1:1/nobody", "secret")
+    async with TestServer(make_app(world, dingtalk, [gateway], parts={"bridge": bridge})) as server:
         yield Controls(world, dingtalk, gateway, f"http://127.0.0.1:{server.port}")
 
 
@@ -95,8 +98,14 @@ async def test_faults_are_switched_by_name(controls: Controls) -> None:
 
 async def test_every_switch_is_documented() -> None:
     text = DOCS.read_text("utf-8")
-    names = [field.name for kind in (DingTalkFaults, OneBotFaults) for field in fields(kind)]
+    names = [field.name for kind in (DingTalkFaults, OneBotFaults, BridgeFaults) for field in fields(kind)]
     assert [name for name in names if f"`{name}`" not in text] == []
+
+
+async def test_further_parts_have_switches_and_counts(controls: Controls) -> None:
+    assert (await controls.post("faults", {"bridge": {"fail": 2}}))["bridge"]["fail"] == 2
+    assert (await controls.get("counts"))["bridge"] == 0
+    assert "error" in await controls.post("faults", {"bridge": {"nonsense": 2}}, 400)
 
 
 async def test_the_clock_goes_forward_only(controls: Controls) -> None:

@@ -12,8 +12,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.platforms.desk_callback import DeskCallback, signature
+from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.signing import signature
 from models.messages import HandBack, Platform, Target, Text
 
 SECRET = "desk secret"

@@ -1,0 +1,118 @@
+"""POST /callback/bridge: a gateway of the operator's own tells what is said in WeChat, as signed JSON.
+
+The body, signed as `signing` tells, is `{"group", "sender", "text"}` (without `group` it is a private
+talk) with `name`, `at` (Unix time in seconds), `mentioned`, `pictures` (addresses), `location`
+(`longitude`, `latitude`, `title`) and `quote` (`id`, `text`) where there are any. `Idempotency-Key` is the
+gateway's own id of the message: the same again is the same message.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from datetime import UTC, datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.platforms import Accept
+from bot.platforms.frames import BadFrame, decode, items, mapping, part, word
+from bot.platforms.signing import IDEMPOTENCY, Unsigned, check
+from models.messages import Incoming, Location, Media, Platform, Quote
+
+log = logging.getLogger(__name__)
+
+PATH = "/callback/bridge"
+# Which account of WeChat speaks behind the bridge: there is one.
+ACCOUNT = "bridge"
+LONGEST_ID = 128
+MOST_PICTURES = 9
+
+
+class Bridge:
+    """The route of the bridge."""
+
+    def __init__(self, secret: str, accept: Accept, clock: Clock) -> None:
+        self._secret, self._accept, self._clock = secret, accept, clock
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post(PATH, self.take)]
+
+    async def take(self, request: web.Request) -> web.Response:
+        """202 once the message is stored; 401 for a wrong or stale signature, 400 for a bad body."""
+        raw = await request.read()
+        now = self._clock.now()
+        try:
+            check(self._secret, request.headers, raw, now)
+            incoming = read(decode(raw), request.headers.get(IDEMPOTENCY, ""), now)
+        except Unsigned as refused:
+            log.warning("bridge refused reason=%s", refused)
+            raise web.HTTPUnauthorized(text=str(refused)) from None
+        except BadFrame as bad:
+            log.warning("bridge not understood reason=%s", bad)
+            raise web.HTTPBadRequest(text=str(bad)) from None
+        stored = await self._accept(incoming)
+        return web.json_response({"accepted": True, "duplicate": stored.duplicate}, status=202)
+
+
+def read(data: Any, key: str, now: datetime) -> Incoming:
+    """The message. Raises `BadFrame`."""
+    body = mapping(data, "body")
+    group, sender, text = (word(body.get(name)).strip() for name in ("group", "sender", "text"))
+    _identities(key, group, sender)
+    pictures = tuple(_picture(each) for each in items(body, "pictures")[:MOST_PICTURES])
+    location = _location(body)
+    if not (text or pictures or location):
+        raise BadFrame("one of text, pictures and location is needed")
+    quote = part(body, "quote")
+    return Incoming(
+        platform=Platform.WECHAT,
+        account=ACCOUNT,
+        conversation=group or sender,
+        sender=sender,
+        sender_ids=(sender,),
+        sender_name=word(body.get("name"))[:LONGEST_ID],
+        message_id=key,
+        lasting_id=True,
+        sent_at=_at(body.get("at"), now),
+        private=not group,
+        addressed=not group or body.get("mentioned") is True,
+        text=text,
+        media=pictures,
+        location=location,
+        quote=Quote(word(quote.get("id")), word(quote.get("text"))) if quote else None,
+    )
+
+
+def _identities(key: str, group: str, sender: str) -> None:
+    if not 0 < len(key) <= LONGEST_ID:
+        raise BadFrame(f"{IDEMPOTENCY} must be a text of 1 to {LONGEST_ID} characters")
+    if not 0 < len(sender) <= LONGEST_ID or len(group) > LONGEST_ID:
+        raise BadFrame(f"sender and group must be texts of 1 to {LONGEST_ID} characters")
+
+
+def _picture(address: Any) -> Media:
+    if not word(address).startswith(("http://", "https://")):
+        raise BadFrame("pictures must be http addresses")
+    return Media("picture", word(address), word(address))
+
+
+def _at(stamp: Any, now: datetime) -> datetime:
+    """When it was said; what lies in the future, or cannot be a time, was said now."""
+    if stamp is None:
+        return now
+    if isinstance(stamp, bool) or not isinstance(stamp, int | float) or not 0 < stamp < 1e11:
+        raise BadFrame("at must be Unix time in seconds")
+    return min(datetime.fromtimestamp(stamp, UTC), now)
+
+
+def _location(body: dict[str, Any]) -> Location | None:
+    place = part(body, "location")
+    if not place:
+        return None
+    east, north = place.get("longitude"), place.get("latitude")
+    numbers = all(isinstance(each, int | float) and math.isfinite(each) for each in (east, north))
+    if not numbers or not (-180 <= float(east) <= 180 and -90 <= float(north) <= 90):  # type: ignore[arg-type]
+        raise BadFrame("longitude and latitude must be degrees")
+    return Location(float(east), float(north), word(place.get("title")))  # type: ignore[arg-type]

@@ -1,0 +1,32 @@
+"""WeChat has two doors to groups: what is said goes out by the one by which the group is known."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.platforms import Sender
+from bot.platforms.bridge import ACCOUNT
+from models.messages import Body, Platform, Session, Target
+
+# Whether this conversation was ever heard of through the bridge.
+Bridged = Callable[[Target], Awaitable[bool]]
+
+
+class WeChatGroups:
+    """Speaks through the OneBot gateway or the signed bridge."""
+
+    platform = Platform.WECHAT
+
+    def __init__(self, onebot: Sender, bridge: Sender, bridged: Bridged) -> None:
+        self._onebot, self._bridge, self._bridged = onebot, bridge, bridged
+
+    async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
+        """The receipt of whichever it was. Raises `SendRetry` or `SendRefused`."""
+        there = target.account == ACCOUNT if target.account else await self._bridged(target)
+        door = self._bridge if there else self._onebot
+        return await door.send(target, body, session=session, key=key)
+
+    async def close(self) -> None:
+        """Let go of both."""
+        await self._onebot.close()
+        await self._bridge.close()

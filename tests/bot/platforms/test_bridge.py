@@ -1,0 +1,230 @@
+"""The signed bridge: taken once, answered with a receipt, and each fault with its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bot.platforms import Answer
+from bot.platforms.bridge import Bridge, read
+from bot.platforms.bridge_sender import BridgeSender
+from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.frames import BadFrame
+from bot.platforms.signing import headers, signature
+from bot.platforms.wechat_groups import WeChatGroups
+from models.messages import At, Body, Incoming, Location, Platform, Quote, Session, Target, Text
+
+SECRET, GROUP = "bridge secret", "4@chatroom"
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+SAID: dict[str, Any] = {"group": GROUP, "sender": "wxid_1", "text": "楼道灯坏了", "at": 1795399200}
+
+
+@dataclass
+class Kept:
+    """Keeps what it is given, as the inbox does."""
+
+    said: list[Incoming] = field(default_factory=list)
+    duplicate: bool = False
+
+    async def accept(self, incoming: Incoming) -> Kept:
+        known = incoming.key() in [each.key() for each in self.said]
+        self.said.append(incoming)
+        return Kept(duplicate=known)
+
+    async def answer(self, timeout: float) -> list[Answer]:
+        return []
+
+
+async def post(
+    url: str, raw: bytes, key: str, at: datetime, secret: str = SECRET
+) -> tuple[int, dict[str, Any] | str]:
+    async with (
+        ClientSession() as client,
+        client.post(url, data=raw, headers=headers(secret, raw, key, at)) as answer,
+    ):
+        text = await answer.text()
+        return answer.status, json.loads(text) if answer.status == 202 else text
+
+
+async def test_each_message_is_stored_once_before_it_is_answered(clock: Any) -> None:
+    kept = Kept()
+    app = web.Application()
+    app.add_routes(Bridge(SECRET, kept.accept, clock).routes())
+    raw = json.dumps(SAID).encode()
+    later = json.dumps(SAID | {"at": SAID["at"] + 60}).encode()
+    async with TestServer(app) as server:
+        url = f"http://127.0.0.1:{server.port}/callback/bridge"
+        now = clock.now()
+        assert await post(url, raw, "m1", now) == (202, {"accepted": True, "duplicate": False})
+        assert await post(url, later, "m1", now) == (202, {"accepted": True, "duplicate": True})
+        assert (await post(url, raw, "m2", now))[1] == {"accepted": True, "duplicate": False}
+        assert (await post(url, raw, "m3", now, "other"))[0] == 401
+        assert (await post(url, raw, "m3", now - timedelta(seconds=301)))[0] == 401
+        assert (await post(url, raw, "m3", now + timedelta(seconds=301)))[0] == 401
+        assert (await post(url, raw, "", now))[0] == 400
+        assert (await post(url, b"nonsense", "m3", now))[0] == 400
+    assert len(kept.said) == 3
+
+
+def test_all_that_a_message_can_have() -> None:
+    told = read(
+        SAID
+        | {
+            "name": "段志远",
+            "mentioned": True,
+            "pictures": ["https://a/1.jpg"],
+            "location": {"longitude": 112.4, "latitude": 39, "title": "水乡湾"},
+            "quote": {"id": "m0", "text": "谁家的灯"},
+        },
+        "m1",
+        NOW,
+    )
+    assert (told.platform, told.account, told.conversation) == (Platform.WECHAT, "bridge", GROUP)
+    assert (told.private, told.addressed, told.sender_name) == (False, True, "段志远")
+    assert told.sent_at == NOW
+    assert told.media[0].url == "https://a/1.jpg"
+    assert told.location == Location(112.4, 39.0, "水乡湾")
+    assert told.quote == Quote("m0", "谁家的灯")
+
+
+def test_without_a_group_it_is_private() -> None:
+    told = read({"sender": "wxid_1", "text": "在吗"}, "m1", NOW)
+    assert (told.conversation, told.private, told.addressed) == ("wxid_1", True, True)
+    assert told.sent_at == NOW
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"sender": ""}, {"sender": "x" * 129}, {"group": "x" * 129}, {"text": " "}, {"at": "now"},
+        {"at": -1}, {"at": 1e300}, {"at": True}, {"pictures": ["file:///etc/passwd"]}, {"pictures": [7]},
+        {"location": {"longitude": 181, "latitude": 1}}, {"location": {"longitude": "1", "latitude": 1}},
+        {"location": {"longitude": 1}},
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadFrame):
+        read(SAID | wrong, "m1", NOW)
+
+
+_json = some.recursive(
+    some.none() | some.booleans() | some.floats() | some.integers() | some.text(max_size=8),
+    lambda more: some.lists(more, max_size=3) | some.dictionaries(some.text(max_size=8), more, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(some.dictionaries(some.sampled_from([*SAID, "location", "quote", "pictures", "name"]), _json))
+def test_any_json_is_a_message_or_is_refused(body: dict[str, Any]) -> None:
+    try:
+        assert read(SAID | body, "m1", NOW).sent_at <= NOW
+    except BadFrame:
+        return
+
+
+@dataclass
+class Gateway:
+    """The other end: checks the signature, answers as it is told to."""
+
+    status: int = 200
+    answer: dict[str, Any] | None = None
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+
+    async def take(self, request: web.Request) -> web.Response:
+        raw = await request.read()
+        assert request.headers["X-Yihu-Signature"] == signature(
+            SECRET, request.headers["X-Yihu-Timestamp"], raw
+        )
+        self.heard.append(json.loads(raw))
+        self.keys.append(request.headers["Idempotency-Key"])
+        told = {"echo": self.heard[-1]["echo"], "id": "r1"} if self.answer is None else self.answer
+        return web.json_response(told, status=self.status)
+
+
+@pytest.fixture
+def gateway() -> Gateway:
+    return Gateway()
+
+
+@pytest.fixture
+async def sender(gateway: Gateway, clock: Any) -> AsyncIterator[BridgeSender]:
+    app = web.Application()
+    app.add_routes([web.post("/say", gateway.take)])
+    async with TestServer(app) as server:
+        sender = BridgeSender(f"http://127.0.0.1:{server.port}/say", SECRET, clock)
+        yield sender
+        await sender.close()
+
+
+async def say(sender: BridgeSender, body: Body, *, private: bool = False) -> str:
+    return await sender.send(Target(Platform.WECHAT, GROUP, private), body, session=None, key="in:1:0")
+
+
+async def test_the_receipt_is_the_gateways_id(gateway: Gateway, sender: BridgeSender) -> None:
+    assert await say(sender, Text("收到", mention=("wxid_1", At(name="无名")), quote="m1")) == "r1"
+    told = {"echo": "in:1:0", "group": GROUP, "text": "收到", "mention": ["wxid_1"], "quote": "m1"}
+    assert (gateway.heard, gateway.keys) == ([told], ["in:1:0"])
+    await say(sender, Text("在"), private=True)
+    assert gateway.heard[1] == {"echo": "in:1:0", "user": GROUP, "text": "在", "mention": [], "quote": ""}
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "ends"),
+    [
+        (503, None, SendRetry), (429, None, SendRetry), (403, None, SendRefused), (302, None, SendRefused),
+        (200, {}, SendRetry), (200, {"echo": "in:1:0"}, SendRetry),
+        (200, {"echo": "x", "id": "1"}, SendRetry),
+    ],
+)  # fmt: skip
+async def test_each_fault_has_its_end(
+    gateway: Gateway, sender: BridgeSender, status: int, answer: dict[str, Any] | None, ends: type[Exception]
+) -> None:
+    gateway.status, gateway.answer = status, answer
+    with pytest.raises(ends):
+        await say(sender, Text("收到"))
+
+
+async def test_without_an_address_or_a_listener_it_says_so(clock: Any) -> None:
+    with pytest.raises(SendRefused, match="send_url"):
+        await say(BridgeSender("", SECRET, clock), Text("收到"))
+    lonely = BridgeSender("http://127.0.0.1:1/", SECRET, clock)
+    with pytest.raises(SendRetry):
+        await say(lonely, Text("收到"))
+    await lonely.close()
+
+
+@dataclass
+class Door:
+    """Writes down where it was spoken through."""
+
+    name: str
+    platform: Platform = Platform.WECHAT
+
+    async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
+        return self.name
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+@pytest.mark.parametrize(
+    ("account", "known", "door"),
+    [("bridge", False, "bridge"), ("wxid_yihu", True, "onebot"), ("", True, "bridge"), ("", False, "onebot")],
+)
+async def test_a_group_is_answered_by_the_way_it_is_known(account: str, known: bool, door: str) -> None:
+    async def bridged(_: Target) -> bool:
+        return known
+
+    both = WeChatGroups(Door("onebot"), Door("bridge"), bridged)
+    target = Target(Platform.WECHAT, GROUP, account=account)
+    assert await both.send(target, Text("x"), session=None, key="k") == door
