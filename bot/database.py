@@ -19,12 +19,13 @@ from models import (
     model_rows,
     muster_rows,
     question_rows,
+    register_rows,
     registry_rows,
 )
 
 TABLES = (
     call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, muster_rows, question_rows,
-    registry_rows,
+    register_rows, registry_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

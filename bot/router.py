@@ -17,6 +17,7 @@ from handlers import (
     progress,
     question,
     rating,
+    register_change,
     report,
     sighting,
     stranger,
@@ -71,6 +72,12 @@ def _to_team(asked: Asked) -> Handle | None:
 
 
 def _further(asked: Asked) -> Handle | None:
+    if register_change.may_be(asked):
+        return register_change.before(_as_ever(asked) or _nothing)
+    return _as_ever(asked)
+
+
+def _as_ever(asked: Asked) -> Handle | None:
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
         return task_reply.handle
     if not asked.clarifying and rating.belongs(asked):

@@ -1,0 +1,65 @@
+"""A member tells of a change for one of the five registers; it is proposed to the community officer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.asked import Asked
+from models import registers, tasks
+from models.messages import Outgoing
+from models.registry import GridInfo
+from models.roles import GRID_TEAM, Role
+from models.work import Work
+from understanding.reading import Kind
+from understanding.register_words import register_of
+from understanding.task_words import task_word
+
+NOTED = "记下了，【{register}】{where}，编号 {id}，等社区民警确认。记错了发 /五清 撤回 {id}。"
+WHERE = "这条像是{register}的变化，没看出是哪个网格的。请写上小区名再说一遍。"
+TELLING = GRID_TEAM | {Role.AUXILIARY}
+Otherwise = Callable[[Asked, Work], list[Outgoing]]
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether a member speaks of such a change, where only the staff hears it; what is dangerous is none."""
+    said = asked.incoming
+    if asked.speaker.role not in TELLING or not asked.among_staff or not said.addressed:
+        return False
+    if said.quote is not None or asked.asked_back or register_of(asked.text) is None:
+        return False
+    return asked.read(asked.text).kind not in (Kind.EMERGENCY, Kind.POLICE)
+
+
+def before(otherwise: Otherwise) -> Otherwise:
+    """A handler of changes; `otherwise` handles what is about a task that the speaker has in hand."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        if task_word(asked.text) is not None and tasks.of_person(work, asked.incoming, asked.speaker):
+            return otherwise(asked, work)
+        return _propose(asked, work)
+
+    return handle
+
+
+def _propose(asked: Asked, work: Work) -> list[Outgoing]:
+    register = register_of(asked.text)
+    if register is None:
+        return []
+    found = asked.where(asked.text)
+    grid = _grid(asked, work, found.grid)
+    if grid is None:
+        return [asked.reply(WHERE.format(register=register))]
+    place = registers.named(work, grid.number, found.place) if found.grid else ""
+    row = registers.propose(
+        work, register, grid.number, place, asked.text, asked.speaker.id or 0, asked.message_id
+    )
+    where = " ".join(filter(None, (grid.name, place)))
+    return [asked.reply(NOTED.format(register=register, where=where, id=row.id))]
+
+
+def _grid(asked: Asked, work: Work, found: str | None) -> GridInfo | None:
+    """The grid that the text tells, else the speaker's only one, else the only one of the group."""
+    own = asked.speaker.grids if len(asked.speaker.grids) == 1 else ()
+    group = asked.group.grids if asked.group is not None and len(asked.group.grids) == 1 else ()
+    number = found or next(iter((*own, *group)), "")
+    return work.registry.grids.get(number)
