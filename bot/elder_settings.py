@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot import sections
 from bot.times import duration, spans_of
-from models.elders import Elders, Proof
+from models.elders import Elders, OwnWord, Proof
 
 # With less there may be no daylight in which somebody could go to the door before the time is over.
 SHORTEST = timedelta(hours=36)
+# Fewer are no burst.
+FEWEST = 2
 KNOWN = tuple(proof for proof in Proof if proof is not Proof.ABSENT)
 
 
@@ -31,4 +34,29 @@ def read(raw: sections.Elders, problems: list[str]) -> Elders:
     counts = frozenset(Proof(word) for word in raw.counts if word in KNOWN)
     if not raw.counts:
         problems.append("elders.counts: must name at least one of " + ", ".join(KNOWN))
-    return Elders(remind, overdue, daylight, door_ahead, heads_up, counts, raw.volunteers)
+    rules = Elders(remind, overdue, daylight, door_ahead, heads_up, counts, raw.volunteers)
+    return replace(_checked(raw, rules, problems), own_word=_own_word(raw, problems))
+
+
+def _own_word(raw: sections.Elders, problems: list[str]) -> OwnWord:
+    """YAML takes a bare `off` for false."""
+    word = OwnWord.OFF.value if raw.own_word is False else raw.own_word
+    if word in tuple(OwnWord):
+        return OwnWord(word)
+    problems.append("elders.own_word: must be one of " + ", ".join(OwnWord))
+    return OwnWord.OFF
+
+
+def _checked(raw: sections.Elders, rules: Elders, problems: list[str]) -> Elders:
+    """With bursts and spot checks."""
+    if raw.burst < FEWEST:
+        problems.append(f"elders.burst: must be {FEWEST} or more")
+    if not 0 <= raw.spot_checks <= 1:
+        problems.append("elders.spot_checks: must be a share between 0 and 1")
+    return replace(
+        rules,
+        burst=raw.burst,
+        burst_within=duration("elders.burst_within", raw.burst_within, problems),
+        spot_checks=raw.spot_checks,
+        spot_within=duration("elders.spot_within", raw.spot_within, problems),
+    )

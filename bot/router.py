@@ -13,13 +13,16 @@ from handlers import (
     human,
     intake,
     misplaced,
+    miss_reason,
     muster_reply,
+    own_word,
     progress,
     question,
     rating,
     register_change,
     report,
     sighting,
+    sighting_picture,
     stranger,
     task_reply,
     which_grid,
@@ -66,9 +69,20 @@ def choose(asked: Asked) -> Handle | None:
 
 
 def _to_team(asked: Asked) -> Handle | None:
-    if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and sighting.may_be(asked):
-        return sighting.before(_further(asked) or _nothing)
+    if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and (of_elders := _of_elders(asked)):
+        return of_elders
+    if own_word.may_be(asked):
+        return own_word.before(_further(asked) or _nothing)
     return _further(asked)
+
+
+def _of_elders(asked: Asked) -> Handle | None:
+    """What those who look after elders say of them."""
+    if sighting.may_be(asked):
+        return sighting.before(_further(asked) or _nothing)
+    if sighting_picture.may_be(asked):
+        return sighting_picture.before(_further(asked) or _nothing)
+    return miss_reason.handle if miss_reason.may_be(asked) else None
 
 
 def _further(asked: Asked) -> Handle | None:

@@ -141,6 +141,11 @@ class Elders(Section, frozen=True):
     heads_up: str = "2h"
     counts: tuple[str, ...] = ("met", "door")
     volunteers: bool = False
+    own_word: str | bool = "off"
+    burst: int = 5
+    burst_within: str = "10m"
+    spot_checks: float = 0.05
+    spot_within: str = "15m"
 
 
 class Scheduler(Section, frozen=True):

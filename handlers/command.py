@@ -65,6 +65,14 @@ def declined(name: str) -> str:
     return table()[name.lstrip("/")].declined
 
 
+def again(asked: Asked, work: Work, name: str, words: str) -> list[Outgoing]:
+    """Run `/name` anew, since a question of ours about it was answered."""
+    command = table()[name]
+    if command.roles and asked.speaker.role not in command.roles:
+        return [_refuse(asked, work, command)]
+    return _run(asked, work, command, command.run, words)
+
+
 def _run(asked: Asked, work: Work, command: Command, run: Run, words: str) -> list[Outgoing]:
     try:
         return run(asked, work, words)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from handlers.asked import Asked
-from models import elder_notices, elder_team
+from models import elder_lists, elder_notices, elder_team
 from models.registry_rows import Elder
 from models.roles import STAFF
 from models.work import Work
@@ -19,11 +20,49 @@ UNKNOWN = "见面名单里没有“{who}”。看看名字对不对，或发 /�
 WHICH = "有 {n} 位“{who}”，是哪一位？回数字：\n{options}"
 OPTION = "{n}. {name}（{where}）"
 NOT_YOURS = "{name}不在您的网格，要由那边的网格员、网格长或民警来报。"
+_NUMBER = re.compile(r"#(\d{1,9})")
 _HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A command that waits to be told whom it is about: its words before and after the name."""
+
+    before: str
+    after: str
+
+    def about(self, elder: Elder) -> str:
+        """The words with the one who is meant."""
+        return f"{self.before}{marked(elder)} {self.after}".strip()
+
+
+def marked(elder: Elder) -> str:
+    """What stands for exactly this elder in the words of a command that is given again."""
+    return f"#{elder.id}"
+
+
+def one(asked: Asked, work: Work, command: str, said: Again, name: str) -> Elder | str:
+    """The elder whom a command is about and of whom this person may speak; else what is to be answered.
+
+    Of namesakes (`王德贵`, or `王德贵@3号楼`) it asks which; the number runs the command again.
+    """
+    who, _, where = name.partition("@")
+    found = find(asked, work, who, where)
+    if not found:
+        return UNKNOWN.format(who=who[:20])
+    if len(found) > 1:
+        elder_lists.ask(work, asked.speaker.id or 0, found, said, command)
+        return ask_which(work, who, found, private=asked.incoming.private)
+    if not elder_team.may_report(work, asked.speaker, found[0]):
+        return NOT_YOURS.format(name=found[0].name)
+    return found[0]
 
 
 def find(asked: Asked, work: Work, who: str, where: str = "") -> list[Elder]:
     """All who may be meant, those of the speaker's own grids alone where there are some."""
+    if match := _NUMBER.fullmatch(who):
+        elder = work.db.get(Elder, int(match[1]))
+        return [elder] if elder is not None and elder_team.may_report(work, asked.speaker, elder) else []
     found = list(work.db.scalars(_present().where(col(Elder.name) == who)))
     if not found:
         found = _by_title(asked, work, who)
@@ -54,6 +93,17 @@ def present_of(asked: Asked, work: Work) -> list[Elder]:
     grids = elder_team.sees(work, asked.speaker)
     query = _present() if grids is None else _present().where(col(Elder.grid).in_(grids))
     return list(work.db.scalars(query))
+
+
+def named(work: Work, name: str) -> list[Elder]:
+    """Everybody of exactly that name on the list."""
+    return list(work.db.scalars(_present().where(col(Elder.name) == name)))
+
+
+def left(asked: Asked, work: Work, name: str) -> list[Elder]:
+    """Those of that name who have left the list, as far as this person may speak of them."""
+    query = select(Elder).where(col(Elder.name) == name, col(Elder.left_at).is_not(None))
+    return [elder for elder in work.db.scalars(query) if elder_team.may_report(work, asked.speaker, elder)]
 
 
 def _present() -> SelectOfScalar[Elder]:

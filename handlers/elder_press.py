@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from handlers import card_press
+from handlers import after_sighting, card_press
 from handlers.asked import Asked
 from handlers.sighting_written import write
 from models import elder_cards
@@ -52,8 +52,9 @@ def _pressed(asked: Asked, work: Work, row: ElderCard, number: int, act: str) ->
     written = write(asked, work, Seen(PROOFS[act], who=elder.name), elder)
     if written.row is None:
         return [_say(asked, row, f"{asked.speaker.name}，{written.line}")]
-    work.db.flush()
-    return [elder_cards.updated(work, row), *written.sent]
+    lines = after_sighting.follow(asked, work, [written])
+    further = [_say(asked, row, "\n".join(lines))] if lines else []
+    return [elder_cards.updated(work, row), *written.sent, *further]
 
 
 def _say(asked: Asked, row: ElderCard, text: str) -> Outgoing:

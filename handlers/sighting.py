@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import elder_naming, stranger
+from handlers import after_sighting, command, elder_naming, miss_reason, stranger
 from handlers.asked import Asked
 from handlers.sighting_written import Written, write
 from models import budget, elder_cards, elder_lists
@@ -60,6 +60,7 @@ def _told(asked: Asked, work: Work, came: list[Written | str]) -> list[Outgoing]
     written = [each for each in came if isinstance(each, Written)]
     lines = [each if isinstance(each, str) else each.line for each in came]
     sent = [more for each in written for more in each.sent]
+    lines += after_sighting.follow(asked, work, written)
     return [asked.reply("\n".join(lines)), *sent, *_cards(asked, work, written)]
 
 
@@ -94,11 +95,18 @@ def _one(asked: Asked, work: Work, seen: Seen, found: list[Elder]) -> list[Writt
 
 
 def _chosen(asked: Asked, work: Work, number: int, otherwise: Otherwise) -> list[Outgoing]:
-    question = elder_lists.waiting(work, asked.speaker.id or 0)
-    if question is None:
+    waits = elder_lists.waiting(work, asked.speaker.id or 0)
+    if waits is None:
         return otherwise(asked, work)
-    if not 1 <= number <= len(question.elders):
-        return [asked.reply(NO_SUCH.format(n=number, last=len(question.elders)))]
+    if waits.question == miss_reason.QUESTION:
+        elders = [work.db.get_one(Elder, each) for each in waits.elders]
+        missed = msgspec.json.decode(waits.said, type=miss_reason.Missed)
+        return [asked.reply(miss_reason.answered(asked, work, elders, missed, number))]
+    if not 1 <= number <= len(waits.elders):
+        return [asked.reply(NO_SUCH.format(n=number, last=len(waits.elders)))]
     elder_lists.answered(work, asked.speaker.id or 0)
-    elder = work.db.get_one(Elder, question.elders[number - 1])
-    return _told(asked, work, [write(asked, work, msgspec.json.decode(question.said, type=Seen), elder)])
+    elder = work.db.get_one(Elder, waits.elders[number - 1])
+    if waits.question:
+        again = msgspec.json.decode(waits.said, type=elder_naming.Again)
+        return command.again(asked, work, waits.question, again.about(elder))
+    return _told(asked, work, [write(asked, work, msgspec.json.decode(waits.said, type=Seen), elder)])

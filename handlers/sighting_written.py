@@ -28,12 +28,16 @@ DAYS_BACK = 7
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is answered, what else is sent, and the row; without a row it was refused."""
+    """What is answered, what else is sent, and the row; without a row it was refused.
+
+    `missed`: since when nobody had seen him, where that was longer than it may be.
+    """
 
     line: str
     elder: Elder
     row: Sighting | None = None
     sent: tuple[Outgoing, ...] = ()
+    missed: datetime | None = None
 
 
 def write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> Written:
@@ -47,12 +51,13 @@ def write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> Written:
         return Written(TOO_OLD.format(at=elder_notices.day_and_time(work, at), days=DAYS_BACK), elder)
     if seen.proof is Proof.ABSENT:
         return _absent(asked, work, elder)
+    base, late = elder_watch.base(elder, work.now), at > elder_watch.overdue_at(work, elder)
     row = elder_watch.see(work, elder, asked.speaker.id, seen.proof, at, asked.message_id)
     until = elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder))
     said = elder_notices.day_and_time(work, at)
     pattern = SEEN if row.counts else NOT_ENOUGH
     line = pattern.format(name=elder.name, at=said, proof=PROOF_WORDS[seen.proof], until=until)
-    return Written(line, elder, row)
+    return Written(line, elder, row, missed=base if late and row.counts else None)
 
 
 def _refused(asked: Asked, work: Work, elder: Elder) -> str | None:

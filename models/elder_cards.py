@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from models import elder_notices, elder_watch
 from models.elder_rows import ElderCard, Sighting
-from models.elders import PROOF_WORDS, Proof
+from models.elders import Proof
 from models.incidents import local
 from models.messages import At, Button, Line, ListCard, Outgoing, Platform, Target
 from models.registry_rows import Elder
@@ -24,7 +24,7 @@ ANSWER = "见到了点一下就行，也可以回序号，比如：1 3 见到了
 OPEN = "{n}. {name} {where} {seen}"
 LATE = "{n}. {name} {where} {seen}，已超时，请先去"
 LAST, NEVER = "上次 {at}", "还没见过"
-DONE = "{n}. {name} {at} {proof}"
+DONE = "{n}. {name} {what}"
 ABSENT = "{n}. {name} {at} 没人应，已报民警，请在附近找找、问问邻居"
 GONE = "{n}. {name} 不用去了"
 AWAY = "{n}. {name} 请假到 {until}，不用去"
@@ -112,7 +112,7 @@ def _line(work: Work, n: int, elder: Elder | None, told: Sighting | None, *, pri
     at = local(work, told.told_at).strftime("%H:%M")
     if told.proof == Proof.ABSENT:
         return Line(ABSENT.format(n=n, name=elder.name, at=at), buttons(n, elder)[:1])
-    done = DONE.format(n=n, name=elder.name, at=at, proof=PROOF_WORDS[Proof(told.proof)])
+    done = DONE.format(n=n, name=elder.name, what=elder_notices.evidence(work, told))
     return Line(done, () if told.counts else buttons(n, elder))
 
 

@@ -14,8 +14,9 @@ from models.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A question that still waits: the elders to choose from, and what had been said, as JSON."""
+    """A question that still waits: what is asked, about which elders, and what had been said, as JSON."""
 
+    question: str
     elders: tuple[int, ...]
     said: bytes
 
@@ -31,9 +32,10 @@ def numbered(work: Work, person_id: int) -> list[Elder]:
     return _elders(work, row.elders) if row else []
 
 
-def ask(work: Work, person_id: int, elders: list[Elder], said: object) -> None:
-    """Remember what he said until he tells by a number whom he meant. `said` is a dataclass."""
+def ask(work: Work, person_id: int, elders: list[Elder], said: object, question: str = "") -> None:
+    """Remember what he said until he answers by a number. `said` is a dataclass; `question` as in the row."""
     row = _row(work, person_id)
+    row.question = question
     row.choices = [elder.id or 0 for elder in elders]
     row.words = work.vault.seal_bytes(msgspec.json.encode(said))
     row.choice_until = work.now + work.settings.clocks.choice
@@ -44,13 +46,13 @@ def waiting(work: Work, person_id: int) -> Waiting | None:
     row = work.db.get(ElderList, person_id)
     if row is None or row.words is None or row.choice_until is None or row.choice_until <= work.now:
         return None
-    return Waiting(tuple(row.choices), work.vault.open_bytes(row.words))
+    return Waiting(row.question, tuple(row.choices), work.vault.open_bytes(row.words))
 
 
 def answered(work: Work, person_id: int) -> None:
     """The question is over."""
     row = _row(work, person_id)
-    row.choices, row.words, row.choice_until = [], None, None
+    row.choices, row.words, row.choice_until, row.question = [], None, None, ""
 
 
 def _row(work: Work, person_id: int) -> ElderList:

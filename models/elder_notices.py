@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from models import elder_team, elder_watch, notices
-from models.elders import Step
+from models.elder_rows import Sighting
+from models.elders import PROOF_WORDS, Proof, Step
 from models.incidents import local
 from models.messages import At, Outgoing, Target, Text
 from models.registry import GroupInfo
@@ -33,7 +34,10 @@ NEVER = "还没有"
 CONTACT = "  紧急联系人 {who}"
 MORE = "还有 {n} 位，发 /老人 逾期 看全部。"
 ANSWER = "见到了请回“见到 {name} 了”，没人应请回“{name} 没人应”。"
+WHY = "知道原因的请回“{name}没见到是因为……”。"
 ABSENT = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。上次见到 {seen}。"
+OWN, OWN_WORD, SOMEBODY = "本人", "本人报平安", "已不在册的人"
+MISTAKEN = "【更正】{name}（{where}）没找到的报告是{who}报错的，已经撤销。"
 SHOWN = 20
 DAYS = ("今天", "昨天", "前天")
 
@@ -65,6 +69,8 @@ def _said(
     if len(ordered) > SHOWN:
         lines.append(MORE.format(n=len(ordered) - SHOWN))
     lines.append(ANSWER.format(name=ordered[0].name))
+    if step in (Step.BREACH, Step.AGAIN):
+        lines.append(WHY.format(name=ordered[0].name))
     first = ordered[0]
     due = int(first.due_at.timestamp()) if first.due_at else 0
     key = f"elder:{step}:{first.id}:{due}:{target.conversation}"
@@ -92,11 +98,7 @@ def of_elder(work: Work, elder: Elder, *, private: bool, contacts: bool = False)
 
 def absent(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
     """At once to the officers of the community and on duty; whom to ring stands in what is private."""
-    team = work.registry.team
-    officers = (*team.community_officers(elder.grid), *team.on_duty(work.settings, work.now))
-    where = notices.to_people(work, elder.grid, tuple(dict.fromkeys(officers)))
-    where = where or _groups(work.registry.officer_groups())
-    return [_absent(work, elder, who, target, names, key) for target, names in where.items()]
+    return [_absent(work, elder, who, target, names, key) for target, names in _officers(work, elder).items()]
 
 
 def _absent(
@@ -118,6 +120,40 @@ def _absent(
         key=f"elder:absent:{key}:{target.conversation}",
         urgent=True,
     )
+
+
+def evidence(work: Work, row: Sighting) -> str:
+    """When, by whom and how: `今天 10:00 李强 当面见到`."""
+    how = OWN_WORD if row.person_id is None else f"{who(work, row)} {PROOF_WORDS[Proof(row.proof)]}"
+    return f"{day_and_time(work, row.at)} {how}"
+
+
+def who(work: Work, row: Sighting) -> str:
+    """The name of whoever told of it."""
+    person = work.registry.team.person(row.person_id)
+    return OWN if row.person_id is None else person.name if person else SOMEBODY
+
+
+def not_absent(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
+    """Whoever was told that somebody was not found hears that it was a mistake."""
+    text = MISTAKEN.format(name=elder.name, where=grid_name(work, elder), who=who)
+    return [
+        Outgoing(
+            to=target,
+            body=Text(text, mention=names),
+            key=f"elder:mistaken:{key}:{target.conversation}",
+            urgent=True,
+        )
+        for target, names in _officers(work, elder).items()
+    ]
+
+
+def _officers(work: Work, elder: Elder) -> dict[Target, tuple[At, ...]]:
+    """Those of the community and on duty; where there are none, their group."""
+    team = work.registry.team
+    officers = (*team.community_officers(elder.grid), *team.on_duty(work.settings, work.now))
+    where = notices.to_people(work, elder.grid, tuple(dict.fromkeys(officers)))
+    return where or _groups(work.registry.officer_groups())
 
 
 def details_of(work: Work, elder: Elder) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary
+from sqlalchemy import JSON, Column, Index, LargeBinary, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.columns import UTCTime
@@ -20,6 +20,7 @@ class Sighting(SQLModel, table=True):
     """Somebody saw the elder `at`, or went and found nobody (`proof` absent); `told_at` is when he said so.
 
     `counts`: whether this proof starts the 48 h anew. What was wrong stays, with `undone_at` and by whom.
+    Without a person it is the elder's own word. `picture` is the platform's handle of one, sealed.
     """
 
     __tablename__ = "sighting"
@@ -37,6 +38,8 @@ class Sighting(SQLModel, table=True):
     message_id: int | None = None
     undone_at: datetime | None = _time(nullable=True)
     undone_by: int | None = None
+    picture: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    pictured_at: datetime | None = _time(nullable=True)
 
 
 class Absence(SQLModel, table=True):
@@ -66,9 +69,10 @@ class ElderStep(SQLModel, table=True):
 
 
 class ElderList(SQLModel, table=True):
-    """The numbered list that a person was given last, and a question of ours which namesake he means.
+    """The numbered list that a person was given last, and a question of ours that waits for a number.
 
-    `choices` wait for a bare number until `choice_until`; `words` is what he had said, sealed.
+    `question`: empty, which namesake saw; a command's name, whom it is about; `why`, the reason of a miss.
+    It is about `choices` until `choice_until`; `words` is what he had said, sealed.
     """
 
     __tablename__ = "elder_list"
@@ -77,6 +81,7 @@ class ElderList(SQLModel, table=True):
     choices: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     words: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     choice_until: datetime | None = _time(nullable=True)
+    question: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
 
 
 class ElderCard(SQLModel, table=True):
@@ -91,3 +96,68 @@ class ElderCard(SQLModel, table=True):
     conversation: str
     private: bool
     at: datetime = _time()
+
+
+class ElderAccount(SQLModel, table=True):
+    """An id by which a platform names an elder, who may say himself that he is well."""
+
+    __tablename__ = "elder_account"
+    platform: str = Field(primary_key=True)
+    external_id: str = Field(primary_key=True)
+    elder_id: int = Field(index=True)
+    at: datetime = _time()
+
+
+class ElderInvite(SQLModel, table=True):
+    """A one-time code that ties whoever sends it to an elder; stored blind only."""
+
+    __tablename__ = "elder_invite"
+    code_blind: str = Field(primary_key=True)
+    elder_id: int
+    made_by: int | None = None
+    expires_at: datetime = _time()
+    used_at: datetime | None = _time(nullable=True)
+
+
+class ElderReason(SQLModel, table=True):
+    """Why nobody saw an elder in time, since `base`; `why` is a kind, `words` what was said, sealed."""
+
+    __tablename__ = "elder_reason"
+    elder_id: int = Field(primary_key=True)
+    base: datetime = Field(sa_column=Column(UTCTime(), primary_key=True))
+    why: str
+    words: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
+    person_id: int | None = None
+    at: datetime = _time()
+
+
+class SpotCheck(SQLModel, table=True):
+    """A sighting of which a picture was asked for at once; `state` is open, passed, failed or dropped."""
+
+    __tablename__ = "spot_check"
+    __table_args__ = (
+        UniqueConstraint("sighting_id"),
+        Index("ix_spot_check_open", "state", "until"),
+        Index("ix_spot_check_person", "person_id", "asked_at"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    sighting_id: int
+    elder_id: int
+    person_id: int
+    asked_at: datetime = _time()
+    until: datetime = _time()
+    state: str
+
+
+class ElderAct(SQLModel, table=True):
+    """Somebody changed who is on the list, or who is away; `before` is how the row stood, sealed."""
+
+    __tablename__ = "elder_act"
+    __table_args__ = (Index("ix_elder_act_person", "person_id", "at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    elder_id: int
+    person_id: int | None = None
+    at: datetime = _time()
+    act: str
+    before: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    undone_at: datetime | None = _time(nullable=True)

@@ -42,12 +42,21 @@ class Step(StrEnum):
 LADDER = (Step.REMIND, Step.DOOR, Step.BREACH)
 
 
+class OwnWord(StrEnum):
+    """Whether an elder's own word that he is well is taken, and as which proof."""
+
+    OFF = "off"
+    TELEPHONE = "telephone"
+
+
 @dataclass(frozen=True, slots=True)
 class Elders:
     """The section `elders`. `door_ahead`: how long before dark the order to go to the door is given.
 
     A reminder comes at `remind_after`, but always `heads_up` before that order. `counts` are the proofs
-    that start the time anew. `volunteers`: whether theirs are taken too.
+    that start the time anew. `volunteers`: whether theirs are taken too. `burst` sightings by one person
+    within `burst_within` are marked. `spot_checks`: of which share of sightings a picture is asked for,
+    to be sent within `spot_within`.
     """
 
     remind_after: timedelta = timedelta(hours=36)
@@ -57,6 +66,11 @@ class Elders:
     heads_up: timedelta = timedelta(hours=2)
     counts: frozenset[Proof] = frozenset({Proof.MET, Proof.DOOR})
     volunteers: bool = False
+    own_word: OwnWord = OwnWord.OFF
+    burst: int = 5
+    burst_within: timedelta = timedelta(minutes=10)
+    spot_checks: float = 0.05
+    spot_within: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,15 +33,20 @@ def remember(work: Work, incident: Incident, name: MoveName, actor_id: int, befo
 
 def last_of(work: Work, actor: Actor, incident: Incident | None) -> Undo:
     """This person's last move, of this incident where one is named. Raises `MoveRefused`."""
-    since = work.now - work.settings.clocks.undo
-    query = select(Undo).where(col(Undo.actor_id) == actor.id, col(Undo.at) > since)
-    if incident is not None:
-        query = query.where(col(Undo.incident_id) == incident.id)
-    row = work.db.scalars(query.order_by(col(Undo.at).desc(), col(Undo.incident_id).desc())).first()
+    row = newest_of(work, actor, incident)
     if row is None:
         minutes = int(work.settings.clocks.undo.total_seconds() // 60)
         raise MoveRefused(NOTHING.format(minutes=minutes))
     return row
+
+
+def newest_of(work: Work, actor: Actor, incident: Incident | None) -> Undo | None:
+    """The same, or None where there is nothing to take back any more."""
+    since = work.now - work.settings.clocks.undo
+    query = select(Undo).where(col(Undo.actor_id) == actor.id, col(Undo.at) > since)
+    if incident is not None:
+        query = query.where(col(Undo.incident_id) == incident.id)
+    return work.db.scalars(query.order_by(col(Undo.at).desc(), col(Undo.incident_id).desc())).first()
 
 
 def before(work: Work, incident: Incident, row: Undo) -> dict[str, Any]:

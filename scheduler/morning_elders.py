@@ -71,7 +71,12 @@ def _remember(work: Work, given: list[tuple[PersonInfo, list[Elder]]]) -> None:
     if not given:
         return
     rows = [
-        {"person_id": person.id, "elders": [e.id for e in found[: elder_cards.SHOWN]], "choices": []}
+        {
+            "person_id": person.id,
+            "elders": [e.id for e in found[: elder_cards.SHOWN]],
+            "choices": [],
+            "question": "",
+        }
         for person, found in given
     ]
     work.db.execute(delete(lists).where(lists.c.person_id.in_([person.id for person, _ in given])))

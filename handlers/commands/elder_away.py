@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from handlers import elder_naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
-from models import daily, elder_notices, elder_team, elder_watch
+from models import daily, elder_acts, elder_notices, elder_watch
+from models.elder_acts import Act
 from models.incident_rows import AuditLine
+from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.roles import STAFF
@@ -18,14 +21,16 @@ from understanding.day_words import day_of
 WHAT = "要写姓名、到哪天和原因。"
 NO_DAY = "没看懂“{words}”是哪天，可以写 12-05、12月5日、周五、明天或 3天。"
 NO_REASON = "要写一句原因，比如住院、去女儿家。"
+ENDS_FIRST = "{day} 在 {begins} 之前，请假要先开始、后结束。"
+NOT_YET = "请假从今天算起。还没走的，到走的那天再发，走以前照常见面。"
 BEFORE = "{day} 已经过了，请假要到今天或以后。"
 TOO_LONG = "一次最多请假 {days} 天，到时可以再续。"
-NOT_ONE = "有 {n} 位叫“{who}”，请在姓名后面写上住址，比如：/请假 {who}@3号楼 到 12-05 住院"
 DONE = "好，{name}请假到 {day}（{why}）。{next} 起恢复两天必见面。"
 NOT_AWAY = "{name}没有在请假。"
 BACK = "好，{name}回来了。最晚 {until} 前要见面。"
 ENDS = ("结束", "回来了", "回来", "取消", "销假")
 LONGEST = 90
+_FROM = re.compile(r"[从自]\s*(\S+?)\s*(到\s*.+|至\s*.+)", re.DOTALL)
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -35,28 +40,23 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     name, _, rest = words.strip().partition(" ")
     if not name or not rest.strip():
         raise Given(WHAT)
-    who, _, where = name.partition("@")
-    found = elder_naming.find(asked, work, who, where)
-    if len(found) != 1:
-        pattern = NOT_ONE if found else elder_naming.UNKNOWN
-        return [asked.reply(pattern.format(n=len(found), who=who[:20]))]
-    if not elder_team.may_report(work, asked.speaker, found[0]):
-        return [asked.reply(elder_naming.NOT_YOURS.format(name=found[0].name))]
+    elder = elder_naming.one(asked, work, COMMAND.names[0], elder_naming.Again("", rest.strip()), name)
+    if isinstance(elder, str):
+        return [asked.reply(elder)]
     if rest.strip() in ENDS:
-        return [asked.reply(_back(asked, work, found[0]))]
-    return [asked.reply(_away(asked, work, found[0], rest))]
+        return [asked.reply(_back(asked, work, elder))]
+    return [asked.reply(_away(asked, work, elder, rest))]
 
 
 def _away(asked: Asked, work: Work, elder: Elder, words: str) -> str:
     day, why = _read(work, words)
     today = daily.today(work)
-    if day < today:
-        return BEFORE.format(day=f"{day:%m-%d}")
     if day - today > timedelta(days=LONGEST):
         return TOO_LONG.format(days=LONGEST)
     if not why:
         raise Given(NO_REASON)
     until = datetime.combine(day + timedelta(days=1), time(), work.settings.station.timezone)
+    elder_acts.remember(work, elder, Act.AWAY, asked.speaker.id)
     elder_watch.go_away(work, elder, until, why, asked.speaker.id)
     _audit(asked, work, elder)
     return DONE.format(name=elder.name, day=f"{day:%m-%d}", why=why[:30], next=f"{until:%m-%d}")
@@ -65,6 +65,7 @@ def _away(asked: Asked, work: Work, elder: Elder, words: str) -> str:
 def _back(asked: Asked, work: Work, elder: Elder) -> str:
     if not elder_watch.away(elder, work.now):
         return NOT_AWAY.format(name=elder.name)
+    elder_acts.remember(work, elder, Act.BACK, asked.speaker.id)
     elder_watch.come_back(work, elder)
     _audit(asked, work, elder)
     until = elder_watch.overdue_at(work, elder)
@@ -72,13 +73,26 @@ def _back(asked: Asked, work: Work, elder: Elder) -> str:
 
 
 def _read(work: Work, words: str) -> tuple[date, str]:
-    """The last day, and the reason."""
-    text = words.strip().removeprefix("到").strip()
-    first, _, why = text.partition(" ")
-    day = day_of(first, daily.today(work))
-    if day is None:
-        raise Given(NO_DAY.format(words=first[:20]))
+    """The last day, and the reason; it begins now, and not on a day to come."""
+    text, today = words.strip(), daily.today(work)
+    begins = today
+    if match := _FROM.fullmatch(text):
+        begins, text = _day(match[1], today), match[2]
+    first, _, why = text.removeprefix("到").removeprefix("至").strip().partition(" ")
+    day = _day(first, today)
+    if day < begins:
+        pattern = BEFORE if begins == today else ENDS_FIRST
+        raise MoveRefused(pattern.format(day=f"{day:%m-%d}", begins=f"{begins:%m-%d}"))
+    if begins > today:
+        raise MoveRefused(NOT_YET)
     return day, why.strip()
+
+
+def _day(words: str, today: date) -> date:
+    day = day_of(words, today)
+    if day is None:
+        raise Given(NO_DAY.format(words=words[:20]))
+    return day
 
 
 def _audit(asked: Asked, work: Work, elder: Elder) -> None:

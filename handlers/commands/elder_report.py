@@ -39,7 +39,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not elders:
         return [asked.reply(NOBODY)]
     since = daily.midnight(work, daily.today(work) - timedelta(days=int(days)))
-    gaps = elder_gaps.longest(work, elders, since)
+    gaps = elder_gaps.longest(elder_gaps.every(work, elders, since, work.now))
     limit = work.settings.elders.overdue_after
     good = len(elders) - sum(gap.span > limit for gap in gaps)
     head = HEAD.format(

@@ -56,7 +56,7 @@ async def test_seen_by_a_button(town: Any) -> None:
     ]
     town.clock.turn(minutes=31)
     assert await press(town, "seen_1") == []
-    assert lines(town)[0] == ("1. 王德贵 08:31 当面见到", [])
+    assert lines(town)[0] == ("1. 王德贵 今天 08:31 李强 当面见到", [])
     assert (cards(town)[-1].status, cards(town)[-1].update) == ("见到 1 位，还差 1 位", True)
     await press(town, "seen_2")
     assert (cards(town)[-1].status, cards(town)[-1].next) == ("都见到了，辛苦了", "")
@@ -66,7 +66,9 @@ async def test_seen_by_a_button(town: Any) -> None:
 async def test_a_button_works_once_whoever_presses_it(town: Any) -> None:
     await press(town, "seen_1")
     for who, name in ((MEMBER, "李强"), (OFFICER, "赵刚")):
-        assert await press(town, "seen_1", who=who) == [f"{name}，这一位已经记过了：1. 王德贵 08:00 当面见到"]
+        assert await press(town, "seen_1", who=who) == [
+            f"{name}，这一位已经记过了：1. 王德贵 今天 08:00 李强 当面见到"
+        ]
     assert proofs(town) == [(1, "met")]
 
 
@@ -78,14 +80,14 @@ async def test_nobody_opens_by_a_button_and_found_afterwards(town: Any) -> None:
     assert (await press(town, "absent_1"))[0].startswith("李强，这一位已经记过了")
     town.clock.turn(minutes=20)
     await press(town, "seen_1")
-    assert lines(town)[0] == ("1. 王德贵 08:20 当面见到", [])
+    assert lines(town)[0] == ("1. 王德贵 今天 08:20 李强 当面见到", [])
 
 
 async def test_what_is_told_by_words_shows_on_the_card_and_what_is_taken_back_too(town: Any) -> None:
     await town.member("1 见到了，2 电话", where=MEMBER, private=True)
     assert lines(town) == [
-        ("1. 王德贵 08:00 当面见到", []),
-        ("2. 李玉兰 08:00 通了电话", ["见到了", "没人应"]),
+        ("1. 王德贵 今天 08:00 李强 当面见到", []),
+        ("2. 李玉兰 今天 08:00 李强 通了电话", ["见到了", "没人应"]),
     ]
 
 

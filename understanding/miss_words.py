@@ -1,0 +1,29 @@
+"""What is said of why nobody saw an elder: `王德贵没见到是因为走亲戚`, `李奶奶没见到的原因：住院`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from understanding.elder_names import FAMILIES, TITLES
+
+LONGEST = 100
+_WHO = rf"(?P<who>[\u4e00-\u9fff]{{1,4}}?(?:{TITLES})|[{FAMILIES}][\u4e00-\u9fff]{{1,3}}?)"
+_FORM = re.compile(
+    rf"{_WHO}(?:(?:这次|前天|昨天)?(?:没见到|没见着|没见面|超时|逾期)(?:的)?(?:是)?(?:因为|原因是|原因|由于)"
+    r"|(?:的)?原因(?:是)?)[：:，,\s]*(?P<why>.{2,60})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Who was not seen, and why."""
+
+    who: str
+    why: str
+
+
+def reason(text: str) -> Reason | None:
+    """The reason that a text gives, if that is all it says."""
+    match = _FORM.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    return Reason(match["who"], match["why"].strip(" 。.")) if match else None
