@@ -24,7 +24,7 @@ from tests.ports import held_port
 from tests.processes import Program, run
 from tests.wire.conftest import ENVIRONMENT, KEY, SELF, TOKEN, Wire, settings
 
-HALF, KILLS = 500, 4
+HALF, KILLS = 500, 2
 OFFICERS, OFFICER, RESIDENTS = "北城所值班群", "赵彩霞", "金沙社区便民群"
 NUMBER = re.compile(r"第(\d+)盏路灯不亮了")
 
