@@ -40,7 +40,7 @@ def _value(name: str, text: Any, default: Any, problems: list[str]) -> Any:
 
 
 def _policy(path: str, raw: sections.Policy, problems: list[str]) -> Policy | None:
-    steps = [_step(f"{path}.steps.{n}", each, problems) for n, each in enumerate(raw.steps)]
+    steps = [step(f"{path}.steps.{n}", each, problems) for n, each in enumerate(raw.steps)]
     wrong = [
         *_wrong(f"{path}.clock", [raw.clock], PRESSING),
         *_wrong(f"{path}.holding", [raw.holding], HOLDING),
@@ -66,7 +66,8 @@ def _policy(path: str, raw: sections.Policy, problems: list[str]) -> Policy | No
     )
 
 
-def _step(path: str, raw: sections.Step, problems: list[str]) -> Step | None:
+def step(path: str, raw: sections.Step, problems: list[str]) -> Step | None:
+    """A step as the settings have it; None where it is none."""
     told = [raw.tell] if isinstance(raw.tell, str) else raw.tell
     wrong = _wrong(f"{path}.tell", told, tuple(Tell))
     if not told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
-from bot import clock_settings, config_checks, elder_settings, reading_settings, sections
+from bot import clock_settings, config_checks, elder_settings, reading_settings, routine_settings, sections
 from bot.reading_settings import Understanding
-from bot.times import duration, spans_of
+from bot.times import duration, spans_of, switches
 from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
 from models.vault import BadKey, Vault
 
@@ -155,6 +155,8 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         alarms=bool(parts["dingtalk"].ding or parts["dingtalk"].agent_id),
         tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
         elders=elder_settings.read(parts["elders"], problems),
+        routines=routine_settings.read(parts["routines"], problems),
+        school=routine_settings.read_school(parts["school"], problems),
         privacy=_privacy(privacy, problems),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
         desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),
@@ -194,20 +196,8 @@ def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
         isinstance(workdays, tuple) and all(1 <= day <= 7 for day in workdays)
     ):
         problems.append("hours.workdays: must be china, all, or numbers from 1 (Monday) to 7")
-    exceptions: dict[date, bool] = {}
-    for day, on in raw.exceptions.items():
-        try:
-            exceptions[date.fromisoformat(str(day))] = on if isinstance(on, bool) else _switch(on)
-        except ValueError:
-            problems.append(f"hours.exceptions: {day}: {on} is not a day with on or off")
+    exceptions = switches("hours.exceptions", raw.exceptions, problems)
     return Hours(tuple(span for _, span in spans), workdays, exceptions)
-
-
-def _switch(word: Any) -> bool:
-    words = {"on": True, "off": False}
-    if str(word).lower() not in words:
-        raise ValueError(word)
-    return words[str(word).lower()]
 
 
 def _vault(keys: str, problems: list[str]) -> Vault | None:

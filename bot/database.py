@@ -21,11 +21,12 @@ from models import (
     question_rows,
     register_rows,
     registry_rows,
+    routine_rows,
 )
 
 TABLES = (
     call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, muster_rows, question_rows,
-    register_rows, registry_rows,
+    register_rows, registry_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

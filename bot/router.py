@@ -9,6 +9,7 @@ from handlers import (
     command,
     confirmed,
     elder_press,
+    finding,
     follow_up,
     human,
     intake,
@@ -23,6 +24,7 @@ from handlers import (
     report,
     sighting,
     sighting_picture,
+    signing,
     stranger,
     task_reply,
     which_grid,
@@ -72,16 +74,24 @@ def _to_team(asked: Asked) -> Handle | None:
     if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and (of_elders := _of_elders(asked)):
         return of_elders
     if own_word.may_be(asked):
-        return own_word.before(_further(asked) or _nothing)
-    return _further(asked)
+        return own_word.before(_on_rounds(asked) or _nothing)
+    return _on_rounds(asked)
+
+
+def _on_rounds(asked: Asked) -> Handle | None:
+    """Staff who sign a round; anything else, and what is no round of theirs."""
+    further = _further(asked)
+    if asked.speaker.staff and _at_work(asked) and signing.may_be(asked):
+        return signing.before(further or _nothing)
+    return further
 
 
 def _of_elders(asked: Asked) -> Handle | None:
     """What those who look after elders say of them."""
     if sighting.may_be(asked):
-        return sighting.before(_further(asked) or _nothing)
+        return sighting.before(_on_rounds(asked) or _nothing)
     if sighting_picture.may_be(asked):
-        return sighting_picture.before(_further(asked) or _nothing)
+        return sighting_picture.before(_on_rounds(asked) or _nothing)
     return miss_reason.handle if miss_reason.may_be(asked) else None
 
 
@@ -141,4 +151,6 @@ def _by_reading(asked: Asked) -> Handle | None:
     route = asked.read(asked.text).route
     if route is Route.IGNORE:
         return stranger.handle if asked.incoming.addressed else None
-    return question.handle if route is Route.ANSWER else report.handle
+    if route is Route.ANSWER:
+        return question.handle
+    return finding.before(report.handle) if asked.speaker.staff and _at_work(asked) else report.handle

@@ -148,6 +148,23 @@ class Elders(Section, frozen=True):
     spot_within: str = "15m"
 
 
+class Routines(Section, frozen=True):
+    tell_at: str = "07:00"
+    early: str = "30m"
+    remind_before: str = "15m"
+    radius: float = 300
+    made_up: str = "3d"
+    rectify: str = "7d"
+    steps: tuple[Step, ...] = (Step("leader", "5m"), Step("community_officer", "30m"))
+
+
+class School(Section, frozen=True):
+    """Pairs of days as they are written, or as YAML takes them for dates."""
+
+    holidays: tuple[tuple[Any, ...], ...] = (("01-20", "02-28"), ("07-11", "08-31"))
+    exceptions: dict[Any, Any] = {}
+
+
 class Scheduler(Section, frozen=True):
     tick: str = "5s"
 
@@ -178,6 +195,8 @@ ALL: dict[str, Any] = {
     "privacy": Privacy,
     "tasks": Tasks,
     "elders": Elders,
+    "routines": Routines,
+    "school": School,
     "scheduler": Scheduler,
     "log": Log,
     "demo": Demo,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import date, time, timedelta
+from typing import Any
 
 _DURATION = re.compile(r"(\d+)\s*([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -49,3 +50,21 @@ def time_of_day(path: str, text: str, problems: list[str]) -> time:
     except ValueError:
         problems.append(f'{path}: {text} is not a time of day such as "08:30"')
         return time()
+
+
+def switches(path: str, raw: Mapping[Any, Any], problems: list[str]) -> dict[date, bool]:
+    """Days with `on` or `off`, each that is none a problem; YAML makes dates and truth of them by itself."""
+    found: dict[date, bool] = {}
+    for day, on in raw.items():
+        try:
+            found[date.fromisoformat(str(day))] = on if isinstance(on, bool) else _switch(on)
+        except ValueError:
+            problems.append(f"{path}: {day}: {on} is not a day with on or off")
+    return found
+
+
+def _switch(word: Any) -> bool:
+    words = {"on": True, "off": False}
+    if str(word).lower() not in words:
+        raise ValueError(word)
+    return words[str(word).lower()]

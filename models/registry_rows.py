@@ -169,10 +169,16 @@ class Knowledge(SQLModel, table=True):
 
 
 class Routine(SQLModel, table=True):
-    """Sheet 常态任务: anything that recurs."""
+    """Sheet 常态任务: anything that recurs.
+
+    Rounds are opened at `next_at`; a row that is new or was changed is looked at from the beginning of
+    time. Null: no round will come any more. `began_at` is when every second week began; `stopped_at`: since
+    when no rounds are opened.
+    """
 
     __tablename__ = "routine"
-    name: str = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
     kind: str
     grids: list[str] = _json()
     place: str = ""
@@ -180,6 +186,11 @@ class Routine(SQLModel, table=True):
     period: str
     times: str = ""
     note: str = ""
+    began_at: datetime | None = _time()
+    stopped_at: datetime | None = _time()
+    next_at: datetime | None = Field(
+        default=LONG_AGO, sa_column=Column(UTCTime(), nullable=True, index=True, server_default=EPOCH)
+    )
 
 
 class Camera(SQLModel, table=True):

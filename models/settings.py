@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models import policies
 from models.elders import Elders
+from models.routines import Routines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,18 @@ class Hours:
 
     shifts: tuple[tuple[time, time], ...] = ((time(8, 30), time(12, 0)), (time(14, 30), time(19, 0)))
     workdays: str | tuple[int, ...] = "china"
+    exceptions: dict[date, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """The section `school`: `holidays` are pairs of days, both included; `exceptions` win over everything.
+
+    A day is `2027-01-25` (that year's) or `01-25` (every year's; a pair of these may go across New Year).
+    By default Shanxi's: the winter holiday lies around the Spring Festival, the summer's ends with August.
+    """
+
+    holidays: tuple[tuple[str, str], ...] = (("01-20", "02-28"), ("07-11", "08-31"))
     exceptions: dict[date, bool] = field(default_factory=dict)
 
 
@@ -114,6 +127,8 @@ class Settings:
     privacy: Privacy = Privacy()
     tasks: Tasks = Tasks()
     elders: Elders = Elders()
+    routines: Routines = Routines()
+    school: School = School()
     budget: Budget = Budget()
     alarms: bool = False
     roster: dict[str, tuple[time, time]] = field(

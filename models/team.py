@@ -83,6 +83,13 @@ class Team:
                 found.setdefault((grid, person.role), []).append(person)
         return {key: tuple(people) for key, people in found.items()}
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[PersonInfo]]:
+        found: dict[str, list[PersonInfo]] = {}
+        for person in self.people:
+            found.setdefault(person.name, []).append(person)
+        return found
+
     def person(self, person_id: int | None) -> PersonInfo | None:
         """The person with that row id, or None."""
         return self.by_id.get(person_id) if person_id is not None else None
@@ -90,6 +97,14 @@ class Team:
     def members(self, grid: str | None) -> tuple[PersonInfo, ...]:
         """The grid members of a grid."""
         return self._by_grid.get((grid or "", Role.MEMBER), ())
+
+    def of_role(self, grid: str | None, role: Role) -> tuple[PersonInfo, ...]:
+        """Everybody of that role in a grid."""
+        return self._by_grid.get((grid or "", role), ())
+
+    def called(self, name: str) -> list[PersonInfo]:
+        """Everybody of that name."""
+        return self._by_name.get(name, [])
 
     def member_for(self, grid: str | None, incident: int) -> PersonInfo | None:
         """The member whose turn an incident is while nobody took it: they go round."""
@@ -142,4 +157,4 @@ class Team:
 
     def _named(self, name: str, role: Role) -> list[PersonInfo]:
         """Who has that name in that role; namesakes all, since one too many is better than nobody."""
-        return [who for who in self.people if name and who.name == name and who.role is role]
+        return [who for who in self.called(name) if name and who.role is role]

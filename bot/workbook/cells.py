@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models import period_words
+
 SEPARATOR = re.compile(r"[;；]")
 LONGEST = 5_000
+_DAY = 24 * 60
 
 TOO_LONG = "太长了，最多 {n} 个字"
 NOT_A_NUMBER = "要填数字，不能是“{text}”"
@@ -107,10 +110,19 @@ def _phone(text: str) -> str:
 
 def _times(text: str) -> str:
     for part in _several(text):
-        match = re.fullmatch(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})", part)
-        if match is None or any(int(match[n]) > top for n, top in ((1, 24), (2, 59), (3, 24), (4, 59))):
+        match = re.fullmatch(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", part)
+        start, end = (int(match[n]) * 60 + int(match[n + 1]) for n in (1, 3)) if match else (0, 0)
+        if match is None or start >= _DAY or end > _DAY or start == end:
             raise BadCell(NOT_A_TIME.format(text=text[:20]))
     return ";".join(_several(text))
+
+
+def _period(text: str) -> str:
+    try:
+        period_words.read(text)
+    except period_words.Impossible as impossible:
+        raise BadCell(str(impossible)) from None
+    return text
 
 
 def choice(*words: str) -> Kind:
@@ -137,6 +149,7 @@ DAY = Kind(_day, lambda v: v.isoformat() if v else "", None, "日期，如 2026-
 BUILDINGS = Kind(_buildings, str, "", "如 1-6;8 或 A-C")
 PHONE = Kind(_phone, str, "")
 TIMES = Kind(_times, str, "", "如 07:10-07:50;17:50-18:20")
+PERIOD = Kind(_period, str, "")
 YES = Kind(
     lambda text: choice("是", "否").read(text) == "是",
     lambda v: "是" if v else "否",

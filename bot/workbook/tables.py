@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from bot.workbook.sheets import Values
 from models.registry_rows import (
+    LONG_AGO,
     Camera,
     Duty,
     Elder,
@@ -70,6 +71,11 @@ def _open_elder(row: Any, vault: Vault) -> Values:
     return {name: details.get(name, "") for name in ELDER_DETAILS}
 
 
+def _look_again(_values: Values, _vault: Vault) -> dict[str, Any]:
+    """A routine that is new or changed: its rounds are to be opened anew."""
+    return {"next_at": LONG_AGO}
+
+
 STORED = (
     Stored(
         "网格",
@@ -125,7 +131,8 @@ STORED = (
         Routine,
         {"名称": "name", "类型": "kind", "网格": "grids", "地点": "place", "负责人": "person",
          "周期": "period", "时段": "times", "说明": "note"},
-        ("name",),
+        ("id",),
+        _look_again,
     ),
     Stored(
         "探头",

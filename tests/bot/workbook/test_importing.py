@@ -12,7 +12,7 @@ from sqlmodel import select
 import sandbox
 from bot.workbook import BadWorkbook, Report, export_workbook, import_workbook, registry_from, write_template
 from bot.workbook.sheets import SHEETS
-from models.registry_rows import Elder, Grid, Identity, Person, Place, RegistryVersion
+from models.registry_rows import LONG_AGO, Elder, Grid, Identity, Person, Place, RegistryVersion, Routine
 from models.vault import Vault
 
 Write = Callable[..., Path]
@@ -179,3 +179,39 @@ def test_outlines_may_be_wkt_or_geojson(db: Session, vault: Vault, write: Write)
     registry = registry_from(write(边界=[["网格", "多边形"], *shapes]))
     assert registry.outlines["G1"] == registry.outlines["G2"] == f"POLYGON(({ring}))"
     assert problems(db, vault, write(边界=[["网格", "多边形"], ["G1", "POLYGON((1 2,3 4))"]]))
+
+
+ROUTINES = ["名称", "类型", "网格", "周期", "时段"]
+
+
+def test_an_impossible_rule_names_its_cell_and_what_is_allowed(
+    db: Session, vault: Vault, write: Write
+) -> None:
+    good = ["护学岗", "护校", "G1", "每周一;每周四", "07:10-07:50;17:20-18:00"]
+    bad = [
+        ["甲", "护校", "G1", "每月32日", "07:10-07:50"],
+        ["乙", "护校", "G1", "每日", "07:10-07:10"],
+        ["丙", "护校", "G1", "每日", "24:30-25:00"],
+        ["丁", "护校", "G1", "FREQ=DAILY;INTERVAL=0", ""],
+    ]
+    found = problems(db, vault, write(常态任务=[ROUTINES, good, *bad]))
+    assert found == [
+        ("常态任务", 3, "周期"), ("常态任务", 4, "时段"), ("常态任务", 5, "时段"), ("常态任务", 6, "周期"),
+    ]  # fmt: skip
+    with pytest.raises(BadWorkbook) as told:
+        take(db, vault, write(常态任务=[ROUTINES, bad[0]]))
+    assert "一天也轮不到。可以写：上学日、每日、工作日" in str(told.value.problems[0])
+
+
+def test_a_changed_routine_is_looked_at_anew(db: Session, vault: Vault, write: Write) -> None:
+    row = ["护学岗", "护校", "G1", "上学日", "07:10-07:50"]
+    take(db, vault, write(常态任务=[ROUTINES, row]))
+    routine = db.scalars(select(Routine)).one()
+    routine.next_at = None
+    db.commit()
+    assert not take(db, vault, write(常态任务=[ROUTINES, row])).changed
+    assert db.scalars(select(Routine)).one().next_at is None
+    take(db, vault, write(常态任务=[ROUTINES, [*row[:4], "07:20-07:50"]]))
+    db.expire_all()
+    again = db.scalars(select(Routine)).one()
+    assert (again.id, again.times, again.next_at) == (routine.id, "07:20-07:50", LONG_AGO)
