@@ -19,6 +19,7 @@ from models import (
     model_rows,
     muster_rows,
     question_rows,
+    rectification_rows,
     register_rows,
     registry_rows,
     routine_rows,
@@ -26,7 +27,7 @@ from models import (
 
 TABLES = (
     call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, muster_rows, question_rows,
-    register_rows, registry_rows, routine_rows,
+    rectification_rows, register_rows, registry_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

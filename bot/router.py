@@ -11,6 +11,7 @@ from handlers import (
     elder_press,
     finding,
     follow_up,
+    hazards,
     human,
     intake,
     misplaced,
@@ -81,9 +82,11 @@ def _to_team(asked: Asked) -> Handle | None:
 def _on_rounds(asked: Asked) -> Handle | None:
     """Staff who sign a round; anything else, and what is no round of theirs."""
     further = _further(asked)
-    if asked.speaker.staff and _at_work(asked) and signing.may_be(asked):
-        return signing.before(further or _nothing)
-    return further
+    if not asked.speaker.staff or not _at_work(asked):
+        return further
+    if hazards.may_be(asked):
+        return hazards.handle
+    return signing.before(further or _nothing) if signing.may_be(asked) else further
 
 
 def _of_elders(asked: Asked) -> Handle | None:

@@ -81,8 +81,8 @@ def _tied(said: Outgoing, routine: Routine, row: RoutineRound) -> Outgoing:
     return msgspec.structs.replace(said, body=msgspec.structs.replace(said.body, text=text))
 
 
-def _now(asked: Asked, work: Work) -> Both | None:
-    """The one round of his that goes on, or is just over, if it is about that place."""
+def going_on(asked: Asked, work: Work) -> list[Both]:
+    """The rounds of his that go on, or are just over."""
     own = select(RoundPerson.round_id).where(col(RoundPerson.person_id) == asked.speaker.id)
     query = (
         select(RoutineRound, Routine)
@@ -92,9 +92,13 @@ def _now(asked: Asked, work: Work) -> Both | None:
         .where(col(RoutineRound.end) > work.now - AFTER)
         .order_by(col(RoutineRound.start), col(RoutineRound.id))
     )
+    return [(row, routine) for row, routine in work.db.execute(query)]
+
+
+def _now(asked: Asked, work: Work) -> Both | None:
+    """The one round of his that goes on, or is just over, if it is about that place."""
     reading = asked.read(asked.text)
-    found = [(row, routine) for row, routine in work.db.execute(query)]
-    near = [both for both in found if _about(work, both[1], reading.place, reading.grid)]
+    near = [both for both in going_on(asked, work) if _about(work, both[1], reading.place, reading.grid)]
     return near[0] if len(near) == 1 else None
 
 
