@@ -60,12 +60,18 @@ def common(words: Iterable[str]) -> float:
 
 
 def expanded(word: str) -> set[str]:
-    """The words that a word with `(a|b)` and `(a|b)?` in it stands for."""
+    """The shortest words that a word with `(a|b)` and `(a|b)?` in it stands for: what may be left out at its
+    ends says nothing more."""
+    found = list(_PART.finditer(word))
+    while found[-1]["maybe"]:
+        found.pop()
+    while found[0]["maybe"]:
+        found.pop(0)
     choices = [
         (part["any"].split("|") if part["any"] else [part["word"]]) + ([""] if part["maybe"] else [])
-        for part in _PART.finditer(word)
+        for part in found
     ]
-    return {said for chosen in product(*choices) if (said := "".join(chosen))}
+    return set(map("".join, product(*choices)))
 
 
 def _filled(rule: str, lists: Lists) -> str:
