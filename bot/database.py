@@ -16,6 +16,7 @@ from models import (
     elder_rows,
     flow_rows,
     incident_rows,
+    mediation_rows,
     model_rows,
     muster_rows,
     question_rows,
@@ -26,8 +27,8 @@ from models import (
 )
 
 TABLES = (
-    call_desk_rows, elder_rows, flow_rows, incident_rows, model_rows, muster_rows, question_rows,
-    rectification_rows, register_rows, registry_rows, routine_rows,
+    call_desk_rows, elder_rows, flow_rows, incident_rows, mediation_rows, model_rows, muster_rows,
+    question_rows, rectification_rows, register_rows, registry_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

@@ -14,6 +14,7 @@ from handlers import (
     hazards,
     human,
     intake,
+    mediation,
     misplaced,
     miss_reason,
     muster_reply,
@@ -107,6 +108,8 @@ def _further(asked: Asked) -> Handle | None:
 def _as_ever(asked: Asked) -> Handle | None:
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
         return task_reply.handle
+    if mediation.may_be(asked):
+        return mediation.handle
     if not asked.clarifying and rating.belongs(asked):
         return rating.handle
     if progress.belongs(asked):

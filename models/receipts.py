@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models import mediations
 from models import standing as stand
 from models.hours import working
 from models.incident_rows import Incident
@@ -22,6 +23,7 @@ JOINED_TOO = (
     "“{place}”那件已经有人报过了（{number}，{state}），您说的也记上了。要不是同一处，说一下小区和楼号。"
 )
 JOINED_EMERGENCY = "民警已经知道了（{number}）。有危险先保人：马上打 110，着火打 119，救人打 120。"
+MEDIATED = "愿意调解的话，私聊我发“调解”，可以自己挑调解员。"
 STANDING = "已经催了。{number} 现在{state}。"
 ASK_OPEN = "收到（{number}）。请问具体在哪个小区、几号楼？"
 
@@ -35,10 +37,16 @@ def receipt(work: Work, incident: Incident) -> str:
         return POLICE.format(number=number) + ("" if certain(incident.place) else WHERE)
     if incident.holding == "grid":
         grid = work.registry.grids.get(incident.grid or "")
-        return GRID.format(grid=grid.name if grid else "网格员", number=number)
+        return GRID.format(grid=grid.name if grid else "网格员", number=number) + _mediated(work, incident)
     if working(work.now, work.settings.station, work.settings.hours):
         return TO_OFFICERS.format(number=number)
     return OFF_HOURS.format(number=number)
+
+
+def _mediated(work: Work, incident: Incident) -> str:
+    """A dispute may be mediated, where there is somebody who does."""
+    offered = mediations.is_dispute(incident) and mediations.mediators(work, incident.grid)
+    return MEDIATED if offered else ""
 
 
 def question(incident: Incident, options: Sequence[str]) -> str:

@@ -1,0 +1,125 @@
+"""A party to a dispute asks for mediation and chooses the mediator, alone with Yihu."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from models import mediation_telling, mediations, side_moves
+from models.incident_rows import Incident
+from models.incidents import MoveRefused
+from models.mediation_rows import Mediation, MediationState, Party
+from models.messages import Outgoing
+from models.people import YIHU
+from models.team import PersonInfo
+from models.work import Work
+from understanding.mediation_words import Wish, wish
+
+PRIVATELY = "双方的事不在群里说。请私聊我发“调解”，可以自己挑调解员。"
+NO_DISPUTE = "没有找到您报过的、还没办完的事。先把事情跟我说一下（在哪里、和谁、为什么），再发“调解”。"
+NOBODY = "现在没有登记的调解员，已经请社区民警来安排。"
+NO_CODE = "这个码不对，或者那件事已经结束了。请跟对方再要一次。"
+NOT_ASKED = "您现在没有在挑调解员。要调解请发“调解”。"
+NO_SUCH = "没有这一位。请回 1 到 {last} 的数字。"
+SAME = "对方也选了{name}，就请这一位。他会跟双方约时间。"
+OTHER_CHOSE = "对方想请{name}。同意就回“选 {n}”，也可以选别的。"
+STANDS = "您的调解请的是{name}，他会跟您约时间。"
+MEETS = "{number} 的调解在 {at}{place}，调解员{name}。"
+ASKED_FOR = "当事人选{name}调解"
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether somebody who is not of the staff asks for it, alone or saying it to us."""
+    return asked.incoming.addressed and not asked.speaker.staff and wish(asked.text) is not None
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """Ask, join by the other's code, or choose."""
+    said = wish(asked.text)
+    if said is None or not asked.incoming.private:
+        return [asked.reply(PRIVATELY)]
+    if said.code:
+        return _join(asked, work, said.code)
+    found = mediations.own(work, asked.incoming)
+    if said.choice:
+        return _choose(asked, work, *found, said) if found else [asked.reply(NOT_ASKED)]
+    return _again(asked, work, *found) if found else _begin(asked, work)
+
+
+def _begin(asked: Asked, work: Work) -> list[Outgoing]:
+    incident = mediations.dispute_of(work, asked.incoming)
+    if incident is None:
+        return [asked.reply(NO_DISPUTE)]
+    row = mediations.of_incident(work, incident) or mediations.begin(work, incident)
+    mediations.join(work, row, asked.incoming)
+    if not mediations.mediators(work, incident.grid):
+        return [asked.reply(NOBODY), *mediation_telling.nobody(work, incident, row)]
+    return [asked.reply(mediation_telling.choices(work, incident))]
+
+
+def _again(asked: Asked, work: Work, row: Mediation, party: Party) -> list[Outgoing]:
+    """Where it stands; who has not chosen sees the list once more."""
+    incident = work.db.get_one(Incident, row.incident_id)
+    if row.state == MediationState.APPOINTED:
+        return [asked.reply(mediation_telling.meeting(work, incident, row, MEETS))]
+    chosen = work.registry.team.person(row.mediator_id or party.chosen_id)
+    if chosen is None:
+        return [asked.reply(mediation_telling.choices(work, incident))]
+    return [asked.reply(STANDS.format(name=chosen.name))]
+
+
+def _join(asked: Asked, work: Work, code: str) -> list[Outgoing]:
+    """The other party, who sees whom the first one wants."""
+    row = mediations.of_code(work, code)
+    if row is None:
+        return [asked.reply(NO_CODE)]
+    mediations.join(work, row, asked.incoming)
+    incident = work.db.get_one(Incident, row.incident_id)
+    listed = mediations.mediators(work, incident.grid)[: mediation_telling.SHOWN]
+    chosen = work.registry.team.person(mediations.agreed(work, row))
+    told = [mediation_telling.choices(work, incident)]
+    if chosen in listed and chosen is not None:
+        told.append(OTHER_CHOSE.format(name=chosen.name, n=listed.index(chosen) + 1))
+    return [asked.reply("\n".join(told))]
+
+
+def _choose(asked: Asked, work: Work, row: Mediation, party: Party, said: Wish) -> list[Outgoing]:
+    incident = work.db.get_one(Incident, row.incident_id)
+    listed = mediations.mediators(work, incident.grid)[: mediation_telling.SHOWN]
+    who = _chosen(listed, said)
+    if who is None:
+        return [asked.reply(NO_SUCH.format(last=len(listed)))]
+    others = {each.chosen_id for each in mediations.parties(work, row) if each.id != party.id} - {None}
+    party.chosen_id = who.id
+    work.db.flush()
+    if mediations.agreed(work, row) is None:
+        told = mediation_telling.DIFFER.format(mine=who.name)
+        return [asked.reply(told), *mediation_telling.to_officer(work, incident, row)]
+    sent = give_to(work, incident, row, who, asked.message_id)
+    if others:
+        both = SAME.format(name=who.name)
+        heard = mediation_telling.to_parties(work, row, both, f"same:{who.id}", but=party.sender)
+        return [asked.reply(both), *heard, *sent]
+    about = mediation_telling.SPECIALTY.format(specialty=who.specialty) if who.specialty else ""
+    code = mediations.new_code(work, row)
+    return [asked.reply(mediation_telling.INVITE.format(name=who.name, about=about, code=code)), *sent]
+
+
+def _chosen(listed: list[PersonInfo], said: Wish) -> PersonInfo | None:
+    if said.number is not None:
+        return listed[said.number - 1] if 1 <= said.number <= len(listed) else None
+    return next((who for who in listed if who.name == said.name), None)
+
+
+def give_to(
+    work: Work, incident: Incident, row: Mediation, who: PersonInfo, message_id: int | None
+) -> list[Outgoing]:
+    """The matter is this mediator's, who hears of it once."""
+    if row.mediator_id == who.id:
+        return []
+    row.mediator_id, row.state = who.id, MediationState.AGREED
+    told = mediation_telling.to_mediator(work, incident, row)
+    try:
+        note = ASKED_FOR.format(name=who.name)
+        return [*side_moves.hand_to(work, incident, YIHU, message_id, who, note), *told]
+    except MoveRefused:
+        # Somebody has called it done meanwhile; the talk between them goes on all the same.
+        return told
