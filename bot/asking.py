@@ -47,7 +47,7 @@ class Asking:
         lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
         return Asked(
             said, row, speaker, group, known, read, where, asked_back=asked_back,
-            to_confirm=to_confirm, to_choose=speakers.to_choose(said),
+            to_confirm=to_confirm, choosing=speakers.choosing(said),
             to_place=speakers.to_place(said), to_rate=speakers.to_rate(said), late=late,
             with_human=hushes.with_human(said), going_on=going_on, lately=lately,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlmodel import SQLModel
 
 from models import (
+    appointment_rows,
     call_desk_rows,
     elder_rows,
     flow_rows,
@@ -27,8 +28,9 @@ from models import (
 )
 
 TABLES = (
-    call_desk_rows, elder_rows, flow_rows, incident_rows, mediation_rows, model_rows, muster_rows,
-    question_rows, rectification_rows, register_rows, registry_rows, routine_rows,
+    appointment_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, mediation_rows,
+    model_rows, muster_rows, question_rows, rectification_rows, register_rows, registry_rows,
+    routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

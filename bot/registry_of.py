@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.messages import Platform
-from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, Registry
+from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, PostInfo, Registry
 from models.registry_rows import (
     Duty,
     Grid,
@@ -21,6 +21,7 @@ from models.registry_rows import (
     Outline,
     Person,
     Place,
+    PoliceStation,
     RegistryVersion,
 )
 from models.roles import GroupKind, Role
@@ -52,6 +53,7 @@ def load_registry(session: Session) -> Registry:
             for row in session.scalars(select(Group))
         },
         knowledge=load_knowledge(session),
+        posts=tuple(_post(row) for row in session.scalars(select(PoliceStation))),
         team=load_team(session, grids),
     )
 
@@ -118,6 +120,24 @@ def _place(row: Place) -> PlaceInfo:
         row.latitude,
         row.address,
     )
+
+
+def _post(row: PoliceStation) -> PostInfo:
+    return PostInfo(
+        row.name,
+        row.address,
+        row.longitude,
+        row.latitude,
+        counters_of(row.counters),
+        row.hours,
+        row.machines,
+        row.phone,
+    )
+
+
+def counters_of(cell: str) -> tuple[str, ...]:
+    """`户籍;车管` as two."""
+    return tuple(name for name in _BETWEEN_NAMES.split(cell) if name)
 
 
 def _knowledge(row: Knowledge) -> KnowledgeInfo:

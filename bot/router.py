@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import (
+    booking,
     card_press,
     command,
     confirmed,
@@ -24,6 +25,7 @@ from handlers import (
     rating,
     register_change,
     report,
+    service,
     sighting,
     sighting_picture,
     signing,
@@ -34,6 +36,7 @@ from handlers import (
 from handlers.asked import Asked
 from models.messages import Outgoing, Platform
 from models.roles import STAFF, GroupKind, Role
+from models.tasks import ENTRY
 from models.work import Work
 from understanding.reading import Kind, Route
 from understanding.task_words import Meaning, task_word
@@ -57,8 +60,8 @@ def choose(asked: Asked) -> Handle | None:
         return command.handle
     if asked.to_confirm and confirmed.is_answer(asked.text):
         return confirmed.handle
-    if asked.to_choose and not asked.clarifying and question.is_choice(asked.text):
-        return question.chosen
+    if asked.choosing and not asked.clarifying and (goes_on := _chosen(asked)) is not None:
+        return goes_on
     if asked.to_place and which_grid.is_answer(asked):
         return which_grid.handle
     if human.goes_on(asked):
@@ -97,6 +100,15 @@ def _of_elders(asked: Asked) -> Handle | None:
     if sighting_picture.may_be(asked):
         return sighting_picture.before(_on_rounds(asked) or _nothing)
     return miss_reason.handle if miss_reason.may_be(asked) else None
+
+
+def _chosen(asked: Asked) -> Handle | None:
+    """What goes on with something that we offered him, where these words do."""
+    if asked.choosing == ENTRY and question.is_choice(asked.text):
+        return question.chosen
+    if service.tells_where(asked):
+        return service.there
+    return booking.chosen if booking.goes_on(asked) else None
 
 
 def _further(asked: Asked) -> Handle | None:
@@ -155,8 +167,10 @@ def _by_reading(asked: Asked) -> Handle | None:
     if not asked.text and asked.incoming.location is None:
         return stranger.handle if asked.incoming.addressed else None
     route = asked.read(asked.text).route
-    if route is Route.IGNORE:
+    if route is Route.IGNORE and not booking.wanted(asked):
         return stranger.handle if asked.incoming.addressed else None
+    if booking.wanted(asked):
+        return booking.handle
     if route is Route.ANSWER:
-        return question.handle
+        return service.handle if asked.read(asked.text).service is not None else question.handle
     return finding.before(report.handle) if asked.speaker.staff and _at_work(asked) else report.handle

@@ -95,15 +95,16 @@ class Speakers:
         act = self._asked.get((place_key(said), said.sender))
         return act is not None and not act.startswith((COMMAND, ENTRY, GRID))
 
-    def to_choose(self, said: Incoming) -> bool:
-        """Whether this sender was offered entries of the knowledge here."""
-        self._freshen(said)
-        return self._asked.get((place_key(said), said.sender), "").startswith(ENTRY)
-
     def to_place(self, said: Incoming) -> bool:
         """Whether a matter that this sender dispatched waits here for its grid."""
         self._freshen(said)
         return self._asked.get((place_key(said), said.sender), "").startswith(GRID)
+
+    def choosing(self, said: Incoming) -> str:
+        """The act of what this sender was offered here, empty where that is nothing."""
+        self._freshen(said)
+        act = self._asked.get((place_key(said), said.sender), "")
+        return act if act.startswith(ENTRY) else ""
 
     def to_confirm(self, said: Incoming) -> bool:
         """Whether a command of this sender waits here to be confirmed."""

@@ -8,7 +8,7 @@ from models.registry import KnowledgeInfo
 from models.work import Work
 
 BETWEEN = " ；;\n"
-ORDER = ("条件", "材料", "地点", "电话", "时间")
+ORDER = ("条件", "材料", "地点", "电话", "时间", "网上办", "链接")
 UNTIL = "有效期至 {day}"
 FROM = "（{origin}）"
 _PART = re.compile(rf"({'|'.join(ORDER)})[:：]")

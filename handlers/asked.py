@@ -41,7 +41,7 @@ class Asked:
     over, and what was not long ago.
 
     `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
-    command of his waits to be confirmed, `to_choose` while entries of the knowledge wait for his choice,
+    command of his waits to be confirmed, `choosing` the act of what he was offered and has not chosen from,
     `to_place` while a matter that he dispatched waits for its grid; `to_rate` are the incidents about which
     he was asked here how it went, newest first; `with_human` while somebody of the station has taken this
     private talk over; `late` when the message comes too long after it was said, as when a gateway replays
@@ -60,7 +60,7 @@ class Asked:
     where: Callable[[str], Found]
     asked_back: bool = False
     to_confirm: bool = False
-    to_choose: bool = False
+    choosing: str = ""
     to_place: bool = False
     to_rate: tuple[int, ...] = ()
     late: bool = False

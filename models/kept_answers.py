@@ -24,7 +24,10 @@ LONGEST = 100
 
 def public(work: Work) -> frozenset[str]:
     """The telephone numbers that the station itself tells everybody."""
-    return frozenset(chain.from_iterable(numbers(entry.answer) for entry in work.registry.knowledge))
+    told = chain(
+        (entry.answer for entry in work.registry.knowledge), (post.phone for post in work.registry.posts)
+    )
+    return frozenset(chain.from_iterable(map(numbers, told)))
 
 
 def question_of(work: Work, row: OpenQuestion) -> str:

@@ -10,6 +10,8 @@ _NUMBER = re.compile(
     r"|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"  # one with an area code
     r"|(?<!\d)\d{7,}[xX]?(?!\d)"  # an identity card, an account, a telephone of the town
 )
+_LINK = re.compile(r"(https?://[\w\-./?%&=#:~+,;@!$*]+)", re.ASCII)
+_PERSONAL = re.compile(r"1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)\d{17}[\dxX]")
 _DOOR = re.compile(
     r"(?<!\d)\d{1,3}[-—]\d{1,2}[-—]\d{3,4}(?![-\d])"  # 3-2-501
     r"|(?<=单元)\s*\d{3,4}\s*[室户]?(?!\d)"  # 2 单元 501
@@ -27,7 +29,12 @@ def for_group(text: str, public: frozenset[str] = frozenset()) -> str:
     def hide(match: re.Match[str]) -> str:
         return match[0] if _digits(match[0]) in public else NUMBER
 
-    return _DOOR.sub(DOOR, _NUMBER.sub(hide, text))
+    parts = _LINK.split(text)
+    # Long numbers in an address are its own; a person's are taken out of it too.
+    return "".join(
+        _PERSONAL.sub(NUMBER, part) if at % 2 else _DOOR.sub(DOOR, _NUMBER.sub(hide, part))
+        for at, part in enumerate(parts)
+    )
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -57,6 +57,20 @@ class KnowledgeInfo:
     valid_until: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PostInfo:
+    """A row of the sheet 警务站: `counters` such as 户籍; `hours` and `machines` as they are written."""
+
+    name: str
+    address: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    counters: tuple[str, ...] = ()
+    hours: str = ""
+    machines: str = ""
+    phone: str = ""
+
+
 @dataclass(frozen=True)
 class Registry:
     """One version of the registry, read only."""
@@ -67,6 +81,7 @@ class Registry:
     outlines: dict[str, str] = field(default_factory=dict)
     groups: dict[tuple[str, str], GroupInfo] = field(default_factory=dict)
     knowledge: tuple[KnowledgeInfo, ...] = ()
+    posts: tuple[PostInfo, ...] = ()
     team: Team = Team()
 
     def group(self, platform: str, external_id: str) -> GroupInfo | None:

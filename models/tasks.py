@@ -18,6 +18,8 @@ IN_HAND = (State.DISPATCHED, State.ACKNOWLEDGED, State.ON_SCENE)
 COMMAND = "/"
 # The act of a list of knowledge entries that somebody may choose from.
 ENTRY = "?"
+# The act of other offers to residents, which begin with it: what is nearest, and an appointment's two steps.
+NEAR, COUNTER, SLOT = "?near", "?counter", "?slot"
 # The act of a question which grid a matter goes to, with the matter's number.
 GRID = "@"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from copy import copy
+from dataclasses import replace
+from itertools import chain
 
 from models.hours import working
 from models.registry import KnowledgeInfo, Registry
@@ -16,9 +18,12 @@ from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
 from understanding.rules import Rules
+from understanding.service_words import Wants, service
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
 KNOWN = "问的是站里知道的事"
+OF_COUNTERS = "问的是窗口、自助机的事"
+TALK = (Kind.CHATTER, Kind.CONSULT)
 ALSO_KNOWN = "问的站里知道：“{question}”"
 # What is longer tells, and does not ask.
 QUESTION_LONG = 40
@@ -39,6 +44,7 @@ class Reader:
         self._learn(rules or Rules())
         self._places = Places(registry)
         self._answers = Answers(registry.knowledge)
+        self._counters = frozenset(chain.from_iterable(post.counters for post in registry.posts))
 
     def _learn(self, rules: Rules) -> None:
         self._kinds, self._category, self._urgency = rules.kinds(), rules.category, rules.urgency
@@ -63,6 +69,8 @@ class Reader:
         """What the message is, how urgent, whose grid, and where it goes."""
         text = plain(said.text)
         kind, category, why = self._kind(said.text, text)
+        if kind in TALK and (asked := self._service(text, said)) is not None:
+            return asked
         if kind is Kind.CHATTER:
             known = self._asked(text, said)
             if known is not None:
@@ -72,6 +80,20 @@ class Reader:
             known = self._answers.find(text, said.at)
             return self._question(category, known, why)
         return self._matter(said, text, kind, category, why)
+
+    def _service(self, text: str, said: Said) -> Reading | None:
+        """A question about counters; what depends on no day and no place the knowledge may know better."""
+        if not self._counters:
+            return None
+        today = said.at.astimezone(self._settings.station.timezone).date()
+        asked = service(text, today, self._counters)
+        if asked is None or not (asked.named or said.addressed):
+            return None
+        known = self._answers.find(text, said.at)
+        if known.sure and not asked.dated and asked.wants is not Wants.NEAREST:
+            return None
+        reading = self._question("", known, OF_COUNTERS)
+        return replace(reading, service=asked)
 
     def _matter(self, said: Said, text: str, kind: Kind, category: str, why: str) -> Reading:
         """Somebody should go there; where he asks too, and it is known, he hears that besides."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from models.messages import Location
 from models.registry import GroupInfo
+from understanding.service_words import Service
 
 
 class Kind(StrEnum):
@@ -56,7 +57,8 @@ class Reading:
     `options` the same with a label each, for the question; `answer` the 问题
     of the knowledge entry that is the sure answer, or None, `expired` that of one which would be and is past
     its last day, `nearest` those to choose from where nothing is sure; `point` longitude and latitude of
-    the place; `said_before` tells that the place stood in an earlier message only.
+    the place; `said_before` tells that the place stood in an earlier message only; `service` is what is asked
+    of the counters.
     """
 
     kind: Kind
@@ -73,3 +75,4 @@ class Reading:
     reasons: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
     said_before: bool = False
+    service: Service | None = None

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlmodel import SQLModel
 
-from models import flow_rows, incident_rows, question_rows, registry_rows  # noqa: F401
+from models import appointment_rows, flow_rows, incident_rows, question_rows, registry_rows  # noqa: F401
 from models.columns import UTCTime
 
 

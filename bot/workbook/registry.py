@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.registry_of import grids_of
+from bot.registry_of import counters_of, grids_of
 from bot.workbook.checking import check
 from bot.workbook.files import read
 from bot.workbook.problems import BadWorkbook
 from models.messages import Platform
-from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, Registry
+from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, PostInfo, Registry
 from models.roles import GroupKind
 
 
@@ -50,5 +50,12 @@ def registry_from(path: Path) -> Registry:
                 r["有效期至"].isoformat() if r["有效期至"] else "",
             )
             for r in rows.get("知识", [])
+        ),
+        posts=tuple(
+            PostInfo(
+                r["名称"], r["地址"], r["经度"], r["纬度"], counters_of(r["窗口"]), r["时间"], r["自助机"],
+                r["电话"],
+            )
+            for r in rows.get("警务站", [])
         ),
     )  # fmt: skip

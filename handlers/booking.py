@@ -1,0 +1,175 @@
+"""An appointment in a private chat: at which counter, when, done; and 取消预约, 我的预约."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from itertools import islice
+
+from handlers import confirm
+from handlers.asked import Asked
+from models import appointments, posts
+from models.incident_rows import Choice
+from models.incidents import local
+from models.messages import Outgoing
+from models.registry import PostInfo
+from models.tasks import COUNTER, SLOT
+from models.work import Work
+from understanding.service_words import BOOKS, CANCELS, OWN, counter_in, day_in
+
+WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
+WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
+NONE_FREE = "{day}没有空的时间了，换一天说说，比如“周五下午”。"
+THAT_DAY, SOON = "那天", "最近两周"
+DONE = "约好了：{when}，{post} {counter}窗口，预约号 {id}。{address}\n来不了请发“取消预约”，前一天会提醒您。"
+FULL = "这个时间刚刚约满了，"
+TOO_MANY = "您已经约了 {n} 个，先办完或者取消一个再约。"
+CANCELLED = "{when}的预约取消了。"
+NO_OWN = "您现在没有预约。要约请发“预约”。"
+OWN_LINE = "预约号 {id}：{when}，{post} {counter}窗口"
+NO_COUNTER = "这里还不能预约，直接到窗口就行。"
+NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
+IN_PRIVATE = "预约请私聊我发“预约”，一两句话就约好。"
+_NUMBER = re.compile(r"第?\s*([1-9])\s*[个条.。]?")
+_MORNING, _AFTERNOON = re.compile("上午|早上|早晨"), re.compile("下午|傍晚")
+MOST, NOON, LONGEST = 6, 12, 25
+BETWEEN = "\x1f"
+
+
+def wanted(asked: Asked) -> bool:
+    """Whether somebody wants an appointment, or his own; in a group only where it is said to us."""
+    text = asked.text
+    if not asked.incoming.addressed or not 0 < len(text) <= LONGEST:
+        return False
+    return any(words.match(text) for words in (BOOKS, CANCELS, OWN))
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """The first step, as far as the words already say which counter and which day."""
+    if not asked.incoming.private:
+        return [asked.reply(IN_PRIVATE)]
+    if CANCELS.match(asked.text):
+        return _cancel(asked, work)
+    if OWN.match(asked.text):
+        return [asked.reply(_own(asked, work))]
+    if (n := len(appointments.of_person(work, asked.incoming))) >= appointments.MOST_OF_ONE:
+        return [asked.reply(TOO_MANY.format(n=n))]
+    counters = frozenset(name for post in work.registry.posts for name in post.counters)
+    wanted = counter_in(asked.text, counters)
+    found = [(post, name) for post, name in _counters(work) if not wanted or name == wanted]
+    if not found:
+        return [asked.reply(NO_COUNTER)]
+    if len(found) > 1:
+        return [_which(asked, work, found)]
+    today = local(work, work.now).date()
+    return [_when(asked, work, *found[0], day_in(asked.text, today), "")]
+
+
+def _counters(work: Work) -> list[tuple[PostInfo, str]]:
+    return [
+        (post, counter)
+        for post in work.registry.posts
+        for counter in post.counters
+        if posts.opening_of(post, counter).rules
+    ]
+
+
+def _which(asked: Asked, work: Work, found: list[tuple[PostInfo, str]]) -> Outgoing:
+    shown = found[:9]
+    _remember(asked, work, COUNTER, [BETWEEN.join((post.name, counter)) for post, counter in shown])
+    lines = [f"{n}. {post.name} {counter}窗口" for n, (post, counter) in enumerate(shown, start=1)]
+    return asked.reply(WHICH.format(options="\n".join(lines)))
+
+
+def _when(asked: Asked, work: Work, post: PostInfo, counter: str, day: date | None, before: str) -> Outgoing:
+    free = (at for at in appointments.slots(work, post, counter, day) if _at_that_time(asked.text, at))
+    shown = list(islice(free, MOST))
+    if not shown:
+        _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
+        return asked.reply(before + NONE_FREE.format(day=THAT_DAY if day else SOON))
+    _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, at.isoformat())) for at in shown])
+    lines = [f"{n}. {appointments.when(work, at)}" for n, at in enumerate(shown, start=1)]
+    return asked.reply(before + WHEN.format(post=post.name, counter=counter, options="\n".join(lines)))
+
+
+def _at_that_time(text: str, at: datetime) -> bool:
+    if _MORNING.search(text):
+        return at.hour < NOON
+    return at.hour >= NOON if _AFTERNOON.search(text) else True
+
+
+def goes_on(asked: Asked) -> bool:
+    """Whether these words answer which counter or when."""
+    if asked.choosing not in (COUNTER, SLOT):
+        return False
+    if _NUMBER.fullmatch(asked.text):
+        return True
+    day = day_in(asked.text, asked.incoming.sent_at.date()) or _AFTERNOON.search(asked.text)
+    return asked.choosing == SLOT and len(asked.text) <= LONGEST and bool(day or _MORNING.search(asked.text))
+
+
+def chosen(asked: Asked, work: Work) -> list[Outgoing]:
+    """The next step, or the appointment."""
+    choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
+    if choice is None:
+        return []
+    number = _NUMBER.fullmatch(asked.text)
+    if number is None:
+        return [_other_day(asked, work, choice)]
+    if int(number[1]) > len(choice.options):
+        return [asked.reply(NO_SUCH.format(n=number[1], last=len(choice.options)))]
+    name, counter, *at = choice.options[int(number[1]) - 1].split(BETWEEN)
+    post = next((each for each in work.registry.posts if each.name == name), None)
+    if post is None:
+        return [asked.reply(NO_COUNTER)]
+    if not at or not at[0]:
+        return [_when(asked, work, post, counter, None, "")]
+    return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
+
+
+def _other_day(asked: Asked, work: Work, choice: Choice) -> Outgoing:
+    name, counter, *_ = choice.options[0].split(BETWEEN)
+    post = next((each for each in work.registry.posts if each.name == name), None)
+    if post is None:
+        return asked.reply(NO_COUNTER)
+    return _when(asked, work, post, counter, day_in(asked.text, local(work, work.now).date()), "")
+
+
+def _booked(asked: Asked, work: Work, post: PostInfo, counter: str, at: datetime) -> list[Outgoing]:
+    if at not in appointments.slots(work, post, counter, at.date()):
+        return [_when(asked, work, post, counter, None, FULL)]
+    row = appointments.book(work, asked.incoming, post, counter, at)
+    choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
+    if choice is not None:
+        work.db.delete(choice)
+    told = DONE.format(
+        when=appointments.when(work, at), post=post.name, counter=counter, id=row.id, address=post.address
+    )
+    return [asked.reply(told), *appointments.tell(work, row)]
+
+
+def _cancel(asked: Asked, work: Work) -> list[Outgoing]:
+    own = appointments.of_person(work, asked.incoming)
+    if not own:
+        return [asked.reply(NO_OWN)]
+    return [
+        asked.reply(CANCELLED.format(when=appointments.when(work, own[0].at))),
+        *appointments.cancel(work, own[0]),
+    ]
+
+
+def _own(asked: Asked, work: Work) -> str:
+    lines = [
+        OWN_LINE.format(id=row.id, when=appointments.when(work, row.at), post=row.post, counter=row.counter)
+        for row in appointments.of_person(work, asked.incoming)
+    ]
+    return "\n".join(lines) or NO_OWN
+
+
+def _remember(asked: Asked, work: Work, act: str, options: list[str]) -> None:
+    work.db.merge(
+        Choice(
+            conversation=confirm.place(asked), sender=asked.incoming.sender, act=act, options=options,
+            expires_at=work.now + work.settings.clocks.choice,
+        )
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""Residents ask for counters and machines, and make an appointment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models.appointment_rows import Appointment
+from models.messages import Location
+from models.registry_rows import Place, PoliceStation, RegistryVersion
+from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
+from tests.stories.shift import DAY, fill
+
+PRIVATE: dict[str, Any] = {"private": True, "addressed": True}
+NORTH, SOUTH = "北城户籍大厅", "站前警务站"
+HOURS = "工作日 09:00-12:00;14:30-17:30"
+
+
+@pytest.fixture
+def posts(stage: Stage) -> Stage:
+    """Two posts, and places with coordinates. It is Monday, 10:00."""
+    with Session(stage.engine) as db, db.begin():
+        north = PoliceStation(
+            name=NORTH, longitude=112.44, latitude=39.33, counters="户籍;居住证", hours=HOURS
+        )
+        north.address, north.machines, north.phone = "市府东街 18 号", "身份证自助机 24 小时", "0349-0000110"
+        south = PoliceStation(name=SOUTH, longitude=112.42, latitude=39.30, counters="车管")
+        south.hours, south.machines, south.phone = (
+            "每日 08:00-20:00",
+            "交管自助机 08:00-20:00",
+            "0349-0000111",
+        )
+        db.add_all((north, south))
+        db.add(Place(name="南关小区", kind="小区", grid="FD02", longitude=112.421, latitude=39.301))
+        version = db.get(RegistryVersion, 1)
+        assert version is not None
+        version.version += 1
+    return stage
+
+
+async def ask(stage: Stage, text: str, who: str = "wxid_wang", **more: Any) -> str:
+    await stage.resident(text, who=who, where=who, **PRIVATE, **more)
+    return "\n".join(stage.heard(who))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("今天户籍窗口开吗", f"{NORTH}户籍窗口：今天（11-23 周一） 09:00-12:00、14:30-17:30开，现在开着"),
+        ("周六能办身份证吗", "11-28 周六不开（休息日），下次开是 11-30 周一 09:00"),
+        ("元旦户籍窗口上班吗", "01-01 周五不开（元旦放假），下次开是 01-04 周一 09:00"),
+        ("中秋户籍窗口上班吗", f"中秋怎么放假还没有公布，公布以后再问我。平时：\n{NORTH}：{HOURS}"),
+        ("警务站电话多少", f"{SOUTH}：0349-0000111"),
+        ("24小时自助办证在哪里", "自助机：身份证自助机 24 小时"),
+    ],
+)
+async def test_what_is_asked_is_answered_by_the_calendar(posts: Stage, text: str, told: str) -> None:
+    assert told in await ask(posts, text)
+
+
+async def test_at_noon_and_in_the_evening_it_is_said_when_it_opens(posts: Stage) -> None:
+    posts.clock.turn(hours=3)
+    assert "现在没开，14:30 开" in await ask(posts, "户籍窗口现在有人吗")
+    posts.clock.turn(hours=5)
+    assert "今天已经下班，下次开是 明天（11-24 周二） 09:00" in await ask(posts, "今天户籍窗口还开吗")
+
+
+async def test_the_nearest_to_a_place_and_to_a_shared_location(posts: Stage) -> None:
+    assert (await ask(posts, "离南关小区最近的警务站在哪")).startswith(f"{SOUTH}（离南关小区约 100 米）")
+    assert "您在哪一带" in await ask(posts, "最近的自助机在哪")
+    near = Location(112.441, 39.331)
+    assert (await ask(posts, "", location=near)).startswith(f"{NORTH}（离您约 100 米）")
+
+
+async def test_in_a_group_only_what_names_a_counter_is_answered_unasked(posts: Stage) -> None:
+    await posts.resident("元旦上班吗")
+    assert posts.heard(RESIDENTS) == []
+    await posts.resident("周六户籍窗口开吗")
+    assert len(posts.heard(RESIDENTS)) == 1
+
+
+async def test_an_appointment_is_made_in_two_answers_reminded_of_and_cancelled(posts: Stage) -> None:
+    fill(posts)
+    options = await ask(posts, "我想预约")
+    assert f"1. {NORTH} 户籍窗口\n2. {NORTH} 居住证窗口\n3. {SOUTH} 车管窗口" in options
+    assert "1. 今天（11-23 周一） 11:00" in await ask(posts, "1")
+    assert "1. 明天（11-24 周二） 14:30" in await ask(posts, "明天下午")
+    done = await ask(posts, "2")
+    assert f"约好了：明天（11-24 周二） 15:00，{NORTH} 户籍窗口，预约号 1。" in done
+    assert any("【预约】明天（11-24 周二） 15:00" in each for each in posts.heard(DAY))
+    await posts.officer("/预约")
+    assert f"1. 明天（11-24 周二） 15:00 {NORTH} 户籍窗口" in posts.heard(OFFICERS)[-1]
+    assert "预约号 1" in await ask(posts, "我的预约")
+    await posts.later(hours=7)
+    assert posts.heard("wxid_wang") == [
+        f"提醒您：明天（11-24 周二） 15:00，{NORTH} 户籍窗口，预约号 1。来不了请发“取消预约”。"
+    ]
+    await posts.later(hours=1)
+    assert posts.heard("wxid_wang") == []
+    assert "的预约取消了" in await ask(posts, "取消预约")
+    assert any("【预约取消】" in each for each in posts.heard(DAY))
+    assert "没有预约" in await ask(posts, "我的预约")
+
+
+async def test_a_half_hour_has_room_for_two_and_one_person_for_three(posts: Stage) -> None:
+    for who in ("wxid_a", "wxid_b", "wxid_c"):
+        await ask(posts, "预约户籍", who=who)
+    assert "约好了" in await ask(posts, "1", who="wxid_a")
+    assert "约好了" in await ask(posts, "1", who="wxid_b")
+    full = await ask(posts, "1", who="wxid_c")
+    assert full.startswith("这个时间刚刚约满了")
+    assert "1. 今天（11-23 周一） 11:30" in full
+    for _ in range(2):
+        await ask(posts, "预约户籍", who="wxid_a")
+        await ask(posts, "2", who="wxid_a")
+    assert "您已经约了 3 个" in await ask(posts, "预约户籍", who="wxid_a")
+    with Session(posts.engine) as db:
+        assert len(list(db.scalars(select(Appointment)))) == 4
+
+
+async def test_an_officer_frees_an_appointment_and_its_maker_hears_of_it(posts: Stage) -> None:
+    await ask(posts, "预约车管")
+    await ask(posts, "1")
+    await posts.officer("/预约 取消 9")
+    assert "没有这个预约号" in posts.heard(OFFICERS)[-1]
+    await posts.officer("/预约 取消 1")
+    assert "请发“预约”另约" in posts.heard("wxid_wang")[-1]
+
+
+async def test_a_question_that_no_number_answers_is_a_question(posts: Stage) -> None:
+    await ask(posts, "预约")
+    assert "20 个工作日" in await ask(posts, "身份证丢了怎么补办")
+    assert "没有第 9 个" in await ask(posts, "9")

@@ -1,0 +1,51 @@
+"""Which questions are about the counters and machines, and which only sound like it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from understanding.service_words import BOOKS, CANCELS, OWN, Service, Wants, service
+
+TODAY = date(2026, 11, 25)  # a Wednesday
+SATURDAY = date(2026, 11, 28)
+COUNTERS = frozenset({"户籍", "车管", "居住证", "犬证"})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("今天户籍窗口开吗", Service(Wants.HOURS, "户籍", TODAY)),
+        ("周六能办身份证吗", Service(Wants.HOURS, "户籍", SATURDAY)),
+        ("周末办证大厅有人吗", Service(Wants.HOURS, "户籍", SATURDAY)),
+        ("下周一能补驾照不", Service(Wants.HOURS, "车管", date(2026, 11, 30))),
+        ("元旦上班吗", Service(Wants.HOURS, "", None, "元旦", named=False)),
+        ("国庆户籍室放假吗", Service(Wants.HOURS, "户籍", None, "国庆")),
+        ("派出所几点下班", Service(Wants.HOURS)),
+        ("最近的自助机在哪", Service(Wants.NEAREST, "自助机")),
+        ("离我最近的警务站", Service(Wants.NEAREST)),
+        ("24小时自助办证在哪里", Service(Wants.WHERE, "自助机")),
+        ("警务站电话多少", Service(Wants.PHONE)),
+        ("明天下雨吗", None),
+        ("周六吃饭去不", None),
+        ("身份证丢了怎么补办", None),
+        ("附近哪有超市", None),
+        ("派出所的人刚走", None),
+        ("", None),
+    ],
+)
+def test_what_is_asked_of_the_counters(text: str, wanted: Service | None) -> None:
+    assert service(text, TODAY, COUNTERS) == wanted
+
+
+@pytest.mark.parametrize("text", ["预约", "我想预约办身份证", "能不能预约", "帮我约个时间", "想约个号"])
+def test_who_wants_an_appointment(text: str) -> None:
+    assert BOOKS.match(text)
+
+
+def test_who_wants_it_no_more_or_asks_for_his_own() -> None:
+    assert CANCELS.match("取消预约")
+    assert CANCELS.match("我要把预约取消") is None
+    assert OWN.match("我的预约")
+    assert not BOOKS.match("取消预约")

@@ -1,0 +1,138 @@
+"""What somebody asks of the counters and machines of the sheet 警务站: when, where, the nearest, a telephone.
+
+`今天户籍窗口开吗`, `周六能办身份证吗`, `元旦上班吗`, `最近的自助机在哪`, `警务站电话多少`, `预约`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from understanding.day_words import day_of
+from understanding.normal import plain
+
+LONGEST = 30
+MACHINE = "自助机"
+# The words by which people name a counter, by the name that the sheet may have for it.
+COUNTERS = {
+    "户籍": "户籍|户口|户政|身份证|居住证|落户|办证",
+    "身份证": "身份证",
+    "居住证": "居住证",
+    "临时身份证明": "临时身份证|临时身份证明",
+    "车管": "车管|驾驶证|驾照|行驶证|车牌|上牌|审车|年检",
+    "出入境": "出入境|护照|通行证|港澳|台胞证|签证",
+    "犬证": "犬证|狗证|养犬|养狗",
+}
+_MACHINE = re.compile("自助|24小时|二十四小时")
+_PLACE = re.compile("窗口|大厅|警务站|派出所|所里|办证|警务室|自助|柜台|户籍室|户政")
+_DOES = re.compile(r"[能可]以?(?:去)?(?:办|补|换|领|取|开|弄)|办(?:不|吗|么)|受理")
+_OPEN = re.compile(
+    r"上班|下班|开门|关门|开着|开吗|开不|开没|营业|休息|放假|有人|值班|几点|时间|啥时候|什么时候|多会儿|能办|办公"
+)
+_WORKS = re.compile("上班|放假|休息|有人|开门|营业")
+_NEAREST = re.compile(r"最近|附近|就近|离我|离得?近|近一?点")
+_WHERE = re.compile(r"哪|地址|位置|怎么走|咋走|怎么去|咋去")
+_PHONE = re.compile(r"电话|号码|座机|联系方式|怎么联系")
+_ASKS = re.compile(
+    r"[?？吗么不没呢]|几|哪|多少|怎么|咋|什么|啥|多会儿|有没有|能|告诉|查|求|最近的|电话$|地址$|时间$"
+)
+BOOKS = re.compile(
+    r"(?:我|想|要|请|帮我|给我|能|能不能|可以|在线|网上|怎么)*(?:预约|约个?号|约个?时间|提前约)"
+)
+CANCELS = re.compile(
+    r"(?:我|想|要|请|帮我|给我|把)*(?:取消|退掉?|不要)(?:一下|了|那个|我的)*(?:预约|约号|号)了?"
+)
+OWN = re.compile(r"(?:我的|查|查看|查一下|看看)+(?:我的)?预约")
+_FESTIVALS = {
+    "元旦": "元旦", "春节": "春节", "过年": "春节", "大年": "春节", "清明": "清明", "五一": "劳动节",
+    "劳动节": "劳动节", "端午": "端午", "中秋": "中秋", "国庆": "国庆", "十一": "国庆",
+}  # fmt: skip
+_FESTIVAL = re.compile("|".join(_FESTIVALS))
+_NOW = re.compile("现在|这会儿?|眼下|马上|中午|今儿|今日|今晚|晚上")
+_DAY = re.compile(
+    r"今天|明天|明儿|大后天|后天|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号]"
+    r"|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天末]|双休日?"
+)
+
+
+class Wants(StrEnum):
+    """What is wanted."""
+
+    HOURS = "hours"
+    WHERE = "where"
+    NEAREST = "nearest"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`counter` is a name as the sheet has it, `自助机`, or empty for any.
+
+    `day` is the day that is named, `festival` a holiday; `named` tells that a counter or place is named,
+    `dated` that the answer depends on the calendar.
+    """
+
+    wants: Wants
+    counter: str = ""
+    day: date | None = None
+    festival: str = ""
+    named: bool = True
+
+    @property
+    def dated(self) -> bool:
+        return self.day is not None or bool(self.festival)
+
+
+def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
+    """What is asked of the counters; None where it is something else."""
+    text = plain(text)
+    if len(text) > LONGEST or not _ASKS.search(text):
+        return None
+    counter = counter_in(text, counters)
+    named = bool(counter) or _PLACE.search(text) is not None
+    day, festival = day_in(text, today), _festival(text)
+    if named and _NEAREST.search(text):
+        return Service(Wants.NEAREST, counter)
+    if (day or festival) and (_OPEN.search(text) or _DOES.search(text)):
+        works = named or _WORKS.search(text) is not None
+        return Service(Wants.HOURS, counter, day, festival, named) if works else None
+    if not _PLACE.search(text):
+        return None
+    if _PHONE.search(text):
+        return Service(Wants.PHONE, counter)
+    if _OPEN.search(text):
+        return Service(Wants.HOURS, counter)
+    return Service(Wants.WHERE, counter) if _WHERE.search(text) else None
+
+
+def counter_in(text: str, counters: frozenset[str]) -> str:
+    """Which of the sheet's counters a text is about; what is written there first, what is like it else."""
+    if _MACHINE.search(text):
+        return MACHINE
+    written = [name for name in counters if name in text]
+    if written:
+        return max(written, key=len)
+    like = [name for name in COUNTERS if name in counters and re.search(COUNTERS[name], text)]
+    return like[0] if like else ""
+
+
+def day_in(text: str, today: date) -> date | None:
+    """The day that a text names; 周末 is the coming Saturday, or today where it is one of the two."""
+    if match := _DAY.search(text):
+        words = re.sub("^[这本]", "", match[0]).replace("明儿", "明天")
+        if words.endswith("末") or words.startswith("双休"):
+            week = 7 if words.startswith("下") else 0
+            return today if today.isoweekday() > 5 and not week else _saturday(today) + timedelta(days=week)
+        return day_of(words, today)
+    return today if _NOW.search(text) else None
+
+
+def _saturday(today: date) -> date:
+    return today + timedelta(days=(6 - today.isoweekday()) % 7)
+
+
+def _festival(text: str) -> str:
+    match = _FESTIVAL.search(text)
+    return _FESTIVALS[match[0]] if match else ""
