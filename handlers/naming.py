@@ -18,17 +18,23 @@ NONE = "没有 {words} 这一件，看看编号对不对。"
 NO_GRID = "没有网格“{words}”。名称像是：{some}"
 NOTHING_LIKE_IT = "（没有像的）"
 NAMESAKES = "有 {n} 位叫“{name}”的，请写所在网格的名称。"
+SAME = "{number} 本来就在{grid}。"
 SHOWN = 5
 
 
-def matter(work: Work, words: str, which: str) -> tuple[Incident, str]:
-    """The incident and the rest of the words. Raises `Given` with `which` where there is no number."""
+def matter(work: Work, words: str, which: str, rest_is: str = "") -> tuple[Incident, str]:
+    """The incident and the rest of the words. Raises `Given` with `which` where there is no number.
+
+    `rest_is` asks for the rest, where there has to be one.
+    """
     if not words.strip():
         raise Given(which)
     number, rest = lookup.take(work, words)
     incident = lookup.by_number(work, number)
     if incident is None:
         raise MoveRefused(NONE.format(words=number[:30]))
+    if rest_is and not rest:
+        raise Given(rest_is)
     return incident, rest
 
 
@@ -39,6 +45,16 @@ def grid_in(work: Work, words: str) -> tuple[GridInfo | None, str]:
         if (grid := grid_named(work, tokens[at])) is not None:
             return grid, " ".join(tokens[:at] + tokens[at + 1 :])
     return None, words.strip()
+
+
+def elsewhere(work: Work, incident: Incident, words: str) -> tuple[GridInfo, str]:
+    """The grid that the words name and the matter is not in, and the rest. Raises `MoveRefused`."""
+    grid, rest = grid_in(work, words)
+    if grid is None:
+        raise no_grid(work, words.split()[0])
+    if incident.grid == grid.number and incident.holding == "grid":
+        raise MoveRefused(SAME.format(number=incident.number, grid=grid.name))
+    return grid, rest
 
 
 def grid_named(work: Work, word: str) -> GridInfo | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given, Section
+from handlers.commands.command import Command, Section
 from models import allowed, corrections, dispatch, standing
 from models.messages import Outgoing
 from models.people import Actor
@@ -13,7 +13,6 @@ from models.states import OPEN_STATES, MoveName, State
 from models.work import Work
 
 WHICH = "要写编号和网格。"
-SAME = "{number} 本来就在{grid}。"
 DONE = "{number} 转派给{grid}，记下了。"
 ON_RECORD = "{number} 是“{state}”的，不再转派，记录改成了{grid}。"
 WHY = "网格读错了"
@@ -21,17 +20,10 @@ WHY = "网格读错了"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/改格 编号 网格 [原因]`: the grid by number or name."""
-    incident, rest = naming.matter(work, words, WHICH)
-    if not rest:
-        raise Given(WHICH)
-    grid, why = naming.grid_in(work, rest)
-    if grid is None:
-        raise naming.no_grid(work, rest.split()[0])
-    over = State(incident.state) not in OPEN_STATES
-    if incident.grid == grid.number and (over or incident.holding == "grid"):
-        return [asked.reply(SAME.format(number=incident.number, grid=grid.name))]
+    incident, rest = naming.matter(work, words, WHICH, WHICH)
+    grid, why = naming.elsewhere(work, incident, rest)
     actor = Actor.of(asked.speaker)
-    if over:
+    if State(incident.state) not in OPEN_STATES:
         sent = corrections.on_record(work, incident, actor, asked.message_id, why, grid=grid.number)
         told = ON_RECORD.format(number=incident.number, grid=grid.name, state=standing.words(incident))
         return [asked.reply(told, incident=incident.id), *sent]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given, Section
+from handlers.commands.command import Command, Section
 from models import dispatch, joined, standing
 from models.hours import working
 from models.incidents import Matter
@@ -21,9 +21,7 @@ POLICE = (Kind.EMERGENCY, Kind.POLICE)
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/拆分 编号 内容`: place and grid as the text says, else those of the matter it comes from."""
-    incident, text = naming.matter(work, words, WHICH)
-    if not text:
-        raise Given(WHICH)
+    incident, text = naming.matter(work, words, WHICH, WHICH)
     reading, actor = asked.read(text), Actor.of(asked.speaker)
     matter = Matter(
         kind=reading.kind if reading.kind in POLICE else Kind.NONPOLICE,

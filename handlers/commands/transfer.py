@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given, Section
+from handlers.commands.command import Command, Section
 from models import dispatch, side_moves
 from models.incidents import MoveRefused
 from models.messages import Outgoing
@@ -15,27 +15,20 @@ from models.work import Work
 
 WHICH = "要写编号、派给谁和原因。"
 TO_WHOM = "要写派给哪个网格或哪个人。"
-SAME = "{number} 本来就在{grid}。"
 DONE = "{number} 转派给{to}了。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/转派 编号 网格|姓名 原因`, in any order of number and name."""
-    incident, rest = naming.matter(work, words, WHICH)
-    if not rest:
-        raise Given(TO_WHOM)
+    incident, rest = naming.matter(work, words, WHICH, TO_WHOM)
     actor = Actor.of(asked.speaker)
     person, why = naming.person_in(work, rest, incident.grid)
     if person is not None and person.staff:
         sent = side_moves.hand_to(work, incident, actor, asked.message_id, person, why)
         return [asked.reply(DONE.format(number=incident.number, to=person.name), incident=incident.id), *sent]
-    grid, why = naming.grid_in(work, rest)
-    if grid is None:
-        raise naming.no_grid(work, rest.split()[0])
+    grid, why = naming.elsewhere(work, incident, rest)
     if incident.kind != "nonpolice":
         raise MoveRefused(side_moves.POLICE_ONLY.format(number=incident.number))
-    if incident.grid == grid.number and incident.holding == "grid":
-        return [asked.reply(SAME.format(number=incident.number, grid=grid.name))]
     sent = dispatch.to_grid(
         work, incident, grid.number, actor, asked.message_id, note=why, name=MoveName.TRANSFER
     )

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from handlers import naming
-from handlers.asked import Asked
+from handlers import plain_step
 from handlers.commands.command import Command, Section
-from models import side_moves, standing
-from models.messages import Outgoing
-from models.people import Actor
+from models import side_moves
 from models.roles import Role
-from models.work import Work
 
 WHICH = "要催哪一件？"
 DONE = "{number} 已经催了{who}。"
-
-
-def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/催办 编号 [话]`."""
-    incident, note = naming.matter(work, words, WHICH)
-    sent = side_moves.urge(work, incident, Actor.of(asked.speaker), asked.message_id, note)
-    done = DONE.format(number=incident.number, who=standing.whose(work, incident))
-    return [asked.reply(done, incident=incident.id), *sent]
-
 
 COMMAND = Command(
     names=("催办", "urge"),
     about="催一下",
     usage="/催办 编号 [想说的话]",
     example="/催办 261123-007 居民又打电话了",
-    run=run,
+    run=plain_step.by(side_moves.urge, WHICH, DONE),
     roles=frozenset({Role.OFFICER, Role.AUXILIARY, Role.LEADER}),
     order=40,
     section=Section.PRESS,
