@@ -15,6 +15,9 @@ from bot.database import Database, open_engine
 from bot.demo_clock import clock_route
 from bot.desk import desk_routes
 from bot.key_mark import check_key
+from bot.language_model.client import Client
+from bot.language_model.drafts import Drafts
+from bot.language_model.settings import LanguageModel
 from bot.metrics import metrics_route
 from bot.migrations import migrate
 from bot.platforms import Door, Sender
@@ -68,6 +71,7 @@ class App:
         self.health = Health(parts=self._parts)
         self.web = WebServer(config.web.host, config.web.port, self._routes(), self.health)
         self.engine = Engine(config.tick, self.core.tick)
+        self.drafts = self._drafts(config.language_model)
 
     async def start(self) -> None:
         await self.core.start()
@@ -76,6 +80,8 @@ class App:
         for door in self.doors.doors:
             await door.start()
         self.engine.start()
+        if self.drafts is not None:
+            await self.drafts.start()
         self.health.ready = True
         log.info("ready port=%d", self.web.port)
 
@@ -83,6 +89,8 @@ class App:
         """Doors first, so that nothing new comes; then what is being done ends."""
         self.health.ready = False
         await self.engine.stop()
+        if self.drafts is not None:
+            await self.drafts.stop()
         for door in self.doors.doors:
             await door.stop()
         await self.web.stop()
@@ -90,6 +98,13 @@ class App:
         for sender in self.doors.senders.values():
             await sender.close()
         self.database.close()
+
+    def _drafts(self, model: LanguageModel | None) -> Drafts | None:
+        if model is None:
+            return None
+        client = Client(model.url, model.model, model.key, model.timeout, self.clock)
+        vault, settings = self.config.vault, self.config.settings
+        return Drafts(client, self.database, vault, self.clock, settings, self.core.knowing, model.month)
 
     def _routes(self) -> list[web.AbstractRouteDef]:
         config = self.config

@@ -15,6 +15,8 @@ import msgspec
 import yaml
 
 from bot import clock_settings, config_checks, elder_settings, reading_settings, routine_settings, sections
+from bot.language_model import settings as language_model
+from bot.language_model.settings import LanguageModel
 from bot.reading_settings import Understanding
 from bot.times import duration, spans_of, switches
 from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
@@ -47,6 +49,7 @@ class Config:
     log: sections.Log
     demo_start: datetime | None
     understanding: Understanding = Understanding()
+    language_model: LanguageModel | None = None
 
 
 def load(path: Path, environment: Mapping[str, str]) -> Config:
@@ -97,13 +100,16 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
     problems += config_checks.outbound("intake.callback_url", parts["intake"].callback_url, demo.now)
     problems += config_checks.outbound("bridge.send_url", parts["bridge"].send_url, demo.now)
+    model = language_model.read(parts["language_model"], problems)
+    problems += config_checks.outbound("language_model.url", parts["language_model"].url, demo.now)
     start = _demo_start(demo, web, dingtalk, problems)
     if problems or settings is None or vault is None:
         return None
     url = parts["database"].url
     return Config(
-        settings, url, web, dingtalk, onebot, bridge, intake, vault, tick, parts["log"], start, reading
-    )
+        settings, url, web, dingtalk, onebot, bridge, intake, vault, tick, parts["log"], start, reading,
+        model,
+    )  # fmt: skip
 
 
 def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[str]) -> Any:

@@ -123,6 +123,16 @@ class Understanding(Section, frozen=True):
     model: str = "database"
 
 
+class LanguageModel(Section, frozen=True):
+    """Off without a `url`. `month`: requests a month; 0 is no limit."""
+
+    url: str = ""
+    model: str = ""
+    key: str = ""
+    timeout: str = "20s"
+    month: int = 1_000
+
+
 class Privacy(Section, frozen=True):
     key: str = ""
     chatter: str = "7d"
@@ -192,6 +202,7 @@ ALL: dict[str, Any] = {
     "intake": Intake,
     "clocks": Clocks,
     "understanding": Understanding,
+    "language_model": LanguageModel,
     "privacy": Privacy,
     "tasks": Tasks,
     "elders": Elders,
@@ -213,5 +224,6 @@ SECRETS = {
     "onebot": ("access_token",),
     "bridge": ("secret",),
     "intake": ("secret",),
+    "language_model": ("key",),
     "privacy": ("key",),
 }

@@ -20,6 +20,10 @@ _DOOR = re.compile(
 )
 
 
+# Each of them takes personal data out of a text.
+PERSONAL = (_NUMBER, _DOOR)
+
+
 def for_group(text: str, public: frozenset[str] = frozenset()) -> str:
     """The text without telephone and identity numbers and without doors; numbers of matters stay.
 

@@ -12,6 +12,8 @@ MANY = "，{n} 人问"
 TALK = "，要找民警说"
 PRIVATE = "私聊"
 HOW = "回答：/答 编号 内容；不用答：/问题 不用 编号"
+DRAFT = "　机器拟的：{draft}（依据：{sources}）合适就发 /答 {id} 采用"
+SUGGESTS = {"police": "（可能是警情，请看一下）", "nonpolice": "（可能是要派人的事）"}
 SHORT, WHOLE = 60, 2_000
 
 
@@ -31,7 +33,17 @@ def line(work: Work, row: OpenQuestion, many: int, longest: int) -> str:
         where=group.name if group is not None else PRIVATE,
         age=notices.age(work.now - row.asked_at),
         more=more,
-    )
+    ) + _draft(work, row)
+
+
+def _draft(work: Work, row: OpenQuestion) -> str:
+    """What a language model would say, which only an officer sends."""
+    kind = SUGGESTS.get(row.suggests, "")
+    if row.draft is None:
+        return kind
+    sources = "、".join(row.draft_from)
+    draft = DRAFT.format(draft=for_group(work.vault.open(row.draft)), sources=sources, id=row.id)
+    return f"{kind}\n{draft}"
 
 
 def shortly(text: str, longest: int = SHORT) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Index, LargeBinary
+from sqlalchemy import JSON, Column, Index, LargeBinary, String
 from sqlmodel import Field, SQLModel
 
 from models.columns import UTCTime
@@ -37,7 +37,9 @@ class OpenQuestion(SQLModel, table=True):
 
     `text` and `answer` are sealed; `blind` finds the same question again. `told_at`: the officers have it on
     their list and were told. `until`: how long a human has the talk. `kept` is the 问题 of the entry that the
-    answer became, `before` seals the entry that it replaced, as JSON.
+    answer became, `before` seals the entry that it replaced, as JSON. `draft` seals what a language model
+    would answer from the entries `draft_from`, `suggests` is the kind that it takes the text for; both are
+    for officers alone, and empty without it. `drafted_at`: it was asked.
     """
 
     __tablename__ = "open_question"
@@ -66,3 +68,9 @@ class OpenQuestion(SQLModel, table=True):
     kept: str = ""
     kept_at: datetime | None = _time(nullable=True)
     before: bytes | None = _sealed()
+    drafted_at: datetime | None = _time(nullable=True)
+    draft: bytes | None = _sealed()
+    draft_from: list[str] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
+    suggests: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain
 
 from models.hours import working
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
-from understanding.knowledge import Answers
+from understanding.knowledge import Answers, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
 from understanding.normal import plain
@@ -22,6 +23,7 @@ from understanding.service_words import Wants, service
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
 KNOWN = "问的是站里知道的事"
+MOST_NEAR = 5
 OF_COUNTERS = "问的是窗口、自助机的事"
 TALK = (Kind.CHATTER, Kind.CONSULT)
 ALSO_KNOWN = "问的站里知道：“{question}”"
@@ -150,6 +152,11 @@ class Reader:
             nearest=known.nearest,
             reasons=(why,),
         )
+
+    def nearest(self, text: str, at: datetime) -> tuple[str, ...]:
+        """The 问题 of up to five entries that a text may ask for, however unlikely; none that has expired."""
+        found = self._answers.ranked(plain(text))
+        return tuple(each.entry.question for each in found if not expired(each.entry, at))[:MOST_NEAR]
 
     def where(self, said: Said) -> Found:
         """The place of a message, whatever its kind."""

@@ -22,6 +22,8 @@ MASKED = "（群里没有发号码和门牌）"
 ALWAYS = "以后有人问“{question}”，都这样答吗？"
 ONCE = "好，只答这一次。"
 KEPT = "记下了，以后有人问“{question}”就这样答。要收回发 /撤销。"
+ADOPT = ("采用", "用", "可以")
+NO_DRAFT = "这个问题没有拟好的答复，请写上内容。"
 GONE = "这个问题已经处理过了。"
 
 
@@ -34,6 +36,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         raise Given(NO_SUCH if words[:1].isdigit() else WHICH)
     if not text:
         raise Given(NOTHING)
+    if text in ADOPT and row.draft is None:
+        raise Given(NO_DRAFT)
+    text = work.vault.open(row.draft) if text in ADOPT else text
     if row.state == QuestionState.TALK:
         return [
             asked.reply(PASSED_ON),

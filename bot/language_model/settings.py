@@ -1,0 +1,35 @@
+"""The section `language_model:`: where it is asked, how long one waits, and how often a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from bot import sections
+from bot.times import duration
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """`month` is the most requests in one month, 0 no limit."""
+
+    url: str
+    model: str
+    key: str
+    timeout: timedelta
+    month: int
+
+
+def read(raw: sections.LanguageModel, problems: list[str]) -> LanguageModel | None:
+    """None where it is off, which it is without an address."""
+    timeout = duration("language_model.timeout", raw.timeout, problems)
+    if raw.month < 0:
+        problems.append("language_model.month: must be 0 (no limit) or more")
+    if not raw.url:
+        return None
+    if urlsplit(raw.url).scheme not in ("http", "https"):
+        problems.append("language_model.url: must be an http address")
+    if not raw.model:
+        problems.append("language_model.model: is missing")
+    return LanguageModel(raw.url, raw.model, raw.key, timeout, raw.month)

@@ -1,0 +1,160 @@
+"""The optional language model: it drafts for the officers, sees no personal data, and is never needed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from bot.database import Database
+from bot.language_model.client import Client
+from bot.language_model.drafts import Drafts
+from models.flow_rows import Spent
+from models.question_rows import OpenQuestion
+from models.registry_rows import Knowledge, RegistryVersion
+from models.settings import Settings
+from models.vault import Vault
+from tests.bot.language_model.stand_in import ModelServer
+from tests.stories.conftest import OFFICERS, Stage
+
+PRIVATE: dict[str, Any] = {"private": True, "addressed": True}
+QUESTION = "李强的驾驶本照相要甚手续，电话13812345678"
+DRAFT = json.dumps({"answer": "带户口本到户籍窗口。", "used": [1], "kind": "consult"})
+ZHAO = "staff_zhao"
+MONTH = 3
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ModelServer]:
+    made = ModelServer()
+    await made.server.start_server()
+    yield made
+    await made.server.close()
+
+
+@pytest.fixture
+async def drafts(stage: Stage, server: ModelServer, vault: Vault) -> AsyncIterator[Drafts]:
+    with Session(stage.engine) as db, db.begin():
+        db.add(Knowledge(question="证件照相怎么照", answer="窗口现场照，不收费。", source="便民措施"))
+        version = db.get(RegistryVersion, 1)
+        assert version is not None
+        version.version += 1
+    client = Client(server.url, "small", "", timedelta(seconds=1), stage.clock)
+    database = Database(stage.engine)
+    made = Drafts(client, database, vault, stage.clock, Settings(), stage.core.knowing, MONTH)
+    yield made
+    await made.stop()
+    database.close()
+
+
+async def ask(stage: Stage, text: str = QUESTION, who: str = "wxid_wang") -> None:
+    await stage.resident(text, who=who, where=who, **PRIVATE)
+
+
+def row(stage: Stage) -> OpenQuestion:
+    with Session(stage.engine) as db:
+        return db.scalars(select(OpenQuestion)).one()
+
+
+async def test_a_draft_is_shown_to_officers_and_sent_only_by_one_of_them(
+    stage: Stage, drafts: Drafts, server: ModelServer
+) -> None:
+    server.says = DRAFT
+    await ask(stage)
+    stage.heard("wxid_wang")
+    assert await drafts.once() == 1
+    assert await drafts.once() == 0
+    assert "李强" not in server.heard
+    assert "13812345678" not in server.heard
+    await stage.later(minutes=10)
+    told = "\n".join([*stage.heard(ZHAO), *stage.heard(OFFICERS)])
+    assert "机器拟的：带户口本到户籍窗口。（依据：" in told
+    assert stage.heard("wxid_wang") == []
+    await stage.officer("/答 1 采用", where=ZHAO, private=True)
+    assert "带户口本到户籍窗口。" in stage.heard("wxid_wang")[0]
+
+
+async def test_a_kind_that_it_suggests_is_for_officers_too(
+    stage: Stage, drafts: Drafts, server: ModelServer
+) -> None:
+    server.says = json.dumps({"answer": "", "used": [], "kind": "police"})
+    await ask(stage)
+    await drafts.once()
+    await stage.officer("/问题", where=ZHAO, private=True)
+    assert "（可能是警情，请看一下）" in stage.heard(ZHAO)[-1]
+    await stage.officer("/答 1 采用", where=ZHAO, private=True)
+    assert "没有拟好的答复" in stage.heard(ZHAO)[-1]
+
+
+@pytest.mark.parametrize("wrong", ["status", "slow", "broken", "large", "gone"])
+async def test_whatever_is_wrong_with_it_the_list_is_as_it_is(
+    stage: Stage, drafts: Drafts, server: ModelServer, wrong: str
+) -> None:
+    server.says = DRAFT
+    if wrong == "status":
+        server.status = 500
+    elif wrong == "slow":
+        server.delay = 1.2
+    elif wrong == "broken":
+        server.body = b"<html>"
+    elif wrong == "large":
+        server.body = b"x" * 100_000
+    else:
+        await server.server.close()
+    await ask(stage)
+    assert await drafts.once() == 1
+    assert (row(stage).draft, row(stage).suggests) == (None, "")
+    await stage.later(minutes=10)
+    assert any("拿不准" in each for each in [*stage.heard(ZHAO), *stage.heard(OFFICERS)])
+
+
+async def test_after_three_failures_it_is_left_alone_for_a_while(stage: Stage, server: ModelServer) -> None:
+    client = Client(server.url, "small", "key", timedelta(seconds=1), stage.clock)
+    server.status = 503
+    for _ in range(3):
+        assert await client.ask([]) is None
+    assert not client.ready
+    assert await client.ask([]) is None
+    assert len(server.asked) == 3
+    stage.clock.turn(minutes=5)
+    server.status, server.says = 200, "好"
+    assert await client.ask([]) == "好"
+    await client.close()
+
+
+async def test_the_months_budget_is_kept(stage: Stage, drafts: Drafts, server: ModelServer) -> None:
+    server.says = DRAFT
+    for n in range(MONTH + 1):
+        await ask(stage, f"{'狗猫鸽马'[n]}驾驶本照相要甚手续", who=f"wxid_{n}")
+        await drafts.once()
+    assert len(server.asked) == MONTH
+    with Session(stage.engine) as db:
+        assert [each.n for each in db.scalars(select(Spent).where(Spent.platform == "language_model"))] == [
+            MONTH
+        ]
+
+
+async def test_an_emergency_never_comes_to_it(stage: Stage, drafts: Drafts, server: ModelServer) -> None:
+    await ask(stage, "兴苑小区5号楼着火了怎么办")
+    assert await drafts.once() == 0
+    assert server.asked == []
+
+
+async def test_it_looks_by_itself_and_stops_when_told(
+    stage: Stage, drafts: Drafts, server: ModelServer
+) -> None:
+    server.says = DRAFT
+    await ask(stage)
+    await drafts.start()
+    for _ in range(100):
+        if server.asked:
+            break
+        await asyncio.sleep(0.01)
+    await drafts.stop()
+    assert len(server.asked) == 1
