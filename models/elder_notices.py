@@ -130,8 +130,13 @@ def evidence(work: Work, row: Sighting) -> str:
 
 def who(work: Work, row: Sighting) -> str:
     """The name of whoever told of it."""
-    person = work.registry.team.person(row.person_id)
-    return OWN if row.person_id is None else person.name if person else SOMEBODY
+    return OWN if row.person_id is None else name_of(work, row.person_id)
+
+
+def name_of(work: Work, person_id: int | None) -> str:
+    """Somebody of the team by name."""
+    person = work.registry.team.person(person_id)
+    return person.name if person else SOMEBODY
 
 
 def not_absent(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:

@@ -1,58 +1,113 @@
-"""/见面报告: whether every elder was seen within two days, and each one's longest gap with who saw him."""
+"""/见面报告: were all elders seen within two days, who was not and why, and what looks too good."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers import elder_naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
-from models import daily, elder_gaps, elder_notices
+from models import daily, elder_notices, elder_report, elder_team
 from models.elder_gaps import Gap
-from models.elder_rows import Sighting
-from models.elders import PROOF_WORDS, Proof
+from models.elder_report import Burst, Report
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import STAFF
+from models.spot_checks import State
 from models.work import Work
+from understanding.period_words import period
 
-NOBODY = "您这边的见面名单上现在没有老人。"
-NO_DAYS = "天数要写 1 到 {most} 的数字。"
+NOBODY = "您这边的见面名单上那几天没有老人。"
+NO_PERIOD = "没看懂“{words}”是哪几天，可以写 30天、上周、10月、11-01 到 11-15。"
+TOO_LONG = "一次最多看 {days} 天。"
+AHEAD = "{day} 还没到，报告只看已经过去的。"
 HEAD = "【见面报告】{since} 至 {until}：老人 {n} 位，每次都在 {hours} 小时内见到的 {good} 位（{percent}%）。"
+MISSES = "没及时见到 {n} 次：{reasons}。"
+BURSTS = "短时间连着报的 {n} 次：{some}。"
+BURST = "{who} {at} 起 {minutes} 分钟报了 {n} 位，有照片 {pictures} 张"
+CHECKS = "抽查 {n} 次：按时有照片 {passed} 次，没有照片 {failed} 次{who}。"
+WHO, ALSO = "（{names}）", "等"
 LONGEST = "最长间隔："
 LINE = "{n}. {name} {hours} 小时（{last} → {next}）"
-SAW = "{at} {who} {proof}"
 STILL, BEGAN = "到现在", "{at} 起"
-SOMEBODY = "已不在册的人"
-SHOWN, WEEK, MOST = 15, 7, 92
-HOUR = timedelta(hours=1)
+DESK = "每位老人的明细和打印：{url}/elders"
+IN_GROUP, ALONE, BURSTS_SHOWN, WEEK, MOST = 5, 15, 3, 7, 366
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/见面报告 [天数]`: of the elders whom this person looks after; an officer of the station sees all."""
+    """`/见面报告 [周期]`: of the elders whom this person looks after; an officer of the station sees all."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    days = words.strip().removesuffix("天").strip() or str(WEEK)
-    if not days.isdecimal() or not 1 <= int(days) <= MOST:
-        raise Given(NO_DAYS.format(most=MOST))
-    elders = elder_naming.present_of(asked, work)
-    if not elders:
-        return [asked.reply(NOBODY)]
-    since = daily.midnight(work, daily.today(work) - timedelta(days=int(days)))
-    gaps = elder_gaps.longest(elder_gaps.every(work, elders, since, work.now))
-    limit = work.settings.elders.overdue_after
-    good = len(elders) - sum(gap.span > limit for gap in gaps)
+    today = daily.today(work)
+    days = period(words or str(WEEK), today)
+    if days is None:
+        raise Given(NO_PERIOD.format(words=words[:20]))
+    first, last = days
+    if first > today:
+        return [asked.reply(AHEAD.format(day=f"{first:%m-%d}"))]
+    if last - first > timedelta(days=MOST):
+        return [asked.reply(TOO_LONG.format(days=MOST))]
+    since, until = daily.midnight(work, first), daily.midnight(work, last + timedelta(days=1))
+    report = elder_report.make(work, elder_team.sees(work, asked.speaker), since, until)
+    return [asked.reply(_told(asked, work, report) if report.elders else NOBODY)]
+
+
+def _told(asked: Asked, work: Work, report: Report) -> str:
     head = HEAD.format(
-        since=f"{since:%m-%d}",
-        until=local(work, work.now).strftime("%m-%d"),
-        n=len(elders),
-        hours=limit // HOUR,
-        good=good,
-        # Rounded down: all but one is not everybody.
-        percent=good * 100 // len(elders),
+        since=f"{local(work, report.since):%m-%d}",
+        until=f"{local(work, report.until - MINUTE):%m-%d}",
+        n=len(report.elders),
+        hours=work.settings.elders.overdue_after // HOUR,
+        good=report.good,
+        percent=report.percent,
     )
-    lines = [_line(work, n, gap) for n, gap in enumerate(gaps[:SHOWN], 1)]
-    return [asked.reply("\n".join([head, *([LONGEST] if lines else []), *lines]))]
+    lines = [head, *_misses(report), *_bursts(work, report), *_checks(work, report)]
+    shown = report.longest[: ALONE if asked.incoming.private else IN_GROUP]
+    if shown:
+        lines += [LONGEST, *(_line(work, n, gap) for n, gap in enumerate(shown, 1))]
+    if asked.incoming.private and work.settings.desk_url:
+        lines.append(DESK.format(url=work.settings.desk_url))
+    return "\n".join(lines)
+
+
+def _misses(report: Report) -> list[str]:
+    """Counts alone: why somebody was not at home is nobody's business in a group."""
+    reasons = "，".join(f"{why} {n}" for why, n in report.reasons.most_common())
+    return [MISSES.format(n=len(report.misses), reasons=reasons)] if report.misses else []
+
+
+def _bursts(work: Work, report: Report) -> list[str]:
+    if not report.bursts:
+        return []
+    ordered = sorted(report.bursts, key=lambda burst: -burst.elders)[:BURSTS_SHOWN]
+    some = "；".join(_burst(work, burst) for burst in ordered)
+    return [BURSTS.format(n=len(report.bursts), some=some)]
+
+
+def _burst(work: Work, burst: Burst) -> str:
+    return BURST.format(
+        who=elder_notices.name_of(work, burst.person_id),
+        at=elder_notices.day_and_time(work, burst.since),
+        minutes=max((burst.until - burst.since) // MINUTE, 1),
+        n=burst.elders,
+        pictures=burst.pictures,
+    )
+
+
+def _checks(work: Work, report: Report) -> list[str]:
+    if not report.checks:
+        return []
+    failed = [check for check in report.checks if check.row.state == State.FAILED]
+    names = list(dict.fromkeys(elder_notices.name_of(work, check.row.person_id) for check in failed))
+    some = "、".join(names[:BURSTS_SHOWN]) + (ALSO if len(names) > BURSTS_SHOWN else "")
+    return [
+        CHECKS.format(
+            n=len(report.checks),
+            passed=report.checked[State.PASSED],
+            failed=len(failed),
+            who=WHO.format(names=some) if names else "",
+        )
+    ]
 
 
 def _line(work: Work, n: int, gap: Gap) -> str:
@@ -62,25 +117,16 @@ def _line(work: Work, n: int, gap: Gap) -> str:
         n=n,
         name=gap.elder.name,
         hours=gap.span // HOUR,
-        last=_saw(work, gap.last) if gap.last else began,
-        next=_saw(work, gap.next) if gap.next else stopped,
-    )
-
-
-def _saw(work: Work, row: Sighting) -> str:
-    person = work.registry.team.person(row.person_id)
-    return SAW.format(
-        at=elder_notices.day_and_time(work, row.at),
-        who=person.name if person else SOMEBODY,
-        proof=PROOF_WORDS[Proof(row.proof)],
+        last=elder_notices.evidence(work, gap.last) if gap.last else began,
+        next=elder_notices.evidence(work, gap.next) if gap.next else stopped,
     )
 
 
 COMMAND = Command(
     names=("见面报告", "coverage"),
-    about="老人是不是都在两天内见到，每位最长间隔多久",
-    usage="/见面报告 [天数]",
-    example="/见面报告 30",
+    about="老人是不是都在两天内见到，谁没有、为什么，每位最长间隔多久",
+    usage="/见面报告 [30天|上周|10月|11-01 到 11-15]",
+    example="/见面报告 30天",
     run=run,
     roles=STAFF,
     order=17,

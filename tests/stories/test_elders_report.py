@@ -1,57 +1,114 @@
-"""/见面报告: each elder's longest gap with its evidence, and how many were seen in time."""
+"""/见面报告: each elder's longest gap with its evidence, who was missed and why, bursts and spot checks."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from tests.stories.old_people import move_in
+import pytest
+
+from models.messages import Media
+from models.settings import Settings
+from tests.stories.old_people import ELDERS, move_in
 from tests.stories.shift import LEADER, fill
 
-MEMBER = "staff_li"
+MEMBER, OFFICER, GRID = "staff_li", "staff_zhao", "cid-fudong"
 
 
-async def alone(stage: Any, text: str, who: str = MEMBER) -> str:
-    stage.heard(who)
-    await stage.member(text, who=who, where=who, private=True)
-    (told,) = stage.heard(who)
-    return str(told)
+@pytest.fixture
+def settings() -> Settings:
+    """Every first sighting of a day is checked, and three within minutes are a burst."""
+    plain = Settings()
+    return replace(plain, elders=replace(plain.elders, spot_checks=1.0, burst=3))
 
 
-async def test_each_elder_s_longest_gap_with_who_saw_him(stage: Any) -> None:
+@pytest.fixture
+async def town(stage: Any) -> Any:
+    """Monday 10:00; five elders, four of them in the member's grid."""
     fill(stage)
-    move_in(stage)
+    more = tuple(
+        (n, name, "女", "FD01", f"兴苑小区{n}号楼101", "") for n, name in ((4, "赵秀兰"), (5, "赵桂花"))
+    )
+    move_in(stage, ELDERS + more)
     await stage.later()
+    return stage
+
+
+async def alone(stage: Any, text: str, who: str = MEMBER, **more: Any) -> str:
+    stage.heard(who)
+    await stage.member(text, who=who, where=who, private=True, **more)
+    return "\n".join(stage.heard(who))
+
+
+async def a_week(stage: Any) -> None:
+    """Two are seen in time, one with a picture; one too late; one is away; nobody sees the fifth."""
     stage.clock.turn(hours=5)
+    await alone(stage, "/请假 赵桂花 到 12-05 住院")
     await alone(stage, "见到王德贵了")
-    await alone(stage, "见到李玉兰了")
-    stage.clock.turn(hours=51)
-    await alone(stage, "王德贵上门见到了")
-    await alone(stage, "/见面 李玉兰 电话")
-    stage.clock.turn(hours=1)
-    assert (await alone(stage, "/见面报告")).split("\n") == [
-        "【见面报告】11-18 至 11-25：老人 2 位，每次都在 48 小时内见到的 0 位（0%）。",
+    await alone(stage, "", media=(Media("picture", "code"),))
+    await alone(stage, "见到李玉兰、赵秀兰了")
+    stage.clock.turn(hours=40)
+    await alone(stage, "见到王德贵了")
+    await stage.later(hours=12)
+    await alone(stage, "李玉兰上门见到了")
+    await alone(stage, "4")
+    await alone(stage, "见到赵秀兰了")
+
+
+async def test_the_whole_proof_in_private(town: Any) -> None:
+    await a_week(town)
+    assert (await alone(town, "/见面报告", who=OFFICER)).split("\n") == [
+        "【见面报告】11-18 至 11-25：老人 5 位，每次都在 48 小时内见到的 2 位（40%）。",
+        "没及时见到 3 次：没写原因 2，人手不够 1。",
+        "短时间连着报的 1 次：李强 前天 15:00 起 1 分钟报了 3 位，有照片 1 张。",
+        "抽查 2 次：按时有照片 1 次，没有照片 1 次（李强）。",
         "最长间隔：",
-        "1. 李玉兰 52 小时（前天 15:00 李强 当面见到 → 到现在）",
-        "2. 王德贵 51 小时（前天 15:00 李强 当面见到 → 今天 18:00 李强 上门见到）",
+        "1. 王有福 57 小时（前天 10:00 起 → 到现在）",
+        "2. 李玉兰 52 小时（前天 15:00 李强 当面见到 → 今天 19:00 李强 上门见到）",
+        "3. 赵秀兰 52 小时（前天 15:00 李强 当面见到 → 今天 19:00 李强 当面见到）",
+        "4. 王德贵 40 小时（前天 15:00 李强 当面见到 → 今天 07:00 李强 当面见到）",
+        "5. 赵桂花 5 小时（前天 10:00 起 → 前天 15:00）",
     ]
 
 
-async def test_what_was_taken_back_does_not_count_and_absence_is_no_gap(stage: Any) -> None:
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    stage.clock.turn(hours=4)
-    await alone(stage, "见到王德贵了")
-    await alone(stage, "/见面 撤销 王德贵")
-    await alone(stage, "/请假 李玉兰 到 12-05 住院")
-    stage.clock.turn(hours=96)
-    told = (await alone(stage, "/见面报告 3")).split("\n")
-    assert told[0].endswith("老人 2 位，每次都在 48 小时内见到的 1 位（50%）。")
-    assert told[2:] == ["1. 王德贵 100 小时（11-23 10:00 起 → 到现在）"]
+async def test_of_his_own_elders_alone_and_of_the_days_that_are_asked_for(town: Any) -> None:
+    await a_week(town)
+    told = await alone(town, "/见面报告 今天")
+    assert told.startswith("【见面报告】11-25 至 11-25：老人 4 位")
+    assert "王有福" not in told
+    assert "连着报" not in told
+    assert (await alone(town, "/见面报告 上周")) == "您这边的见面名单上那几天没有老人。"
+    assert (await alone(town, "/见面报告 11-22 到 11-23")).startswith(
+        "【见面报告】11-22 至 11-23：老人 4 位，每次都在 48 小时内见到的 4 位（100%）。"
+    )
 
 
-async def test_words_that_are_no_days(stage: Any) -> None:
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    assert (await alone(stage, "/见面报告 很久", who=LEADER)).startswith("天数要写 1 到 92 的数字。")
+async def test_in_a_group_it_is_short_and_tells_nothing_private(town: Any) -> None:
+    await a_week(town)
+    town.heard(GRID)
+    await town.member("/见面报告")
+    (told,) = town.heard(GRID)
+    assert not any(word in told for word in ("兴苑小区", "101", "139", "住院"))
+    assert len(told.split("\n")) <= 10
+
+
+async def test_what_was_taken_back_does_not_count(town: Any) -> None:
+    town.clock.turn(hours=4)
+    await alone(town, "见到王德贵了")
+    await alone(town, "/见面 撤销 王德贵")
+    town.clock.turn(hours=96)
+    told = await alone(town, "/见面报告 3天")
+    assert "王德贵 100 小时（11-23 10:00 起 → 到现在）" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("很久", "没看懂“很久”是哪几天"),
+        ("11-15 到 11-01", "没看懂“11-15 到 11-01”是哪几天"),
+        ("12-20", "12-20 还没到，报告只看已经过去的。"),
+        ("2020-01-01 到 今天", "一次最多看 366 天。"),
+    ],
+)
+async def test_words_that_are_no_period(town: Any, words: str, answer: str) -> None:
+    assert (await alone(town, f"/见面报告 {words}", who=LEADER)).startswith(answer)

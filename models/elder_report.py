@@ -1,0 +1,181 @@
+"""The proof of 两天必见面 for a period: each elder's longest gap, every miss with its reason, bursts, checks.
+
+Computed from what was written down, and from nothing else; what was taken back does not count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, or_, select
+
+from models import elder_gaps, elder_reasons, spot_checks
+from models.elder_gaps import Gap
+from models.elder_rows import ElderReason, Sighting, SpotCheck
+from models.elders import Proof
+from models.registry_rows import Elder
+from models.work import Work
+
+UNTOLD = "没写原因"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A gap that was too long, with its reason: a kind, and who told it; the words stay sealed."""
+
+    gap: Gap
+    why: str = UNTOLD
+    told_by: int | None = None
+    words: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Many elders reported as seen by one person within minutes; `pictures` of how many."""
+
+    person_id: int
+    since: datetime
+    until: datetime
+    elders: int
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A spot check with the sighting that it was about."""
+
+    row: SpotCheck
+    sighting: Sighting
+    elder: Elder
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`longest` is of each elder his longest gap, the longest of all first."""
+
+    since: datetime
+    until: datetime
+    elders: list[Elder]
+    longest: list[Gap]
+    misses: list[Miss]
+    bursts: list[Burst]
+    checks: list[Check]
+    sightings: int = 0
+    pictures: int = 0
+
+    @property
+    def good(self) -> int:
+        """How many elders were seen in time, always."""
+        return len(self.elders) - len({miss.gap.elder.id for miss in self.misses})
+
+    @property
+    def percent(self) -> int:
+        """Rounded down: all but one is not everybody."""
+        return self.good * 100 // len(self.elders) if self.elders else 100
+
+    @property
+    def reasons(self) -> Counter[str]:
+        return Counter(miss.why for miss in self.misses)
+
+    @property
+    def checked(self) -> Counter[str]:
+        """The checks by what came of them."""
+        return Counter(check.row.state for check in self.checks)
+
+
+def make(work: Work, grids: frozenset[str] | None, since: datetime, until: datetime) -> Report:
+    """Of the elders of these grids (None: of all) who were on the list in that time."""
+    until = min(until, work.now)
+    elders = _elders(work, grids, since, until)
+    gaps = elder_gaps.every(work, elders, since, until)
+    seen = _seen(work, {elder.id or 0 for elder in elders}, since, until)
+    return Report(
+        since=since,
+        until=until,
+        elders=elders,
+        longest=elder_gaps.longest(gaps),
+        misses=_misses(work, gaps, since, until),
+        bursts=_bursts(work, seen),
+        checks=_checks(work, elders, since, until),
+        sightings=len(seen),
+        pictures=sum(row.picture is not None for row in seen),
+    )
+
+
+def _elders(work: Work, grids: frozenset[str] | None, since: datetime, until: datetime) -> list[Elder]:
+    query = select(Elder).where(or_(col(Elder.left_at).is_(None), col(Elder.left_at) > since))
+    query = query.where(or_(col(Elder.began_at).is_(None), col(Elder.began_at) < until))
+    if grids is not None:
+        query = query.where(col(Elder.grid).in_(sorted(grids)))
+    return list(work.db.scalars(query.order_by(col(Elder.grid), col(Elder.id))))
+
+
+def _misses(work: Work, gaps: dict[int, list[Gap]], since: datetime, until: datetime) -> list[Miss]:
+    """The longest first."""
+    told = elder_reasons.between(work, list(gaps), since - elder_gaps.BEFORE, until)
+    found = [
+        _miss(gap, told.get(number, ()))
+        for number, each in gaps.items()
+        for gap in elder_gaps.missed(work, each)
+    ]
+    return sorted(found, key=lambda miss: (-miss.gap.span, miss.gap.elder.id or 0))
+
+
+def _miss(gap: Gap, told: Iterable[ElderReason]) -> Miss:
+    """A sighting that was taken back moves the beginning of a gap; its reason stays within it."""
+    row = next((row for row in told if gap.since <= row.base < gap.until), None)
+    return Miss(gap) if row is None else Miss(gap, row.why, row.person_id, row.words)
+
+
+def _seen(work: Work, elders: set[int], since: datetime, until: datetime) -> list[Sighting]:
+    """Every sighting that somebody of the team told of, in the order of telling."""
+    query = select(Sighting).where(
+        col(Sighting.told_at) >= since,
+        col(Sighting.told_at) <= until,
+        col(Sighting.undone_at).is_(None),
+        col(Sighting.proof) != Proof.ABSENT,
+    )
+    rows = work.db.scalars(query.order_by(col(Sighting.told_at), col(Sighting.id)))
+    return [row for row in rows if row.elder_id in elders]
+
+
+def _bursts(work: Work, seen: list[Sighting]) -> list[Burst]:
+    """Of each person the stretches in which he told of as many elders as the setting says, or more."""
+    mine: dict[int, list[Sighting]] = defaultdict(list)
+    for row in seen:
+        if row.person_id is not None and row.proof in spot_checks.SEEN:
+            mine[row.person_id].append(row)
+    found = [burst for person, rows in mine.items() for burst in _of_person(work, person, rows)]
+    return sorted(found, key=lambda burst: burst.since)
+
+
+def _of_person(work: Work, person: int, rows: list[Sighting]) -> list[Burst]:
+    found: list[Burst] = []
+    while rows:
+        within = [row for row in rows if row.told_at - rows[0].told_at <= work.settings.elders.burst_within]
+        if len({row.elder_id for row in within}) >= work.settings.elders.burst:
+            found.append(_burst(person, within))
+            rows = rows[len(within) :]
+        else:
+            rows = rows[1:]
+    return found
+
+
+def _burst(person: int, rows: list[Sighting]) -> Burst:
+    elders, pictures = {row.elder_id for row in rows}, sum(row.picture is not None for row in rows)
+    return Burst(person, rows[0].told_at, rows[-1].told_at, len(elders), pictures)
+
+
+def _checks(work: Work, elders: list[Elder], since: datetime, until: datetime) -> list[Check]:
+    by_id = {elder.id: elder for elder in elders}
+    query = (
+        select(SpotCheck, Sighting)
+        .join(Sighting, col(Sighting.id) == col(SpotCheck.sighting_id))
+        .where(col(SpotCheck.asked_at) >= since, col(SpotCheck.asked_at) <= until)
+        .where(col(SpotCheck.state) != spot_checks.State.DROPPED)
+    )
+    found = work.db.execute(query.order_by(col(SpotCheck.asked_at), col(SpotCheck.id)))
+    return [Check(row, seen, by_id[row.elder_id]) for row, seen in found if row.elder_id in by_id]

@@ -1,0 +1,40 @@
+"""Stretches of days as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from understanding.period_words import period
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("7", "2026-11-18", "2026-11-25"),
+        ("最近30天", "2026-10-26", "2026-11-25"),
+        ("今天", "2026-11-25", "2026-11-25"),
+        ("昨天", "2026-11-24", "2026-11-24"),
+        ("本周", "2026-11-23", "2026-11-25"),
+        ("上周", "2026-11-16", "2026-11-22"),
+        ("本月", "2026-11-01", "2026-11-25"),
+        ("上个月", "2026-10-01", "2026-10-31"),
+        ("10月", "2026-10-01", "2026-10-31"),
+        ("12月", "2025-12-01", "2025-12-31"),
+        ("2026年2月", "2026-02-01", "2026-02-28"),
+        ("11月", "2026-11-01", "2026-11-25"),
+        ("11-01 到 11-15", "2026-11-01", "2026-11-15"),
+        ("从11月1日至11月15日", "2026-11-01", "2026-11-15"),
+        ("今年", "2026-01-01", "2026-11-25"),
+    ],
+)
+def test_a_period(words: str, first: str, last: str) -> None:
+    assert period(words, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize("words", ["", "很久", "0", "13月", "11-15 到 11-01", "到", "上上周"])
+def test_none(words: str) -> None:
+    assert period(words, TODAY) is None
