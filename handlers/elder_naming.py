@@ -21,7 +21,6 @@ WHICH = "有 {n} 位“{who}”，是哪一位？回数字：\n{options}"
 OPTION = "{n}. {name}（{where}）"
 NOT_YOURS = "{name}不在您的网格，要由那边的网格员、网格长或民警来报。"
 _NUMBER = re.compile(r"#(\d{1,9})")
-_HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +82,7 @@ def ask_which(work: Work, who: str, elders: list[Elder], *, private: bool) -> st
 
 def roughly(work: Work, elder: Elder, *, private: bool) -> str:
     """Where he lives: in a group without entrance and door."""
-    address = elder_notices.details_of(work, elder).get("住址", "")
-    house = _HOUSE.match(address)
-    return (address if private else house[0] if house else "") or elder_notices.grid_name(work, elder)
+    return elder_notices.where(work, elder, private=True) if private else elder_notices.house(work, elder)
 
 
 def present_of(asked: Asked, work: Work) -> list[Elder]:

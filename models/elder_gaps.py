@@ -58,6 +58,8 @@ def _of(
 ) -> list[Gap]:
     """The ends of absences begin a gap, as sightings do; so does the time when the elder came to the list."""
     points = _points(work, elder, seen, away, since, until)
+    if not points:
+        return []
     end = min(until, elder.left_at) if elder.left_at is not None else until
     found = []
     for (start, last), (stop, following) in zip(points, [*points[1:], (end, None)], strict=True):

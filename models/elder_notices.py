@@ -5,6 +5,7 @@ In a group stands the name and the grid; where somebody lives, and whom to ring,
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -39,6 +40,7 @@ ABSENT = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}�
 OWN, OWN_WORD, SOMEBODY = "本人", "本人报平安", "已不在册的人"
 MISTAKEN = "【更正】{name}（{where}）没找到的报告是{who}报错的，已经撤销。"
 SHOWN = 20
+_HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
 DAYS = ("今天", "昨天", "前天")
 
 
@@ -171,6 +173,12 @@ def details_of(work: Work, elder: Elder) -> dict[str, str]:
 def where(work: Work, elder: Elder, *, private: bool) -> str:
     """The address in private, the grid in a group."""
     return (details_of(work, elder).get("住址", "") if private else "") or grid_name(work, elder)
+
+
+def house(work: Work, elder: Elder) -> str:
+    """Where he lives without entrance and door; where that is not known, the grid."""
+    found = _HOUSE.match(details_of(work, elder).get("住址", ""))
+    return found[0] if found else grid_name(work, elder)
 
 
 def contact(details: dict[str, str]) -> str:

@@ -9,6 +9,8 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.core import Core
 from bot.database import Database
+from bot.desk.elders import ElderProof
+from bot.desk.entry import Entry
 from bot.desk.overview import Overview
 from models.settings import Settings
 from models.vault import Vault
@@ -17,9 +19,15 @@ from models.vault import Vault
 def desk_routes(
     core: Core, database: Database, vault: Vault, clock: Clock, settings: Settings
 ) -> list[web.RouteDef]:
-    """GET /desk and its style sheet."""
-    overview = Overview(core, database, vault, clock, settings)
-    return [web.get("/desk", overview.show), web.get("/desk/style.css", _style)]
+    """GET /desk, its pages and its style sheet."""
+    entry = Entry(database, vault, clock)
+    overview, elders = Overview(core, entry, settings), ElderProof(core, entry, vault, settings)
+    return [
+        web.get("/desk", overview.show),
+        web.get("/desk/elders", elders.show),
+        web.get("/desk/elders.xlsx", elders.file),
+        web.get("/desk/style.css", _style),
+    ]
 
 
 async def _style(_: web.Request) -> web.FileResponse:

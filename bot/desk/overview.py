@@ -6,25 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from aiohttp import web
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlmodel import col, or_, select
 
-from bot.clock import Clock
 from bot.core import Core
-from bot.database import Database
 from bot.desk import page
-from models import passes, set_aside, standing
+from bot.desk.entry import Entry
+from models import set_aside, standing
 from models.cards import KIND_WORDS
 from models.flow_rows import InboxMessage, OutboxMessage
-from models.incident_rows import AuditLine, Incident
+from models.incident_rows import Incident
 from models.registry_rows import Person
-from models.roles import Role
 from models.settings import Settings
 from models.states import OPEN_STATES
-from models.vault import Vault
 
-COOKIE = "desk"
 MOST = 200
 
 
@@ -42,45 +37,19 @@ class Seen:
 class Overview:
     """The first page of the desk."""
 
-    def __init__(
-        self, core: Core, database: Database, vault: Vault, clock: Clock, settings: Settings
-    ) -> None:
+    def __init__(self, core: Core, entry: Entry, settings: Settings) -> None:
         self._core = core
-        self._database = database
-        self._vault = vault
-        self._clock = clock
+        self._entry = entry
         self._settings = settings
 
     async def show(self, request: web.Request) -> web.Response:
-        """The pass comes once in the link and then in a cookie, so that it stays out of the address bar."""
+        """The pass comes once in the link and then in a cookie."""
         if "pass" in request.query:
-            return self._enter(request.query["pass"])
-        now = self._clock.now()
-        person = passes.read(self._vault, request.cookies.get(COOKIE, ""), now)
-        seen = await self._database.run(lambda c: self._see(c, person, now)) if person else None
-        if seen is None:
+            return self._entry.enter(request.query["pass"])
+        found = await self._entry.see(request, "desk", lambda db, now: (_seen(db, self._midnight(now)), now))
+        if found is None:
             return page.response(page.LOCKED, status=401)
-        return page.response(self._render(seen, now))
-
-    def _enter(self, key: str) -> web.Response:
-        if passes.read(self._vault, key, self._clock.now()) is None:
-            return page.response(page.LOCKED, status=401)
-        answer = web.Response(status=303, headers={"Location": "/desk"})
-        age = int(passes.LIFE.total_seconds())
-        answer.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Strict", path="/desk")
-        return answer
-
-    def _see(self, connection: Connection, person: int, now: datetime) -> Seen | None:
-        """None when the person is no officer any more; who looked is in the audit log."""
-        with Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as db:
-            officer = db.get(Person, person)
-            if officer is None or officer.role != Role.OFFICER:
-                return None
-            db.add(AuditLine(at=now, person_id=person, act="desk", verdict="done"))
-            seen = _seen(db, self._midnight(now))
-            db.flush()
-            db.expunge_all()
-            return seen
+        return page.response(self._render(*found))
 
     def _midnight(self, now: datetime) -> datetime:
         zone = self._settings.station.timezone

@@ -9,7 +9,7 @@ from html import escape
 
 from aiohttp import web
 
-POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 # The page comes anew by itself, in seconds; there is no script on it.
 RENEWED = 30
 WEEKDAYS = "一二三四五六日"
@@ -33,13 +33,16 @@ class Row:
     waiting: str
 
 
-def response(body: str, status: int = 200) -> web.Response:
-    """A page with the headers that keep it to itself."""
+def response(
+    body: str, status: int = 200, *, title: str = "值班台 · 一呼", renewed: int = RENEWED
+) -> web.Response:
+    """A page with the headers that keep it to itself; it comes anew every so many seconds, 0: never."""
+    anew = f'<meta http-equiv="refresh" content="{renewed}">' if renewed else ""
     text = (
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<meta http-equiv="refresh" content="{RENEWED}">'
-        '<title>值班台 · 一呼</title><link rel="stylesheet" href="/desk/style.css">'
+        f"{anew}<title>{escape(title)}</title>"
+        '<link rel="stylesheet" href="/desk/style.css">'
         f"<body>{body}</body></html>"
     )
     headers = {
@@ -60,7 +63,8 @@ def overview(
 ) -> str:
     """Numbers first, then what is open, the most urgent first, then what went wrong."""
     day = f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
-    head = f"<header><h1>{escape(station)} 值班台</h1><p>{day}</p></header>"
+    elders = '<a href="/desk/elders">见面报告</a>'
+    head = f"<header><h1>{escape(station)} 值班台</h1><p>{day}</p>{elders}</header>"
     counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
     matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="没有没办完的事项。")
     return f"{head}<main><dl>{counts}</dl><h2>没办完的事项</h2>{matters}{_failed(failed)}</main>"

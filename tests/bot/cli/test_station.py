@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
+from sqlmodel import select
 
 import sandbox
 from bot.cli import Found
@@ -153,3 +154,15 @@ def test_a_database_that_cannot_be_opened_is_told(config: Path) -> None:
     result = yihu(config, "inbox")
     assert result.exit_code == 1
     assert "数据库打不开" in result.stderr
+
+
+def test_the_proof_of_the_elders_as_excel(config: Path, tmp_path: Path) -> None:
+    out = tmp_path / "proof.xlsx"
+    yihu(config, "import", str(STATION))
+    told = yihu(config, "elders-report", str(out), "--from", "2026-11-01", "--to", "2026-11-30").output
+    assert told.startswith(f"见面报告写到 {out}：老人 ")
+    assert out.read_bytes()[:2] == b"PK"
+    with session(config) as db:
+        assert "yihu elders-report" in [line.act for line in db.scalars(select(AuditLine))]
+    wrong = yihu(config, "elders-report", str(out), "--from", "2026-11-30", "--to", "2026-11-01")
+    assert (wrong.exit_code, "--from 要在 --to 以前。" in wrong.output) == (1, True)

@@ -1,0 +1,63 @@
+"""Who may look at the desk: an officer with a pass, which comes once in a link and then in a cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from aiohttp import web
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.desk import page
+from models import passes
+from models.incident_rows import AuditLine
+from models.registry_rows import Person
+from models.roles import Role
+from models.vault import Vault
+
+COOKIE = "desk"
+Found = TypeVar("Found")
+Look = Callable[[Session, datetime], Found]
+
+
+class Entry:
+    """Lets officers in, and writes down in the audit log what they looked at."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+
+    def enter(self, key: str) -> web.Response:
+        """From the link: the pass goes into a cookie, so that it stays out of the address bar."""
+        if passes.read(self._vault, key, self._clock.now()) is None:
+            return page.response(page.LOCKED, status=401)
+        answer = web.Response(status=303, headers={"Location": "/desk"})
+        age = int(passes.LIFE.total_seconds())
+        answer.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Strict", path="/desk")
+        return answer
+
+    async def see(self, request: web.Request, act: str, look: Look[Found]) -> Found | None:
+        """What `look` finds; None where nobody is to see it, an officer that was one included."""
+        now = self._clock.now()
+        person = passes.read(self._vault, request.cookies.get(COOKIE, ""), now)
+        if person is None:
+            return None
+        return await self._database.run(lambda connection: self._see(connection, person, now, act, look))
+
+    def _see(
+        self, connection: Connection, person: int, now: datetime, act: str, look: Look[Found]
+    ) -> Found | None:
+        with Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as db:
+            officer = db.get(Person, person)
+            if officer is None or officer.role != Role.OFFICER:
+                return None
+            db.add(AuditLine(at=now, person_id=person, act=act, verdict="done"))
+            found = look(db, now)
+            db.flush()
+            db.expunge_all()
+            return found
