@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import web
 
@@ -21,6 +22,7 @@ from bot.language_model.settings import LanguageModel
 from bot.metrics import metrics_route
 from bot.migrations import migrate
 from bot.platforms import Door, Sender
+from bot.platforms.wecom_webhook import LISTENER
 from bot.registry_of import load_registry
 from bot.throttle import Rate
 from bot.web import Health, WebServer
@@ -62,7 +64,7 @@ class App:
             config.settings,
             senders,
             rates,
-            load_registry,
+            partial(load_registry, listeners=(LISTENER,) if config.wecom_webhook is not None else ()),
             understanding=config.understanding,
         )
         self.doors = open_doors(config, self)

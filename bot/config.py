@@ -43,6 +43,7 @@ class Config:
     dingtalk: sections.DingTalk | None
     onebot: sections.OneBot | None
     bridge: sections.Bridge | None
+    wecom_webhook: sections.WeComWebhook | None
     intake: sections.Intake | None
     vault: Vault
     tick: timedelta
@@ -95,6 +96,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     dingtalk = _dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     bridge = parts["bridge"] if parts["bridge"].secret else None
+    webhook = parts["wecom_webhook"] if parts["wecom_webhook"].url else None
     intake = parts["intake"] if parts["intake"].secret else None
     reading = reading_settings.read(parts["understanding"], folder, problems)
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
@@ -102,13 +104,14 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     problems += config_checks.outbound("bridge.send_url", parts["bridge"].send_url, demo.now)
     model = language_model.read(parts["language_model"], problems)
     problems += config_checks.outbound("language_model.url", parts["language_model"].url, demo.now)
+    problems += config_checks.outbound("wecom_webhook.url", parts["wecom_webhook"].url, demo.now)
     start = _demo_start(demo, web, dingtalk, problems)
     if problems or settings is None or vault is None:
         return None
     url = parts["database"].url
     return Config(
-        settings, url, web, dingtalk, onebot, bridge, intake, vault, tick, parts["log"], start, reading,
-        model,
+        settings, url, web, dingtalk, onebot, bridge, webhook, intake, vault, tick, parts["log"], start,
+        reading, model,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from models.registry import Registry
 ABOUT = "dead:"
 UNDELIVERED = "有一条消息没能送到{where}（发件号 {id}），请打电话通知。"
 PRIVATE = "对方的私聊"
-ELSEWHERE = {Platform.CONSOLE: "警情受理平台"}
+ELSEWHERE = {Platform.CONSOLE: "警情受理平台", Platform.WEBHOOK: "企业微信告警群"}
 
 
 def about(target: Target, incident: int | None, row: int, key: str, registry: Registry) -> list[Outgoing]:
@@ -22,8 +22,9 @@ def about(target: Target, incident: int | None, row: int, key: str, registry: Re
     group = registry.group(target.platform, target.conversation)
     where = f"“{group.name}”" if group is not None else ELSEWHERE.get(target.platform, PRIVATE)
     text = Text(UNDELIVERED.format(where=where, id=row))
-    others = [g for g in registry.officer_groups() if g != group]
+    here = (target.platform, target.conversation)
+    others = [each for each in registry.alarm_places() if (each.platform, each.conversation) != here]
     return [
-        Outgoing(to=Target(g.platform, g.external_id), body=text, incident=incident, key=f"{ABOUT}{row}:{n}")
-        for n, g in enumerate(others)
+        Outgoing(to=each, body=text, incident=incident, key=f"{ABOUT}{row}:{n}")
+        for n, each in enumerate(others)
     ]

@@ -18,6 +18,7 @@ from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
 from bot.platforms.wechat_groups import WeChatGroups
+from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
 from models.flow_rows import Conversation, conversation_key
 from models.messages import Platform, Target
@@ -45,6 +46,9 @@ def open_doors(config: Config, app: App) -> Doors:
         all_doors.rates |= rates
     if config.bridge is not None:
         _open_bridge(config.bridge, all_doors, config, app)
+    if config.wecom_webhook is not None:
+        all_doors.senders[Platform.WEBHOOK] = WebhookSender(config.wecom_webhook.url)
+        all_doors.rates[Platform.WEBHOOK] = PER_MINUTE
     if config.intake is not None:
         all_doors.routes += Intake(config.intake.secret, app.core.accept, app.clock).routes()
         if config.intake.callback_url:

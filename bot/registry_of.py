@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from models.messages import Platform
+from models.messages import Platform, Target
 from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, PostInfo, Registry
 from models.registry_rows import (
     Duty,
@@ -30,8 +30,8 @@ from models.team import DutyInfo, PersonInfo, Team
 _BETWEEN_NAMES = re.compile(r"[\s、,，;；/]+")
 
 
-def load_registry(session: Session) -> Registry:
-    """Read everything that reading and routing look things up in."""
+def load_registry(session: Session, listeners: tuple[Target, ...] = ()) -> Registry:
+    """Read everything that reading and routing look things up in; `listeners` are told by the settings."""
     version = session.get(RegistryVersion, 1)
     grids = {
         row.number: GridInfo(row.number, row.name, row.community, row.town, row.organisation)
@@ -55,6 +55,7 @@ def load_registry(session: Session) -> Registry:
         knowledge=load_knowledge(session),
         posts=tuple(_post(row) for row in session.scalars(select(PoliceStation))),
         team=load_team(session, grids),
+        listeners=listeners,
     )
 
 

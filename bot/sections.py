@@ -63,6 +63,10 @@ class Bridge(Section, frozen=True):
     send_url: str = ""
 
 
+class WeComWebhook(Section, frozen=True):
+    url: str = ""
+
+
 class Intake(Section, frozen=True):
     secret: str = ""
     callback_url: str = ""
@@ -199,6 +203,7 @@ ALL: dict[str, Any] = {
     "dingtalk": DingTalk,
     "onebot": OneBot,
     "bridge": Bridge,
+    "wecom_webhook": WeComWebhook,
     "intake": Intake,
     "clocks": Clocks,
     "understanding": Understanding,
@@ -216,13 +221,14 @@ ALL: dict[str, Any] = {
 ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
 # Their names are fixed already; what they configure comes with later versions.
-FUTURE = ("wechat_kf", "wechat_official", "wecom_bot", "wecom_webhook")
+FUTURE = ("wechat_kf", "wechat_official", "wecom_bot")
 ALL |= dict.fromkeys(FUTURE, dict[str, Any])
 
 SECRETS = {
     "dingtalk": ("client_secret", "event_token", "event_aes_key"),
     "onebot": ("access_token",),
     "bridge": ("secret",),
+    "wecom_webhook": ("url",),
     "intake": ("secret",),
     "language_model": ("key",),
     "privacy": ("key",),

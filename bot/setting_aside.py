@@ -11,7 +11,7 @@ from bot.claim import Row
 from bot.knowing import Knowing
 from bot.outgoing_rows import row_of
 from models.flow_rows import InboxState
-from models.messages import Outgoing, Target, Text
+from models.messages import Outgoing, Text
 from models.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class SettingAside:
 
     def _to_officers(self, text: str, key: str, now: datetime) -> list[dict[str, Any]]:
         said = [
-            Outgoing(to=Target(g.platform, g.external_id), body=Text(text), key=f"{key}:{n}")
-            for n, g in enumerate(self._knowing.registry.officer_groups())
+            Outgoing(to=where, body=Text(text), key=f"{key}:{n}")
+            for n, where in enumerate(self._knowing.registry.alarm_places())
         ]
         return [row_of(each, each.key, now, self._vault, None) for each in said]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from models import alarms, cards, telling_staff
+from models import alarms, cards, duty_alerts, telling_staff
 from models.incident_rows import Incident, TaskCard
 from models.incidents import move
 from models.messages import Outgoing
@@ -67,7 +67,11 @@ def to_officers(
     """Give the matter to the officers' groups; `changes` are other columns that change with it."""
     changes |= {"holding": "officers", "holder_id": None}
     move(work, incident, name, actor, message_id=message_id, note=note, **changes)
-    return [*to_groups(work, incident, work.registry.officer_groups()), *alarms.of(work, incident)]
+    return [
+        *to_groups(work, incident, work.registry.officer_groups()),
+        *alarms.of(work, incident),
+        *duty_alerts.of(work, incident),
+    ]
 
 
 def many_to_officers(

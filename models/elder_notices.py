@@ -70,8 +70,10 @@ def _said(
         lines += of_elder(work, elder, private=target.private, contacts=contacts)
     if len(ordered) > SHOWN:
         lines.append(MORE.format(n=len(ordered) - SHOWN))
-    lines.append(ANSWER.format(name=ordered[0].name))
-    if step in (Step.BREACH, Step.AGAIN):
+    answers = target not in work.registry.listeners
+    if answers:
+        lines.append(ANSWER.format(name=ordered[0].name))
+    if answers and step in (Step.BREACH, Step.AGAIN):
         lines.append(WHY.format(name=ordered[0].name))
     first = ordered[0]
     due = int(first.due_at.timestamp()) if first.due_at else 0
@@ -215,6 +217,7 @@ def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[At
         where |= _of_people(work, grid, (leader,) if leader else ())
     if step is Step.BREACH or not where:
         where |= {target: (names, None) for target, names in _groups(work.registry.officer_groups()).items()}
+        where |= dict.fromkeys(work.registry.listeners, ((), None))
     return where
 
 

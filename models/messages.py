@@ -15,6 +15,7 @@ class Platform(StrEnum):
     DINGTALK = "dingtalk"
     WECHAT = "wechat"
     WECOM = "wecom"
+    WEBHOOK = "wecom_webhook"
     CONSOLE = "console"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from models import duty_alerts
 from models.cards import KIND_WORDS
 from models.messages import Alarm, At, Outgoing, Target, Text
 from models.policies import ClockName, Step, Tell
@@ -48,6 +49,8 @@ def of_step(
     due = int(incident.due_at.timestamp()) if incident.due_at else 0
     key = f"clock:{incident.id}:{incident.turn}:{name}:{number}:{due}"
     where = dict(each for tell in step.tell for each in addressed(work, incident, tell).items())
+    if incident.kind == "emergency":
+        where |= {target: duty_alerts.on_duty(work, target) for target in work.registry.listeners}
     return [
         Outgoing(
             to=target,

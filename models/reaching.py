@@ -26,6 +26,8 @@ def mention(work: Work, person: PersonInfo, platform: Platform) -> At:
     On DingTalk nobody of another organisation is rung by an id, but he is by his mobile number.
     """
     ids = (name for of, name in person.accounts if of == platform)
+    if platform is Platform.WEBHOOK:
+        return At(name=person.name, mobile=_mobile(work, person))
     if platform is not Platform.DINGTALK:
         return At(next(ids, ""), person.name)
     own = next((name for name in ids if own_staff_id(name)), "")

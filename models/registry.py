@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from models.messages import Platform
+from models.messages import Platform, Target
 from models.roles import GroupKind
 from models.team import Team
 
@@ -73,7 +73,10 @@ class PostInfo:
 
 @dataclass(frozen=True)
 class Registry:
-    """One version of the registry, read only."""
+    """One version of the registry, read only.
+
+    `listeners` are where the station's alarms are told besides the officers' groups; nobody answers there.
+    """
 
     version: int = 0
     grids: dict[str, GridInfo] = field(default_factory=dict)
@@ -83,6 +86,7 @@ class Registry:
     knowledge: tuple[KnowledgeInfo, ...] = ()
     posts: tuple[PostInfo, ...] = ()
     team: Team = Team()
+    listeners: tuple[Target, ...] = ()
 
     def group(self, platform: str, external_id: str) -> GroupInfo | None:
         """The registered group with that id, or None."""
@@ -96,3 +100,8 @@ class Registry:
     def officer_groups(self) -> list[GroupInfo]:
         """The officers' groups."""
         return [g for g in self.groups.values() if g.kind is GroupKind.OFFICERS]
+
+    def alarm_places(self) -> list[Target]:
+        """Where an alarm of the station is told: the officers' groups, and whoever listens besides."""
+        groups = (Target(group.platform, group.external_id) for group in self.officer_groups())
+        return [*groups, *self.listeners]

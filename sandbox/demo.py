@@ -21,13 +21,16 @@ from sandbox.app import make_app
 from sandbox.bridge import BEHIND, Bridge
 from sandbox.dingtalk import LIST, TASK, App, DingTalk
 from sandbox.onebot import Gateway
+from sandbox.part import Part
 from sandbox.station_loader import STATION, load_world
+from sandbox.wecom.webhook import PATH, Webhook
 from sandbox.world import Clock
 
 HOST = "127.0.0.1"
 # A Monday, a workday of the official calendar, in the middle of the morning.
 START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 CLIENT, SECRET, TOKEN, ACCOUNT, BRIDGE = "dingdemo", "demo-secret", "demo-token", "wxid_yihu", "demo-bridge"
+WEBHOOK = "demo-webhook"
 # The group behind the signed bridge; the others are behind OneBot.
 BRIDGED = "45610001@chatroom"
 PATIENCE = 60.0
@@ -45,6 +48,7 @@ dingtalk:
   list_template: {list}
 onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}"}}
 bridge: {{secret: "${{BRIDGE_SECRET}}", send_url: "http://{host}:{port}/bridge/send"}}
+wecom_webhook: {{url: "${{WECOM_WEBHOOK_URL}}"}}
 privacy: {{key: "${{YIHU_KEY}}"}}
 scheduler: {{tick: 1s}}
 log: {{level: {level}}}
@@ -114,6 +118,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
         "DINGTALK_CLIENT_SECRET": SECRET,
         "ONEBOT_ACCESS_TOKEN": TOKEN,
         "BRIDGE_SECRET": BRIDGE,
+        "WECOM_WEBHOOK_URL": f"http://{HOST}:{port}{PATH}?key={WEBHOOK}",
         "YIHU_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
     return folder / "config.yaml", {**os.environ, **secret}
@@ -126,7 +131,8 @@ async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
     world.chats[BRIDGED].behind = BEHIND
     bot = f"http://{HOST}:{port + 1}"
     bridge = Bridge(world, f"{bot}/callback/bridge", BRIDGE, f"http://{HOST}:{port}")
-    app = make_app(world, dingtalk, [gateway], bot_url=bot, parts={"bridge": bridge})
+    parts: dict[str, Part] = {"bridge": bridge, "wecom_webhook": Webhook(world, WEBHOOK)}
+    app = make_app(world, dingtalk, [gateway], bot_url=bot, parts=parts)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.TCPSite(runner, HOST, port, reuse_address=True).start()

@@ -48,11 +48,12 @@ class Person:
 class Chat:
     """A group, or a private chat of one person with the bot (`id` starts with `private:`).
 
-    `behind` is the gateway by which the bot hears it: empty for the platform's own, or `bridge`.
+    `behind` is the gateway by which the bot hears it: empty for the platform's own, `bridge`, or
+    `webhook`, by which it hears nothing.
     """
 
     id: str
-    platform: Literal["dingtalk", "wechat"]
+    platform: Literal["dingtalk", "wechat", "wecom"]
     kind: str
     name: str
     members: list[str] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models import roster, telling_staff
+from models import duty_alerts, roster, telling_staff
 from models.incident_rows import Counter
 from models.messages import Outgoing
 from models.team import Watch
@@ -13,6 +13,7 @@ from models.work import Work
 NAME = "nobody_on_duty"
 MOMENT = timedelta(microseconds=1)
 NOBODY = "【没有人值班】{shift} 没有排上民警，这一班的警情和下班后的事都会报给您。"
+ALERT = "【没有人值班】{shift} 没有排上民警，这一班的警情都报给所长。"
 
 
 def due(work: Work) -> list[int]:
@@ -29,7 +30,8 @@ def settle(work: Work, row: int) -> list[Outgoing]:
         return []
     work.db.add(Counter(name=_key(row), value=1))
     text = NOBODY.format(shift=roster.told(work, watch))
-    return telling_staff.station_leader(work, text, _key(row))
+    alerts = duty_alerts.told(work, ALERT.format(shift=roster.told(work, watch)), _key(row))
+    return [*telling_staff.station_leader(work, text, _key(row)), *alerts]
 
 
 def _empty(work: Work) -> list[Watch]:

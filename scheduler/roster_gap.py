@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models import daily, roster, telling_staff
+from models import daily, duty_alerts, roster, telling_staff
 from models.messages import Outgoing
 from models.work import Work
 
@@ -28,5 +28,9 @@ def settle(work: Work, row: int) -> list[Outgoing]:
         return []
     text = GAPS.format(shifts="、".join(roster.told(work, gap) for gap in gaps))
     key = f"{NAME}:{day}"
-    said = [*telling_staff.officers(work, text, key), *telling_staff.station_leader(work, text, key)]
+    said = [
+        *telling_staff.officers(work, text, key),
+        *telling_staff.station_leader(work, text, key),
+        *duty_alerts.told(work, text, key),
+    ]
     return list({each.key: each for each in said}.values())

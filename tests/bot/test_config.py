@@ -95,6 +95,7 @@ def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
         ({"demo": {"now": "2026-11-23T10:00:00+08:00"}, "web": {"host": "0.0.0.0"}}, "web.host"),  # noqa: S104
         ({"web": {"public_url": "${NOWHERE}"}}, "web.public_url"),
         ({"wechat_kf": {"corp_id": "x"}}, "wechat_kf"),
+        ({"wecom_webhook": {"url": "${SECRET}"}}, "wecom_webhook.url"),
     ],
 )
 def test_each_problem_is_told_by_its_name(raw: dict[str, Any], name: str) -> None:
@@ -119,6 +120,7 @@ def test_all_problems_are_told_at_once() -> None:
         ("dingtalk", "event_token"),
         ("dingtalk", "event_aes_key"),
         ("onebot", "access_token"),
+        ("wecom_webhook", "url"),
         ("privacy", "key"),
     ],
 )

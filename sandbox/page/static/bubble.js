@@ -6,6 +6,7 @@ import { markdown } from "./markdown.js";
 import { AT_BOT, BOT } from "./store.js";
 
 const UNHEARD = "没有 @一呼，它听不到这一句";
+const ONLY_TOLD = "一呼在这个群里只说不听";
 
 // `phone` has store, me, platform, links, press(message, action, values), quote(message).
 export function bubbleRow(message, phone, note = "") {
@@ -22,7 +23,7 @@ export function bubbleRow(message, phone, note = "") {
       { class: "said" },
       el("div", { class: "who" }, store.nameOf(message.sender), el("span", { class: "role" }, bot ? "机器人" : person?.role)),
       bubble(message, phone, note),
-      !heard(message, store) && el("p", { class: "unheard" }, UNHEARD),
+      !heard(message, store) && el("p", { class: "unheard" }, store.chats.get(message.chat)?.kind === "告警" ? ONLY_TOLD : UNHEARD),
       replyButton(message, phone),
     ),
   );
@@ -37,6 +38,7 @@ export function summary(message, store) {
 // A DingTalk robot hears only what has its @ in a group.
 function heard(message, store) {
   const chat = store.chats.get(message.chat);
+  if (message.sender !== BOT && chat?.kind === "告警") return false;
   return message.sender === BOT || chat?.private || chat?.platform !== "dingtalk" || message.to_bot || message.mentions.includes(BOT);
 }
 

@@ -1,0 +1,111 @@
+"""The duty's alarm group: what it holds, whom it rings, and what each refusal comes to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer, unused_port
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.wecom_webhook import (
+    CUT,
+    LISTENER,
+    LONGEST_MARKDOWN,
+    LONGEST_TEXT,
+    WebhookSender,
+    cut,
+    message,
+)
+from models.messages import At, HandBack, Text
+from sandbox.wecom.webhook import CHAT, PATH, Webhook
+from sandbox.world import Clock, Person, World
+
+KEY = "k-1"
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def group() -> AsyncIterator[tuple[Webhook, World, WebhookSender]]:
+    world = World(Clock(NOW))
+    world.people["s1"] = Person("s1", "赵刚", "民警", mobile="13800000001")
+    hook = Webhook(world, KEY)
+    app = web.Application()
+    app.add_routes(hook.routes())
+    async with TestServer(app) as server:
+        sender = WebhookSender(f"http://127.0.0.1:{server.port}{PATH}?key={KEY}")
+        yield hook, world, sender
+        await sender.close()
+
+
+async def say(sender: WebhookSender, body: Text) -> str:
+    return await sender.send(LISTENER, body, session=None, key="1")
+
+
+async def test_it_is_told_and_rings_by_mobile_number(group: tuple[Webhook, World, WebhookSender]) -> None:
+    _, world, sender = group
+    assert (
+        await say(sender, Text("【紧急警情】1", mention=(At(mobile="13800000001"), At(name="没有号码"))))
+        == "webhook"
+    )
+    await say(sender, Text("长" * 1000))
+    await say(sender, Text("很长" * 1000))
+    first, second, third = world.messages.values()
+    assert (first.chat, first.text, first.mentions) == (CHAT, "【紧急警情】1", ["s1"])
+    assert (second.markdown, len(second.text)) == (True, 1000)
+    assert third.text.endswith(CUT)
+
+
+async def test_each_refusal_has_its_end(group: tuple[Webhook, World, WebhookSender]) -> None:
+    hook, _, sender = group
+    hook.faults.fail = 1
+    with pytest.raises(SendRetry, match="503"):
+        await say(sender, Text("1"))
+    hook.faults.too_many = 1
+    with pytest.raises(SendRetry, match="45009") as busy:
+        await say(sender, Text("1"))
+    assert busy.value.after == 60
+    with pytest.raises(SendRefused, match="44004"):
+        await say(sender, Text(""))
+    with pytest.raises(SendRefused):
+        await sender.send(LISTENER, HandBack("1", "2", "3", "", "", NOW), session=None, key="1")
+    other = WebhookSender(sender._url + "x")
+    with pytest.raises(SendRefused, match="93000"):
+        await say(other, Text("1"))
+    await other.close()
+
+
+async def test_twenty_a_minute(group: tuple[Webhook, World, WebhookSender]) -> None:
+    hook, _, sender = group
+    for n in range(20):
+        await say(sender, Text(f"{n}"))
+    with pytest.raises(SendRetry, match="45009"):
+        await say(sender, Text("20"))
+    assert hook.said == 20
+
+
+async def test_an_address_where_nobody_is_names_no_key() -> None:
+    sender = WebhookSender(f"http://127.0.0.1:{unused_port()}/?key=hush-hush")
+    with pytest.raises(SendRetry) as failed:
+        await say(sender, Text("1"))
+    assert "hush" not in failed.value.reason
+    await sender.close()
+
+
+@given(some.text(some.characters(exclude_categories=["Cs"]), max_size=5000))
+def test_whatever_is_said_fits(text: str) -> None:
+    said = message(Text(text))
+    kind = str(said["msgtype"])
+    assert len(said[kind]["content"].encode()) <= (LONGEST_TEXT if kind == "text" else LONGEST_MARKDOWN)
+
+
+@given(some.integers(1340, 1500))
+def test_it_is_cut_between_characters(n: int) -> None:
+    whole = "警" * n
+    told = cut(whole)
+    assert told == whole if n * 3 <= LONGEST_MARKDOWN else told.startswith("警" * 1300)
+    assert "\ufffd" not in told
