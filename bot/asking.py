@@ -48,6 +48,7 @@ class Asking:
         return Asked(
             said, row, speaker, group, known, read, where, asked_back=asked_back,
             to_confirm=to_confirm, choosing=speakers.choosing(said),
-            to_place=speakers.to_place(said), to_rate=speakers.to_rate(said), late=late,
+            to_place=speakers.to_place(said), to_fill=speakers.to_fill(said),
+            to_rate=speakers.to_rate(said), late=late,
             with_human=hushes.with_human(said), going_on=going_on, lately=lately,
         )  # fmt: skip

@@ -24,13 +24,14 @@ from models import (
     rectification_rows,
     register_rows,
     registry_rows,
+    report_rows,
     routine_rows,
 )
 
 TABLES = (
     appointment_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, mediation_rows,
     model_rows, muster_rows, question_rows, rectification_rows, register_rows, registry_rows,
-    routine_rows,
+    report_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

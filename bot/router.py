@@ -11,6 +11,8 @@ from handlers import (
     confirmed,
     elder_press,
     finding,
+    five_form,
+    five_report,
     follow_up,
     hazards,
     human,
@@ -64,6 +66,10 @@ def choose(asked: Asked) -> Handle | None:
         return goes_on
     if asked.to_place and which_grid.is_answer(asked):
         return which_grid.handle
+    if asked.to_fill and five_form.is_answer(asked):
+        return five_form.handle
+    if five_report.belongs(asked):
+        return five_report.handle
     if human.goes_on(asked):
         return human.passed_on
     if human.wanted(asked):

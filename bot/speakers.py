@@ -17,7 +17,7 @@ from models.people import Speaker
 from models.registry_rows import Identity, Person
 from models.roles import Role
 from models.states import State
-from models.tasks import COMMAND, ENTRY, GRID
+from models.tasks import COMMAND, ENTRY, FORM, GRID
 
 identity, person = table(Identity), table(Person)
 incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
@@ -93,7 +93,7 @@ class Speakers:
         """Whether a question of ours to this sender is open here."""
         self._freshen(said)
         act = self._asked.get((place_key(said), said.sender))
-        return act is not None and not act.startswith((COMMAND, ENTRY, GRID))
+        return act is not None and not act.startswith((COMMAND, ENTRY, GRID, FORM))
 
     def to_place(self, said: Incoming) -> bool:
         """Whether a matter that this sender dispatched waits here for its grid."""
@@ -105,6 +105,11 @@ class Speakers:
         self._freshen(said)
         act = self._asked.get((place_key(said), said.sender), "")
         return act if act.startswith(ENTRY) else ""
+
+    def to_fill(self, said: Incoming) -> bool:
+        """Whether one of the five reports of this sender waits here for an answer."""
+        self._freshen(said)
+        return self._asked.get((place_key(said), said.sender), "").startswith(FORM)
 
     def to_confirm(self, said: Incoming) -> bool:
         """Whether a command of this sender waits here to be confirmed."""
@@ -145,7 +150,7 @@ class Speakers:
         self._asked |= {
             (where, sender): act
             for where, sender, act, until in found
-            if not (act.startswith((ENTRY, GRID)) and until <= self._now)
+            if not (act.startswith((ENTRY, GRID, FORM)) and until <= self._now)
         }
 
     def _fetch_people(self, names: set[str]) -> None:

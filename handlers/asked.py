@@ -42,7 +42,8 @@ class Asked:
 
     `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
     command of his waits to be confirmed, `choosing` the act of what he was offered and has not chosen from,
-    `to_place` while a matter that he dispatched waits for its grid; `to_rate` are the incidents about which
+    `to_place` while a matter that he dispatched waits for its grid, `to_fill` while one of the five reports
+    waits for his answer; `to_rate` are the incidents about which
     he was asked here how it went, newest first; `with_human` while somebody of the station has taken this
     private talk over; `late` when the message comes too long after it was said, as when a gateway replays
     its history; `going_on` when the speaker's newest matter here was reported just before, `lately` when
@@ -62,6 +63,7 @@ class Asked:
     to_confirm: bool = False
     choosing: str = ""
     to_place: bool = False
+    to_fill: bool = False
     to_rate: tuple[int, ...] = ()
     late: bool = False
     with_human: bool = False

@@ -38,27 +38,32 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     return [asked.reply(write(asked, work, hazards(asked.text, daily.today(work))))]
 
 
-def write(asked: Asked, work: Work, found: tuple[Hazard, ...], incident: int | None = None) -> str:
+def write(asked: Asked, work: Work, found: tuple[Hazard, ...]) -> str:
+    """Write them down; the sentence that tells so, or why not."""
+    return written(asked, work, found)[0]
+
+
+def written(asked: Asked, work: Work, found: tuple[Hazard, ...]) -> tuple[str, list[Rectification]]:
     """Each with its number and day; where they lie says the round that goes on, else the words."""
     for each in found:
         if each.until is not None and each.until < daily.today(work):
-            return PAST.format(day=f"{each.until:%m-%d}")
+            return PAST.format(day=f"{each.until:%m-%d}"), []
     round_, routine = _inspection(asked, work)
     reading = asked.where(" ".join(each.what for each in found))
     grids = routine_team.grids_of(work, routine) if routine else ()
     own = asked.speaker.grids if len(asked.speaker.grids) == 1 else ()
     grid = reading.grid or next(iter((*grids[:1], *own)), None)
     if grid is None:
-        return WHERE
+        return WHERE, []
     place = routine.place.partition(";")[0] if routine and not reading.grid else ""
     items = [
-        rectifications.add(work, each.what, grid, place, asked.speaker.id, each.until, round_, incident)
+        rectifications.add(work, each.what, grid, place, asked.speaker.id, each.until, round_)
         for each in found
     ]
     tied = TIED.format(name=routine.name) if routine else ""
     lines = [HEAD.format(n=len(items), tied=tied)]
     lines += [LINE.format(id=item.id, told=rectifications.told(work, item)) for item in items]
-    return "\n".join([*lines, ANSWER.format(id=items[0].id)])
+    return "\n".join([*lines, ANSWER.format(id=items[0].id)]), items
 
 
 def close(asked: Asked, work: Work, done: Fixed) -> str:

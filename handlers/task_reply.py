@@ -52,7 +52,7 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     if len(found) == 1:
         return _step(asked, work, found[0], word)
     one = meant(asked.text, [Told(each.place, _words_of(work, each)) for each in found])
-    return [_which(asked, work, found, word)] if one is None else _step(asked, work, found[one], word)
+    return [which(asked, work, found, word)] if one is None else _step(asked, work, found[one], word)
 
 
 def _concerned(asked: Asked, work: Work, word: TaskWord) -> list[Incident]:
@@ -120,7 +120,8 @@ def _remark(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     return _step(asked, work, incident, TaskWord(Meaning.NOTE, asked.text))
 
 
-def _which(asked: Asked, work: Work, found: list[Incident], word: TaskWord) -> Outgoing:
+def which(asked: Asked, work: Work, found: list[Incident], word: TaskWord) -> Outgoing:
+    """Ask which of these he means; his number makes the step that the words stand for."""
     question = Choice(
         conversation=_place(asked),
         sender=asked.incoming.sender,

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import call_desk, cameras, telling
+from models import call_desk, cameras, five_reports, telling
 from models.incident_rows import AuditLine, Incident, Reporter
 from models.incidents import local
 from models.messages import Outgoing, Text
@@ -50,13 +50,16 @@ def for_holder(work: Work, incident: Incident, person: PersonInfo) -> list[Outgo
 
 
 def _lines(work: Work, incident: Incident, person: PersonInfo) -> list[str]:
+    protected = five_reports.protected(work, incident)
+    if protected and person.role is not Role.OFFICER:
+        return []
     if person.role not in OFFICERS:
         phones = _phones(work, incident)
         return [CONTACT.format(who="、".join(phones))] if phones else []
     if incident.holding != "officers":
         return []
     told = [SAID.format(text=work.vault.open(incident.summary))]
-    if who := _who(work, incident):
+    if who := five_reports.informants(work, incident) if protected else _who(work, incident):
         told.append(CONTACT.format(who="；".join(who)))
     if near := cameras.near(work, incident):
         told.append(CAMERAS.format(cameras="、".join(near)))

@@ -30,12 +30,10 @@ def add(
     person_id: int | None,
     until: date | None,
     row: RoutineRound | None = None,
-    incident: int | None = None,
 ) -> Rectification:
     """A hazard is found; without a day it has as long as the settings say."""
     item = Rectification(
         round_id=row.id if row else None,
-        incident_id=incident,
         grid=grid,
         place=place,
         what=work.vault.seal(what),

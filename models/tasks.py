@@ -22,6 +22,8 @@ ENTRY = "?"
 NEAR, COUNTER, SLOT = "?near", "?counter", "?slot"
 # The act of a question which grid a matter goes to, with the matter's number.
 GRID = "@"
+# What the act of a question begins with that belongs to one of the five reports; its kind follows.
+FORM = "+"
 
 
 def of_card(work: Work, card: str) -> Incident | None:
@@ -67,7 +69,7 @@ def under_way(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
 def waiting_choice(work: Work, conversation: str, sender: str) -> Choice | None:
     """The question of ours that this person has still to answer here, if it is not stale."""
     choice = work.db.get(Choice, (conversation, sender))
-    if choice is not None and choice.act.startswith((COMMAND, ENTRY, GRID)):
+    if choice is not None and choice.act.startswith((COMMAND, ENTRY, GRID, FORM)):
         return None
     if choice is not None and choice.expires_at <= work.now:
         work.db.delete(choice)

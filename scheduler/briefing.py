@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import daily, figures, notices, rates, roster, standing, telling_staff
+from models import daily, figures, five_reports, notices, rates, roster, standing, telling_staff
 from models.anchor import anchor
 from models.cards import KIND_WORDS
 from models.figures import Figures
@@ -26,6 +27,7 @@ IN_TIME = "没有超时和督办的。"
 LINE = "· {number} {place} {state}（{age}）"
 DUTY = "今天值班：{shifts}。"
 MARK = "时间线校验码（{day}）：{mark}"
+FIVE = "昨天五报 {n} 条：{some}。动向发 /动向 看。"
 LINES = 10
 
 
@@ -52,6 +54,7 @@ def settle(work: Work, row: int) -> list[Outgoing]:
         *_rates(work, begin, end),
         OPEN.format(n=whole.open.total(), states=_states(whole)),
         *_late(work, whole),
+        *_five(work, begin, end),
         *_duty(work),
         MARK.format(day=f"{yesterday:%m-%d}", mark=anchor(work, yesterday)),
     ]
@@ -67,6 +70,15 @@ def _rates(work: Work, begin: datetime, end: datetime) -> list[str]:
         *([RATES.format(taken=taken, done=done)] if of_day.came else []),
         *([CONTENT.format(n=of_day.rated, content=content)] if of_day.rated else []),
     ]
+
+
+def _five(work: Work, begin: datetime, end: datetime) -> list[str]:
+    """What members and residents reported of themselves, where there was any."""
+    whole = sum(five_reports.counts(work, begin, end).values(), Counter[str]())
+    if not whole.total():
+        return []
+    some = "，".join(f"{kind} {whole[kind]}" for kind in five_reports.KINDS if whole[kind])
+    return [FIVE.format(n=whole.total(), some=some)]
 
 
 def _in_service(work: Work, before: datetime) -> bool:

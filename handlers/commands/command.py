@@ -24,6 +24,7 @@ class Section(StrEnum):
 
     SEE = "查看"
     WORK = "办理"
+    REPORT = "五报"
     ROUTE = "流转"
     PRESS = "督促"
     SET_RIGHT = "纠正"

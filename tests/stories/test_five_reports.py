@@ -1,0 +1,216 @@
+"""五报: each report goes its way with a receipt; whoever informs is protected; counted by grid and month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models.incident_rows import Incident, Reporter, TimelineLine
+from models.registry_rows import Group, RegistryVersion
+from models.report_rows import FiveReport
+from tests.stories.duties import FIRE, set_up
+from tests.stories.shift import LEADER, fill
+
+WATCH, GRID, OFFICERS = "watch@chatroom", "cid-fudong", "cid-officers"
+MEMBER, OFFICER, INFORMANT = "staff_li", "staff_zhao", "wxid_zhang"
+
+
+@pytest.fixture
+async def town(stage: Any) -> Any:
+    """Monday 10:00, with a group of residents who watch over their quarter."""
+    fill(stage)
+    with Session(stage.engine) as db, db.begin():
+        db.add(
+            Group(
+                platform="wechat", external_id=WATCH, name="群防群治群", kind="群防群治", scope=["府东社区"]
+            )
+        )
+        db.get_one(RegistryVersion, 1).version += 1
+    return stage
+
+
+async def alone(stage: Any, text: str, who: str = MEMBER) -> str:
+    """A member says it in private; what was answered there."""
+    stage.heard(who)
+    await stage.member(text, who=who, where=who, private=True)
+    return "\n".join(stage.heard(who))
+
+
+async def resident(stage: Any, text: str, where: str = INFORMANT) -> str:
+    """A resident says it, in private unless a group is named; what was answered there."""
+    stage.heard(where)
+    private = where == INFORMANT
+    name = {"sender_name": "张三"}
+    await stage.resident(text, who=INFORMANT, where=where, private=private, addressed=private, **name)
+    return "\n".join(stage.heard(where))
+
+
+def rows(stage: Any, kind: Any) -> list[Any]:
+    with Session(stage.engine) as db:
+        return list(db.scalars(select(kind)))
+
+
+def opened(stage: Any, vault: Any, text: str) -> str:
+    """A sealed text of the only incident."""
+    (incident,) = rows(stage, Incident)
+    return str(vault.open(getattr(incident, text)))
+
+
+async def test_a_crime_told_in_a_group_stays_out_of_it(town: Any, vault: Any) -> None:
+    told = await resident(town, "报违法 兴苑小区3号楼地下室有人赌博", WATCH)
+    assert told == "收到，谢谢。具体的请私聊我说，只有民警看得到。"
+    (card,) = town.heard(OFFICERS)
+    assert "赌博" not in card
+    assert town.heard(GRID) == []
+    assert opened(town, vault, "summary") == "兴苑小区3号楼地下室有人赌博"
+    assert [(each.kind, each.grid) for each in rows(town, Incident)] == [("police", "FD01")]
+    assert [(each.kind, each.grid) for each in rows(town, FiveReport)] == [("违法", "FD01")]
+
+
+async def test_who_informed_is_known_to_officers_alone(town: Any) -> None:
+    await resident(town, "在吗")
+    told = await resident(town, "报可疑 兴苑小区3号楼老有陌生人转悠", WATCH)
+    assert told.startswith("收到，谢谢。")
+    (receipt,) = [line for line in town.heard(INFORMANT) if "编号" in line]
+    assert receipt.startswith("收到，只交给民警，编号 261123-001。")
+    assert [each.conversation for each in rows(town, Reporter)] == [INFORMANT]
+    assert not any("张三" in line.actor or line.actor_id for line in rows(town, TimelineLine)[:2])
+    town.heard(OFFICER)
+    await town.member("收到 261123-001", who=OFFICER, where=OFFICER, private=True)
+    assert any(
+        "反映人：张三" in line for _, body in town.everything() for line in [getattr(body, "text", "")]
+    )
+    for where in (WATCH, GRID, OFFICERS):
+        assert not any("张三" in line or "转悠" in line for line in town.heard(where))
+    # Handed to the grid it names nobody, and nobody there is told whom to ring.
+    town.heard(MEMBER)
+    await town.officer("/转回 261123-001 府东一网格 是邻居")
+    await alone(town, "收到 261123-001")
+    assert not any("张三" in getattr(body, "text", "") for to, body in town.everything() if to == MEMBER)
+
+
+async def test_a_crime_that_goes_on_is_an_emergency_first(town: Any) -> None:
+    told = await resident(town, "报违法 兴苑小区3号楼有人拿刀砍人", WATCH)
+    assert "马上打 110" in told
+    assert [each.kind for each in rows(town, Incident)] == ["emergency"]
+    assert rows(town, FiveReport)[0].incident_id == 1
+
+
+async def test_a_hazard_becomes_a_matter_of_its_grid(town: Any) -> None:
+    told = await resident(town, "#报隐患 兴苑小区3号楼护栏快掉了", WATCH)
+    assert "已派给府东一网格，编号 261123-001" in told
+    told = await resident(town, "报隐患 兴苑小区2号楼那个东西看着悬", WATCH)
+    assert "已派给府东一网格，编号 261123-002" in told
+    assert [each.incident_id for each in rows(town, FiveReport)] == [1, 2]
+
+
+async def test_a_hazard_of_an_inspection_is_chased(town: Any) -> None:
+    set_up(town, FIRE)
+    await town.later()
+    told = await alone(town, "/报隐患 灭火器过期，12-05前换好")
+    assert "Z1 兴苑小区 灭火器过期（12-05 到期）" in told
+    (row,) = rows(town, FiveReport)
+    assert (row.rectification_id, row.round_id, row.incident_id) == (1, 1, None)
+
+
+async def test_a_trend_is_the_officers_picture(town: Any) -> None:
+    assert await resident(town, "报动向 听说明天有人要去区里反映欠薪", WATCH) == "收到，谢谢。"
+    assert (await alone(town, "报动向：兴苑小区有人串联")).startswith("记下了，编号 B2，民警看得到。")
+    assert rows(town, Incident) == []
+    told = await alone(town, "/动向", who=OFFICER)
+    assert told.split("\n") == [
+        "最近 7 天的动向 2 条：",
+        "B2 11-23 10:00 府东一网格 兴苑小区有人串联",
+        "B1 11-23 10:00 听说明天有人要去区里反映欠薪",
+    ]
+    assert (await alone(town, "/动向 B1", who=OFFICER)).endswith("报告人：张三")
+    await town.officer("/动向 B1")
+    assert "张三" not in "".join(town.heard(OFFICERS))
+    assert "要民警才能用" in await alone(town, "/动向", who=MEMBER)
+
+
+async def test_a_result_belongs_to_the_task_in_hand(town: Any, vault: Any) -> None:
+    await town.resident("兴苑小区3号楼楼道灯坏了")
+    await alone(town, "收到")
+    assert "261123-001 已办结。" in await alone(town, "报结果 灯泡换好了，亮了")
+    assert opened(town, vault, "result") == "灯泡换好了，亮了"
+    assert rows(town, FiveReport)[0].incident_id == 1
+    assert (await alone(town, "报结果 都好了", who=LEADER)).startswith("您现在没有在办的事")
+
+
+async def test_of_several_results_he_is_asked_which(town: Any) -> None:
+    for text in ("兴苑小区3号楼楼道灯坏了", "福善庄小区井盖没了"):
+        await resident(town, text)
+    told = await resident(town, "报结果 灯已经亮了")
+    assert told.split("\n")[:2] == ["是哪一件的结果？回数字：", "1. 261123-002 福善庄小区"]
+    assert (await resident(town, "5")) == "没有第 5 个，请回 1 到 2 的数字。"
+    assert await resident(town, "2") == "记到 261123-001 了，谢谢。"
+
+
+async def test_short_questions_in_private(town: Any, vault: Any) -> None:
+    assert await resident(town, "报违法") == "好，只有民警看得到。什么事？一句话就行。（不报了回“取消”）"
+    told = await resident(town, "有人聚众赌博")
+    assert told.split("\n")[-1] == "在哪里？说小区、路口、店名都行，不清楚就回“不清楚”。"
+    assert len(town.heard(OFFICERS)) == 1
+    assert (await resident(town, "兴苑小区3号楼")).startswith("什么时候的事？")
+    assert await resident(town, "昨晚八点") == "好，都记下了，谢谢。"
+    (incident,) = rows(town, Incident)
+    assert (incident.place, incident.grid) == ("兴苑小区 3 号楼", "FD01")
+    assert opened(town, vault, "summary") == "有人聚众赌博；地点：兴苑小区3号楼；时间：昨晚八点"
+
+
+async def test_a_hazard_waits_for_its_place_and_goes_on_without(town: Any) -> None:
+    await resident(town, "报隐患")
+    assert (await resident(town, "有根电线垂下来了")).startswith("在哪里？")
+    assert rows(town, Incident) == []
+    told = await resident(town, "兴苑小区2号楼")
+    assert "已派给府东一网格" in told
+    assert told.endswith("不清楚就回“不清楚”。")
+    assert await resident(town, "不清楚") == "好，都记下了，谢谢。"
+    await resident(town, "报隐患")
+    await resident(town, "还有一根电线垂着")
+    await town.later(minutes=31)
+    assert [(each.holding, each.place) for each in rows(town, Incident)][1:] == [("officers", "")]
+    assert len(rows(town, FiveReport)) == 2
+
+
+async def test_the_questions_can_be_left_and_end_by_themselves(town: Any) -> None:
+    await resident(town, "报可疑")
+    assert await resident(town, "取消") == "好，不报了。"
+    assert rows(town, FiveReport) == []
+    await resident(town, "报可疑")
+    await resident(town, "有人在车库撬车")
+    assert await resident(town, "算了") == "好，不问了。已经说的记下了，谢谢。"
+    await resident(town, "报动向")
+    town.clock.turn(minutes=31)
+    assert "派给府东一网格" in await resident(town, "兴苑小区3号楼楼道灯坏了")
+    await resident(town, "报动向")
+    assert "着火打 119" in await resident(town, "兴苑小区3号楼着火了")
+
+
+async def test_a_bare_word_in_a_group_is_told_how(town: Any) -> None:
+    assert await resident(town, "报隐患", WATCH) == "请这样说：报隐患 哪里、什么情况。"
+    assert await resident(town, "报违法", WATCH) == "收到，谢谢。具体的请私聊我说，只有民警看得到。"
+
+
+async def test_counts_by_grid_and_month(town: Any) -> None:
+    await resident(town, "报隐患 兴苑小区3号楼护栏快掉了", WATCH)
+    await resident(town, "报违法 福善庄小区有人赌博", WATCH)
+    await resident(town, "报动向 有人串联", WATCH)
+    told = await alone(town, "/五报", who=OFFICER)
+    assert told.split("\n") == [
+        "11 月五报 3 条：违法 1，隐患 1，动向 1",
+        "· 府东一网格 1 条：隐患 1",
+        "· 府东二网格 1 条：违法 1",
+        "· 没定网格 1 条：动向 1",
+    ]
+    assert await alone(town, "/五报 府东一网格 11月", who=LEADER) == (
+        "11 月五报 1 条：隐患 1\n· 府东一网格 1 条：隐患 1"
+    )
+    assert await alone(town, "/五报 10月", who=OFFICER) == "10 月没有五报。"
+    assert (await alone(town, "/五报 13月", who=OFFICER)).startswith("没看懂“13月”是哪个月")
+    await town.later(hours=22)
+    assert any("昨天五报 3 条：违法 1，隐患 1，动向 1。" in line for line in town.heard(OFFICERS))

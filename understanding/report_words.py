@@ -1,0 +1,45 @@
+"""The five reports (五报) in words: `报隐患 …` at the beginning, `#报隐患 …` anywhere, or the word alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Five(StrEnum):
+    """What is reported; the word after 报."""
+
+    ILLEGAL = "违法"
+    SUSPICIOUS = "可疑"
+    HAZARD = "隐患"
+    TREND = "动向"
+    RESULT = "结果"
+
+
+SENSITIVE = frozenset({Five.ILLEGAL, Five.SUSPICIOUS})
+_KINDS = "|".join(Five)
+_FIRST = re.compile(rf"[/／]?报(?P<kind>{_KINDS})(?P<gap>[\s:：,，、。!！-]*)(?P<words>.*)", re.DOTALL)
+_TAG = re.compile(rf"[#＃]报(?P<kind>{_KINDS})[#＃]?[\s:：,，、]*")
+# 报隐患的电话是多少, 报结果出来了吗: about reporting, and no report.
+_ABOUT = re.compile(r"的|了|吗|怎么|电话|流程|要|是|在哪|去哪|奖|能|可以|给谁|到哪|有(?:什么|没有|奖)|出来")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The kind of report, and what is reported; without words he is to be asked."""
+
+    kind: Five
+    words: str = ""
+
+
+def five(text: str) -> Said | None:
+    """The report that a text is, or None."""
+    said = text.strip()
+    if match := _TAG.search(said):
+        words = f"{said[: match.start()].rstrip()} {said[match.end() :]}".strip()
+        return Said(Five(match["kind"]), words)
+    match = _FIRST.fullmatch(said)
+    if match is None or (not match["gap"] and _ABOUT.match(match["words"])):
+        return None
+    return Said(Five(match["kind"]), match["words"].strip())
