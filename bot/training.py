@@ -14,7 +14,7 @@ from models import corrections, station_models
 from models.model_rows import StationModel
 from models.vault import Unreadable, Vault
 from understanding import learning
-from understanding.examples import ready, unhinted, written
+from understanding.examples import ready, written
 from understanding.learned import Learned, as_file
 from understanding.model import train
 from understanding.rules import Rules
@@ -41,9 +41,9 @@ def trained(said: list[corrections.Example], rules: Rules) -> Trained:
     """From the project's examples and the corrections, heard through the words of these rules."""
     lessons = learning.lessons((each.text, each.kind) for each in said)
     examples = list(written())
-    kinds = train(ready(learning.blend(examples, lessons), rules.words))
+    kinds = train(ready(learning.blend(examples, lessons)))
     named = learning.named((each.text, each.kind, each.category) for each in said if each.named)
-    categories = train(unhinted(learning.beside_the_tree(examples + lessons, named))) if named else None
+    categories = train(ready(learning.beside_the_tree(examples + lessons, named))) if named else None
     return Trained(said, as_file(kinds, categories))
 
 

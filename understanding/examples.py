@@ -5,34 +5,24 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from understanding import shipped
-from understanding.kinds import hints
 from understanding.model import Example
 from understanding.normal import plain
-from understanding.words import Words
 
 SLOT = re.compile(r"\{(\w+)\}")
+TURN = re.compile(r"\[([^\[\]|]*(?:\|[^\[\]|]*)+)\]")
 # How often a line counts: one with slots, each time with other words, and one by hand.
 EACH, BY_HAND = 16, 2
 SEED = 20261124
 
 
-def ready(examples: Iterable[tuple[str, str]], words: Words) -> Iterator[Example]:
-    """The same as the model learns them: plain, with the names of the fixed rules that fit."""
-    fitting = cache(lambda said: tuple(hints(said, words)))
+def ready(examples: Iterable[tuple[str, str]]) -> Iterator[Example]:
+    """The same as a model learns them: plain."""
     for text, kind in examples:
-        said = plain(text)
-        yield said, kind, fitting(said)
-
-
-def unhinted(examples: Iterable[tuple[str, str]]) -> Iterator[Example]:
-    """The same without any rule: what a model learns from the text alone."""
-    for text, kind in examples:
-        yield plain(text), kind, ()
+        yield plain(text), kind
 
 
 def written() -> Iterator[tuple[str, str]]:
@@ -47,14 +37,15 @@ def written() -> Iterator[tuple[str, str]]:
         for each in raw.values()
         for line in each["lines"].splitlines()
         if line
-        for _ in range(EACH if SLOT.search(line) else BY_HAND)
+        for _ in range(each.get("times", EACH) if SLOT.search(line) or TURN.search(line) else BY_HAND)
     ]
     chance.shuffle(made)
     yield from made
 
 
 def _fill(line: str, slots: dict[str, Any], chance: random.Random) -> str:
-    """Each slot with one of its words; a slot's words may have slots themselves."""
+    """Each turn with one of its words, each slot with one of its own, which may have slots themselves."""
+    line = TURN.sub(lambda match: chance.choice(match[1].split("|")), line)
     while SLOT.search(line):
         line = SLOT.sub(lambda match: chance.choice(slots[match[1]].split()), line)
     return line

@@ -53,7 +53,7 @@ class Learned:
         """What officers would say of a plain text of this kind, or nothing: the tree decides."""
         if self.categories is None:
             return BY_THE_TREE
-        shares = self.categories.shares(features(text, ()))
+        shares = self.categories.shares(features(text))
         likely = max(shares, key=lambda each: shares[each])
         of, _, category = likely.partition(BETWEEN)
         return category if of == kind and shares[likely] >= SURE else BY_THE_TREE

@@ -1,4 +1,4 @@
-"""A linear model over characters, pairs, triples, concepts and hints: what a text sounds like, and why."""
+"""A linear model over characters, pairs, triples and concepts: what a text sounds like, and why."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _UNNAMED = re.compile(r"[a-z][0-9]{0,2}(?=[市县区镇省])")
 _NUMBER = re.compile(r"[0-9]+(?:[.:][0-9]+)*")
 _LATIN = re.compile(r"[a-z_]+")
 _WRITTEN = re.compile(r"[a-z0-9]")
-_THOUSAND = 1000
+UNIT = 100
 # Of learning: the unit of a weight, errors too small to learn from, and weights too small to keep.
 FINE = 1_000_000
 LEAST = 0.05
-KEPT = 60
+KEPT = 20
 
 
 # Of a weight in a whole number: the bits that the sum of any text needs, and what stands for nothing. No
@@ -45,7 +45,7 @@ class _Shipped(TypedDict):
 
 
 class Model:
-    """Weights in thousandths by feature, one a kind; readable, and small ones are left out.
+    """Weights in hundredths by feature, one a kind; readable, and small ones are left out.
 
     The weights of a feature are kept side by side in one whole number, so that one addition adds them all.
     """
@@ -77,7 +77,7 @@ class Model:
 
     def shares(self, found: Set[str]) -> dict[str, float]:
         """How likely each kind is for a text with these features, together 1."""
-        scale = 1 / (_THOUSAND * math.sqrt(len(found)))
+        scale = 1 / (UNIT * math.sqrt(len(found)))
         total = sum(map(self._weights.get, found, repeat(0)), self._zero)
         return dict(zip(self.kinds, _softmax([each * scale for each in self._row(total)]), strict=True))
 
@@ -130,12 +130,10 @@ def parts(said: str) -> set[str]:
     return found
 
 
-def features(said: str, hints: Iterable[str]) -> set[str]:
-    """All that the model weighs of a plain text: its parts, the concepts that they call, and the hints, which
-    are names of fixed rules that fit."""
+def features(said: str) -> set[str]:
+    """All that the model weighs of a plain text: its parts, and the concepts that they call."""
     found = parts(said)
     found.update(Concepts.load().among(found))
-    found.update(hints)
     return found
 
 
@@ -148,44 +146,45 @@ def as_text(raw: dict[str, Any]) -> str:
     return f'{{"kinds":{json.dumps(raw["kinds"])},"weights":{{\n{lines}\n}}}}\n'
 
 
-Example = tuple[str, str, tuple[str, ...]]
+Example = tuple[str, str]
 
 
-def train(examples: Iterable[Example], rounds: int = 5, rate: float = 1.5) -> dict[str, Any]:
-    """Logistic regression by plain steps over (plain text, kind, hints), in the given order.
+def train(examples: Iterable[Example], rounds: int = 8, rate: float = 3.0) -> dict[str, Any]:
+    """Logistic regression by plain steps over (plain text, kind), in the given order.
 
-    Weights are whole numbers while they are learned, so that sums are exact and the same examples give the
-    same bytes. What has nothing more to teach is left out of the rounds that follow.
+    Weights are whole numbers while they are learned, side by side as in `Model`, so that sums are exact and
+    the same examples give the same bytes. What has nothing more to teach is left out of the rounds after.
     """
     number: dict[str, int] = {}
-    numbers = cache(
-        lambda text, hints: [number.setdefault(f, len(number)) for f in sorted(features(text, hints))]
-    )
-    learned = [(numbers(text, hints), kind) for text, kind, hints in examples]
+    numbers = cache(lambda text: [number.setdefault(f, len(number)) for f in sorted(features(text))])
+    learned = [(numbers(text), kind) for text, kind in examples]
     kinds = sorted({kind for _, kind in learned})
-    columns = [[0] * len(number) for _ in kinds]
+    places = [BITS * place for place in range(len(kinds))]
+    zero = _packed((HALF,) * len(kinds))
+    weights = [0] * len(number)
     ready = [(itemgetter(*ids), ids, 1 / math.sqrt(len(ids)), kinds.index(kind)) for ids, kind in learned]
     for turn in range(rounds):
         step = rate * FINE / (1 + turn / 2)
         teaching = []
         for each in ready:
             pick, ids, scale, right = each
-            shares = _softmax([sum(pick(column)) * scale / FINE for column in columns])
-            wrongs = [(place == right) - share for place, share in enumerate(shares)]
-            for column, wrong in zip(columns, wrongs, strict=True):
-                if abs(wrong) > LEAST:
-                    move = round(step * scale * wrong)
-                    for feature in ids:
-                        column[feature] += move
-            if wrongs[right] > LEAST:
+            total = sum(pick(weights), zero)
+            shares = _softmax([((total >> place & ALL) - HALF) * scale / FINE for place in places])
+            if 1 - shares[right] > LEAST:
                 teaching.append(each)
+                steps = (step * scale * ((place == right) - share) for place, share in enumerate(shares))
+                move = _packed(map(round, steps))
+                for feature in ids:
+                    weights[feature] += move
         ready = teaching
-    return {"kinds": kinds, "weights": _kept(number, columns)}
+    rows = {f: [(weights[n] + zero >> place & ALL) - HALF for place in places] for f, n in number.items()}
+    return {"kinds": kinds, "weights": _kept(rows)}
 
 
-def _kept(number: dict[str, int], columns: list[list[int]]) -> dict[str, list[int]]:
-    rows = {f: [round(c[n] * _THOUSAND / FINE) for c in columns] for f, n in sorted(number.items())}
-    return {feature: row for feature, row in rows.items() if max(map(abs, row)) >= KEPT}
+def _kept(rows: dict[str, list[int]]) -> dict[str, list[int]]:
+    """In the order of the features, in the unit of `Model`, without those that weigh next to nothing."""
+    small = {f: [round(each * UNIT / FINE) for each in row] for f, row in sorted(rows.items())}
+    return {feature: row for feature, row in small.items() if max(map(abs, row)) >= KEPT}
 
 
 def _softmax(sums: list[float]) -> list[float]:

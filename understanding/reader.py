@@ -1,4 +1,4 @@
-"""Reading a message: kind by fixed words, place by the registry, route by the law of the design."""
+"""Reading a message: kind by rules and a model, place by the registry, route by the law of the design."""
 
 from __future__ import annotations
 

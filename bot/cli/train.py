@@ -126,7 +126,7 @@ def _shipped(out: Path | None) -> None:
     from understanding.rules import Rules
 
     rules, examples = Rules(), list(written())
-    new = as_text(train(ready(examples, rules.words)))
+    new = as_text(train(ready(examples)))
     old = files("understanding").joinpath(FILE).read_text("utf-8")
     if out is not None:
         out.write_text(new, "utf-8")

@@ -20,6 +20,6 @@ def test_a_name_stands_under_one_kind_and_is_no_text() -> None:
 
 
 def test_different_words_for_one_matter_meet() -> None:
-    one, other = features("我的车让人骑走了", ()), features("俺家摩托被偷了", ())
+    one, other = features("我的车让人骑走了"), features("俺家摩托被偷了")
     assert "TAKEN" in one & other
     assert "SELF+TAKEN" in one & other

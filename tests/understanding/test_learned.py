@@ -12,7 +12,7 @@ from understanding.reading import Kind
 
 KINDS_MADE = {"kinds": KINDS, "weights": {"灯": [0, 0, 900, 0]}}
 NIGHT = label("nonpolice", "环境卫生/夜景")
-CATEGORIES_MADE = train([("景观灯坏了", NIGHT, ()), ("水管坏了", "", ())] * 20)
+CATEGORIES_MADE = train([("景观灯坏了", NIGHT), ("水管坏了", "")] * 20)
 
 
 def test_categories_are_said_of_their_kind_only() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.examples import unhinted
+from understanding.examples import ready
 from understanding.learned import Learned
 from understanding.learning import TIMES, beside_the_tree, blend, compare, heard, lessons, named
 from understanding.model import KINDS, Model, train
@@ -64,7 +64,7 @@ def test_a_category_that_is_another_is_a_change_too() -> None:
         ("楼道灯坏了没人修", "nonpolice"),
         ("早上好", "chatter"),
     ] * 20
-    made = Model.of(train(unhinted(beside_the_tree(examples, taught))))
+    made = Model.of(train(ready(beside_the_tree(examples, taught))))
     other = shipped.taught(Learned(shipped.learned.kinds, made))
     lamp, pipe = compare(["景观灯坏了没人修", "水管坏了没人修"], shipped, other)
     assert pipe is None

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
-from understanding import words
 from understanding.examples import ready, written
 from understanding.model import FILE, Model, as_text, features, train
 from understanding.reader import Reader
@@ -29,9 +28,7 @@ def reader() -> Reader:
 
 
 def test_what_ships_is_what_the_examples_make() -> None:
-    assert as_text(train(ready(written(), words.load()))) == files("understanding").joinpath(FILE).read_text(
-        "utf-8"
-    )
+    assert as_text(train(ready(written()))) == files("understanding").joinpath(FILE).read_text("utf-8")
 
 
 def test_there_are_several_thousand_examples() -> None:
@@ -41,7 +38,7 @@ def test_there_are_several_thousand_examples() -> None:
 
 
 def test_shares_are_shares(model: Model) -> None:
-    shares = model.shares(features("小区门口的路灯坏了没人修", ()))
+    shares = model.shares(features("小区门口的路灯坏了没人修"))
     assert sum(shares.values()) == pytest.approx(1)
     assert max(shares, key=lambda kind: shares[kind]) == "nonpolice"
 

@@ -110,7 +110,7 @@ READER = Reader(Registry(knowledge=ENTRIES), Settings())
         ("老板不给工钱找谁要", "consult", "欠工资找谁"),
         ("楼道充电罚多少", "consult", "楼道里能给电动车充电吗"),
         ("新生儿入户手续", "consult", "新生儿怎么上户口"),
-        ("捡了个身份证交给谁", "police", "捡到身份证怎么办"),
+        ("捡到别人的身份证和钱包，怎么办", "police", "捡到身份证怎么办"),
         ("我爷爷瘫在床上快不行了，身份证咋办", "emergency", None),
     ],
 )
