@@ -14,7 +14,7 @@ from tests.conftest import KEY
 from tests.stories.conftest import Stage
 
 PLAY = "兴苑小区那台老戏灯坏了没人修，笑得我"
-NOISE = "福善庄小区地下室有人聚赌似的打麻将吵得慌"
+NOISE = "福善庄小区地下室有人聚赌，打麻将输赢好几千"
 LAMP = "兴苑小区3号楼墙上的景观灯坏了没人修"
 SETTINGS = 'database: {{url: "{url}"}}\nprivacy: {{key: "${{YIHU_KEY}}"}}\n{more}'
 
