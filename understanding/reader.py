@@ -127,8 +127,8 @@ class Reader:
         """
         if len(text) > QUESTION_LONG:
             return None
-        asks, things = ASKING.search(text) is not None, self._answers.speaks_of(text)
-        if said.addressed and asks and things:
+        asks = ASKING.search(text) is not None
+        if said.addressed and asks and self._answers.speaks_of(text):
             return self._answers.find(text, said.at)
         return self._sure(text, said, SURE_OF_TALK) if self._answers.tells_enough(text, asks) else None
 

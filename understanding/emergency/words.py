@@ -42,3 +42,12 @@ def joined(words: Words[int], text: str) -> int:
     for number, _, _ in words.found(text):
         bits |= values[number]
     return bits
+
+
+def replaced(text: str, slips: Slips) -> str:
+    """The text with each of these words set right."""
+    done, parts = 0, list[str]()
+    for number, start, end in slips.found(text):
+        parts += [text[done:start], slips.values[number]]
+        done = end
+    return "".join([*parts, text[done:]]) if parts else text

@@ -28,6 +28,8 @@ TELLS_MUCH = 0.6
 # A thing or an act that is known by its word counts for two characters.
 ENOUGH = 4
 TRIED, BUDGET = 12, 500
+# Of which less is known, no entry is sure.
+LEAST_KNOWN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,12 @@ class Answers:
         units = self._words.said(text)
         things = sum(map(self._is_thing, units))
         others = sum(unit < SIGN and self._words.weight(unit) >= TELLING for unit in units)
-        return things > 1 or (asks and 2 * things + others >= ENOUGH)
+        return (things > 1 or (asks and 2 * things + others >= ENOUGH)) and self._is_known(units)
+
+    def _is_known(self, units: set[str]) -> bool:
+        """Whether so much of it stands in the questions that one of them can be the one that is sure."""
+        known = sum(self._weights[unit] for unit in units if unit in self._weights)
+        return known >= LEAST_KNOWN * sum(map(self._weight, units))
 
     def _is_thing(self, unit: str) -> bool:
         return unit >= SIGN and self._words.weight(unit) >= TELLS_MUCH

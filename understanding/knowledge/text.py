@@ -10,6 +10,7 @@ from operator import eq
 
 from understanding import shipped
 from understanding.emergency.text import simplified
+from understanding.emergency.words import Slips, replaced
 from understanding.normal import plain
 from understanding.place.sound import sounds
 
@@ -29,21 +30,19 @@ class Meanings:
     A word that is a kind of something else ends in two: its own, and that of what it is a kind of.
     """
 
-    long: re.Pattern[str]
-    short: re.Pattern[str]
-    signs: dict[str, str]
+    long: Slips
+    short: Slips
     weights: dict[str, float]
-    around: re.Pattern[str]
+    around: Slips
     spelt: dict[str, tuple[str, ...]]
 
     def plain(self, text: str) -> str:
         """A text without what stands around a question, and without all that is no letter."""
-        return self.around.sub("", _NO_LETTER.sub("", plain(text).translate(simplified())))
+        return replaced(_NO_LETTER.sub("", plain(text).translate(simplified())), self.around)
 
     def units(self, text: str) -> str:
         """One character a unit: a sign where a word of `synonyms.yaml` stood, else what was written."""
-        said = self.plain(text)
-        return self.short.sub(lambda match: self.signs[match[0]], self._by_sound(said))
+        return replaced(self._by_sound(self.plain(text)), self.short)
 
     def said(self, text: str) -> set[str]:
         """The different units of a text, without those that a word says only as a kind of them."""
@@ -54,14 +53,13 @@ class Meanings:
         return self.weights.get(unit, _CHARACTER)
 
     def _by_sound(self, said: str) -> str:
-        done, parts = 0, []
+        done, parts = 0, list[str]()
         heard = sounds(said)
-        for match in self.long.finditer(heard):
-            if not self._spelt_alike(match[0], said[match.start() : match.end()]):
-                continue
-            parts += [said[done : match.start()], self.signs[match[0]]]
-            done = match.end()
-        return "".join([*parts, said[done:]])
+        for number, start, end in self.long.found(heard):
+            if self._spelt_alike(heard[start:end], said[start:end]):
+                parts += [said[done:start], self.long.values[number]]
+                done = end
+        return "".join([*parts, said[done:]]) if parts else said
 
     def _spelt_alike(self, heard: str, said: str) -> bool:
         """Whether more than half is written as it should be: 身分证 is 身份证, but 新车怎 no 行车证."""
@@ -92,9 +90,9 @@ def meanings() -> Meanings:
             weights.setdefault(own[0], _THING)
             spelt[_found_by(word)] += (word,)
             signs[_found_by(word)] = own + _AND + signs[_found_by(general)]
-    long = [word for word in signs if len(word) >= _BY_SOUND]
-    short = [word for word in signs if len(word) < _BY_SOUND]
-    return Meanings(_any(long), _any(short), signs, weights, _any(raw["around"].split()), dict(spelt))
+    long = Slips({word: sign for word, sign in signs.items() if len(word) >= _BY_SOUND})
+    short = Slips({word: sign for word, sign in signs.items() if len(word) < _BY_SOUND})
+    return Meanings(long, short, weights, Slips(dict.fromkeys(raw["around"].split(), "")), dict(spelt))
 
 
 def _found_by(word: str) -> str:
@@ -106,8 +104,3 @@ def gist(text: str) -> str:
     words = meanings()
     units = sorted({unit for unit in words.units(text) if words.weight(unit) >= _CHARACTER})
     return "".join(units) or plain(text)
-
-
-def _any(words: list[str]) -> re.Pattern[str]:
-    """The longest first, so that a word is not cut by another inside it."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
