@@ -10,7 +10,8 @@ from bot.knowing import Knowing
 from bot.recent import Recent
 from bot.speakers import Speakers
 from handlers.asked import Asked
-from models.messages import Incoming
+from models.messages import Incoming, Target
+from models.registry import GroupInfo
 from models.settings import Settings
 from understanding.place import Found
 from understanding.reading import Reading, Said
@@ -27,6 +28,8 @@ class Asking:
     def of(self, row: int, said: Incoming, speakers: Speakers, hushes: Hushes, now: datetime) -> Asked:
         """What the handlers get of one message; its text is read when it is asked for, and once."""
         group = None if said.private else self._knowing.registry.group(said.platform, said.conversation)
+        # Alone one speaks of the place from whose group one came.
+        area = group if said.came_from is None else self._group(said.came_from)
         speaker = speakers.speaker(said)
         home = speaker.grids[0] if len(speaker.grids) == 1 else None
 
@@ -34,11 +37,11 @@ class Asking:
 
         @cache
         def read(text: str) -> Reading:
-            place = Said(text, now, group, said.sender, home, said.location, earlier, said.addressed)
+            place = Said(text, now, area, said.sender, home, said.location, earlier, said.addressed)
             return self._knowing.reader.read(place)
 
         def where(text: str) -> Found:
-            return self._knowing.reader.where(Said(text, now, group, said.sender, None, said.location))
+            return self._knowing.reader.where(Said(text, now, area, said.sender, None, said.location))
 
         late = now - said.sent_at > self._settings.clocks.late_message
         known, asked_back = speakers.known(said), speakers.asked_back(said)
@@ -52,3 +55,6 @@ class Asking:
             to_rate=speakers.to_rate(said), late=late,
             with_human=hushes.with_human(said), going_on=going_on, lately=lately,
         )  # fmt: skip
+
+    def _group(self, where: Target) -> GroupInfo | None:
+        return self._knowing.registry.group(where.platform, where.conversation)

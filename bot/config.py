@@ -22,8 +22,6 @@ from bot.times import duration, spans_of, switches
 from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
 from models.vault import BadKey, Vault
 
-_AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
-
 
 class BadSettings(Exception):
     """The settings cannot be used; `problems` names each key and what is wrong with it."""
@@ -44,6 +42,7 @@ class Config:
     onebot: sections.OneBot | None
     bridge: sections.Bridge | None
     wecom_webhook: sections.WeComWebhook | None
+    wechat_kf: sections.WeChatKf | None
     intake: sections.Intake | None
     vault: Vault
     tick: timedelta
@@ -97,6 +96,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     bridge = parts["bridge"] if parts["bridge"].secret else None
     webhook = parts["wecom_webhook"] if parts["wecom_webhook"].url else None
+    kf = config_checks.wechat_kf(parts["wechat_kf"], demo.now, problems)
     intake = parts["intake"] if parts["intake"].secret else None
     reading = reading_settings.read(parts["understanding"], folder, problems)
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
@@ -110,7 +110,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
         return None
     url = parts["database"].url
     return Config(
-        settings, url, web, dingtalk, onebot, bridge, webhook, intake, vault, tick, parts["log"], start,
+        settings, url, web, dingtalk, onebot, bridge, webhook, kf, intake, vault, tick, parts["log"], start,
         reading, model,
     )  # fmt: skip
 
@@ -162,6 +162,7 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         clocks=clock_settings.read(clocks, problems),
         budget=_budget(parts),
         alarms=bool(parts["dingtalk"].ding or parts["dingtalk"].agent_id),
+        servicers=bool(parts["wechat_kf"].servicers),
         tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
         elders=elder_settings.read(parts["elders"], problems),
         routines=routine_settings.read(parts["routines"], problems),
@@ -227,7 +228,7 @@ def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk 
         problems.append("dingtalk.mode: must be stream or http")
     if raw.ding not in ("", "app", "sms", "call"):
         problems.append("dingtalk.ding: must be app, sms, call, or empty")
-    if raw.event_aes_key and not _AES_KEY.fullmatch(raw.event_aes_key):
+    if raw.event_aes_key and not config_checks.AES_KEY.fullmatch(raw.event_aes_key):
         problems.append("dingtalk.event_aes_key: must be the 43 letters and digits of the console")
     for key in ("api_base", "oapi_base"):
         if urlsplit(getattr(raw, key)).scheme not in ("http", "https"):

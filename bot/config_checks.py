@@ -15,6 +15,7 @@ from bot import sections
 
 IN_THE_FILE = "{name}: a secret belongs in the environment, write ${{NAME}} here"
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
+AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 DATABASES = ("sqlite", "postgresql+psycopg")
 
 
@@ -79,6 +80,18 @@ def _log(log: sections.Log) -> list[str]:
 def _rates(dingtalk: sections.DingTalk, onebot: sections.OneBot) -> list[str]:
     told = [] if dingtalk.qps >= 0 else ["dingtalk.qps: must be 0 (no limit) or more"]
     return told if onebot.per_minute > 0 else [*told, "onebot.per_minute: must be 1 or more"]
+
+
+def wechat_kf(raw: sections.WeChatKf, demo: str, problems: list[str]) -> sections.WeChatKf | None:
+    """微信客服 needs its four credentials; without any of them it is off."""
+    needed = ("corp_id", "secret", "token", "aes_key")
+    if not any(getattr(raw, key) for key in needed):
+        return None
+    problems += [f"wechat_kf.{key}: is missing" for key in needed if not getattr(raw, key)]
+    if raw.aes_key and not AES_KEY.fullmatch(raw.aes_key):
+        problems.append("wechat_kf.aes_key: must be the 43 letters and digits of the console")
+    problems += outbound("wechat_kf.api_base", raw.api_base or "nowhere", demo)
+    return raw
 
 
 def outbound(key: str, url: str, demo: str) -> list[str]:

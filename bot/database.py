@@ -17,6 +17,7 @@ from models import (
     elder_rows,
     flow_rows,
     incident_rows,
+    kf_rows,
     mediation_rows,
     model_rows,
     muster_rows,
@@ -29,7 +30,7 @@ from models import (
 )
 
 TABLES = (
-    appointment_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, mediation_rows,
+    appointment_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, kf_rows, mediation_rows,
     model_rows, muster_rows, question_rows, rectification_rows, register_rows, registry_rows,
     report_rows, routine_rows,
 )  # fmt: skip

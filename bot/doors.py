@@ -17,6 +17,7 @@ from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
+from bot.platforms.wechat.kf import open_kf
 from bot.platforms.wechat_groups import WeChatGroups
 from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
@@ -38,6 +39,8 @@ def open_doors(config: Config, app: App) -> Doors:
         )
     if config.onebot is not None:
         opened.append(open_onebot(config.onebot, app.core.accept, app.clock))
+    if config.wechat_kf is not None:
+        opened.append(open_kf(config.wechat_kf, app.core.accept, app.clock, app.database, config.vault))
     all_doors = Doors()
     for doors, sender, routes, rates in opened:
         all_doors.doors += doors

@@ -16,6 +16,7 @@ from bot.claim import Row
 from bot.codes import new_code
 from bot.hushing import Hushes
 from bot.knowing import Knowing
+from bot.merging import merged
 from bot.outgoing_rows import row_of
 from bot.setting_aside import SettingAside
 from bot.speakers import Speakers
@@ -28,7 +29,7 @@ from models.work import Work
 # Whoever gives a command is answered, even where Yihu is to hold its tongue.
 COMMANDS = ("command", "confirmed", "which_grid")
 # What may make it hold its tongue, or speak again.
-QUIETING = (*COMMANDS, "human")
+QUIETING = (*COMMANDS, "human", "arrival")
 
 Choose = Callable[[Asked], router.Handle | None]
 
@@ -106,7 +107,7 @@ class Handling:
         """Rows of the outbox; what comes too late gets no reply in a group."""
         silent = asked.late and not asked.incoming.private
         rows = []
-        for n, out in enumerate(said):
+        for n, out in enumerate(merged(said)):
             if silent and out.to == asked.here and isinstance(out.body, Text):
                 continue
             answers = row.id if self._rides(asked, out) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import (
+    arrival,
     booking,
     card_press,
     command,
@@ -54,6 +55,8 @@ RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 
 def choose(asked: Asked) -> Handle | None:
     """The handler of this message, or None where nothing is to be done."""
+    if asked.incoming.happened is not None:
+        return arrival.handle
     if asked.incoming.press is not None:
         return elder_press.handle if elder_press.belongs(asked) else card_press.handle
     if asked.incoming.platform is Platform.CONSOLE:

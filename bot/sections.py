@@ -67,6 +67,16 @@ class WeComWebhook(Section, frozen=True):
     url: str = ""
 
 
+class WeChatKf(Section, frozen=True):
+    corp_id: str = ""
+    secret: str = ""
+    token: str = ""
+    aes_key: str = ""
+    api_base: str = "https://qyapi.weixin.qq.com"
+    open_kfid: str = ""
+    servicers: list[str] = []
+
+
 class Intake(Section, frozen=True):
     secret: str = ""
     callback_url: str = ""
@@ -204,6 +214,7 @@ ALL: dict[str, Any] = {
     "onebot": OneBot,
     "bridge": Bridge,
     "wecom_webhook": WeComWebhook,
+    "wechat_kf": WeChatKf,
     "intake": Intake,
     "clocks": Clocks,
     "understanding": Understanding,
@@ -221,7 +232,7 @@ ALL: dict[str, Any] = {
 ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
 # Their names are fixed already; what they configure comes with later versions.
-FUTURE = ("wechat_kf", "wechat_official", "wecom_bot")
+FUTURE = ("wechat_official", "wecom_bot")
 ALL |= dict.fromkeys(FUTURE, dict[str, Any])
 
 SECRETS = {
@@ -229,6 +240,7 @@ SECRETS = {
     "onebot": ("access_token",),
     "bridge": ("secret",),
     "wecom_webhook": ("url",),
+    "wechat_kf": ("secret", "token", "aes_key"),
     "intake": ("secret",),
     "language_model": ("key",),
     "privacy": ("key",),

@@ -16,13 +16,17 @@ from understanding.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A matter that the speaker reported here, as far as choosing what to do with his words needs it."""
+    """A matter that the speaker reported here, as far as choosing what to do with his words needs it.
+
+    `by_door`: here he goes on alone with what he began in a group.
+    """
 
     id: int
     number: str
     state: str
     category: str
     place: str
+    by_door: bool = False
 
     @property
     def done(self) -> bool:
@@ -97,7 +101,14 @@ class Asked:
         said = self.incoming
         return Target(said.platform, said.conversation, said.private, said.account)
 
-    def reply(self, text: str, *, incident: int | None = None, urgent: bool = False) -> Outgoing:
-        """Say something in the same conversation, to this very message."""
-        body = Text(text, quote=self.incoming.message_id)
+    def reply(
+        self,
+        text: str,
+        *,
+        incident: int | None = None,
+        urgent: bool = False,
+        choices: tuple[str, ...] = (),
+    ) -> Outgoing:
+        """Say something in the same conversation, to this very message; `choices` are its numbered lines."""
+        body = Text(text, quote=self.incoming.message_id, choices=choices)
         return Outgoing(to=self.here, body=body, incident=incident, urgent=urgent, answers=True)

@@ -28,6 +28,7 @@ DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 TALK = (Kind.CHATTER, Kind.CONSULT)
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 PHOTO = "（又发了图片）"
+NOTED = "记下了，民警看得到。"
 _NUMBER = re.compile(r"\s*第?\s*([1-9])\s*[个处。.]?\s*")
 
 
@@ -85,6 +86,9 @@ def _goes_on(asked: Asked) -> bool:
     if courtesy(text):
         return False
     reading = asked.read(text)
+    if _by_door(asked):
+        # Here he came to tell of it: all that is no question and no matter of another place is of it.
+        return not (_own_place(reading) and reading.kind is Kind.NONPOLICE) and not reading.answer
     if reading.kind is Kind.CONSULT and reading.answer:
         return False
     if _own_place(reading):
@@ -94,6 +98,10 @@ def _goes_on(asked: Asked) -> bool:
     if unsolved(text) or solved(text):
         return True
     return asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text))
+
+
+def _by_door(asked: Asked) -> bool:
+    return any(each.by_door and not each.over for each in asked.known)
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -209,4 +217,6 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
         sent.insert(0, asked.reply(receipts.standing(incident), incident=incident.id))
+    elif _by_door(asked):
+        sent.insert(0, asked.reply(NOTED, incident=incident.id))
     return sent

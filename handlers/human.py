@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked
-from models import human_talk, hush, questions
+from models import handing_over, human_talk, hush, questions
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
@@ -35,7 +35,9 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     questions.begin_talk(work, row, span)
     hush.begin(work, asked.here, hush.TAKEOVER, span, None)
     minutes = int(span.total_seconds() // 60)
-    return [asked.reply(CALLED.format(minutes=minutes)), *human_talk.call(work, row)]
+    told = CALLED.format(minutes=minutes)
+    handed = handing_over.to_human(work, asked.here, told, asked.message_id)
+    return [asked.reply(told), *handed, *human_talk.call(work, row)]
 
 
 def _question(asked: Asked, work: Work) -> OpenQuestion | None:

@@ -92,4 +92,4 @@ def _offered(asked: Asked, work: Work, questions: tuple[str, ...]) -> Outgoing:
         )
     )
     options = "\n".join(f"{number}. {question}" for number, question in enumerate(questions, start=1))
-    return asked.reply(NEAREST.format(options=options))
+    return asked.reply(NEAREST.format(options=options), choices=questions)

@@ -6,7 +6,7 @@ import re
 
 from handlers import answer_form
 from handlers.asked import Asked
-from models import cards, dispatch, joining, lookup, receipts, reporters, telling
+from models import cards, dispatch, joining, lookup, private_door, receipts, reporters, telling
 from models.amending import amend
 from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
@@ -15,8 +15,10 @@ from models.people import YIHU, Actor
 from models.states import MoveName
 from models.work import Work
 from understanding.reading import Kind, Reading, Route
+from understanding.sensitive import sensitive
 
 _ALSO = re.compile(r"也|一样|同样|[+＋]1")
+ALONE = "\n不方便在群里说的，点这里单独说：{link}"
 LATE = "补收的消息，说出来到现在已经 {minutes} 分钟，请先核实还在不在"
 
 
@@ -101,10 +103,21 @@ def _send(asked: Asked, work: Work, reading: Reading, incident: Incident) -> lis
 
 
 def _receipt(asked: Asked, work: Work, reading: Reading, incident: Incident) -> Outgoing:
+    labels: tuple[str, ...] = ()
     if reading.route is Route.ASK:
-        text = receipts.question(incident, [label for _, label in reading.options])
+        labels = tuple(label for _, label in reading.options)
+        text = receipts.question(incident, labels)
     else:
-        text = receipts.receipt(work, incident)
+        text = receipts.receipt(work, incident) + _alone(asked, work, reading, incident)
     if reading.answer is not None and (known := answer_form.of(work, reading.answer)):
         text = f"{text}\n\n{known}"
-    return asked.reply(text, incident=incident.id, urgent=reading.kind == "emergency")
+    urgent = reading.kind == "emergency"
+    return asked.reply(text, incident=incident.id, urgent=urgent, choices=labels)
+
+
+def _alone(asked: Asked, work: Work, reading: Reading, incident: Incident) -> str:
+    """What is no matter for a group goes on behind the group's private door, where it has one."""
+    if asked.incoming.private or not sensitive(asked.text, reading):
+        return ""
+    link = private_door.link(work, asked.incoming, incident)
+    return ALONE.format(link=link) if link else ""

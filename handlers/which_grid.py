@@ -99,7 +99,8 @@ def _asked(asked: Asked, work: Work, incident: Incident, options: tuple[tuple[st
     numbered = "\n".join(f"{n}. {label}" for n, (_, label) in enumerate(options, start=1))
     words = WHICH if options else WHERE
     told = words.format(number=incident.number, minutes=minutes, options=numbered)
-    return asked.reply(told, incident=incident.id)
+    labels = tuple(label for _, label in options)
+    return asked.reply(told, incident=incident.id, choices=labels)
 
 
 def _number(text: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from models import question_list, questions, telling_staff
+from models import handing_over, question_list, questions, telling_staff
 from models.masking import for_group
 from models.messages import Outgoing, Text
 from models.question_rows import OpenQuestion, QuestionState
@@ -51,7 +51,10 @@ def end(work: Work, row: OpenQuestion) -> Outgoing:
     answered = row.answered_at is not None
     row.state = QuestionState.ANSWERED if answered else QuestionState.OPEN
     row.until = None
-    body = Text(OVER if answered else NOBODY)
+    text = OVER if answered else NOBODY
+    if handed := handing_over.back(work, questions.where(row), text, _stamp(work)):
+        return handed[0]
+    body = Text(text)
     return Outgoing(to=questions.where(row), body=body, key=f"ended:{row.id}:{_stamp(work)}", urgent=True)
 
 

@@ -16,6 +16,7 @@ class Platform(StrEnum):
     WECHAT = "wechat"
     WECOM = "wecom"
     WEBHOOK = "wecom_webhook"
+    KF = "wechat_kf"
     CONSOLE = "console"
 
 
@@ -63,12 +64,25 @@ class Session(msgspec.Struct, frozen=True):
     expires: datetime
 
 
+class Happened(msgspec.Struct, frozen=True):
+    """What the platform tells of a private talk, in which nothing was said.
+
+    `entered`: somebody opened it, with the `code` of the link that he came by; `human`: a person of the
+    station talks there, in the platform's own program; `over`: he does no more; `unsent`: what has the
+    receipt `code` did not arrive after all.
+    """
+
+    what: Literal["entered", "human", "over", "unsent"]
+    code: str = ""
+
+
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     """One message or button press, as a platform file read it.
 
     `conversation` is the group's id, or in private the sender's id. `sender_ids` are all ids by which
     the platform names the sender, most stable first; `sender` is the first of them. `addressed` is
     true in private and where the bot was @-mentioned. `sent_at` is the platform's own stamp in UTC.
+    `came_from` is the group by whose link a private talk was entered. `happened`: nothing was said at all.
     `lasting_id`: the platform never uses a message's id again, so that time plays no part in telling repeats.
     """
 
@@ -90,6 +104,8 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     session: Session | None = None
     unknown_type: str = ""
     lasting_id: bool = False
+    came_from: Target | None = None
+    happened: Happened | None = None
 
     def key(self) -> str:
         """Identity of the message; gateways reuse short ids, so time and place are part of it.
@@ -125,12 +141,14 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
     """A plain message. `mention` are people to be @-mentioned; a text alone is a platform's id.
 
     `says`: words for whose saying the message has links, where the platform has such links.
+    `choices`: what the lines of the text that begin with `1. `, `2. ` offer, where it asks for a number.
     """
 
     text: str
     mention: tuple[At | str, ...] = ()
     quote: str = ""
     says: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 class Alarm(Text, frozen=True, tag="alarm"):
@@ -194,9 +212,17 @@ class HandBack(msgspec.Struct, frozen=True, tag="handback"):
     at: datetime
 
 
+class Handover(msgspec.Struct, frozen=True, tag="handover"):
+    """A private talk goes over to a person in the platform's own program, or comes back; `text` says so."""
+
+    to: Literal["human", "yihu"]
+    text: str
+
+
 # What a chat can show, and all that can be sent.
 Said = Text | Alarm | Card | CardCopy | ListCard
-Body = Said | HandBack
+NotSaid = HandBack | Handover
+Body = Said | NotSaid
 
 
 def called(body: Said) -> tuple[At, ...]:

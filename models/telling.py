@@ -7,7 +7,7 @@ from collections import Counter
 import msgspec
 from sqlmodel import col, select
 
-from models import evidence, masking, rating
+from models import evidence, masking, private_door, rating
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident, Reporter, TimelineLine
 from models.messages import Outgoing, Platform, Target, Text
@@ -118,7 +118,12 @@ def _tell_all(work: Work, incident: Incident, text: str, occasion: str) -> list[
 def _places(work: Work, incident: Incident) -> list[Reporter]:
     """The first reporter of each conversation."""
     first: dict[tuple[str, str], Reporter] = {}
-    for row in reporters(work, incident):
+    rows = reporters(work, incident)
+    # Who went on alone hears alone how it ended, and his group nothing.
+    alone = private_door.moved(work, incident) if any(row.by_door for row in rows) else set()
+    for row in rows:
+        if (row.platform, row.conversation, row.sender) in alone:
+            continue
         first.setdefault((row.platform, row.conversation), row)
     return list(first.values())
 

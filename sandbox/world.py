@@ -53,7 +53,7 @@ class Chat:
     """
 
     id: str
-    platform: Literal["dingtalk", "wechat", "wecom"]
+    platform: Literal["dingtalk", "wechat", "wecom", "kf"]
     kind: str
     name: str
     members: list[str] = field(default_factory=list)
@@ -63,7 +63,10 @@ class Chat:
 
 @dataclass(slots=True)
 class Message:
-    """One bubble. `card` is the view of a card: title, body, status, buttons, inputs."""
+    """One bubble. `card` is the view of a card: title, body, status, buttons, inputs.
+
+    `choices` are a menu's, each with `id` and `text`; who clicks one says its text with that `menu_id`.
+    """
 
     id: str
     chat: str
@@ -77,6 +80,8 @@ class Message:
     location: dict[str, Any] | None = None
     quote: str = ""
     card: dict[str, Any] | None = None
+    choices: list[dict[str, Any]] = field(default_factory=list)
+    menu_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class World:
     def new_id(self, prefix: str) -> str:
         return f"{prefix}{next(self._ids)}"
 
-    def private_chat(self, platform: Literal["dingtalk", "wechat"], person: str) -> Chat:
+    def private_chat(self, platform: Literal["dingtalk", "wechat", "kf"], person: str) -> Chat:
         """The private chat of a person with the bot, made when it is first needed."""
         key = f"private:{platform}:{person}"
         if key not in self.chats:

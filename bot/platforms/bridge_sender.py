@@ -17,7 +17,7 @@ from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.frames import BadFrame, decode, word
 from bot.platforms.onebot.plain import plain
 from bot.platforms.signing import headers
-from models.messages import Body, HandBack, Platform, Said, Session, Target, Text, called
+from models.messages import Body, NotSaid, Platform, Said, Session, Target, Text, called
 
 PATIENCE = ClientTimeout(total=10, connect=5)
 TOO_MANY = 429
@@ -34,7 +34,7 @@ class BridgeSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: the gateway's id. Raises `SendRetry` or `SendRefused`."""
-        if isinstance(body, HandBack):
+        if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
         if not self._url:
             raise SendRefused("bridge.send_url is not set")

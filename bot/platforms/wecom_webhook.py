@@ -15,7 +15,7 @@ from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.platforms.frames import BadFrame, decode
 from bot.platforms.onebot.plain import plain
 from bot.throttle import Rate
-from models.messages import Body, HandBack, Platform, Said, Session, Target, called
+from models.messages import Body, NotSaid, Platform, Said, Session, Target, called
 
 LISTENER = Target(Platform.WEBHOOK, "duty")
 PER_MINUTE = Rate(20, 60)
@@ -38,7 +38,7 @@ class WebhookSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The platform gives no id; its yes is the receipt. Raises `SendRetry` or `SendRefused`."""
-        if isinstance(body, HandBack):
+        if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
         status, told = await self._post(message(body))
         if failed := failure(status, told):

@@ -94,8 +94,8 @@ def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
         ({"demo": {"now": "2026-11-23T10:00:00"}}, "demo.now"),
         ({"demo": {"now": "2026-11-23T10:00:00+08:00"}, "web": {"host": "0.0.0.0"}}, "web.host"),  # noqa: S104
         ({"web": {"public_url": "${NOWHERE}"}}, "web.public_url"),
-        ({"wechat_kf": {"corp_id": "x"}}, "wechat_kf"),
         ({"wecom_webhook": {"url": "${SECRET}"}}, "wecom_webhook.url"),
+        ({"wechat_official": {"app_id": "x"}}, "wechat_official"),
     ],
 )
 def test_each_problem_is_told_by_its_name(raw: dict[str, Any], name: str) -> None:
@@ -194,3 +194,25 @@ def test_a_file_that_is_no_settings(tmp_path: Path, text: str) -> None:
         load(path, ENVIRONMENT)
     with pytest.raises(BadSettings):
         load(tmp_path / "nowhere.yaml", ENVIRONMENT)
+
+
+def test_wechat_kf_is_whole_or_off() -> None:
+    environment = ENVIRONMENT | {"AES": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"}
+    secrets = {"secret": "${SECRET}", "token": "${SECRET}", "aes_key": "${AES}"}
+    assert parse(LEAST, environment).wechat_kf is None
+    config = parse(LEAST | {"wechat_kf": {"corp_id": "ww1", **secrets, "servicers": ["li"]}}, environment)
+    assert config.wechat_kf is not None
+    assert config.settings.servicers
+    told = problems(LEAST | {"wechat_kf": {"corp_id": "ww1"}}, environment)
+    assert told == [f"wechat_kf.{key}: is missing" for key in ("secret", "token", "aes_key")]
+    wrong = {"corp_id": "ww1", **secrets, "aes_key": "${SECRET}", "api_base": "ftp://x"}
+    told = problems(LEAST | {"wechat_kf": wrong}, environment)
+    assert [each.partition(":")[0] for each in told] == ["wechat_kf.aes_key", "wechat_kf.api_base"]
+    demo = {"demo": {"now": "2026-11-23T10:00:00+08:00"}, "wechat_kf": {"corp_id": "ww1", **secrets}}
+    assert problems(LEAST | demo, environment) == ["wechat_kf.api_base: demo mode talks to this machine only"]
+
+
+def test_a_bridge_needs_an_http_address() -> None:
+    wrong = {"bridge": {"secret": "${SECRET}", "send_url": "ftp://x"}}
+    assert problems(LEAST | wrong) == ["bridge.send_url: must be an http address"]
+    assert parse(LEAST | {"bridge": {"secret": "${SECRET}"}}, ENVIRONMENT).bridge is not None

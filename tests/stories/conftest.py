@@ -17,13 +17,25 @@ from bot.database import Database, open_engine
 from bot.migrations import migrate
 from bot.registry_of import load_registry
 from models import set_aside
-from models.messages import Body, Card, HandBack, Incoming, Platform, Press, Quote, Session, Target, Text
+from models.messages import (
+    Body,
+    Card,
+    HandBack,
+    Handover,
+    Incoming,
+    Platform,
+    Press,
+    Quote,
+    Session,
+    Target,
+    Text,
+)
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
 from tests.databases import copied, made
 
-PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE)
+PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE, Platform.KF)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 
 
@@ -123,6 +135,8 @@ class Stage:
 def _shown(body: Body) -> str:
     if isinstance(body, HandBack):
         return f"{body.id} {body.state}"
+    if isinstance(body, Handover):
+        return f"→ {body.to}: {body.text}"
     return body.text if isinstance(body, Text) else f"{body.title} | {body.status}"
 
 

@@ -12,8 +12,8 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, C
 from aiohttp.client_ws import ClientWSTimeout
 
 from bot.platforms.dingtalk import refusals
-from bot.platforms.dingtalk.tokens import Tokens
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.tokens import Tokens
 from bot.sections import DingTalk
 from models.budget import CALLS, WEBHOOK
 

@@ -24,8 +24,8 @@ from models.messages import (
     Body,
     Card,
     CardCopy,
-    HandBack,
     ListCard,
+    NotSaid,
     Platform,
     Session,
     Target,
@@ -69,7 +69,7 @@ class DingTalkSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: `processQueryKey`, a card's carrier or id, `session` where the platform gives none."""
-        if isinstance(body, HandBack):
+        if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
         if isinstance(body, Alarm) and (receipt := await self._ring(target, body)):
             return receipt

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.platforms.errors import SendRefused
 from bot.platforms.onebot.gateways import Gateways
-from models.messages import Body, HandBack, Platform, Session, Target
+from models.messages import Body, NotSaid, Platform, Session, Target
 
 
 class OneBotSender:
@@ -19,7 +19,7 @@ class OneBotSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt is the id of the sent message. Raises `SendRetry` or `SendRefused`."""
-        if isinstance(body, HandBack):
+        if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
         account, connection = self._gateways.speaker(target.account)
         return await connection.say(msgspec.structs.replace(target, account=account), body, key)

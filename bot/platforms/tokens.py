@@ -43,5 +43,5 @@ class Tokens:
     async def _renew(self) -> str:
         self._token, life = await self._fetch()
         self._until = self._time() + max(life - MARGIN, life / 2)
-        log.info("dingtalk token renewed seconds=%d", life)
+        log.info("token renewed seconds=%d", life)
         return self._token

@@ -1,0 +1,151 @@
+"""How far each account was read, in the database: a stop loses nothing, two processes do not race."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
+
+from bot.database import Database, table
+from models.dialects import by_dialect
+from models.kf_rows import KfAccount
+from models.vault import Unreadable, Vault
+
+rows = table(KfAccount)
+LEASE = timedelta(seconds=60)
+TOKEN_LIFE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An account that is ours to read now; `wanted` is what has been asked for when we began."""
+
+    account: str
+    cursor: str
+    token: str
+    wanted: int
+
+
+class Accounts:
+    """`awake` is set after each callback that is stored."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database, self._vault = database, vault
+        self._me = secrets.token_hex(8)
+        self._waiting: dict[str, tuple[str, datetime, int]] = {}
+        self._stored: asyncio.Future[None] | None = None
+        self._committing: asyncio.Task[None] | None = None
+        self.awake = asyncio.Event()
+
+    async def wants(self, account: str, token: str, now: datetime) -> None:
+        """There is something to fetch; returns when that is on disk. What comes meanwhile shares a commit."""
+        _, _, before = self._waiting.get(account, ("", now, 0))
+        self._waiting[account] = (token, now, before + 1)
+        if self._stored is None:
+            self._stored = asyncio.get_running_loop().create_future()
+        stored = self._stored
+        if self._committing is None or self._committing.done():
+            self._committing = asyncio.create_task(self._commit_all())
+        await asyncio.shield(stored)
+
+    async def _commit_all(self) -> None:
+        while self._waiting and self._stored is not None:
+            batch, stored = self._waiting, self._stored
+            self._waiting, self._stored = {}, None
+            given = [
+                {
+                    "open_kfid": account, "cursor": "", "token": self._vault.seal(token), "token_at": now,
+                    "wanted": n, "done": 0, "holder": "", "lease_until": None,
+                }
+                for account, (token, now, n) in sorted(batch.items())
+            ]  # fmt: skip
+            try:
+                await self._database.run(partial(_write, given=given))
+            except Exception as error:
+                stored.set_exception(error)
+                # Nobody may be waiting any more.
+                with contextlib.suppress(Exception):
+                    stored.exception()
+            else:
+                stored.set_result(None)
+                self.awake.set()
+
+    async def unread(self, now: datetime) -> list[str]:
+        """Accounts with something to fetch that nobody is reading."""
+        return await self._database.run(lambda c: list(c.execute(UNREAD, {"now": now}).scalars()))
+
+    async def begin(self, account: str, now: datetime) -> Begun | None:
+        """Take it for a minute; None where another process has it."""
+        given = {"account": account, "me": self._me, "now": now, "until": now + LEASE}
+
+        def take(connection: Connection) -> Any:
+            if not connection.execute(TAKE, given).rowcount:
+                return None
+            return connection.execute(select(rows).where(rows.c.open_kfid == account)).mappings().one()
+
+        row = await self._database.run(take)
+        if row is None:
+            return None
+        return Begun(account, row["cursor"], self._token(row, now), row["wanted"])
+
+    def _token(self, row: Any, now: datetime) -> str:
+        """The callback's token while it is good; without it the platform lets us ask, but seldom."""
+        if row["token"] is None or row["token_at"] is None or now - row["token_at"] > TOKEN_LIFE:
+            return ""
+        with contextlib.suppress(Unreadable):
+            return self._vault.open(row["token"])
+        return ""
+
+    async def went_on(self, account: str, cursor: str, now: datetime) -> bool:
+        """A page is stored: the next one begins here. False where the lease went to another process."""
+        given = {"account": account, "me": self._me, "to": cursor, "until": now + LEASE}
+        return bool(await self._database.run(lambda c: c.execute(GO_ON, given).rowcount))
+
+    async def finish(self, begun: Begun, *, read: bool) -> None:
+        """Let go of it; `read` tells that all which was wanted then is fetched."""
+        given = {"account": begun.account, "me": self._me, "seen": begun.wanted}
+        change = DONE if read else LET_GO
+        await self._database.run(lambda c: c.execute(change, given))
+
+
+def _write(connection: Connection, given: list[dict[str, Any]]) -> None:
+    connection.execute(WANT[connection.dialect.name], given)
+
+
+def _want(insert: Any) -> Any:
+    more = insert(rows)
+    new = more.excluded
+    return more.on_conflict_do_update(
+        index_elements=["open_kfid"],
+        set_={"token": new.token, "token_at": new.token_at, "wanted": rows.c.wanted + new.wanted},
+    )
+
+
+WANT = by_dialect(_want)
+# Built once: building a statement costs more than running it.
+UNREAD = select(rows.c.open_kfid).where(
+    rows.c.wanted > rows.c.done,
+    or_(rows.c.lease_until.is_(None), rows.c.lease_until <= bindparam("now")),
+)
+_mine = and_(rows.c.open_kfid == bindparam("account"), rows.c.holder == bindparam("me"))
+TAKE = (
+    update(rows)
+    .where(rows.c.open_kfid == bindparam("account"))
+    .where(
+        or_(
+            rows.c.lease_until.is_(None),
+            rows.c.lease_until <= bindparam("now"),
+            rows.c.holder == bindparam("me"),
+        )
+    )
+    .values(holder=bindparam("me"), lease_until=bindparam("until"))
+)
+GO_ON = update(rows).where(_mine).values(cursor=bindparam("to"), lease_until=bindparam("until"))
+DONE = update(rows).where(_mine).values(done=bindparam("seen"), holder="", lease_until=None)
+LET_GO = update(rows).where(_mine).values(holder="", lease_until=None)

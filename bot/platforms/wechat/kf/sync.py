@@ -1,0 +1,153 @@
+"""Fetches what customers said: page by page from the stored cursor, each page stored before the next.
+
+A page is stored before its cursor, so that a stop in between fetches it once more, and the inbox knows the
+messages again. An account is read by one process at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import replace
+from typing import Any
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.platforms import Accept
+from bot.platforms.errors import SendFailed
+from bot.platforms.frames import BadFrame, items, word
+from bot.platforms.wechat.api import Api
+from bot.platforms.wechat.kf import customers
+from bot.platforms.wechat.kf.accounts import Accounts, Begun
+from bot.platforms.wechat.kf.reading import Item, came_from, item
+from bot.platforms.wechat.refusals import Refusal
+
+log = logging.getLogger(__name__)
+
+LOOK = 5.0
+FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
+PAGE = 1000
+# 不合法的msgtoken: the callback's own token is over; without it we are let ask, but seldom.
+BAD_TOKEN = 95007
+# The account is not there, or not to be spoken for: nothing of what is asked differently changes that.
+NO_ACCOUNT = frozenset({95000, 95004, 95011, 95012, 95017, 40201, 48002, 60020})
+
+
+class Sync:
+    """The inbound side: runs between `start` and `stop`."""
+
+    def __init__(
+        self, api: Api, accounts: Accounts, database: Database, accept: Accept, clock: Clock
+    ) -> None:
+        self._api, self._accounts, self._database = api, accounts, database
+        self._accept, self._clock = accept, clock
+        self._task: asyncio.Task[None] | None = None
+        self._failures = 0
+
+    @property
+    def connected(self) -> bool:
+        """Whether the last fetching went well."""
+        return self._failures == 0
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Stop between two pages; what is not fetched waits at the platform."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self) -> None:
+        while True:
+            self._accounts.awake.clear()
+            try:
+                wait = await self.once()
+            except Exception:
+                log.exception("kf sync failed, trying again")
+                self._failures += 1
+                wait = self._pause()
+            with contextlib.suppress(TimeoutError):
+                # After a failure a new callback is no reason to ask at once.
+                await asyncio.wait_for(_until(self._accounts.awake, wait), wait)
+
+    async def once(self) -> float:
+        """Read every account that has something; the result is how long to wait before the next look."""
+        for account in await self._accounts.unread(self._clock.now()):
+            begun = await self._accounts.begin(account, self._clock.now())
+            if begun is None:
+                continue
+            try:
+                await self._read(begun)
+            except SendFailed as failure:
+                self._failures += 1
+                log.warning("kf sync stopped account=%s reason=%s", account, failure.reason)
+                await self._accounts.finish(begun, read=False)
+                asked = getattr(failure, "after", None) or 0.0
+                return max(asked, self._pause())
+            except asyncio.CancelledError:
+                await asyncio.shield(self._accounts.finish(begun, read=False))
+                raise
+            self._failures = 0
+            await self._accounts.finish(begun, read=True)
+        return LOOK
+
+    def _pause(self) -> float:
+        return min(FIRST_WAIT * 2.0 ** min(self._failures - 1, 10), LONGEST_WAIT)
+
+    async def _read(self, begun: Begun) -> None:
+        cursor, more = begun.cursor, True
+        while more:
+            page = await self._page(replace(begun, cursor=cursor))
+            await self._store(items(page, "msg_list"))
+            # An empty page may have successors; only `has_more` tells.
+            cursor = word(page.get("next_cursor")) or cursor
+            more = page.get("has_more") == 1
+            if not await self._accounts.went_on(begun.account, cursor, self._clock.now()):
+                log.warning("kf lease lost account=%s", begun.account)
+                return
+
+    async def _page(self, begun: Begun) -> dict[str, Any]:
+        """A page; where its token is over, without it; where its cursor is, from the oldest there is.
+
+        The platform keeps three days. What of them was stored before is known again by its id.
+        """
+        try:
+            return await self._ask(begun)
+        except Refusal as refused:
+            if refused.code in NO_ACCOUNT or not (begun.token or begun.cursor):
+                raise
+            log.warning("kf page refused account=%s code=%d", begun.account, refused.code)
+            if refused.code == BAD_TOKEN:
+                return await self._ask(replace(begun, token=""))
+            return await self._ask(replace(begun, cursor=""))
+
+    async def _ask(self, begun: Begun) -> dict[str, Any]:
+        asked = {"open_kfid": begun.account, "cursor": begun.cursor, "limit": PAGE, "voice_format": 0}
+        return await self._api.call(
+            "/cgi-bin/kf/sync_msg", asked | ({"token": begun.token} if begun.token else {})
+        )
+
+    async def _store(self, found: list[Any]) -> None:
+        """Customers first, then their messages: by then it is known from which group each came."""
+        read = [each for data in found if (each := self._item(data)) is not None]
+        if not read:
+            return
+        groups = await self._database.run(lambda c: customers.note(c, read))
+        told = [came_from(each, groups.get(each.conversation)) for each in read]
+        await asyncio.gather(*(self._accept(each) for each in told))
+
+    def _item(self, data: Any) -> Item | None:
+        try:
+            return item(data, self._clock.now())
+        except BadFrame as bad:
+            log.warning("kf item not understood reason=%s", bad)
+            return None
+
+
+async def _until(event: asyncio.Event, wait: float) -> None:
+    if wait != LOOK:
+        await asyncio.sleep(wait)
+    await event.wait()

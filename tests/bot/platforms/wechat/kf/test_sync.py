@@ -1,0 +1,183 @@
+"""Callbacks and pages of 微信客服: all that a customer said comes once, whatever goes wrong between."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.kf.accounts import Accounts
+from bot.platforms.wechat.kf.sync import LOOK, Sync
+from models.messages import Happened, Location, Platform, Target
+from models.vault import Vault
+from sandbox.kf.customers import HUMAN, OVER
+from tests.bot.platforms.wechat.kf.conftest import ACCOUNT, CORP, GROUP, HERE, KEY, SCENE, TOKEN, Desk
+from tests.patience import PATIENCE
+
+
+async def test_what_a_customer_says_comes_as_a_private_message(desk: Desk) -> None:
+    said = await desk.heard("楼道灯坏了")
+    assert (said.platform, said.account, said.conversation, said.sender) == (Platform.KF, ACCOUNT, HERE, HERE)
+    assert (said.text, said.private, said.addressed, said.came_from) == ("楼道灯坏了", True, True, None)
+    assert said.sent_at == desk.clock.now().replace(microsecond=0)
+
+
+async def test_the_address_is_proved(desk: Desk) -> None:
+    seal, stamp = Seal(TOKEN, KEY, CORP), str(int(desk.clock.now().timestamp()))
+    sealed = seal.close("4711", stamp, "n").encrypt
+    query = {
+        "msg_signature": seal.sign(stamp, "n", sealed), "timestamp": stamp, "nonce": "n", "echostr": sealed
+    }  # fmt: skip
+    async with ClientSession() as client:
+        async with client.get(desk.url, params=query) as answer:
+            assert (answer.status, await answer.text()) == (200, "4711")
+        async with client.get(desk.url, params=query | {"nonce": "m"}) as answer:
+            assert answer.status == 403
+
+
+async def test_pictures_places_and_clicks(desk: Desk) -> None:
+    desk.world.media["p1"] = ("image/png", b"x")
+    assert (await desk.heard("", picture="p1")).media[0].ref == "p1"
+    place = {"longitude": 112.4, "latitude": 39.3, "title": "水乡湾", "address": "南路"}
+    assert (await desk.heard("", location=place)).location == Location(112.4, 39.3, "水乡湾 南路")
+    assert (await desk.heard("兴苑小区 3 号楼", menu_id="2")).text == "2"
+
+
+async def test_the_group_whose_link_was_used_is_known_from_then_on(desk: Desk) -> None:
+    desk.platform.enter("r1", f"https://x?enc_scene=ENC{SCENE}&scene_param=CODE2345")
+    await desk.fetch()
+    (entered,) = desk.kept.said.values()
+    assert entered.happened == Happened("entered", "CODE2345")
+    assert entered.session is not None
+    group = Target(Platform.WECHAT, GROUP)
+    assert (await desk.heard("灯坏了")).came_from == group
+    desk.platform.enter("r1")
+    await desk.fetch()
+    assert (await desk.heard("还是没人来")).came_from == group
+
+
+async def test_many_pages_empty_ones_and_repeated_callbacks(desk: Desk) -> None:
+    desk.platform.faults.page, desk.platform.faults.empty_pages = 2, 2
+    desk.platform.faults.repeat_callbacks = 1
+    for n in range(7):
+        desk.says(f"第 {n} 句")
+    assert await desk.fetch() == LOOK
+    assert desk.kept.texts == [f"第 {n} 句" for n in range(7)]
+    assert desk.kept.offered == 7
+    await desk.heard("第 7 句")
+    assert desk.kept.offered == 8
+
+
+async def test_only_customers_are_listened_to_and_a_persons_coming_and_going_is_told(desk: Desk) -> None:
+    await desk.heard("在吗")
+    desk.platform.change("r1", HUMAN, "zhang")
+    desk.platform.servicer_says("r1", "我是民警老张")
+    desk.platform.change("r1", OVER)
+    await desk.fetch()
+    assert desk.kept.texts == ["在吗"]
+    happened = [each.happened.what for each in desk.kept.said.values() if each.happened]
+    assert happened == ["human", "human", "over"]
+
+
+async def test_a_callback_that_is_broken_or_stale_changes_nothing(desk: Desk) -> None:
+    desk.platform.faults.broken_callbacks = 3
+    desk.says("第一句")
+    await desk.fetch()
+    assert desk.kept.texts == []
+    await desk.heard("第二句")
+    assert desk.kept.texts == ["第一句", "第二句"]
+
+
+async def test_an_expired_cursor_begins_again_and_repeats_nothing(desk: Desk) -> None:
+    await desk.heard("第一句")
+    desk.platform.faults.bad_cursor = 1
+    await desk.heard("第二句")
+    assert desk.kept.texts == ["第一句", "第二句"]
+
+
+async def test_a_cursor_of_four_days_ago(desk: Desk, clock: object) -> None:
+    await desk.heard("第一句")
+    clock.turn(days=4)  # type: ignore[attr-defined]
+    await desk.heard("第二句")
+    assert desk.kept.texts == ["第一句", "第二句"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "n", "asked"),
+    [("fail", 1, 2), ("too_much", 1, 2), ("bad_token", 1, 2), ("bad_token", 2, 3)],
+)
+async def test_trouble_loses_nothing_and_does_not_storm(desk: Desk, fault: str, n: int, asked: int) -> None:
+    setattr(desk.platform.faults, fault, n)
+    desk.says("楼道灯坏了")
+    wait = await desk.fetch()
+    assert desk.sync.connected == (fault == "bad_token" and n == 1)
+    if not desk.sync.connected:
+        assert wait >= {"fail": 1, "too_much": 60, "bad_token": 60}[fault]
+        await desk.sync.once()
+    assert (desk.kept.texts, desk.sync.connected) == (["楼道灯坏了"], True)
+    assert desk.platform.calls["kf/sync_msg"] == asked
+
+
+async def test_a_token_refused_for_ever_costs_two_calls_a_try(desk: Desk) -> None:
+    desk.platform.faults.bad_token = 1000
+    desk.says("楼道灯坏了")
+    await desk.fetch()
+    assert await desk.sync.once() >= 60
+    assert desk.platform.calls == {"gettoken": 3, "kf/sync_msg": 4}
+    desk.platform.faults.bad_token = 0
+    await desk.sync.once()
+    assert desk.kept.texts == ["楼道灯坏了"]
+
+
+async def test_the_callbacks_token_is_left_out_when_it_is_over(desk: Desk, clock: object) -> None:
+    desk.says("楼道灯坏了")
+    await desk.platform.idle()
+    clock.turn(minutes=11)  # type: ignore[attr-defined]
+    await desk.sync.once()
+    assert desk.kept.texts == ["楼道灯坏了"]
+
+
+async def test_what_was_called_before_a_stop_is_fetched_after_it(desk: Desk, vault: Vault) -> None:
+    desk.says("楼道灯坏了")
+    await desk.platform.idle()
+    later = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
+    assert desk.kept.texts == []
+    await later.once()
+    assert desk.kept.texts == ["楼道灯坏了"]
+
+
+async def test_of_two_processes_one_reads(desk: Desk, vault: Vault) -> None:
+    desk.says("楼道灯坏了")
+    await desk.platform.idle()
+    other = Accounts(desk.database, vault)
+    now = desk.clock.now()
+    mine = await desk.accounts.begin(ACCOUNT, now)
+    assert mine is not None
+    assert await other.begin(ACCOUNT, now) is None
+    assert await other.unread(now) == []
+    later = now + timedelta(seconds=61)
+    theirs = await other.begin(ACCOUNT, later)
+    assert theirs is not None
+    assert not await desk.accounts.went_on(ACCOUNT, "c9", later)
+    await desk.accounts.finish(mine, read=True)
+    assert await other.went_on(ACCOUNT, "c1", later)
+    await other.finish(theirs, read=True)
+    assert await other.unread(later) == []
+
+
+async def test_callbacks_at_once_share_commits_and_are_all_counted(desk: Desk) -> None:
+    now = desk.clock.now()
+    await asyncio.gather(*(desk.accounts.wants(f"wk{n % 3}", "t", now) for n in range(50)))
+    begun = [await desk.accounts.begin(f"wk{n}", now) for n in range(3)]
+    assert sum(each.wanted for each in begun if each is not None) == 50
+
+
+async def test_it_runs_by_itself_and_wakes_on_a_callback(desk: Desk) -> None:
+    await desk.sync.start()
+    desk.says("楼道灯坏了")
+    await asyncio.wait_for(desk.kept.some.wait(), PATIENCE)
+    await desk.sync.stop()
+    assert desk.kept.texts == ["楼道灯坏了"]

@@ -1,0 +1,30 @@
+"""What is better not talked of in a group: violence at home, informing, minors, suicide.
+
+Source: the station's rule on silence and privacy; these leave the group for a private talk at once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from understanding.reading import Kind, Reading
+
+KINDS = (Kind.EMERGENCY, Kind.POLICE)
+CATEGORIES = frozenset(
+    {
+        "打架伤害/家庭暴力", "打架伤害/校园欺凌", "治安管理/猥亵", "治安管理/涉黄", "治安管理/涉毒",
+        "治安管理/赌博", "治安管理/传销", "线索/举报线索", "自杀",
+    }
+)  # fmt: skip
+_WORDS = re.compile(
+    r"举报|家暴|不想活|自杀|轻生|跳楼|割腕|猥亵|强奸|性侵|虐待|欺凌|霸凌"
+    r"|(老公|丈夫|男人|老婆|媳妇|爱人|男朋友|女朋友|对象|公公|婆婆|爸|妈|儿子).{0,4}(打|掐|踹|捅|砍)(我|孩子|娃|人)"
+    r"|(女儿|闺女|儿子|孩子|娃|未成年|学生|小姑娘).{0,8}(被|让人).{0,6}(打|摸|骗|欺负|威胁|堵)"
+)
+
+
+def sensitive(text: str, reading: Reading) -> bool:
+    """Whether what was said should go on alone."""
+    if reading.kind not in KINDS:
+        return False
+    return reading.category in CATEGORIES or _WORDS.search(text) is not None
