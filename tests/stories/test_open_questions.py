@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
@@ -114,20 +113,21 @@ async def test_in_a_group_the_answer_has_no_number_and_no_door(stage: Stage) -> 
     assert "138" not in kept.answer
 
 
-@pytest.mark.parametrize(
-    ("said", "answer"),
-    [
-        ("/答", "要写问题的编号"),
-        ("/答 77 好的", "没有这个编号"),
-        ("/答 1", "要写答什么"),
-        ("/问题 9", "没有这个编号"),
-        ("/问题 不用 1", "1 不用答了"),
-        ("/问题 1", f"1. {QUESTION}"),
-    ],
+MISSING = (
+    ("/答", "要写问题的编号"),
+    ("/答 77 好的", "没有这个编号"),
+    ("/答 1", "要写答什么"),
+    ("/问题 9", "没有这个编号"),
+    ("/问题 1", f"1. {QUESTION}"),
+    ("/问题 不用 1", "1 不用答了"),
+    ("/问题 不用 1", "没有这个编号"),
 )
-async def test_what_is_missing_is_told(stage: Stage, said: str, answer: str) -> None:
+
+
+async def test_what_is_missing_is_told(stage: Stage) -> None:
     await ask(stage, QUESTION)
-    assert answer in (await say(stage, said))[0]
+    for said, answer in MISSING:
+        assert answer in (await say(stage, said))[0]
 
 
 async def test_only_officers_answer(stage: Stage) -> None:
