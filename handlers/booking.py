@@ -21,7 +21,9 @@ WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
 WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
 NONE_FREE = "{day}没有空的时间了，换一天说说，比如“周五下午”。"
 THAT_DAY, SOON = "那天", "最近两周"
-DONE = "约好了：{when}，{post} {counter}窗口，预约号 {id}。{address}\n来不了请发“取消预约”，前一天会提醒您。"
+DONE = "约好了：{when}，{post} {counter}窗口，预约号 {id}。{address}\n来不了请发“取消预约”。"
+ADDRESS = "地址：{address}。"
+REMINDED = "前一天会提醒您。"
 FULL = "这个时间刚刚约满了，"
 TOO_MANY = "您已经约了 {n} 个，先办完或者取消一个再约。"
 CANCELLED = "{when}的预约取消了。"
@@ -142,9 +144,12 @@ def _booked(asked: Asked, work: Work, post: PostInfo, counter: str, at: datetime
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is not None:
         work.db.delete(choice)
+    address = ADDRESS.format(address=post.address) if post.address else ""
     told = DONE.format(
-        when=appointments.when(work, at), post=post.name, counter=counter, id=row.id, address=post.address
+        when=appointments.when(work, at), post=post.name, counter=counter, id=row.id, address=address
     )
+    if at.date() > local(work, work.now).date():
+        told += REMINDED
     return [asked.reply(told), *appointments.tell(work, row)]
 
 

@@ -14,6 +14,7 @@ from understanding.knowledge import gist
 from understanding.reading import Kind
 
 CALLED = "好，已经叫民警了，接下来您说的我都转给他，{minutes} 分钟内我不插话。急事请直接打 110。"
+NO_TEXT = "（发了图片、语音或位置）"
 # What was asked just before is what he wants a human for.
 JUST_BEFORE = timedelta(hours=1)
 TALK = (Kind.CHATTER, Kind.CONSULT)
@@ -51,13 +52,16 @@ def _question(asked: Asked, work: Work) -> OpenQuestion | None:
 
 
 def goes_on(asked: Asked) -> bool:
-    """Whether this belongs to the talk with a human; a matter is a matter all the same."""
-    return asked.with_human and (not asked.text or asked.read(asked.text).kind in TALK)
+    """Whether this belongs to the talk with a human; what is urgent or has its place is a matter."""
+    if not asked.with_human or not asked.text:
+        return asked.with_human
+    reading = asked.read(asked.text)
+    return reading.kind in TALK or (reading.kind is Kind.NONPOLICE and not reading.place)
 
 
 def passed_on(asked: Asked, work: Work) -> list[Outgoing]:
     """To whoever has the talk; one that was taken over by a name has no number, and is read there."""
     row = questions.here(work, asked.incoming, QuestionState.TALK)
-    if row is None or not asked.text:
+    if row is None:
         return []
-    return human_talk.pass_on(work, row, asked.text, asked.message_id)
+    return human_talk.pass_on(work, row, asked.text or NO_TEXT, asked.message_id)

@@ -35,25 +35,26 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         found = posts.nearest(found, point)
     if service.wants is Wants.NEAREST:
         return [_nearest(asked, work, service.counter, found, point, place)]
-    return [asked.reply(_TELLS[service.wants](work, service, found[:MOST]))]
+    return [asked.reply(_TELLS[service.wants](work, service, found))]
 
 
 def _hours(work: Work, service: Service, found: list[PostInfo]) -> str:
     today = local(work, work.now).date()
     day = service.day or (festival(service.festival, today) if service.festival else today)
     if day is None:
-        usual = "\n".join(f"{post.name}：{post.hours}" for post in found)
+        usual = "\n".join(f"{post.name}：{post.hours}" for post in found[:MOST])
         return NOT_ANNOUNCED.format(festival=service.festival, usual=usual)
+    found = sorted(found, key=lambda post: not posts.open_on(work, post, service.counter, day))[:MOST]
     lines = [posts.hours_told(work, post, service.counter, day) for post in found]
     return "\n".join([*lines, *(_phone(post) for post in found[:1])])
 
 
 def _where(work: Work, service: Service, found: list[PostInfo]) -> str:
-    return "\n".join("\n".join([post.name, *posts.where_told(post)]) for post in found)
+    return "\n".join("\n".join([post.name, *posts.where_told(post)]) for post in found[:MOST])
 
 
 def _phone_of(work: Work, service: Service, found: list[PostInfo]) -> str:
-    return "\n".join(map(_phone, found))
+    return "\n".join(map(_phone, found[:MOST]))
 
 
 def _phone(post: PostInfo) -> str:

@@ -17,7 +17,7 @@ TAKEN = (
 )
 ENDED = "好，{where}我接着来。"
 NOT_ON = "{where}没有在接管。"
-HERE = "这里"
+HERE, TALK = "这里", "{id} 号私聊"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -25,6 +25,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     wanted = _of_talk(work, words) or quieting.wanted(asked, work, words)
     talk = questions.in_talk(work, wanted.where)
     where = f"“{wanted.name}”" if wanted.name else HERE
+    if talk is not None:
+        where = TALK.format(id=talk.id)
     if wanted.ends:
         ended = hush.end(work, wanted.where, hush.TAKEOVER)
         told = [human_talk.end(work, talk)] if ended and talk is not None else []

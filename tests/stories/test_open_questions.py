@@ -162,6 +162,8 @@ async def test_who_wants_a_human_is_heard_by_the_duty_and_yihu_is_quiet(stage: S
     await stage.officer("/接管 1", who=DAY, where=DAY, private=True)
     assert await ask(stage, "就是楼顶那种，电话13812345678") == []
     assert any("电话13812345678" in each for each in stage.heard(DAY))
+    assert await ask(stage, "我就想问问楼顶养鸽子的事") == []
+    assert any("楼顶养鸽子" in each for each in stage.heard(DAY))
     await stage.officer("/答 1 楼顶的要先问物业", who=DAY, where=DAY, private=True)
     assert stage.heard("wxid_wang") == ["民警说：楼顶的要先问物业"]
     await stage.officer("/接管 结束 1", who=DAY, where=DAY, private=True)
