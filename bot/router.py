@@ -22,6 +22,7 @@ from handlers import (
     misplaced,
     miss_reason,
     muster_reply,
+    neighbour_word,
     own_word,
     progress,
     question,
@@ -87,6 +88,8 @@ def choose(asked: Asked) -> Handle | None:
 def _to_team(asked: Asked) -> Handle | None:
     if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and (of_elders := _of_elders(asked)):
         return of_elders
+    if neighbour_word.may_be(asked):
+        return neighbour_word.handle
     if own_word.may_be(asked):
         return own_word.before(_on_rounds(asked) or _nothing)
     return _on_rounds(asked)

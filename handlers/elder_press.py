@@ -6,7 +6,7 @@ import logging
 
 from handlers import after_sighting, card_press
 from handlers.asked import Asked
-from handlers.sighting_written import write
+from handlers.sighting_written import whom_to_call, write
 from models import elder_cards
 from models.elder_rows import ElderCard
 from models.elders import Proof
@@ -53,6 +53,8 @@ def _pressed(asked: Asked, work: Work, row: ElderCard, number: int, act: str) ->
     if written.row is None:
         return [_say(asked, row, f"{asked.speaker.name}，{written.line}")]
     lines = after_sighting.follow(asked, work, [written])
+    if act == elder_cards.NOBODY and row.private and written.sent:
+        lines += filter(None, [whom_to_call(asked, work, elder)])
     further = [_say(asked, row, "\n".join(lines))] if lines else []
     return [elder_cards.updated(work, row), *written.sent, *further]
 

@@ -14,6 +14,7 @@ from models.incident_rows import AuditLine
 from models.incidents import local
 from models.messages import Outgoing
 from models.registry_rows import Elder
+from models.roles import Role
 from models.work import Work
 from understanding.sighting_words import Seen
 
@@ -23,6 +24,8 @@ ABSENT = "{name}没见到，已经报给社区民警和值班民警。麻烦在�
 AWAY = "{name}请假到 {until}，这几天不用上门。要是他已经回来了，发 /请假 {name} 结束。"
 FUTURE = "还没到的见面不能记，见到 {name} 以后再说一声。"
 TOO_OLD = "{at} 太早了，见面只能补记 {days} 天内的。"
+VOLUNTEER = "谢谢您。志愿者见到的这里不记，请跟网格员说一声，由网格员来报。"
+CONTACT = "紧急联系人：{who}，请也打个电话问问。"
 DAYS_BACK = 7
 
 
@@ -69,7 +72,8 @@ def _refused(asked: Asked, work: Work, elder: Elder) -> str | None:
     work.db.add(
         AuditLine(at=work.now, person_id=asked.speaker.id, act="sighting", subject=subject, verdict="refused")
     )
-    return elder_naming.NOT_YOURS.format(name=elder.name)
+    volunteer = asked.speaker.role is Role.VOLUNTEER and elder.grid in asked.speaker.grids
+    return VOLUNTEER if volunteer else elder_naming.NOT_YOURS.format(name=elder.name)
 
 
 def _absent(asked: Asked, work: Work, elder: Elder) -> Written:
@@ -78,7 +82,22 @@ def _absent(asked: Asked, work: Work, elder: Elder) -> Written:
         until = elder_notices.last_day(work, elder.away_until)
         return Written(AWAY.format(name=elder.name, until=until), elder, row)
     told = elder_notices.absent(work, elder, asked.speaker.name, f"{elder.id}:{asked.message_id}")
-    return Written(ABSENT.format(name=elder.name), elder, row, tuple(told))
+    line = ABSENT.format(name=elder.name)
+    if asked.incoming.private and (call := whom_to_call(asked, work, elder)):
+        line = f"{line}\n{call}"
+    return Written(line, elder, row, tuple(told))
+
+
+def whom_to_call(asked: Asked, work: Work, elder: Elder) -> str:
+    """For whoever stands at the door, in private; that it was shown is logged. Empty where there is none."""
+    who = elder_notices.contact(elder_notices.details_of(work, elder))
+    if not who:
+        return ""
+    line = AuditLine(
+        at=work.now, person_id=asked.speaker.id, act="contact", subject=f"elder:{elder.id}", verdict="shown"
+    )
+    work.db.add(line)
+    return CONTACT.format(who=who)
 
 
 def _when(asked: Asked, work: Work, seen: Seen) -> datetime:

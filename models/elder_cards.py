@@ -24,6 +24,7 @@ ANSWER = "见到了点一下就行，也可以回序号，比如：1 3 见到了
 OPEN = "{n}. {name} {where} {seen}"
 LATE = "{n}. {name} {where} {seen}，已超时，请先去"
 LAST, NEVER = "上次 {at}", "还没见过"
+BELOW = "{n}. {name} {where}"
 DONE = "{n}. {name} {what}"
 ABSENT = "{n}. {name} {at} 没人应，已报民警，请在附近找找、问问邻居"
 GONE = "{n}. {name} 不用去了"
@@ -32,7 +33,7 @@ MORE = "还有 {n} 位，发 /老人 看全部。"
 SEEN, NOBODY = "seen", "absent"
 LABELS = {SEEN: "见到了", NOBODY: "没人应"}
 # As many as the template of a list has lines; the rest stands below without buttons.
-LINES, SHOWN = 12, 30
+LINES, SHOWN = 12, 20
 # A card of the day before is not brought up to date any more.
 FRESH = timedelta(hours=20)
 
@@ -60,7 +61,7 @@ def look(
     person = work.registry.team.person(row.person_id)
     left = sum(bool(line.buttons) for line in lines)
     status = NONE if left == len(lines) else SOME.format(seen=len(lines) - left, left=left) if left else ALL
-    below = [line.text for line in lines[LINES:SHOWN]]
+    below = [_below(work, n, elder, row) for n, elder in enumerate(elders[LINES:SHOWN], LINES + 1) if elder]
     if len(lines) > SHOWN:
         below.append(MORE.format(n=len(lines) - SHOWN))
     return ListCard(
@@ -76,6 +77,11 @@ def look(
     )
 
 
+def _below(work: Work, n: int, elder: Elder, row: ElderCard) -> str:
+    """What has no buttons is short: a variable of the template takes a kilobyte."""
+    return BELOW.format(n=n, name=elder.name, where=elder_notices.where(work, elder, private=row.private))
+
+
 def updated(work: Work, row: ElderCard) -> Outgoing:
     """The card brought up to date, where it is."""
     found = {e.id: e for e in work.db.scalars(select(Elder).where(col(Elder.id).in_(row.elders)))}
@@ -87,9 +93,12 @@ def updated(work: Work, row: ElderCard) -> Outgoing:
 
 
 def own(work: Work, person_id: int, elders: list[int]) -> list[ElderCard]:
-    """Today's cards of this person on which one of these elders stands."""
-    since = work.now - FRESH
-    query = select(ElderCard).where(col(ElderCard.person_id) == person_id, col(ElderCard.at) >= since)
+    """Today's cards of this person on which one of these elders stands, where a card can be changed."""
+    query = select(ElderCard).where(
+        col(ElderCard.person_id) == person_id,
+        col(ElderCard.at) >= work.now - FRESH,
+        col(ElderCard.platform) == Platform.DINGTALK,
+    )
     return [row for row in work.db.scalars(query) if set(elders) & set(row.elders)]
 
 

@@ -33,6 +33,7 @@ LINE = "· {name} {where} 上次见到 {seen}，最晚 {until}"
 LATE = "· {name} {where} 上次见到 {seen}，已超时"
 NEVER = "还没有"
 CONTACT = "  紧急联系人 {who}"
+CALL = "请马上给紧急联系人打电话：{who}"
 MORE = "还有 {n} 位，发 /老人 逾期 看全部。"
 ANSWER = "见到了请回“见到 {name} 了”，没人应请回“{name} 没人应”。"
 WHY = "知道原因的请回“{name}没见到是因为……”。"
@@ -117,7 +118,7 @@ def _absent(
         seen=day_and_time(work, elder.seen_at) if elder.seen_at else NEVER,
     )
     if whom := contact(details):
-        text += "\n" + CONTACT.format(who=whom).strip()
+        text += "\n" + CALL.format(who=whom)
     return Outgoing(
         to=target,
         body=Text(text, mention=mention),

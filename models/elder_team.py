@@ -28,7 +28,7 @@ def may_report(work: Work, speaker: Speaker, elder: Elder) -> bool:
     person = work.registry.team.person(speaker.id)
     if person is None or not (person.staff or _volunteer(work, person)):
         return False
-    return elder.grid in person.grids or whole_station(person)
+    return elder.grid in person.grids or _everywhere(work, person)
 
 
 def sees(work: Work, speaker: Speaker) -> frozenset[str] | None:
@@ -36,12 +36,14 @@ def sees(work: Work, speaker: Speaker) -> frozenset[str] | None:
     person = work.registry.team.person(speaker.id)
     if person is None or person.role not in (STAFF | {Role.VOLUNTEER}):
         return frozenset()
-    return None if whole_station(person) else frozenset(person.grids)
+    return None if _everywhere(work, person) else frozenset(person.grids)
 
 
-def whole_station(person: PersonInfo) -> bool:
-    """An officer who is of no community is there for all of them."""
-    return person.role is Role.OFFICER and not person.grids
+def _everywhere(work: Work, person: PersonInfo) -> bool:
+    """An officer who is of no community is there for all; who is on duty is sent to any door."""
+    if person.role is not Role.OFFICER:
+        return False
+    return not person.grids or person in work.registry.team.on_duty(work.settings, work.now)
 
 
 def _volunteer(work: Work, person: PersonInfo) -> bool:

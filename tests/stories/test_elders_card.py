@@ -97,3 +97,18 @@ async def test_strangers_unknown_cards_and_unknown_buttons(town: Any) -> None:
         assert await press(town, action) == []
     assert await press(town, "seen_1", card="elders-none") == []
     assert proofs(town) == []
+
+
+async def test_a_long_list_has_twelve_lines_with_buttons_and_says_how_many_more(stage: Any) -> None:
+    fill(stage)
+    many = tuple((n, f"赵桂{chr(0x4E00 + n)}", "女", "FD01", f"兴苑小区{n}号楼101", "") for n in range(1, 25))
+    move_in(stage, many)
+    await stage.later()
+    await stage.later(hours=22)
+    (card,) = cards(stage)
+    assert (len(card.lines), card.title) == (12, "【今天要见的老人】李强，24 位")
+    below = card.more.split("\n\n")
+    assert (len(below), below[0][:4], below[-1]) == (9, "13. ", "还有 4 位，发 /老人 看全部。")
+    assert len(card.more.encode()) <= 1024
+    await press(stage, "seen_12")
+    assert proofs(stage) == [(12, "met")]

@@ -11,8 +11,11 @@ from sqlmodel import select
 from models.elder_rows import Sighting
 from models.flow_rows import InboxMessage
 from models.incident_rows import Incident
+from models.messages import Platform
+from models.people_version import people_changed
+from models.registry_rows import Grid, Identity, Person, RegistryVersion
 from tests.stories.old_people import PHONE, move_in, row, steps
-from tests.stories.shift import LEADER, fill
+from tests.stories.shift import DAY, LEADER, fill
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 MEMBER, OFFICER = "staff_li", "staff_zhao"
@@ -62,11 +65,12 @@ async def test_a_telephone_call_is_written_down_but_is_not_enough(town: Any) -> 
 async def test_nobody_at_the_door_is_told_to_officers_at_once(town: Any) -> None:
     (told,) = await alone(town, "3号楼李奶奶今天敲门没人应")
     assert told.startswith("李玉兰没见到，已经报给社区民警")
+    assert told.endswith(f"紧急联系人：李芳 {PHONE}，请也打个电话问问。")
     (alarm,) = town.heard(OFFICER)
     assert alarm == (
         "【老人没找到】李玉兰 兴苑小区3号楼2单元201\n"
         "李强 上门没见到人（10:00），请马上核实。上次见到 还没有。\n"
-        f"紧急联系人 李芳 {PHONE}"
+        f"请马上给紧急联系人打电话：李芳 {PHONE}"
     )
     assert not any("李玉兰" in each for each in town.heard(RESIDENTS))
     assert [each.proof for each in sightings(town, 2)] == ["absent"]
@@ -82,6 +86,7 @@ async def test_numbers_of_the_list_are_answered(town: Any) -> None:
     assert [line[:8] for line in told.split("\n")] == [
         "记下了：王德贵（",
         "李玉兰没见到，已",
+        "紧急联系人：李芳",
         "名单上没有第 7",
     ]
     assert len(town.heard(OFFICER)) == 1
@@ -206,3 +211,39 @@ async def test_residents_words_are_no_sightings(town: Any) -> None:
     assert sightings(town) == []
     with Session(town.engine) as db:
         assert [each.error for each in db.scalars(select(InboxMessage))] == [""]
+
+
+async def test_whoever_is_not_of_the_team_is_thanked_and_learns_nothing(town: Any) -> None:
+    for name in ("王德贵", "赵铁柱"):
+        await town.said(Platform.WECHAT, "wxid_neighbour", "wxid_neighbour", f"见到{name}了", private=True)
+    first, second = town.heard("wxid_neighbour")
+    assert first == second
+    assert first.startswith("谢谢您惦记老人。")
+    assert sightings(town) == []
+
+
+async def test_a_volunteer_is_told_why_his_word_is_not_taken(town: Any) -> None:
+    with Session(town.engine) as db, db.begin():
+        db.add(Person(id=20, name="何平", role="志愿者", grids=["FD01"]))
+        db.flush()
+        db.add(Identity(person_id=20, platform="dingtalk", external_id="staff_he"))
+        people_changed(db)
+    assert await alone(town, "见到王德贵了", who="staff_he") == [
+        "谢谢您。志愿者见到的这里不记，请跟网格员说一声，由网格员来报。"
+    ]
+    assert (await alone(town, "见到王有福了", who="staff_he"))[0].startswith("王有福不在您的网格")
+    assert sightings(town) == []
+
+
+async def test_the_officer_on_duty_who_was_sent_to_the_door_may_say_what_he_saw(town: Any) -> None:
+    with Session(town.engine) as db, db.begin():
+        db.add(Grid(number="QT01", name="别处", community="别的社区"))
+        db.get_one(Person, 12).communities = ["别的社区"]
+        db.get_one(RegistryVersion, 1).version += 1
+    (told,) = await alone(town, "见到王大爷了", who=DAY)
+    assert "哪一位" in told
+    (told,) = await alone(town, "1", who=DAY)
+    assert told.startswith("记下了：王德贵")
+    town.clock.turn(hours=11)
+    (told,) = await alone(town, "见到李玉兰了", who=DAY)
+    assert told.startswith("李玉兰不在您的网格")

@@ -1,0 +1,26 @@
+"""Somebody not of the team says in private that he saw an elder: thanked, and told nothing of anybody."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from models.incident_rows import AuditLine
+from models.messages import Outgoing
+from models.roles import Role
+from models.work import Work
+from understanding.sighting_words import sightings
+
+THANKS = (
+    "谢谢您惦记老人。见面要由网格员、网格长或民警来报，您可以告诉他们一声；"
+    "要是老人有事，直接在这里说地点和情况。"
+)
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether it reads like a sighting; a group hears nothing of it."""
+    return asked.incoming.private and asked.speaker.role is Role.RESIDENT and bool(sightings(asked.text))
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """The same words whoever was named: not everybody is to know who lives alone."""
+    work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act="sighting", verdict="refused"))
+    return [asked.reply(THANKS)]
