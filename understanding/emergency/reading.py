@@ -19,8 +19,8 @@ from understanding.emergency.words import Slips, Words
 from understanding.emergency.writing import Lists, expression, lead, parts
 from understanding.place.sound import sounds
 
-# So an exception is marked that how somebody looks lifts too (叫不醒, 满脸血), not signs of now alone.
-WITH_LOOKS = "连样子"
+# Marks of exceptions that how somebody looks lifts too (叫不醒), and that only a call lifts (快来人).
+WITH_LOOKS, CALLS = "连样子", "叫人"
 
 
 @cache
@@ -56,8 +56,13 @@ def _any(rules: Iterable[str], lists: Lists) -> re.Pattern[str]:
 
 
 def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
-    now, looks = exceptions["眼下"], exceptions["样子"]
-    lifts = {False: None, True: _any(now, lists), WITH_LOOKS: _any([*now, *looks], lists)}
+    now, calls, looks = exceptions["眼下"], exceptions["叫人"], exceptions["样子"]
+    lifts = {
+        False: None,
+        True: _any([*now, *calls], lists),
+        WITH_LOOKS: _any([*now, *calls, *looks], lists),
+        CALLS: _any(calls, lists),
+    }
     for name, of in exceptions["例外"].items():
         where, words = Where(of["位置"]), _any(of["词"], lists).pattern
         pattern = re.compile(f"(?:{words})$" if where is Where.BEFORE else words)
