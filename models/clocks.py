@@ -89,7 +89,8 @@ def extend(work: Work, incident: Incident, until: datetime) -> None:
 
 def colour(work: Work, incident: Clocked) -> str:
     """Supervision (督办): `yellow` once a limit was missed, `red` when the ladder is over, else empty."""
-    if incident.clock not in policies.PRESSING or incident.step == 0:
+    ran_out = incident.due_at is not None and incident.due_at <= work.now
+    if incident.clock not in policies.PRESSING or not (incident.step or ran_out):
         return ""
     return "red" if incident.step >= len(of(work, incident, incident.clock).ladder) else "yellow"
 

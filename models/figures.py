@@ -70,7 +70,7 @@ def _late(work: Work, found: dict[str, Figures]) -> None:
         Incident.supervision,
     ]  # fmt: skip
     for grid, clock, holding, kind, urgency, step, card, count in _counted(
-        work, [col(each) for each in by], late()
+        work, [col(each) for each in by], late(work.now)
     ):
         policy = policies.choose(work.settings.clocks.policies, clock, holding, kind, urgency, grid)
         over = clock in policies.PRESSING and step >= len(policy.ladder)
@@ -80,9 +80,13 @@ def _late(work: Work, found: dict[str, Figures]) -> None:
             found[grid or ""].yellow += count
 
 
-def late() -> Any:
-    """The condition of a matter that is beyond a limit, or under supervision by an officer's card."""
-    pressed = and_(col(Incident.clock).in_(policies.PRESSING), col(Incident.step) > 0)
+def late(now: datetime) -> Any:
+    """The condition of a matter that is beyond a limit, or under supervision by an officer's card.
+
+    What ran out while nobody was there to press is late before anybody was pressed.
+    """
+    missed = or_(col(Incident.step) > 0, col(Incident.due_at) <= now)
+    pressed = and_(col(Incident.clock).in_(policies.PRESSING), missed)
     carded = and_(col(Incident.supervision) != "", col(Incident.state) != State.CLOSED)
     return or_(pressed, carded)
 

@@ -105,7 +105,7 @@ def _late(work: Work, whole: Figures) -> list[str]:
     if not late:
         return [IN_TIME]
     oldest = work.db.scalars(
-        select(Incident).where(figures.late()).order_by(col(Incident.since)).limit(LINES)
+        select(Incident).where(figures.late(work.now)).order_by(col(Incident.since)).limit(LINES)
     )
     return [
         LATE.format(n=late, yellow=whole.yellow, red=whole.red),

@@ -153,4 +153,7 @@ async def test_after_three_days_of_downtime_each_hears_one_message(team: Any) ->
     told = pressed(team, LI, LEADER, ZHAO, DAY, CHIEF)
     assert {LI, LEADER, ZHAO} <= set(told)
     assert all(len(lines) == 1 for lines in told.values()), told
+    briefing = next(line for line in team.heard(OFFICERS) if "工作日报" in line)
+    # It is told before anybody was pressed, and is true all the same.
+    assert "没有超时" not in briefing
     assert pressed(team, LI, LEADER, ZHAO, DAY, CHIEF) == {}
