@@ -7,7 +7,7 @@ import re
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Given
-from models import period_words, routine_changes
+from models import period_words, routine_changes, routines
 from models.incidents import MoveRefused
 from models.period_words import Impossible
 from models.registry_rows import Routine
@@ -98,7 +98,7 @@ def _whole(asked: Asked, work: Work, routine: Routine) -> Routine:
         period_words.read(routine.period)
     except Impossible as impossible:
         raise MoveRefused(f"{impossible}。") from None
-    for name in filter(None, re.split(r"[\s、,，;；]+", routine.person)):
+    for name in routines.names_of(routine.person):
         if not work.registry.team.called(name):
             raise MoveRefused(NOBODY.format(name=name[:20]))
     for area in routine.grids if asked.speaker.grids else ():

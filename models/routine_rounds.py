@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from models import recurrence, routines
@@ -119,6 +121,18 @@ def of_person(work: Work, person_id: int, since: datetime, until: datetime) -> l
         .where(col(RoutineRound.state) != RoundState.CANCELLED)
     )
     return list(work.db.scalars(query.order_by(col(RoutineRound.start), col(RoutineRound.id))))
+
+
+def counts(work: Work, since: datetime, until: datetime) -> Counter[str]:
+    """How many of the rounds that ended in this time are in which state; cancelled ones are none."""
+    query = (
+        select(RoutineRound.state, func.count())
+        .where(col(RoutineRound.end) > since, col(RoutineRound.end) <= until)
+        .where(col(RoutineRound.start) > since - 2 * DAY)
+        .where(col(RoutineRound.state) != RoundState.CANCELLED)
+        .group_by(col(RoutineRound.state))
+    )
+    return Counter({str(state): number for state, number in work.db.execute(query)})
 
 
 def routine_of(work: Work, row: RoutineRound) -> Routine | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from models import routines
 from models.people import Speaker
 from models.registry_rows import Routine
 from models.roles import STAFF, Role
@@ -11,7 +10,6 @@ from models.routines import Kind
 from models.team import PersonInfo
 from models.work import Work
 
-_NAMES = re.compile(r"[\s、,，;；/]+")
 # Who looks at cameras sits in the station; everything else is done in the streets.
 FIRST = {Kind.CAMERAS: (Role.AUXILIARY, Role.MEMBER)}
 
@@ -61,7 +59,7 @@ def leads(work: Work, speaker: Speaker, routine: Routine) -> bool:
 def _named(work: Work, routine: Routine, grids: tuple[str, ...]) -> tuple[PersonInfo, ...]:
     """By name; of namesakes those of its grids."""
     found: list[PersonInfo] = []
-    for name in filter(None, _NAMES.split(routine.person)):
+    for name in routines.names_of(routine.person):
         same = work.registry.team.called(name)
         found += [person for person in same if not set(grids).isdisjoint(person.grids)] or same
     return tuple(dict.fromkeys(found))

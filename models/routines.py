@@ -63,6 +63,7 @@ class Window:
 
 
 _SEPARATOR = re.compile(r"[;；]")
+_BETWEEN_NAMES = re.compile(r"[\s、,，;；/]+")
 
 
 def windows(times: str, day: date, zone: ZoneInfo, otherwise: tuple[time, time]) -> list[Window]:
@@ -89,6 +90,11 @@ def points_of(*cells: str) -> list[str]:
         if len(points) > 1:
             return points
     return []
+
+
+def names_of(cell: str) -> list[str]:
+    """The people whom the column 负责人 names."""
+    return [name for name in _BETWEEN_NAMES.split(cell) if name]
 
 
 def _at(midnight: datetime, minutes: int) -> datetime:

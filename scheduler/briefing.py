@@ -7,12 +7,23 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import daily, figures, five_reports, notices, rates, roster, standing, telling_staff
+from models import (
+    daily,
+    figures,
+    five_reports,
+    notices,
+    rates,
+    roster,
+    routine_rounds,
+    standing,
+    telling_staff,
+)
 from models.anchor import anchor
 from models.cards import KIND_WORDS
 from models.figures import Figures
 from models.incident_rows import Incident
 from models.messages import Outgoing
+from models.routines import RoundState
 from models.states import STATE_WORDS, State
 from models.work import Work
 
@@ -27,6 +38,7 @@ IN_TIME = "没有超时和督办的。"
 LINE = "· {number} {place} {state}（{age}）"
 DUTY = "今天值班：{shifts}。"
 MARK = "时间线校验码（{day}）：{mark}"
+ROUNDS = "昨天常态任务 {n} 项，签到 {done} 项，没签到 {missed} 项。"
 FIVE = "昨天五报 {n} 条：{some}。动向发 /动向 看。"
 LINES = 10
 
@@ -54,6 +66,7 @@ def settle(work: Work, row: int) -> list[Outgoing]:
         *_rates(work, begin, end),
         OPEN.format(n=whole.open.total(), states=_states(whole)),
         *_late(work, whole),
+        *_rounds(work, begin, end),
         *_five(work, begin, end),
         *_duty(work),
         MARK.format(day=f"{yesterday:%m-%d}", mark=anchor(work, yesterday)),
@@ -70,6 +83,13 @@ def _rates(work: Work, begin: datetime, end: datetime) -> list[str]:
         *([RATES.format(taken=taken, done=done)] if of_day.came else []),
         *([CONTENT.format(n=of_day.rated, content=content)] if of_day.rated else []),
     ]
+
+
+def _rounds(work: Work, begin: datetime, end: datetime) -> list[str]:
+    """Of the routines' rounds of yesterday how many were signed, where there were any."""
+    counted = routine_rounds.counts(work, begin, end)
+    total, done = counted.total(), counted[RoundState.DONE]
+    return [ROUNDS.format(n=total, done=done, missed=total - done)] if total else []
 
 
 def _five(work: Work, begin: datetime, end: datetime) -> list[str]:

@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from bot.workbook import changes, people
-from bot.workbook.checking import Progress, check
+from bot.workbook.checking import Checked, Progress, check
 from bot.workbook.files import read
 from bot.workbook.problems import BadWorkbook, Problem
 from bot.workbook.sheets import SHEETS
 from bot.workbook.tables import STORED, Stored
 from models.registry_rows import Grid, RegistryVersion
+from models.routines import names_of
 from models.vault import Vault
 
-PEOPLE = "人员"
+PEOPLE, ROUTINES = "人员", "常态任务"
+STRANGER = "“人员”里没有叫“{name}”的，看看名字对不对"
 # Somebody leaves these lists only by a confirmed act with a reason, never by a row that is not there.
 KEPT = frozenset(("老人", PEOPLE))
 ORDER = ("网格", "地点", "边界", "群", "老人", "值班", "警务站", "知识", "常态任务", "探头")
@@ -53,8 +55,11 @@ def import_workbook(
     """Import in the caller's transaction. Raises `BadWorkbook` before anything is written."""
     grids = changes.load(db, vault, _stored("网格"))
     checked = check(read(path), [values for _, values in grids.values()], progress)
-    found = people.compare(people.People.load(db, vault), checked.sheets.get(PEOPLE, []))
-    problems = checked.problems + found.problems
+    known = people.People.load(db, vault)
+    rows = checked.sheets.get(PEOPLE, [])
+    found = people.compare(known, rows)
+    names = {values["姓名"] for values in (*rows, *(values for _, values in known.by_id.values()))}
+    problems = checked.problems + found.problems + _strangers(checked, names)
     if problems:
         raise BadWorkbook(sorted(problems, key=_place))
     differences = [
@@ -66,6 +71,16 @@ def import_workbook(
     if not dry_run and report.changed:
         _write(db, vault, differences, found, remove_missing)
     return report
+
+
+def _strangers(checked: Checked, names: set[str]) -> list[Problem]:
+    """Routines whose people nobody knows; rows without anything in them are not counted."""
+    return [
+        Problem(ROUTINES, number, "负责人", STRANGER.format(name=name))
+        for number, values in enumerate(checked.sheets.get(ROUTINES, []), start=2)
+        for name in names_of(values["负责人"])
+        if name not in names
+    ]
 
 
 def _write(

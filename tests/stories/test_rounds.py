@@ -282,3 +282,13 @@ async def test_night_rounds_press_those_above_only_after_the_quiet_hours(town: A
     with Session(town.engine) as db:
         keys = [row.key for row in db.scalars(select(OutboxMessage))]
     assert len(keys) == len(set(keys))
+
+
+async def test_the_briefing_counts_yesterday_s_rounds(town: Any) -> None:
+    set_up(town, FIRE, CAMERAS)
+    await town.resident("兴苑小区3号楼楼道灯坏了")
+    await town.later()
+    await alone(town, "视频看完了，都正常")
+    await town.later(hours=2)
+    await town.later(hours=20)
+    assert any("昨天常态任务 2 项，签到 1 项，没签到 1 项。" in line for line in town.heard(OFFICERS))

@@ -184,6 +184,14 @@ def test_outlines_may_be_wkt_or_geojson(db: Session, vault: Vault, write: Write)
 ROUTINES = ["名称", "类型", "网格", "周期", "时段"]
 
 
+def test_whoever_is_to_make_a_round_is_one_of_the_people(db: Session, vault: Vault, write: Write) -> None:
+    row = ["护学岗", "护校", "G1", "上学日", "张三、李四"]
+    people = [["姓名", "角色", "网格"], ["张三", "网格员", "G1"]]
+    sheet = [[*ROUTINES[:4], "负责人"], row]
+    assert problems(db, vault, write(常态任务=sheet, 人员=people)) == [("常态任务", 2, "负责人")]
+    assert take(db, vault, write(常态任务=sheet, 人员=[*people, ["李四", "网格员", "G2"]])).changed
+
+
 def test_an_impossible_rule_names_its_cell_and_what_is_allowed(
     db: Session, vault: Vault, write: Write
 ) -> None:
