@@ -43,6 +43,7 @@ class Config:
     bridge: sections.Bridge | None
     wecom_webhook: sections.WeComWebhook | None
     wechat_kf: sections.WeChatKf | None
+    wechat_official: sections.WeChatOfficial | None
     intake: sections.Intake | None
     vault: Vault
     tick: timedelta
@@ -97,6 +98,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     bridge = parts["bridge"] if parts["bridge"].secret else None
     webhook = parts["wecom_webhook"] if parts["wecom_webhook"].url else None
     kf = config_checks.wechat_kf(parts["wechat_kf"], demo.now, problems)
+    official = config_checks.wechat_official(parts["wechat_official"], demo.now, problems)
     intake = parts["intake"] if parts["intake"].secret else None
     reading = reading_settings.read(parts["understanding"], folder, problems)
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
@@ -110,8 +112,8 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
         return None
     url = parts["database"].url
     return Config(
-        settings, url, web, dingtalk, onebot, bridge, webhook, kf, intake, vault, tick, parts["log"], start,
-        reading, model,
+        settings, url, web, dingtalk, onebot, bridge, webhook, kf, official, intake, vault, tick,
+        parts["log"], start, reading, model,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from bot import sections
 IN_THE_FILE = "{name}: a secret belongs in the environment, write ${{NAME}} here"
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
+NOTICED = frozenset({"number", "result", "time"})
 DATABASES = ("sqlite", "postgresql+psycopg")
 
 
@@ -91,6 +92,22 @@ def wechat_kf(raw: sections.WeChatKf, demo: str, problems: list[str]) -> section
     if raw.aes_key and not AES_KEY.fullmatch(raw.aes_key):
         problems.append("wechat_kf.aes_key: must be the 43 letters and digits of the console")
     problems += outbound("wechat_kf.api_base", raw.api_base or "nowhere", demo)
+    return raw
+
+
+def wechat_official(
+    raw: sections.WeChatOfficial, demo: str, problems: list[str]
+) -> sections.WeChatOfficial | None:
+    """The 公众号 needs its id, secret and token; with a key its callbacks are sealed (safe mode)."""
+    needed = ("app_id", "secret", "token")
+    if not any(getattr(raw, key) for key in (*needed, "aes_key")):
+        return None
+    problems += [f"wechat_official.{key}: is missing" for key in needed if not getattr(raw, key)]
+    if raw.aes_key and not AES_KEY.fullmatch(raw.aes_key):
+        problems.append("wechat_official.aes_key: must be the 43 letters and digits of the console")
+    if not set(raw.notice_fields) <= NOTICED:
+        problems.append("wechat_official.notice_fields: must name fields for number, result and time")
+    problems += outbound("wechat_official.api_base", raw.api_base or "nowhere", demo)
     return raw
 
 

@@ -18,6 +18,7 @@ from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
 from bot.platforms.wechat.kf import open_kf
+from bot.platforms.wechat.official import open_official
 from bot.platforms.wechat_groups import WeChatGroups
 from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
@@ -41,6 +42,13 @@ def open_doors(config: Config, app: App) -> Doors:
         opened.append(open_onebot(config.onebot, app.core.accept, app.clock))
     if config.wechat_kf is not None:
         opened.append(open_kf(config.wechat_kf, app.core.accept, app.clock, app.database, config.vault))
+    if config.wechat_official is not None:
+        opened.append(
+            open_official(
+                config.wechat_official, config.settings.station.timezone, app.core.accept, app.clock,
+                app.database, config.vault,
+            )
+        )  # fmt: skip
     all_doors = Doors()
     for doors, sender, routes, rates in opened:
         all_doors.doors += doors

@@ -67,7 +67,7 @@ class Handling:
         """The rows of the outbox that it leads to; a message whose handler fails is set aside."""
         if row.said is None:
             return []
-        if row.said.press is not None:
+        if row.said.press is not None or row.said.waits:
             done.presses.append(row.said.key())
         try:
             if speakers.stale(row.said):
@@ -120,6 +120,9 @@ class Handling:
             done.answers[asked.incoming.key()] = riding
 
     def _rides(self, asked: Asked, outgoing: Outgoing) -> bool:
+        if asked.incoming.waits:
+            here = type(outgoing.body) is Text and outgoing.to == asked.here
+            return here and outgoing.not_before is None and self._awaited(asked.incoming.key())
         press = asked.incoming.press
         same = isinstance(outgoing.body, Card) and press is not None and outgoing.body.card == press.card
         return same and outgoing.answers and self._awaited(asked.incoming.key())

@@ -72,7 +72,7 @@ class _Waiting:
 class Inbox:
     """Takes messages in. `wake` is set after each commit that stored something new.
 
-    `listeners` holds, by the key of each button press, who waits for the handler's answer to it.
+    `listeners` holds, by the key of each button press, and of what else waits, who waits for the answer.
     """
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, wake: asyncio.Event) -> None:
@@ -90,7 +90,7 @@ class Inbox:
         """Store the message; returns when it is on disk. The order of calls is the order of messages."""
         waiting = _Waiting(incoming, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
-        if incoming.press is not None:
+        if incoming.press is not None or incoming.waits:
             # Before the commit: the handler may be quicker than the news that the press is stored.
             self._listen(waiting)
         if self._committing is None or self._committing.done():

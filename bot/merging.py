@@ -7,7 +7,7 @@ import msgspec
 from models.messages import Outgoing, Platform, Text
 
 # Five messages in 48 hours after what the customer said.
-MEAGRE = frozenset({Platform.KF})
+MEAGRE = frozenset({Platform.KF, Platform.OFFICIAL})
 BETWEEN = "\n\n"
 
 

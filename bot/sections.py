@@ -63,6 +63,20 @@ class Bridge(Section, frozen=True):
     send_url: str = ""
 
 
+NOTICE_FIELDS = (("number", "character_string1"), ("result", "thing2"), ("time", "time3"))
+
+
+class WeChatOfficial(Section, frozen=True):
+    app_id: str = ""
+    secret: str = ""
+    token: str = ""
+    aes_key: str = ""
+    api_base: str = "https://api.weixin.qq.com"
+    customer_service: bool = True
+    notice_template: str = ""
+    notice_fields: dict[str, str] = msgspec.field(default_factory=lambda: dict(NOTICE_FIELDS))
+
+
 class WeComWebhook(Section, frozen=True):
     url: str = ""
 
@@ -213,6 +227,7 @@ ALL: dict[str, Any] = {
     "dingtalk": DingTalk,
     "onebot": OneBot,
     "bridge": Bridge,
+    "wechat_official": WeChatOfficial,
     "wecom_webhook": WeComWebhook,
     "wechat_kf": WeChatKf,
     "intake": Intake,
@@ -232,13 +247,14 @@ ALL: dict[str, Any] = {
 ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
 # Their names are fixed already; what they configure comes with later versions.
-FUTURE = ("wechat_official", "wecom_bot")
+FUTURE = ("wecom_bot",)
 ALL |= dict.fromkeys(FUTURE, dict[str, Any])
 
 SECRETS = {
     "dingtalk": ("client_secret", "event_token", "event_aes_key"),
     "onebot": ("access_token",),
     "bridge": ("secret",),
+    "wechat_official": ("secret", "token", "aes_key"),
     "wecom_webhook": ("url",),
     "wechat_kf": ("secret", "token", "aes_key"),
     "intake": ("secret",),

@@ -17,6 +17,7 @@ class Platform(StrEnum):
     WECOM = "wecom"
     WEBHOOK = "wecom_webhook"
     KF = "wechat_kf"
+    OFFICIAL = "wechat_official"
     CONSOLE = "console"
 
 
@@ -83,6 +84,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     the platform names the sender, most stable first; `sender` is the first of them. `addressed` is
     true in private and where the bot was @-mentioned. `sent_at` is the platform's own stamp in UTC.
     `came_from` is the group by whose link a private talk was entered. `happened`: nothing was said at all.
+    `waits`: the platform takes what is said here inside its own request, if it is quick.
     `lasting_id`: the platform never uses a message's id again, so that time plays no part in telling repeats.
     """
 
@@ -106,6 +108,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     lasting_id: bool = False
     came_from: Target | None = None
     happened: Happened | None = None
+    waits: bool = False
 
     def key(self) -> str:
         """Identity of the message; gateways reuse short ids, so time and place are part of it.

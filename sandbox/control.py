@@ -15,8 +15,8 @@ from aiohttp import ClientError, web
 
 from sandbox.dingtalk import DingTalk
 from sandbox.onebot import Gateway
-from sandbox.part import Part
-from sandbox.world import World
+from sandbox.part import Acting, Part
+from sandbox.world import PRIVATE, World
 
 Json = dict[str, Any]
 Turn = Callable[[timedelta], Awaitable[object]]
@@ -113,13 +113,11 @@ class Control:
             raise Wrong(f"{missing.args[0]}") from None
 
     def _chat(self, chat: str, person: str) -> str:
-        """`private:dingtalk` and `private:wechat` are the person's own chats with the bot."""
+        """`private:dingtalk`, `private:wechat` and so on are the person's own chats with the bot."""
         if person not in self._world.people:
             raise Wrong(f"there is no person {person}")
-        if chat == "private:dingtalk":
-            return self._world.private_chat("dingtalk", person).id
-        if chat == "private:wechat":
-            return self._world.private_chat("wechat", person).id
+        if chat in PRIVATE:
+            return self._world.private_chat(PRIVATE[chat], person).id
         if chat not in self._world.chats:
             raise Wrong(f"there is no chat {chat}")
         return chat
@@ -203,8 +201,18 @@ class Control:
             for gateway in self._gateways:
                 gateway.replay(_count(body))
         else:
-            raise Wrong(f"there is no act {act}")
+            self._of_a_part(act, body)
         return {"done": act}
+
+    def _of_a_part(self, act: str, body: Json) -> None:
+        """What people do with one of the further stand-ins."""
+        found = next((p for p in self._parts.values() if isinstance(p, Acting) and act in p.acts), None)
+        if not isinstance(found, Acting):
+            raise Wrong(f"there is no act {act}")
+        person = _text(body, "person")
+        if person not in self._world.people:
+            raise Wrong(f"there is no person {person}")
+        found.acts[act](person, str(body.get("key", "")))
 
 
 def _count(body: Json) -> int:

@@ -20,6 +20,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from sandbox.app import make_app
 from sandbox.bridge import BEHIND, Bridge
 from sandbox.dingtalk import LIST, TASK, App, DingTalk
+from sandbox.official import Official
+from sandbox.official.server import TEMPLATE
 from sandbox.onebot import Gateway
 from sandbox.part import Part
 from sandbox.station_loader import STATION, load_world
@@ -30,7 +32,8 @@ HOST = "127.0.0.1"
 # A Monday, a workday of the official calendar, in the middle of the morning.
 START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 CLIENT, SECRET, TOKEN, ACCOUNT, BRIDGE = "dingdemo", "demo-secret", "demo-token", "wxid_yihu", "demo-bridge"
-WEBHOOK = "demo-webhook"
+WEBHOOK, OFFICIAL = "demo-webhook", "wxyihudemo"
+AES_KEY = "yihuDemoKeyOfTheSandboxOnlyNotASecretAtAll0"
 # The group behind the signed bridge; the others are behind OneBot.
 BRIDGED = "45610001@chatroom"
 PATIENCE = 60.0
@@ -48,6 +51,13 @@ dingtalk:
   list_template: {list}
 onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}"}}
 bridge: {{secret: "${{BRIDGE_SECRET}}", send_url: "http://{host}:{port}/bridge/send"}}
+wechat_official:
+  app_id: {official}
+  secret: ${{WECHAT_OFFICIAL_SECRET}}
+  token: ${{WECHAT_OFFICIAL_TOKEN}}
+  aes_key: ${{WECHAT_OFFICIAL_AES_KEY}}
+  api_base: http://{host}:{port}
+  notice_template: {notice}
 wecom_webhook: {{url: "${{WECOM_WEBHOOK_URL}}"}}
 privacy: {{key: "${{YIHU_KEY}}"}}
 scheduler: {{tick: 1s}}
@@ -111,6 +121,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
     folder.mkdir(parents=True)
     text = CONFIG.format(
         folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, task=TASK.id, list=LIST.id,
+        official=OFFICIAL, notice=TEMPLATE,
         level=level,        start=START.isoformat(),
     )  # fmt: skip
     (folder / "config.yaml").write_text(text, "utf-8")
@@ -118,6 +129,9 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
         "DINGTALK_CLIENT_SECRET": SECRET,
         "ONEBOT_ACCESS_TOKEN": TOKEN,
         "BRIDGE_SECRET": BRIDGE,
+        "WECHAT_OFFICIAL_SECRET": SECRET,
+        "WECHAT_OFFICIAL_TOKEN": TOKEN,
+        "WECHAT_OFFICIAL_AES_KEY": AES_KEY,
         "WECOM_WEBHOOK_URL": f"http://{HOST}:{port}{PATH}?key={WEBHOOK}",
         "YIHU_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
@@ -131,7 +145,12 @@ async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
     world.chats[BRIDGED].behind = BEHIND
     bot = f"http://{HOST}:{port + 1}"
     bridge = Bridge(world, f"{bot}/callback/bridge", BRIDGE, f"http://{HOST}:{port}")
-    parts: dict[str, Part] = {"bridge": bridge, "wecom_webhook": Webhook(world, WEBHOOK)}
+    callback, base = f"{bot}/callback/wechat_official", f"http://{HOST}:{port}"
+    parts: dict[str, Part] = {
+        "bridge": bridge,
+        "wechat_official": Official(world, callback, OFFICIAL, SECRET, TOKEN, AES_KEY, base),
+        "wecom_webhook": Webhook(world, WEBHOOK),
+    }
     app = make_app(world, dingtalk, [gateway], bot_url=bot, parts=parts)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, runtime_checkable
 
 from aiohttp import web
 
@@ -18,3 +19,11 @@ class Part(Protocol):
     async def start(self) -> None: ...
 
     async def stop(self) -> None: ...
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A stand-in in which people can do more than speak: by the act's name, called with person and key."""
+
+    @property
+    def acts(self) -> Mapping[str, Callable[[str, str], None]]: ...

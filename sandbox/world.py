@@ -10,6 +10,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 BOT = "bot"
+Private = Literal["dingtalk", "wechat", "kf", "official"]
+# Where somebody can speak with the bot alone, by the name of his chat there.
+PRIVATE: dict[str, Private] = {
+    "private:dingtalk": "dingtalk",
+    "private:wechat": "wechat",
+    "private:kf": "kf",
+    "private:official": "official",
+}
 
 
 @dataclass(slots=True)
@@ -53,7 +61,7 @@ class Chat:
     """
 
     id: str
-    platform: Literal["dingtalk", "wechat", "wecom", "kf"]
+    platform: Literal["dingtalk", "wechat", "kf", "official", "wecom"]
     kind: str
     name: str
     members: list[str] = field(default_factory=list)
@@ -118,7 +126,7 @@ class World:
     def new_id(self, prefix: str) -> str:
         return f"{prefix}{next(self._ids)}"
 
-    def private_chat(self, platform: Literal["dingtalk", "wechat", "kf"], person: str) -> Chat:
+    def private_chat(self, platform: Private, person: str) -> Chat:
         """The private chat of a person with the bot, made when it is first needed."""
         key = f"private:{platform}:{person}"
         if key not in self.chats:

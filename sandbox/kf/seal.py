@@ -24,3 +24,13 @@ def seal(aes_key: str, text: str, owner: str) -> str:
 def sign(token: str, stamp: str, nonce: str, sealed: str) -> str:
     """The signature that goes into the query."""
     return hashlib.sha1("".join(sorted((token, stamp, nonce, sealed))).encode()).hexdigest()  # noqa: S324
+
+
+def opened(aes_key: str, sealed: str) -> tuple[str, str]:
+    """The text of a ciphertext, and whose it is."""
+    key = base64.b64decode(aes_key + "=")
+    cipher = Cipher(algorithms.AES(key), modes.CBC(key[:16])).decryptor()
+    plain = cipher.update(base64.b64decode(sealed, validate=True)) + cipher.finalize()
+    plain = plain[: -plain[-1]]
+    length = int.from_bytes(plain[16:20], "big")
+    return plain[20 : 20 + length].decode(), plain[20 + length :].decode()

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from sandbox.world import Chat, Message, World
+from sandbox.world import PRIVATE, Chat, Message, World
 
 AT_BOT = "@一呼"
 # The longest text a phone sends; how the bot takes longer ones is tested over the wire instead.
@@ -77,10 +77,8 @@ def press(world: World, pressed: Press) -> None:
 def _chat(world: World, said: Say) -> Chat:
     if said.who not in world.people:
         raise Refused("没有这个人。")
-    if said.chat == "private:wechat":
-        return world.private_chat("wechat", said.who)
-    if said.chat == "private:dingtalk":
-        return world.private_chat("dingtalk", said.who)
+    if said.chat in PRIVATE:
+        return world.private_chat(PRIVATE[said.chat], said.who)
     chat = world.chats.get(said.chat)
     if chat is None or said.who not in chat.members:
         raise Refused("您不在这个群里，不能说话。")

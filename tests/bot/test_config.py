@@ -95,7 +95,7 @@ def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
         ({"demo": {"now": "2026-11-23T10:00:00+08:00"}, "web": {"host": "0.0.0.0"}}, "web.host"),  # noqa: S104
         ({"web": {"public_url": "${NOWHERE}"}}, "web.public_url"),
         ({"wecom_webhook": {"url": "${SECRET}"}}, "wecom_webhook.url"),
-        ({"wechat_official": {"app_id": "x"}}, "wechat_official"),
+        ({"wecom_bot": {"bot_id": "x"}}, "wecom_bot"),
     ],
 )
 def test_each_problem_is_told_by_its_name(raw: dict[str, Any], name: str) -> None:
@@ -216,3 +216,20 @@ def test_a_bridge_needs_an_http_address() -> None:
     wrong = {"bridge": {"secret": "${SECRET}", "send_url": "ftp://x"}}
     assert problems(LEAST | wrong) == ["bridge.send_url: must be an http address"]
     assert parse(LEAST | {"bridge": {"secret": "${SECRET}"}}, ENVIRONMENT).bridge is not None
+
+
+def test_wechat_official_is_whole_or_off() -> None:
+    keys: dict[str, Any] = {"token": "${SECRET}", "secret": "${SECRET}"}
+    whole: dict[str, Any] = {"app_id": "wx1", **keys}
+    environment = ENVIRONMENT | {"AES": "x" * 42}
+    assert parse(LEAST, environment).wechat_official is None
+    assert parse(LEAST | {"wechat_official": whole}, environment).wechat_official is not None
+    wrong: dict[str, dict[str, Any]] = {
+        "secret": {"app_id": "wx1", "token": "${SECRET}"},
+        "aes_key": whole | {"aes_key": "${AES}"},
+        "notice_fields": whole | {"notice_fields": {"who": "thing1"}},
+        "api_base": whole | {"api_base": "ftp://x"},
+    }
+    for key, section in wrong.items():
+        told = problems(LEAST | {"wechat_official": section}, environment)
+        assert [each.partition(":")[0] for each in told] == [f"wechat_official.{key}"]

@@ -25,7 +25,7 @@ const seen = (chat) => [...phones.values()].some((phone) => visible(phone) && ph
 // A chat from elsewhere opens on the phone that is meant for it, private ones on a fourth when there is room.
 function open(chat, { choice, who }) {
   const kinds = [...phones.values()].find((phone) => phone.plan.kind === chat.kind && (visible(phone) || tabs.nav.offsetParent));
-  const others = { wechat: "residents", wecom: "officers", dingtalk: store.people.get(who)?.role === "民警" ? "officers" : "grid" };
+  const others = { wechat: "residents", wecom: "officers", official: "residents", dingtalk: store.people.get(who)?.role === "民警" ? "officers" : "grid" };
   const phone = kinds ?? phones.get(others[chat.platform]);
   tabs.go(phone.plan.id);
   phone.show(choice, who ?? "");

@@ -135,6 +135,7 @@ export class Phone extends EventTarget {
 
   #nothingYet() {
     if (this.store.chats.get(this.chat)?.kind === "告警") return "一呼在这里报警情和没人值班。它只说，听不到这里说的话。";
+    if (this.choice === "private:official") return "说第一句话就是关注了公众号。";
     if (this.isPrivate) return "这里只有您和一呼，直接说就行。";
     return this.platform === "dingtalk" ? "还没有人说话。钉钉群里要 @\u2060一呼，它才听得到。" : "还没有人说话。";
   }

@@ -1,0 +1,51 @@
+"""公众号: people write to the station's account, alone, and are answered within a second."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import tzinfo
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.platforms import Accept, Door, Sender
+from bot.platforms.wechat.api import Api, Credentials
+from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.official.callback import Callback
+from bot.platforms.wechat.official.kept import Kept
+from bot.platforms.wechat.official.later import Later
+from bot.platforms.wechat.official.notice import Notice
+from bot.platforms.wechat.official.sender import OfficialSender
+from bot.sections import WeChatOfficial
+from bot.throttle import Rate
+from models.vault import Vault
+
+STABLE = "/cgi-bin/stable_token"
+
+
+def open_official(
+    settings: WeChatOfficial, zone: tzinfo, accept: Accept, clock: Clock, database: Database, vault: Vault
+) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
+    """What speaks, and where the platform brings what is said."""
+    api = open_api(settings)
+    kept = Kept(database, vault)
+    later = Later(kept, clock, settings.customer_service)
+    seal = Seal(settings.token, settings.aes_key, settings.app_id)
+    sealed = bool(settings.aes_key)
+    callback = Callback(seal, sealed, settings.app_id, accept, later, clock)
+    notice = _notice(settings, api, clock, zone)
+    sender = OfficialSender(api, kept, notice, clock, settings.customer_service)
+    return [], sender, callback.routes(), {}
+
+
+def open_api(settings: WeChatOfficial) -> Api:
+    """The account's client; its token is the stable one, which no other program's asking makes invalid."""
+    given = {"grant_type": "client_credential", "appid": settings.app_id, "secret": settings.secret}
+    return Api(settings.api_base, Credentials("POST", STABLE, given), asyncio.get_running_loop().time)
+
+
+def _notice(settings: WeChatOfficial, api: Api, clock: Clock, zone: tzinfo) -> Notice | None:
+    if not settings.notice_template:
+        return None
+    return Notice(api, settings.notice_template, settings.notice_fields, clock, zone)

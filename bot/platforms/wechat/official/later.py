@@ -1,0 +1,52 @@
+"""What is answered later: a number to ask with, and the words that were kept until somebody asks."""
+
+from __future__ import annotations
+
+import re
+
+from bot.clock import Clock
+from bot.platforms.wechat.official.kept import Kept
+
+LONGEST = 2048
+BETWEEN = "\n\n"
+# Of the receipt, not of a matter: by then nobody knows yet whether it becomes one.
+TICKET = re.compile(r"\s*[Ss](\d{1,12})\s*")
+ACCEPTED = "已受理，编号 S{number}，回复编号查进度。有危险请马上打 110。"
+NOT_YET = "编号 S{number} 还在办，请过一会儿再回复编号查。"
+BEFORE = "之前没能发给您的话："
+MORE = "（还有，再回我一句接着看）"
+
+
+class Later:
+    """`speaks`: the account has customer-service messages, so that nobody has to ask."""
+
+    def __init__(self, kept: Kept, clock: Clock, speaks: bool) -> None:
+        self._kept, self._clock, self._speaks = kept, clock, speaks
+
+    async def with_kept(self, openid: str, own: str, number: str) -> str:
+        """The answer, with what was kept behind it; `number` is the message's own where it took too long."""
+        text = own
+        if number and not self._speaks:
+            text = ACCEPTED.format(number=number)
+        return await self._and_kept(openid, text)
+
+    async def of_ticket(self, openid: str, number: str) -> str:
+        """What has come meanwhile for whoever asks with a number of ours."""
+        return await self._and_kept(openid, "") or NOT_YET.format(number=number)
+
+    async def _and_kept(self, openid: str, text: str) -> str:
+        waiting = await self._kept.waiting(openid)
+        if not waiting:
+            return text
+        told: list[int] = []
+        parts = [text] if text else []
+        for row, words in waiting:
+            more = [*parts, *([] if told else [BEFORE]), words]
+            if len(BETWEEN.join([*more, MORE]).encode()) > LONGEST:
+                parts.append(MORE)
+                break
+            parts = more
+            told.append(row)
+        if told:
+            await self._kept.told(told, self._clock.now())
+        return BETWEEN.join(parts)

@@ -1,0 +1,23 @@
+"""公众号 as a table: what could not be said at the time, and is read when the person writes again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Column, Index, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from models.columns import UTCTime
+
+
+class KeptWord(SQLModel, table=True):
+    """One text for one person (`openid`), sealed; `key` is the outgoing message's, kept once."""
+
+    __tablename__ = "kept_word"
+    __table_args__ = (Index("ix_kept_word_openid", "openid", "told_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    openid: str
+    text: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    kept_at: datetime = Field(sa_column=Column(UTCTime(), nullable=False))
+    told_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))

@@ -1,0 +1,303 @@
+"""公众号's callback: signed, fresh, opened, stored once, answered in time; each bad one with its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+
+from bot.database import Database, open_engine
+from bot.platforms import Answer
+from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.official.callback import PATIENCE, Callback
+from bot.platforms.wechat.official.kept import Kept
+from bot.platforms.wechat.official.later import Later
+from models.messages import Incoming, Outgoing, Platform, Target, Text
+from models.vault import Vault
+from tests.databases import copied
+
+APP, TOKEN = "wx0000000000000000", "tok"
+KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+OPENID = "oYihu-1"
+LETTER = (
+    "<xml><ToUserName>gh_1</ToUserName><FromUserName>oYihu-1</FromUserName><CreateTime>1795399200</CreateTime>"
+    "<MsgType>{kind}</MsgType>{rest}</xml>"
+)
+
+
+def letter(text: str = "楼道灯坏了", number: int = 1) -> str:
+    return LETTER.format(kind="text", rest=f"<Content><![CDATA[{text}]]></Content><MsgId>{number}</MsgId>")
+
+
+PLACE = LETTER.format(
+    kind="location",
+    rest="<Location_X>39.32</Location_X><Location_Y>112.43</Location_Y><Label>金沙</Label><MsgId>7</MsgId>",
+)
+HEARD = "<MediaId>m1</MediaId><Format>amr</Format><Recognition>灯坏了。</Recognition>"
+EVENTS = (("subscribe", ""), ("subscribe", "qrscene_c0de"), ("CLICK", "我的报修到哪了"), ("unsubscribe", ""))
+
+
+@dataclass
+class Carried:
+    """An answer that rides."""
+
+    text: str
+    taken: list[str]
+
+    @property
+    def outgoing(self) -> Outgoing:
+        return Outgoing(to=Target(Platform.OFFICIAL, OPENID, True), body=Text(self.text))
+
+    def take(self) -> None:
+        self.taken.append(self.text)
+
+
+@dataclass
+class Stored:
+    duplicate: bool
+    said: list[Answer]
+    wait: float
+
+    async def answer(self, timeout: float) -> list[Answer]:
+        await asyncio.sleep(min(self.wait, timeout))
+        return self.said if self.wait < timeout else []
+
+
+@dataclass
+class Inbox:
+    """Stores by key, and says the same to everything."""
+
+    said: dict[str, Incoming] = field(default_factory=dict)
+    answers: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    wait: float = 0.0
+    broken: bool = False
+
+    async def accept(self, incoming: Incoming) -> Stored:
+        if self.broken:
+            raise OSError("disk full")
+        known = incoming.key() in self.said
+        self.said[incoming.key()] = incoming
+        mine: list[Answer] = [] if known else [Carried(text, self.taken) for text in self.answers]
+        return Stored(known, mine, self.wait)
+
+
+@dataclass
+class Door:
+    """The callback's address, and a pen to sign with."""
+
+    url: str
+    inbox: Inbox
+    kept: Kept
+    seal: Seal
+    clock: Any
+    sealed: bool
+
+    async def post(
+        self,
+        xml: str,
+        at: datetime | None = None,
+        spoil: Callable[[str], str] = str,
+        query: dict[str, str] | None = None,
+    ) -> tuple[int, str]:
+        stamp, nonce = str(int((at or self.clock.now()).timestamp())), "n1"
+        given = {"timestamp": stamp, "nonce": nonce, "signature": self.seal.sign(stamp, nonce, "")}
+        body = xml
+        if self.sealed:
+            encrypt = spoil(self.seal.close(xml, stamp, nonce).encrypt)
+            given["msg_signature"] = self.seal.sign(stamp, nonce, encrypt)
+            body = f"<xml><Encrypt><![CDATA[{encrypt}]]></Encrypt></xml>"
+        async with (
+            ClientSession() as client,
+            client.post(self.url, params=given | (query or {}), data=body.encode()) as answer,
+        ):
+            return answer.status, await answer.text()
+
+    def read(self, xml: str) -> dict[str, str]:
+        """The passive answer."""
+        told = {each.tag: each.text or "" for each in ElementTree.fromstring(xml)}  # noqa: S314
+        if self.sealed:
+            inner = self.seal.open(told["Encrypt"])
+            assert told["MsgSignature"] == self.seal.sign(told["TimeStamp"], told["Nonce"], told["Encrypt"])
+            told = {each.tag: each.text or "" for each in ElementTree.fromstring(inner)}  # noqa: S314
+        return told
+
+
+@pytest.fixture(params=[True, False], ids=["safe", "plain"])
+async def door(
+    request: pytest.FixtureRequest, bare: Path, tmp_path: Path, vault: Vault, clock: Any
+) -> AsyncIterator[Door]:
+    database = Database(open_engine(copied(bare, tmp_path / "official.db")))
+    seal, inbox, kept = Seal(TOKEN, KEY, APP), Inbox(), Kept(database, vault)
+    later = Later(kept, clock, speaks=True)
+    app = web.Application()
+    app.add_routes(Callback(seal, request.param, APP, inbox.accept, later, clock).routes())
+    async with TestServer(app) as server:
+        url = f"http://127.0.0.1:{server.port}/callback/wechat_official"
+        yield Door(url, inbox, kept, seal, clock, request.param)
+    database.close()
+
+
+async def test_it_is_stored_and_answered_in_the_request(door: Door) -> None:
+    door.inbox.answers = ["收到", "编号 1 ]]><MsgType>x</MsgType>"]
+    status, told = await door.post(letter())
+    read = door.read(told)
+    assert (status, read["Content"]) == (200, "收到\n\n编号 1 ]]><MsgType>x</MsgType>")
+    assert (read["ToUserName"], read["FromUserName"], read["MsgType"]) == (OPENID, "gh_1", "text")
+    (said,) = door.inbox.said.values()
+    assert (said.text, said.private, said.waits, said.account) == ("楼道灯坏了", True, True, APP)
+
+
+async def test_what_comes_again_gets_the_same_answer(door: Door) -> None:
+    door.inbox.answers = ["收到"]
+    first = door.read((await door.post(letter()))[1])
+    again = door.read((await door.post(letter()))[1])
+    assert first["Content"] == again["Content"] == "收到"
+    assert len(door.inbox.said) == 1
+    door.clock.turn(seconds=31)
+    door.inbox.answers = []
+    await door.post(letter(number=2))
+    assert await door.post(letter()) == (200, "success")
+
+
+async def test_what_does_not_fit_goes_by_itself(door: Door) -> None:
+    door.inbox.answers = ["一" * 600, "二" * 600]
+    assert door.read((await door.post(letter()))[1])["Content"] == "一" * 600
+    assert door.inbox.taken == ["一" * 600]
+
+
+async def test_nothing_to_say_is_success(door: Door) -> None:
+    assert await door.post(letter()) == (200, "success")
+
+
+async def test_kept_words_come_with_the_next_answer_once(door: Door) -> None:
+    await door.kept.keep("result:1", OPENID, "办好了", door.clock.now())
+    await door.kept.keep("result:1", OPENID, "办好了", door.clock.now())
+    await door.kept.keep("other", "somebody", "别人的", door.clock.now())
+    door.inbox.answers = ["收到"]
+    first = door.read((await door.post(letter()))[1])["Content"]
+    assert first == "收到\n\n之前没能发给您的话：\n\n办好了"
+    assert door.read((await door.post(letter(number=2)))[1])["Content"] == "收到"
+
+
+async def test_many_kept_words_come_one_page_after_another(door: Door) -> None:
+    for n in range(5):
+        await door.kept.keep(f"k{n}", OPENID, f"{n}" + "长" * 250, door.clock.now())
+    seen = ""
+    for n in range(3):
+        told = door.read((await door.post(letter(number=n + 1)))[1])["Content"]
+        assert len(told.encode()) <= 2048
+        seen += told
+    assert [n for n in range(5) if f"{n}长" in seen] == list(range(5))
+
+
+async def test_the_address_is_proved_by_its_echo(door: Door) -> None:
+    stamp = str(int(door.clock.now().timestamp()))
+    query = {
+        "timestamp": stamp,
+        "nonce": "n1",
+        "echostr": "e<1>",
+        "signature": door.seal.sign(stamp, "n1", ""),
+    }
+    async with ClientSession() as client:
+        async with client.get(door.url, params=query) as answer:
+            assert (answer.status, await answer.text()) == (200, "e<1>")
+        async with client.get(door.url, params=query | {"signature": "x"}) as answer:
+            assert answer.status == 403
+
+
+async def test_what_is_wrongly_signed_or_old_is_refused_and_not_stored(door: Door) -> None:
+    wrong = {"msg_signature": "0" * 40} if door.sealed else {"signature": "0" * 40}
+    assert (await door.post(letter(), query=wrong))[0] == 403
+    for seconds in (-301, 301):
+        at = door.clock.now() + timedelta(seconds=seconds)
+        assert (await door.post(letter(), at=at))[0] == 403
+    assert door.inbox.said == {}
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "", "nonsense", "<xml></xml>", "<xml>" * 14_000, letter().replace("<MsgId>1</MsgId>", ""),
+        letter().replace("oYihu-1", ""), letter().replace("1</MsgId>", "x</MsgId>"),
+        letter().replace("<MsgType>", "<MsgType><a><b><c><d><e>x</e></d></c></b></a>"),
+        letter().replace("<MsgType>text</MsgType>", "<MsgType>text</MsgType><MsgType>event</MsgType>"),
+        '<!DOCTYPE x [<!ENTITY a "b">]>' + letter("&a;"), letter("x" * 70_000),
+        PLACE.replace("39.32", "x"), PLACE.replace("39.32", "99"), PLACE.replace("112.43", "nan"),
+    ],
+)  # fmt: skip
+async def test_what_makes_no_sense_is_refused(door: Door, xml: str) -> None:
+    assert (await door.post(xml))[0] in (403, 413)
+    assert door.inbox.said == {}
+
+
+async def test_ciphertext_that_is_signed_and_broken_is_refused(door: Door) -> None:
+    for spoil in (lambda s: s[:-8], lambda s: "A" * len(s), lambda s: "!", lambda s: s[64:] + "AAAA"):
+        if door.sealed:
+            assert (await door.post(letter(), spoil=spoil))[0] == 403
+    assert door.inbox.said == {}
+
+
+async def test_in_safe_mode_nothing_is_taken_plainly(door: Door) -> None:
+    if not door.sealed:
+        return
+    door.sealed = False
+    assert (await door.post(letter()))[0] == 403
+
+
+async def test_what_cannot_be_stored_comes_again(door: Door) -> None:
+    door.inbox.broken = True
+    assert (await door.post(letter()))[0] == 503
+
+
+async def test_who_takes_long_is_answered_in_time(door: Door) -> None:
+    door.inbox.answers, door.inbox.wait = ["收到"], PATIENCE + 1
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    assert await door.post(letter()) == (200, "success")
+    assert loop.time() - begun < 1.0
+    assert door.inbox.taken == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "rest", "text", "more"),
+    [
+        ("image", "<PicUrl>http://p/1</PicUrl><MediaId>m1</MediaId>", "", "picture"),
+        ("voice", HEARD, "灯坏了。", "voice"),
+        ("video", "<MediaId>m1</MediaId><ThumbMediaId>t</ThumbMediaId>", "", "video"),
+        ("link", "<Title>通知</Title><Description>x</Description><Url>http://a</Url>", "通知 http://a", ""),
+        ("sticker", "", "", "unknown"),
+    ],
+)  # fmt: skip
+async def test_all_that_people_send(door: Door, kind: str, rest: str, text: str, more: str) -> None:
+    assert (await door.post(LETTER.format(kind=kind, rest=rest + "<MsgId>7</MsgId>")))[0] == 200
+    (said,) = door.inbox.said.values()
+    assert said.text == text
+    assert more in ("", "unknown") or said.media[0].kind == more
+    assert bool(said.unknown_type) is (more == "unknown")
+
+
+async def test_a_place(door: Door) -> None:
+    await door.post(PLACE)
+    (said,) = door.inbox.said.values()
+    assert said.location is not None
+    assert (said.location.longitude, said.location.latitude) == (112.43, 39.32)
+
+
+async def test_events(door: Door) -> None:
+    for name, key in EVENTS:
+        rest = f"<Event>{name}</Event><EventKey>{key}</EventKey>"
+        status, _ = await door.post(LETTER.format(kind="event", rest=rest))
+        assert status == 200
+    follow, click = door.inbox.said.values()
+    assert follow.happened is not None
+    assert (follow.happened.what, click.text) == ("entered", "我的报修到哪了")
+    assert click.session is None

@@ -1,0 +1,199 @@
+"""What the 公众号 may say and when: five in 48 hours, a notice, or kept; and each refusal with its end."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from hypothesis import given
+from hypothesis import strategies as some
+
+from bot.database import Database, open_engine
+from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.wechat.official import open_api
+from bot.platforms.wechat.official.kept import Kept
+from bot.platforms.wechat.official.later import TICKET, Later
+from bot.platforms.wechat.official.notice import LIMITS, Notice, fit
+from bot.platforms.wechat.official.reading import WINDOW
+from bot.platforms.wechat.official.sender import OfficialSender
+from bot.sections import NOTICE_FIELDS, WeChatOfficial
+from models.messages import HandBack, Platform, Session, Target, Text
+from models.vault import Vault
+from sandbox.official import Official
+from sandbox.official.server import TEMPLATE, Follower, openid
+from sandbox.world import Person, World
+from tests.databases import copied
+
+APP, SECRET, HIM = "wx1", "official-secret", "r1"
+OPENID = openid(HIM)
+
+
+@dataclass
+class Account:
+    """The platform, and the sender that speaks there to one follower."""
+
+    official: Official
+    world: World
+    kept: Kept
+    sender: OfficialSender
+    clock: Any
+    numbers: Any
+
+    def write(self) -> Session:
+        """The follower says something: from now on he may be written to."""
+        self.official.followers[OPENID] = Follower(HIM, self.clock.now() + WINDOW, 5)
+        return Session(str(next(self.numbers)), self.clock.now() + WINDOW)
+
+    async def send(self, text: str, session: Session | None, key: str = "in:1:0") -> str:
+        target = Target(Platform.OFFICIAL, OPENID, True, APP)
+        return await self.sender.send(target, Text(text), session=session, key=key)
+
+    async def words(self) -> list[str]:
+        return [text for _, text in await self.kept.waiting(OPENID)]
+
+    @property
+    def read(self) -> list[str]:
+        return [message.text for message in self.world.messages.values()]
+
+
+@pytest.fixture
+async def account(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Account]:
+    database = Database(open_engine(copied(bare, tmp_path / "official.db")))
+    world = World(clock)
+    world.people[HIM] = Person(HIM, "王秀兰", "群众", wechat_id="wxid_1")
+    official = Official(world, "http://127.0.0.1:1/nobody", APP, SECRET, "tok")
+    app = web.Application()
+    app.add_routes(official.routes())
+    async with TestServer(app) as server:
+        base = f"http://127.0.0.1:{server.port}"
+        api = open_api(WeChatOfficial(APP, SECRET, "tok", api_base=base))
+        kept = Kept(database, vault)
+        notice = Notice(api, TEMPLATE, dict(NOTICE_FIELDS), clock, UTC)
+        sender = OfficialSender(api, kept, notice, clock, speaks=True)
+        yield Account(official, world, kept, sender, clock, itertools.count(1))
+        await sender.close()
+        await official.stop()
+    database.close()
+
+
+async def test_five_after_each_word_of_his(account: Account) -> None:
+    session = account.write()
+    for n in range(5):
+        assert await account.send(f"{n}", session) == "custom"
+    with pytest.raises(SendRefused, match="shut"):
+        await account.send("5", session, "in:1:5")
+    assert account.official.calls["custom"] == 5
+    assert await account.words() == ["5"]
+    assert await account.send("6", account.write()) == "custom"
+
+
+async def test_after_48_hours_or_never_written_nothing_is_even_tried(account: Account) -> None:
+    session = account.write()
+    account.clock.turn(hours=48)
+    for window in (session, None):
+        with pytest.raises(SendRefused):
+            await account.send("1", window)
+    assert account.official.calls == {}
+
+
+@pytest.mark.parametrize("code", ["45015", "45047", "48001", "43004"])
+async def test_what_the_platform_shuts_is_kept_and_refused(account: Account, code: str) -> None:
+    session = account.write()
+    follower = account.official.followers[OPENID]
+    if code == "45015":
+        follower.until = account.clock.now()
+    elif code == "45047":
+        follower.left = 0
+    elif code == "43004":
+        account.official.followers.clear()
+    else:
+        account.official.faults.no_permission = 1
+    with pytest.raises(SendRefused, match=code):
+        await account.send("办好了", session, "result:261123-001:x:y:5")
+    assert await account.words() == ["办好了"]
+
+
+async def test_a_result_goes_by_notice_where_he_allowed_one(account: Account) -> None:
+    session = account.write()
+    account.official.allow(HIM)
+    account.clock.turn(hours=49)
+    long = "261123-001 办好了：换了灯泡，楼道里三个都换了，以后坏了再说\n要是还没解决，回复"
+    assert await account.send(long, session, "result:261123-001:x:y:5") == "notice"
+    assert account.read[0].split("\n")[1:3] == ["261123-001", "261123-001 办好了：换了灯泡…"]
+    with pytest.raises(SendRefused):
+        await account.send("第二次", session, "result:261123-001:x:y:9")
+    account.official.allow(HIM)
+    with pytest.raises(SendRefused):
+        await account.send("不是结果", session, "in:1:0")
+
+
+async def test_a_token_that_is_never_good_ends(account: Account) -> None:
+    session = account.write()
+    account.official.faults.bad_token = 1000
+    for _ in range(3):
+        with pytest.raises(SendRetry, match="40001") as refused:
+            await account.send("1", session)
+        assert refused.value.after == 60
+    assert account.official.calls["custom"] == 6
+    assert account.official.tokens_given <= 6
+    account.official.faults.bad_token = 1
+    assert await account.send("1", session) == "custom"
+
+
+async def test_wrong_credentials_wait_to_be_put_right(account: Account) -> None:
+    session = account.write()
+    account.official.account = account.official.account.__class__("gh", "other", "tok", "")
+    with pytest.raises(SendRetry, match="credentials refused"):
+        await account.send("1", session)
+
+
+async def test_what_may_pass_is_tried_again(account: Account) -> None:
+    session = account.write()
+    account.official.faults.too_much = 1
+    with pytest.raises(SendRetry, match="45009") as refused:
+        await account.send("1", session)
+    assert refused.value.after == 60
+    account.official.faults.fail = 1
+    with pytest.raises(SendRetry, match="503"):
+        await account.send("1", session)
+    body = HandBack("1", "2", "3", "", "", account.clock.now())
+    target = Target(Platform.OFFICIAL, OPENID, True)
+    with pytest.raises(SendRefused):
+        await account.sender.send(target, body, session=None, key="1")
+
+
+async def test_a_long_text_is_cut_between_lines(account: Account) -> None:
+    assert await account.send("长" * 600 + "\n" + "短" * 600, account.write()) == "custom"
+    assert [len(text) for text in account.read] == [600, 600]
+
+
+async def test_without_customer_service_all_is_kept_and_told_when_asked(account: Account) -> None:
+    mute = OfficialSender(account.sender._api, account.kept, None, account.clock, speaks=False)
+    target = Target(Platform.OFFICIAL, OPENID, True)
+    later = Later(account.kept, account.clock, speaks=False)
+    accepted = await later.with_kept(OPENID, "", "123456")
+    assert accepted.startswith("已受理，编号 S123456，回复编号查进度")
+    assert await later.of_ticket(OPENID, "123456") == "编号 S123456 还在办，请过一会儿再回复编号查。"
+    assert await mute.send(target, Text("收到"), session=account.write(), key="in:1:0") == "kept"
+    assert "收到" in await later.of_ticket(OPENID, "123456")
+    assert account.official.calls == {}
+
+
+def test_a_ticket_is_told_from_a_matters_number() -> None:
+    assert TICKET.fullmatch(" s123456 ")
+    assert not TICKET.fullmatch("261123-001")
+    assert not TICKET.fullmatch("S1楼")
+
+
+@given(some.sampled_from([*LIMITS, "other"]), some.integers(0, 99), some.text())
+def test_every_value_fits_its_field(kind: str, number: int, text: str) -> None:
+    told = fit(f"{kind}{number}", text)
+    assert len(told) <= LIMITS.get(kind, 20)
+    assert told == text or told.endswith("…")
