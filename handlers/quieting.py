@@ -15,11 +15,11 @@ from models.work import Work
 
 NO_GROUP = "没有叫“{name}”的群。群名要和登记表里的一样。"
 END = frozenset({"结束", "解除", "取消", "end", "off"})
-_SPAN = re.compile(
+SPAN = re.compile(
     r"(\d{1,4}|[半一两二三四五六七八九十])\s*个?\s*(小时|钟头|hours?|h|分钟|分|mins?|m)(?![a-z])", re.I
 )
 # A number by itself is minutes, as people type it with one thumb.
-_BARE = re.compile(r"(?<!\S)(\d{1,4})(?!\S)")
+MINUTES = re.compile(r"(?<!\S)(\d{1,4})(?!\S)")
 _HOURS = ("小时", "钟头", "hour", "hours", "h")
 _NUMERALS = {word: float(n) for n, word in enumerate("一二三四五六七八九十", start=1)} | {
     "两": 2.0,
@@ -37,11 +37,14 @@ class Wanted:
     span: timedelta | None
 
 
-def wanted(asked: Asked, work: Work, words: str) -> Wanted:
-    """`[群名] [时长|结束]` in any order. Raises `MoveRefused` for a group that there is not."""
+def wanted(asked: Asked, work: Work, words: str, lengths: tuple[re.Pattern[str], ...] = (SPAN,)) -> Wanted:
+    """`[群名] [时长|结束]` in any order. Raises `MoveRefused` for a group that there is not.
+
+    `lengths` are the forms in which a length of time is taken, `MINUTES` too where no number means a talk.
+    """
     # The group first: what looks like a length of time may be part of its name.
     group, rest = _group_in(work, unicodedata.normalize("NFKC", words))
-    span = _SPAN.search(rest) or _BARE.search(rest)
+    span = next((found for form in lengths if (found := form.search(rest))), None)
     left = (rest.replace(span[0], " ", 1) if span else rest).split()
     unknown = " ".join(word for word in left if word not in END)
     if group is None and unknown:
@@ -63,5 +66,5 @@ def _group_in(work: Work, words: str) -> tuple[GroupInfo | None, str]:
 
 def _length(span: re.Match[str]) -> timedelta:
     number = _NUMERALS.get(span[1]) or float(span[1])
-    unit = span[2].lower() if span.re is _SPAN else ""
+    unit = span[2].lower() if span.re is SPAN else ""
     return timedelta(hours=number) if unit in _HOURS else timedelta(minutes=number)

@@ -28,7 +28,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/静音 [时长] [群名]`, `/静音 结束 [群名]`: a group's by who leads, one's own by all."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    wanted = quieting.wanted(asked, work, words)
+    wanted = quieting.wanted(asked, work, words, (quieting.SPAN, quieting.MINUTES))
     if not wanted.where.private and asked.speaker.role not in OF_GROUPS:
         return [asked.reply(NOT_YOURS)]
     where = f"“{wanted.name}”" if wanted.name else HERE

@@ -21,7 +21,7 @@ HERE, TALK = "这里", "{id} 号私聊"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/接管 [群名|编号]`, `/接管 结束 [群名|编号]`; it ends by itself. A number names a private talk."""
+    """`/接管 [时长] [群名|编号]`, `/接管 结束 [群名|编号]`; it ends by itself. A number is a talk's."""
     wanted = _of_talk(work, words) or quieting.wanted(asked, work, words)
     talk = questions.in_talk(work, wanted.where)
     where = f"“{wanted.name}”" if wanted.name else HERE
@@ -31,7 +31,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         ended = hush.end(work, wanted.where, hush.TAKEOVER)
         told = [human_talk.end(work, talk)] if ended and talk is not None else []
         return [asked.reply((ENDED if ended else NOT_ON).format(where=where)), *told]
-    span = work.settings.clocks.takeover
+    most = work.settings.clocks.takeover
+    span = min(wanted.span or most, most)
     hush.begin(work, wanted.where, hush.TAKEOVER, span, asked.speaker.id)
     if talk is not None:
         human_talk.take(work, talk, asked.speaker.id)
@@ -58,7 +59,7 @@ def _of_talk(work: Work, words: str) -> quieting.Wanted | None:
 COMMAND = Command(
     names=("接管", "takeover"),
     about="这里由人来说，我先不插话",
-    usage="/接管 [结束] [群名]",
+    usage="/接管 [时长|结束] [群名]",
     example="/接管 府东居民群",
     run=run,
     roles=frozenset({Role.OFFICER, Role.AUXILIARY, Role.MEDIATOR, Role.LEADER}),

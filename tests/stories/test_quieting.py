@@ -53,6 +53,14 @@ async def test_after_half_an_hour_it_speaks_by_itself_again(taken: Any) -> None:
     assert taken.heard(RESIDENTS) == [RECEIPT]
 
 
+async def test_taken_over_for_a_shorter_time_and_never_for_longer(stage: Any) -> None:
+    for said, told in (("10 分钟", "10 分钟后"), ("两小时", "30 分钟后")):
+        await stage.officer(f"/接管 {said} 府东居民群")
+        assert told in stage.heard(OFFICERS)[-1], said
+    await stage.officer("/接管 7")
+    assert stage.heard(OFFICERS)[-1].startswith("没有叫“7”的群。")
+
+
 async def test_an_emergency_is_answered_at_once_and_all_that_follows_of_it(taken: Any) -> None:
     await taken.resident(FIRE)
     assert "119" in taken.heard(RESIDENTS)[0]
