@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,8 +29,12 @@ def written(tables: list[Table]) -> bytes:
 def _sheet(book: Workbook, table: Table) -> None:
     page: Worksheet = book.create_sheet(table.name)
     rows = table.rows or [(table.none,)]
-    for line in (table.headings, *rows):
-        _append(page, line)
+    for number, line in enumerate((table.headings, *rows), 1):
+        for place, value in enumerate(line, 1):
+            put = page.cell(number, place, value)
+            # Words stay words, though they begin like a formula.
+            if isinstance(value, str):
+                put.data_type = "s"
     for cell in page[1]:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
     for place, heading in enumerate(table.headings, 1):
@@ -42,15 +46,6 @@ def _sheet(book: Workbook, table: Table) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _append(page: Worksheet, line: tuple[Cell, ...]) -> None:
-    """Words stay words, though they begin like a formula."""
-    page.append(line)
-    for cell in page[page.max_row]:
-        if isinstance(cell.value, str):
-            cell.data_type = "s"
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
 
 
 def _width(cell: Cell) -> int:

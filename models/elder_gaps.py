@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from models import elder_watch
 from models.elder_rows import Absence, Sighting
+from models.elders import Proof, Told
 from models.registry_rows import Elder
 from models.work import Work
 
@@ -23,8 +23,15 @@ from models.work import Work
 BEFORE = timedelta(days=7)
 # More than so many are not named one by one to the database, which would refuse them.
 NAMED = 1_000
-Row = TypeVar("Row", Sighting, Absence)
-Point = tuple[datetime, Sighting | None]
+Point = tuple[datetime, Told | None]
+SEEN = (
+    select_columns(
+        col(Sighting.elder_id), col(Sighting.at), col(Sighting.told_at), col(Sighting.person_id),
+        col(Sighting.proof), col(Sighting.counts), col(Sighting.picture).is_not(None),
+    )
+    .where(col(Sighting.undone_at).is_(None), col(Sighting.proof) != Proof.ABSENT)
+    .order_by(col(Sighting.elder_id), col(Sighting.at))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,35 @@ class Gap:
     span: timedelta
     since: datetime
     until: datetime
-    last: Sighting | None
-    next: Sighting | None
+    last: Told | None
+    next: Told | None
 
 
-def every(work: Work, elders: list[Elder], since: datetime, until: datetime) -> dict[int, list[Gap]]:
-    """Of each elder of the list the gaps that touch the time from `since` to `until`, in order."""
+def every(
+    work: Work, elders: list[Elder], since: datetime, until: datetime, told: list[Told] | None = None
+) -> dict[int, list[Gap]]:
+    """Of each elder of the list the gaps that touch the time from `since` to `until`, in order.
+
+    `told` is what `told_of` says of the same time, where it is known already.
+    """
     until = min(until, work.now)
     ids = [elder.id or 0 for elder in elders]
-    seen, away = _sightings(work, ids, since - BEFORE, until), _absences(work, ids, since - BEFORE, until)
+    seen: dict[int, list[Told]] = defaultdict(list)
+    for row in told_of(work, ids, since, until) if told is None else told:
+        if row.counts:
+            seen[row.elder_id].append(row)
+    away = _absences(work, ids, since - BEFORE, until)
     return {n: _of(work, e, seen[n], away[n], since, until) for n, e in zip(ids, elders, strict=True)}
+
+
+def told_of(work: Work, ids: list[int], since: datetime, until: datetime) -> list[Told]:
+    """Every sighting of these elders that was not taken back, from `BEFORE` the time on, in order of time."""
+    query = SEEN.where(col(Sighting.at) >= since - BEFORE, col(Sighting.at) <= min(until, work.now))
+    if len(ids) <= NAMED:
+        query = query.where(col(Sighting.elder_id).in_(ids))
+        return [Told._make(row) for row in work.db.execute(query)]
+    wanted = set(ids)
+    return [Told._make(row) for row in work.db.execute(query) if row[0] in wanted]
 
 
 def longest(gaps: dict[int, list[Gap]]) -> list[Gap]:
@@ -54,7 +80,7 @@ def longest(gaps: dict[int, list[Gap]]) -> list[Gap]:
 
 
 def _of(
-    work: Work, elder: Elder, seen: list[Sighting], away: list[Absence], since: datetime, until: datetime
+    work: Work, elder: Elder, seen: list[Told], away: list[Absence], since: datetime, until: datetime
 ) -> list[Gap]:
     """The ends of absences begin a gap, as sightings do; so does the time when the elder came to the list."""
     points = _points(work, elder, seen, away, since, until)
@@ -71,7 +97,7 @@ def _of(
 
 
 def _points(
-    work: Work, elder: Elder, seen: list[Sighting], away: list[Absence], since: datetime, until: datetime
+    work: Work, elder: Elder, seen: list[Told], away: list[Absence], since: datetime, until: datetime
 ) -> list[Point]:
     points: list[Point] = [(row.at, row) for row in seen]
     points += [(end, None) for row in away if (end := row.ended_at or row.until) <= until and end > row.since]
@@ -87,27 +113,11 @@ def _inside(away: list[Absence], start: datetime, stop: datetime) -> bool:
     return any(row.since <= start and stop <= (row.ended_at or row.until) for row in away)
 
 
-def _sightings(work: Work, ids: list[int], since: datetime, until: datetime) -> dict[int, list[Sighting]]:
-    query = select(Sighting).where(
-        col(Sighting.at) >= since,
-        col(Sighting.at) <= until,
-        col(Sighting.counts).is_(True),
-        col(Sighting.undone_at).is_(None),
-    )
-    if len(ids) <= NAMED:
-        query = query.where(col(Sighting.elder_id).in_(ids))
-    return _grouped(work, query)
-
-
 def _absences(work: Work, ids: list[int], since: datetime, until: datetime) -> dict[int, list[Absence]]:
     query = select(Absence).where(col(Absence.until) >= since, col(Absence.since) <= until)
     if len(ids) <= NAMED:
         query = query.where(col(Absence.elder_id).in_(ids))
-    return _grouped(work, query)
-
-
-def _grouped(work: Work, query: SelectOfScalar[Row]) -> dict[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
+    found: dict[int, list[Absence]] = defaultdict(list)
     for row in work.db.scalars(query):
         found[row.elder_id].append(row)
     return found

@@ -14,7 +14,7 @@ import msgspec
 
 from models import elder_team, elder_watch, notices
 from models.elder_rows import Sighting
-from models.elders import PROOF_WORDS, Proof, Step
+from models.elders import PROOF_WORDS, Proof, Step, Told
 from models.incidents import local
 from models.messages import At, Outgoing, Target, Text
 from models.registry import GroupInfo
@@ -127,13 +127,13 @@ def _absent(
     )
 
 
-def evidence(work: Work, row: Sighting) -> str:
+def evidence(work: Work, row: Sighting | Told) -> str:
     """When, by whom and how: `今天 10:00 李强 当面见到`."""
     how = OWN_WORD if row.person_id is None else f"{who(work, row)} {PROOF_WORDS[Proof(row.proof)]}"
     return f"{day_and_time(work, row.at)} {how}"
 
 
-def who(work: Work, row: Sighting) -> str:
+def who(work: Work, row: Sighting | Told) -> str:
     """The name of whoever told of it."""
     return OWN if row.person_id is None else name_of(work, row.person_id)
 

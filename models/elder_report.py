@@ -15,7 +15,7 @@ from sqlmodel import col, or_, select
 from models import elder_gaps, elder_reasons, spot_checks
 from models.elder_gaps import Gap
 from models.elder_rows import ElderReason, Sighting, SpotCheck
-from models.elders import Proof
+from models.elders import Elders, Told
 from models.registry_rows import Elder
 from models.work import Work
 
@@ -90,18 +90,19 @@ def make(work: Work, grids: frozenset[str] | None, since: datetime, until: datet
     """Of the elders of these grids (None: of all) who were on the list in that time."""
     until = min(until, work.now)
     elders = _elders(work, grids, since, until)
-    gaps = elder_gaps.every(work, elders, since, until)
-    seen = _seen(work, {elder.id or 0 for elder in elders}, since, until)
+    told = elder_gaps.told_of(work, [elder.id or 0 for elder in elders], since, until)
+    gaps = elder_gaps.every(work, elders, since, until, told)
+    seen = [row for row in told if since <= row.told_at <= until]
     return Report(
         since=since,
         until=until,
         elders=elders,
         longest=elder_gaps.longest(gaps),
         misses=_misses(work, gaps, since, until),
-        bursts=_bursts(work, seen),
+        bursts=bursts(work.settings.elders, seen),
         checks=_checks(work, elders, since, until),
         sightings=len(seen),
-        pictures=sum(row.picture is not None for row in seen),
+        pictures=sum(row.picture for row in seen),
     )
 
 
@@ -130,42 +131,34 @@ def _miss(gap: Gap, told: Iterable[ElderReason]) -> Miss:
     return Miss(gap) if row is None else Miss(gap, row.why, row.person_id, row.words)
 
 
-def _seen(work: Work, elders: set[int], since: datetime, until: datetime) -> list[Sighting]:
-    """Every sighting that somebody of the team told of, in the order of telling."""
-    query = select(Sighting).where(
-        col(Sighting.told_at) >= since,
-        col(Sighting.told_at) <= until,
-        col(Sighting.undone_at).is_(None),
-        col(Sighting.proof) != Proof.ABSENT,
-    )
-    rows = work.db.scalars(query.order_by(col(Sighting.told_at), col(Sighting.id)))
-    return [row for row in rows if row.elder_id in elders]
-
-
-def _bursts(work: Work, seen: list[Sighting]) -> list[Burst]:
+def bursts(rules: Elders, seen: list[Told]) -> list[Burst]:
     """Of each person the stretches in which he told of as many elders as the setting says, or more."""
-    mine: dict[int, list[Sighting]] = defaultdict(list)
+    mine: dict[int, list[Told]] = defaultdict(list)
     for row in seen:
         if row.person_id is not None and row.proof in spot_checks.SEEN:
             mine[row.person_id].append(row)
-    found = [burst for person, rows in mine.items() for burst in _of_person(work, person, rows)]
+    found = [burst for person, rows in mine.items() for burst in _of_person(rules, person, rows)]
     return sorted(found, key=lambda burst: burst.since)
 
 
-def _of_person(work: Work, person: int, rows: list[Sighting]) -> list[Burst]:
-    found: list[Burst] = []
-    while rows:
-        within = [row for row in rows if row.told_at - rows[0].told_at <= work.settings.elders.burst_within]
-        if len({row.elder_id for row in within}) >= work.settings.elders.burst:
+def _of_person(rules: Elders, person: int, rows: list[Told]) -> list[Burst]:
+    rows.sort(key=lambda row: row.told_at)
+    found, first, span = list[Burst](), 0, rules.burst_within
+    while first < len(rows):
+        after = first + 1
+        while after < len(rows) and rows[after].told_at - rows[first].told_at <= span:
+            after += 1
+        within = rows[first:after]
+        if len({row.elder_id for row in within}) >= rules.burst:
             found.append(_burst(person, within))
-            rows = rows[len(within) :]
+            first = after
         else:
-            rows = rows[1:]
+            first += 1
     return found
 
 
-def _burst(person: int, rows: list[Sighting]) -> Burst:
-    elders, pictures = {row.elder_id for row in rows}, sum(row.picture is not None for row in rows)
+def _burst(person: int, rows: list[Told]) -> Burst:
+    elders, pictures = {row.elder_id for row in rows}, sum(row.picture for row in rows)
     return Burst(person, rows[0].told_at, rows[-1].told_at, len(elders), pictures)
 
 

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from models import elder_notices
 from models.elder_gaps import Gap
 from models.elder_report import Check, Miss, Report
-from models.elder_rows import Sighting
-from models.elders import PROOF_WORDS, Proof
+from models.elders import PROOF_WORDS, Proof, Told
 from models.incidents import local
 from models.spot_checks import State
 from models.work import Work
@@ -139,10 +138,10 @@ def _end(work: Work, gap: Gap) -> str:
     return STILL if gap.until >= work.now and gap.elder.left_at is None else LEFT
 
 
-def _how(work: Work, row: Sighting) -> str:
+def _how(work: Work, row: Told) -> str:
     if row.person_id is None:
         return elder_notices.OWN_WORD
-    picture = "，有照片" if row.picture is not None else ""
+    picture = "，有照片" if row.picture else ""
     return f"{elder_notices.who(work, row)} {PROOF_WORDS[Proof(row.proof)]}{picture}"
 
 

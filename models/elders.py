@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 MOMENT = timedelta(microseconds=1)
@@ -27,6 +28,18 @@ PROOF_WORDS = {
     Proof.MET: "当面见到", Proof.DOOR: "上门见到", Proof.PHONE: "通了电话", Proof.NEIGHBOUR: "邻居见到",
     Proof.ABSENT: "没找到人",
 }  # fmt: skip
+
+
+class Told(NamedTuple):
+    """A sighting as reports read it, thousands at a time; `picture`: whether there is one of it."""
+
+    elder_id: int
+    at: datetime
+    told_at: datetime
+    person_id: int | None
+    proof: str
+    counts: bool
+    picture: bool
 
 
 class Step(StrEnum):
