@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Given, Section
-from models import register_telling, registers
-from models.incident_rows import AuditLine
+from handlers.commands.command import NOT_HERE, Command, Section
+from handlers.register_acts import ACTS, HEAD, MORE, NO_GRID, NOTHING, grids_of
+from models import registers
 from models.messages import Outgoing
-from models.register_rows import ChangeState, RegisterChange
+from models.registers import Standing
 from models.registry import GridInfo
-from models.roles import STAFF, Role
+from models.roles import STAFF
 from models.work import Work
 
-NO_GRID = "没有找到网格“{words}”。"
-NOTHING = "没有等确认的变化。"
-HEAD = "等确认的变化（{n} 条）："
-MORE = "…还有 {n} 条。"
-HOW = "对的发 /五清 确认 编号（可以写几个，或写“全部”），不对的发 /五清 不对 编号。"
-WHICH = "要写编号，可以写几个，比如：/五清 确认 12 13。"
-CONFIRMED, REFUSED, WITHDRAWN = (
-    "已确认 {n} 条：{ids}。",
-    "已记为不对 {n} 条：{ids}。",
-    "已撤回 {n} 条：{ids}。",
-)
-NOT_DONE = "{ids} 没有动：编号不对，或者不归您管。"
-GRID = "{name}"
 STANDING = "· {register}：{entries} 条，{age}，{covered}"
 NEVER, DAYS, TODAY = "还没有登记", "{n} 天前更新", "今天更新"
 COVERED, NO_HOMES = "小区和村覆盖 {covered}/{of}", "没有登记小区和村"
 OLD = "（超过 90 天，该更新了）"
-ENTRIES = "{where}（{n} 条）："
-NO_ENTRIES = "{where}还没有确认过的登记。"
-NOT_YOURS = "登记内容只有本网格的人和民警能看。"
-PRIVATELY = "登记里有住户的信息，请私聊我发 /五清 查 {words}。"
-SHOWN, GRIDS_SHOWN = 15, 6
-_NUMBERS = re.compile(r"\d{1,9}")
-Act = Callable[[Asked, Work, str], list[Outgoing]]
+PENDING = "{head}/五清 待确认"
+GRIDS_SHOWN = 6
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -52,127 +31,37 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     return [asked.reply(_overview(asked, work, words.strip()))]
 
 
-def _own(asked: Asked, work: Work) -> tuple[str, ...]:
-    """The speaker's grids; an officer without any sees all."""
-    return asked.speaker.grids or (tuple(work.registry.grids) if asked.speaker.role is Role.OFFICER else ())
-
-
-def _grids_of(asked: Asked, work: Work) -> tuple[str, ...]:
-    person = work.registry.team.person(asked.speaker.id)
-    return person.grids if person and person.grids else _own(asked, work)
-
-
 def _overview(asked: Asked, work: Work, words: str) -> str:
     grid = naming.grid_named(work, words) if words else None
     if words and grid is None:
         return NO_GRID.format(words=words[:20])
-    numbers = (grid.number,) if grid else _grids_of(asked, work)
+    numbers = (grid.number,) if grid else grids_of(asked, work)
     shown = [work.registry.grids[number] for number in numbers if number in work.registry.grids]
     parts = [_standing(work, each) for each in shown[:GRIDS_SHOWN]]
     if len(shown) > GRIDS_SHOWN:
         parts.append(MORE.format(n=len(shown) - GRIDS_SHOWN))
     if count := len(registers.waiting(work, numbers)):
-        parts.append(f"{HEAD.format(n=count)}/五清 待确认")
+        parts.append(PENDING.format(head=HEAD.format(n=count)))
     return "\n".join(parts) or NOTHING
 
 
 def _standing(work: Work, grid: GridInfo) -> str:
-    lines = [GRID.format(name=grid.name)]
+    lines = [grid.name]
     for register, each in registers.standing(work, grid).items():
         covered = COVERED.format(covered=each.covered, of=each.dwellings) if each.dwellings else NO_HOMES
-        if each.newest is None:
-            age = NEVER
-        else:
-            days = (work.now - each.newest).days
-            age = DAYS.format(n=days) if days else TODAY
-            age += OLD if work.now - each.newest > registers.FRESH else ""
-        lines.append(STANDING.format(register=register, entries=each.entries, age=age, covered=covered))
+        lines.append(
+            STANDING.format(register=register, entries=each.entries, age=_age(work, each), covered=covered)
+        )
     return "\n".join(lines)
 
 
-def _waiting(asked: Asked, work: Work, _: str) -> list[Outgoing]:
-    rows = registers.waiting(work, _grids_of(asked, work))
-    if not rows:
-        return [asked.reply(NOTHING)]
-    private = asked.incoming.private
-    lines = [register_telling.line(work, row, private=private) for row in rows[:SHOWN]]
-    more = [MORE.format(n=len(rows) - SHOWN)] if len(rows) > SHOWN else []
-    return [asked.reply("\n".join([HEAD.format(n=len(rows)), *lines, *more, HOW]))]
+def _age(work: Work, each: Standing) -> str:
+    if each.newest is None:
+        return NEVER
+    old = work.now - each.newest
+    return (DAYS.format(n=old.days) if old.days else TODAY) + (OLD if old > registers.FRESH else "")
 
 
-def _confirm(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    every = registers.waiting(work, _grids_of(asked, work)) if words.strip() in ("全部", "all") else None
-    chosen = [row.id or 0 for row in every] if every is not None else _numbers(words)
-    return _decided(asked, work, chosen, ChangeState.CONFIRMED, CONFIRMED)
-
-
-def _refuse(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    return _decided(asked, work, _numbers(words), ChangeState.REFUSED, REFUSED)
-
-
-def _withdraw(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    return _decided(asked, work, _numbers(words), ChangeState.WITHDRAWN, WITHDRAWN)
-
-
-def _numbers(words: str) -> list[int]:
-    found = [int(number) for number in _NUMBERS.findall(words)]
-    if not found:
-        raise Given(WHICH)
-    return list(dict.fromkeys(found))
-
-
-def _decided(asked: Asked, work: Work, numbers: list[int], state: ChangeState, said: str) -> list[Outgoing]:
-    done, left = [], []
-    for number in numbers:
-        row = work.db.get(RegisterChange, number)
-        if row is None or not _may(asked, work, row, state):
-            left.append(str(number))
-            continue
-        registers.decide(work, row, asked.speaker.id, state)
-        done.append(str(number))
-    parts = [said.format(n=len(done), ids="、".join(done))] if done else []
-    parts += [NOT_DONE.format(ids="、".join(left))] if left else []
-    return [asked.reply("\n".join(parts) or NOTHING)]
-
-
-def _may(asked: Asked, work: Work, row: RegisterChange, state: ChangeState) -> bool:
-    """Who told of it takes it back while nobody has decided; an officer may think again at any time."""
-    if state is ChangeState.WITHDRAWN:
-        return row.person_id == asked.speaker.id and row.state == ChangeState.PROPOSED
-    return row.state != ChangeState.WITHDRAWN and registers.may_decide(work, asked.speaker.id, row)
-
-
-def _look(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """The entries, in private and only to those whose work it is; who looked is written down."""
-    grid = naming.grid_named(work, words)
-    found = asked.where(words) if grid is None else None
-    number = grid.number if grid else (found.grid if found else None)
-    if not words or number is None:
-        return [asked.reply(NO_GRID.format(words=words[:20]))]
-    if not registers.may_read(work, asked.speaker.id, number):
-        return [asked.reply(NOT_YOURS)]
-    if not asked.incoming.private:
-        return [asked.reply(PRIVATELY.format(words=words[:20]))]
-    place = registers.named(work, number, found.place) if found else ""
-    where = place or work.registry.grids[number].name
-    rows = registers.entries(work, number, place)
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="/五清 查", subject=number, verdict="read")
-    )
-    if not rows:
-        return [asked.reply(NO_ENTRIES.format(where=where))]
-    lines = [register_telling.line(work, row, private=True) for row in rows[:SHOWN]]
-    more = [MORE.format(n=len(rows) - SHOWN)] if len(rows) > SHOWN else []
-    return [asked.reply("\n".join([ENTRIES.format(where=where, n=len(rows)), *lines, *more]))]
-
-
-ACTS: dict[str, Act] = {
-    "待确认": _waiting, "pending": _waiting,
-    "确认": _confirm, "confirm": _confirm,
-    "不对": _refuse, "refuse": _refuse,
-    "撤回": _withdraw, "withdraw": _withdraw,
-    "查": _look, "look": _look,
-}  # fmt: skip
 COMMAND = Command(
     names=("五清", "registers"),
     about="五清台账：齐不齐、新不新，确认报上来的变化",
