@@ -33,6 +33,7 @@ TOO_FAR = (
     "您的位置离{place}大约 {metres} 米（要在 {radius} 米以内），还没签到。"
     "到了再发一次；定位不准就说“到岗了”。"
 )
+POINTS = "{what} 要一个点一个点地签，还差：{left}。到一个说一声，比如“{first}到了”；都走完了就说“都巡完了”。"
 ALREADY = "{what} 已经签过了。"
 TOO_EARLY = "还没到时间：{what}，最早 {at} 可以签到。"
 OVER = "{what} 已经过了，要由网格长或民警补签：/补签 T{id} 原因。"
@@ -96,19 +97,30 @@ def write(asked: Asked, work: Work, said: Signed, row: RoutineRound, routine: Ro
     what = routine_notices.what(work, row, routine)
     if refused := _refused(asked, work, row, routine, what):
         return [asked.reply(refused)]
-    points = round_naming.points_meant(row, said)
-    metres = (
-        routine_signing.distance(work, routine, asked.incoming.location) if asked.incoming.location else None
-    )
-    if metres is not None and metres > work.settings.routines.radius:
+    place = asked.incoming.location
+    near = routine_signing.nearest(work, routine, place) if place is not None else None
+    metres = near[1] if near else None
+    if near is not None and near[1] > work.settings.routines.radius:
         radius = f"{work.settings.routines.radius:.0f}"
-        return [asked.reply(TOO_FAR.format(place=routine.place, metres=metres, radius=radius))]
+        return [asked.reply(TOO_FAR.format(place=near[0], metres=metres, radius=radius))]
+    points = round_naming.points_meant(row, said) or _only(row, near[0] if near else "")
+    if row.points and not points and not said.over:
+        left = routine_rounds.missing(row)
+        told = POINTS.format(what=what, left=routine_notices.some(left), first=left[0])
+        return [asked.reply(told)]
     routine_signing.sign(
         work, row, routine, asked.speaker.id, points, asked.incoming, asked.message_id, said.note
     )
     told = _told(work, row, what, points, metres)
     found = [] if said.fine or asked.read(said.note).kind not in MATTERS else _fault(asked, work, said, row)
     return [asked.reply(told), *found]
+
+
+def _only(row: RoutineRound, place: str) -> tuple[int, ...]:
+    """The point at which he stands, or the last one that is left."""
+    left = tuple(n for n in range(len(row.points)) if n not in row.signed)
+    here = tuple(n for n in left if row.points[n] == place)
+    return here or (left if len(left) == 1 else ())
 
 
 def _fault(asked: Asked, work: Work, said: Signed, row: RoutineRound) -> list[Outgoing]:

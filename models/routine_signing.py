@@ -96,15 +96,20 @@ def take_back(work: Work, row: RoutineRound, mark: RoundSign, person_id: int | N
 
 def distance(work: Work, routine: Routine, here: Location) -> int | None:
     """Metres between a shared location and the nearest of the routine's places; None: no place is known."""
+    found = nearest(work, routine, here)
+    return found[1] if found else None
+
+
+def nearest(work: Work, routine: Routine, here: Location) -> tuple[str, int] | None:
+    """The nearest of the routine's places, as the routine names it, and how many metres away it is."""
     names = {routine.place, *(part.strip() for part in routine.place.replace("；", ";").split(";"))} - {""}
     found = [
-        _metres(here, place.longitude, place.latitude)
+        (_metres(here, place.longitude, place.latitude), name)
         for place in work.registry.places
-        if place.longitude is not None
-        and place.latitude is not None
-        and (place.name in names or not names.isdisjoint(place.aliases))
+        if place.longitude is not None and place.latitude is not None
+        for name in names.intersection((place.name, *place.aliases))
     ]
-    return round(min(found)) if found else None
+    return (min(found)[1], round(min(found)[0])) if found else None
 
 
 def _metres(here: Location, longitude: float, latitude: float) -> float:

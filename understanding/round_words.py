@@ -22,10 +22,12 @@ _DO = r"(?:巡逻|巡查|巡视|巡防|检查|排查|查看|走访|查验|盘查
 _END = r"(?:完|好|过|到|遍)?(?:了|啦|咯)?(?:一圈|一遍|一趟)?(?:了)?"
 _OVER = r"(?:完了|好了|过了|完|过)(?:一圈|一遍|一趟)?"
 _FINE = r"(?:一切|都|全都|全部)?(?:没问题|没有问题|没事|正常|没异常|无异常|没有异常|良好|完好|平安|安全)"
-# Whole: the round itself. Weak: so short that it may be about something else that is in hand.
-_WHOLE = (
+# Here: somebody is there. Whole: the round is made. Weak: it may be about something else that is in hand.
+_HERE = (
     rf"{_I}{_REF}{_KIND}{_I}(?:到岗|在岗|上岗|到校门口|到校门|到学校|到位|就位)(?:了|啦)?",
     rf"{_I}{_REF}{_KIND}签到{_REF.replace('ref', 'ref2').replace('numbers', 'numbers2')}",
+)
+_WHOLE = (
     rf"{_I}{_REF}{_KIND}{_I}(?:全部?|全都|都)?{_DO}{_OVER}(?:了)?",
     rf"{_I}{_REF}{_KIND}{_I}(?:全部?|全都|都)(?:点|地方|点位)?(?:都)?{_DO}{_END}",
 )
@@ -48,7 +50,8 @@ _NUMERALS = re.compile(r"([一二三四五六七八九十]{1,3})(?=号?(?:点|�
 class Signed:
     """`ref` is the id behind a T, `numbers` are those of his list; `kind` as it was said; `note` the rest.
 
-    `point` is what he says he came to, `number` the number in it; `weak`: it may be about something else.
+    `point` is what he says he came to, `number` the number in it; `weak`: it may be about something else;
+    `over`: he has been everywhere, which somebody who is there has not yet.
     """
 
     ref: int | None = None
@@ -58,6 +61,7 @@ class Signed:
     number: int | None = None
     note: str = ""
     weak: bool = False
+    over: bool = False
 
     @property
     def fine(self) -> bool:
@@ -81,12 +85,15 @@ def _clause(first: str, note: str) -> Signed | None:
     clause = re.sub(r"\s+", "", clause)
     if any(_compiled(form).fullmatch(clause) for form in _WEAK):
         return Signed(note=note, weak=True)
-    for form in _WHOLE:
+    for form in _HERE:
         if match := _compiled(form).fullmatch(clause):
             return _whole(match, note)
+    for form in _WHOLE:
+        if match := _compiled(form).fullmatch(clause):
+            return replace(_whole(match, note), over=True)
     for form in _NAMED:
         if match := _compiled(form).fullmatch(clause):
-            whole = _whole(match, note)
+            whole = replace(_whole(match, note), over=True)
             return whole if whole.kind or whole.numbers or whole.ref else replace(whole, weak=True)
     for form in _POINT:
         if (match := _compiled(form).fullmatch(clause)) and not match["point"].isspace():

@@ -17,15 +17,21 @@ CAMERAS = ("路口视频巡查", "视频巡查", ["FD01"], "", "工作日", "10:
 Row = tuple[str, str, list[str], str, str, str, str]
 
 
-def set_up(stage: Any, *rows: Row, person: str = "") -> None:
-    """Write them in, as an import does; the school lies at a known point."""
+SCHOOL_AT = (112.4374, 39.3310)
+
+
+def set_up(
+    stage: Any, *rows: Row, person: str = "", points: dict[str, tuple[float, float]] | None = None
+) -> None:
+    """Write them in, as an import does; the school lies at a known point, other places where it is said."""
     with Session(stage.engine) as db, db.begin():
         for name, kind, grids, place, period, times, note in rows:
             db.add(
                 Routine(name=name, kind=kind, grids=grids, place=place, period=period, times=times,
                         note=note, person=person)
             )  # fmt: skip
-        db.add(Place(name="府东小学", kind="学校", grid="FD01", longitude=112.4374, latitude=39.3310))
+        for name, (longitude, latitude) in {"府东小学": SCHOOL_AT, **(points or {})}.items():
+            db.add(Place(name=name, kind="地标", grid="FD01", longitude=longitude, latitude=latitude))
         db.add(Camera(number="SC0001", name="北门", grid="FD01"))
         db.add(Camera(number="SC0002", name="南门", grid="FD01"))
         version = db.get_one(RegistryVersion, 1)

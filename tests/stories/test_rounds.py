@@ -116,6 +116,21 @@ async def test_a_patrol_with_points_is_signed_point_by_point(town: Any) -> None:
     ]
 
 
+async def test_whoever_is_at_one_point_has_not_been_at_all_of_them(town: Any) -> None:
+    set_up(town, PATROL, points={"鼓楼": (112.4283, 39.3212), "南街": (112.4324, 39.3210)})
+    await town.later()
+    (told,) = await alone(town, "签到 T1")
+    assert told.endswith("还差：鼓楼、东大街、南街。到一个说一声，比如“鼓楼到了”；都走完了就说“都巡完了”。")
+    assert (await alone(town, "", media=(Media("picture", "code"),)))[0] == told
+    (told,) = await alone(town, "", location=Location(112.4325, 39.3211))
+    assert told == "记下了：南街，定位离那里约 14 米。还差：鼓楼、东大街。"
+    (told,) = await alone(town, "", location=Location(112.5, 39.3))
+    assert told.startswith("您的位置离南街大约 ")
+    await alone(town, "鼓楼到了")
+    assert (await alone(town, "签到 T1"))[0].startswith("签到了：")
+    assert [each.point for each in signs(town)] == [2, 0, 1]
+
+
 async def test_cameras_of_the_register_are_the_points_of_a_camera_patrol(town: Any) -> None:
     set_up(town, CAMERAS)
     await town.later()

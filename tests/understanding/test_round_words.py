@@ -14,7 +14,7 @@ from understanding.round_words import Signed, signed
     [
         ("护校到岗了", Signed(kind="护校")),
         ("我到岗了", Signed()),
-        ("1 3 巡完了", Signed(numbers=(1, 3))),
+        ("1 3 巡完了", Signed(numbers=(1, 3), over=True)),
         ("签到 T12", Signed(ref=12)),
         ("T12 签到", Signed(ref=12)),
         ("签到 2", Signed(numbers=(2,))),
@@ -22,10 +22,10 @@ from understanding.round_words import Signed, signed
         ("鼓楼巡完了", Signed(point="鼓楼")),
         ("灭火器完好", Signed(point="灭火器")),
         ("疏散通道查了，没问题", Signed(point="疏散通道", note="没问题")),
-        ("消防检查完了，消火栓没水", Signed(kind="消防", note="消火栓没水")),
-        ("视频看完了", Signed(kind="视频")),
+        ("消防检查完了，消火栓没水", Signed(kind="消防", note="消火栓没水", over=True)),
+        ("视频看完了", Signed(kind="视频", over=True)),
         ("到了", Signed(weak=True)),
-        ("弄好了", Signed(weak=True)),
+        ("弄好了", Signed(weak=True, over=True)),
     ],
 )
 def test_what_is_signed(text: str, means: Signed) -> None:
