@@ -25,6 +25,8 @@ OF_ASKED = 0.7
 # A word that only the answer has counts for half; the index leaves out units that tell less than this.
 TOLD, TELLING = 0.5, 0.4
 TELLS_MUCH = 0.6
+# From here to there lie ways of asking such as 怎么, 什么材料, 在哪.
+ASKED = 0.2
 # A thing or an act that is known by its word counts for two characters.
 ENOUGH = 4
 TRIED, BUDGET = 12, 500
@@ -98,7 +100,9 @@ class Answers:
         units = self._words.said(text)
         things = sum(map(self._is_thing, units))
         others = sum(unit < SIGN and self._words.weight(unit) >= TELLING for unit in units)
-        return (things > 1 or (asks and 2 * things + others >= ENOUGH)) and self._is_known(units)
+        wants = any(unit >= SIGN and ASKED <= self._words.weight(unit) < TELLS_MUCH for unit in units)
+        enough = things > 2 or (things > 1 and wants) or (asks and 2 * things + others >= ENOUGH)
+        return enough and self._is_known(units)
 
     def _is_known(self, units: set[str]) -> bool:
         """Whether so much of it stands in the questions that one of them can be the one that is sure."""

@@ -16,6 +16,8 @@ from understanding.place.sound import sounds
 
 _SIGNS = 0xF000
 _BY_SOUND = 3
+# What stands within a word counts as a word from two characters on.
+_PART = 2
 # Between what a word means and what it is a kind of.
 _AND = "\uefff"
 _KIND = re.compile(f"{_AND}.")
@@ -90,9 +92,20 @@ def meanings() -> Meanings:
             weights.setdefault(own[0], _THING)
             spelt[_found_by(word)] += (word,)
             signs[_found_by(word)] = own + _AND + signs[_found_by(general)]
+    _within(signs, spelt)
     long = Slips({word: sign for word, sign in signs.items() if len(word) >= _BY_SOUND})
     short = Slips({word: sign for word, sign in signs.items() if len(word) < _BY_SOUND})
     return Meanings(long, short, weights, Slips(dict.fromkeys(raw["around"].split(), "")), dict(spelt))
+
+
+def _within(signs: dict[str, str], spelt: dict[str, tuple[str, ...]]) -> None:
+    """A longer word says the words within it too: 交罚款 is 缴费, and a 罚款."""
+    own = {word: signs[found] for found, words in spelt.items() for word in words}
+    for word, sign in own.items():
+        parts = {word[i:j] for i in range(len(word)) for j in range(i + _PART, len(word) + 1)} - {word}
+        inner = {own[part][0] for part in parts if part in own} - set(sign)
+        if inner:
+            signs[_found_by(word)] = _AND.join((sign, *sorted(inner)))
 
 
 def _found_by(word: str) -> str:
