@@ -48,6 +48,7 @@ class Control:
             web.get("/control/messages", self._wrapped(self.messages)),
             web.post("/control/say", self._wrapped(self.say)),
             web.post("/control/press", self._wrapped(self.press)),
+            web.post("/control/enter", self._wrapped(self.enter)),
             web.get("/control/faults", self._wrapped(self.faults)),
             web.post("/control/faults", self._wrapped(self.switch)),
             web.get("/control/counts", self._wrapped(self.counts)),
@@ -100,8 +101,9 @@ class Control:
         """Somebody says something; `bot` puts the bot's @ in front."""
         person, text = _text(body, "person"), body.get("text", "")
         more: Json = {"to_bot": bool(body.get("bot")), "quote": body.get("quote", "")}
-        if not isinstance(text, str) or not isinstance(more["quote"], str):
-            raise Wrong("text and quote must be texts")
+        more["menu_id"] = body.get("choice", "")
+        if not all(isinstance(each, str) for each in (text, more["quote"], more["menu_id"])):
+            raise Wrong("text, quote and choice must be texts")
         if "picture" in body:
             more["picture"] = self._picture(body["picture"])
         if "location" in body:
@@ -143,6 +145,15 @@ class Control:
             raise Wrong("values must be texts by name")
         self._world.press(message, person, _text(body, "action"), values)
         return {"pressed": message}
+
+    async def enter(self, body: Json) -> Json:
+        """Somebody opens 微信客服; `link` is the one that he comes by."""
+        person, link = _text(body, "person"), body.get("link", "")
+        if person not in self._world.people:
+            raise Wrong(f"there is no person {person}")
+        if not isinstance(link, str):
+            raise Wrong("link must be a text")
+        return {"chat": self._world.enter(person, link).id}
 
     async def faults(self, _: Json) -> Json:
         """Every switch with its present value."""

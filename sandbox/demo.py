@@ -20,13 +20,14 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from sandbox.app import make_app
 from sandbox.bridge import BEHIND, Bridge
 from sandbox.dingtalk import LIST, TASK, App, DingTalk
+from sandbox.kf import Kf
 from sandbox.official import Official
 from sandbox.official.server import TEMPLATE
 from sandbox.onebot import Gateway
 from sandbox.part import Part
 from sandbox.station_loader import STATION, load_world
 from sandbox.wecom.webhook import PATH, Webhook
-from sandbox.world import Clock
+from sandbox.world import Clock, World
 
 HOST = "127.0.0.1"
 # A Monday, a workday of the official calendar, in the middle of the morning.
@@ -34,6 +35,7 @@ START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 CLIENT, SECRET, TOKEN, ACCOUNT, BRIDGE = "dingdemo", "demo-secret", "demo-token", "wxid_yihu", "demo-bridge"
 WEBHOOK, OFFICIAL = "demo-webhook", "wxyihudemo"
 AES_KEY = "yihuDemoKeyOfTheSandboxOnlyNotASecretAtAll0"
+CORP, KF, KF_SECRET, KF_TOKEN = "wwdemo", "wkYihu", "demo-kf", "demo-kf-token"
 # The group behind the signed bridge; the others are behind OneBot.
 BRIDGED = "45610001@chatroom"
 PATIENCE = 60.0
@@ -59,6 +61,13 @@ wechat_official:
   api_base: http://{host}:{port}
   notice_template: {notice}
 wecom_webhook: {{url: "${{WECOM_WEBHOOK_URL}}"}}
+wechat_kf:
+  corp_id: {corp}
+  secret: ${{WECHAT_KF_SECRET}}
+  token: ${{WECHAT_KF_TOKEN}}
+  aes_key: ${{WECHAT_KF_AES_KEY}}
+  api_base: http://{host}:{port}
+  open_kfid: {kf}
 privacy: {{key: "${{YIHU_KEY}}"}}
 scheduler: {{tick: 1s}}
 log: {{level: {level}}}
@@ -93,10 +102,13 @@ async def _demo(port: int, level: str) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     config, environment = _settings(port, level)
     await _yihu(environment, "import", str(STATION), "-c", str(config))
-    gateway, runner = await _sandbox(port)
+    world, gateway, runner = await _sandbox(port)
+    # While the bot starts: both take their time.
+    making = asyncio.create_task(_links(environment, config))
     bot = await _start(environment, "run", "-c", str(config))
     try:
         await _ready(bot, gateway, f"http://{HOST}:{port + 1}", stopped)
+        world.links += await making
         sys.stdout.write(f"READY http://{HOST}:{port}\n")
         sys.stdout.flush()
         await _until(bot, stopped)
@@ -121,8 +133,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
     folder.mkdir(parents=True)
     text = CONFIG.format(
         folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, task=TASK.id, list=LIST.id,
-        official=OFFICIAL, notice=TEMPLATE,
-        level=level,        start=START.isoformat(),
+        official=OFFICIAL, notice=TEMPLATE, level=level, start=START.isoformat(), corp=CORP, kf=KF,
     )  # fmt: skip
     (folder / "config.yaml").write_text(text, "utf-8")
     secret = {
@@ -133,12 +144,15 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
         "WECHAT_OFFICIAL_TOKEN": TOKEN,
         "WECHAT_OFFICIAL_AES_KEY": AES_KEY,
         "WECOM_WEBHOOK_URL": f"http://{HOST}:{port}{PATH}?key={WEBHOOK}",
+        "WECHAT_KF_SECRET": KF_SECRET,
+        "WECHAT_KF_TOKEN": KF_TOKEN,
+        "WECHAT_KF_AES_KEY": AES_KEY,
         "YIHU_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
     return folder / "config.yaml", {**os.environ, **secret}
 
 
-async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
+async def _sandbox(port: int) -> tuple[World, Gateway, web.AppRunner]:
     world = load_world(Clock(START))
     dingtalk = DingTalk(world, [App(CLIENT, SECRET, CLIENT)], [TASK, LIST], base=f"http://{HOST}:{port}")
     gateway = Gateway(world, f"ws://{HOST}:{port + 1}/onebot/v11/ws", TOKEN, ACCOUNT, "11")
@@ -148,6 +162,7 @@ async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
     callback, base = f"{bot}/callback/wechat_official", f"http://{HOST}:{port}"
     parts: dict[str, Part] = {
         "bridge": bridge,
+        "kf": Kf(world, f"{bot}/callback/wechat_kf", CORP, KF_SECRET, KF_TOKEN, AES_KEY, KF),
         "wechat_official": Official(world, callback, OFFICIAL, SECRET, TOKEN, AES_KEY, base),
         "wecom_webhook": Webhook(world, WEBHOOK),
     }
@@ -155,7 +170,20 @@ async def _sandbox(port: int) -> tuple[Gateway, web.AppRunner]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.TCPSite(runner, HOST, port, reuse_address=True).start()
-    return gateway, runner
+    return world, gateway, runner
+
+
+async def _links(environment: dict[str, str], config: Path) -> list[dict[str, str]]:
+    """The groups' ways into 微信客服, as the bot's own command makes them: name and address, by tabs."""
+    made = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "kf-links", "-c", str(config), "--out", str(config.parent / "kf-links"),
+        env=environment, stdout=asyncio.subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    said, _ = await made.communicate()
+    if made.returncode != 0:
+        raise Failed(NOT_UP)
+    rows = [line.split("\t") for line in said.decode().splitlines() if "https://" in line]
+    return [{"title": row[0], "url": row[1]} for row in rows]
 
 
 async def _start(environment: dict[str, str], *words: str) -> asyncio.subprocess.Process:

@@ -94,9 +94,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened: `said`, `card` (a message's card changed), `pressed`, `clock` (turned), `note`."""
+    """What happened: `said`, `card` (a message's card changed), `pressed`, `clock` (turned), `note`.
 
-    kind: Literal["said", "card", "pressed", "clock", "note"]
+    `entered`: somebody opened 微信客服, by the link in `values`.
+    """
+
+    kind: Literal["said", "card", "pressed", "clock", "note", "entered"]
     message: Message | None = None
     person: str = ""
     action: str = ""
@@ -107,7 +110,10 @@ Listener = Callable[[Event], None]
 
 
 class World:
-    """People, chats and what was said; platform stand-ins listen and speak for the bot."""
+    """People, chats and what was said; platform stand-ins listen and speak for the bot.
+
+    `links` are the groups' ways into 微信客服, each with `title` and `url`; none where that door is off.
+    """
 
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock = clock or Clock(datetime.now(UTC))
@@ -115,6 +121,7 @@ class World:
         self.chats: dict[str, Chat] = {}
         self.messages: dict[str, Message] = {}
         self.media: dict[str, tuple[str, bytes]] = {}
+        self.links: list[dict[str, str]] = []
         self._listeners: list[Listener] = []
         self._ids = itertools.count(1)
 
@@ -152,6 +159,12 @@ class World:
     def press(self, message: str, person: str, action: str, values: dict[str, str] | None = None) -> None:
         """A person presses a button of the card in a message."""
         self._tell(Event("pressed", self.messages[message], person, action, values or {}))
+
+    def enter(self, person: str, link: str = "") -> Chat:
+        """A person opens 微信客服, by a link that stands in some group or from anywhere else."""
+        chat = self.private_chat("kf", person)
+        self._tell(Event("entered", person=person, values={"link": link}))
+        return chat
 
     def turn(self, by: timedelta) -> datetime:
         """Turn the clock forward."""

@@ -81,9 +81,7 @@ class Kf:
         """Return once the bot has taken all that was called."""
         await self._calling.idle()
 
-    def enter(self, person: str, link: str = "") -> None:
-        """Somebody opens the talk by a link, or from anywhere else."""
-        self._world.private_chat(PLATFORM, person)
+    def _enter(self, person: str, link: str) -> None:
         asked = parse_qs(urlsplit(link).query)
         scene = asked.get("enc_scene", [""])[0].removeprefix("ENC")
         self.account.enter(person, scene, asked.get("scene_param", [""])[0])
@@ -101,6 +99,8 @@ class Kf:
 
     def _listen(self, event: Event) -> None:
         message = event.message
+        if event.kind == "entered":
+            self._enter(event.person, event.values["link"])
         if event.kind != "said" or message is None or message.sender == BOT:
             return
         if self._world.chats[message.chat].platform == PLATFORM:

@@ -18,7 +18,10 @@ class Refused(Exception):
 
 
 class Say(Struct, forbid_unknown_fields=True):
-    """`chat` is a chat's id, or `private:wechat` / `private:dingtalk`; `point` names a place to send."""
+    """`chat` is a chat's id, or `private:` and a platform; `point` names a place to send.
+
+    `choice` is the id of the item of a menu that was clicked.
+    """
 
     chat: str
     who: str
@@ -26,6 +29,14 @@ class Say(Struct, forbid_unknown_fields=True):
     quote: str = ""
     picture: str = ""
     point: str = ""
+    choice: str = ""
+
+
+class Enter(Struct, forbid_unknown_fields=True):
+    """Open 微信客服, by the `link` that stands in a group or from anywhere else."""
+
+    who: str
+    link: str = ""
 
 
 class Press(Struct, forbid_unknown_fields=True):
@@ -61,7 +72,16 @@ def say(world: World, points: list[dict[str, Any]], said: Say) -> Message:
         quote=said.quote if said.quote in world.messages else "",
         picture=said.picture,
         location=dict(location) if location else None,
+        menu_id=said.choice,
     )
+
+
+def enter(world: World, entered: Enter) -> None:
+    """Whoever has WeChat may."""
+    person = world.people.get(entered.who)
+    if person is None or not person.wechat_id:
+        raise Refused("他没有微信，进不去。")
+    world.enter(person.id, entered.link)
 
 
 def press(world: World, pressed: Press) -> None:

@@ -57,6 +57,7 @@ class Page:
             web.get("/page/media/{key:.+}", self._media),
             web.post("/page/say", self._say),
             web.post("/page/press", self._press),
+            web.post("/page/enter", self._enter),
             web.post("/page/turn", self._turn),
             web.post("/page/picture", self._picture),
         ]
@@ -76,6 +77,7 @@ class Page:
             "phones": self._plan["phones"],
             "lines": self._script.view(),
             "points": self._points,
+            "links": self._world.links,
             "clock": clock_view(self._world.clock.now()),
             "bot_url": self._bot_url,
         }
@@ -123,6 +125,10 @@ class Page:
 
     async def _press(self, request: web.Request) -> web.Response:
         await _done(request, acts.Press, lambda press: acts.press(self._world, press))
+        return web.json_response({})
+
+    async def _enter(self, request: web.Request) -> web.Response:
+        await _done(request, acts.Enter, lambda enter: acts.enter(self._world, enter))
         return web.json_response({})
 
     async def _turn(self, request: web.Request) -> web.Response:

@@ -13,7 +13,12 @@ SHOWN = 200
 
 def person_view(person: Person) -> dict[str, Any]:
     """`platforms` are those on which this person can talk to the bot in private."""
-    on = {"wechat": person.wechat_id, "official": person.wechat_id, "dingtalk": person.staff_id}
+    on = {
+        "wechat": person.wechat_id,
+        "official": person.wechat_id,
+        "kf": person.wechat_id,
+        "dingtalk": person.staff_id,
+    }
     return {
         "id": person.id,
         "name": person.name,
@@ -48,6 +53,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "location": message.location,
         "quote": message.quote,
         "card": message.card,
+        "choices": list(message.choices),
     }
 
 

@@ -18,10 +18,11 @@ from sandbox.bridge import Bridge
 from sandbox.bridge import Faults as BridgeFaults
 from sandbox.dingtalk import TASK, App, DingTalk
 from sandbox.dingtalk import Faults as DingTalkFaults
+from sandbox.kf import Faults as KfFaults
 from sandbox.onebot import Faults as OneBotFaults
 from sandbox.onebot import Gateway
 from sandbox.station_loader import load_world
-from sandbox.world import BOT, Clock, World
+from sandbox.world import BOT, Clock, Event, World
 
 START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 GROUP, GRID = "34510002@chatroom", "cidYihuNancheng=="
@@ -98,7 +99,11 @@ async def test_faults_are_switched_by_name(controls: Controls) -> None:
 
 async def test_every_switch_is_documented() -> None:
     text = DOCS.read_text("utf-8")
-    names = [field.name for kind in (DingTalkFaults, OneBotFaults, BridgeFaults) for field in fields(kind)]
+    names = [
+        field.name
+        for kind in (DingTalkFaults, OneBotFaults, BridgeFaults, KfFaults)
+        for field in fields(kind)
+    ]
     assert [name for name in names if f"`{name}`" not in text] == []
 
 
@@ -106,6 +111,22 @@ async def test_further_parts_have_switches_and_counts(controls: Controls) -> Non
     assert (await controls.post("faults", {"bridge": {"fail": 2}}))["bridge"]["fail"] == 2
     assert (await controls.get("counts"))["bridge"] == 0
     assert "error" in await controls.post("faults", {"bridge": {"nonsense": 2}}, 400)
+
+
+async def test_somebody_enters_and_clicks(controls: Controls) -> None:
+    entered: list[Event] = []
+    controls.world.listen(entered.append)
+    assert await controls.post("enter", {"person": "r04", "link": "https://x"}) == {"chat": "private:kf:r04"}
+    assert (entered[0].kind, entered[0].person, entered[0].values) == (
+        "entered",
+        "r04",
+        {"link": "https://x"},
+    )
+    said = {"person": "r04", "chat": "private:kf", "text": "一区", "choice": "1"}
+    told = controls.world.messages[(await controls.post("say", said))["message"]]
+    assert (told.chat, told.menu_id) == ("private:kf:r04", "1")
+    for wrong in ({"person": "nobody"}, {"person": "r04", "link": 7}):
+        assert "error" in await controls.post("enter", wrong, 400)
 
 
 async def test_the_clock_goes_forward_only(controls: Controls) -> None:

@@ -14,5 +14,6 @@ async function post(path, body, type = "application/json") {
 
 export const say = (message) => post("/page/say", JSON.stringify(message));
 export const press = (pressed) => post("/page/press", JSON.stringify(pressed));
+export const enter = (entered) => post("/page/enter", JSON.stringify(entered));
 export const turn = (minutes) => post("/page/turn", JSON.stringify({ minutes }));
 export const picture = async (blob) => (await post("/page/picture", blob, blob.type || "image/unknown")).picture;

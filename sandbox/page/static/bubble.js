@@ -60,14 +60,29 @@ function content(message, phone, note) {
     const press = (action, values) => phone.press(message, action, values);
     return cardView(message.card, { links: phone.links, press, note });
   }
-  return [words(message, phone), picture(message), place(message.location)];
+  return [words(message, phone), choices(message, phone), picture(message), place(message.location)];
 }
 
 function words(message, phone) {
   const ats = mentions(message, phone.store);
   if (!message.text && !ats.length) return null;
   if (message.markdown) return [ats, markdown(message.text, phone.links)];
-  return el("div", { class: "words" }, ats, whole(message.text));
+  return el("div", { class: "words" }, ats, linked(message.text, phone));
+}
+
+// A link into 微信客服 opens it on this very phone.
+function linked(text, phone) {
+  return text.split(/(https:\/\/work\.weixin\.qq\.com\/kfid\/[^\s]+)/).map((part, n) => {
+    if (n % 2 === 0) return whole(part);
+    return el("button", { type: "button", class: "door", onclick: () => phone.enter(part) }, "进入微信客服");
+  });
+}
+
+// The items of a menu; who clicks one says it.
+function choices(message, phone) {
+  if (!message.choices?.length) return null;
+  const item = ({ id, text }) => el("button", { type: "button", onclick: () => phone.say({ text, choice: id }) }, text);
+  return el("div", { class: "choices" }, message.choices.map(item));
 }
 
 // An incident's number is not broken at its hyphen.

@@ -1,6 +1,6 @@
 // Which chats there are to choose from, who can speak in them, and who a name of the script means.
 
-const PLATFORMS = { wechat: "微信", dingtalk: "钉钉", wecom: "企业微信", official: "公众号" };
+const PLATFORMS = { wechat: "微信", dingtalk: "钉钉", wecom: "企业微信", official: "公众号", kf: "微信客服" };
 // The order in which people of a group are offered.
 const ROLES = ["群众", "志愿者", "网格员", "网格长", "治安协管员", "矛盾调解员", "民警"];
 
@@ -22,6 +22,7 @@ export const platformName = (platform) => PLATFORMS[platform] ?? platform;
 
 export function titleOf(store, choice) {
   if (choice === "private:official") return "派出所的公众号";
+  if (choice === "private:kf") return "微信客服（派出所）";
   if (isPrivate(choice)) return `和一呼的${PLATFORMS[platformOf(store, choice)]}私聊`;
   return store.chats.get(choice)?.name ?? choice;
 }
@@ -29,7 +30,8 @@ export function titleOf(store, choice) {
 export function choosable(store) {
   const groups = [...store.chats.values()].filter((chat) => !chat.private);
   const on = (platform) => groups.filter((chat) => chat.platform === platform).map((chat) => [chat.id, chat.name]);
-  const privates = ["private:wechat", "private:official", "private:dingtalk"].map((choice) => [choice, titleOf(store, choice)]);
+  const alone = ["private:wechat", ...(store.links.length ? ["private:kf"] : []), "private:official", "private:dingtalk"];
+  const privates = alone.map((choice) => [choice, titleOf(store, choice)]);
   return [["微信群", on("wechat")], ["钉钉群", on("dingtalk")], ["企业微信群", on("wecom")], ["私聊", privates]];
 }
 

@@ -34,6 +34,7 @@ export class Composer {
     this.text.placeholder = placeholder;
     this.locationButton.hidden = platform === "dingtalk";
     this.atButton.hidden = isPrivate;
+    this.enterButton.hidden = platform !== "kf";
     this.#open(null);
   }
 
@@ -78,8 +79,13 @@ export class Composer {
     this.atButton = tool("@一呼", "在前面加上 @一呼", () => this.at());
     this.pictureButton = tool("图片", "发一张图片", () => this.#toggle(this.pictureButton, () => this.#pictures()));
     this.locationButton = tool("位置", "发一个位置", () => this.#toggle(this.locationButton, () => this.#points()));
-    for (const button of [this.pictureButton, this.locationButton]) button.setAttribute("aria-expanded", "false");
-    return el("div", { class: "tools" }, this.atButton, this.pictureButton, this.locationButton);
+    this.enterButton = tool("进入", "像群众那样从群里的链接进来", () => this.#toggle(this.enterButton, () => this.#links()));
+    for (const button of this.openers) button.setAttribute("aria-expanded", "false");
+    return el("div", { class: "tools" }, this.atButton, this.enterButton, this.pictureButton, this.locationButton);
+  }
+
+  get openers() {
+    return [this.pictureButton, this.locationButton, this.enterButton];
   }
 
   #toggle(button, content) {
@@ -87,7 +93,7 @@ export class Composer {
   }
 
   #open(button, content) {
-    for (const each of [this.pictureButton, this.locationButton]) each.setAttribute("aria-expanded", String(each === button));
+    for (const each of this.openers) each.setAttribute("aria-expanded", String(each === button));
     this.panel.hidden = !button;
     this.panel.replaceChildren(...(button ? content() : []));
     this.panel.querySelector("button")?.focus();
@@ -105,6 +111,11 @@ export class Composer {
     return this.#phone.store.points.map((point) =>
       el("button", { type: "button", class: "point", onclick: () => this.#sendPoint(point) }, el("strong", {}, point.title), el("span", {}, point.address)),
     );
+  }
+
+  #links() {
+    const ways = [...this.#phone.store.links, { title: "不从哪个群", url: "" }];
+    return ways.map(({ title, url }) => el("button", { type: "button", class: "point", onclick: () => this.#phone.enter(url) }, el("strong", {}, title), el("span", {}, url ? "从这个群的链接进来" : "扫了门口的码")));
   }
 
   async #sendPoint(point) {

@@ -98,6 +98,12 @@ export class Phone extends EventTarget {
     return this.#try(() => api.say({ chat: this.choice, who: this.me, ...said }));
   }
 
+  // Into 微信客服, by a group's link or from anywhere else; this phone shows it from then on.
+  async enter(link = "") {
+    if (!(await this.#try(() => api.enter({ who: this.me, link })))) return;
+    this.show("private:kf", this.me);
+  }
+
   press(message, action, values) {
     return this.#try(() => api.press({ message: message.id, who: this.me, action, values }));
   }
@@ -136,6 +142,7 @@ export class Phone extends EventTarget {
   #nothingYet() {
     if (this.store.chats.get(this.chat)?.kind === "告警") return "一呼在这里报警情和没人值班。它只说，听不到这里说的话。";
     if (this.choice === "private:official") return "说第一句话就是关注了公众号。";
+    if (this.platform === "kf") return "群众点群里的链接或扫码，就到了这里。点“进入”试试，也可以直接说话。";
     if (this.isPrivate) return "这里只有您和一呼，直接说就行。";
     return this.platform === "dingtalk" ? "还没有人说话。钉钉群里要 @\u2060一呼，它才听得到。" : "还没有人说话。";
   }

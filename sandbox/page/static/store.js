@@ -11,6 +11,7 @@ export class Store extends EventTarget {
   phones = [];
   lines = [];
   points = [];
+  links = [];
   clock = null;
   botUrl = "";
 
@@ -33,7 +34,7 @@ export class Store extends EventTarget {
     this.people = new Map(state.people.map((person) => [person.id, person]));
     this.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
     this.messages = new Map(state.messages.map((message) => [message.id, message]));
-    Object.assign(this, { phones: state.phones, lines: state.lines, points: state.points });
+    Object.assign(this, { phones: state.phones, lines: state.lines, points: state.points, links: state.links });
     this.botUrl = state.bot_url;
     this.take_clock(state);
     this.#tell("state");

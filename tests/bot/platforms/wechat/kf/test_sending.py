@@ -131,7 +131,7 @@ def test_parts_lose_nothing_but_the_line_ends_between_them(text: str) -> None:
 
 
 async def test_a_welcome_is_said_once_within_20_seconds_beside_the_five(desk: Desk, clock: Any) -> None:
-    desk.platform.enter("r1")
+    desk.world.enter("r1")
     await desk.fetch()
     (entered,) = desk.kept.said.values()
     await desk.send("您好", "welcome:1", entered.session)

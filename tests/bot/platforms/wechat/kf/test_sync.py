@@ -47,14 +47,14 @@ async def test_pictures_places_and_clicks(desk: Desk) -> None:
 
 
 async def test_the_group_whose_link_was_used_is_known_from_then_on(desk: Desk) -> None:
-    desk.platform.enter("r1", f"https://x?enc_scene=ENC{SCENE}&scene_param=CODE2345")
+    desk.world.enter("r1", f"https://x?enc_scene=ENC{SCENE}&scene_param=CODE2345")
     await desk.fetch()
     (entered,) = desk.kept.said.values()
     assert entered.happened == Happened("entered", "CODE2345")
     assert entered.session is not None
     group = Target(Platform.WECHAT, GROUP)
     assert (await desk.heard("灯坏了")).came_from == group
-    desk.platform.enter("r1")
+    desk.world.enter("r1")
     await desk.fetch()
     assert (await desk.heard("还是没人来")).came_from == group
 
