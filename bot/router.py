@@ -111,7 +111,7 @@ def _of_elders(asked: Asked) -> Handle | None:
         return sighting.before(_on_rounds(asked) or _nothing)
     if sighting_picture.may_be(asked):
         return sighting_picture.before(_on_rounds(asked) or _nothing)
-    return miss_reason.handle if miss_reason.may_be(asked) else None
+    return miss_reason.before(_on_rounds(asked) or _nothing) if miss_reason.may_be(asked) else None
 
 
 def _chosen(asked: Asked) -> Handle | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
 from understanding.miss_words import reason
+
+Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 QUESTION = "why"
 HOW_LONG = "{names}隔了两天多才见到，是什么原因？回数字：\n{options}\n别的原因请写一句：{first}没见到是因为……"
@@ -57,10 +60,16 @@ def may_be(asked: Asked) -> bool:
     return reason(asked.text) is not None
 
 
-def handle(asked: Asked, work: Work) -> list[Outgoing]:
-    """`王德贵没见到是因为走亲戚`."""
-    told = reason(asked.text)
-    return [asked.reply(tell(asked, work, told.who, told.why))] if told else []
+def before(otherwise: Otherwise) -> Otherwise:
+    """`王德贵没见到是因为走亲戚`; `otherwise` handles what is the reason of something else."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        told = reason(asked.text)
+        if told is None or not (told.sure or elder_naming.find(asked, work, told.who)):
+            return otherwise(asked, work)
+        return [asked.reply(tell(asked, work, told.who, told.why))]
+
+    return handle
 
 
 def tell(asked: Asked, work: Work, who: str, words: str) -> str:

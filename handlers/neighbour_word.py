@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
+from models.elders import Proof
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
+from understanding.reading import Route
 from understanding.sighting_words import sightings
 
 THANKS = (
@@ -16,8 +18,16 @@ THANKS = (
 
 
 def may_be(asked: Asked) -> bool:
-    """Whether it reads like a sighting; a group hears nothing of it."""
-    return asked.incoming.private and asked.speaker.role is Role.RESIDENT and bool(sightings(asked.text))
+    """Whether it reads like a sighting and like nothing else; a group hears nothing of it.
+
+    Somebody who is not found is no sighting, but a matter.
+    """
+    if not asked.incoming.private or asked.speaker.role is not Role.RESIDENT:
+        return False
+    found = sightings(asked.text)
+    if not found or any(seen.proof is Proof.ABSENT for seen in found):
+        return False
+    return asked.read(asked.text).route is Route.IGNORE
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

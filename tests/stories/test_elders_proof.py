@@ -179,3 +179,12 @@ async def test_an_officer_tells_the_reason_while_the_miss_goes_on(town: Any) -> 
 async def test_a_reason_that_cannot_be(town: Any, text: str, answer: str) -> None:
     assert (await alone(town, text)).startswith(answer)
     assert reasons(town) == []
+
+
+@pytest.mark.parametrize("settings", [0.0], indirect=True)
+async def test_the_reason_of_something_else_is_heard_as_ever(town: Any) -> None:
+    await town.resident("兴苑小区3号楼水管漏水了")
+    await town.press("acknowledge")
+    town.heard(GRID)
+    await town.member("管道原因 接口老化，已经换了新的，修好了")
+    assert not any("见面名单" in line for line in town.heard(GRID))

@@ -222,6 +222,14 @@ async def test_whoever_is_not_of_the_team_is_thanked_and_learns_nothing(town: An
     assert sightings(town) == []
 
 
+async def test_somebody_who_is_not_found_is_a_matter_whoever_says_so(town: Any) -> None:
+    for text in ("找不到王奶奶了", "王德贵敲门没人应"):
+        await town.said(
+            Platform.WECHAT, "wxid_neighbour", "wxid_neighbour", text, private=True, addressed=True
+        )
+    assert not any("惦记老人" in line for line in town.heard("wxid_neighbour"))
+
+
 async def test_a_volunteer_is_told_why_his_word_is_not_taken(town: Any) -> None:
     with Session(town.engine) as db, db.begin():
         db.add(Person(id=20, name="何平", role="志愿者", grids=["FD01"]))
