@@ -7,7 +7,6 @@ here is a tuning set, no sealed one.
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from bench import talk
 from bench.result import Result
+from bench.simple import Bayes, by_keyword, words
 from models.registry import Registry
 from models.settings import Settings
 from understanding.reader import Reader
@@ -22,9 +22,6 @@ from understanding.reading import Kind, Said
 
 MESSAGES = Path("../shared/data/messages_dev.jsonl")
 MATTERS, TALK = ("hotline", "letter_title"), ("group_chat", "sms")
-KEYWORDS = re.compile(
-    r"坏|堵|漏|停水|停电|垃圾|噪音|扰民|投诉|举报|反映|被偷|被骗|打架|着火|怎么办理|身份证|户口"
-)
 
 
 def measure() -> Iterator[Result]:
@@ -39,11 +36,7 @@ def measure() -> Iterator[Result]:
     if MESSAGES.exists():
         yield from _real("reading", lambda text: reader.read(Said(text, talk.START)).kind)
         yield from _real("reading_peer_keywords", by_keyword)
-
-
-def by_keyword(text: str) -> Kind:
-    """A simple peer: any of some words makes a matter."""
-    return Kind.NONPOLICE if KEYWORDS.search(text) else Kind.CHATTER
+        yield from _real("reading_peer_jieba_bayes", Bayes(words).kind)
 
 
 def _real(name: str, read: Callable[[str], Kind]) -> Iterator[Result]:

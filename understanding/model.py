@@ -90,15 +90,15 @@ class Model:
 
     def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
         """The parts of the text that speak most for a kind, the strongest first, none inside another."""
-        place = self.kinds.index(kind)
-        known = [
-            f for f in sorted(parts(text)) if len(f) > 1 and f in self._weights and not set(f) & set("^$")
-        ]
+        place = self._places[self.kinds.index(kind)]
+        known = [f for f in parts(text) if len(f) > 1 and f in self._weights]
+        speaks = sorted((HALF - (self._zero + self._weights[f] >> place & ALL), f) for f in known)
         told: list[str] = []
-        speaks = {f: self._row(self._zero + self._weights[f])[place] for f in known}
-        for feature in sorted(known, key=lambda f: (-speaks[f], f)):
+        for against, feature in speaks:
+            if against >= 0 or len(told) == most:
+                break
             inside = any(feature in other or other in feature for other in told)
-            if len(told) < most and speaks[feature] > 0 and not inside:
+            if not inside and feature[0] != "^" and feature[-1] != "$":
                 told.append(feature)
         return told
 

@@ -125,7 +125,7 @@ class Reader:
 
         What is said to us and asks of something is a question, whether it is known or not.
         """
-        if len(text) > QUESTION_LONG:
+        if len(text) > QUESTION_LONG or not self._answers:
             return None
         asks = ASKING.search(text) is not None
         if said.addressed and asks and self._answers.speaks_of(text):
@@ -134,7 +134,12 @@ class Reader:
 
     def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:
         """What is surely known of a question within a matter; an emergency is no time for answers."""
-        if kind is Kind.EMERGENCY or len(text) > QUESTION_LONG or not ASKING.search(text):
+        if (
+            kind is Kind.EMERGENCY
+            or len(text) > QUESTION_LONG
+            or not self._answers
+            or not ASKING.search(text)
+        ):
             return None
         return self._sure(text, said) if self._answers.tells_enough(text, asks=True) else None
 

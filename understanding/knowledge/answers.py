@@ -73,6 +73,10 @@ class Answers:
                 index[feature].append(number)
         self._index = dict(index)
 
+    def __len__(self) -> int:
+        """How many entries there are: where there is none, nothing has to be looked up."""
+        return len(self._entries)
+
     def ranked(self, text: str) -> list[Candidate]:
         """The entries that may be meant, best first; what cannot be among the first three may be left out."""
         scores = self._scores(self._words.units(text))
@@ -114,7 +118,7 @@ class Answers:
 
     def find(self, text: str, at: datetime, sure: float = SURE) -> Found:
         """What is known at `at`: an entry as sure as that, or up to three to choose from."""
-        ranked = self.ranked(text)
+        ranked = self.ranked(text) if self else []
         first = ranked[0].entry if ranked else None
         if first is not None and ranked[0].sureness >= sure and ranked[0].ahead >= AHEAD:
             return Found(expired=first.question) if expired(first, at) else Found(first.question)
