@@ -9,6 +9,7 @@ from models.messages import At, Outgoing, Target, Text
 from models.rectification_rows import Rectification
 from models.team import PersonInfo
 from models.work import Work
+from models.working_time import out_of_quiet
 
 HEAD = "【隐患整改】这 {n} 处到期还没改好："
 LINE = "· Z{id} {told}"
@@ -57,4 +58,7 @@ def _said(work: Work, target: Target, items: list[Rectification], mention: tuple
     lines.append(ANSWER.format(id=first.id))
     due = int(first.due_at.timestamp()) if first.due_at else 0
     key = f"rectify:{first.id}:{due}:{target.conversation}"
-    return Outgoing(to=target, body=Text("\n".join(lines), mention=mention), key=key)
+    # Where we come back in the night, it waits for the morning.
+    morning = out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
+    body = Text("\n".join(lines), mention=mention)
+    return Outgoing(to=target, body=body, key=key, not_before=None if morning == work.now else morning)

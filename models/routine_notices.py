@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
+from msgspec import structs
+
 from models import notices, routine_rounds, routine_team
 from models.incidents import local
 from models.messages import At, Outgoing, Target, Text
@@ -16,6 +18,7 @@ from models.routine_rows import RoutineRound
 from models.routines import Kind
 from models.team import PersonInfo
 from models.work import Work
+from models.working_time import out_of_quiet
 
 Both = tuple[RoutineRound, Routine]
 
@@ -89,7 +92,10 @@ def missed(
         for target, both in where.items():
             told[target].append((row, routine))
             names[target] |= both
-    return [_said(work, MISSED, target, mine, tuple(names[target]), who) for target, mine in told.items()]
+    # Where we come back in the night, it waits for the morning all the same.
+    morning = out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
+    said = [_said(work, MISSED, target, mine, tuple(names[target]), who) for target, mine in told.items()]
+    return said if morning == work.now else [structs.replace(each, not_before=morning) for each in said]
 
 
 def _said(
