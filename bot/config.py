@@ -187,7 +187,8 @@ def _privacy(raw: sections.Privacy, problems: list[str]) -> Privacy:
         card = PoliceCard(raw.police)
     else:
         problems.append("privacy.police: must be minimal or full")
-    return Privacy(duration("privacy.chatter", raw.chatter, problems), card)
+    chatter = duration("privacy.chatter", raw.chatter, problems)
+    return Privacy(chatter, duration("privacy.questions", raw.questions, problems), card)
 
 
 def _pictures(word: str, problems: list[str]) -> Pictures:

@@ -164,6 +164,7 @@ class LanguageModel(Section, frozen=True):
 class Privacy(Section, frozen=True):
     key: str = ""
     chatter: str = "7d"
+    questions: str = "30d"
     police: str = "minimal"
 
 

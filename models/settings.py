@@ -85,6 +85,7 @@ class Privacy:
     """What is kept for how long, and how much of a police matter a group of officers sees."""
 
     chatter: timedelta = timedelta(days=7)
+    questions: timedelta = timedelta(days=30)
     police: PoliceCard = PoliceCard.MINIMAL
 
 

@@ -32,7 +32,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     row, text = questions.numbered(work, words)
-    if row is None:
+    if row is None or row.text is None:
         raise Given(NO_SUCH if words[:1].isdigit() else WHICH)
     if not text:
         raise Given(NOTHING)

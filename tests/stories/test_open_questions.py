@@ -203,3 +203,17 @@ async def test_on_monday_the_officers_read_what_could_not_be_answered(stage: Sta
     ]
     await stage.later(hours=1)
     assert not any("上周没答上" in each for each in stage.heard(OFFICERS))
+
+
+async def test_after_a_month_the_words_are_gone_and_what_was_not_answered_is_dropped(stage: Stage) -> None:
+    await ask(stage, QUESTION)
+    await ask(stage, "热气球在哪里报备")
+    await say(stage, "/答 1 不用。")
+    await say(stage, "1")
+    await stage.later(days=30)
+    assert [(row.state, row.text, row.answer) for row in rows(stage)] == [
+        ("kept", None, None),
+        ("dropped", None, None),
+    ]
+    assert "没有这个编号" in (await say(stage, "/答 2 去公安局"))[-1]
+    assert (await ask(stage, QUESTION))[-1].startswith("不用。")
