@@ -23,6 +23,10 @@ NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 NO_WORDS = "{number}：没看懂这句是什么意思。可以说“收到”“到了”“修好了，换了灯泡”或“退回，不是我们网格的”。"
 PHOTO = "（见照片）"
 _NUMBER = re.compile(r"\s*第?\s*(\d{1,2})\s*[个件条。.]?\s*")
+# Said by itself, one of these is no reason and no result.
+_STEPS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.RESOLVE})
+LONGEST_STEP = 4
+_BESIDE = re.compile(r"\d{6}-\d{1,4}|[\s，。！,.!#＃]")
 # What may concern a matter that somebody else has in hand.
 _FOR_OTHERS = frozenset({Meaning.JOIN, Meaning.HAND_OVER, Meaning.BEHALF})
 
@@ -31,7 +35,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Find the task that is meant, then make the step that the words stand for."""
     choice = tasks.waiting_choice(work, _place(asked), asked.incoming.sender)
     try:
-        if choice is not None:
+        if choice is not None and not _changed_his_mind(asked, work, choice):
             return _answered(asked, work, choice)
         return _said(asked, work)
     except MoveRefused as refusal:
@@ -91,6 +95,20 @@ def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
     if incident is None:
         return [asked.reply(NOTHING_HERE)]
     return _step(asked, work, incident, word)
+
+
+def _changed_his_mind(asked: Asked, work: Work, choice: Choice) -> bool:
+    """Asked for a reason, he says 到了, or says something of another matter: that is none, and is heard."""
+    word = task_word(asked.text)
+    if len(choice.options) > 1 or word is None:
+        return False
+    named = lookup.in_text(work, asked.text)
+    another = named is not None and named.number != choice.options[0]
+    step = word.meaning in _STEPS and len(_BESIDE.sub("", asked.text)) <= LONGEST_STEP
+    if another or (step and word.meaning != choice.act):
+        work.db.delete(choice)
+        return True
+    return False
 
 
 def _asked_for(asked: Asked, work: Work, choice: Choice) -> TaskWord:

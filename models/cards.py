@@ -44,10 +44,11 @@ def updates(work: Work, incident: Incident, holder: str = "") -> list[Outgoing]:
     """Bring every card of the incident up to its present state; `holder` where it is not the row's own."""
     said: list[Outgoing] = []
     own = False
-    for row in work.db.scalars(select(TaskCard).where(col(TaskCard.incident_id) == incident.id)):
+    query = select(TaskCard).where(col(TaskCard.incident_id) == incident.id)
+    for row in work.db.scalars(query.order_by(col(TaskCard.card))):
         shown = _outgoing(work, incident, row, holder, update=True)
         said.append(shown)
-        if isinstance(shown.body, Card) and pressable(work, incident, row):
+        if isinstance(shown.body, Card) and not own and _where_it_is(work, incident, row):
             own = True
             said += _for_the_holder(work, incident, row, shown.body)
     return said if own else [*said, *_alone(work, incident)]
@@ -60,6 +61,13 @@ def _alone(work: Work, incident: Incident) -> list[Outgoing]:
     if person is None or where is None or State(incident.state) not in IN_HAND:
         return []
     return [_put(work, incident, where), *background.for_holder(work, incident, person)]
+
+
+def _where_it_is(work: Work, incident: Incident, row: TaskCard) -> bool:
+    """Whether the card stands among those who have the matter now."""
+    group = work.registry.group(row.platform, row.conversation)
+    of_grid = group is not None and group.kind is GroupKind.GRID
+    return of_grid == (incident.holding == "grid") and pressable(work, incident, row)
 
 
 def pressable(work: Work, incident: Incident, row: TaskCard) -> bool:

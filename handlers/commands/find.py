@@ -10,7 +10,7 @@ from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import Role
-from models.states import MOVE_WORDS, MoveName
+from models.states import MOVE_WORDS, OPEN_STATES, MoveName, State
 from models.vault import Unreadable
 from models.work import Work
 
@@ -18,6 +18,7 @@ WHICH = "要查哪一件？"
 NOT_YOURS = "这一件不是您反映的，我不能告诉您。"
 HEAD = "{number} {state}\n{place}"
 WHOSE = "在办：{who}"
+WAS = "经办：{who}"
 RATED = "评价：{score} 分{words}"
 PART_OF = "并入 {other}，看它：/查 {other}"
 LINE = "{time} {move} {who}"
@@ -52,7 +53,13 @@ def _whole(asked: Asked, work: Work, incident: Incident) -> str:
     shown = [_line(work, line, with_note=open_to_all) for line in lines[-LINES:]]
     earlier = EARLIER.format(n=len(lines) - LINES) if len(lines) > LINES else ""
     head = _head(incident, standing.for_staff(incident))
-    parts = (head, _part_of(work, incident), WHOSE.format(who=who) if who else "", said, earlier)
+    parts = (
+        head,
+        _part_of(work, incident),
+        (WHOSE if State(incident.state) in OPEN_STATES else WAS).format(who=who) if who else "",
+        said,
+        earlier,
+    )
     return "\n".join(part for part in (*parts, *shown, *_rated(work, incident)) if part)
 
 

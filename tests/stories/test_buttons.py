@@ -57,6 +57,29 @@ async def test_done_by_button_without_words_asks_for_them(stage: Any) -> None:
     assert stage.heard(RESIDENTS)[-1].startswith(f"{NUMBER} 办好了：灯泡换好了")
 
 
+async def test_asked_for_a_reason_another_step_is_none(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.press("return")
+    await stage.member("到了")
+    assert stage.heard(GRID)[-1] == "【网格事项】兴苑小区 3 号楼 | 已到场 · 李强 · 10:00"
+    await stage.press("return")
+    await stage.member("要城管来，不归我们")
+    assert "261123-001 已退回。" in stage.heard(GRID)
+
+
+async def test_asked_for_a_result_what_is_said_of_another_matter_is_none(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.press("acknowledge")
+    await stage.press("resolve")
+    await stage.resident("兴苑小区5号楼井盖坏了", who="wxid_zhang")
+    stage.heard(GRID)
+    await stage.member("收到 261123-002")
+    assert "261123-002 已签收。" in stage.heard(GRID)
+    await stage.press("resolve")
+    await stage.member("到了现场，灯换好了")
+    assert any("已办结" in told for told in stage.heard(GRID))
+
+
 async def test_whoever_is_not_bound_is_told_how_to_be(stage: Any) -> None:
     await stage.resident(LAMP)
     await stage.press("acknowledge", who="staff_nobody")

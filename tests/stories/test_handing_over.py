@@ -83,6 +83,15 @@ async def test_to_the_police_and_back_with_all_that_was_said(team: Any) -> None:
     assert "转回网格 赵刚：没动手，就是灯坏了" in told
 
 
+async def test_who_takes_what_came_from_the_officers_has_one_card_of_his_own(team: Any) -> None:
+    await team.resident("兴苑小区3号楼有人在烧东西，着火了")
+    await team.officer("收到")
+    await team.officer(f"/转回 {ONE} 是烧垃圾")
+    team.heard("staff_li")
+    await team.member("收到")
+    assert team.heard("staff_li") == ["【网格事项】兴苑小区 3 号楼 | 已签收 · 李强 · 10:00"]
+
+
 async def test_an_officer_gives_it_to_the_grid_in_plain_words_and_no_result_is_told(team: Any) -> None:
     await team.resident("兴苑小区3号楼我家电动车昨晚被偷了")
     team.heard(RESIDENTS)
