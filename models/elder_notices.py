@@ -40,6 +40,7 @@ WHY = "知道原因的请回“{name}没见到是因为……”。"
 ABSENT = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。上次见到 {seen}。"
 OWN, OWN_WORD, SOMEBODY = "本人", "本人报平安", "已不在册的人"
 MISTAKEN = "【更正】{name}（{where}）没找到的报告是{who}报错的，已经撤销。"
+SAY, SAID = "/见面 {name}", 5
 SHOWN = 20
 _HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
 DAYS = ("今天", "昨天", "前天")
@@ -79,8 +80,13 @@ def _said(
     first = ordered[0]
     due = int(first.due_at.timestamp()) if first.due_at else 0
     key = f"elder:{step}:{first.id}:{due}:{target.conversation}"
-    body = Text("\n".join(lines), mention=mention)
+    body = Text("\n".join(lines), mention=mention, says=_says(ordered))
     return Outgoing(to=target, body=body, key=key, urgent=step is not Step.REMIND)
+
+
+def _says(elders: list[Elder]) -> tuple[str, ...]:
+    """What one thumb may say of the first of them; of namesakes the answer asks which."""
+    return tuple(dict.fromkeys(SAY.format(name=elder.name) for elder in elders[:SAID]))
 
 
 def of_elder(work: Work, elder: Elder, *, private: bool, contacts: bool = False) -> list[str]:

@@ -60,10 +60,13 @@ class Template:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Template:
-        """From `{id, variables: […], buttons: [{action, label, when}], inputs: [{name, label, when}]}`."""
-        buttons = (Control(b["action"], b["label"], b.get("when", "")) for b in data.get("buttons", ()))
+        """From `{id, variables, buttons: [{action, label, when}], inputs: [{name, label, when}], lines}`.
+
+        `lines` are `{name, buttons}`.
+        """
         inputs = (Control(i["name"], i["label"], i.get("when", "")) for i in data.get("inputs", ()))
-        return cls(data["id"], frozenset(data["variables"]), tuple(buttons), tuple(inputs))
+        lines = (Line(line["name"], _buttons(line)) for line in data.get("lines", ()))
+        return cls(data["id"], frozenset(data["variables"]), _buttons(data), tuple(inputs), tuple(lines))
 
     @property
     def actions(self) -> frozenset[str]:
@@ -94,6 +97,10 @@ class Template:
             for line in there
         ]
         return {"lines": lines, "more": values.get("more", "")}
+
+
+def _buttons(data: Mapping[str, Any]) -> tuple[Control, ...]:
+    return tuple(Control(b["action"], b["label"], b.get("when", "")) for b in data.get("buttons", ()))
 
 
 TASK = Template(

@@ -87,3 +87,14 @@ async def test_one_message_a_person_for_all_his_elders(stage: Any) -> None:
     assert told.startswith("【请上门问候】这 3 位")
     (told,) = about(stage, MEMBER, "请上门问候")
     assert "王有福" not in told
+
+
+async def test_each_of_the_first_can_be_said_to_be_seen_by_a_tap(stage: Any) -> None:
+    fill(stage)
+    move_in(stage)
+    await stage.later()
+    await stage.later(hours=29)
+    (told,) = [b for to, b in stage.everything() if to == MEMBER and "见面提醒" in getattr(b, "text", "")]
+    assert told.says == ("/见面 王德贵", "/见面 李玉兰")
+    await stage.member(told.says[0], where=MEMBER, private=True)
+    assert any("记下了：王德贵" in line for line in stage.heard(MEMBER))

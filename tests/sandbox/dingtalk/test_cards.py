@@ -216,3 +216,18 @@ async def _shown(stand: Stand) -> Message:
 async def _answer(stand: Stand, phone: Any, frame: dict[str, Any], response: dict[str, Any]) -> None:
     await phone.answer(frame, json.dumps({"response": response}))
     await asyncio.wait_for(stand.ding.idle(), PATIENCE)
+
+
+def test_a_template_with_lines_out_of_data() -> None:
+    data = {
+        "id": "list",
+        "variables": ["title", "line_1", "line_2", "can_seen_1"],
+        "lines": [
+            {"name": "line_1", "buttons": [{"action": "seen_1", "label": "见到了", "when": "can_seen_1"}]},
+            {"name": "line_2"},
+        ],
+    }
+    template = Template.of(data)
+    seen = template.view("c1", {"line_1": "1. 王德贵", "can_seen_1": "true"})
+    assert seen["lines"] == [{"text": "1. 王德贵", "buttons": [{"action": "seen_1", "label": "见到了"}]}]
+    assert template.actions == {"seen_1"}
