@@ -95,6 +95,11 @@ class Rules:
             by_group[scene.rarest] = by_group.get(scene.rarest, 0) | 1 << place
         return by_group
 
+    @cached_property
+    def rarest(self) -> int:
+        """The bits of the groups that scenes are found by."""
+        return sum(self.scenes_with)
+
 
 @cache
 def _compiled(written: str) -> re.Pattern[str]:

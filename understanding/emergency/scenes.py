@@ -9,20 +9,18 @@ from itertools import chain
 from understanding.emergency.rules import Scene
 from understanding.emergency.writing import common, expanded
 
+# Longer words are so rare in talk that they do not count when groups are compared.
+SHORT = 3
+
 
 def grouped(groups: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], dict[str, float]]:
-    """From words to the groups they are of, as bits, and how often talk has each group.
-
-    A word that holds another of its group is no news.
-    """
+    """From words to the groups they are of, as bits, and how often talk has each group."""
     words: defaultdict[str, int] = defaultdict(int)
     often: dict[str, float] = {}
     for place, (group, written) in enumerate(groups.items()):
         said = set(chain.from_iterable(expanded(str(word)) for word in written))
-        sizes = sorted({len(word) for word in said})
-        news = [word for word in said if not any(_within(word, n, said) for n in sizes if n < len(word))]
-        often[group] = common(news)
-        for word in news:
+        often[group] = common(word for word in said if len(word) <= SHORT)
+        for word in said:
             words[word] |= 1 << place
     return words, often
 
@@ -44,7 +42,3 @@ def scenes_of(
                 sum({bits[group] for group in absent}),
                 bits[min(groups, key=often.__getitem__)],
             )
-
-
-def _within(word: str, size: int, words: set[str]) -> bool:
-    return any(word[start : start + size] in words for start in range(len(word) - size + 1))

@@ -49,10 +49,10 @@ def _made_up(hits: list[Hit], rules: Rules) -> Iterator[Told]:
     seen = 0
     for groups, _, _ in hits:
         seen |= groups
-    led = 0
-    for group, scenes in rules.scenes_with.items():
-        if seen & group:
-            led |= scenes
+    led, rarest = 0, seen & rules.rarest
+    while rarest:
+        led |= rules.scenes_with[rarest & -rarest]
+        rarest &= rarest - 1
     for scene in _fitting(led, rules.scenes, seen):
         for groups, start, end in hits:
             if groups & scene.first:
