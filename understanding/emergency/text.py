@@ -20,6 +20,7 @@ _SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
 # Several in a row call out (🔥🔥🔥三单元); within a word they count as one (着🔥🔥了).
 _FIRES = re.compile("(?<=[着起失])🔥+")
 _CALL = re.compile("🔥{2,}")
+_LAUGH = re.compile("[😀😁😂🤣😃😄😅😆😝😜🤪😹]+")
 
 
 @cache
@@ -70,7 +71,7 @@ def _drawn(said: str) -> str:
     for sign, word in _SIGNS:
         if sign in said:
             said = _CALL.sub("火火", _FIRES.sub("火", said)).replace(sign, word)
-    return said
+    return _LAUGH.sub("哈哈", said)
 
 
 def _stronger(run: re.Match[str]) -> str:
