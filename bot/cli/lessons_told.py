@@ -32,7 +32,9 @@ HEAD = ("编号", "谁改的", "说的", "改成", "现在读成", "以后读成
 REGISTRY = "网格不归模型管，登记表改了才会变。下面这些现在还读得和改的不一样："
 WHERE = ("编号", "说的", "地点", "现在读成", "改成")
 SUM = ("消息", "共", "会变", "从 → 到")
-SETS = ("存着的消息", "项目的例句")
+SETS = ("存着的消息", "项目的例句（四句里取一句）")
+# Most examples are one line with another word in it: one of so many tells what changes, and sooner.
+ONE_OF = 4
 CHANGED = ("消息", "现在", "以后")
 NAMES = {kind: KIND_WORDS.get(kind, kind.value) for kind in Kind} | {Kind.CHATTER: "闲聊"}
 SHOWN, COUNTED, CUT = 20, 20, 30
@@ -50,7 +52,8 @@ def tell(here: Station, made: Trained, before: Rules, after: Rules, now: datetim
     if grids.row_count:
         click.echo(REGISTRY)
         out.print(grids)
-    texts = ([line["text"] for line in stored(here.db, here.vault)], [text for text, _ in written()])
+    examples = [text for text, _ in written()][::ONE_OF]
+    texts = ([line["text"] for line in stored(here.db, here.vault)], examples)
     sums, shown = Table(*SUM), Table(*CHANGED)
     changes: list[Change] = []
     for name, said in zip(SETS, texts, strict=True):
