@@ -7,7 +7,7 @@ import base64
 import json
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -85,9 +85,11 @@ async def world_outside() -> AsyncIterator[Outside]:
 
 
 @asynccontextmanager
-async def bot(folder: Path, config: dict[str, Any], open_doors: OpenDoors) -> AsyncIterator[App]:
+async def bot(
+    folder: Path, config: dict[str, Any], open_doors: OpenDoors, environment: Mapping[str, str] = ENVIRONMENT
+) -> AsyncIterator[App]:
     """A running bot on the town's station."""
-    parsed: Config = parse(config, ENVIRONMENT)
+    parsed: Config = parse(config, environment)
     engine = open_engine(parsed.database_url)
     migrate(engine)
     town.settle(engine)

@@ -42,6 +42,7 @@ class Config:
     onebot: sections.OneBot | None
     bridge: sections.Bridge | None
     wecom_webhook: sections.WeComWebhook | None
+    wecom_bot: sections.WeComBot | None
     wechat_kf: sections.WeChatKf | None
     wechat_official: sections.WeChatOfficial | None
     intake: sections.Intake | None
@@ -88,7 +89,6 @@ def _key(problem: str) -> str:
 
 
 def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config | None:
-    problems += [f"{name}: this version has no such platform yet" for name in sections.FUTURE if parts[name]]
     problems += config_checks.of_parts(parts)
     web, demo = parts["web"], parts["demo"]
     settings = _settings(parts, problems)
@@ -98,6 +98,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     bridge = parts["bridge"] if parts["bridge"].secret else None
     webhook = parts["wecom_webhook"] if parts["wecom_webhook"].url else None
     kf = config_checks.wechat_kf(parts["wechat_kf"], demo.now, problems)
+    bot = config_checks.wecom_bot(parts["wecom_bot"], demo.now, problems)
     official = config_checks.wechat_official(parts["wechat_official"], demo.now, problems)
     intake = parts["intake"] if parts["intake"].secret else None
     reading = reading_settings.read(parts["understanding"], folder, problems)
@@ -112,7 +113,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
         return None
     url = parts["database"].url
     return Config(
-        settings, url, web, dingtalk, onebot, bridge, webhook, kf, official, intake, vault, tick,
+        settings, url, web, dingtalk, onebot, bridge, webhook, bot, kf, official, intake, vault, tick,
         parts["log"], start, reading, model,
     )  # fmt: skip
 

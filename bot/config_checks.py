@@ -111,6 +111,19 @@ def wechat_official(
     return raw
 
 
+def wecom_bot(raw: sections.WeComBot, demo: str, problems: list[str]) -> sections.WeComBot | None:
+    """The 智能机器人 needs its id and the secret of its long connection."""
+    needed = ("bot_id", "secret")
+    if not any(getattr(raw, key) for key in needed):
+        return None
+    problems += [f"wecom_bot.{key}: is missing" for key in needed if not getattr(raw, key)]
+    if urlsplit(raw.ws_url).scheme not in ("ws", "wss"):
+        problems.append("wecom_bot.ws_url: must begin with ws:// or wss://")
+    elif demo and not _loopback(raw.ws_url):
+        problems.append("wecom_bot.ws_url: demo mode talks to this machine only")
+    return raw
+
+
 def outbound(key: str, url: str, demo: str) -> list[str]:
     """An address to which we speak; empty is none. A demonstration speaks to this machine only."""
     if url and urlsplit(url).scheme not in ("http", "https"):

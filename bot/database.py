@@ -18,6 +18,7 @@ from models import (
     flow_rows,
     incident_rows,
     kf_rows,
+    lease_rows,
     mediation_rows,
     model_rows,
     muster_rows,
@@ -31,9 +32,9 @@ from models import (
 )
 
 TABLES = (
-    appointment_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, kf_rows, mediation_rows,
-    model_rows, muster_rows, official_rows, question_rows, rectification_rows, register_rows,
-    registry_rows, report_rows, routine_rows,
+    appointment_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, kf_rows, lease_rows,
+    mediation_rows, model_rows, muster_rows, official_rows, question_rows, rectification_rows,
+    register_rows, registry_rows, report_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

@@ -20,6 +20,7 @@ from bot.platforms.onebot import open_onebot
 from bot.platforms.wechat.kf import open_kf
 from bot.platforms.wechat.official import open_official
 from bot.platforms.wechat_groups import WeChatGroups
+from bot.platforms.wecom_bot import open_wecom_bot
 from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
 from models.flow_rows import Conversation, conversation_key
@@ -49,6 +50,8 @@ def open_doors(config: Config, app: App) -> Doors:
                 app.database, config.vault,
             )
         )  # fmt: skip
+    if config.wecom_bot is not None:
+        opened.append(open_wecom_bot(config.wecom_bot, app.core.accept, app.clock, app.database))
     all_doors = Doors()
     for doors, sender, routes, rates in opened:
         all_doors.doors += doors

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, update
 from bot.database import table
 from bot.dead_letters import about
 from bot.outgoing_rows import SAY, row_of
-from bot.platforms.errors import SendFailed, SendRetry
+from bot.platforms.errors import SendElsewhere, SendFailed, SendRetry
 from bot.ready import Claimed
 from models.flow_rows import OutboxMessage, OutboxState
 from models.registry import Registry
@@ -51,6 +51,8 @@ class Result:
 
 def again(row: Claimed, failure: SendFailed) -> Result:
     """The wait doubles with each try, with jitter, so that a crowd does not come back together."""
+    if isinstance(failure, SendElsewhere):
+        return Result(row, OutboxState.DUE, error=failure.reason, wait=failure.after or 0.0)
     if row.attempts + 1 >= ATTEMPTS:
         return Result(row, OutboxState.DEAD, error=failure.reason)
     wait = min(FIRST_WAIT * 2**row.attempts, LONGEST_WAIT) * random.uniform(0.5, 1.0)

@@ -77,6 +77,13 @@ class WeChatOfficial(Section, frozen=True):
     notice_fields: dict[str, str] = msgspec.field(default_factory=lambda: dict(NOTICE_FIELDS))
 
 
+class WeComBot(Section, frozen=True):
+    bot_id: str = ""
+    secret: str = ""
+    name: str = "一呼"
+    ws_url: str = "wss://openws.work.weixin.qq.com"
+
+
 class WeComWebhook(Section, frozen=True):
     url: str = ""
 
@@ -229,6 +236,7 @@ ALL: dict[str, Any] = {
     "onebot": OneBot,
     "bridge": Bridge,
     "wechat_official": WeChatOfficial,
+    "wecom_bot": WeComBot,
     "wecom_webhook": WeComWebhook,
     "wechat_kf": WeChatKf,
     "intake": Intake,
@@ -247,15 +255,12 @@ ALL: dict[str, Any] = {
 
 ROSTER = {"白班": ("08:00", "20:00"), "夜班": ("20:00", "08:00")}
 
-# Their names are fixed already; what they configure comes with later versions.
-FUTURE = ("wecom_bot",)
-ALL |= dict.fromkeys(FUTURE, dict[str, Any])
-
 SECRETS = {
     "dingtalk": ("client_secret", "event_token", "event_aes_key"),
     "onebot": ("access_token",),
     "bridge": ("secret",),
     "wechat_official": ("secret", "token", "aes_key"),
+    "wecom_bot": ("secret",),
     "wecom_webhook": ("url",),
     "wechat_kf": ("secret", "token", "aes_key"),
     "intake": ("secret",),

@@ -26,6 +26,8 @@ from sandbox.official.server import TEMPLATE
 from sandbox.onebot import Gateway
 from sandbox.part import Part
 from sandbox.station_loader import STATION, load_world
+from sandbox.wecom.bot import CHAT, NAME, Bot
+from sandbox.wecom.bot import PATH as BOT_PATH
 from sandbox.wecom.webhook import PATH, Webhook
 from sandbox.world import Clock, World
 
@@ -33,7 +35,7 @@ HOST = "127.0.0.1"
 # A Monday, a workday of the official calendar, in the middle of the morning.
 START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 CLIENT, SECRET, TOKEN, ACCOUNT, BRIDGE = "dingdemo", "demo-secret", "demo-token", "wxid_yihu", "demo-bridge"
-WEBHOOK, OFFICIAL = "demo-webhook", "wxyihudemo"
+WEBHOOK, OFFICIAL, BOT_ID = "demo-webhook", "wxyihudemo", "aibyihudemo"
 AES_KEY = "yihuDemoKeyOfTheSandboxOnlyNotASecretAtAll0"
 CORP, KF, KF_SECRET, KF_TOKEN = "wwdemo", "wkYihu", "demo-kf", "demo-kf-token"
 # The group behind the signed bridge; the others are behind OneBot.
@@ -60,6 +62,7 @@ wechat_official:
   aes_key: ${{WECHAT_OFFICIAL_AES_KEY}}
   api_base: http://{host}:{port}
   notice_template: {notice}
+wecom_bot: {{bot_id: {bot_id}, secret: "${{WECOM_BOT_SECRET}}", ws_url: "ws://{host}:{port}{ws}"}}
 wecom_webhook: {{url: "${{WECOM_WEBHOOK_URL}}"}}
 wechat_kf:
   corp_id: {corp}
@@ -101,7 +104,7 @@ async def _demo(port: int, level: str) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     config, environment = _settings(port, level)
-    await _yihu(environment, "import", str(STATION), "-c", str(config))
+    await _yihu(environment, "import", str(_station(config.parent)), "-c", str(config))
     world, gateway, runner = await _sandbox(port)
     # While the bot starts: both take their time.
     making = asyncio.create_task(_links(environment, config))
@@ -134,6 +137,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
     text = CONFIG.format(
         folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, task=TASK.id, list=LIST.id,
         official=OFFICIAL, notice=TEMPLATE, level=level, start=START.isoformat(), corp=CORP, kf=KF,
+        bot_id=BOT_ID, ws=BOT_PATH,
     )  # fmt: skip
     (folder / "config.yaml").write_text(text, "utf-8")
     secret = {
@@ -143,6 +147,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
         "WECHAT_OFFICIAL_SECRET": SECRET,
         "WECHAT_OFFICIAL_TOKEN": TOKEN,
         "WECHAT_OFFICIAL_AES_KEY": AES_KEY,
+        "WECOM_BOT_SECRET": SECRET,
         "WECOM_WEBHOOK_URL": f"http://{HOST}:{port}{PATH}?key={WEBHOOK}",
         "WECHAT_KF_SECRET": KF_SECRET,
         "WECHAT_KF_TOKEN": KF_TOKEN,
@@ -150,6 +155,15 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
         "YIHU_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
     return folder / "config.yaml", {**os.environ, **secret}
+
+
+def _station(folder: Path) -> Path:
+    """The sample station, with the group that is there only because the demonstration has a bot in WeCom."""
+    sheets = folder / "station"
+    shutil.copytree(STATION, sheets)
+    with (sheets / "群.csv").open("a", encoding="utf-8", newline="") as groups:
+        groups.write(f"wecom,{CHAT},{NAME},民警,\n")
+    return sheets
 
 
 async def _sandbox(port: int) -> tuple[World, Gateway, web.AppRunner]:
@@ -164,6 +178,7 @@ async def _sandbox(port: int) -> tuple[World, Gateway, web.AppRunner]:
         "bridge": bridge,
         "kf": Kf(world, f"{bot}/callback/wechat_kf", CORP, KF_SECRET, KF_TOKEN, AES_KEY, KF),
         "wechat_official": Official(world, callback, OFFICIAL, SECRET, TOKEN, AES_KEY, base),
+        "wecom_bot": Bot(world, BOT_ID, SECRET),
         "wecom_webhook": Webhook(world, WEBHOOK),
     }
     app = make_app(world, dingtalk, [gateway], bot_url=bot, parts=parts)

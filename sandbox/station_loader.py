@@ -61,6 +61,7 @@ def _staff(row: Row, number: int) -> Person:
         staff_id=row["钉钉"],
         union_id=f"union-{number_text}",
         wechat_id=row["微信"],
+        wecom_id=row.get("企业微信", ""),
         mobile=row["电话"],
         note=" ".join(filter(None, (row["单位"], row["专长"]))),
     )

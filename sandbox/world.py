@@ -10,13 +10,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 BOT = "bot"
-Private = Literal["dingtalk", "wechat", "kf", "official"]
+Private = Literal["dingtalk", "wechat", "kf", "official", "wecom"]
 # Where somebody can speak with the bot alone, by the name of his chat there.
 PRIVATE: dict[str, Private] = {
     "private:dingtalk": "dingtalk",
     "private:wechat": "wechat",
     "private:kf": "kf",
     "private:official": "official",
+    "private:wecom": "wecom",
 }
 
 
@@ -48,6 +49,7 @@ class Person:
     union_id: str = ""
     dingtalk_id: str = ""
     wechat_id: str = ""
+    wecom_id: str = ""
     mobile: str = ""
     note: str = ""
 
@@ -56,8 +58,8 @@ class Person:
 class Chat:
     """A group, or a private chat of one person with the bot (`id` starts with `private:`).
 
-    `behind` is the gateway by which the bot hears it: empty for the platform's own, `bridge`, or
-    `webhook`, by which it hears nothing.
+    `behind` is the gateway by which the bot hears it: empty for the platform's own, `bridge`,
+    `aibot`, or `webhook`, by which it hears nothing.
     """
 
     id: str

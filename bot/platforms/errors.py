@@ -19,5 +19,12 @@ class SendRetry(SendFailed):
         self.after = after
 
 
+class SendElsewhere(SendRetry):
+    """Another process of ours is the one to send this; it will find it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, after=1.0)
+
+
 class SendRefused(SendFailed):
     """The platform will never take this message as it is."""

@@ -19,7 +19,7 @@ from models.vault import Vault
 
 TWO_OWNERS = "这个账号在登记表里已经是“{name}”的"
 TWICE = "和第 {row} 行写的是同一个人，请区分电话或单位"
-IDS = {"钉钉": "dingtalk", "微信": "wechat"}
+IDS = {"钉钉": "dingtalk", "微信": "wechat", "企业微信": "wecom"}
 
 
 @dataclass(slots=True)
@@ -155,6 +155,7 @@ def _values(person: Person, accounts: dict[str, str], vault: Vault) -> Values:
         "电话": vault.open(person.phone),
         "钉钉": accounts.get("dingtalk", ""),
         "微信": accounts.get("wechat", ""),
+        "企业微信": accounts.get("wecom", ""),
         "党员": person.party_member,
         "专长": person.specialty,
     }

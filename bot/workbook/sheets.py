@@ -97,6 +97,7 @@ SHEETS = (
             Column("电话", PHONE),
             Column("钉钉", note="钉钉 userid，没有就空着，用绑定码"),
             Column("微信"),
+            Column("企业微信"),
             Column("党员", YES),
             Column("专长"),
         ),

@@ -18,6 +18,7 @@ def person_view(person: Person) -> dict[str, Any]:
         "official": person.wechat_id,
         "kf": person.wechat_id,
         "dingtalk": person.staff_id,
+        "wecom": person.wecom_id,
     }
     return {
         "id": person.id,

@@ -95,7 +95,8 @@ def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
         ({"demo": {"now": "2026-11-23T10:00:00+08:00"}, "web": {"host": "0.0.0.0"}}, "web.host"),  # noqa: S104
         ({"web": {"public_url": "${NOWHERE}"}}, "web.public_url"),
         ({"wecom_webhook": {"url": "${SECRET}"}}, "wecom_webhook.url"),
-        ({"wecom_bot": {"bot_id": "x"}}, "wecom_bot"),
+        ({"wecom_bot": {"bot_id": "x"}}, "wecom_bot.secret"),
+        ({"wecom_bot": {"bot_id": "x", "secret": "${SECRET}", "ws_url": "http://x"}}, "wecom_bot.ws_url"),
     ],
 )
 def test_each_problem_is_told_by_its_name(raw: dict[str, Any], name: str) -> None:

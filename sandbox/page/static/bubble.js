@@ -39,7 +39,7 @@ export function summary(message, store) {
 function heard(message, store) {
   const chat = store.chats.get(message.chat);
   if (message.sender !== BOT && chat?.kind === "告警") return false;
-  return message.sender === BOT || chat?.private || chat?.platform !== "dingtalk" || message.to_bot || message.mentions.includes(BOT);
+  return message.sender === BOT || chat?.private || !["dingtalk", "wecom"].includes(chat?.platform) || message.to_bot || message.mentions.includes(BOT);
 }
 
 function avatar(name, role) {

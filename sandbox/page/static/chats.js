@@ -30,7 +30,7 @@ export function titleOf(store, choice) {
 export function choosable(store) {
   const groups = [...store.chats.values()].filter((chat) => !chat.private);
   const on = (platform) => groups.filter((chat) => chat.platform === platform).map((chat) => [chat.id, chat.name]);
-  const alone = ["private:wechat", ...(store.links.length ? ["private:kf"] : []), "private:official", "private:dingtalk"];
+  const alone = ["private:wechat", ...(store.links.length ? ["private:kf"] : []), "private:official", "private:dingtalk", "private:wecom"];
   const privates = alone.map((choice) => [choice, titleOf(store, choice)]);
   return [["微信群", on("wechat")], ["钉钉群", on("dingtalk")], ["企业微信群", on("wecom")], ["私聊", privates]];
 }

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 PATH = "/callback/wechat_official"
 NOTHING = "success"
 PATIENCE = 0.8
+# Where so many wait already the bot is behind; then it is better to answer at once and to speak later.
+CROWD, IMPATIENCE = 16, 0.02
 LONGEST = 2048
 BETWEEN = "\n\n"
 # So long the platform may bring the same message again.
@@ -43,6 +45,7 @@ class Callback:
     ) -> None:
         self._seal, self._sealed, self._app_id = seal, sealed, app_id
         self._accept, self._later, self._clock = accept, later, clock
+        self._waiting = 0
         self._answered: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     def routes(self) -> list[web.RouteDef]:
@@ -97,10 +100,15 @@ class Callback:
         """The answer of the first delivery; a repeat that comes while it is being made waits with it."""
         key, loop = said.key(), asyncio.get_running_loop()
         begun = loop.time()
-        own = await _carried(stored)
+        patience = PATIENCE if self._waiting < CROWD else IMPATIENCE
+        self._waiting += 1
+        try:
+            own = await _carried(stored, patience)
+        finally:
+            self._waiting -= 1
         if stored.duplicate and not own:
             return self._remembered(key)
-        late = not own and loop.time() - begun >= PATIENCE
+        late = not own and loop.time() - begun >= patience
         text = await self._later.with_kept(said.conversation, own, said.message_id[-6:] if late else "")
         self._remember(key, text)
         return text
@@ -119,10 +127,10 @@ class Callback:
             self._answered.popitem(last=False)
 
 
-async def _carried(stored: Accepted) -> str:
+async def _carried(stored: Accepted, patience: float) -> str:
     """What fits into one passive answer; the rest goes out by itself."""
     told = ""
-    for answer in await stored.answer(PATIENCE):
+    for answer in await stored.answer(patience):
         body = answer.outgoing.body
         more = told + (BETWEEN if told else "") + body.text if isinstance(body, Text) else ""
         if more and len(more.encode()) <= LONGEST:

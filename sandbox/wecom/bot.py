@@ -1,0 +1,354 @@
+"""The gateway of a WeCom 智能机器人: one long connection, what members say to the bot, cards with buttons.
+
+It hears only what has the bot's @ in a group, takes thirty messages a minute in one conversation, pushes
+only where somebody has spoken before, lets a card change only within five seconds of a press, and throws
+the old connection out when the bot subscribes on a new one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from sandbox.world import BOT, Chat, Event, Message, World
+
+PATH = "/wecom/ws"
+CHAT, NAME, BEHIND = "wrYihuOfficers", "北城所企业微信群", "aibot"
+AT = "@一呼 "
+ANSWER, UPDATE = timedelta(minutes=10), timedelta(seconds=5)
+LIMITS = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
+MOST_BUTTONS, MOST_FACTS, LONGEST_STREAM, LONGEST_MARKDOWN = 6, 6, 20_480, 4_096
+WRONG_SECRET, WRONG_REQUEST, TOO_LATE, TOO_MANY, WRONG_BODY, NEVER_WROTE = (
+    853000, 846605, 846608, 846607, 40008, 846610,
+)  # fmt: skip
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Faults:
+    """Switches by name; counts go down as they are used up, seconds are real ones."""
+
+    silent: int = 0
+    """So many frames of the bot are never acknowledged, and do nothing."""
+    deaf_pings: int = 0
+    """So many pings are not answered."""
+    refuse: int = 0
+    """So many messages of the bot are answered with 40008."""
+    no_answer: int = 0
+    """So many answers to a message are refused with 846608, as too late."""
+    repeat: int = 0
+    """So many messages are told twice."""
+
+
+class Refused(Exception):
+    """A frame that cannot be done; `code` is the platform's."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(slots=True)
+class Request:
+    """Something that was told and may be answered: where, when, and about which card."""
+
+    chat: str
+    at: datetime
+    card: str = ""
+    answered: bool = False
+
+
+@dataclass(slots=True)
+class Socket:
+    """One connection; `ours` once it has subscribed."""
+
+    ws: web.WebSocketResponse
+    ours: bool = False
+    cmds: list[str] = field(default_factory=list)
+
+
+class Bot:
+    """One bot in one group of officers, and alone with each of them."""
+
+    def __init__(self, world: World, bot_id: str, secret: str) -> None:
+        self._world, self._bot_id, self._secret = world, bot_id, secret
+        self.faults = Faults()
+        self.said = 0
+        self.pings = 0
+        self.evictions = 0
+        self._socket: Socket | None = None
+        self._requests: dict[str, Request] = {}
+        self._cards: dict[str, str] = {}
+        self._spoken: defaultdict[str, deque[datetime]] = defaultdict(deque)
+        self._spoke: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        officers = [p.id for p in world.people.values() if p.wecom_id]
+        world.chats[CHAT] = Chat(CHAT, "wecom", "民警", NAME, officers, behind=BEHIND)
+        self._deaf = world.listen(self._listen)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where the bot dials."""
+        return [web.get(PATH, self._connect)]
+
+    async def start(self) -> None:
+        """Nothing to begin."""
+
+    async def stop(self) -> None:
+        """Hear no more, and hang up."""
+        self._deaf()
+        for task in list(self._tasks):
+            task.cancel()
+        await self.drop()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the bot is there."""
+        return self._socket is not None and not self._socket.ws.closed
+
+    @property
+    def acts(self) -> dict[str, Callable[[str, str], None]]:
+        """What people do besides speaking and pressing."""
+        return {"open_bot": self.enter}
+
+    async def drop(self) -> None:
+        """Cut the connection without a word."""
+        if self._socket is not None:
+            await self._socket.ws.close()
+
+    async def throw_out(self) -> None:
+        """As when somebody subscribes elsewhere as this bot."""
+        await self._evict(self._socket)
+        self._socket = None
+
+    def enter(self, person: str, _: str = "") -> None:
+        """Somebody opens the talk with the bot."""
+        chat = self._world.private_chat("wecom", person).id
+        self._tell(chat, "aibot_event_callback", self._event(person, chat, {"eventtype": "enter_chat"}))
+
+    # What people do.
+
+    def _listen(self, event: Event) -> None:
+        message = event.message
+        if message is None or self._world.chats[message.chat].platform != "wecom":
+            return
+        chat = self._world.chats[message.chat]
+        if chat.behind not in (BEHIND, "") or event.person == BOT:
+            return
+        if event.kind == "pressed" and message.card is not None:
+            told = {
+                "card_type": "button_interaction",
+                "event_key": event.action,
+                "task_id": message.card["id"],
+            }
+            pressed = {"eventtype": "template_card_event", "template_card_event": told}
+            body = self._event(event.person, chat.id, pressed)
+            self._tell(chat.id, "aibot_event_callback", body, message.id)
+        elif event.kind == "said" and message.sender != BOT and (chat.private or message.to_bot):
+            self._spoke.add(chat.id)
+            for _ in range(1 + self._takes("repeat")):
+                self._tell(chat.id, "aibot_msg_callback", self._message(chat, message))
+
+    def _message(self, chat: Chat, message: Message) -> Json:
+        body = self._head(message.sender, chat, message.id, message.at)
+        text = message.text if chat.private else AT + message.text
+        told: Json = {"msgtype": "text", "text": {"content": text}}
+        if message.picture:
+            url = f"https://sandbox.invalid/{message.picture}"
+            image = {"msgtype": "image", "image": {"url": url, "aeskey": secrets.token_hex(16)}}
+            told = {"msgtype": "mixed", "mixed": {"msg_item": [told, image]}}
+        if message.quote:
+            quoted = self._world.messages[message.quote].text
+            body["quote"] = {"msgtype": "text", "text": {"content": quoted}}
+        return body | told
+
+    def _event(self, person: str, chat: str, event: Json) -> Json:
+        head = self._head(person, self._world.chats[chat], self._world.new_id("e"), self._world.clock.now())
+        return head | {"msgtype": "event", "event": event}
+
+    def _head(self, person: str, chat: Chat, number: str, at: datetime) -> Json:
+        place = {"chattype": "single"} if chat.private else {"chattype": "group", "chatid": chat.id}
+        return {
+            "msgid": number, "aibotid": self._bot_id, "create_time": int(at.timestamp()),
+            "from": {"userid": self._world.people[person].wecom_id}, **place,
+        }  # fmt: skip
+
+    def _tell(self, chat: str, cmd: str, body: Json, card: str = "") -> None:
+        """Told once, and only while the bot is there: the platform keeps nothing."""
+        number = secrets.token_hex(8)
+        self._requests[number] = Request(chat, self._world.clock.now(), card)
+        socket = self._socket
+        if socket is not None and not socket.ws.closed:
+            frame = {"cmd": cmd, "headers": {"req_id": number}, "body": body}
+            task = asyncio.create_task(socket.ws.send_json(frame))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    # What the bot does.
+
+    async def _connect(self, request: web.Request) -> web.WebSocketResponse:
+        ws = web.WebSocketResponse(max_msg_size=1 << 20)
+        await ws.prepare(request)
+        socket = Socket(ws)
+        async for message in ws:
+            if message.type == WSMsgType.TEXT:
+                await self._frame(socket, json.loads(message.data))
+        if self._socket is socket:
+            self._socket = None
+        return ws
+
+    async def _frame(self, socket: Socket, frame: Json) -> None:
+        cmd, number = frame["cmd"], frame["headers"]["req_id"]
+        if (cmd == "ping" and self._takes("deaf_pings")) or self._takes("silent"):
+            return
+        code = 0
+        try:
+            await self._do(socket, cmd, number, frame.get("body") or {})
+        except Refused as refused:
+            code = refused.code
+        except (KeyError, TypeError, ValueError):
+            code = WRONG_BODY
+        told = {"headers": {"req_id": number}, "errcode": code, "errmsg": "ok" if code == 0 else "refused"}
+        with contextlib.suppress(ConnectionError):
+            await socket.ws.send_json(told)
+
+    async def _do(self, socket: Socket, cmd: str, number: str, body: Json) -> None:
+        if cmd == "aibot_subscribe":
+            await self._subscribe(socket, body)
+        elif not socket.ours:
+            raise Refused(WRONG_SECRET)
+        elif cmd == "ping":
+            self.pings += 1
+        elif cmd == "aibot_send_msg":
+            self._push(body)
+        elif cmd == "aibot_respond_msg":
+            self._respond(number, body)
+        elif cmd == "aibot_respond_update_msg":
+            self._update(number, body)
+        elif cmd == "aibot_respond_welcome_msg":
+            asked = self._asked(number, UPDATE)
+            self._say(asked.chat, body["text"]["content"])
+        else:
+            raise Refused(WRONG_BODY)
+
+    async def _subscribe(self, socket: Socket, body: Json) -> None:
+        if (body.get("bot_id"), body.get("secret")) != (self._bot_id, self._secret):
+            raise Refused(WRONG_SECRET)
+        old, self._socket = self._socket, socket
+        socket.ours = True
+        await self._evict(old)
+
+    async def _evict(self, socket: Socket | None) -> None:
+        if socket is None or socket.ws.closed:
+            return
+        self.evictions += 1
+        event = {"msgtype": "event", "event": {"eventtype": "disconnected_event"}}
+        frame = {"cmd": "aibot_event_callback", "headers": {"req_id": secrets.token_hex(8)}, "body": event}
+        with contextlib.suppress(ConnectionError):
+            await socket.ws.send_json(frame)
+
+    def _push(self, body: Json) -> None:
+        chat = self._place(body["chatid"])
+        if chat.private and chat.id not in self._spoke:
+            raise Refused(NEVER_WROTE)
+        if body["msgtype"] == "markdown":
+            self._say(chat.id, _within(body["markdown"]["content"], LONGEST_MARKDOWN))
+        elif body["msgtype"] == "template_card":
+            self._card(chat.id, body["template_card"])
+        else:
+            raise Refused(WRONG_BODY)
+
+    def _respond(self, number: str, body: Json) -> None:
+        if self._takes("no_answer"):
+            raise Refused(TOO_LATE)
+        asked = self._asked(number, ANSWER)
+        if asked.answered or body["msgtype"] != "stream" or body["stream"]["finish"] is not True:
+            raise Refused(WRONG_REQUEST)
+        asked.answered = True
+        self._say(asked.chat, _within(body["stream"]["content"], LONGEST_STREAM))
+
+    def _update(self, number: str, body: Json) -> None:
+        asked = self._asked(number, UPDATE)
+        if body["response_type"] != "update_template_card" or not asked.card:
+            raise Refused(WRONG_REQUEST)
+        message = self._world.messages[asked.card]
+        view = _view(body["template_card"])
+        if message.card is None or view["id"] != message.card["id"]:
+            raise Refused(WRONG_BODY)
+        self._world.show_card(message, view)
+
+    def _asked(self, number: str, life: timedelta) -> Request:
+        asked = self._requests.get(number)
+        if asked is None:
+            raise Refused(WRONG_REQUEST)
+        if self._world.clock.now() - asked.at > life:
+            raise Refused(TOO_LATE)
+        return asked
+
+    def _place(self, number: str) -> Chat:
+        chat = self._world.chats.get(number)
+        if chat is not None and chat.behind == BEHIND:
+            return chat
+        person = next(p.id for p in self._world.people.values() if p.wecom_id == number)
+        return self._world.private_chat("wecom", person)
+
+    def _card(self, chat: str, told: Json) -> None:
+        view = _view(told)
+        if view["id"] in self._cards:
+            raise Refused(WRONG_BODY)
+        self._cards[view["id"]] = chat
+        self._say(chat, "", card=view)
+
+    def _say(self, chat: str, text: str, **more: Any) -> None:
+        if self._takes("refuse"):
+            raise Refused(WRONG_BODY)
+        if not text and "card" not in more:
+            raise Refused(WRONG_BODY)
+        now, spoken = self._world.clock.now(), self._spoken[chat]
+        for count, span in LIMITS:
+            if sum(at > now - span for at in spoken) >= count:
+                raise Refused(TOO_MANY)
+        spoken.append(now)
+        people = {p.wecom_id: p.id for p in self._world.people.values() if p.wecom_id}
+        rung = [person for wecom_id, person in people.items() if f"<@{wecom_id}>" in text]
+        for wecom_id in people:
+            text = text.replace(f"<@{wecom_id}>", "")
+        self._world.say(chat, BOT, text.strip(), mentions=rung, **more)
+        self.said += 1
+
+    def _takes(self, fault: str) -> bool:
+        left = getattr(self.faults, fault)
+        if left > 0:
+            setattr(self.faults, fault, left - 1)
+        return bool(left > 0)
+
+
+def _within(text: str, limit: int) -> str:
+    if not text or len(text.encode()) > limit:
+        raise Refused(WRONG_BODY)
+    return text
+
+
+def _view(told: Json) -> Json:
+    """The card as the page shows it. A card without buttons has another type and needs none."""
+    facts, buttons = told.get("horizontal_content_list", []), told.get("button_list", [])
+    kind = "button_interaction" if buttons else "text_notice"
+    known = told["card_type"] == kind and told["task_id"] and told["main_title"]["title"]
+    if not known or len(facts) > MOST_FACTS or len(buttons) > MOST_BUTTONS or len(told["task_id"]) > 128:
+        raise Refused(WRONG_BODY)
+    return {
+        "id": told["task_id"],
+        "title": told["main_title"]["title"],
+        "status": told.get("sub_title_text", ""),
+        "body": "\n".join(f"**{fact['keyname']}** {fact['value']}" for fact in facts),
+        "buttons": [{"action": each["key"], "label": each["text"]} for each in buttons],
+        "inputs": [],
+    }

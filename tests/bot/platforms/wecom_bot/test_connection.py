@@ -1,0 +1,304 @@
+"""The bot's long connection against the sandbox's gateway: heard, answered, kept, and not fought for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.clock import SystemClock
+from bot.database import Database, open_engine
+from bot.leases import LIFE, LeaseHolder
+from bot.platforms import Answer
+from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
+from bot.platforms.wecom_bot import LEASE
+from bot.platforms.wecom_bot.client import Client, Pace
+from bot.platforms.wecom_bot.hearing import Hearing
+from bot.platforms.wecom_bot.sender import WeComBotSender
+from bot.sections import WeComBot
+from models.messages import (
+    At,
+    Body,
+    Button,
+    Card,
+    HandBack,
+    Incoming,
+    Outgoing,
+    Platform,
+    Session,
+    Target,
+    Text,
+)
+from sandbox.wecom.bot import CHAT, PATH, Bot
+from sandbox.world import BOT, Message, Person, World
+from tests.databases import copied
+from tests.patience import PATIENCE
+
+BOT_ID, SECRET = "aib1", "bot-secret"
+HERE = Target(Platform.WECOM, CHAT, account=BOT_ID)
+PACE = Pace(ping=0.05, missed=2, first_wait=0.02, longest_wait=0.05, refused_wait=0.05, lease=0.02, ack=0.3)
+TASK = Card(
+    "yihu-1",
+    "【网格事项】金沙小区 3 号楼",
+    (("编号", "261123-001"), ("内容", "灯不亮")),
+    "已派发，待签收",
+    (Button("acknowledge", "签收"), Button("return", "退回")),
+)
+
+
+@dataclass
+class Riding:
+    outgoing: Outgoing
+    taken: bool = False
+
+    def take(self) -> None:
+        self.taken = True
+
+
+@dataclass
+class Inbox:
+    """Keeps what it is given; a press is answered with `card`."""
+
+    said: dict[str, Incoming] = field(default_factory=dict)
+    card: Riding | None = None
+    duplicate: bool = False
+
+    async def accept(self, incoming: Incoming) -> Inbox:
+        self.said[incoming.key()] = incoming
+        return self
+
+    async def answer(self, timeout: float) -> list[Answer]:
+        return [self.card] if self.card is not None else []
+
+
+@dataclass
+class Process:
+    """One process of ours."""
+
+    client: Client
+    sender: WeComBotSender
+    inbox: Inbox
+
+    async def send(self, body: Body, to: Target = HERE, session: Session | None = None) -> str:
+        return await self.sender.send(to, body, session=session, key="1")
+
+
+@dataclass
+class Stand:
+    """The gateway, and as many processes as are wanted over one database."""
+
+    world: World
+    bot: Bot
+    clock: Any
+    url: str
+    database: Database
+    running: list[Process] = field(default_factory=list)
+    time: float = 0.0
+
+    async def process(self, secret: str = SECRET) -> Process:
+        settings, inbox = WeComBot(BOT_ID, secret, ws_url=self.url), Inbox()
+        hearing = Hearing(BOT_ID, "一呼", inbox.accept, self.clock)
+        client = Client(settings, LeaseHolder(self.database, LEASE), SystemClock(), hearing.hear, PACE)
+        made = Process(client, WeComBotSender(client, self.clock, lambda: self.time), inbox)
+        self.running.append(made)
+        await client.start()
+        return made
+
+    async def until(self, found: Callable[[], Any]) -> Any:
+        async with asyncio.timeout(PATIENCE):
+            while not (result := found()):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        return result
+
+    @property
+    def told(self) -> list[Message]:
+        return [message for message in self.world.messages.values() if message.sender == BOT]
+
+
+@pytest.fixture
+async def stand(bare: Path, tmp_path: Path, clock: Any) -> AsyncIterator[Stand]:
+    database = Database(open_engine(copied(bare, tmp_path / "wecom.db")))
+    world = World(clock)
+    world.people["s1"] = Person("s1", "赵刚", "民警", wecom_id="zhao")
+    bot = Bot(world, BOT_ID, SECRET)
+    app = web.Application()
+    app.add_routes(bot.routes())
+    async with TestServer(app) as server:
+        made = Stand(world, bot, clock, f"ws://127.0.0.1:{server.port}{PATH}", database)
+        yield made
+        for each in made.running:
+            await each.client.stop()
+        await bot.stop()
+    database.close()
+
+
+@pytest.fixture
+async def one(stand: Stand) -> Process:
+    made = await stand.process()
+    await stand.until(lambda: stand.bot.connected)
+    await stand.until(lambda: _wired(made))
+    return made
+
+
+def _wired(process: Process) -> bool:
+    try:
+        process.client.wire()
+    except SendRetry:
+        return False
+    return True
+
+
+async def heard(stand: Stand, process: Process, text: str = "", chat: str = CHAT, **more: Any) -> Incoming:
+    before = len(process.inbox.said)
+    stand.world.say(chat, "s1", text, **more)
+    await stand.until(lambda: len(process.inbox.said) > before)
+    return list(process.inbox.said.values())[-1]
+
+
+async def test_what_is_said_to_it_in_a_group_and_alone(stand: Stand, one: Process) -> None:
+    told = await heard(stand, one, "/今日", to_bot=True)
+    assert (told.text, told.conversation, told.sender, told.private) == ("/今日", CHAT, "zhao", False)
+    assert told.session is not None
+    alone = await heard(stand, one, "在吗", stand.world.private_chat("wecom", "s1").id)
+    assert (alone.text, alone.conversation, alone.private) == ("在吗", "zhao", True)
+    shown = await heard(
+        stand, one, "看这个", to_bot=True, picture="p1", quote=next(iter(stand.world.messages))
+    )
+    assert (shown.media[0].kind, shown.text) == ("picture", "看这个")
+    assert shown.quote is not None
+    stand.bot.faults.repeat = 1
+    await heard(stand, one, "一次", to_bot=True)
+    assert len(one.inbox.said) == 4
+
+
+async def test_a_message_takes_one_answer_and_the_rest_is_pushed(stand: Stand, one: Process) -> None:
+    told = await heard(stand, one, "/今日", to_bot=True)
+    assert await one.send(Text("今天 1 件"), session=told.session) == "answer"
+    assert await one.send(Text("还有一句", mention=(At("zhao"),)), session=told.session) == "push"
+    assert [(m.text, m.mentions) for m in stand.told] == [("今天 1 件", []), ("还有一句", ["s1"])]
+
+
+async def test_an_answer_that_comes_too_late_is_pushed(stand: Stand, one: Process) -> None:
+    told = await heard(stand, one, "/今日", to_bot=True)
+    stand.bot.faults.no_answer = 1
+    assert await one.send(Text("晚了"), session=told.session) == "push"
+    later = await heard(stand, one, "/今日", to_bot=True)
+    stand.clock.turn(minutes=6)
+    assert await one.send(Text("更晚"), session=later.session) == "push"
+
+
+async def test_a_card_is_pressed_and_changes(stand: Stand, one: Process) -> None:
+    await one.send(TASK)
+    (shown,) = stand.told
+    assert shown.card is not None
+    assert [each["action"] for each in shown.card["buttons"]] == ["acknowledge", "return"]
+    after = replace_card("已签收 · 赵刚", (Button("arrive", "到场"),))
+    one.inbox.card = Riding(Outgoing(to=HERE, body=after, answers=True))
+    stand.world.press(shown.id, "s1", "acknowledge")
+    await stand.until(lambda: one.inbox.card is not None and one.inbox.card.taken)
+    (pressed,) = one.inbox.said.values()
+    assert pressed.press is not None
+    assert (pressed.press.card, pressed.press.action, pressed.press.space) == ("yihu-1", "acknowledge", CHAT)
+    assert "已签收" in shown.card["status"]
+    done = replace_card("已办结", ())
+    assert await one.send(done) == "push"
+    assert "已办结" in stand.told[-1].text
+
+
+def replace_card(status: str, buttons: tuple[Button, ...]) -> Card:
+    return Card(TASK.card, TASK.title, TASK.facts, status, buttons, update=True)
+
+
+async def test_who_opens_the_talk_is_greeted(stand: Stand, one: Process) -> None:
+    stand.bot.enter("s1")
+    assert "我是一呼" in (await stand.until(lambda: stand.told))[0].text
+
+
+async def test_thirty_a_minute_and_a_thousand_an_hour(stand: Stand, one: Process) -> None:
+    for n in range(30):
+        await one.send(Text(f"{n}"))
+    with pytest.raises(SendRetry, match="full") as full:
+        await one.send(Text("30"))
+    assert full.value.after == 60
+    stand.time = 61
+    stand.clock.turn(minutes=2)
+    await one.send(Text("31"))
+    spoken = one.sender._spoken[CHAT]
+    spoken.extend([61.0] * 970)
+    stand.time = 200
+    with pytest.raises(SendRetry, match="full"):
+        await one.send(Text("1001"))
+
+
+async def test_it_comes_back_after_a_cut(stand: Stand, one: Process) -> None:
+    await stand.bot.drop()
+    await stand.until(lambda: stand.bot.connected and _wired(one))
+    await one.send(Text("又来了"))
+    assert stand.bot.evictions == 0
+
+
+async def test_a_gateway_that_answers_no_ping_is_left(stand: Stand, one: Process) -> None:
+    stand.bot.faults.deaf_pings = 2
+    await stand.until(lambda: not stand.bot.faults.deaf_pings)
+    await stand.until(lambda: stand.bot.pings > 0 and _wired(one))
+
+
+async def test_what_is_never_acknowledged_is_tried_again(stand: Stand, one: Process) -> None:
+    stand.bot.faults.silent = 1
+    with pytest.raises(SendRetry, match="TimeoutError"):
+        await one.send(Text("1"))
+    stand.bot.faults.refuse = 1
+    with pytest.raises(SendRefused, match="40008"):
+        await one.send(Text("2"))
+    with pytest.raises(SendRefused):
+        await one.send(HandBack("1", "2", "3", "", "", stand.clock.now()))
+
+
+async def test_who_is_thrown_out_does_not_fight_back(stand: Stand, one: Process) -> None:
+    await stand.bot.throw_out()
+    await stand.until(lambda: one.client.evicted)
+    await asyncio.sleep(0.2)
+    assert not stand.bot.connected
+    with pytest.raises(SendRefused, match="another program"):
+        await one.send(Text("1"))
+    second = await stand.process()
+    await asyncio.sleep(0.1)
+    assert not second.client.holding
+
+
+async def test_of_several_processes_one_has_the_connection(stand: Stand, one: Process) -> None:
+    second = await stand.process()
+    await asyncio.sleep(0.1)
+    assert stand.bot.evictions == 0
+    with pytest.raises(SendElsewhere):
+        await second.send(Text("1"))
+    await one.client.stop()
+    await stand.until(lambda: _wired(second))
+    await second.send(Text("现在是我"))
+
+
+async def test_a_process_that_stood_still_holds_nothing(stand: Stand) -> None:
+    first, second = LeaseHolder(stand.database, "x"), LeaseHolder(stand.database, "x")
+    now = stand.clock.now()
+    assert await first.take(now)
+    assert not await second.take(now)
+    later = now + LIFE
+    assert not first.held(later)
+    assert await second.take(later)
+    assert not await first.take(later)
+    await second.let_go(later)
+    assert await first.take(later)
+
+
+async def test_wrong_credentials_are_no_reason_to_end(stand: Stand) -> None:
+    wrong = await stand.process(secret="wrong")
+    await asyncio.sleep(0.15)
+    assert not stand.bot.connected
+    with pytest.raises(SendRetry):
+        await wrong.send(Text("1"))
