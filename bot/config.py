@@ -43,6 +43,7 @@ class Config:
     bridge: sections.Bridge | None
     wecom_webhook: sections.WeComWebhook | None
     wecom_bot: sections.WeComBot | None
+    wecom_broadcast: sections.WeComBroadcast | None
     wechat_kf: sections.WeChatKf | None
     wechat_official: sections.WeChatOfficial | None
     intake: sections.Intake | None
@@ -99,6 +100,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     webhook = parts["wecom_webhook"] if parts["wecom_webhook"].url else None
     kf = config_checks.wechat_kf(parts["wechat_kf"], demo.now, problems)
     bot = config_checks.wecom_bot(parts["wecom_bot"], demo.now, problems)
+    broadcast = config_checks.wecom_broadcast(parts["wecom_broadcast"], demo.now, problems)
     official = config_checks.wechat_official(parts["wechat_official"], demo.now, problems)
     intake = parts["intake"] if parts["intake"].secret else None
     reading = reading_settings.read(parts["understanding"], folder, problems)
@@ -113,8 +115,8 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
         return None
     url = parts["database"].url
     return Config(
-        settings, url, web, dingtalk, onebot, bridge, webhook, bot, kf, official, intake, vault, tick,
-        parts["log"], start, reading, model,
+        settings, url, web, dingtalk, onebot, bridge, webhook, bot, broadcast, kf, official, intake,
+        vault, tick, parts["log"], start, reading, model,
     )  # fmt: skip
 
 
@@ -164,6 +166,7 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         hours=_hours(parts["hours"], problems),
         clocks=clock_settings.read(clocks, problems),
         budget=_budget(parts),
+        broadcast_owners=tuple(parts["wecom_broadcast"].owners) if parts["wecom_broadcast"].secret else (),
         alarms=bool(parts["dingtalk"].ding or parts["dingtalk"].agent_id),
         servicers=bool(parts["wechat_kf"].servicers),
         tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),

@@ -124,6 +124,18 @@ def wecom_bot(raw: sections.WeComBot, demo: str, problems: list[str]) -> section
     return raw
 
 
+def wecom_broadcast(
+    raw: sections.WeComBroadcast, demo: str, problems: list[str]
+) -> sections.WeComBroadcast | None:
+    """Broadcasts need the corporation, the application's secret, and whose tasks are prepared."""
+    needed = ("corp_id", "secret", "owners")
+    if not any(getattr(raw, key) for key in needed):
+        return None
+    problems += [f"wecom_broadcast.{key}: is missing" for key in needed if not getattr(raw, key)]
+    problems += outbound("wecom_broadcast.api_base", raw.api_base or "nowhere", demo)
+    return raw
+
+
 def outbound(key: str, url: str, demo: str) -> list[str]:
     """An address to which we speak; empty is none. A demonstration speaks to this machine only."""
     if url and urlsplit(url).scheme not in ("http", "https"):

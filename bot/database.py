@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 
 from models import (
     appointment_rows,
+    broadcast_rows,
     call_desk_rows,
     elder_rows,
     flow_rows,
@@ -32,9 +33,9 @@ from models import (
 )
 
 TABLES = (
-    appointment_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, kf_rows, lease_rows,
-    mediation_rows, model_rows, muster_rows, official_rows, question_rows, rectification_rows,
-    register_rows, registry_rows, report_rows, routine_rows,
+    appointment_rows, broadcast_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, kf_rows,
+    lease_rows, mediation_rows, model_rows, muster_rows, official_rows, question_rows,
+    rectification_rows, register_rows, registry_rows, report_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
 

@@ -9,7 +9,11 @@ from models.registry import Registry
 ABOUT = "dead:"
 UNDELIVERED = "有一条消息没能送到{where}（发件号 {id}），请打电话通知。"
 PRIVATE = "对方的私聊"
-ELSEWHERE = {Platform.CONSOLE: "警情受理平台", Platform.WEBHOOK: "企业微信告警群"}
+ELSEWHERE = {
+    Platform.CONSOLE: "警情受理平台",
+    Platform.WEBHOOK: "企业微信告警群",
+    Platform.BROADCAST: "客户群的群主",
+}
 
 
 def about(target: Target, incident: int | None, row: int, key: str, registry: Registry) -> list[Outgoing]:

@@ -10,7 +10,7 @@ from bot import sections
 from bot.app import App, Doors
 from bot.config import Config
 from bot.database import Database, table
-from bot.platforms import Sender
+from bot.platforms import Sender, wecom_broadcast
 from bot.platforms.bridge import ACCOUNT, Bridge
 from bot.platforms.bridge_sender import BridgeSender
 from bot.platforms.desk_callback import DeskCallback
@@ -60,6 +60,10 @@ def open_doors(config: Config, app: App) -> Doors:
         all_doors.rates |= rates
     if config.bridge is not None:
         _open_bridge(config.bridge, all_doors, config, app)
+    if config.wecom_broadcast is not None:
+        api = wecom_broadcast.open_api(config.wecom_broadcast)
+        all_doors.senders[Platform.BROADCAST] = wecom_broadcast.BroadcastSender(api)
+        all_doors.doors.append(wecom_broadcast.BroadcastWatch(api, app.database, app.clock))
     if config.wecom_webhook is not None:
         all_doors.senders[Platform.WEBHOOK] = WebhookSender(config.wecom_webhook.url)
         all_doors.rates[Platform.WEBHOOK] = PER_MINUTE

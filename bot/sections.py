@@ -84,6 +84,13 @@ class WeComBot(Section, frozen=True):
     ws_url: str = "wss://openws.work.weixin.qq.com"
 
 
+class WeComBroadcast(Section, frozen=True):
+    corp_id: str = ""
+    secret: str = ""
+    owners: list[str] = []
+    api_base: str = "https://qyapi.weixin.qq.com"
+
+
 class WeComWebhook(Section, frozen=True):
     url: str = ""
 
@@ -237,6 +244,7 @@ ALL: dict[str, Any] = {
     "bridge": Bridge,
     "wechat_official": WeChatOfficial,
     "wecom_bot": WeComBot,
+    "wecom_broadcast": WeComBroadcast,
     "wecom_webhook": WeComWebhook,
     "wechat_kf": WeChatKf,
     "intake": Intake,
@@ -261,6 +269,7 @@ SECRETS = {
     "bridge": ("secret",),
     "wechat_official": ("secret", "token", "aes_key"),
     "wecom_bot": ("secret",),
+    "wecom_broadcast": ("secret",),
     "wecom_webhook": ("url",),
     "wechat_kf": ("secret", "token", "aes_key"),
     "intake": ("secret",),

@@ -18,6 +18,7 @@ class Platform(StrEnum):
     WEBHOOK = "wecom_webhook"
     KF = "wechat_kf"
     OFFICIAL = "wechat_official"
+    BROADCAST = "wecom_broadcast"
     CONSOLE = "console"
 
 

@@ -132,6 +132,7 @@ class Settings:
     school: School = School()
     budget: Budget = Budget()
     alarms: bool = False
+    broadcast_owners: tuple[str, ...] = ()
     servicers: bool = False
     roster: dict[str, tuple[time, time]] = field(
         default_factory=lambda: {"白班": (time(8), time(20)), "夜班": (time(20), time(8))}

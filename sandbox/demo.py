@@ -28,6 +28,7 @@ from sandbox.part import Part
 from sandbox.station_loader import STATION, load_world
 from sandbox.wecom.bot import CHAT, NAME, Bot
 from sandbox.wecom.bot import PATH as BOT_PATH
+from sandbox.wecom.broadcast import PREFIX, Broadcast
 from sandbox.wecom.webhook import PATH, Webhook
 from sandbox.world import Clock, World
 
@@ -63,6 +64,11 @@ wechat_official:
   api_base: http://{host}:{port}
   notice_template: {notice}
 wecom_bot: {{bot_id: {bot_id}, secret: "${{WECOM_BOT_SECRET}}", ws_url: "ws://{host}:{port}{ws}"}}
+wecom_broadcast:
+  corp_id: {corp}
+  secret: ${{WECOM_BOT_SECRET}}
+  owners: [wc-staff004]
+  api_base: http://{host}:{port}{broadcast}
 wecom_webhook: {{url: "${{WECOM_WEBHOOK_URL}}"}}
 wechat_kf:
   corp_id: {corp}
@@ -137,7 +143,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
     text = CONFIG.format(
         folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, task=TASK.id, list=LIST.id,
         official=OFFICIAL, notice=TEMPLATE, level=level, start=START.isoformat(), corp=CORP, kf=KF,
-        bot_id=BOT_ID, ws=BOT_PATH,
+        bot_id=BOT_ID, ws=BOT_PATH, broadcast=PREFIX,
     )  # fmt: skip
     (folder / "config.yaml").write_text(text, "utf-8")
     secret = {
@@ -179,6 +185,7 @@ async def _sandbox(port: int) -> tuple[World, Gateway, web.AppRunner]:
         "kf": Kf(world, f"{bot}/callback/wechat_kf", CORP, KF_SECRET, KF_TOKEN, AES_KEY, KF),
         "wechat_official": Official(world, callback, OFFICIAL, SECRET, TOKEN, AES_KEY, base),
         "wecom_bot": Bot(world, BOT_ID, SECRET),
+        "wecom_broadcast": Broadcast(world, CORP, SECRET),
         "wecom_webhook": Webhook(world, WEBHOOK),
     }
     app = make_app(world, dingtalk, [gateway], bot_url=bot, parts=parts)

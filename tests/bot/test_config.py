@@ -96,6 +96,7 @@ def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
         ({"web": {"public_url": "${NOWHERE}"}}, "web.public_url"),
         ({"wecom_webhook": {"url": "${SECRET}"}}, "wecom_webhook.url"),
         ({"wecom_bot": {"bot_id": "x"}}, "wecom_bot.secret"),
+        ({"wecom_broadcast": {"corp_id": "x", "secret": "${SECRET}"}}, "wecom_broadcast.owners"),
         ({"wecom_bot": {"bot_id": "x", "secret": "${SECRET}", "ws_url": "http://x"}}, "wecom_bot.ws_url"),
     ],
 )

@@ -1,0 +1,82 @@
+"""/群发: asked back first, prepared for each owner, sent by nobody but them; four a month."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from bot.core import Core
+from bot.database import Database, open_engine
+from bot.registry_of import load_registry
+from models.broadcast_rows import BroadcastSent
+from models.messages import Platform
+from models.settings import Settings
+from models.vault import Vault
+from tests.databases import copied
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Phone, Stage
+
+TEXT = "明天上午 9 点金沙社区反诈宣传"
+
+
+@pytest.fixture
+async def stage(small_town: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
+    database = Database(open_engine(copied(small_town, tmp_path / "story.db")))
+    on = (Platform.WECHAT, Platform.DINGTALK, Platform.BROADCAST)
+    phones = {platform: Phone(platform) for platform in on}
+    settings = Settings(broadcast_owners=("wu", "zhao"))
+    yield Stage(
+        Core(database, vault, clock, settings, phones, {}, load_registry), database.engine, clock, phones
+    )
+    database.close()
+
+
+def tasks(stage: Stage) -> list[tuple[str, Any]]:
+    return stage.phones[Platform.BROADCAST].sent
+
+
+async def test_it_is_asked_back_and_then_prepared_for_each_owner(stage: Stage) -> None:
+    await stage.officer(f"/群发 {TEXT}")
+    (question,) = stage.heard(OFFICERS)
+    assert "2 位群主" in question
+    assert TEXT in question
+    assert tasks(stage) == []
+    await stage.officer("确认")
+    assert [(owner, body.text) for owner, body in tasks(stage)] == [("wu", TEXT), ("zhao", TEXT)]
+    assert stage.heard(OFFICERS)[0].startswith("准备好了")
+    await stage.officer("/群发")
+    assert "等群主确认 2" in stage.heard(OFFICERS)[0]
+    with Session(stage.engine) as db, db.begin():
+        db.add(BroadcastSent(receipt="receipt-1", seen_at=stage.clock.now()))
+    await stage.officer("/群发")
+    (line,) = stage.heard(OFFICERS)
+    assert "已发出 1" in line
+    assert "等群主确认 1" in line
+
+
+async def test_who_says_no_has_nothing_prepared(stage: Stage) -> None:
+    await stage.officer(f"/群发 {TEXT}")
+    await stage.officer("取消")
+    assert tasks(stage) == []
+
+
+async def test_the_fifth_of_a_month_is_refused(stage: Stage) -> None:
+    for n in range(4):
+        await stage.officer(f"/群发 {TEXT} {n}")
+        await stage.officer("确认")
+    stage.heard(OFFICERS)
+    await stage.officer(f"/群发 {TEXT}")
+    assert "这个月" in stage.heard(OFFICERS)[0]
+    assert len(tasks(stage)) == 8
+
+
+async def test_only_officers_and_not_among_residents(stage: Stage) -> None:
+    await stage.member(f"/群发 {TEXT}")
+    await stage.officer(f"/群发 {TEXT}", where=RESIDENTS)
+    await stage.officer("/群发 " + "长" * 1400)
+    assert "太长了" in stage.heard(OFFICERS)[0]
+    assert TEXT not in "".join(stage.heard(RESIDENTS) + stage.heard(GRID))
+    assert tasks(stage) == []
