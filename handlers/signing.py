@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -11,6 +12,7 @@ from sqlmodel import col, select
 
 from handlers import finding, round_naming
 from handlers.asked import Asked
+from handlers.report import handle as report_matter
 from models import round_lists, routine_notices, routine_rounds, routine_signing, routine_team, tasks
 from models.incidents import local
 from models.messages import Outgoing
@@ -57,7 +59,8 @@ def may_be(asked: Asked) -> bool:
         return bool(asked.incoming.media) or asked.incoming.location is not None
     if bare_number(asked.text) is not None:
         return not asked.asked_back
-    return signed(asked.text) is not None
+    # What is an emergency is told to the officers first, whatever else the words say.
+    return signed(asked.text) is not None and asked.read(asked.text).kind is not Kind.EMERGENCY
 
 
 def before(otherwise: Otherwise) -> Otherwise:
@@ -85,35 +88,40 @@ def report(asked: Asked, work: Work, said: Signed, otherwise: Otherwise | None =
     found = [both for both in round_naming.going_on(asked, work, said) if _fits(both, said)]
     if not found and otherwise is not None and not (said.kind or _PLAINLY.search(asked.text)):
         return otherwise(asked, work)
-    if not found:
-        return [asked.reply(_why_none(asked, work, said))]
-    if len(found) > 1:
-        return [_which(asked, work, found, said)]
+    if len(found) != 1:
+        # A fault does not wait for the answer which round is meant.
+        fault = _reported(asked, work, said) if _tells_of_a_fault(asked, said) else []
+        which = _which(asked, work, found, said) if found else asked.reply(_why_none(asked, work, said))
+        return [which, *fault]
     return write(asked, work, said, *found[0])
 
 
 def write(asked: Asked, work: Work, said: Signed, row: RoutineRound, routine: Routine) -> list[Outgoing]:
     """One signature of one round, where it may be and can be; a fault that is told with it is sent on."""
     what = routine_notices.what(work, row, routine)
+    fault = _fault(asked, work, said, row) if _tells_of_a_fault(asked, said) else []
     if refused := _refused(asked, work, row, routine, what):
-        return [asked.reply(refused)]
+        return [asked.reply(refused), *fault]
     place = asked.incoming.location
     near = routine_signing.nearest(work, routine, place) if place is not None else None
     metres = near[1] if near else None
     if near is not None and near[1] > work.settings.routines.radius:
         radius = f"{work.settings.routines.radius:.0f}"
-        return [asked.reply(TOO_FAR.format(place=near[0], metres=metres, radius=radius))]
+        return [asked.reply(TOO_FAR.format(place=near[0], metres=metres, radius=radius)), *fault]
     points = round_naming.points_meant(row, said) or _only(row, near[0] if near else "")
     if row.points and not points and not said.over:
         left = routine_rounds.missing(row)
         told = POINTS.format(what=what, left=routine_notices.some(left), first=left[0])
-        return [asked.reply(told)]
+        return [asked.reply(told), *fault]
     routine_signing.sign(
         work, row, routine, asked.speaker.id, points, asked.incoming, asked.message_id, said.note
     )
-    told = _told(work, row, what, points, metres)
-    found = [] if said.fine or asked.read(said.note).kind not in MATTERS else _fault(asked, work, said, row)
-    return [asked.reply(told), *found]
+    return [asked.reply(_told(work, row, what, points, metres)), *fault]
+
+
+def _tells_of_a_fault(asked: Asked, said: Signed) -> bool:
+    """Whether what follows the signature is a matter of its own."""
+    return not said.fine and asked.read(said.note).kind in MATTERS
 
 
 def _only(row: RoutineRound, place: str) -> tuple[int, ...]:
@@ -121,6 +129,12 @@ def _only(row: RoutineRound, place: str) -> tuple[int, ...]:
     left = tuple(n for n in range(len(row.points)) if n not in row.signed)
     here = tuple(n for n in left if row.points[n] == place)
     return here or (left if len(left) == 1 else ())
+
+
+def _reported(asked: Asked, work: Work, said: Signed) -> list[Outgoing]:
+    """The fault alone, as if nothing had been signed."""
+    incoming = msgspec.structs.replace(asked.incoming, text=said.note)
+    return finding.before(report_matter)(replace(asked, incoming=incoming), work)
 
 
 def _fault(asked: Asked, work: Work, said: Signed, row: RoutineRound) -> list[Outgoing]:
@@ -183,13 +197,18 @@ def _chosen(asked: Asked, work: Work, number: int, otherwise: Otherwise) -> list
 
 
 def _which(asked: Asked, work: Work, found: list[Both], said: Signed) -> Outgoing:
-    round_lists.ask(work, asked.speaker.id or 0, [row for row, _ in found], said)
+    # What is told with it is on its way, and is not told again with the answer.
+    kept = replace(said, note="") if _tells_of_a_fault(asked, said) else said
+    round_lists.ask(work, asked.speaker.id or 0, [row for row, _ in found], kept)
     options = [OPTION.format(n=n, what=routine_notices.what(work, *both)) for n, both in enumerate(found, 1)]
     return asked.reply(WHICH.format(options="\n".join(options)))
 
 
 def _fits(both: Both, said: Signed) -> bool:
-    return not said.point or bool(round_naming.points_meant(both[0], said))
+    """Whether it has that point, or is itself called so."""
+    row, routine = both
+    named = len(said.point) > 1 and (said.point in routine.name or said.point == routine.place)
+    return not said.point or named or bool(round_naming.points_meant(row, said))
 
 
 def _why_none(asked: Asked, work: Work, said: Signed) -> str:

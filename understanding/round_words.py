@@ -12,35 +12,49 @@ from functools import cache
 from understanding.place import numerals
 
 MOST = 200
-_I = r"(?:我们?|咱们?|俺)?(?:已经?|刚刚?|也|都)?"
+_I = (
+    r"(?:今天|今早|今晚|早上|上午|中午|下午|晚上|昨晚)?的?"
+    r"(?:我们?|咱们?|俺)?(?:(?:和|跟|与)[\u4e00-\u9fff]{2,4}?)?(?:已经?|刚刚?|也|都)?"
+)
 _REF = r"(?:[Tt](?P<ref>\d{1,9})|第?(?P<numbers>\d{1,2}(?:[、.和 ]\d{1,2})*)(?:项|号任务)?)?"
 _KIND = (
     r"(?P<kind>护校安园|护校|护学岗|护学|夜巡|巡防|巡逻|消防|隐患排查|隐患|视频巡查|视频|安全)?"
     r"(?:检查|任务|岗)?"
 )
 _DO = r"(?:巡逻|巡查|巡视|巡防|检查|排查|查看|走访|查验|盘查|巡|查|看|走)"
-_END = r"(?:完|好|过|到|遍)?(?:了|啦|咯)?(?:一圈|一遍|一趟)?(?:了)?"
-_OVER = r"(?:完了|好了|过了|完|过)(?:一圈|一遍|一趟)?"
-_FINE = r"(?:一切|都|全都|全部)?(?:没问题|没有问题|没事|正常|没异常|无异常|没有异常|良好|完好|平安|安全)"
+_END = r"(?:完毕|结束|完|好|过|到|遍)?(?:了|啦|咯)?(?:一圈|一遍|一趟)?(?:了)?"
+_OVER = r"(?:完毕|结束了?|完了|好了|过了|完|过)(?:一圈|一遍|一趟)?"
+_FINE = (
+    r"(?:一切|都|全都|全部)?(?:没问题|没有问题|没事|正常|没异常|无异常|没有异常|良好|完好|畅通|平安|安全"
+    r"|(?:没有?|未|无)(?:发现)?(?:任何)?(?:隐患|问题|异常|情况))"
+)
 # Here: somebody is there. Whole: the round is made. Weak: it may be about something else that is in hand.
 _HERE = (
     rf"{_I}{_REF}{_KIND}{_I}(?:到岗|在岗|上岗|到校门口|到校门|到学校|到位|就位)(?:了|啦)?",
     rf"{_I}{_REF}{_KIND}签到{_REF.replace('ref', 'ref2').replace('numbers', 'numbers2')}",
 )
 _WHOLE = (
-    rf"{_I}{_REF}{_KIND}{_I}(?:全部?|全都|都)?{_DO}{_OVER}(?:了)?",
+    rf"{_I}{_REF}{_KIND}{_I}(?:全部?|全都|都)?{_DO}{_OVER}(?:了)?(?:{_FINE})?",
+    rf"{_I}{_REF}{_KIND}已经?(?:全部?|都)?{_DO}(?:了)?",
     rf"{_I}{_REF}{_KIND}{_I}(?:全部?|全都|都)(?:点|地方|点位)?(?:都)?{_DO}{_END}",
 )
 # The same, but only with what it is about: without that it is weak.
-_NAMED = (rf"{_I}{_REF}{_KIND}(?:做|搞|弄|完成|结束)(?:完|好)?了", rf"{_REF}{_KIND}{_FINE}")
-_WEAK = (rf"{_I}到(?:了|啦)", rf"{_I}到位(?:了)?", r"开始了?", r"完成了?", r"搞定了?", r"好了")
-_POINT = (
-    rf"{_I}{_REF}{_DO}?(?:到|过|完)(?:了)?(?P<point>.{{1,20}}?)(?:这个?点|那个?点)?(?:了|啦)?",
-    rf"{_I}(?P<point>.{{1,20}}?)(?:这个?点|那个?点)?(?:已经?)?(?:签到|{_DO}{_OVER}|{_DO}了|到了)(?:了)?",
-    rf"{_I}(?P<point>.{{1,20}}?)(?:这个?点|那个?点)?{_FINE}",
-    rf"{_I}{_DO}了?(?P<point>.{{1,20}}?)(?:了|啦)?",
+_NAMED = (
+    rf"{_I}{_REF}{_KIND}(?:做|搞|弄|完成|结束)(?:完毕|完|好)?(?:了)?",
+    rf"{_REF}{_KIND}{_FINE}",
 )
-_CLAUSE = re.compile(r"[，,。;；!！\n]+")
+_WEAK = (rf"{_I}到(?:了|啦)", rf"{_I}到位(?:了)?", r"开始了?", r"完成了?", r"搞定了?", r"好了")
+_THERE = r"(?:这个?点|那个?点)?"
+_POINT = (
+    rf"{_I}{_REF}{_DO}?(?:到|过|完)(?:了)?(?P<point>.{{1,20}}?){_THERE}(?:了|啦)?",
+    rf"{_I}(?P<point>.{{1,20}}?){_THERE}(?:已经?)?(?:签到|{_DO}了|到了|到岗|在岗|上岗|到位|就位)(?:了)?",
+    rf"{_I}(?P<point>.{{1,20}}?){_THERE}{_FINE}",
+)
+_POINT_OVER = (
+    rf"{_I}(?P<point>.{{1,20}}?){_THERE}(?:已经?)?{_DO}{_OVER}(?:了)?(?:{_FINE})?",
+    rf"{_I}{_DO}(?:了|完)(?P<point>.{{1,20}}?)(?:了|啦)?",
+)
+_CLAUSE = re.compile(r"[，,。;；!！\n]+|\s*(?<![没未有])(?=发现)")
 _NUMBER = re.compile(r"第?(\d{1,2})(?:号|个)?(?:点|点位)?")
 _REMARK = re.compile(rf"(?:{_FINE}(?:了|的)?|一切顺利|平安)?[。.!！]*")
 _NUMERALS = re.compile(r"([一二三四五六七八九十]{1,3})(?=号?(?:点|项))")
@@ -95,9 +109,9 @@ def _clause(first: str, note: str) -> Signed | None:
         if match := _compiled(form).fullmatch(clause):
             whole = replace(_whole(match, note), over=True)
             return whole if whole.kind or whole.numbers or whole.ref else replace(whole, weak=True)
-    for form in _POINT:
-        if (match := _compiled(form).fullmatch(clause)) and not match["point"].isspace():
-            return _point(match, note)
+    for form in (*_POINT_OVER, *_POINT):
+        if match := _compiled(form).fullmatch(clause):
+            return replace(_point(match, note), over=form in _POINT_OVER)
     return None
 
 

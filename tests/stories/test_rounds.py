@@ -307,3 +307,28 @@ async def test_the_briefing_counts_yesterday_s_rounds(town: Any) -> None:
     await town.later(hours=2)
     await town.later(hours=20)
     assert any("昨天常态任务 2 项，签到 1 项，没签到 1 项。" in line for line in town.heard(OFFICERS))
+
+
+async def test_a_fault_told_with_a_signature_is_never_lost(town: Any) -> None:
+    set_up(town, FIRE, CAMERAS)
+    await town.later()
+    # Two go on: which is meant is not asked before the fault is on its way.
+    told = await alone(town, "检查完了，3号楼消火栓没水了")
+    assert told[0].startswith("是哪一项？")
+    assert "编号 261123-001" in told[1]
+    (signed, found) = await alone(town, "消防检查完了，2号楼楼道灯坏了")
+    assert signed.startswith("签到了：")
+    assert found.endswith("（记在“商场消防检查”名下，T1）")
+    told = await alone(town, "消防检查完了，1号楼护栏松了")
+    assert "已经签过了" in told[0]
+    assert "编号 261123-003" in told[1]
+    # What is an emergency goes to the officers, whatever it begins with.
+    told = await alone(town, "消防检查完了，兴苑小区1号楼着火了")
+    assert any("着火打 119" in line for line in told)
+
+
+async def test_a_round_is_known_by_its_own_name(town: Any) -> None:
+    set_up(town, FIRE, CAMERAS)
+    await town.later()
+    (told,) = await alone(town, "商场消防检查完了")
+    assert told.startswith("签到了：09:30-11:00 消防 商场消防检查")
