@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from understanding.day_words import day_of
 from understanding.normal import plain
 
-LONGEST = 30
+LONGEST, LEFT = 30, 1
 MACHINE = "自助机"
 # The words by which people name a counter, by the name that the sheet may have for it.
 COUNTERS = {
@@ -27,13 +28,17 @@ COUNTERS = {
 }
 _MACHINE = re.compile("自助|24小时|二十四小时")
 _PLACE = re.compile("窗口|大厅|警务站|派出所|所里|办证|警务室|自助|柜台|户籍室|户政")
-_DOES = re.compile(r"[能可]以?(?:去)?(?:办|补|换|领|取|开|弄)|办(?:不|吗|么)|受理")
+_DOES = re.compile(
+    r"[能可]以?(?:去|来|给.{1,3})?(?:办|补|换|领|取|开|弄|上|落|迁)|[来去]办|办(?:不|吗|么|得)|办.{1,6}[吗么不]$|受理"
+)
 _OPEN = re.compile(
     r"上班|下班|开门|关门|开着|开吗|开不|开没|营业|休息|放假|有人|值班|几点|时间|啥时候|什么时候|多会儿|能办|办公"
 )
 _WORKS = re.compile("上班|放假|休息|有人|开门|营业")
+_BARE_HOURS = re.compile(r"(?:你们|咱们|请问)*(?:一般|平时|都)*几点(?:上班|下班|开门|关门)[啊呀呢?？]*")
 _NEAREST = re.compile(r"最近|附近|就近|离我|离得?近|近一?点")
 _WHERE = re.compile(r"哪|地址|位置|怎么走|咋走|怎么去|咋去")
+_WHAT = re.compile(r"办(?:些?啥|些?什么|哪些|甚)|有啥|有什么|有哪些")
 _PHONE = re.compile(r"电话|号码|座机|联系方式|怎么联系")
 _ASKS = re.compile(
     r"[?？吗么不没呢]|几|哪|多少|怎么|咋|什么|啥|多会儿|有没有|能|告诉|查|求|最近的|电话$|地址$|时间$"
@@ -54,6 +59,15 @@ _NOW = re.compile("现在|这会儿?|眼下|马上|中午|今儿|今日|今晚|�
 _DAY = re.compile(
     r"今天|明天|明儿|大后天|后天|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号]"
     r"|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天末]|双休日?"
+)
+
+
+# Around what is asked; a text in which more than a character is left is about something else too.
+_AROUND = (
+    r"期间|请问一?下?|问一?下|麻烦|您好|你好|谢谢|咱们|咱|我们|我|你们|您|你|这儿|这里|这边|那边|一般|平时|还|都|就|也|大概|到底"
+    r"|时候|时间|早上|上午|下午|中午|晚上|今晚|到|从|给|娃|孩子|家人|老人|办理|办业务|办事|业务|手续|补办|换领|重新"
+    r"|[能可会要想]以?|行|有没有|有|没有|没|是不是|是|不是|不|吗|么|呢|啊|呀|吧|了|的|得|个|在|哪里|哪儿|哪|几|多少|怎么|咋|什么|啥"
+    r"|多会儿?|点|号|半|来|去|走|办|补|换|领|取|开|弄|上|落|迁|用|人|家|机器?|查|说|声|告诉|知道|谁|，|,|。|！|!|？|\?|~"
 )
 
 
@@ -95,16 +109,27 @@ def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
     day, festival = day_in(text, today), _festival(text)
     if named and _NEAREST.search(text):
         return Service(Wants.NEAREST, counter)
+    if len(_known().sub("", text)) > LEFT:
+        return None
     if (day or festival) and (_OPEN.search(text) or _DOES.search(text)):
         works = named or _WORKS.search(text) is not None
         return Service(Wants.HOURS, counter, day, festival, named) if works else None
     if not _PLACE.search(text):
-        return None
+        return Service(Wants.HOURS, named=False) if _BARE_HOURS.fullmatch(text) else None
     if _PHONE.search(text):
         return Service(Wants.PHONE, counter)
+    if _WHAT.search(text):
+        return Service(Wants.WHERE, counter)
     if _OPEN.search(text):
         return Service(Wants.HOURS, counter)
     return Service(Wants.WHERE, counter) if _WHERE.search(text) else None
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """All that such a question is made of, longer words first where they begin alike."""
+    parts = (*COUNTERS.values(), *(each.pattern for each in (_DAY, _NOW, _FESTIVAL, _MACHINE, _PLACE, _OPEN)))
+    return re.compile("|".join((*parts, _WHERE.pattern, _PHONE.pattern, _AROUND)))
 
 
 def counter_in(text: str, counters: frozenset[str]) -> str:
