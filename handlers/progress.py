@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from handlers.asked import Asked
 from models import lookup, masking, telling
 from models.allowed import present
-from models.incident_rows import Incident, Reporter
+from models.incident_rows import Incident, Reporter, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
-from models.states import Outcome, State
+from models.states import MoveName, Outcome, State
 from models.work import Work
 from understanding.progress_words import how_far, may_ask, names_matter, of_mine
 from understanding.reading import Kind
@@ -120,7 +121,7 @@ def _standing(work: Work, incident: Incident) -> str:
         return WAITS.format(whose=_whose(work, incident))
     who = "民警" if incident.holding == "officers" else "网格员"
     words = TAKEN if state is State.ACKNOWLEDGED else THERE
-    return words.format(who=who, time=_time(work, incident))
+    return words.format(who=who, time=_time(work, incident.since))
 
 
 def _whose(work: Work, incident: Incident) -> str:
@@ -135,10 +136,19 @@ def _ended(work: Work, incident: Incident) -> str:
         return CLOSED
     result = work.vault.open(incident.result).rstrip("。") if incident.result is not None else ""
     words = RESULT if result else DONE
-    return words.format(time=_time(work, incident), result=result)
+    return words.format(time=_time(work, _done_at(work, incident)), result=result)
 
 
-def _time(work: Work, incident: Incident) -> str:
-    at = local(work, incident.since)
+def _done_at(work: Work, incident: Incident) -> datetime:
+    """When somebody said last that it is done; that it was verified and closed came later."""
+    line = TimelineLine
+    query = select(func.max(line.at)).where(
+        col(line.incident_id) == incident.id, col(line.move).in_((MoveName.RESOLVE, MoveName.ANSWER))
+    )
+    return work.db.scalar(query) or incident.since
+
+
+def _time(work: Work, since: datetime) -> str:
+    at = local(work, since)
     today = at.date() == local(work, work.now).date()
     return at.strftime("%H:%M" if today else "%m-%d %H:%M")
