@@ -11,6 +11,7 @@ from handlers import (
     command,
     confirmed,
     elder_press,
+    extension_word,
     finding,
     five_form,
     five_report,
@@ -86,6 +87,12 @@ def choose(asked: Asked) -> Handle | None:
 
 
 def _to_team(asked: Asked) -> Handle | None:
+    if extension_word.may_be(asked):
+        return extension_word.before(_of_team(asked) or _nothing)
+    return _of_team(asked)
+
+
+def _of_team(asked: Asked) -> Handle | None:
     if asked.speaker.role in LOOKING_AFTER and _at_work(asked) and (of_elders := _of_elders(asked)):
         return of_elders
     if neighbour_word.may_be(asked):

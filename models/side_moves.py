@@ -27,7 +27,7 @@ SUPERVISED = "【{colour}督办】{number} {place}：{note}。请抓紧办，有
 HANDED = "{name}把 {number}（{place}）交给您了：{note}。接了请回“收到 {number}”。"
 ASKS = (
     "{name}申请把 {number}（{place}）延期 {days} 天：{note}。\n"
-    "同意：/延期 {number}\n不同意：/延期 {number} 不同意 原因"
+    "同意请回“同意”，不同意请回“不同意 原因”；给别的天数发 /延期 {number} 天数 原因。"
 )
 GRANTED = "{number} 延期到 {until}。"
 DENIED = "{number} 的延期没有同意：{note}。请按原来的时限办。"

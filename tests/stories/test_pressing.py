@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.stories.leaders import LAMP, ONE, leader, led, matter, moves, officer
+from tests.stories.leaders import LAMP, ONE, TWO, alone, leader, led, matter, moves, officer
 
 
 @pytest.fixture
@@ -47,6 +47,24 @@ async def test_more_time_is_asked_by_the_member_and_granted_by_the_leader(team: 
     assert after is not None
     assert (after - before).days == 3
     assert team.heard("staff_li") == [f"{ONE} 延期到 11-27 10:00。"]
+
+
+async def test_more_time_is_granted_or_refused_in_plain_words(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.resident("兴苑小区5号楼前井盖坏了", who="wxid_zhang")
+    for number in (ONE, TWO):
+        await team.member(f"收到 {number}")
+        await team.member(f"/延期 {number} 3 天 缺配件")
+    assert (await alone(team, "同意", "staff_zhou")).startswith("有 2 件在等您同意延期，请写上编号")
+    assert await alone(team, f"同意 {TWO}", "staff_zhou") == f"{TWO} 延期 3 天。"
+    assert matter(team).extension_days == 3
+    assert (
+        await alone(team, "不同意", "staff_zhou")
+        == f"不同意延期要写一句原因，例如：/延期 {ONE} 不同意 今天必须办"
+    )
+    assert await alone(team, "不同意，今天必须办", "staff_zhou") == f"{ONE} 的延期没有同意，已经告诉办理人。"
+    assert "同意" not in await alone(team, "同意", "staff_zhou")
+    assert matter(team).extension_days == 0
 
 
 async def test_more_time_may_be_refused_and_nobody_grants_it_to_himself(team: Any) -> None:
