@@ -26,6 +26,8 @@ DRY = "这是试算，什么都没有改。去掉 --dry-run 就真的导入。"
 LINE = "  {sheet}：新增 {added}，改动 {changed}，没变 {same}{more}"
 MISSING = "，表里没有但库里有的 {n} 行照旧留着"
 REMOVED = "，删掉 {n}"
+LEFT = "  表里有 {n} 位老人已经离开见面名单（{some}），不会因此回来；要恢复，发 /老人 回来 姓名。"
+FEW = 5
 SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的要删吗？"
 
 
@@ -69,6 +71,9 @@ def tell(report: Report, dry_run: bool) -> None:
         more = REMOVED.format(n=sheet.removed) if sheet.removed else more
         told = {"sheet": sheet.name, "added": sheet.added, "changed": sheet.changed, "same": sheet.same}
         click.echo(LINE.format(**told, more=more))
+    if report.left:
+        some = "、".join(report.left[:FEW]) + ("等" if len(report.left) > FEW else "")
+        click.echo(LEFT.format(n=len(report.left), some=some))
     if not report.changed:
         click.echo(NOTHING)
     elif dry_run:

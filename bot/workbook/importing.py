@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.workbook import changes, people
 from bot.workbook.checking import Checked, Progress, check
@@ -14,7 +14,7 @@ from bot.workbook.files import read
 from bot.workbook.problems import BadWorkbook, Problem
 from bot.workbook.sheets import SHEETS
 from bot.workbook.tables import STORED, Stored
-from models.registry_rows import Grid, RegistryVersion
+from models.registry_rows import Elder, Grid, RegistryVersion
 from models.routines import names_of
 from models.vault import Vault
 
@@ -39,9 +39,10 @@ class SheetReport:
 
 @dataclass(slots=True)
 class Report:
-    """What an import changed, or would change."""
+    """What an import changed, or would change; `left`: elders of the workbook who have left the list."""
 
     sheets: list[SheetReport] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -68,9 +69,17 @@ def import_workbook(
         if stored.sheet in checked.sheets
     ]
     report = _report(differences, found, PEOPLE in checked.sheets, remove_missing)
+    report.left = next((_left(db, each) for stored, each in differences if stored.rows is Elder), [])
     if not dry_run and report.changed:
         _write(db, vault, differences, found, remove_missing)
     return report
+
+
+def _left(db: Session, elders: changes.Changes) -> list[str]:
+    """Names: a row alone brings nobody back whom somebody took off the list with a reason."""
+    absent = {primary["id"] for _, primary in elders.missing}
+    gone = db.execute(select(Elder.id, Elder.name).where(col(Elder.left_at).is_not(None)))
+    return [name for number, name in gone if number not in absent]
 
 
 def _strangers(checked: Checked, names: set[str]) -> list[Problem]:

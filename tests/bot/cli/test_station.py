@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.cli import Found
 from bot.database import open_engine
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.incident_rows import AuditLine
+from models.registry_rows import Elder
 
 STATION = Path(sandbox.__file__).parent / "station"
 SETTINGS = """
@@ -166,3 +168,17 @@ def test_the_proof_of_the_elders_as_excel(config: Path, tmp_path: Path) -> None:
         assert "yihu elders-report" in [line.act for line in db.scalars(select(AuditLine))]
     wrong = yihu(config, "elders-report", str(out), "--from", "2026-11-30", "--to", "2026-11-01")
     assert (wrong.exit_code, "--from 要在 --to 以前。" in wrong.output) == (1, True)
+
+
+def test_a_row_alone_brings_no_elder_back_to_the_list(config: Path) -> None:
+    yihu(config, "import", str(STATION))
+    assert "离开见面名单" not in yihu(config, "import", str(STATION)).output
+    with session(config) as db, db.begin():
+        elder = db.scalars(select(Elder)).first()
+        assert elder is not None
+        elder.left_at = elder.began_at = datetime(2026, 11, 1, tzinfo=UTC)
+        name = elder.name
+    told = yihu(config, "import", str(STATION)).output
+    assert f"表里有 1 位老人已经离开见面名单（{name}）" in told
+    with session(config) as db:
+        assert [each.name for each in db.scalars(select(Elder)) if each.left_at is not None] == [name]
