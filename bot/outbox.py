@@ -11,8 +11,10 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from bot import notices
 from bot.clock import Clock
@@ -32,6 +34,12 @@ log = logging.getLogger(__name__)
 outbox = table(OutboxMessage)
 
 AFTER_FAILURE = 1.0
+# Built once: building a statement costs more than running it.
+CARRIED = (
+    update(outbox)
+    .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
+    .values(state=OutboxState.SENT, sent_at=bindparam("at"), receipt="answered")
+)
 
 
 class Outbox:
@@ -59,6 +67,8 @@ class Outbox:
         self._in_flight: dict[int, str] = {}
         self._results: list[Result] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._carried: list[str] = []
+        self._carrying: asyncio.Task[None] | None = None
         self.counts = dict.fromkeys(OutboxState, 0)
 
     async def recover(self) -> None:
@@ -125,11 +135,17 @@ class Outbox:
             self._written(results)
 
     async def carried(self, key: str) -> None:
-        """A message rode on the platform's own answer."""
-        now = self._clock.now()
-        change = update(outbox).where(outbox.c.key == key).values(state=OutboxState.SENT, sent_at=now)
-        await self._database.run(lambda c: c.execute(change.values(receipt="answered")))
-        self.counts[OutboxState.SENT] += 1
+        """A message rode on the platform's own answer; those that did at the same time share a commit."""
+        self._carried.append(key)
+        if self._carrying is None or self._carrying.done():
+            self._carrying = asyncio.create_task(self._write_carried())
+        await asyncio.shield(self._carrying)
+
+    async def _write_carried(self) -> None:
+        while self._carried:
+            keys, self._carried = self._carried, []
+            await self._database.run(partial(_carry, given={"keys": keys, "at": self._clock.now()}))
+            self.counts[OutboxState.SENT] += len(keys)
 
     async def release(self, keys: list[str]) -> None:
         """Messages that waited for an answer to ride on go out by themselves."""
@@ -204,3 +220,7 @@ class Outbox:
             await asyncio.wait_for(self._wake.wait(), wait)
         except TimeoutError:
             return
+
+
+def _carry(connection: Connection, given: dict[str, Any]) -> None:
+    connection.execute(CARRIED, given)

@@ -10,7 +10,7 @@ from bot.clock import Clock, SystemClock
 from bot.database import Database
 from bot.leases import LeaseHolder
 from bot.platforms import Accept, Door, Sender
-from bot.platforms.wecom_bot.client import Client, Pace
+from bot.platforms.wecom_bot.client import LongConnection, Pace
 from bot.platforms.wecom_bot.hearing import Hearing
 from bot.platforms.wecom_bot.sender import WeComBotSender
 from bot.sections import WeComBot
@@ -25,6 +25,6 @@ def open_wecom_bot(
     """What keeps the connection, and what speaks over it."""
     hearing = Hearing(settings.bot_id, settings.name, accept, clock)
     # Leases run on the time that all processes share, however a demonstration turns its own.
-    client = Client(settings, LeaseHolder(database, LEASE), SystemClock(), hearing.hear, pace)
+    client = LongConnection(settings, LeaseHolder(database, LEASE), SystemClock(), hearing.hear, pace)
     sender = WeComBotSender(client, clock, asyncio.get_running_loop().time)
     return [client], sender, [], {}

@@ -41,7 +41,7 @@ class Pace:
     ack: float = 5.0
 
 
-class Client:
+class LongConnection:
     """Runs between `start` and `stop`; `tell` is called with every frame that the platform begins."""
 
     def __init__(

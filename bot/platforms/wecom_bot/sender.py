@@ -13,7 +13,7 @@ from collections.abc import Callable
 from bot.clock import Clock
 from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
 from bot.platforms.wecom_bot import saying
-from bot.platforms.wecom_bot.client import Client
+from bot.platforms.wecom_bot.client import LongConnection
 from bot.platforms.wecom_bot.wire import BotRefusal
 from models.messages import Body, Card, NotSaid, Platform, Session, Target
 
@@ -31,7 +31,7 @@ class WeComBotSender:
 
     platform = Platform.WECOM
 
-    def __init__(self, client: Client, clock: Clock, time: Callable[[], float]) -> None:
+    def __init__(self, client: LongConnection, clock: Clock, time: Callable[[], float]) -> None:
         self._client, self._clock, self._time = client, clock, time
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._spoken: OrderedDict[str, deque[float]] = OrderedDict()

@@ -18,7 +18,7 @@ from bot.leases import LIFE, LeaseHolder
 from bot.platforms import Answer
 from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
 from bot.platforms.wecom_bot import LEASE
-from bot.platforms.wecom_bot.client import Client, Pace
+from bot.platforms.wecom_bot.client import LongConnection, Pace
 from bot.platforms.wecom_bot.hearing import Hearing
 from bot.platforms.wecom_bot.sender import WeComBotSender
 from bot.sections import WeComBot
@@ -81,7 +81,7 @@ class Inbox:
 class Process:
     """One process of ours."""
 
-    client: Client
+    client: LongConnection
     sender: WeComBotSender
     inbox: Inbox
 
@@ -104,7 +104,9 @@ class Stand:
     async def process(self, secret: str = SECRET) -> Process:
         settings, inbox = WeComBot(BOT_ID, secret, ws_url=self.url), Inbox()
         hearing = Hearing(BOT_ID, "一呼", inbox.accept, self.clock)
-        client = Client(settings, LeaseHolder(self.database, LEASE), SystemClock(), hearing.hear, PACE)
+        client = LongConnection(
+            settings, LeaseHolder(self.database, LEASE), SystemClock(), hearing.hear, PACE
+        )
         made = Process(client, WeComBotSender(client, self.clock, lambda: self.time), inbox)
         self.running.append(made)
         await client.start()
