@@ -34,7 +34,7 @@ def find(text: str) -> Emergency | None:
     said = _repaired(clean(text), rules)
     held = None
     for danger in told(said, rules):
-        reason = _against(danger, said, rules)
+        reason = _against(danger, said + STRONG, rules)
         found = Emergency(danger.sort, danger.number, said[danger.start : danger.end], reason)
         if not reason:
             return found
@@ -66,7 +66,7 @@ def _against(danger: Told, said: str, rules: Rules) -> str:
         if danger.sort in hold.spares or (hold.only and danger.sort not in hold.only):
             continue
         word = _word(hold, danger, said, start, end, rules)
-        if word and (hold.lifted is None or hold.lifted.search(said + STRONG) is None):
+        if word and (hold.lifted is None or hold.lifted.search(said) is None):
             return f"{hold.name}“{word}”"
     return ""
 

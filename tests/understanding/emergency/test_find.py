@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,9 @@ NOT_NOW = [
     "哈哈哈笑死我了，救命",
     "温馨提示：天干物燥，严防火灾",
     "如果老人走丢了该怎么办",
+    "丈母娘要来，快报警😂",
+    "小时候我掉过冰窟窿，现在想想都后怕",
+    "墙皮掉下来了，快来个师傅修一下",
 ]
 
 
@@ -76,12 +80,32 @@ def test_talk_of_danger_is_none(text: str) -> None:
         "求扩散，我妈走丢了",
         "是不是着火了，窗户里红红的",
         "有人喝农yao了，救名，快叫就护车",
+        "我正在看电视剧，厨房着火了，出不去",
+        "打麻将的老赵头一歪，趴桌上叫不醒",
+        "网友说药已经吃下去了，求你们定位救他",
+        "楼下直播间旁边的仓库着火了，人还没出来",
     ],
 )
 def test_the_danger_wins_over_what_stands_beside_it(text: str) -> None:
     found = find(text)
     assert found is not None
     assert not found.held
+
+
+@pytest.mark.parametrize(
+    ("told", "sort"),
+    [
+        (("脸都紫了", "孩子", "咳不出来"), "急病"),
+        (("往车上拽", "一个小女孩", "喊不认识他"), "拐骗绑架"),
+        (("水面上有只手", "滑进渠里", "孩子"), "溺水"),
+    ],
+)
+def test_a_frame_is_heard_in_any_order(told: tuple[str, ...], sort: str) -> None:
+    for said in permutations(told):
+        found = find("，".join(said))
+        assert found is not None
+        assert not found.held
+        assert found.sort == sort, said
 
 
 def test_what_held_it_back_is_said() -> None:
