@@ -8,7 +8,7 @@ import json
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def fresh_folder() -> tempfile.TemporaryDirectory[str]:
 
 
 class Outside:
-    """The process of `bench.outside`."""
+    """A process beside us: `bench.outside`, or another."""
 
     def __init__(self, process: asyncio.subprocess.Process, address: str) -> None:
         self._process = process
@@ -68,20 +68,26 @@ class Outside:
         return found
 
 
+def world_outside() -> AbstractAsyncContextManager[Outside]:
+    """The stand-in DingTalk and the gateway."""
+    return process("bench.outside", "dingtalk")
+
+
 @asynccontextmanager
-async def world_outside() -> AsyncIterator[Outside]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.outside",
+async def process(module: str, part: str) -> AsyncIterator[Outside]:
+    """A module of this folder that runs by itself, and tells the address of that part first."""
+    made = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", module,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 26,
     )  # fmt: skip
-    there = Outside(process, "")
+    there = Outside(made, "")
     try:
-        there.address = str((await there.line())["dingtalk"])
+        there.address = str((await there.line())[part])
         yield there
     finally:
-        if process.stdin is not None:
-            process.stdin.close()
-        await process.wait()
+        if made.stdin is not None:
+            made.stdin.close()
+        await made.wait()
 
 
 @asynccontextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -86,10 +87,38 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._first: deque[Callable[[], None]] = deque()
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """`work(connection)` in one transaction: committed when it returns, rolled back when it raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self.run_now, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._after_first, work)
+
+    async def run_first(self, work: Callable[[Connection], Result]) -> Result:
+        """The same, ahead of all that waits: for short work whose outcome a platform waits for."""
+        done: Future[Result] = Future()
+
+        def job() -> None:
+            try:
+                done.set_result(self.run_now(work))
+            except Exception as error:
+                done.set_exception(error)
+
+        self._first.append(job)
+        self._thread.submit(self._do_first)
+        return await asyncio.wrap_future(done)
+
+    @property
+    def hurried(self) -> bool:
+        """Whether somebody waits who goes first: long work should come to its end."""
+        return bool(self._first)
+
+    def _after_first(self, work: Callable[[Connection], Result]) -> Result:
+        self._do_first()
+        return self.run_now(work)
+
+    def _do_first(self) -> None:
+        while self._first:
+            self._first.popleft()()
 
     def run_now(self, work: Callable[[Connection], Result]) -> Result:
         """The same, in the calling thread."""

@@ -150,7 +150,7 @@ class Drain:
         for row in rows:
             outgoing += self._handling.one(row, session, speakers, hushes, now, done, around)
             done.taken += 1
-            if time.monotonic() > until:
+            if time.monotonic() > until or self._database.hurried:
                 break
         session.flush()
         session.close()

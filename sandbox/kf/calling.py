@@ -83,7 +83,8 @@ class Calling:
                     return
             await asyncio.sleep(PAUSE)
 
-    async def _once(self, client: ClientSession, account: str, token: str) -> bool:
+    def sealed(self, account: str, token: str) -> tuple[dict[str, str], bytes]:
+        """Query and body of a callback."""
         stamp, nonce = str(int(self._clock.now().timestamp())), secrets.token_hex(5)
         xml = XML.format(corp=self._corp_id, at=stamp, token=token, account=account)
         sealed = seal(self._aes_key, xml, self._corp_id)
@@ -95,5 +96,9 @@ class Calling:
             "nonce": nonce,
         }
         body = ENVELOPE.format(corp=self._corp_id, sealed=sealed)
-        async with client.post(self._url, params=query, data=body.encode()) as answer:
+        return query, body.encode()
+
+    async def _once(self, client: ClientSession, account: str, token: str) -> bool:
+        query, body = self.sealed(account, token)
+        async with client.post(self._url, params=query, data=body) as answer:
             return answer.status == 200

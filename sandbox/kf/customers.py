@@ -56,7 +56,7 @@ class Code:
 
 @dataclass
 class Account:
-    """`items` is all that happened, oldest first."""
+    """`items` is all that happened, oldest first; `read` how many of them were fetched."""
 
     open_kfid: str
     clock: Clock
@@ -65,6 +65,7 @@ class Account:
     items: list[Json] = field(default_factory=list)
     codes: dict[str, Code] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    read: int = 0
     _ids: Any = field(default_factory=lambda: itertools.count(1))
 
     def talk(self, customer: str) -> Talk:
@@ -152,6 +153,7 @@ class Account:
                 raise Refused(40058, "invalid cursor")
             begin = at
         end = min(begin + limit, len(self.items))
+        self.read = end
         return self.items[begin:end], f"c{end}", end < len(self.items)
 
     def _put(self, person: str, origin: int, item: Json) -> None:

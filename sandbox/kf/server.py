@@ -49,7 +49,7 @@ class Kf:
         self._tokens: dict[str, datetime] = {}
         self._event_tokens: dict[str, datetime] = {}
         self._asked_at = -SELDOM
-        self._calling = Calling(url, corp_id, token, aes_key, self.faults, world.clock)
+        self.calling = Calling(url, corp_id, token, aes_key, self.faults, world.clock)
         self._deaf = world.listen(self._listen)
 
     def routes(self) -> list[web.RouteDef]:
@@ -70,16 +70,16 @@ class Kf:
 
     async def start(self) -> None:
         """Begin to call back."""
-        self._calling.start()
+        self.calling.start()
 
     async def stop(self) -> None:
         """Hear and call no more."""
         self._deaf()
-        await self._calling.stop()
+        await self.calling.stop()
 
     async def idle(self) -> None:
         """Return once the bot has taken all that was called."""
-        await self._calling.idle()
+        await self.calling.idle()
 
     def _enter(self, person: str, link: str) -> None:
         asked = parse_qs(urlsplit(link).query)
@@ -108,10 +108,14 @@ class Kf:
                 self.account.customer_says(message.sender, item)
             self._news()
 
-    def _news(self) -> None:
+    def token(self) -> str:
+        """A callback's own token, good for ten minutes."""
         token = secrets.token_hex(8)
         self._event_tokens[token] = self._world.clock.now() + EVENT_TOKEN_LIFE
-        self._calling.call(self.account.open_kfid, token)
+        return token
+
+    def _news(self) -> None:
+        self.calling.call(self.account.open_kfid, self.token())
 
     # What the bot asks.
 

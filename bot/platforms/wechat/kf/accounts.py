@@ -66,7 +66,7 @@ class Accounts:
                 for account, (token, now, n) in sorted(batch.items())
             ]  # fmt: skip
             try:
-                await self._database.run(partial(_write, given=given))
+                await self._database.run_first(partial(_write, given=given))
             except Exception as error:
                 stored.set_exception(error)
                 # Nobody may be waiting any more.

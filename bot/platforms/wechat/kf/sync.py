@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 
 LOOK = 5.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
-PAGE = 1000
+# The platform gives up to 1,000; fewer keep nobody waiting who has something else to store.
+PAGE = 100
 # 不合法的msgtoken: the callback's own token is over; without it we are let ask, but seldom.
 BAD_TOKEN = 95007
 # The account is not there, or not to be spoken for: nothing of what is asked differently changes that.

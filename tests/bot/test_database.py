@@ -1,0 +1,55 @@
+"""The database's thread: what a platform waits for goes ahead of what is queued, and fails alone."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from bot.database import Database, open_engine
+
+
+async def test_what_goes_first_waits_for_what_runs_and_for_nothing_else(tmp_path: Path) -> None:
+    database = Database(open_engine(f"sqlite:///{tmp_path}/x.db"))
+    order: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_: Connection) -> bool:
+        begun.set()
+        go_on.wait(10)
+        order.append("running")
+        return database.hurried
+
+    def note(what: str) -> None:
+        order.append(what)
+
+    running = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait)
+    queued = [asyncio.create_task(database.run(lambda _: note("queued"))) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert not database.hurried
+    first = asyncio.create_task(database.run_first(lambda _: note("first")))
+    await asyncio.sleep(0)
+    go_on.set()
+    assert await running
+    await asyncio.gather(first, *queued)
+    assert order == ["running", "first", "queued", "queued", "queued"]
+    assert not database.hurried
+    database.close()
+
+
+async def test_what_fails_first_is_rolled_back_and_told_to_who_asked(tmp_path: Path) -> None:
+    database = Database(open_engine(f"sqlite:///{tmp_path}/x.db"))
+    await database.run(lambda c: c.execute(text("create table t (n integer)")))
+
+    def fail(connection: Connection) -> None:
+        connection.execute(text("insert into t values (1)"))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await database.run_first(fail)
+    assert await database.run_first(lambda c: c.execute(text("select count(*) from t")).scalar()) == 0
+    database.close()
