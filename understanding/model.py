@@ -24,6 +24,7 @@ LONGEST = 300
 # What stands for any number, any Latin word, and any town that a letter leaves unnamed ("A市", "J10县").
 _UNNAMED = re.compile(r"[a-z][0-9]{0,2}(?=[市县区镇省])")
 _NUMBER = re.compile(r"[0-9]+(?:[.:][0-9]+)*")
+_FOREIGN = re.compile(r"(?!(?:app|atm|dvd|etc|gps|kfc|ktv|led|pos|ppt|suv|usb|vip|wifi)(?![a-z_]))[a-z_]{3,}")
 _LATIN = re.compile(r"[a-z_]+")
 _WRITTEN = re.compile(r"[a-z0-9]")
 UNIT = 100
@@ -124,7 +125,7 @@ def parts(said: str) -> set[str]:
     """Characters, pairs and triples of a plain text, each once, with its ends marked."""
     said = said[:LONGEST]
     if _WRITTEN.search(said):
-        said = _LATIN.sub("a", _NUMBER.sub("0", _UNNAMED.sub("某", said)))
+        said = _LATIN.sub("a", _FOREIGN.sub("外", _NUMBER.sub("0", _UNNAMED.sub("某", said))))
     said = f"^{said}$"
     found = set(said)
     pairs = list(map(add, said, said[1:]))
@@ -152,7 +153,7 @@ def as_text(raw: dict[str, Any]) -> str:
 Example = tuple[str, str]
 
 
-def train(examples: Iterable[Example], rounds: int = 8, rate: float = 3.0) -> dict[str, Any]:
+def train(examples: Iterable[Example], rounds: int = 6, rate: float = 3.0) -> dict[str, Any]:
     """Logistic regression by plain steps over (plain text, kind), in the given order.
 
     Weights are whole numbers while they are learned, side by side as in `Model`, so that sums are exact and

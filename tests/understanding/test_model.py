@@ -35,6 +35,12 @@ def test_there_are_several_thousand_examples() -> None:
     examples = set(written())
     assert len(examples) > 5_000
     assert {kind for _, kind in examples} == {"nonpolice", "consult", "police", "chatter"}
+    assert [text for text, _ in examples if set(text) & set("{}|")] == []
+
+
+def test_words_in_latin_letters_are_alike_but_for_those_that_residents_use() -> None:
+    assert features("用torch跑") == features("用pytorch跑")
+    assert features("黑色suv挡道") != features("黑色gpt挡道")
 
 
 def test_shares_are_shares(model: Model) -> None:
