@@ -61,9 +61,10 @@ async def test_the_whole_life_of_a_matter_with_the_clock_turned(demo: str) -> No
         await say(residents, "金沙小区4号楼1单元下水道堵了，污水往外冒")
         await expect(residents.locator(".bot .bubble").last).to_contain_text("收到，已派给金沙一网格")
         await expect(card).to_contain_text("已派发，待签收")
-        for time in ("10:05", "10:10"):
+        # The clock runs while the page is played: a slow machine is some minutes on.
+        for time in ("10:0[5-9]", "10:1[0-9]"):
             await clock.get_by_role("button", name="+5 分钟").click()
-            await expect(clock.locator(".now")).to_have_text(time)
+            await expect(clock.locator(".now")).to_have_text(re.compile(time))
         await expect(grid.locator(".card", has_text="还没有人签收")).to_be_visible()
         await card.locator("[data-action=acknowledge]").click()
         await expect(card).to_contain_text("已签收 · 郑铁柱")
@@ -78,7 +79,7 @@ async def test_the_whole_life_of_a_matter_with_the_clock_turned(demo: str) -> No
         await say(residents, "修好了，谢谢")
         await expect(card).to_contain_text("自动结案")
         await clock.get_by_role("button", name="+1 小时").click()
-        await expect(clock.locator(".now")).to_have_text("11:10")
+        await expect(clock.locator(".now")).to_have_text(re.compile("11:1[0-9]"))
         for attempt in range(9):
             await say(officers, f"@一呼 /查 {found[0]}")
             answers = officers.locator(".bot .bubble", has_text=f"{found[0]} 已")
