@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from understanding import shipped
-from understanding.emergency.rules import Hold, Rules, Scene, Sign, Where
+from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
 from understanding.emergency.words import Slips, Words
@@ -43,9 +43,8 @@ def load() -> Rules:
         scenes,
         tuple(_holds(exceptions, lists)),
         re.compile(f"(?:{_any(exceptions['否认'], lists).pattern})$"),
-        _leads(leads, groups, scenes, 1 << len(written)),
+        _leads(leads, groups, len(written)),
         Words(words),
-        Words(groups),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
     )
@@ -88,17 +87,11 @@ def _parted(rules: list[str], lists: Lists) -> tuple[list[int], dict[str, int], 
     return needed, leads, words
 
 
-def _leads(
-    signs: Mapping[str, int], groups: Mapping[str, int], scenes: Iterable[Scene], begins: int
-) -> Words[int]:
-    """From words to the signs they lead to, and to the bit `begins` if they may begin a scene."""
-    rarest = 0
-    for scene in scenes:
-        rarest |= scene.rarest
-    leads = dict(signs)
-    for word, bits in groups.items():
-        if bits & rarest:
-            leads[word] = leads.get(word, 0) | begins
+def _leads(signs: Mapping[str, int], groups: Mapping[str, int], above: int) -> Words[int]:
+    """From words to the signs they lead to and, `above` those, to the groups they are of, as bits."""
+    leads = {word: bits << above for word, bits in groups.items()}
+    for word, bits in signs.items():
+        leads[word] = leads.get(word, 0) | bits
     return Words(leads)
 
 

@@ -68,8 +68,8 @@ class Hold:
 
 @dataclass(frozen=True)
 class Rules:
-    """`leads` goes from words to the signs that they may begin, as bits, and one more bit for any scene;
-    `words` to the parts of signs and `groups` to the groups of scenes; `repairs` and `heard` set slips right.
+    """`leads` goes from words to the signs that they may begin, as bits, and above these to the groups of
+    scenes; `words` to the parts of signs; `repairs` and `heard` set slips right.
     """
 
     signs: tuple[Sign, ...]
@@ -78,7 +78,6 @@ class Rules:
     denied: re.Pattern[str]
     leads: Words[int]
     words: Words[int]
-    groups: Words[int]
     repairs: Slips
     heard: Slips
 

@@ -34,15 +34,19 @@ Hit = tuple[int, int, int]
 
 def told(said: str, rules: Rules) -> Iterator[Told]:
     """Every danger that the rules see in a clean text, ways of speaking first."""
-    led = joined(rules.leads, said)
+    found = rules.leads.found(said)
+    values = rules.leads.values
+    led = 0
+    for number, _, _ in found:
+        led |= values[number]
     if signs := led & rules.every:
         seen = joined(rules.words, said) if signs.bit_count() > FEW else -1
         for sign in _fitting(signs, rules.signs, seen):
             for match in sign.pattern.finditer(said):
                 yield Told(sign.sort, sign.number, match.start(), match.end())
-    if led > rules.every and len(said) <= LONG:
-        values = rules.groups.values
-        yield from _made_up([(values[n], start, end) for n, start, end in rules.groups.found(said)], rules)
+    if led >> len(rules.signs) & rules.rarest and len(said) <= LONG:
+        hits = [(values[n] >> len(rules.signs), start, end) for n, start, end in found]
+        yield from _made_up([hit for hit in hits if hit[0]], rules)
 
 
 def _made_up(hits: list[Hit], rules: Rules) -> Iterator[Told]:
