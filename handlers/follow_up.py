@@ -29,7 +29,7 @@ TALK = (Kind.CHATTER, Kind.CONSULT)
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 PHOTO = "（又发了图片）"
 NOTED = "记下了，民警看得到。"
-_NUMBER = re.compile(r"\s*第?\s*([1-9])\s*[个处。.]?\s*")
+_NUMBER = re.compile(r"\s*选?\s*第?\s*([1-9])\s*[个处。.]?\s*")
 
 
 def belongs(asked: Asked) -> bool:

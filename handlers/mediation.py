@@ -28,7 +28,9 @@ ASKED_FOR = "当事人选{name}调解"
 
 def may_be(asked: Asked) -> bool:
     """Whether somebody who is not of the staff asks for it, alone or saying it to us."""
-    return asked.incoming.addressed and not asked.speaker.staff and wish(asked.text) is not None
+    said = wish(asked.text) if asked.incoming.addressed and not asked.speaker.staff else None
+    # Who was asked which of several places it is chooses from those.
+    return said is not None and not (said.choice and asked.clarifying)
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -41,14 +43,16 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     found = mediations.own(work, asked.incoming)
     if said.choice:
         return _choose(asked, work, *found, said) if found else [asked.reply(NOT_ASKED)]
-    return _again(asked, work, *found) if found else _begin(asked, work)
-
-
-def _begin(asked: Asked, work: Work) -> list[Outgoing]:
     incident = mediations.dispute_of(work, asked.incoming)
+    if found and not mediations.is_newer(incident, found[0]):
+        return _again(asked, work, *found)
+    return _begin(asked, work, incident)
+
+
+def _begin(asked: Asked, work: Work, incident: Incident | None) -> list[Outgoing]:
     if incident is None:
         return [asked.reply(NO_DISPUTE)]
-    row = mediations.of_incident(work, incident) or mediations.begin(work, incident)
+    row = mediations.begin(work, incident)
     mediations.join(work, row, asked.incoming)
     if not mediations.mediators(work, incident.grid):
         return [asked.reply(NOBODY), *mediation_telling.nobody(work, incident, row)]
@@ -60,7 +64,8 @@ def _again(asked: Asked, work: Work, row: Mediation, party: Party) -> list[Outgo
     incident = work.db.get_one(Incident, row.incident_id)
     if row.state == MediationState.APPOINTED:
         return [asked.reply(mediation_telling.meeting(work, incident, row, MEETS))]
-    chosen = work.registry.team.person(row.mediator_id or party.chosen_id)
+    # Whom the other one wants is no choice of his.
+    chosen = work.registry.team.person(party.chosen_id and (row.mediator_id or party.chosen_id))
     if chosen is None:
         return [asked.reply(mediation_telling.choices(work, incident))]
     return [asked.reply(STANDS.format(name=chosen.name))]
@@ -92,11 +97,12 @@ def _choose(asked: Asked, work: Work, row: Mediation, party: Party, said: Wish) 
     work.db.flush()
     if mediations.agreed(work, row) is None:
         told = mediation_telling.DIFFER.format(mine=who.name)
-        return [asked.reply(told), *mediation_telling.to_officer(work, incident, row)]
+        return [asked.reply(told), *mediation_telling.to_officer(work, incident, row, asked.message_id)]
     sent = give_to(work, incident, row, who, asked.message_id)
     if others:
         both = SAME.format(name=who.name)
-        heard = mediation_telling.to_parties(work, row, both, f"same:{who.id}", but=party.sender)
+        what = f"same:{asked.message_id}"
+        heard = mediation_telling.to_parties(work, row, both, what, but=party.sender)
         return [asked.reply(both), *heard, *sent]
     about = mediation_telling.SPECIALTY.format(specialty=who.specialty) if who.specialty else ""
     code = mediations.new_code(work, row)
@@ -115,8 +121,8 @@ def give_to(
     """The matter is this mediator's, who hears of it once."""
     if row.mediator_id == who.id:
         return []
-    row.mediator_id, row.state = who.id, MediationState.AGREED
-    told = mediation_telling.to_mediator(work, incident, row)
+    mediations.give(row, who.id)
+    told = mediation_telling.to_mediator(work, incident, row, message_id)
     try:
         note = ASKED_FOR.format(name=who.name)
         return [*side_moves.hand_to(work, incident, YIHU, message_id, who, note), *told]

@@ -44,10 +44,10 @@ def _about(who: PersonInfo, incident: Incident) -> str:
     return good_at + (YOURS if incident.grid in who.grids else "")
 
 
-def to_mediator(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
-    """Whom they chose, with the words of the report, alone."""
+def to_mediator(work: Work, incident: Incident, row: Mediation, by: int | None) -> list[Outgoing]:
+    """Whom they chose by that message, with the words of the report, alone."""
     text = CHOSEN.format(number=incident.number, place=incident.place, text=work.vault.open(incident.summary))
-    return _to_staff(work, row, row.mediator_id, text, f"chosen:{row.mediator_id}")
+    return _to_staff(work, row, row.mediator_id, text, f"chosen:{row.mediator_id}:{by}")
 
 
 def nobody(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
@@ -55,12 +55,12 @@ def nobody(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
     return _to_officer(work, incident, NOBODY.format(number=incident.number), f"mediation:{row.id}:nobody")
 
 
-def to_officer(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
-    """The parties do not agree on whom."""
+def to_officer(work: Work, incident: Incident, row: Mediation, by: int) -> list[Outgoing]:
+    """The parties do not agree on whom, since that message."""
     names = (work.registry.team.person(each.chosen_id) for each in mediations.parties(work, row))
     told = "、".join(dict.fromkeys(who.name for who in names if who is not None))
     text = DECIDE.format(number=incident.number, names=told)
-    return _to_officer(work, incident, text, f"mediation:{row.id}:decide:{told}")
+    return _to_officer(work, incident, text, f"mediation:{row.id}:decide:{by}")
 
 
 def _to_officer(work: Work, incident: Incident, text: str, key: str) -> list[Outgoing]:

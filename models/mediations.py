@@ -32,7 +32,10 @@ def mediators(work: Work, grid: str | None) -> list[PersonInfo]:
 
 
 def dispute_of(work: Work, said: Incoming) -> Incident | None:
-    """The newest matter that this sender reported and that is not over, unless it is the police's."""
+    """The newest matter that this sender reported and that is not over, unless it is the police's.
+
+    A dispute comes before a lamp that he told of later.
+    """
     query = (
         select(Incident)
         .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
@@ -44,7 +47,13 @@ def dispute_of(work: Work, said: Incoming) -> Incident | None:
         )
         .order_by(col(Incident.id).desc())
     )
-    return work.db.scalars(query.limit(1)).first()
+    found = list(work.db.scalars(query))
+    return next((each for each in found if is_dispute(each)), next(iter(found), None))
+
+
+def is_newer(incident: Incident | None, row: Mediation) -> bool:
+    """Whether it is another dispute, reported after the one of this mediation."""
+    return incident is not None and is_dispute(incident) and (incident.id or 0) > row.incident_id
 
 
 def of_incident(work: Work, incident: Incident) -> Mediation | None:
@@ -78,8 +87,14 @@ def own(work: Work, said: Incoming) -> tuple[Mediation, Party] | None:
 
 
 def begin(work: Work, incident: Incident) -> Mediation:
-    """A new mediation, whose parties have still to choose."""
-    row = Mediation(incident_id=incident.id or 0, opened_at=work.now)
+    """The mediation of that matter, whose parties have still to choose where it is new or had ended."""
+    known = of_incident(work, incident)
+    if known is not None and known.state != MediationState.ENDED:
+        return known
+    row = known or Mediation(incident_id=incident.id or 0, opened_at=work.now)
+    row.state, row.mediator_id, row.look_at, row.visit_at = MediationState.CHOOSING, None, None, None
+    for party in parties(work, row):
+        party.chosen_id = None
     work.db.add(row)
     work.db.flush()
     return row
@@ -116,6 +131,12 @@ def agreed(work: Work, row: Mediation) -> int | None:
     """Whom everybody chose who has chosen; None while nobody has, or they differ."""
     chosen = {party.chosen_id for party in parties(work, row)} - {None}
     return chosen.pop() if len(chosen) == 1 else None
+
+
+def give(row: Mediation, mediator: int) -> None:
+    """He has it from now on; what another one appointed holds no more."""
+    row.mediator_id, row.state = mediator, MediationState.AGREED
+    row.meet_at, row.place, row.look_at, row.visit_at = None, None, None, None
 
 
 def appoint(work: Work, row: Mediation, at: datetime, place: str) -> None:

@@ -21,18 +21,18 @@ def due(work: Work) -> list[int]:
 
 
 def settle(work: Work, row: int) -> list[Outgoing]:
-    """Once each; at night nobody is asked whether an agreement holds."""
+    """Once each; what can wait until the morning is not said at night."""
     found = work.db.get(Mediation, row)
     if found is None or found.look_at is None or found.look_at > work.now:
         return []
     incident = work.db.get_one(Incident, found.incident_id)
-    if found.state == MediationState.APPOINTED:
-        found.look_at = None
-        late = found.meet_at is None or found.meet_at <= work.now
-        return [] if late else mediation_telling.reminder(work, incident, found)
     begins = out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
-    if begins > work.now:
+    meets = found.meet_at if found.state == MediationState.APPOINTED else None
+    if begins > work.now and (meets is None or begins < meets):
         found.look_at = begins
         return []
     found.look_at = None
-    return mediation_telling.visit(work, incident, found)
+    if found.state == MediationState.ENDED:
+        return mediation_telling.visit(work, incident, found)
+    late = meets is None or meets <= work.now
+    return [] if late else mediation_telling.reminder(work, incident, found)

@@ -10,8 +10,8 @@ from understanding.day_words import day_of
 from understanding.place.numerals import digits
 
 _TIME = re.compile(
-    r"(?P<half>早上|上午|中午|下午|晚上|傍晚)?(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})"
-    r"(?:[:点时](?P<minute>\d{2}|半|一刻|三刻)?分?)(?:整)?"
+    r"(?P<half>早上|上午|中午|下午|晚上|傍晚)?\s*(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})"
+    r"\s*(?:[:点时]\s*(?P<minute>\d{2}|半|一刻|三刻)?分?)(?:整)?"
 )
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 _AFTERNOON = frozenset({"下午", "晚上", "傍晚", "中午"})

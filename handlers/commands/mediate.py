@@ -117,7 +117,7 @@ def _decide(asked: Asked, work: Work, incident: Incident, row: Mediation, words:
     if who is None:
         raise MoveRefused(WHOM.format(name=words[:10]))
     text = mediation_telling.DECIDED.format(number=incident.number, name=who.name)
-    heard = mediation_telling.to_parties(work, row, text, f"decided:{who.id}")
+    heard = mediation_telling.to_parties(work, row, text, f"decided:{asked.message_id}")
     sent = mediation.give_to(work, incident, row, who, asked.message_id)
     return [asked.reply(DECIDED.format(number=incident.number, name=who.name)), *heard, *sent]
 

@@ -147,3 +147,83 @@ async def test_a_dispute_with_a_threat_goes_to_the_officers(stage: Any) -> None:
     await stage.resident("兴苑小区3号楼邻居说要拿刀砍死我，现在在砸我家门")
     assert matter(stage).kind in ("emergency", "police")
     assert "没有找到您报过的" in await party(stage, "调解")
+
+
+async def chosen_by_both(stage: Any) -> str:
+    await stage.resident(QUARREL)
+    await party(stage, "调解")
+    code = re.search(r"调解 ([0-9A-Z]{8})", await party(stage, "选 1"))
+    assert code is not None
+    await party(stage, f"调解 {code[1]}", SECOND)
+    await party(stage, "选 1", SECOND)
+    stage.heard(MEDIATOR)
+    return matter(stage).number
+
+
+async def test_another_mediator_makes_his_own_appointment(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    assert "约好了" in await mediator(stage, f"/调解 {number} 约 明天 下午 3 点 社区调解室")
+    await mediator(stage, f"/调解 {number} 定 何律", "staff_zhao")
+    stage.heard(OTHER)
+    stage.heard(FIRST)
+    await stage.later(hours=30)
+    assert not any("回访" in told for told in stage.heard(OTHER))
+    assert not any("提醒" in told for told in stage.heard(FIRST))
+
+
+async def test_whoever_is_chosen_again_hears_of_it_again(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    for name in ("何律", "刘桂英", "何律"):
+        for who in (FIRST, SECOND, MEDIATOR, OTHER):
+            stage.heard(who)
+        await mediator(stage, f"/调解 {number} 定 {name}", "staff_zhao")
+        assert f"请{name}来调解" in stage.heard(FIRST)[-1]
+        chosen = OTHER if name == "何律" else MEDIATOR
+        assert any("双方选了您" in told for told in stage.heard(chosen))
+
+
+async def test_an_officer_hears_again_that_they_differ_again(stage: Any) -> None:
+    await chosen_by_both(stage)
+    for choice in ("选 2", "选 1", "选 2"):
+        stage.heard("staff_zhao")
+        await party(stage, choice, SECOND)
+    assert any("请定一位" in told for told in stage.heard("staff_zhao"))
+
+
+async def test_a_later_quarrel_is_mediated_though_an_earlier_one_never_ended(stage: Any) -> None:
+    await stage.resident(QUARREL)
+    await party(stage, "调解")
+    await party(stage, "选 1")
+    with DbSession(stage.engine) as db, db.begin():
+        db.query(Incident).one().state = "closed"
+    await stage.later(days=20)
+    await stage.resident("兴苑小区5号楼邻居养狗在门口拉屎，说了几次还骂人，天天吵架")
+    with DbSession(stage.engine) as db:
+        newest = max(each.number for each in db.query(Incident))
+    assert newest in await party(stage, "调解")
+
+
+async def test_what_was_opened_again_is_mediated_again(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 结果 未达成")
+    with DbSession(stage.engine) as db, db.begin():
+        db.query(Incident).one().state = "dispatched"
+    assert "1. 刘桂英" in await party(stage, "调解")
+    assert "请何律来调解" in await party(stage, "选 2")
+
+
+async def test_nobody_is_reminded_in_the_night(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 约 明天 8:30 社区调解室")
+    stage.heard(FIRST)
+    await stage.later(hours=20, minutes=32)
+    assert not any("提醒" in told for told in stage.heard(FIRST))
+    await stage.later(minutes=45)
+    assert any("提醒" in told for told in stage.heard(FIRST))
+
+
+async def test_a_choice_of_the_place_is_none_of_a_mediator(stage: Any) -> None:
+    await party(stage, "兴苑小区路灯坏了")
+    assert matter(stage).state == "clarifying"
+    assert "挑调解员" not in await party(stage, "选 1")
+    assert matter(stage).state == "dispatched"
