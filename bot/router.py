@@ -132,7 +132,7 @@ def _chosen(asked: Asked) -> Handle | None:
 
 def _further(asked: Asked) -> Handle | None:
     if register_change.may_be(asked):
-        return register_change.before(_as_ever(asked) or _nothing)
+        return register_change.before(_as_ever(asked) or _nothing, finding.before(report.handle))
     return _as_ever(asked)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.asked import Asked
-from models import musters
+from models import musters, tasks
 from models.messages import Outgoing
-from models.muster_rows import Answer, Called
+from models.muster_rows import Answer, Called, Muster
 from models.roles import GroupKind
 from models.work import Work
 from understanding.muster_words import Answered, answered
+from understanding.reading import Kind
+from understanding.task_words import task_word
 
 SOON, COMING = "收到，{name} {minutes} 分钟到。", "收到，{name}能来。"
 CANNOT, THERE = "收到，{name}来不了，没关系。", "收到，{name}到了。"
 THANKS = "收到，谢谢。"
+DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 
@@ -34,13 +37,30 @@ def before(otherwise: Otherwise) -> Otherwise:
         if said is None or found is None:
             return otherwise(asked, work)
         muster, row = found
+        if said.muster is None and _of_task(asked, work, muster, row):
+            return otherwise(asked, work)
         _write(work, row, said)
+        if asked.read(asked.text).kind in DANGERS:
+            return otherwise(asked, work)
         if not asked.among_staff:
             return [asked.reply(THANKS)]
         work.db.flush()
         return [asked.reply(f"{_told(asked, said)}{musters.tally(musters.roll(work, muster))}。")]
 
     return handle
+
+
+def _of_task(asked: Asked, work: Work, muster: Muster, row: Called) -> bool:
+    """Whether he rather speaks of a task: he answers its message, or it came after he was asked."""
+    quote = asked.incoming.quote
+    if quote is not None and tasks.of_sent_message(work, asked.incoming, quote.message_id):
+        return True
+    if not asked.speaker.staff or task_word(asked.text) is None:
+        return False
+    again = muster.step and row.answer == Answer.NONE
+    asked_at = muster.opened_at + musters.REMIND if again else muster.opened_at
+    in_hand = tasks.of_person(work, asked.incoming, asked.speaker)
+    return any(each.opened_at > asked_at for each in in_hand)
 
 
 def _write(work: Work, row: Called, said: Answered) -> None:

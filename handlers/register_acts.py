@@ -29,7 +29,9 @@ NO_ENTRIES = "{where}还没有确认过的登记。"
 NOT_YOURS = "登记内容只有本网格的人和民警能看。"
 PRIVATELY = "登记里有住户的信息，请私聊我发 /五清 查 {words}。"
 SHOWN = 15
-_NUMBERS = re.compile(r"\d{1,9}")
+# What follows is a reason, in which numbers are doors.
+_NUMBERS = re.compile(r"\s*(?:\d{1,9}(?:[\s、，,和]+|$))+")
+_NUMBER = re.compile(r"\d+")
 Act = Callable[[Asked, Work, str], list[Outgoing]]
 
 
@@ -65,7 +67,8 @@ def _withdraw(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _numbers(words: str) -> list[int]:
-    found = [int(number) for number in _NUMBERS.findall(words)]
+    match = _NUMBERS.match(words)
+    found = [int(number) for number in _NUMBER.findall(match[0])] if match else []
     if not found:
         raise Given(WHICH)
     return list(dict.fromkeys(found))

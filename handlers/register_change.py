@@ -11,12 +11,13 @@ from models.registry import GridInfo
 from models.roles import GRID_TEAM, Role
 from models.work import Work
 from understanding.reading import Kind
-from understanding.register_words import register_of
+from understanding.register_words import register_of, still_amiss
 from understanding.task_words import task_word
 
 NOTED = "记下了，【{register}】{where}，编号 {id}，等社区民警确认。记错了发 /五清 撤回 {id}。"
 WHERE = "这条像是{register}的变化，没看出是哪个网格的。请写上小区名再说一遍。"
 TELLING = GRID_TEAM | {Role.AUXILIARY}
+DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 
@@ -27,15 +28,18 @@ def may_be(asked: Asked) -> bool:
         return False
     if said.quote is not None or asked.asked_back or register_of(asked.text) is None:
         return False
-    return asked.read(asked.text).kind not in (Kind.EMERGENCY, Kind.POLICE)
+    return asked.read(asked.text).kind not in DANGERS
 
 
-def before(otherwise: Otherwise) -> Otherwise:
-    """A handler of changes; `otherwise` handles what is about a task that the speaker has in hand."""
+def before(otherwise: Otherwise, of_fault: Otherwise) -> Otherwise:
+    """A handler of changes; `otherwise` handles what is about a task that the speaker has in hand, `of_fault`
+    what is a matter since something is amiss after it changed."""
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         if task_word(asked.text) is not None and tasks.of_person(work, asked.incoming, asked.speaker):
             return otherwise(asked, work)
+        if still_amiss(asked.text) and asked.read(asked.text).kind is Kind.NONPOLICE:
+            return of_fault(asked, work)
         return _propose(asked, work)
 
     return handle

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.incidents import local
+from models.masking import for_group
 from models.messages import At, Outgoing, Target, Text
 from models.muster_rows import Muster
 from models.reaching import mention, privately
@@ -53,7 +54,7 @@ def call(work: Work, muster: Muster, called: list[PersonInfo]) -> list[Outgoing]
     text = CALL.format(
         area=muster.area, text=work.vault.open(muster.text), caller=person.name if person else "", time=time
     )
-    return _say(muster, ways(work, muster.grids, called).where, text, "call", _links(muster))
+    return _say(work, muster, ways(work, muster.grids, called).where, text, "call", _links(muster))
 
 
 def again(work: Work, muster: Muster, silent: list[PersonInfo]) -> list[Outgoing]:
@@ -62,7 +63,7 @@ def again(work: Work, muster: Muster, silent: list[PersonInfo]) -> list[Outgoing
     where = ways(work, wanted, silent).where
     named = {to: names or _members(work, to, wanted, silent) for to, names in where.items()}
     text = AGAIN.format(area=muster.area, text=work.vault.open(muster.text))
-    return _say(muster, named, text, "again", _links(muster))
+    return _say(work, muster, named, text, "again", _links(muster))
 
 
 def over(work: Work, muster: Muster, called: list[PersonInfo], came: int, note: str) -> list[Outgoing]:
@@ -70,7 +71,7 @@ def over(work: Work, muster: Muster, called: list[PersonInfo], came: int, note: 
     text = OVER.format(area=muster.area, text=work.vault.open(muster.text), n=came)
     text = NOTE.format(said=text, note=note) if note else text
     where: dict[Target, tuple[At, ...]] = dict.fromkeys(ways(work, muster.grids, called).where, ())
-    return _say(muster, where, text, "over", ())
+    return _say(work, muster, where, text, "over", ())
 
 
 def _way(work: Work, person: PersonInfo, grids: set[str]) -> tuple[Target, tuple[At, ...]] | None:
@@ -103,17 +104,28 @@ def _members(work: Work, to: Target, grids: set[str], silent: list[PersonInfo]) 
     return tuple(mention(work, person, to.platform) for person in own)
 
 
+def _watch(work: Work, to: Target) -> bool:
+    group = None if to.private else work.registry.group(to.platform, to.conversation)
+    return group is not None and group.kind is GroupKind.WATCH
+
+
 def _links(muster: Muster) -> tuple[str, ...]:
     return tuple(words.format(id=muster.id) for words in SAYS)
 
 
 def _say(
-    muster: Muster, where: dict[Target, tuple[At, ...]], text: str, what: str, says: tuple[str, ...]
+    work: Work,
+    muster: Muster,
+    where: dict[Target, tuple[At, ...]],
+    text: str,
+    what: str,
+    says: tuple[str, ...],
 ) -> list[Outgoing]:
+    """In a group of residents too without numbers and doors."""
     return [
         Outgoing(
             to=to,
-            body=Text(text, mention=names, says=says),
+            body=Text(for_group(text) if _watch(work, to) else text, mention=names, says=says),
             key=f"muster:{muster.id}:{what}:{to.conversation}",
             urgent=True,
         )

@@ -63,11 +63,29 @@ _RULES: tuple[tuple[Register, re.Pattern[str]], ...] = (
 )
 
 
+# What is broken, dangerous or a nuisance once it has changed is a matter of its own.
+_AMISS = re.compile(
+    r"坏|不亮|不转|不响|不通|不出水|没水|没电|停电|停水|漏|堵|裂|歪|倒了|掉|砸|绊|塌|冒|臭|吵|闹|噪|扰民|喇叭|打架|打人|打孩子|骂"
+    r"|偷|被人|没盖|敞着|没人管|没人修|没人清|危险|隐患|烧纸|煤气|燃气|触电|堆|占道|投诉|出事|受伤|锁不上|关不上|打不开"
+)
+
+
 def register_of(text: str) -> Register | None:
     """The register, or None where nothing of the kind is told."""
     if len(text) > LONGEST:
         return None
-    said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+    said = _plain(text)
     if _OPEN.search(said):
         return None
     return next((register for register, pattern in _RULES if pattern.search(said)), None)
+
+
+def still_amiss(text: str) -> bool:
+    """Whether something is amiss after the change; what was so before it is so no more."""
+    said = _plain(text)
+    match = next((found for _, pattern in _RULES if (found := pattern.search(said))), None)
+    return match is not None and ("塌" in match[0] or _AMISS.search(said, match.end()) is not None)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()

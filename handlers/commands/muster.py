@@ -147,7 +147,10 @@ def _end(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     muster = next((each for each in found if number in (None, each.id)), None)
     if muster is None:
         return [asked.reply(NO_SUCH.format(id=number))]
-    said = musters.close(work, muster, rest.strip() if number else words)
+    note = rest.strip() if number else words
+    if _IDENTITY.search(note):
+        return [asked.reply(PRIVATE)]
+    said = musters.close(work, muster, note)
     told = "\n".join(
         [
             CLOSED.format(id=muster.id, tally=musters.tally(musters.roll(work, muster))),

@@ -7,7 +7,6 @@ from handlers.commands.command import NOT_HERE, Command, Section
 from models.messages import Outgoing
 from models.organisations import Organisation, organisations
 from models.roles import STAFF
-from models.team import PersonInfo
 from models.work import Work
 
 NONE = "登记表的“人员”里还没有写单位。"
@@ -54,10 +53,6 @@ def _one(each: Organisation) -> str:
     )
     told = ONE.format(name=each.name, leaders=leaders, members=members)
     return f"{told}\n{GAPS.format(gaps='，'.join(each.gaps))}" if each.gaps else told
-
-
-def _names(people: tuple[PersonInfo, ...]) -> str:
-    return "、".join(person.name for person in people) or NOBODY
 
 
 COMMAND = Command(

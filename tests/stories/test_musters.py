@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session as DbSession
 
+from models.incident_rows import Incident
 from models.messages import Platform, Text
 from models.muster_rows import Called
 from models.registry_rows import Group, Identity, Person, RegistryVersion
@@ -94,7 +95,7 @@ async def test_who_says_nothing_is_asked_once_more_and_the_caller_hears_how_it_s
     again = [body for to, body in stage.everything() if to == GRID][-1]
     assert [who.id for who in again.mention] == ["", "staff_zhou"]
     assert "还没回的请回一声" in again.text
-    assert "发出 10 分钟了：能来 1" in private(stage, "staff_zhao")[-1]
+    assert "发出 11 分钟了：能来 1" in private(stage, "staff_zhao")[-1]
     before = len(stage.everything())
     await stage.later(minutes=30)
     assert len(stage.everything()) == before
@@ -116,7 +117,7 @@ async def test_it_closes_with_a_roll_and_everybody_hears_that_it_is_over(stage: 
 
 async def test_what_nobody_ends_ends_by_itself(stage: Any) -> None:
     await called(stage)
-    await stage.later(hours=13)
+    await stage.later(hours=22)
     assert "满 12 小时，已自动结束" in private(stage, "staff_zhao")[-1]
     assert "【召集结束】" in stage.heard(GRID)[-1]
 
@@ -173,3 +174,45 @@ async def test_organisations_outside_of_one_leader_and_three_to_five_members_are
     told = stage.heard(OFFICERS)[-1]
     assert "志愿者：郑丽（党员）、王冬" in told
     assert "单位 府东物业：网格员只有 0 位，少 3 位" in told
+
+
+async def test_words_about_a_later_task_are_no_answer_to_the_call(stage: Any) -> None:
+    await called(stage)
+    await stage.later(minutes=30)
+    await stage.resident("兴苑3号楼楼道灯坏了")
+    await stage.member("20 分钟到")
+    with DbSession(stage.engine) as db:
+        assert db.query(Incident).one().state == "acknowledged"
+        assert [row.answer for row in db.query(Called) if row.person_id == 1] == [""]
+    await stage.member("来不了 召集1")
+    with DbSession(stage.engine) as db:
+        assert [row.answer for row in db.query(Called) if row.person_id == 1] == ["cannot"]
+
+
+async def test_who_cannot_come_for_a_danger_is_heard(stage: Any) -> None:
+    await called(stage)
+    stage.heard(OFFICERS)
+    await stage.member("过不来，兴苑3号楼这边着火了")
+    assert "紧急" in "".join(stage.heard(OFFICERS))
+    with DbSession(stage.engine) as db:
+        assert [row.answer for row in db.query(Called) if row.person_id == 1] == ["cannot"]
+
+
+async def test_numbers_and_doors_stay_out_of_a_group_of_residents(stage: Any) -> None:
+    await called(stage, "府东社区 找人，见到打 13800001111，家在3号楼2单元501")
+    assert not any("13800001111" in told or "501" in told for told in stage.heard(WATCH))
+    assert "13800001111" in stage.heard(GRID)[-1]
+    await stage.officer("/召集 结束 1 是 140602199001011234，找到了")
+    assert "内容里像有身份证号" in stage.heard(OFFICERS)[-1]
+    await stage.officer("/召集 结束 1 找到了，谢 13800001111")
+    assert "13800001111" not in stage.heard(WATCH)[-1]
+
+
+async def test_nobody_is_rung_in_the_night_to_hear_that_it_is_over(stage: Any) -> None:
+    await called(stage)
+    await stage.later(minutes=11)
+    before = len(stage.everything())
+    await stage.later(hours=13, minutes=20)
+    assert len(stage.everything()) == before
+    await stage.later(hours=8)
+    assert "【召集结束】" in stage.heard(GRID)[-1]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session as DbSession
 
-from models.incident_rows import AuditLine
+from models.incident_rows import AuditLine, Incident
 from models.messages import Platform
 from models.register_rows import RegisterChange
 from tests.stories.conftest import GRID, OFFICERS
@@ -82,6 +82,29 @@ async def test_a_slip_is_taken_back_and_an_officer_may_think_again(stage: Any) -
     assert stage.heard(OFFICERS)[-1] == "已记为不对 1 条：2。"
     await stage.member("/五清 确认 2")
     assert "没有动" in stage.heard(GRID)[-1]
+
+
+async def test_a_door_in_the_reason_is_no_number_of_a_change(stage: Any) -> None:
+    for _ in range(3):
+        await stage.member("新开一家麻将馆")
+    await stage.officer("/五清 不对 2、3 1单元没开")
+    assert stage.heard(OFFICERS)[-1] == "已记为不对 2 条：2、3。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "居民反映兴苑3号楼电梯坏了",
+        "兴苑3号楼路灯换了三天又坏了",
+        "兴苑3号楼门口井盖拆了没盖上，差点掉进去",
+        "兴苑3号楼新开的麻将馆半夜吵得睡不着",
+    ],
+)
+async def test_a_fault_is_a_matter_and_no_change_of_a_register(stage: Any, words: str) -> None:
+    await stage.member(words)
+    with DbSession(stage.engine) as db:
+        assert db.query(RegisterChange).count() == 0
+        assert db.query(Incident).count() == 1
 
 
 async def test_words_about_a_task_in_hand_stay_words_about_it(stage: Any) -> None:
