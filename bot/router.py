@@ -140,7 +140,12 @@ def _as_ever(asked: Asked) -> Handle | None:
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
         return task_reply.handle
     if mediation.may_be(asked):
-        return mediation.handle
+        return mediation.before(_reported(asked) or _nothing)
+    return _reported(asked)
+
+
+def _reported(asked: Asked) -> Handle | None:
+    """What goes on with something that the speaker reported, or begins something."""
     if not asked.clarifying and rating.belongs(asked):
         return rating.handle
     if progress.belongs(asked):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handlers.asked import Asked
 from models import mediation_telling, mediations, side_moves
 from models.incident_rows import Incident
@@ -24,6 +26,7 @@ OTHER_CHOSE = "对方想请{name}。同意就回“选 {n}”，也可以选别�
 STANDS = "您的调解请的是{name}，他会跟您约时间。"
 MEETS = "{number} 的调解在 {at}{place}，调解员{name}。"
 ASKED_FOR = "当事人选{name}调解"
+Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 
 def may_be(asked: Asked) -> bool:
@@ -33,10 +36,27 @@ def may_be(asked: Asked) -> bool:
     return said is not None and not (said.choice and asked.clarifying)
 
 
-def handle(asked: Asked, work: Work) -> list[Outgoing]:
+def before(otherwise: Otherwise) -> Otherwise:
+    """A handler of such wishes; `otherwise` handles `选好了` of somebody who chooses no mediator."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        said = wish(asked.text)
+        if said is None or (said.name and not _may_choose(asked, work, said.name)):
+            return otherwise(asked, work)
+        return _wished(asked, work, said)
+
+    return handle
+
+
+def _may_choose(asked: Asked, work: Work, name: str) -> bool:
+    if any(who.name == name for who in mediations.mediators(work, None)):
+        return True
+    return asked.incoming.private and mediations.own(work, asked.incoming) is not None
+
+
+def _wished(asked: Asked, work: Work, said: Wish) -> list[Outgoing]:
     """Ask, join by the other's code, or choose."""
-    said = wish(asked.text)
-    if said is None or not asked.incoming.private:
+    if not asked.incoming.private:
         return [asked.reply(PRIVATELY)]
     if said.code:
         return _join(asked, work, said.code)

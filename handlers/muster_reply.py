@@ -17,6 +17,7 @@ from understanding.task_words import task_word
 SOON, COMING = "收到，{name} {minutes} 分钟到。", "收到，{name}能来。"
 CANNOT, THERE = "收到，{name}来不了，没关系。", "收到，{name}到了。"
 THANKS = "收到，谢谢。"
+ENDED = "召集{id} 已经结束了，或者没有叫您。"
 DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
@@ -34,6 +35,8 @@ def before(otherwise: Otherwise) -> Otherwise:
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         said = answered(asked.text)
         found = musters.own(work, asked.speaker.id or 0, said.muster) if said else None
+        if said is not None and said.muster is not None and found is None and asked.speaker.staff:
+            return [asked.reply(ENDED.format(id=said.muster))]
         if said is None or found is None:
             return otherwise(asked, work)
         muster, row = found

@@ -227,3 +227,12 @@ async def test_a_choice_of_the_place_is_none_of_a_mediator(stage: Any) -> None:
     assert matter(stage).state == "clarifying"
     assert "挑调解员" not in await party(stage, "选 1")
     assert matter(stage).state == "dispatched"
+
+
+async def test_chosen_things_are_no_mediators(stage: Any) -> None:
+    await stage.resident(QUARREL)
+    stage.heard(RESIDENTS)
+    await stage.resident("选好了", addressed=True)
+    assert not any("调解员" in told for told in stage.heard(RESIDENTS))
+    await stage.resident("选刘桂英", addressed=True)
+    assert "双方的事不在群里说" in stage.heard(RESIDENTS)[-1]

@@ -111,6 +111,8 @@ async def test_it_closes_with_a_roll_and_everybody_hears_that_it_is_over(stage: 
     )
     await stage.member("能来")
     assert "收到" not in "".join(stage.heard(GRID))
+    await stage.member("能来 召集1")
+    assert stage.heard(GRID)[-1] == "召集1 已经结束了，或者没有叫您。"
     await stage.officer("/召集 结束")
     assert stage.heard(OFFICERS)[-1] == "现在没有在召集的。"
 
