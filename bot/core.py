@@ -67,13 +67,13 @@ class Core:
         )
         self.spending = Spending(clock, settings.station.timezone)
         self._database = database
-        throttle = Throttle(dict(rates), asyncio.get_running_loop().time)
+        self.throttle = Throttle(rates, asyncio.get_running_loop().time)
         self.outbox = Outbox(
             database,
             vault,
             clock,
             senders,
-            throttle,
+            self.throttle,
             lambda: self.knowing.registry,
             self._said,
             settings.clocks.apart,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -19,6 +19,8 @@ class Rate:
 class Throttle:
     """Holds each caller back until its route has room. `time` is a monotonic clock in seconds.
 
+    `rates` is looked up each time: the doors that set them open after this is made.
+
     A route is an account of a platform; the empty route is the platform's first account, since that
     is who speaks where none is named. Platforms count in a window of their own, so no stretch of
     time may hold more than the rate: a bucket that fills up would let through twice as many.
@@ -26,7 +28,7 @@ class Throttle:
 
     def __init__(
         self,
-        rates: dict[str, Rate],
+        rates: Mapping[str, Rate],
         time: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -37,9 +39,13 @@ class Throttle:
         self._spoken: dict[tuple[str, str], deque[float]] = {}
         self._turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
+    def rate(self, platform: str) -> Rate | None:
+        """How fast may be spoken there, or None where nothing limits it."""
+        return self._rates.get(platform)
+
     async def room(self, platform: str, route: str, *, urgent: bool) -> None:
         """Return when there is room; what is urgent takes its place at once and makes others wait."""
-        rate = self._rates.get(platform)
+        rate = self.rate(platform)
         if rate is None:
             return
         key = self._key(platform, route)

@@ -53,4 +53,4 @@ def most_of_them(wire: Wire) -> tuple[str, int] | None:
 
 
 def said(phone: Locator, words: str) -> Locator:
-    return phone.locator(".row.bot .words", has_text=words)
+    return phone.locator(".row.bot .bubble", has_text=words)
