@@ -21,7 +21,7 @@ from bot.language_model.drafts import Drafts
 from bot.language_model.settings import LanguageModel
 from bot.metrics import metrics_route
 from bot.migrations import migrate
-from bot.platforms import Door, Sender
+from bot.platforms import Door, Fetcher, Sender
 from bot.platforms.wecom_webhook import LISTENER
 from bot.registry_of import load_registry
 from bot.throttle import Rate
@@ -40,6 +40,7 @@ class Doors:
     senders: dict[Platform, Sender] = field(default_factory=dict)
     routes: list[web.AbstractRouteDef] = field(default_factory=list)
     rates: dict[str, Rate] = field(default_factory=dict)
+    fetchers: dict[Platform, Fetcher] = field(default_factory=dict)
 
 
 OpenDoors = Callable[[Config, "App"], Doors]

@@ -67,7 +67,7 @@ class Core:
         )
         self.spending = Spending(clock, settings.station.timezone)
         self._database = database
-        self.throttle = Throttle(dict(rates), asyncio.get_running_loop().time)
+        self.throttle = Throttle(rates, asyncio.get_running_loop().time)
         self.outbox = Outbox(
             database,
             vault,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from models.messages import Body, Incoming, Outgoing, Platform, Session, Target
+from models.messages import Body, Incoming, Media, Outgoing, Platform, Session, Target
 
 
 class Answer(Protocol):
@@ -50,3 +50,13 @@ class Sender(Protocol):
 
     async def close(self) -> None:
         """Let go of connections; called after the last sending."""
+
+
+class Fetcher(Protocol):
+    """Gets what came with a message while its link lives; a platform that has media gives one."""
+
+    @property
+    def platform(self) -> Platform: ...
+
+    async def fetch(self, media: Media, account: str, most: int) -> bytes:
+        """The bytes, at most `most`. Raises `FetchRetry` or `FetchRefused`; one try, with a time limit."""

@@ -1,4 +1,4 @@
-"""How a sending can fail: worth another try, or final."""
+"""How a sending or a fetching can fail: worth another try, or final."""
 
 from __future__ import annotations
 
@@ -28,3 +28,23 @@ class SendElsewhere(SendRetry):
 
 class SendRefused(SendFailed):
     """The platform will never take this message as it is."""
+
+
+class FetchFailed(Exception):
+    """A picture, voice, video or file was not handed over. `reason` is for logs, without personal data."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class FetchRetry(FetchFailed):
+    """The platform may hand it over later; `after` is its own wish in seconds, or None."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class FetchRefused(FetchFailed):
+    """It will never come: the link is dead, it is too large, or the address is not the platform's."""

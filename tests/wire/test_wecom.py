@@ -40,9 +40,19 @@ async def test_an_officer_takes_a_matter_by_a_card_in_wecom(database: Path) -> N
         given["wecom_bot"] = {"bot_id": BOT_ID, "secret": "${DINGTALK}", "ws_url": ws}
         bot = Bot(parse(given, ENVIRONMENT), open_doors)
         await bot.start()
-        wire.gateway = Gateway(world, f"ws://127.0.0.1:{bot.web.port}/onebot/v11/ws", TOKEN, SELF, "11")
-        await wire.gateway.start()
-        await wire.gateway.idle()
+        try:
+            await _talk(
+                wire, Gateway(world, f"ws://127.0.0.1:{bot.web.port}/onebot/v11/ws", TOKEN, SELF, "11")
+            )
+        finally:
+            await bot.stop()
+
+
+async def _talk(wire: Wire, gateway: Gateway) -> None:
+    wire.gateway = gateway
+    await gateway.start()
+    try:
+        await gateway.idle()
         wire.say("金沙社区便民群", "赵有才", "金沙小区3号楼昨晚有人偷电动车")
         card = await wire.card(NAME, "待签收")
         wire.press(card, "赵彩霞", "acknowledge")
@@ -50,5 +60,5 @@ async def test_an_officer_takes_a_matter_by_a_card_in_wecom(database: Path) -> N
         assert taken.card["title"].startswith("【警情】")
         wire.say(NAME, "赵彩霞", "/今日", to_bot=True)
         assert "警情" in (await wire.text(NAME, "今天")).text
-        await wire.gateway.stop()
-        await bot.stop()
+    finally:
+        await gateway.stop()
