@@ -19,6 +19,7 @@ from bot.key_mark import check_key
 from bot.language_model.client import Client
 from bot.language_model.drafts import Drafts
 from bot.language_model.settings import LanguageModel
+from bot.media.shelf import Shelf
 from bot.metrics import metrics_route
 from bot.migrations import migrate
 from bot.platforms import Door, Fetcher, Sender
@@ -68,6 +69,7 @@ class App:
             partial(load_registry, listeners=(LISTENER,) if config.wecom_webhook is not None else ()),
             understanding=config.understanding,
         )
+        self.pictures = Shelf(config.media.folder, config.vault)
         self.doors = open_doors(config, self)
         senders.update(self.doors.senders)
         rates.update(self.doors.rates)

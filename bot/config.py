@@ -14,9 +14,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
-from bot import clock_settings, config_checks, elder_settings, reading_settings, routine_settings, sections
+from bot import (
+    clock_settings,
+    config_checks,
+    elder_settings,
+    media_settings,
+    reading_settings,
+    routine_settings,
+    sections,
+)
 from bot.language_model import settings as language_model
 from bot.language_model.settings import LanguageModel
+from bot.media_settings import Keeping
 from bot.reading_settings import Understanding
 from bot.times import duration, spans_of, switches
 from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
@@ -53,6 +62,7 @@ class Config:
     demo_start: datetime | None
     understanding: Understanding = Understanding()
     language_model: LanguageModel | None = None
+    media: Keeping = Keeping(Path("data/media"))
 
 
 def load(path: Path, environment: Mapping[str, str]) -> Config:
@@ -111,12 +121,13 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     problems += config_checks.outbound("language_model.url", parts["language_model"].url, demo.now)
     problems += config_checks.outbound("wecom_webhook.url", parts["wecom_webhook"].url, demo.now)
     start = _demo_start(demo, web, dingtalk, problems)
+    media = media_settings.read(parts["media"], parts["database"].url, problems)
     if problems or settings is None or vault is None:
         return None
     url = parts["database"].url
     return Config(
         settings, url, web, dingtalk, onebot, bridge, webhook, bot, broadcast, kf, official, intake,
-        vault, tick, parts["log"], start, reading, model,
+        vault, tick, parts["log"], start, reading, model, media,
     )  # fmt: skip
 
 
@@ -173,7 +184,7 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
         elders=elder_settings.read(parts["elders"], problems),
         routines=routine_settings.read(parts["routines"], problems),
         school=routine_settings.read_school(parts["school"], problems),
-        privacy=_privacy(privacy, problems),
+        privacy=_privacy(privacy, parts["media"].keep, problems),
         roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
         desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),
         desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
@@ -185,14 +196,15 @@ def _budget(parts: dict[str, Any]) -> Budget:
     return Budget(ding.month, ding.qps, ding.webhook_per_minute, parts["onebot"].per_minute)
 
 
-def _privacy(raw: sections.Privacy, problems: list[str]) -> Privacy:
+def _privacy(raw: sections.Privacy, media: str, problems: list[str]) -> Privacy:
     card = PoliceCard.MINIMAL
     if raw.police in set(PoliceCard):
         card = PoliceCard(raw.police)
     else:
         problems.append("privacy.police: must be minimal or full")
     chatter = duration("privacy.chatter", raw.chatter, problems)
-    return Privacy(chatter, duration("privacy.questions", raw.questions, problems), card)
+    questions = duration("privacy.questions", raw.questions, problems)
+    return Privacy(chatter, questions, duration("media.keep", media, problems), card)
 
 
 def _pictures(word: str, problems: list[str]) -> Pictures:

@@ -186,6 +186,14 @@ class Tasks(Section, frozen=True):
     pictures: str = "none"
 
 
+class Media(Section, frozen=True):
+    """`folder` empty: beside the database file."""
+
+    folder: str = ""
+    most_mb: int = 20
+    keep: str = "180d"
+
+
 class Elders(Section, frozen=True):
     remind_after: str = "36h"
     overdue_after: str = "48h"
@@ -253,6 +261,7 @@ ALL: dict[str, Any] = {
     "language_model": LanguageModel,
     "privacy": Privacy,
     "tasks": Tasks,
+    "media": Media,
     "elders": Elders,
     "routines": Routines,
     "school": School,

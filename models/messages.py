@@ -159,6 +159,15 @@ class Alarm(Text, frozen=True, tag="alarm"):
     """A message to one person that is to ring, where the platform has something that rings."""
 
 
+class Picture(Text, frozen=True, tag="picture"):
+    """A kept picture by the content hash of its file; its text stands beside it.
+
+    Where a platform shows no pictures, or the picture is not kept any more, the text is said alone.
+    """
+
+    file: str = ""
+
+
 class Button(msgspec.Struct, frozen=True):
     """A card button; `action` comes back in `Press.action`.
 
@@ -224,7 +233,7 @@ class Handover(msgspec.Struct, frozen=True, tag="handover"):
 
 
 # What a chat can show, and all that can be sent.
-Said = Text | Alarm | Card | CardCopy | ListCard
+Said = Text | Alarm | Picture | Card | CardCopy | ListCard
 NotSaid = HandBack | Handover
 Body = Said | NotSaid
 

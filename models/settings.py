@@ -86,6 +86,7 @@ class Privacy:
 
     chatter: timedelta = timedelta(days=7)
     questions: timedelta = timedelta(days=30)
+    media: timedelta = timedelta(days=180)
     police: PoliceCard = PoliceCard.MINIMAL
 
 

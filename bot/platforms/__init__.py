@@ -52,6 +52,19 @@ class Sender(Protocol):
         """Let go of connections; called after the last sending."""
 
 
+class Pictures(Protocol):
+    """The kept pictures as they may be passed on: JPEG of at most 1 MB, without a word of where or when.
+
+    A sender of a platform that shows pictures is given it at the wiring place. None: no longer kept, so
+    that the text of the `Picture` goes alone.
+    """
+
+    async def open(self, file: str) -> bytes | None: ...
+
+    async def thumbnail(self, file: str) -> bytes | None:
+        """The same, at most 320 pixels a side."""
+
+
 class Fetcher(Protocol):
     """Gets what came with a message while its link lives; a platform that has media gives one."""
 

@@ -26,6 +26,7 @@ def test_the_least_settings_are_enough() -> None:
     config = parse(LEAST, ENVIRONMENT)
     assert (config.dingtalk, config.onebot, config.demo_start) == (None, None, None)
     assert config.settings.clocks.ask == timedelta(minutes=3)
+    assert (config.media.folder, config.media.most) == (Path("data/media"), 20 << 20)
 
 
 def test_the_file_of_the_project_is_good() -> None:
@@ -58,6 +59,8 @@ def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
         ({"hours": {"exceptions": {"2026-13-01": "off"}}}, "hours.exceptions"),
         ({"hours": {"exceptions": {"2026-12-31": "maybe"}}}, "hours.exceptions"),
         ({"elders": {"remind_after": "soon"}}, "elders.remind_after"),
+        ({"media": {"most_mb": 0}}, "media.most_mb"),
+        ({"media": {"keep": "for ever"}}, "media.keep"),
         ({"elders": {"remind_after": "60h"}}, "elders.remind_after"),
         ({"elders": {"overdue_after": "30h", "remind_after": "20h"}}, "elders.overdue_after"),
         ({"elders": {"daylight": ["20:00", "08:00"]}}, "elders.daylight"),
