@@ -18,6 +18,10 @@ from understanding.mediation_words import Wish, wish
 PRIVATELY = "双方的事不在群里说。请私聊我发“调解”，可以自己挑调解员。"
 NO_DISPUTE = "没有找到您报过的、还没办完的事。先把事情跟我说一下（在哪里、和谁、为什么），再发“调解”。"
 NOBODY = "现在没有登记的调解员，已经请社区民警来安排。"
+NO_PARTY = (
+    "调解是当事双方的事。对方给过您码的话，请发“调解 码”；没有码又是当事人的，找社区民警就行。"
+    "您自己另有矛盾，先跟我说一下在哪里、和谁、为什么。"
+)
 NO_CODE = "这个码不对，或者那件事已经结束了。请跟对方再要一次。"
 NOT_ASKED = "您现在没有在挑调解员。要调解请发“调解”。"
 NO_SUCH = "没有这一位。请回 1 到 {last} 的数字。"
@@ -72,6 +76,10 @@ def _wished(asked: Asked, work: Work, said: Wish) -> list[Outgoing]:
 def _begin(asked: Asked, work: Work, incident: Incident | None) -> list[Outgoing]:
     if incident is None:
         return [asked.reply(NO_DISPUTE)]
+    begun = mediations.of_incident(work, incident)
+    if begun is not None and mediations.known_party(work, begun, asked.incoming) is None:
+        # One more who reported the noise is no side of the quarrel.
+        return [asked.reply(NO_PARTY)]
     row = mediations.begin(work, incident)
     mediations.join(work, row, asked.incoming)
     if not mediations.mediators(work, incident.grid):
@@ -117,16 +125,28 @@ def _choose(asked: Asked, work: Work, row: Mediation, party: Party, said: Wish) 
     work.db.flush()
     if mediations.agreed(work, row) is None:
         told = mediation_telling.DIFFER.format(mine=who.name)
-        return [asked.reply(told), *mediation_telling.to_officer(work, incident, row, asked.message_id)]
+        waits = _held_up(asked, work, incident, row)
+        officer = mediation_telling.to_officer(work, incident, row, asked.message_id)
+        return [asked.reply(told), *waits, *officer]
     sent = give_to(work, incident, row, who, asked.message_id)
     if others:
         both = SAME.format(name=who.name)
         what = f"same:{asked.message_id}"
         heard = mediation_telling.to_parties(work, row, both, what, but=party.sender)
+        sent = sent or mediation_telling.both(work, incident, row, asked.message_id)
         return [asked.reply(both), *heard, *sent]
     about = mediation_telling.SPECIALTY.format(specialty=who.specialty) if who.specialty else ""
     code = mediations.new_code(work, row)
     return [asked.reply(mediation_telling.INVITE.format(name=who.name, about=about, code=code)), *sent]
+
+
+def _held_up(asked: Asked, work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
+    """Whoever was asked by one of them waits; what he has appointed stands until somebody else has it."""
+    if row.state != MediationState.AGREED:
+        return []
+    told = mediation_telling.wait(work, incident, row, asked.message_id)
+    mediations.differ(row)
+    return told
 
 
 def _chosen(listed: list[PersonInfo], said: Wish) -> PersonInfo | None:

@@ -16,9 +16,18 @@ NAME, GOOD_AT, YOURS = "{n}. {name}{about}", "，擅长{specialty}", "（本网�
 INVITE = (
     "请{name}来调解，{about}他会跟您约时间。\n把这个码发给对方，让对方私聊我发“调解 {code}”，就能一起选。"
 )
-CHOSEN = "双方选了您调解 {number} {place}。原话：{text}\n约好时间请发：/调解 {number} 约 11-27 15:00 地点"
+CHOSEN = "请您调解 {number} {place}。原话：{text}\n约好时间请发：/调解 {number} 约 11-27 15:00 地点"
+BOTH = "{number} 双方都选了您，可以约时间了。"
+WAIT = "{number} 双方选的人不一样，先别约时间，定了再告诉您。"
 DIFFER = "您选了{mine}，对方选了别人。再商量一下，改选就再回一次；商量不下来由社区民警定。"
 DECIDE = "{number} 的调解双方选的不一样：{names}。请定一位：/调解 {number} 定 姓名"
+UNREACHED = (
+    "{number} 请了{name}来调解，我这边联系不上他，请转告他。换人请发：/调解 {number} 定 姓名；"
+    "约好时间也可以替他发：/调解 {number} 约 11-27 15:00 地点"
+)
+GONE = "{number} 原来请的调解员不在了，已请双方重新选。要直接定一位请发：/调解 {number} 定 姓名"
+CHOOSE_AGAIN = "{number} 原来请的调解员来不了了，对不住。{more}"
+ARRANGED = "社区民警来安排，定了告诉您。"
 NOBODY = "{number} 有人申请调解，登记表里还没有调解员，请安排一位。"
 DECIDED = "{number} 请{name}来调解，他会跟您约时间。"
 MEET = "{number} 的调解定在 {at}{place}，调解员{name}。来不了请提前回复一声。"
@@ -39,15 +48,44 @@ def choices(work: Work, incident: Incident) -> str:
     return CHOOSE.format(number=incident.number, names="\n".join(lines))
 
 
+def to_choose_again(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
+    """Whom they wanted is no mediator any more: the parties choose again, and the officer hears of it."""
+    stamp = int(work.now.timestamp())
+    left = mediations.mediators(work, incident.grid)
+    more = choices(work, incident) if left else ARRANGED
+    text = CHOOSE_AGAIN.format(number=incident.number, more=more)
+    told = (GONE if left else NOBODY).format(number=incident.number)
+    officer = _to_officer(work, incident, told, f"mediation:{row.id}:gone:{stamp}")
+    return [*to_parties(work, row, text, f"again:{stamp}"), *officer]
+
+
 def _about(who: PersonInfo, incident: Incident) -> str:
     good_at = GOOD_AT.format(specialty=who.specialty) if who.specialty else ""
     return good_at + (YOURS if incident.grid in who.grids else "")
 
 
 def to_mediator(work: Work, incident: Incident, row: Mediation, by: int | None) -> list[Outgoing]:
-    """Whom they chose by that message, with the words of the report, alone."""
+    """Whom they chose by that message, with the words of the report, alone; whom nothing reaches the officer
+    tells."""
+    who = work.registry.team.person(row.mediator_id)
+    if who is not None and privately(who) is None:
+        told = UNREACHED.format(number=incident.number, name=who.name)
+        return _to_officer(work, incident, told, f"mediation:{row.id}:unreached:{who.id}:{by}")
     text = CHOSEN.format(number=incident.number, place=incident.place, text=work.vault.open(incident.summary))
-    return _to_staff(work, row, row.mediator_id, text, f"chosen:{row.mediator_id}:{by}")
+    return _to_staff(work, incident, row, text, f"chosen:{row.mediator_id}:{by}")
+
+
+def both(work: Work, incident: Incident, row: Mediation, by: int) -> list[Outgoing]:
+    """The other party wants him too: he hears that he may begin."""
+    who = work.registry.team.person(row.mediator_id)
+    if who is None or privately(who) is None:
+        return []
+    return _to_staff(work, incident, row, BOTH.format(number=incident.number), f"both:{by}")
+
+
+def wait(work: Work, incident: Incident, row: Mediation, by: int) -> list[Outgoing]:
+    """The parties do not want the same one: whoever was told to begin waits."""
+    return _to_staff(work, incident, row, WAIT.format(number=incident.number), f"wait:{by}")
 
 
 def nobody(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
@@ -89,7 +127,7 @@ def meeting(work: Work, incident: Incident, row: Mediation, text: str) -> str:
 
 def visit(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
     """A month after an agreement the mediator asks whether it holds."""
-    return _to_staff(work, row, row.mediator_id, VISIT.format(number=incident.number), "visit")
+    return _to_staff(work, incident, row, VISIT.format(number=incident.number), "visit")
 
 
 def reminder(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
@@ -97,16 +135,17 @@ def reminder(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
     text = meeting(work, incident, row, SOON)
     stamp = int(row.meet_at.timestamp()) if row.meet_at else 0
     said = to_parties(work, row, text, f"soon:{stamp}")
-    return [*said, *_to_staff(work, row, row.mediator_id, text, f"soon:{stamp}")]
+    return [*said, *_to_staff(work, incident, row, text, f"soon:{stamp}")]
 
 
-def _to_staff(work: Work, row: Mediation, person: int | None, text: str, what: str) -> list[Outgoing]:
-    """Alone or not at all: whoever cannot be reached alone finds it under /调解."""
-    who = work.registry.team.person(person)
+def _to_staff(work: Work, incident: Incident, row: Mediation, text: str, what: str) -> list[Outgoing]:
+    """The mediator alone; where he is gone or nothing reaches him, the community officer."""
+    who = work.registry.team.person(row.mediator_id)
     alone = privately(who) if who is not None else None
+    key = f"mediation:{row.id}:{what}:staff"
     if alone is None:
-        return []
-    return [Outgoing(to=alone, body=Text(text), key=f"mediation:{row.id}:{what}:staff")]
+        return _to_officer(work, incident, text, key)
+    return [Outgoing(to=alone, body=Text(text), key=key)]
 
 
 def _to_party(party: Party, text: str, key: str) -> Outgoing:

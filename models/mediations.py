@@ -16,6 +16,8 @@ from models.work import Work
 
 # What is offered mediation; whoever asks for it gets it for anything that is no police matter.
 DISPUTES = ("矛盾纠纷/", "噪音扰民/生活噪音")
+# While a mediator has it in hand.
+IN_HAND = (MediationState.AGREED, MediationState.APPOINTED)
 # Before they meet everybody is reminded; so long after an agreement somebody asks whether it holds.
 BEFORE, VISIT_AFTER = timedelta(hours=2), timedelta(days=30)
 
@@ -107,9 +109,15 @@ def new_code(work: Work, row: Mediation) -> str:
     return code
 
 
+def known_party(work: Work, row: Mediation, said: Incoming) -> Party | None:
+    """This sender, where he is a party already."""
+    who = (said.platform, said.sender)
+    return next((each for each in parties(work, row) if (each.platform, each.sender) == who), None)
+
+
 def join(work: Work, row: Mediation, said: Incoming) -> Party:
     """This sender is a party from now on, once."""
-    known = next((each for each in parties(work, row) if each.sender == said.sender), None)
+    known = known_party(work, row, said)
     if known is not None:
         return known
     party = Party(
@@ -128,8 +136,11 @@ def parties(work: Work, row: Mediation) -> list[Party]:
 
 
 def agreed(work: Work, row: Mediation) -> int | None:
-    """Whom everybody chose who has chosen; None while nobody has, or they differ."""
-    chosen = {party.chosen_id for party in parties(work, row)} - {None}
+    """Whom everybody chose who has chosen; None while nobody has, or they differ.
+
+    Who is no mediator any more was chosen by nobody.
+    """
+    chosen = {party.chosen_id for party in parties(work, row)} & {who.id for who in mediators(work, None)}
     return chosen.pop() if len(chosen) == 1 else None
 
 
@@ -137,6 +148,26 @@ def give(row: Mediation, mediator: int) -> None:
     """He has it from now on; what another one appointed holds no more."""
     row.mediator_id, row.state = mediator, MediationState.AGREED
     row.meet_at, row.place, row.look_at, row.visit_at = None, None, None, None
+
+
+def give_up(work: Work, row: Mediation) -> None:
+    """Nobody has it any more, and the parties choose again; who chose another one has still chosen him."""
+    for party in parties(work, row):
+        party.chosen_id = None if party.chosen_id == row.mediator_id else party.chosen_id
+    differ(row)
+
+
+def differ(row: Mediation) -> None:
+    """Nobody has it while the parties do not want the same one."""
+    row.mediator_id, row.state = None, MediationState.CHOOSING
+    row.meet_at, row.place, row.look_at, row.visit_at = None, None, None, None
+
+
+def left_alone(work: Work) -> list[int]:
+    """Those whose mediator is none of the registry any more."""
+    there = {who.id for who in mediators(work, None)}
+    query = select(Mediation.id, Mediation.mediator_id).where(col(Mediation.state).in_(IN_HAND))
+    return [row for row, mediator in work.db.execute(query) if row and mediator not in there]
 
 
 def appoint(work: Work, row: Mediation, at: datetime, place: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from handlers import mediation, naming
@@ -14,6 +15,7 @@ from models.mediation_rows import Ending, Mediation, MediationState
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
+from models.states import State
 from models.work import Work
 from understanding.moment_words import moment_of
 
@@ -23,6 +25,8 @@ NONE = "您手上没有调解。"
 LINE = "{number} {place}：{state}"
 NOT_MEDIATED = "{number} 没有人申请调解。"
 NOT_YOURS = "{number} 的调解在{name}手上。"
+NO_MEDIATOR = "{number} 还没定下请谁调解。"
+OVER = "{number} 的调解已经结束了（{ending}）。"
 WHEN = "没看懂时间。可以写：/调解 {number} 约 11-27 15:00 社区调解室"
 PAST = "{at} 已经过了，请写一个以后的时间。"
 WHAT = "结果写达成、未达成或转司法，后面写情况。"
@@ -39,6 +43,8 @@ STATES = {
     MediationState.APPOINTED: "约在 {at}",
     MediationState.ENDED: "已{ending}，等回访",
 }
+DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
+_ENDING = re.compile(r"(?P<what>未达成|没达成|达成|转司法)[\s，,。.：:；;]*(?P<note>.*)", re.DOTALL)
 Act = Callable[[Asked, Work, Incident, Mediation, str], list[Outgoing]]
 
 
@@ -49,9 +55,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not words.strip():
         return [asked.reply(_listed(asked, work))]
     incident, rest = naming.matter(work, words, WHICH)
-    first, _, more = rest.strip().partition(" ")
-    act = ACTS.get(first)
-    if act is None:
+    match = _ACT.fullmatch(rest.strip())
+    if match is None:
         raise Given(WHICH)
     row = mediations.of_incident(work, incident)
     if row is None:
@@ -59,7 +64,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     holder = work.registry.team.person(row.mediator_id)
     if asked.speaker.role is not Role.OFFICER and asked.speaker.id != row.mediator_id:
         raise MoveRefused(NOT_YOURS.format(number=incident.number, name=holder.name if holder else "别人"))
-    return act(asked, work, incident, row, more.strip())
+    return ACTS[match["act"].lower()](asked, work, incident, row, match["more"].strip())
 
 
 def _listed(asked: Asked, work: Work) -> str:
@@ -73,6 +78,9 @@ def _listed(asked: Asked, work: Work) -> str:
 
 
 def _appoint(asked: Asked, work: Work, incident: Incident, row: Mediation, words: str) -> list[Outgoing]:
+    _check_open(incident, row)
+    if row.mediator_id is None:
+        raise MoveRefused(NO_MEDIATOR.format(number=incident.number))
     at, place = moment_of(words, local(work, work.now))
     if at is None:
         raise MoveRefused(WHEN.format(number=incident.number))
@@ -85,15 +93,22 @@ def _appoint(asked: Asked, work: Work, incident: Incident, row: Mediation, words
 
 
 def _end(asked: Asked, work: Work, incident: Incident, row: Mediation, words: str) -> list[Outgoing]:
-    first, _, note = words.partition(" ")
-    ending = next((each for each in Ending if each == first), None)
-    if ending is None:
+    _check_open(incident, row)
+    match = _ENDING.fullmatch(words)
+    if match is None:
         raise MoveRefused(WHAT)
-    mediations.end(work, row, ending, note.strip())
+    ending = Ending(match["what"].replace("没", "未"))
+    mediations.end(work, row, ending, match["note"].strip())
     told = mediation_telling.OVER.format(number=incident.number, ending=ending, note="")
     heard = mediation_telling.to_parties(work, row, told, f"over:{asked.message_id}")
     said = asked.reply(ENDED.format(number=incident.number, ending=ending))
     return [said, *heard, *_resolved(asked, work, incident, ending)]
+
+
+def _check_open(incident: Incident, row: Mediation) -> None:
+    """Nothing more comes of what is over, unless the matter itself was opened again."""
+    if row.state == MediationState.ENDED and State(incident.state) in DONE:
+        raise MoveRefused(OVER.format(number=incident.number, ending=row.ending))
 
 
 def _resolved(asked: Asked, work: Work, incident: Incident, ending: Ending) -> list[Outgoing]:
@@ -113,6 +128,7 @@ def _visit(asked: Asked, work: Work, incident: Incident, row: Mediation, words: 
 
 
 def _decide(asked: Asked, work: Work, incident: Incident, row: Mediation, words: str) -> list[Outgoing]:
+    _check_open(incident, row)
     who = next((each for each in mediations.mediators(work, incident.grid) if each.name == words), None)
     if who is None:
         raise MoveRefused(WHOM.format(name=words[:10]))
@@ -128,6 +144,7 @@ ACTS: dict[str, Act] = {
     "回访": _visit, "visit": _visit,
     "定": _decide, "decide": _decide,
 }  # fmt: skip
+_ACT = re.compile(rf"(?P<act>{'|'.join(ACTS)})[\s：:，,]*(?P<more>.*)", re.DOTALL | re.IGNORECASE)
 COMMAND = Command(
     names=("调解", "mediate"),
     about="调解：约时间、记结果、回访",

@@ -29,10 +29,16 @@ ONE = "召集{id} {area}，{time} 由{caller}发起\n{tally}"
 WHICH = "有 {n} 个召集没结束，请写编号：{ids}"
 NO_SUCH = "没有没结束的召集 {id}。"
 CLOSED = "召集{id} 已结束。\n{tally}"
-END = ("结束", "close", "end")
 EVERYWHERE = ("全部", "全所", "全辖区")
 EVERYBODY = "所有人"
 SHOWN = 10
+_ENDED = re.compile(
+    r"(?:结束|(?:close|end)(?![a-z]))[\s，,：:]*"
+    r"(?:(?:召集\s*)?(?P<number>\d{1,9})(?:[\s，,。：]+|$))?(?P<note>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+# What is counted by the number before it: 结束 30 人都到了 names no call, where none has that number.
+_COUNTED = re.compile(r"[人个位名户家分点辆多来余]")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
@@ -42,9 +48,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(NOT_HERE)]
     if not words.strip():
         return [asked.reply(_running(work))]
-    first, _, rest = words.strip().partition(" ")
-    if first in END:
-        return _end(asked, work, rest.strip())
+    if ending := _ENDED.fullmatch(words.strip()):
+        return _end(asked, work, ending["number"], ending["note"].strip())
     area, audience, text = _three(words)
     grids = _grids(work, area)
     if refusal := _refusal(asked, work, area, grids, audience, text):
@@ -66,13 +71,19 @@ def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _three(words: str) -> tuple[str, Audience, str]:
-    area, _, rest = words.strip().partition(" ")
-    second, _, text = rest.strip().partition(" ")
+    area, rest = _first(words)
+    second, text = _first(rest)
     audience = next((each for each in Audience if each == second), None)
     text = text if audience else rest
     if not area or not text.strip():
         raise Given(WHAT)
     return area, audience or Audience.ALL, text.strip()
+
+
+def _first(words: str) -> tuple[str, str]:
+    """The first word, and what stands behind it: a space, a comma, a new line."""
+    parts = re.split(r"[\s，,：:]+", words.strip(), maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def _grids(work: Work, area: str) -> tuple[str, ...]:
@@ -135,10 +146,11 @@ def _told(work: Work, muster: Muster) -> str:
     return "\n".join([head, *musters.told(work, muster)])
 
 
-def _end(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    first, _, rest = words.partition(" ")
-    number = int(first) if first.isdecimal() and len(first) < 10 else None
+def _end(asked: Asked, work: Work, said: str | None, note: str) -> list[Outgoing]:
+    number = int(said) if said else None
     found = [each for each in musters.running(work) if _may_end(asked, each)]
+    if _COUNTED.match(note) and number not in [each.id for each in found]:
+        number, note = None, f"{said or ''} {note}".strip()
     if not found:
         return [asked.reply(NONE)]
     if number is None and len(found) > 1:
@@ -147,17 +159,16 @@ def _end(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     muster = next((each for each in found if number in (None, each.id)), None)
     if muster is None:
         return [asked.reply(NO_SUCH.format(id=number))]
-    note = rest.strip() if number else words
     if _IDENTITY.search(note):
         return [asked.reply(PRIVATE)]
-    said = musters.close(work, muster, note)
+    sent = musters.close(work, muster, note)
     told = "\n".join(
         [
             CLOSED.format(id=muster.id, tally=musters.tally(musters.roll(work, muster))),
             *musters.told(work, muster),
         ]
     )
-    return [asked.reply(told), *said]
+    return [asked.reply(told), *sent]
 
 
 def _may_end(asked: Asked, muster: Muster) -> bool:

@@ -37,6 +37,7 @@ async def party(stage: Any, text: str, who: str = FIRST) -> str:
 
 
 async def mediator(stage: Any, text: str, who: str = MEDIATOR) -> str:
+    stage.heard(who)
     await stage.said(Platform.DINGTALK, who, who, text, private=True, addressed=True)
     told: list[str] = stage.heard(who)
     return next(each for each in told if not each.startswith("【"))
@@ -89,7 +90,7 @@ async def test_where_the_parties_choose_differently_the_officer_decides(stage: A
     assert f"/调解 {number} 定 姓名" in "".join(stage.heard("staff_zhao"))
     assert "定了何律" in await mediator(stage, f"/调解 {number} 定 何律", "staff_zhao")
     assert "请何律来调解" in stage.heard(FIRST)[-1]
-    assert "双方选了您调解" in "".join(stage.heard(OTHER))
+    assert "请您调解" in "".join(stage.heard(OTHER))
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,8 @@ async def test_a_choice_that_is_not_there_and_one_in_a_group(stage: Any) -> None
         ("结果 挺好", "结果写达成、未达成或转司法"),
         ("回访 好", "没有要回访的"),
         ("定 张三", "没有叫“张三”的调解员"),
+        ("约明天下午3点", "约好了"),
+        ("结果没达成，谈不拢", "的调解记为未达成"),
         ("聊聊", "要写编号和要做的事"),
     ],
 )
@@ -179,7 +182,7 @@ async def test_whoever_is_chosen_again_hears_of_it_again(stage: Any) -> None:
         await mediator(stage, f"/调解 {number} 定 {name}", "staff_zhao")
         assert f"请{name}来调解" in stage.heard(FIRST)[-1]
         chosen = OTHER if name == "何律" else MEDIATOR
-        assert any("双方选了您" in told for told in stage.heard(chosen))
+        assert any("请您调解" in told for told in stage.heard(chosen))
 
 
 async def test_an_officer_hears_again_that_they_differ_again(stage: Any) -> None:
@@ -236,3 +239,95 @@ async def test_chosen_things_are_no_mediators(stage: Any) -> None:
     assert not any("调解员" in told for told in stage.heard(RESIDENTS))
     await stage.resident("选刘桂英", addressed=True)
     assert "双方的事不在群里说" in stage.heard(RESIDENTS)[-1]
+
+
+async def test_whose_mediator_is_gone_choose_again_and_the_officer_hears_of_it(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 约 明天 15:00 社区调解室")
+    with DbSession(stage.engine) as db, db.begin():
+        db.get_one(Person, 21).role = "网格员"
+        db.get_one(RegistryVersion, 1).version = 3
+    for who in (FIRST, SECOND, MEDIATOR, "staff_zhao"):
+        stage.heard(who)
+    stage.clock.turn(hours=13)
+    await stage.later(minutes=1)
+    assert stage.heard(FIRST) == []
+    await stage.later(hours=9)
+    for who in (FIRST, SECOND):
+        assert "原来请的调解员来不了了，对不住。" in (told := stage.heard(who)[-1])
+        assert "1. 何律" in told
+    assert f"/调解 {number} 定 姓名" in "".join(stage.heard("staff_zhao"))
+    assert "还没定下请谁调解" in await mediator(stage, f"/调解 {number} 约 明天 15:00", "staff_zhao")
+    await stage.later(hours=8)
+    assert stage.heard(FIRST) == []
+    await party(stage, "选 1")
+    assert "对方也选了何律" in await party(stage, "选 1", SECOND)
+
+
+async def test_where_no_mediator_is_left_the_officer_arranges_one(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    with DbSession(stage.engine) as db, db.begin():
+        for person in (21, 22):
+            db.get_one(Person, person).role = "志愿者"
+        db.get_one(RegistryVersion, 1).version = 3
+    await stage.later(minutes=1)
+    assert stage.heard(FIRST)[-1] == (
+        f"{number} 原来请的调解员来不了了，对不住。社区民警来安排，定了告诉您。"
+    )
+    assert "还没有调解员，请安排一位" in "".join(stage.heard("staff_zhao"))
+
+
+async def test_whom_nothing_reaches_the_officer_tells(stage: Any) -> None:
+    with DbSession(stage.engine) as db, db.begin():
+        for row in db.query(Identity).filter_by(person_id=21):
+            db.delete(row)
+        db.get_one(RegistryVersion, 1).version = 3
+    await stage.resident(QUARREL)
+    number = matter(stage).number
+    await party(stage, "调解")
+    stage.heard("staff_zhao")
+    await party(stage, "选 1")
+    assert f"{number} 请了刘桂英来调解，我这边联系不上他，请转告他" in "".join(stage.heard("staff_zhao"))
+    assert "约好了" in await mediator(stage, f"/调解 {number} 约 明天 15:00 社区", "staff_zhao")
+    stage.heard("staff_zhao")
+    await stage.later(hours=27)
+    assert "提醒：" in "".join(stage.heard("staff_zhao"))
+
+
+@pytest.mark.parametrize("words", ["约 明天 15:00", "结果 未达成", "定 何律"])
+async def test_nothing_more_comes_of_what_is_over(stage: Any, words: str) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 结果 达成 清走了")
+    stage.heard(FIRST)
+    told = await mediator(stage, f"/调解 {number} {words}")
+    assert told == f"{number} 的调解已经结束了（达成）。"
+    assert stage.heard(FIRST) == []
+
+
+async def test_what_was_taken_back_may_end_in_another_way(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 结果 达成")
+    await mediator(stage, f"/撤销 {number}")
+    assert "记为未达成" in await mediator(stage, f"/调解 {number} 结果 未达成 又吵起来了")
+
+
+async def test_one_more_who_reported_the_noise_is_no_party(stage: Any) -> None:
+    await stage.resident(QUARREL)
+    await stage.resident(QUARREL, who="wxid_neighbour")
+    await party(stage, "调解")
+    code = re.search(r"调解 ([0-9A-Z]{8})", await party(stage, "选 1"))
+    assert code is not None
+    told = await party(stage, "调解", "wxid_neighbour")
+    assert told.startswith("调解是当事双方的事。")
+    assert "刘桂英" not in told
+    assert "没有在挑调解员" in await party(stage, "选 2", "wxid_neighbour")
+    assert "对方想请刘桂英" in await party(stage, f"调解 {code[1]}", "wxid_neighbour")
+
+
+async def test_a_mediator_begins_when_both_want_him_and_waits_while_they_differ(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await party(stage, "选 2", SECOND)
+    assert stage.heard(MEDIATOR)[-1] == f"{number} 双方选的人不一样，先别约时间，定了再告诉您。"
+    assert "在别人手上" in await mediator(stage, f"/调解 {number} 约 明天 15:00")
+    await party(stage, "选 1", SECOND)
+    assert "请您调解" in "".join(stage.heard(MEDIATOR))

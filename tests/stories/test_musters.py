@@ -141,11 +141,37 @@ async def test_volunteers_or_party_members_alone(stage: Any) -> None:
         ("府东一网格 党员 来一下", "没有登记可以召集的党员"),
         ("府东社区 找人，身份证 140602199001011234", "内容里像有身份证号"),
         ("结束 9", "现在没有在召集的。"),
+        ("结束 30 人都到了", "现在没有在召集的。"),
     ],
 )
 async def test_what_is_missing_or_wrong_is_said(stage: Any, words: str, answer: str) -> None:
     await stage.officer(f"/召集 {words}".strip())
     assert answer in stage.heard(OFFICERS)[-1]
+
+
+@pytest.mark.parametrize("words", ["府东社区\n8 点扫雪", "府东社区，党员\n8 点扫雪", "府东社区　8 点扫雪"])
+async def test_the_area_ends_at_a_line_or_a_comma_too(stage: Any, words: str) -> None:
+    await stage.officer(f"/召集 {words}")
+    assert "要召集府东社区的" in stage.heard(OFFICERS)[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("30 人都到了", "30 人都到了"),
+        ("30人都到了", "30人都到了"),
+        ("1 人找到了", "人找到了"),
+        ("召集1，雪扫完了", "雪扫完了"),
+        ("\n雪扫完了", "雪扫完了"),
+    ],
+)
+async def test_a_count_in_the_words_of_the_end_is_no_number_of_a_call(
+    stage: Any, words: str, note: str
+) -> None:
+    await called(stage)
+    await stage.officer(f"/召集 结束 {words}")
+    assert stage.heard(OFFICERS)[-1].startswith("召集1 已结束。")
+    assert stage.heard(GRID)[-1].endswith(f"谢谢大家。\n{note}")
 
 
 async def test_a_grid_leader_calls_his_own_and_members_call_nobody(stage: Any) -> None:
