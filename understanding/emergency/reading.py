@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from understanding import shipped
+from understanding.emergency.phrases import Choices, Phrases
 from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
@@ -43,7 +44,7 @@ def load() -> Rules:
         scenes,
         tuple(_holds(exceptions, lists)),
         re.compile(f"(?:{_any(exceptions['否认'], lists).pattern})$"),
-        _leads(leads, groups, len(written)),
+        Phrases([*leads, *((said, bits << len(written)) for said, bits in groups)]),
         Words(words),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
@@ -69,11 +70,11 @@ def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
         yield Hold(name, where, pattern, only, spares, lifts[of.get("眼下不算", False)])
 
 
-def _parted(rules: list[str], lists: Lists) -> tuple[list[int], dict[str, int], dict[str, int]]:
-    """Each rule's parts as bits; from words to the rules they lead to, and to the bits of their parts."""
+def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[tuple[Choices, int]], dict[str, int]]:
+    """Each rule's parts as bits; the words that lead to each rule; from words to the bits of their parts."""
     bits: dict[tuple[str, ...], int] = {}
     needed: list[int] = []
-    leads: defaultdict[str, int] = defaultdict(int)
+    leads: list[tuple[Choices, int]] = []
     words: defaultdict[str, int] = defaultdict(int)
     for number, rule in enumerate(rules):
         needed.append(0)
@@ -82,17 +83,8 @@ def _parted(rules: list[str], lists: Lists) -> tuple[list[int], dict[str, int], 
             needed[number] |= bit
             for word in part:
                 words[word] |= bit
-        for word in lead(rule, lists):
-            leads[word] |= 1 << number
+        leads.append(([lead(rule, lists)], 1 << number))
     return needed, leads, words
-
-
-def _leads(signs: Mapping[str, int], groups: Mapping[str, int], above: int) -> Words[int]:
-    """From words to the signs they lead to and, `above` those, to the groups they are of, as bits."""
-    leads = {word: bits << above for word, bits in groups.items()}
-    for word, bits in signs.items():
-        leads[word] = leads.get(word, 0) | bits
-    return Words(leads)
 
 
 def _repairs(slips: Mapping[str, Iterable[str]], harmless: Iterable[str]) -> Slips:

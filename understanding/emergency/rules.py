@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
+from understanding.emergency.phrases import Phrases
 from understanding.emergency.words import Slips, Words
 
 
@@ -76,7 +77,7 @@ class Rules:
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
     denied: re.Pattern[str]
-    leads: Words[int]
+    leads: Phrases
     words: Words[int]
     repairs: Slips
     heard: Slips

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from understanding.emergency.phrases import Choices, heads
 from understanding.emergency.rules import Scene
-from understanding.emergency.writing import common, expanded
-
-# Longer words are so rare in talk that they do not count when groups are compared.
-SHORT = 3
+from understanding.emergency.writing import choices, common
 
 
-def grouped(groups: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], dict[str, float]]:
-    """From words to the groups they are of, as bits, and how often talk has each group."""
-    words: defaultdict[str, int] = defaultdict(int)
+def grouped(groups: Mapping[str, Iterable[str]]) -> tuple[list[tuple[Choices, int]], dict[str, float]]:
+    """The words of all groups, each with its group as a bit, and how often talk has each group.
+
+    How often is told by the beginnings of the words: they have as many as talk has ways to say it.
+    """
+    words: list[tuple[Choices, int]] = []
     often: dict[str, float] = {}
     for place, (group, written) in enumerate(groups.items()):
-        said = set(chain.from_iterable(expanded(str(word)) for word in written))
-        often[group] = common(word for word in said if len(word) <= SHORT)
-        for word in said:
-            words[word] |= 1 << place
+        said = [choices(str(word)) for word in written]
+        often[group] = common(set(chain.from_iterable(map(heads, said))))
+        words += [(each, 1 << place) for each in said]
     return words, often
 
 

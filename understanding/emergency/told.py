@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from understanding.emergency.phrases import Hit
 from understanding.emergency.rules import Rules, Scene, Sign
 from understanding.emergency.words import joined
 
@@ -28,24 +29,21 @@ class Told:
 
 
 Rule = TypeVar("Rule", Sign, Scene)
-# The groups (as bits) that a word is of, and from where to where it stands.
-Hit = tuple[int, int, int]
 
 
 def told(said: str, rules: Rules) -> Iterator[Told]:
     """Every danger that the rules see in a clean text, ways of speaking first."""
     found = rules.leads.found(said)
-    values = rules.leads.values
     led = 0
-    for number, _, _ in found:
-        led |= values[number]
+    for bits, _, _ in found:
+        led |= bits
     if signs := led & rules.every:
         seen = joined(rules.words, said) if signs.bit_count() > FEW else -1
         for sign in _fitting(signs, rules.signs, seen):
             for match in sign.pattern.finditer(said):
                 yield Told(sign.sort, sign.number, match.start(), match.end())
     if led >> len(rules.signs) & rules.rarest and len(said) <= LONG:
-        hits = [(values[n] >> len(rules.signs), start, end) for n, start, end in found]
+        hits = [(bits >> len(rules.signs), start, end) for bits, start, end in found]
         yield from _made_up([hit for hit in hits if hit[0]], rules)
 
 

@@ -59,19 +59,18 @@ def common(words: Iterable[str]) -> float:
     return sum(min(_SHARE.get(sign, 0.5) for sign in word) * 0.1 ** (len(word) - 1) for word in words)
 
 
-def expanded(word: str) -> set[str]:
-    """The shortest words that a word with `(a|b)` and `(a|b)?` in it stands for: what may be left out at its
-    ends says nothing more."""
+def choices(word: str) -> list[list[str]]:
+    """What a word with `(a|b)` and `(a|b)?` in it has at each of its parts; what may be left out at its ends
+    says nothing more, and is not there."""
     found = list(_PART.finditer(word))
     while found[-1]["maybe"]:
         found.pop()
     while found[0]["maybe"]:
         found.pop(0)
-    choices = [
+    return [
         (part["any"].split("|") if part["any"] else [part["word"]]) + ([""] if part["maybe"] else [])
         for part in found
     ]
-    return set(map("".join, product(*choices)))
 
 
 def _filled(rule: str, lists: Lists) -> str:
