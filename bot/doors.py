@@ -1,4 +1,7 @@
-"""Which platforms are on, by the settings; the only file that knows them all."""
+"""Which platforms are on, by the settings; the only file that knows them all.
+
+What brings much with it is imported where it is opened: most stations have one or two of these doors.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,7 @@ from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
-from bot.platforms.wechat.kf import open_kf
-from bot.platforms.wechat.official import open_official
 from bot.platforms.wechat_groups import WeChatGroups
-from bot.platforms.wecom_bot import open_wecom_bot
 from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
 from models.flow_rows import Conversation, conversation_key
@@ -42,8 +42,12 @@ def open_doors(config: Config, app: App) -> Doors:
     if config.onebot is not None:
         opened.append(open_onebot(config.onebot, app.core.accept, app.clock))
     if config.wechat_kf is not None:
+        from bot.platforms.wechat.kf import open_kf
+
         opened.append(open_kf(config.wechat_kf, app.core.accept, app.clock, app.database, config.vault))
     if config.wechat_official is not None:
+        from bot.platforms.wechat.official import open_official
+
         opened.append(
             open_official(
                 config.wechat_official, config.settings.station.timezone, app.core.accept, app.clock,
@@ -51,6 +55,8 @@ def open_doors(config: Config, app: App) -> Doors:
             )
         )  # fmt: skip
     if config.wecom_bot is not None:
+        from bot.platforms.wecom_bot import open_wecom_bot
+
         opened.append(open_wecom_bot(config.wecom_bot, app.core.accept, app.clock, app.database))
     all_doors = Doors()
     for doors, sender, routes, rates in opened:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from itertools import chain, repeat
-from operator import add, itemgetter
+from operator import add, itemgetter, lshift
 from typing import Any, TypedDict
 
 import msgspec
@@ -58,7 +58,7 @@ class Model:
         self.kinds = kinds
         self._places = [BITS * place for place in range(len(kinds))]
         self._zero = _packed((HALF,) * len(kinds))
-        self._weights = {feature: _packed(row) for feature, row in weights.items()}
+        self._weights = dict(zip(weights, _all_packed(list(weights.values())), strict=True))
 
     @classmethod
     @cache
@@ -106,6 +106,14 @@ class Model:
 
 def _packed(row: Iterable[int]) -> int:
     return sum(weight << BITS * place for place, weight in enumerate(row))
+
+
+def _all_packed(rows: list[tuple[int, ...]]) -> Iterable[int]:
+    """Every row as `_packed`, one kind after the other for all of them: there are many rows."""
+    total: Iterable[int] = repeat(0, len(rows))
+    for place, weights in enumerate(zip(*rows, strict=True)):
+        total = map(add, total, map(lshift, weights, repeat(BITS * place)))
+    return total
 
 
 def _whole(raw: Any) -> bool:

@@ -91,7 +91,7 @@ def command(
 def _of_file(registry_file: Path, config_file: Path | None) -> tuple[Explainer, Registry]:
     """No database: default settings, unless some are named."""
     from bot.registry_of import with_files
-    from bot.workbook import registry_from
+    from bot.workbook.registry import registry_from
     from understanding.explain import Explainer
 
     registry = registry_from(registry_file)

@@ -16,7 +16,7 @@ DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
 @with_config
 def command(out: Path, config_file: Path) -> None:
     """Write the workbook; who did it when is in the audit log."""
-    from bot.workbook import export_workbook
+    from bot.workbook.exporting import export_workbook
     from models.incident_rows import AuditLine
 
     with station(config_file) as here:

@@ -12,7 +12,8 @@ from bot.cli.progress import bar
 from bot.cli.station import station, with_config
 
 if TYPE_CHECKING:
-    from bot.workbook import BadWorkbook, Report
+    from bot.workbook.importing import Report
+    from bot.workbook.problems import BadWorkbook
 
 BAD = "有 {n} 处要改，什么都没有导入："
 PROBLEM = "  {sheet} 第 {row} 行 {column}：{text}"
@@ -38,7 +39,8 @@ SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的
 @with_config
 def command(file: Path, dry_run: bool, remove_missing: bool, config_file: Path) -> None:
     """Exit 1 with each bad cell by sheet, row and column."""
-    from bot.workbook import BadWorkbook, import_workbook
+    from bot.workbook.importing import import_workbook
+    from bot.workbook.problems import BadWorkbook
 
     if remove_missing and not dry_run:
         click.confirm(SURE, abort=True)

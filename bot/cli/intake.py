@@ -44,8 +44,8 @@ def command(file: Path, template: bool, config_file: Path) -> None:
 
 def _read(file: Path) -> list[Incoming]:
     from bot.platforms.intake import message
-    from bot.workbook import BadWorkbook
     from bot.workbook.call_desk import cases
+    from bot.workbook.problems import BadWorkbook
 
     if not file.exists():
         raise click.ClickException(f"没有 {file} 这个文件。")

@@ -59,7 +59,7 @@ def command(
     """Nothing is changed and nothing is sent."""
     from bot.registry_of import load_registry
     from bot.training import in_effect
-    from bot.workbook import registry_from
+    from bot.workbook.registry import registry_from
     from understanding.explain import Explainer
 
     with station(config_file) as here:

@@ -13,7 +13,7 @@ DONE = "模板写好了：{path}。填好后用 yihu import 导入，先加 --dr
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 def command(out: Path) -> None:
     """Write the template."""
-    from bot.workbook import write_template
+    from bot.workbook.template import write_template
 
     write_template(out)
     click.echo(DONE.format(path=out))

@@ -21,7 +21,7 @@ from bot.app import App as Bot
 from bot.config import parse
 from bot.doors import open_doors
 from bot.migrations import migrate
-from bot.workbook import import_workbook
+from bot.workbook.importing import import_workbook
 from models.vault import Vault
 from sandbox.app import make_app
 from sandbox.dingtalk import App, DingTalk

@@ -66,7 +66,7 @@ def _against(danger: Told, said: str, rules: Rules) -> str:
         if danger.sort in hold.spares or (hold.only and danger.sort not in hold.only):
             continue
         word = _word(hold, danger, said, start, end, rules)
-        if word and (hold.lifted is None or hold.lifted.search(said) is None):
+        if word and not hold.lifted(said):
             return f"{hold.name}“{word}”"
     return ""
 

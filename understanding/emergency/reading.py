@@ -43,7 +43,7 @@ def load() -> Rules:
         ),
         scenes,
         tuple(_holds(exceptions, lists)),
-        re.compile(f"(?:{_any(exceptions['否认'], lists).pattern})$"),
+        re.compile(f"(?:{_any(exceptions['否认'], lists)})$"),
         Phrases([*leads, *((said, bits << len(written)) for said, bits in groups)]),
         Words(words),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
@@ -51,21 +51,21 @@ def load() -> Rules:
     )
 
 
-def _any(rules: Iterable[str], lists: Lists) -> re.Pattern[str]:
-    return re.compile("|".join(expression(str(rule), lists) for rule in rules))
+def _any(rules: Iterable[str], lists: Lists) -> str:
+    return "|".join(expression(str(rule), lists) for rule in rules)
 
 
 def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
     now, calls, looks = exceptions["眼下"], exceptions["叫人"], exceptions["样子"]
     lifts = {
-        False: None,
+        False: "",
         True: _any([*now, *calls], lists),
         WITH_LOOKS: _any([*now, *calls, *looks], lists),
         CALLS: _any(calls, lists),
     }
     for name, of in exceptions["例外"].items():
-        where, words = Where(of["位置"]), _any(of["词"], lists).pattern
-        pattern = re.compile(f"(?:{words})$" if where is Where.BEFORE else words)
+        where, words = Where(of["位置"]), _any(of["词"], lists)
+        pattern = f"(?:{words})$" if where is Where.BEFORE else words
         only, spares = frozenset(of.get("只管", ())), frozenset(of.get("不管", ()))
         yield Hold(name, where, pattern, only, spares, lifts[of.get("眼下不算", False)])
 

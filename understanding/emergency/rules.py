@@ -57,14 +57,24 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """An exception: its name, where it stands, what sorts it does (not) touch, what lifts it."""
+    """An exception: its name, where it stands, what sorts it does (not) touch, and the expressions of its
+    words and of what lifts it; nothing does where that is empty.
+    """
 
     name: str
     where: Where
-    pattern: re.Pattern[str]
+    expression: str
     only: frozenset[str]
     spares: frozenset[str]
-    lifted: re.Pattern[str] | None
+    lifts: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.expression)
+
+    def lifted(self, said: str) -> bool:
+        """Whether something in the text speaks against the exception."""
+        return bool(self.lifts) and _compiled(self.lifts).search(said) is not None
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 import sandbox
-from bot.workbook import BadWorkbook, Report, export_workbook, import_workbook, registry_from, write_template
+from bot.workbook.exporting import export_workbook
+from bot.workbook.importing import Report, import_workbook
+from bot.workbook.problems import BadWorkbook
+from bot.workbook.registry import registry_from
 from bot.workbook.sheets import SHEETS
+from bot.workbook.template import write_template
 from models.registry_rows import LONG_AGO, Elder, Grid, Identity, Person, Place, RegistryVersion, Routine
 from models.vault import Vault
 
