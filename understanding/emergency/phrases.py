@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from understanding.emergency.words import Words
 
-# What a word has at each of its parts; `""` where nothing need stand there.
+# What words have at each of their parts; `""` where nothing need stand there.
 Choices = Sequence[Sequence[str]]
 # How many characters of a word are its beginning.
 HEAD = 2
@@ -21,14 +23,27 @@ Hit = tuple[int, int, int]
 Spelt = tuple[int, dict[str, list[tuple[int, dict[str, int]]]]]
 
 
-class Phrases:
+@dataclass(frozen=True)
+class Written:
     """Words with choices, and the bits that each stands for."""
 
-    def __init__(self, written: Iterable[tuple[Choices, int]]) -> None:
-        by_head: defaultdict[str, list[tuple[Choices, int]]] = defaultdict(list)
-        for choices, bits in written:
-            for head in heads(choices):
-                by_head[head].append((choices, bits))
+    choices: Choices
+    bits: int
+
+    @cached_property
+    def heads(self) -> set[str]:
+        """How the words begin; one that is shorter is there whole."""
+        return heads(self.choices)
+
+
+class Phrases:
+    """All words of these, to be found in texts."""
+
+    def __init__(self, written: Iterable[Written]) -> None:
+        by_head: defaultdict[str, list[Written]] = defaultdict(list)
+        for each in written:
+            for head in each.heads:
+                by_head[head].append(each)
         self._heads = Words(by_head)
         self._spelt: list[Spelt | None] = [None] * len(by_head)
 
@@ -47,9 +62,9 @@ class Phrases:
 
     def _spell(self, number: int, head: str) -> Spelt:
         words: defaultdict[str, int] = defaultdict(int)
-        for choices, bits in self._heads.values[number]:
-            for word in set(beginning(choices, head)) if len(head) == HEAD else (head,):
-                words[word] |= bits
+        for each in self._heads.values[number]:
+            for word in set(beginning(each.choices, head)) if len(head) == HEAD else (head,):
+                words[word] |= each.bits
         spelt = self._spelt[number] = (words.pop(head, 0), _by_next(words, len(head)))
         return spelt
 

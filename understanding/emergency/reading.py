@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from understanding import shipped
-from understanding.emergency.phrases import Choices, Phrases
+from understanding.emergency.phrases import Phrases, Written
 from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
@@ -34,7 +34,9 @@ def load() -> Rules:
     numbers = {sort: str(of["电话"]) for sort, of in raw["险情"].items()}
     written = [(sort, numbers[sort], rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
     needed, leads, words = _parted([rule for _, _, rule in written], lists)
-    groups, often = grouped({group: words for file in acted for group, words in file["词组"].items()})
+    groups, often = grouped(
+        len(written), {group: words for file in acted for group, words in file["词组"].items()}
+    )
     scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
     return Rules(
         tuple(
@@ -44,7 +46,7 @@ def load() -> Rules:
         scenes,
         tuple(_holds(exceptions, lists)),
         re.compile(f"(?:{_any(exceptions['否认'], lists)})$"),
-        Phrases([*leads, *((said, bits << len(written)) for said, bits in groups)]),
+        Phrases([*leads, *groups]),
         Words(words),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
@@ -70,11 +72,11 @@ def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
         yield Hold(name, where, pattern, only, spares, lifts[of.get("眼下不算", False)])
 
 
-def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[tuple[Choices, int]], dict[str, int]]:
+def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[Written], dict[str, int]]:
     """Each rule's parts as bits; the words that lead to each rule; from words to the bits of their parts."""
     bits: dict[tuple[str, ...], int] = {}
     needed: list[int] = []
-    leads: list[tuple[Choices, int]] = []
+    leads: list[Written] = []
     words: defaultdict[str, int] = defaultdict(int)
     for number, rule in enumerate(rules):
         needed.append(0)
@@ -83,7 +85,7 @@ def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[tuple[Choic
             needed[number] |= bit
             for word in part:
                 words[word] |= bit
-        leads.append(([lead(rule, lists)], 1 << number))
+        leads.append(Written([lead(rule, lists)], 1 << number))
     return needed, leads, words
 
 

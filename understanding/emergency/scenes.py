@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
-from understanding.emergency.phrases import Choices, heads
+from understanding.emergency.phrases import Written
 from understanding.emergency.rules import Scene
 from understanding.emergency.writing import choices, common
 
 
-def grouped(groups: Mapping[str, Iterable[str]]) -> tuple[list[tuple[Choices, int]], dict[str, float]]:
-    """The words of all groups, each with its group as a bit, and how often talk has each group.
+def grouped(above: int, groups: Mapping[str, Iterable[str]]) -> tuple[list[Written], dict[str, float]]:
+    """The words of all groups, each with its group as a bit, `above` as many others, and how often talk has
+    each group.
 
     How often is told by the beginnings of the words: they have as many as talk has ways to say it.
     """
-    words: list[tuple[Choices, int]] = []
+    words: list[Written] = []
     often: dict[str, float] = {}
     for place, (group, written) in enumerate(groups.items()):
-        said = [choices(str(word)) for word in written]
-        often[group] = common(set(chain.from_iterable(map(heads, said))))
-        words += [(each, 1 << place) for each in said]
+        said = [Written(choices(str(word)), 1 << above + place) for word in written]
+        often[group] = common(set[str]().union(*(each.heads for each in said)))
+        words += said
     return words, often
 
 

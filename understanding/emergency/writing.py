@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import product, repeat
 
 WEAK, STRONG = "，", "。"
 NEAR, FAR = f"[^{WEAK}{STRONG}]{{0,7}}", f"[^{STRONG}]{{0,16}}"
@@ -16,13 +16,14 @@ DIGIT = "[0-9一二三四五六七八九十两几半]"
 _LIST = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\([^()]*\)|\{\w+\}")
 _PART = re.compile(r"(?P<far>\.\.\.)|(?P<near>\.\.)|\((?P<any>[^()]*)\)(?P<maybe>\?)?|(?P<word>[^.()]+)")
-# Of 100 messages of talk so many have one of these characters; a character that is not among them, 0.5.
+# Of 100 messages of talk so many have one of these characters; of one that is not among them, `RARE`.
 _SHARES = {
     10.0: "了我有一上个人来小你他她在是不用出给把被让从好看着起门边车水没天去么家下子这要那里还说到就都老大"
     "得，。",
     4.0: "能点打们过电吧时想开也呢发今道现晚吃三话楼年手事怎什走问火可地以学机啥后口两明哪十死孩请快",
     2.0: "跟头公生心别面儿前行谁知钱气自对睡买几太找为路又真报做工号二动接和样见新早中饭全再成放半刚叫等外",
 }
+RARE = 0.5
 _SHARE = {sign: share for share, signs in _SHARES.items() for sign in signs}
 # Two parts that stand side by side are taken for one where that makes no more words than this.
 _MANY = 4000
@@ -56,7 +57,10 @@ def lead(rule: str, lists: Lists) -> tuple[str, ...]:
 
 def common(words: Iterable[str]) -> float:
     """About how many of 100 messages of talk have one of the words."""
-    return sum(min(_SHARE.get(sign, 0.5) for sign in word) * 0.1 ** (len(word) - 1) for word in words)
+    share, total = _SHARE.get, 0.0
+    for word in words:
+        total += min(map(share, word, repeat(RARE))) * 0.1 ** (len(word) - 1)
+    return total
 
 
 def choices(word: str) -> list[list[str]]:
