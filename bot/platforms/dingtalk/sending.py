@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bot.clock import Clock
-from bot.platforms.dingtalk import card_data
+from bot.platforms.dingtalk import alone, card_data
+from bot.platforms.dingtalk.alone import Alone
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.cards import Cards
 from bot.platforms.dingtalk.minutes import Minutes
@@ -64,6 +65,7 @@ class DingTalkSender:
         self._cards = cards
         self._clock = clock
         self._alarms = alarms
+        self._alone = Alone(settings, api)
         self._unfinished: dict[str, int] = {}
         self._minutes = Minutes(settings.webhook_per_minute)
 
@@ -101,9 +103,13 @@ class DingTalkSender:
         return await self._push(target, "sampleMarkdown", said)
 
     async def _linked(self, target: Target, body: Text) -> str:
+        at = () if target.private else called(body)
         robot = "" if target.private else self._settings.robot_name
-        said = {"title": body.text[:TITLE], "text": cut(card_data.linked(body, robot), LARGEST_TEXT)}
-        return await self._push(target, "sampleMarkdown", said)
+        named = msgspec.structs.replace(body, text=_named(body.text, at))
+        receipt = await self._push(target, "sampleMarkdown", _links(named, robot))
+        ringing = msgspec.structs.replace(body, text=alone.HEAD + body.text)
+        await self._alone.ring(at, "sampleMarkdown", _links(ringing, ""))
+        return receipt
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -134,13 +140,16 @@ class DingTalkSender:
     async def _part(
         self, target: Target, text: str, at: tuple[At, ...], session: Session | None, key: str
     ) -> str:
-        """A push has no @ that rings: a card has, and without a template at least the names are there."""
+        """A push has no @ that rings: a card has; without a template the names are there, and who is meant is
+        told alone as well."""
         if await self._by_session(target, session, _webhook_body(text, at)):
             return BY_SESSION
         rung = _named(text, tuple(who for who in at if not who.id))
         if self._settings.card_template and any(who.id for who in at) and card_data.fits(rung):
             return await self._cards.ring(target, rung, at, key)
-        return await self._push(target, "sampleText", {"content": _named(text, at)})
+        receipt = await self._push(target, "sampleText", {"content": _named(text, at)})
+        await self._alone.ring(() if target.private else at, "sampleText", {"content": alone.HEAD + text})
+        return receipt
 
     async def _by_session(self, target: Target, session: Session | None, body: dict[str, Any]) -> bool:
         """Whether it went by the session webhook."""
@@ -172,9 +181,7 @@ class DingTalkSender:
         if not target.private:
             group = {"openConversationId": target.conversation, **body}
             return _receipt(await self._api.call("POST", "/v1.0/robot/groupMessages/send", group))
-        told = await self._api.call(
-            "POST", "/v1.0/robot/oToMessages/batchSend", {"userIds": [target.conversation], **body}
-        )
+        told = await self._api.call("POST", alone.SINGLE, {"userIds": [target.conversation], **body})
         _check_reached(told)
         return _receipt(told)
 
@@ -185,6 +192,10 @@ def _parts(text: str) -> list[str]:
         log.warning("text cut parts=%d sent=%d", len(parts), MOST_PARTS)
         parts[MOST_PARTS - 1] = cut("\n".join(parts[MOST_PARTS - 1 :]), LARGEST_TEXT)
     return parts[:MOST_PARTS]
+
+
+def _links(body: Text, robot: str) -> dict[str, str]:
+    return {"title": body.text[:TITLE], "text": cut(card_data.linked(body, robot), LARGEST_TEXT)}
 
 
 def _webhook_body(text: str, at: tuple[At, ...]) -> dict[str, Any]:

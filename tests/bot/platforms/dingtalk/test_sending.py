@@ -417,9 +417,40 @@ async def test_without_a_session_a_card_rings(station: Station) -> None:
     assert station.ding.state.receipts[message.id] == receipt
     await station.say(text, key="clock:1")
     assert len(said(station)) == 1
-    assert calls(station, "robot/groupMessages/send") == 0
+    assert calls(station, "groupMessages/send") == 0
 
 
 async def test_what_is_too_long_for_a_card_names_who_is_meant(station: Station) -> None:
     await station.say(Text("长" * 400, mention=(At("staff_li", "李强"),)))
     assert said(station)[0].text == "长" * 400 + " @李强"
+    assert said(station)[1].text == "群里在找您：" + "长" * 400
+
+
+async def test_without_a_template_who_is_meant_is_told_alone_with_one_call(
+    stand: Stand, clock: object
+) -> None:
+    station = Station(stand, clock, card_template="")
+    meant = (At("staff_li", "李强"), SUN, At("staff_gone", "走了的"))
+    await station.say(Text("【催办】261123-001", mention=meant))
+    assert [(m.chat, m.text) for m in said(station)] == [
+        (said(station)[0].chat, "【催办】261123-001 @李强 @孙梅 @走了的"),
+        ("private:dingtalk:li", "群里在找您：【催办】261123-001"),
+    ]
+    assert calls(station, "oToMessages/batchSend") == 1
+    await station.api.close()
+
+
+async def test_words_to_tap_ring_too_and_name_who_is_meant(station: Station) -> None:
+    await station.say(Text("还没回的请回一声", mention=(At("staff_li", "李强"),), says=("能来 召集1",)))
+    group, alone = said(station)
+    assert group.text.startswith("还没回的请回一声 @李强")
+    assert (alone.chat, alone.text.startswith("群里在找您：还没回的")) == ("private:dingtalk:li", True)
+    assert "dtmd://" in alone.text
+
+
+async def test_where_nobody_can_be_told_alone_the_group_is_told_once(stand: Stand, clock: object) -> None:
+    station = Station(stand, clock, card_template="")
+    text = Text("请签收", mention=(At("staff_gone", "走了的"), At("$:LWCP_v1:$zhou", "周")))
+    assert await station.say(text)
+    assert [m.text for m in said(station)] == ["请签收 @走了的 @周"]
+    await station.api.close()
