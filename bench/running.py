@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import outside, talk, town
+from bot import collecting
 from bot.app import App, OpenDoors
 from bot.config import Config, parse
 from bot.database import open_engine
@@ -94,7 +95,7 @@ async def process(module: str, part: str) -> AsyncIterator[Outside]:
 async def bot(
     folder: Path, config: dict[str, Any], open_doors: OpenDoors, environment: Mapping[str, str] = ENVIRONMENT
 ) -> AsyncIterator[App]:
-    """A running bot on the town's station."""
+    """A running bot on the town's station, as `yihu run` runs it."""
     parsed: Config = parse(config, environment)
     engine = open_engine(parsed.database_url)
     migrate(engine)
@@ -102,6 +103,7 @@ async def bot(
     engine.dispose()
     app = App(parsed, open_doors)
     await app.start()
+    collecting.settle()
     try:
         yield app
     finally:

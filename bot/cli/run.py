@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bot import logs
+from bot import collecting, logs
 from bot.app import App
 from bot.cli.station import in_a_sentence, settings_of, with_config
 from bot.config import Config
@@ -43,12 +43,14 @@ async def _run(config: Config) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
+    collecting.hold()
     app = App(config, open_doors)
     try:
         await app.start()
     except OSError as error:
         await app.stop()
         raise PortTaken from error
+    collecting.settle()
     await stopped.wait()
     log.info("stopping")
     await app.stop()
