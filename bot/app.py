@@ -19,6 +19,7 @@ from bot.key_mark import check_key
 from bot.language_model.client import Client
 from bot.language_model.drafts import Drafts
 from bot.language_model.settings import LanguageModel
+from bot.media.fetching import Fetching
 from bot.media.shelf import Shelf
 from bot.metrics import metrics_route
 from bot.migrations import migrate
@@ -59,6 +60,8 @@ class App:
         self.database = Database(engine)
         senders: dict[Platform, Sender] = {}
         rates: dict[str, Rate] = {}
+        fetchers: dict[Platform, Fetcher] = {}
+        self.pictures = Shelf(config.media.folder, config.vault)
         self.core = Core(
             self.database,
             config.vault,
@@ -68,11 +71,14 @@ class App:
             rates,
             partial(load_registry, listeners=(LISTENER,) if config.wecom_webhook is not None else ()),
             understanding=config.understanding,
+            fetching=Fetching(
+                self.database, config.vault, self.clock, fetchers, self.pictures, config.media.most
+            ),
         )
-        self.pictures = Shelf(config.media.folder, config.vault)
         self.doors = open_doors(config, self)
         senders.update(self.doors.senders)
         rates.update(self.doors.rates)
+        fetchers.update(self.doors.fetchers)
         self.health = Health(parts=self._parts)
         self.web = WebServer(config.web.host, config.web.port, self._routes(), self.health)
         self.engine = Engine(config.tick, self.core.tick)

@@ -24,13 +24,14 @@ Around = Callable[[Session], AbstractContextManager[Any]]
 class Done:
     """What one batch came to: how many were taken, which presses, and what may ride on an answer.
 
-    `stuck`: something waits for the database to be well again.
+    `stuck`: something waits for the database to be well again. `wanted`: media are to be fetched.
     """
 
     taken: int = 0
     said: int = 0
     failed: int = 0
     stuck: bool = False
+    wanted: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     presses: list[str] = field(default_factory=list)
     answers: dict[str, list[tuple[str, Outgoing]]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Done:
         self.said += other.said
         self.failed += other.failed
         self.stuck |= other.stuck
+        self.wanted |= other.wanted
         self.counts += other.counts
         self.presses += other.presses
         self.answers |= other.answers

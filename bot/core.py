@@ -17,6 +17,7 @@ from bot.drain import Drain
 from bot.handling import Choose
 from bot.inbox import Inbox, Stored
 from bot.knowing import Knowing
+from bot.media.fetching import Fetching
 from bot.outbox import Outbox
 from bot.platforms import Sender
 from bot.reading_settings import Understanding
@@ -50,7 +51,9 @@ class Core:
         load: Callable[[Session], Registry],
         choose: Choose = router.choose,
         understanding: Understanding | None = None,
+        fetching: Fetching | None = None,
     ) -> None:
+        self._fetching = fetching
         self._said, self._heard = asyncio.Event(), asyncio.Event()
         understood = understanding or Understanding()
         teach = learned(vault) if understood.learns else None
@@ -91,6 +94,9 @@ class Core:
         await self.outbox.recover()
         self._heard.set()
         self._tasks = [asyncio.create_task(self._drain()), asyncio.create_task(self.outbox.run())]
+        if self._fetching is not None:
+            await self._fetching.recover()
+            self._tasks.append(asyncio.create_task(self._fetching.run()))
 
     async def stop(self) -> None:
         """Stop between two batches; what is stored and not handled waits for the next start."""
@@ -99,6 +105,8 @@ class Core:
         for task in self._tasks:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        if self._fetching is not None:
+            await self._fetching.close()
         await self.riders.close()
         await self.outbox.close()
         await self.spending.write(self._database)
@@ -108,6 +116,9 @@ class Core:
         await asyncio.to_thread(self.knowing.look)
         await self.spending.write(self._database)
         await self.reconcile.once()
+        if self._fetching is not None:
+            await self._fetching.sweep()
+            self._fetching.wake.set()
         self._heard.set()
         self._said.set()
 
@@ -142,4 +153,6 @@ class Core:
             self.riders.hand_over(key, done.answers.get(key, []))
         if done.said:
             self._said.set()
+        if done.wanted and self._fetching is not None:
+            self._fetching.wake.set()
         return done

@@ -21,6 +21,7 @@ from models import (
     incident_rows,
     kf_rows,
     lease_rows,
+    media_rows,
     mediation_rows,
     model_rows,
     muster_rows,
@@ -35,7 +36,7 @@ from models import (
 
 TABLES = (
     appointment_rows, broadcast_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, kf_rows,
-    lease_rows, mediation_rows, model_rows, muster_rows, official_rows, question_rows,
+    lease_rows, media_rows, mediation_rows, model_rows, muster_rows, official_rows, question_rows,
     rectification_rows, register_rows, registry_rows, report_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")

@@ -16,6 +16,7 @@ from bot.claim import Row
 from bot.codes import new_code
 from bot.hushing import Hushes
 from bot.knowing import Knowing
+from bot.media.wanted import Wanted
 from bot.merging import merged
 from bot.outgoing_rows import row_of
 from bot.setting_aside import SettingAside
@@ -53,6 +54,7 @@ class Handling:
         self._awaited = awaited
         self._choose = choose
         self._asking = Asking(settings, knowing)
+        self._wanted = Wanted(vault)
 
     def one(
         self,
@@ -87,6 +89,7 @@ class Handling:
                     session.flush()
                     hushes.refresh()
                 rows = self._rows(row, asked, said, now)
+                done.wanted |= self._wanted.note(session, row, asked, now)
         except SPOILT:
             raise
         except Exception as error:

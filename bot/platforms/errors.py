@@ -48,3 +48,7 @@ class FetchRetry(FetchFailed):
 
 class FetchRefused(FetchFailed):
     """It will never come: the link is dead, it is too large, or the address is not the platform's."""
+
+
+class FetchTooLarge(FetchRefused):
+    """It is larger than what we take."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from bot.core import Core
 from bot.database import Database, open_engine
+from bot.media.fetching import Fetching
 from bot.migrations import migrate
 from bot.registry_of import load_registry
 from models import set_aside
@@ -57,8 +58,16 @@ class Phone:
 class Stage:
     """Speak as anybody, then see what each group was told."""
 
-    def __init__(self, core: Core, engine: Engine, clock: Any, phones: dict[Platform, Phone]) -> None:
+    def __init__(
+        self,
+        core: Core,
+        engine: Engine,
+        clock: Any,
+        phones: dict[Platform, Phone],
+        fetching: Fetching | None = None,
+    ) -> None:
         self.core = core
+        self.fetching = fetching
         self.engine = engine
         self.clock = clock
         self.phones = phones
@@ -88,6 +97,8 @@ class Stage:
         """Let everything that follows happen."""
         while (await self.core.drain_once()).taken:
             pass
+        while self.fetching is not None and await self.fetching.once():
+            await self.fetching.idle()
         while await self.core.outbox.once() or self.core.outbox.sending:
             await self.core.outbox.idle()
 
@@ -146,6 +157,15 @@ def settings() -> Settings:
     return Settings()
 
 
+OpenFetching = Callable[[Database], Fetching | None]
+
+
+@pytest.fixture
+def open_fetching() -> OpenFetching:
+    """No story needs the pictures themselves but those that say so."""
+    return lambda database: None
+
+
 @pytest.fixture(scope="session")
 def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the small station, to be copied."""
@@ -154,13 +174,19 @@ def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def stage(
-    small_town: Path, tmp_path: Path, vault: Vault, clock: Any, settings: Settings
+    small_town: Path,
+    tmp_path: Path,
+    vault: Vault,
+    clock: Any,
+    settings: Settings,
+    open_fetching: OpenFetching,
 ) -> AsyncIterator[Stage]:
     engine = open_engine(copied(small_town, tmp_path / "story.db"))
     database = Database(engine)
     phones = {platform: Phone(platform) for platform in PLATFORMS}
-    core = Core(database, vault, clock, settings, phones, {}, load_registry)
-    yield Stage(core, engine, clock, phones)
+    fetching = open_fetching(database)
+    core = Core(database, vault, clock, settings, phones, {}, load_registry, fetching=fetching)
+    yield Stage(core, engine, clock, phones, fetching)
     await core.stop()
     database.close()
 
