@@ -18,7 +18,7 @@ from models.working_time import out_of_quiet
 HEAD = "有 {n} 条五清变化等您确认："
 MORE = "…还有 {n} 条，发 /五清 待确认 看。"
 HOW = "对的发 /五清 确认 编号，不对的发 /五清 不对 编号。"
-CONFIRM = "/五清 确认 {ids}"
+CONFIRM, REFUSE = "/五清 确认 {ids}", "/五清 不对 {id}"
 GATHER = timedelta(minutes=10)
 MOST, LINES = 500, 8
 
@@ -61,9 +61,11 @@ def _told(work: Work, who: tuple[PersonInfo, ...], rows: list[RegisterChange]) -
 
 
 def _written(work: Work, said: Outgoing, rows: list[RegisterChange]) -> Outgoing:
-    lines = [register_telling.line(work, row, private=said.to.private) for row in rows[:LINES]]
+    shown = rows[:LINES]
+    lines = [register_telling.line(work, row, private=said.to.private) for row in shown]
     more = [MORE.format(n=len(rows) - LINES)] if len(rows) > LINES else []
     text = "\n".join([HEAD.format(n=len(rows)), *lines, *more, HOW])
-    link = CONFIRM.format(ids=" ".join(str(row.id) for row in rows[:LINES]))
+    right = CONFIRM.format(ids=" ".join(str(row.id) for row in shown))
+    links = (right, *(REFUSE.format(id=row.id) for row in shown))
     mention = said.body.mention if isinstance(said.body, Text) else ()
-    return msgspec.structs.replace(said, body=Text(text, mention=mention, says=(link,)))
+    return msgspec.structs.replace(said, body=Text(text, mention=mention, says=links))

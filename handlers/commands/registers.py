@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
@@ -19,15 +21,17 @@ COVERED, NO_HOMES = "小区和村覆盖 {covered}/{of}", "没有登记小区和�
 OLD = "（超过 90 天，该更新了）"
 PENDING = "{head}/五清 待确认"
 GRIDS_SHOWN = 6
+_ACT = re.compile(
+    rf"(?P<act>{'|'.join(ACTS)})(?:[\s：:，,]+|(?=\d)|$)(?P<rest>.*)", re.DOTALL | re.IGNORECASE
+)
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/五清 [网格]`, `/五清 待确认`, `/五清 确认|不对|撤回 编号…`, `/五清 查 网格或小区`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    first, _, rest = words.strip().partition(" ")
-    if act := ACTS.get(first):
-        return act(asked, work, rest.strip())
+    if match := _ACT.fullmatch(words.strip()):
+        return ACTS[match["act"].lower()](asked, work, match["rest"].strip())
     return [asked.reply(_overview(asked, work, words.strip()))]
 
 

@@ -29,10 +29,22 @@ async def test_a_change_is_noted_told_to_the_officer_and_confirmed_by_one_word(s
     assert "有 2 条五清变化等您确认" in told
     assert "501搬来一家三口租房（李强" in told
     body = [body for to, body in stage.everything() if to == "staff_zhao"][-1]
-    assert body.says == ("/五清 确认 1 2",)
+    assert body.says == ("/五清 确认 1 2", "/五清 不对 1", "/五清 不对 2")
     assert await alone(stage, "staff_zhao", body.says[0]) == "已确认 2 条：1、2。"
     await stage.later(minutes=11)
     assert stage.heard("staff_zhao") == []
+
+
+async def test_a_wrong_one_is_refused_by_a_tap_and_the_rest_is_right(stage: Any) -> None:
+    for words in ("兴苑小区3号楼501搬来一家三口租房", "兴苑小区新开一家麻将馆"):
+        await stage.member(words)
+    await stage.later(minutes=11)
+    right, first, _ = [body for to, body in stage.everything() if to == "staff_zhao"][-1].says
+    assert await alone(stage, "staff_zhao", right) == "已确认 2 条：1、2。"
+    assert await alone(stage, "staff_zhao", first) == "已记为不对 1 条：1。"
+    shown = await alone(stage, "staff_zhao", "/五清 府东一网格")
+    assert "· 人口信息：0 条" in shown
+    assert "· 场所情况：1 条" in shown
 
 
 async def test_the_registers_of_a_grid_show_how_complete_and_old_they_are(stage: Any) -> None:
@@ -130,6 +142,9 @@ async def test_what_is_dangerous_is_no_change_of_a_register(stage: Any) -> None:
         ("确认 99", "99 没有动"),
         ("待确认", "没有等确认的变化"),
         ("查", "没有找到网格"),
+        ("确认99", "99 没有动"),
+        ("确认\n99", "99 没有动"),
+        ("查府东一网格", "没有找到网格“查府东一网格”"),
     ],
 )
 async def test_what_is_missing_or_wrong_is_said(stage: Any, words: str, answer: str) -> None:
