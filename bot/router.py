@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
 
 from handlers import (
     arrival,
@@ -64,7 +67,7 @@ def choose(asked: Asked) -> Handle | None:
     if asked.incoming.platform is Platform.CONSOLE:
         return intake.handle
     if command.is_command(asked.text) and _meant_for_us(asked):
-        return command.handle
+        return _step_written_as_command if _is_step(asked) else command.handle
     if asked.to_confirm and confirmed.is_answer(asked.text):
         return confirmed.handle
     if asked.choosing and not asked.clarifying and (goes_on := _chosen(asked)) is not None:
@@ -164,6 +167,22 @@ def _nothing(asked: Asked, work: Work) -> list[Outgoing]:
 def _meant_for_us(asked: Asked) -> bool:
     # Residents type faces as "/微笑"; only what is a command, or said to us, is taken for one.
     return asked.incoming.addressed or asked.speaker.staff or command.is_known(asked.text)
+
+
+def _is_step(asked: Asked) -> bool:
+    """Whether a member put a slash before what needs none: /签收 001, /到了, /弄好了 换了灯泡."""
+    if command.is_known(asked.text) or not asked.speaker.staff or not _at_work(asked):
+        return False
+    return task_word(_without_slash(asked).text) is not None
+
+
+def _step_written_as_command(asked: Asked, work: Work) -> list[Outgoing]:
+    return task_reply.handle(_without_slash(asked), work)
+
+
+def _without_slash(asked: Asked) -> Asked:
+    text = asked.text.lstrip("/／ ")
+    return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=text))
 
 
 def _at_work(asked: Asked) -> bool:

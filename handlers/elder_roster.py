@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers import confirm, elder_naming
 from handlers.asked import Asked
-from handlers.commands.command import Given
+from handlers.commands.command import Given, first_word
 from handlers.elder_entry import Entry, entry
 from models import elder_acts, elder_notices, elder_watch
 from models.elder_acts import Act
@@ -95,7 +95,7 @@ def _wanted(asked: Asked, work: Work, act: Act, words: str) -> Wanted | str:
     """What the words ask for, or the sentence that says why not. Raises `Given` where words are missing."""
     if asked.speaker.role not in LEADING:
         return NOT_FOR_YOU
-    name, _, rest = words.strip().partition(" ")
+    name, rest = first_word(words)
     if not name or (act in (Act.ADD, Act.MOVE, Act.OUT, Act.LEAVE) and not rest.strip()):
         raise Given(WHAT[act])
     if act in (Act.ADD, Act.MOVE) and not asked.incoming.private:

@@ -6,7 +6,7 @@ import unicodedata
 
 from rapidfuzz import fuzz, process
 
-from handlers.commands.command import Given
+from handlers.commands.command import Given, first_word
 from models import lookup
 from models.incident_rows import Incident
 from models.incidents import MoveRefused
@@ -15,8 +15,7 @@ from models.team import PersonInfo
 from models.work import Work
 
 NONE = "没有 {words} 这一件，看看编号对不对。"
-NO_GRID = "没有网格“{words}”。名称像是：{some}"
-NOTHING_LIKE_IT = "（没有像的）"
+NO_GRID, NEAR = "没有网格“{words}”。", "名称像是：{some}"
 NAMESAKES = "有 {n} 位叫“{name}”的，请写所在网格的名称。"
 SAME = "{number} 本来就在{grid}。"
 SHOWN = 5
@@ -40,18 +39,25 @@ def matter(work: Work, words: str, which: str, rest_is: str = "") -> tuple[Incid
 
 def grid_in(work: Work, words: str) -> tuple[GridInfo | None, str]:
     """The grid that the first or last word names, by number or name, and the rest."""
-    tokens = words.split()
-    for at in dict.fromkeys((0, len(tokens) - 1)) if tokens else ():
-        if (grid := grid_named(work, tokens[at])) is not None:
-            return grid, " ".join(tokens[:at] + tokens[at + 1 :])
+    for word, rest in _ends(words):
+        if (grid := grid_named(work, word)) is not None:
+            return grid, rest
     return None, words.strip()
+
+
+def _ends(words: str) -> list[tuple[str, str]]:
+    """The first word and the last one, each with what is left of the words."""
+    if not words.strip():
+        return []
+    *before, last = words.split()
+    return [first_word(words), (last, " ".join(before))]
 
 
 def elsewhere(work: Work, incident: Incident, words: str) -> tuple[GridInfo, str]:
     """The grid that the words name and the matter is not in, and the rest. Raises `MoveRefused`."""
     grid, rest = grid_in(work, words)
     if grid is None:
-        raise no_grid(work, words.split()[0])
+        raise no_grid(work, first_word(words)[0])
     if incident.grid == grid.number and incident.holding == "grid":
         raise MoveRefused(SAME.format(number=incident.number, grid=grid.name))
     return grid, rest
@@ -72,18 +78,17 @@ def no_grid(work: Work, word: str) -> MoveRefused:
     """The sentence for a grid that there is not, with those whose names are nearest."""
     names = [grid.name for grid in work.registry.grids.values()]
     near = process.extract(word, names, scorer=fuzz.partial_ratio, limit=SHOWN, score_cutoff=50)
-    some = "、".join(name for name, *_ in near) or NOTHING_LIKE_IT
-    return MoveRefused(NO_GRID.format(words=word[:20], some=some))
+    some = NEAR.format(some="、".join(name for name, *_ in near)) if near else ""
+    return MoveRefused(NO_GRID.format(words=word[:20]) + some)
 
 
 def person_in(work: Work, words: str, grid: str | None) -> tuple[PersonInfo | None, str]:
     """The one person whom the first or last word names, and the rest; of namesakes the one of that grid."""
-    tokens = words.split()
-    for at in dict.fromkeys((0, len(tokens) - 1)) if tokens else ():
-        found = [who for who in work.registry.team.people if who.name == tokens[at]]
+    for word, rest in _ends(words):
+        found = [who for who in work.registry.team.people if who.name == word]
         near = [who for who in found if grid in who.grids] or found
         if len(near) > 1:
-            raise MoveRefused(NAMESAKES.format(n=len(near), name=tokens[at][:20]))
+            raise MoveRefused(NAMESAKES.format(n=len(near), name=word[:20]))
         if near:
-            return near[0], " ".join(tokens[:at] + tokens[at + 1 :])
+            return near[0], rest
     return None, words.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from models.incident_rows import AuditLine, Incident
+from models.incident_rows import AuditLine, Helper, Incident
 from models.moves import LEADING, MOVES
 from models.people import Actor
 from models.roles import Role
@@ -22,12 +22,15 @@ NOT_YOURS = "{move}要由{roles}来做。"
 BY_RULE = "{move}由我按规定来做，不用人操作。"
 GONE = "您已经不在登记表里了，{move}不了。请找所里的管理员。"
 OTHER_GRID = "{number} 是{grid}的事，{move}要由那边的网格长或民警来做。"
+NOT_IN_IT = "{number} 是{grid}的事，在{name}手上。要一起办，说“我来帮忙 {number}”。"
 NEEDS_WORDS = "{move}要写一句{what}，例如：{example}"
 OWN_WORK = "{number} 是您自己办结的，要由{others}来核查。"
 TOO_LATE = "{number} 已经过了 {days} 天，不能再重办。还有问题请当成新的事说一遍。"
 SOMEBODY = "别人"
 # Moves that put a matter into one person's hands: a second one hears who has it.
 TAKING = frozenset({MoveName.ACKNOWLEDGE, MoveName.ACKNOWLEDGE_FOR, MoveName.ARRIVE})
+# What only they do who work on a matter, or who are of its grid.
+OF_ITS_TEAM = frozenset({MoveName.RESOLVE, MoveName.RETURN})
 UNDER_WAY = frozenset({State.ACKNOWLEDGED, State.ON_SCENE})
 
 
@@ -105,13 +108,27 @@ def _denied(work: Work, incident: Clocked, name: MoveName, actor: Actor) -> str:
     if actor.id is not None and work.registry.team.person(actor.id) is None:
         return GONE.format(move=word)
     if actor.role is Role.LEADER and name in LEADING and not _own_grid(work, incident, actor):
-        grid = work.registry.grids.get(incident.grid or "")
-        where = grid.name if grid else "别的网格"
-        return OTHER_GRID.format(number=incident.number, grid=where, move=word)
+        return OTHER_GRID.format(number=incident.number, grid=_grid_of(work, incident), move=word)
+    if actor.role is Role.MEMBER and name in OF_ITS_TEAM and _of_others(work, incident, actor):
+        holder = work.registry.team.person(incident.holder_id)
+        told = {"grid": _grid_of(work, incident), "name": holder.name if holder else SOMEBODY}
+        return NOT_IN_IT.format(number=incident.number, **told)
     if name is MoveName.VERIFY and actor.id is not None and actor.id == incident.resolver_id:
         others = "另一位民警或反映人" if incident.holding == "officers" else "网格长、民警或反映人"
         return OWN_WORK.format(number=incident.number, others=others)
     return ""
+
+
+def _grid_of(work: Work, incident: Clocked) -> str:
+    grid = work.registry.grids.get(incident.grid or "")
+    return grid.name if grid else "别的网格"
+
+
+def _of_others(work: Work, incident: Clocked, actor: Actor) -> bool:
+    """Whether somebody of another grid has it in hand, and this person has not joined him."""
+    if incident.holder_id in (None, actor.id) or _own_grid(work, incident, actor):
+        return False
+    return work.db.get(Helper, (incident.id, actor.id)) is None
 
 
 def _own_grid(work: Work, incident: Clocked, actor: Actor) -> bool:

@@ -17,6 +17,8 @@ _SHORT = re.compile(r"(?<!\d)(\d{4})\s*[-－—–]\s*(\d{1,4})(?!\d)")
 _COUNTED = re.compile(r"号?[楼栋幢院]|号[^，,。\s]|单元|[天日点时分个件条户人盏米]")
 _GLUED = re.compile(r"([#＃]?\d{1,4}号?)(?=[一-龥])(?!号?[楼栋幢院]|单元|[天日点时分个件条户人盏米号])")
 _DIGITS = {ord("０") + n: str(n) for n in range(10)}
+# What stands between a number and the words beside it.
+_APART = " \n\r\t\u3000，,。：:、"
 _RUNNING = re.compile(r"[#＃]?\s*(\d{1,4})\s*号?")
 
 
@@ -46,7 +48,7 @@ def take(work: Work, words: str) -> tuple[str, str]:
     # Digit by digit, so that the rest of the words stays as it was said.
     flat = words.translate(_DIGITS)
     if match := _FULL.search(flat) or _SHORT.search(flat):
-        return match[0], f"{words[: match.start()]} {words[match.end() :]}".strip(" ，,。：:、")
+        return match[0], f"{words[: match.start()]} {words[match.end() :]}".strip(_APART)
     if match := _GLUED.match(flat):
         return match[1], words[match.end() :].strip()
     tokens = words.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Section
+from handlers.commands.command import Command, Section, first_word
 from models import allowed, cards, corrections, dispatch, standing
 from models.hours import working
 from models.incident_rows import Incident
@@ -35,7 +35,7 @@ POLICE = (Kind.EMERGENCY, Kind.POLICE)
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, any other word is its category."""
     incident, rest = naming.matter(work, words, WHICH, WHICH)
-    what, _, why = rest.partition(" ")
+    what, why = first_word(rest)
     actor, kind = Actor.of(asked.speaker), WORDS.get(what)
     # What is refused is no example.
     allowed.check(work, incident, MoveName.CORRECT, actor, why)

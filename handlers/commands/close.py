@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Section
+from handlers.commands.command import Command, Section, first_word
 from models import steps
 from models.incident_rows import Incident
 from models.messages import Outgoing
@@ -32,7 +32,7 @@ WORDS = {word: outcome for outcome, word in OUTCOME_WORDS.items() if outcome is 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/结案 编号 [结论] [说明]`: the first word may be an outcome, else it is called fixed."""
     incident, note = naming.matter(work, words, WHICH)
-    first, _, rest = note.replace("，", " ").replace("：", " ").partition(" ")
+    first, rest = first_word(note)
     outcome = WORDS.get(first, Outcome.FIXED)
     if first in WORDS:
         note = rest.strip() or first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from models.roles import Role
 from models.work import Work
 
 Run = Callable[[Asked, Work, str], list[Outgoing]]
+_APART = re.compile(r"[\s，,：:]+")
 NOT_HERE = "这个要在工作群或私聊里用。"
 
 
@@ -50,3 +52,9 @@ class Command:
     section: Section = Section.OTHER
     confirmed: Run | None = None
     declined: str = ""
+
+
+def first_word(words: str) -> tuple[str, str]:
+    """The first word and what stands behind it: behind a space, a comma, a colon or a new line."""
+    first, *rest = _APART.split(words.strip(), maxsplit=1)
+    return first, rest[0] if rest else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import which_grid
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given, Section
+from handlers.commands.command import Command, Given, Section, first_word
 from handlers.intake import MATTERS
 from models import call_desk, dispatch, joining, standing
 from models.amending import amend
@@ -99,7 +99,7 @@ def _keep(work: Work, incident: Incident, sheet: CallSheet) -> None:
 
 def _grid_named(work: Work, words: str) -> tuple[GridInfo | None, str]:
     """The grid whose number or name the words begin with, and the rest."""
-    first, _, rest = words.partition(" ")
+    first, rest = first_word(words)
     for grid in work.registry.grids.values():
         if first in (grid.number, grid.name):
             return grid, rest.strip()

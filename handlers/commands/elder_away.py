@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from handlers import elder_naming
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models import daily, elder_acts, elder_notices, elder_watch
 from models.elder_acts import Act
 from models.incident_rows import AuditLine
@@ -37,7 +37,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/请假 姓名 到 日期 原因`, `/请假 姓名 结束`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    name, _, rest = words.strip().partition(" ")
+    name, rest = first_word(words)
     if not name or not rest.strip():
         raise Given(WHAT)
     elder = elder_naming.one(asked, work, COMMAND.names[0], elder_naming.Again("", rest.strip()), name)
@@ -78,7 +78,7 @@ def _read(work: Work, words: str) -> tuple[date, str]:
     begins = today
     if match := _FROM.fullmatch(text):
         begins, text = _day(match[1], today), match[2]
-    first, _, why = text.removeprefix("到").removeprefix("至").strip().partition(" ")
+    first, why = first_word(text.removeprefix("到").removeprefix("至").strip())
     day = _day(first, today)
     if day < begins:
         pattern = BEFORE if begins == today else ENDS_FIRST

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from handlers import elder_binding, elder_naming, elder_roster
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Section
+from handlers.commands.command import NOT_HERE, Command, Section, first_word
 from models import elder_lists, elder_notices, elder_watch
 from models.elder_rows import Sighting
 from models.messages import Outgoing
@@ -37,7 +37,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/老人`, `/老人 逾期`, `/老人 姓名`, `/老人 新增|搬到|迁出|去世|回来 …`, `/老人 绑定|解绑 姓名`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    first, _, rest = words.strip().partition(" ")
+    first, rest = first_word(words)
     if first in elder_roster.WORDS:
         return elder_roster.ask(asked, work, elder_roster.WORDS[first], rest)
     if first in ACCOUNTS:
@@ -49,7 +49,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """What was asked back about who is on the list."""
-    first, _, rest = words.strip().partition(" ")
+    first, rest = first_word(words)
     return elder_roster.confirmed(asked, work, elder_roster.WORDS[first], rest)
 
 

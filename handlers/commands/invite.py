@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
+from handlers.commands.command import Command, Given, first_word
 from models import invites
 from models.messages import Outgoing
 from models.registry_rows import Person
@@ -21,7 +21,7 @@ PRIVATELY = "绑定码不能发在群里，请私聊我再发一次：/邀请 {n
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """A code for the one person of that name; namesakes are told apart by their organisation."""
-    name, _, organisation = words.partition(" ")
+    name, organisation = first_word(words)
     if not name:
         raise Given(WHO)
     if not asked.incoming.private:

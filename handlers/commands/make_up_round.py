@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from handlers.commands.sign_round import named
 from models import routine_notices, routine_signing, routine_team
 from models.incident_rows import AuditLine
@@ -27,7 +27,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/补签 T12 李强在岗，手机没电`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    number, _, why = words.strip().partition(" ")
+    number, why = first_word(words)
     if not number or not why.strip():
         raise Given(WHAT)
     both = named(work, number)

@@ -6,7 +6,7 @@ import re
 
 from handlers import confirm, naming
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models import muster_telling, musters
 from models.incident_rows import AuditLine
 from models.incidents import local
@@ -71,19 +71,13 @@ def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _three(words: str) -> tuple[str, Audience, str]:
-    area, rest = _first(words)
-    second, text = _first(rest)
+    area, rest = first_word(words)
+    second, text = first_word(rest)
     audience = next((each for each in Audience if each == second), None)
     text = text if audience else rest
     if not area or not text.strip():
         raise Given(WHAT)
     return area, audience or Audience.ALL, text.strip()
-
-
-def _first(words: str) -> tuple[str, str]:
-    """The first word, and what stands behind it: a space, a comma, a new line."""
-    parts = re.split(r"[\s，,：:]+", words.strip(), maxsplit=1)
-    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def _grids(work: Work, area: str) -> tuple[str, ...]:

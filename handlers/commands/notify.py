@@ -6,7 +6,7 @@ import re
 
 from handlers import confirm, naming
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models.incident_rows import AuditLine
 from models.messages import Outgoing, Target, Text
 from models.registry import GroupInfo
@@ -70,7 +70,7 @@ def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _both(words: str) -> tuple[str, str]:
-    scope, _, text = words.strip().partition(" ")
+    scope, text = first_word(words)
     if not scope or not text.strip():
         raise Given(WHAT)
     return scope, text.strip()

@@ -6,7 +6,7 @@ import re
 
 from handlers import hazards, naming
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models import daily, rectifications
 from models.incidents import local
 from models.messages import Outgoing
@@ -42,7 +42,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/整改 [网格]`, `/整改 Z12 [改好了 …|延到 日期|重开 原因]`, `/整改 新 内容 [期限]`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    first, _, rest = words.strip().partition(" ")
+    first, rest = first_word(words)
     if first in NEW:
         return [asked.reply(_new(asked, work, rest.strip()))]
     match = _REF.fullmatch(words.strip())
@@ -76,7 +76,7 @@ def _about(asked: Asked, work: Work, number: int, words: str) -> str:
         return hazards.NONE.format(id=number)
     if not rectifications.concerns(work, asked.speaker, item):
         return hazards.NOT_YOURS.format(id=number)
-    first, _, rest = words.strip().partition(" ")
+    first, rest = first_word(words)
     if not first:
         return _one(work, item)
     if (done := fixed(f"Z{number} {words.strip()}")) is not None:

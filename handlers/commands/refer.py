@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Section
+from handlers.commands.command import Command, Section, first_word
 from models import side_moves, steps
 from models.messages import Outgoing
 from models.people import Actor
@@ -24,7 +24,7 @@ LONGEST = 30
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/转办 编号 单位 原因`, then `/转办 编号 答复 结果` or `/转办 编号 退回 原因`."""
     incident, rest = naming.matter(work, words, WHICH, TO_WHOM)
-    first, _, why = rest.partition(" ")
+    first, why = first_word(rest)
     actor, message, was = Actor.of(asked.speaker), asked.message_id, incident.referred_to
     if first in ANSWERS:
         sent, done = side_moves.answer(work, incident, actor, message, why), ANSWERED

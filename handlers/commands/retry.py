@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given
+from handlers.commands.command import Command, Given, first_word
 from models import set_aside
 from models.messages import Outgoing
 from models.roles import Role
@@ -17,7 +17,7 @@ NO_SUCH = "没有失败的{what} {id}。"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`收件 12` is handled again, `发件 7` is sent again."""
-    what, _, number = words.partition(" ")
+    what, number = first_word(words)
     if what not in WORDS or not number.strip().isdecimal():
         raise Given(WHICH)
     row = int(number.strip()[:18])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from handlers import confirm, rounds_shown, routine_words
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Section
+from handlers.commands.command import NOT_HERE, Command, Section, first_word
 from models import routine_changes
 from models.incident_rows import AuditLine
 from models.incidents import local
@@ -31,7 +31,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/任务`, `/任务 网格|名称`, `/任务 新建 …`, `/任务 停 名称`, `/任务 恢复 名称`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    first, _, rest = words.strip().partition(" ")
+    first, rest = first_word(words)
     for names, change in ((NEW, _ask_new), (STOP, _ask_stop), (RESUME, _resume)):
         if first in names:
             return _changing(asked, work, rest.strip(), change)
@@ -43,7 +43,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """It is made, or stopped."""
-    first, _, rest = words.strip().partition(" ")
+    first, rest = first_word(words)
     return _changing(asked, work, rest.strip(), _new if first in NEW else _stop)
 
 

@@ -6,7 +6,7 @@ import re
 
 from handlers import round_naming, signing
 from handlers.asked import Asked
-from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models import routine_notices, routine_signing, routine_team
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
@@ -28,7 +28,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/签到`, `/签到 T12 没问题`, `/签到 1 3`, `/签到 撤销 T12`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    first, _, rest = words.strip().partition(" ")
+    first, rest = first_word(words)
     if first in BACK:
         return [asked.reply(_take_back(asked, work, rest.strip()))]
     return signing.report(asked, work, _signed(words.strip()))

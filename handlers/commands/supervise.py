@@ -6,7 +6,7 @@ import re
 
 from handlers import naming
 from handlers.asked import Asked
-from handlers.commands.command import Command, Section
+from handlers.commands.command import Command, Given, Section
 from models import side_moves
 from models.messages import Outgoing
 from models.people import Actor
@@ -14,9 +14,11 @@ from models.roles import Role
 from models.work import Work
 
 WHICH = "要督办哪一件？"
+TWO_COLOURS = "督办只有黄牌和红牌。"
 DONE = "{number} {colour}督办，已经告诉办理人。"
 LIFTED = "{number} 的督办解除了。"
 _COLOUR = re.compile(r"(黄牌|黄|yellow|红牌|红|red)\s*[：:，,]?\s*")
+_OTHER = re.compile(r"[\u4e00-\u9fff]牌")
 _LIFT = re.compile(r"(解除|取消|lift)\s*")
 
 
@@ -28,6 +30,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         sent = side_moves.lift(work, incident, actor, message, rest[lifted.end() :])
         return [asked.reply(LIFTED.format(number=incident.number), incident=incident.id), *sent]
     named = _COLOUR.match(rest)
+    if named is None and _OTHER.match(rest):
+        raise Given(TWO_COLOURS)
     colour = "red" if named and named[1] in ("红牌", "红", "red") else "yellow"
     why = rest[named.end() :] if named else rest
     sent = side_moves.supervise(work, incident, actor, message, colour, why)

@@ -12,7 +12,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import create_engine, select
 
 from bot.database import create_tables
-from models import steps, timeline
+from models import hands, steps, timeline
 from models.incident_rows import AuditLine, Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
 from models.people import YIHU, Actor
@@ -31,8 +31,9 @@ PEOPLE = (
     PersonInfo(4, "吴芳", Role.LEADER, ("FD02",)),
     PersonInfo(5, "赵刚", Role.OFFICER, ("FD01", "FD02")),
     PersonInfo(6, "钱进", Role.OFFICER, ("FD01", "FD02")),
+    PersonInfo(7, "郑丽", Role.MEMBER, ("FD02",)),
 )
-LI, SUN, ZHOU, WU, ZHAO, QIAN = (Actor(p.role, p.id, p.name) for p in PEOPLE)
+LI, SUN, ZHOU, WU, ZHAO, QIAN, ZHENG = (Actor(p.role, p.id, p.name) for p in PEOPLE)
 GRIDS = {n: GridInfo(n, name, "府东社区") for n, name in (("FD01", "府东一网格"), ("FD02", "府东二网格"))}
 
 
@@ -65,6 +66,26 @@ def refused(work: Work, incident: Incident, name: MoveName, actor: Actor, note: 
         move(work, incident, name, actor, note=note)
     assert incident.version == version
     return str(refusal.value)
+
+
+@pytest.mark.parametrize("step", [steps.resolve, steps.give_back])
+def test_who_is_of_another_grid_ends_nothing_that_others_have_in_hand(
+    work: Work, incident: Incident, step: Any
+) -> None:
+    steps.acknowledge(work, incident, LI, None)
+    with pytest.raises(MoveRefused) as refusal:
+        step(work, incident, ZHENG, None, "弄好了")
+    told = "261123-001 是府东一网格的事，在李强手上。要一起办，说“我来帮忙 261123-001”。"
+    assert str(refusal.value) == told
+    hands.join(work, incident, ZHENG, None)
+    work.db.flush()
+    assert step(work, incident, ZHENG, None, "弄好了") is not None
+
+
+def test_who_is_of_the_grid_may_end_what_a_colleague_has(work: Work, incident: Incident) -> None:
+    steps.acknowledge(work, incident, LI, None)
+    steps.resolve(work, incident, SUN, None, "换了灯泡")
+    assert incident.state == State.RESOLVED
 
 
 def test_of_two_who_take_it_in_the_same_instant_the_second_hears_who_has_it(

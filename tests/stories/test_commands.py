@@ -96,6 +96,35 @@ async def test_dispatch_to_a_named_grid(stage: Any) -> None:
     assert stage.heard(OFFICERS) == [f"{NUMBER} 已派给府东一网格。"]
 
 
+@pytest.mark.parametrize("words", ["/签收 {}", "／收到 {}", "/到了 {}", "/签收"])
+async def test_a_step_with_a_slash_before_it_is_made(stage: Any, words: str) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了，黑得看不见")
+    stage.heard(GRID)
+    await stage.member(words.format(NUMBER))
+    assert "李强" in stage.heard(GRID)[-1]
+    await stage.resident("/签收", addressed=True)
+    assert "没有 /签收 这个命令" in stage.heard(RESIDENTS)[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("/转派 {}\n府东二网格，那边的灯", "转派给府东二网格了"),
+        ("/转办 {}\n城管\n占道", "转办给城管了"),
+        ("/通知 府东社区\n明天停水", "明天停水"),
+        ("/结案 {}\n误报：没有的事", "已结案（误报）"),
+        ("/督办 {} 紫牌 拖", "督办只有黄牌和红牌"),
+        ("/督办 {}\n红牌\n拖", "红牌督办"),
+        ("/转派 {} 西山 远", "没有网格“西山”。"),
+    ],
+)
+async def test_a_new_line_or_a_comma_parts_words_like_a_space(stage: Any, words: str, answer: str) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了，黑得看不见")
+    stage.heard(OFFICERS)
+    await stage.officer(words.format(NUMBER))
+    assert any(answer in told for told in stage.heard(OFFICERS))
+
+
 async def test_handed_to_the_police(stage: Any) -> None:
     await stage.resident(LAMP)
     stage.heard(OFFICERS)
