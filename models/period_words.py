@@ -63,11 +63,12 @@ class Period:
 def read(text: str) -> tuple[Period, ...]:
     """The periods of a cell, any of which makes a day one. Raises `Impossible`."""
     said = text.strip()
-    if not said or len(said) > LONGEST:
+    words = tuple(filter(None, _BETWEEN.split(said)))
+    if not words or len(said) > LONGEST:
         raise Impossible(NOT_A_PERIOD.format(text=said[:20]))
     if "=" in said or ":" in said:
         return (_rule(said),)
-    return tuple(dict.fromkeys(_word(word) for word in filter(None, _BETWEEN.split(said))))
+    return tuple(dict.fromkeys(_word(word) for word in words))
 
 
 def _word(word: str) -> Period:

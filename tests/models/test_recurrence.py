@@ -65,7 +65,7 @@ def test_the_days(period: str, day: date, days: list[str]) -> None:
         "FREQ=DAILY;INTERVAL=0",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=DAILY;UNTIL=20100101",
         "FREQ=DAILY;COUNT=2;UNTIL=20270101", "FREQ=WEEKLY;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=9MO",
-        "DTSTART:20261399 FREQ=DAILY", "FREQ=DAILY;FREQ=DAILY", "", "=" * 400,
+        "DTSTART:20261399 FREQ=DAILY", "FREQ=DAILY;FREQ=DAILY", "", ";", "，、", "=" * 400,
     ],
 )  # fmt: skip
 def test_what_cannot_be_says_what_can(period: str) -> None:
