@@ -16,6 +16,7 @@ from bot import sections
 IN_THE_FILE = "{name}: a secret belongs in the environment, write ${{NAME}} here"
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
+HOST = re.compile(r"[A-Za-z0-9.-]+:\d{1,5}")
 NOTICED = frozenset({"number", "result", "time"})
 DATABASES = ("sqlite", "postgresql+psycopg")
 
@@ -80,7 +81,9 @@ def _log(log: sections.Log) -> list[str]:
 
 def _rates(dingtalk: sections.DingTalk, onebot: sections.OneBot) -> list[str]:
     told = [] if dingtalk.qps >= 0 else ["dingtalk.qps: must be 0 (no limit) or more"]
-    return told if onebot.per_minute > 0 else [*told, "onebot.per_minute: must be 1 or more"]
+    told += [] if onebot.per_minute > 0 else ["onebot.per_minute: must be 1 or more"]
+    named = all(HOST.fullmatch(each) for each in onebot.media_hosts)
+    return told if named else [*told, "onebot.media_hosts: must be hosts with ports, such as 10.0.0.5:3000"]
 
 
 def wechat_kf(raw: sections.WeChatKf, demo: str, problems: list[str]) -> sections.WeChatKf | None:

@@ -13,14 +13,15 @@ from bot import sections
 from bot.app import App, Doors
 from bot.config import Config
 from bot.database import Database, table
-from bot.platforms import Sender, wecom_broadcast
+from bot.platforms import Fetcher, Sender, wecom_broadcast
 from bot.platforms.bridge import ACCOUNT, Bridge
+from bot.platforms.bridge_fetcher import BridgeFetcher
 from bot.platforms.bridge_sender import BridgeSender
 from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
-from bot.platforms.wechat_groups import WeChatGroups
+from bot.platforms.wechat_groups import WeChatGroups, WeChatMedia
 from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
 from models.flow_rows import Conversation, conversation_key
@@ -59,11 +60,13 @@ def open_doors(config: Config, app: App) -> Doors:
 
         opened.append(open_wecom_bot(config.wecom_bot, app.core.accept, app.clock, app.database))
     all_doors = Doors()
-    for doors, sender, routes, rates in opened:
-        all_doors.doors += doors
-        all_doors.senders[sender.platform] = sender
-        all_doors.routes += routes
-        all_doors.rates |= rates
+    for each in opened:
+        all_doors.doors += each.doors
+        all_doors.senders[each.sender.platform] = each.sender
+        all_doors.routes += each.routes
+        all_doors.rates |= each.rates
+        if each.fetcher is not None:
+            all_doors.fetchers[each.fetcher.platform] = each.fetcher
     if config.bridge is not None:
         _open_bridge(config.bridge, all_doors, config, app)
     if config.wecom_broadcast is not None:
@@ -85,10 +88,11 @@ def _open_bridge(bridge: sections.Bridge, all_doors: Doors, config: Config, app:
     """The second way into WeChat groups; where both are on, each group is answered by its own."""
     all_doors.routes += Bridge(bridge.secret, app.core.accept, app.clock).routes()
     sender: Sender = BridgeSender(bridge.send_url, bridge.secret, app.clock)
-    onebot = all_doors.senders.get(Platform.WECHAT)
-    if onebot is not None:
+    fetcher: Fetcher = BridgeFetcher(bridge.send_url)
+    if (onebot := all_doors.senders.get(Platform.WECHAT)) is not None:
         sender = WeChatGroups(onebot, sender, partial(_bridged, app.database))
-    all_doors.senders[Platform.WECHAT] = sender
+        fetcher = WeChatMedia(all_doors.fetchers[Platform.WECHAT], fetcher)
+    all_doors.senders[Platform.WECHAT], all_doors.fetchers[Platform.WECHAT] = sender, fetcher
     all_doors.rates.setdefault(Platform.WECHAT, Rate(config.settings.budget.wechat_minute, MINUTE))
 
 

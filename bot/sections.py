@@ -56,6 +56,7 @@ class DingTalk(Section, frozen=True):
 class OneBot(Section, frozen=True):
     access_token: str = ""
     per_minute: int = 120
+    media_hosts: list[str] = []
 
 
 class Bridge(Section, frozen=True):

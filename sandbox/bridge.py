@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from sandbox.links import Links
 from sandbox.world import BOT, Event, Message, World
 
 BEHIND = "bridge"
@@ -37,13 +38,11 @@ class Faults:
 
 
 class Bridge:
-    """What is said while the bot is away is told when it is back, with the same idempotency key.
+    """What is said while the bot is away is told when it is back, with the same idempotency key."""
 
-    `base` is the sandbox's own address, where pictures are.
-    """
-
-    def __init__(self, world: World, url: str, secret: str, base: str = "") -> None:
-        self._world, self._url, self._secret, self._base = world, url, secret, base
+    def __init__(self, world: World, url: str, secret: str, links: Links | None = None) -> None:
+        self._world, self._url, self._secret = world, url, secret
+        self._links = links or Links(world)
         self.faults = Faults()
         self.said = 0
         self._done: dict[str, str] = {}
@@ -128,7 +127,7 @@ class Bridge:
         if message.quote:
             body["quote"] = {"id": message.quote, "text": self._world.messages[message.quote].text}
         if message.picture:
-            body["pictures"] = [f"{self._base}/page/media/{message.picture}"]
+            body["pictures"] = [self._links.url(message.picture)]
         return body
 
     def _signed(self, raw: bytes) -> dict[str, str]:

@@ -21,7 +21,9 @@ from sandbox.app import make_app
 from sandbox.bridge import BEHIND, Bridge
 from sandbox.dingtalk import LIST, TASK, App, DingTalk
 from sandbox.kf import Kf
+from sandbox.links import Links
 from sandbox.official import Official
+from sandbox.official.server import PREFIX as OFFICIAL_PREFIX
 from sandbox.official.server import TEMPLATE
 from sandbox.onebot import Gateway
 from sandbox.part import Part
@@ -54,14 +56,14 @@ dingtalk:
   oapi_base: http://{host}:{port}
   card_template: {task}
   list_template: {list}
-onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}"}}
+onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}", media_hosts: ["{host}:{port}"]}}
 bridge: {{secret: "${{BRIDGE_SECRET}}", send_url: "http://{host}:{port}/bridge/send"}}
 wechat_official:
   app_id: {official}
   secret: ${{WECHAT_OFFICIAL_SECRET}}
   token: ${{WECHAT_OFFICIAL_TOKEN}}
   aes_key: ${{WECHAT_OFFICIAL_AES_KEY}}
-  api_base: http://{host}:{port}
+  api_base: http://{host}:{port}{prefix}
   notice_template: {notice}
 wecom_bot: {{bot_id: {bot_id}, secret: "${{WECOM_BOT_SECRET}}", ws_url: "ws://{host}:{port}{ws}"}}
 wecom_broadcast:
@@ -143,7 +145,7 @@ def _settings(port: int, level: str) -> tuple[Path, dict[str, str]]:
     text = CONFIG.format(
         folder=folder, host=HOST, port=port, bot=port + 1, client=CLIENT, task=TASK.id, list=LIST.id,
         official=OFFICIAL, notice=TEMPLATE, level=level, start=START.isoformat(), corp=CORP, kf=KF,
-        bot_id=BOT_ID, ws=BOT_PATH, broadcast=PREFIX,
+        bot_id=BOT_ID, ws=BOT_PATH, broadcast=PREFIX, prefix=OFFICIAL_PREFIX,
     )  # fmt: skip
     (folder / "config.yaml").write_text(text, "utf-8")
     secret = {
@@ -175,16 +177,18 @@ def _station(folder: Path) -> Path:
 async def _sandbox(port: int) -> tuple[World, Gateway, web.AppRunner]:
     world = load_world(Clock(START))
     dingtalk = DingTalk(world, [App(CLIENT, SECRET, CLIENT)], [TASK, LIST], base=f"http://{HOST}:{port}")
-    gateway = Gateway(world, f"ws://{HOST}:{port + 1}/onebot/v11/ws", TOKEN, ACCOUNT, "11")
+    links = Links(world, f"http://{HOST}:{port}")
+    gateway = Gateway(world, f"ws://{HOST}:{port + 1}/onebot/v11/ws", TOKEN, ACCOUNT, "11", links)
     world.chats[BRIDGED].behind = BEHIND
     bot = f"http://{HOST}:{port + 1}"
-    bridge = Bridge(world, f"{bot}/callback/bridge", BRIDGE, f"http://{HOST}:{port}")
+    bridge = Bridge(world, f"{bot}/callback/bridge", BRIDGE, links)
     callback, base = f"{bot}/callback/wechat_official", f"http://{HOST}:{port}"
     parts: dict[str, Part] = {
+        "media": links,
         "bridge": bridge,
         "kf": Kf(world, f"{bot}/callback/wechat_kf", CORP, KF_SECRET, KF_TOKEN, AES_KEY, KF),
         "wechat_official": Official(world, callback, OFFICIAL, SECRET, TOKEN, AES_KEY, base),
-        "wecom_bot": Bot(world, BOT_ID, SECRET),
+        "wecom_bot": Bot(world, BOT_ID, SECRET, links),
         "wecom_broadcast": Broadcast(world, CORP, SECRET),
         "wecom_webhook": Webhook(world, WEBHOOK),
     }

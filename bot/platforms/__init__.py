@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from aiohttp import web
+
+from bot.throttle import Rate
 from models.messages import Body, Incoming, Media, Outgoing, Platform, Session, Target
 
 
@@ -73,3 +76,13 @@ class Fetcher(Protocol):
 
     async def fetch(self, media: Media, account: str, most: int) -> bytes:
         """The bytes, at most `most`. Raises `FetchRetry` or `FetchRefused`; one try, with a time limit."""
+
+
+class Opened(NamedTuple):
+    """A platform that is on: what listens, what speaks, under which addresses, how fast, what gets media."""
+
+    doors: list[Door]
+    sender: Sender
+    routes: list[web.RouteDef]
+    rates: dict[str, Rate]
+    fetcher: Fetcher | None = None

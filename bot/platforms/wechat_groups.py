@@ -1,12 +1,12 @@
-"""WeChat has two doors to groups: what is said goes out by the one by which the group is known."""
+"""WeChat has two doors to groups: what is said goes out, and media come, by the one that knows the group."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.platforms import Sender
+from bot.platforms import Fetcher, Sender
 from bot.platforms.bridge import ACCOUNT
-from models.messages import Body, Platform, Session, Target
+from models.messages import Body, Media, Platform, Session, Target
 
 # Whether this conversation was ever heard of through the bridge.
 Bridged = Callable[[Target], Awaitable[bool]]
@@ -30,3 +30,17 @@ class WeChatGroups:
         """Let go of both."""
         await self._onebot.close()
         await self._bridge.close()
+
+
+class WeChatMedia:
+    """Gets what came by whichever door it came."""
+
+    platform = Platform.WECHAT
+
+    def __init__(self, onebot: Fetcher, bridge: Fetcher) -> None:
+        self._onebot, self._bridge = onebot, bridge
+
+    async def fetch(self, media: Media, account: str, most: int) -> bytes:
+        """The bytes. Raises `FetchRetry` or `FetchRefused`."""
+        door = self._bridge if account == ACCOUNT else self._onebot
+        return await door.fetch(media, account, most)

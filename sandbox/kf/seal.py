@@ -34,3 +34,10 @@ def opened(aes_key: str, sealed: str) -> tuple[str, str]:
     plain = plain[: -plain[-1]]
     length = int.from_bytes(plain[16:20], "big")
     return plain[20 : 20 + length].decode(), plain[20 + length :].decode()
+
+
+def sealed_file(key: bytes, data: bytes) -> bytes:
+    """A file as WeCom hands it to a bot: no salt, no length, the same cipher."""
+    missing = BLOCK - len(data) % BLOCK
+    cipher = Cipher(algorithms.AES(key), modes.CBC(key[:16])).encryptor()
+    return cipher.update(data + bytes([missing]) * missing) + cipher.finalize()

@@ -16,10 +16,11 @@ from aiohttp import web
 from sandbox.kf.calling import Calling
 from sandbox.kf.customers import MESSAGE_ID, NEW, Account, Json, Refused, Talk
 from sandbox.kf.faults import Faults
+from sandbox.media_ids import MediaIds, Unfit, Unknown
 from sandbox.world import BOT, Event, Message, World
 
 PLATFORM: Final = "kf"
-LONGEST_TEXT, MOST_CHOICES = 2048, 10
+LONGEST_TEXT, MOST_CHOICES, LARGEST_PICTURE = 2048, 10, 2 << 20
 TOKEN_LIFE, EVENT_TOKEN_LIFE = timedelta(hours=2), timedelta(minutes=10)
 # Without the callback's token one is let ask so seldom, in real seconds.
 SELDOM = 5.0
@@ -43,6 +44,7 @@ class Kf:
     ) -> None:
         self._world, self._corp_id, self._secret = world, corp_id, secret
         self.faults = Faults()
+        self.media = MediaIds(world, LARGEST_PICTURE)
         self.account = Account(open_kfid, world.clock)
         self.said = 0
         self.calls: dict[str, int] = {}
@@ -65,6 +67,7 @@ class Kf:
         return [
             web.get("/cgi-bin/gettoken", self._get_token),
             web.get("/cgi-bin/media/get", self._media),
+            web.post("/cgi-bin/media/upload", self._upload),
             *(web.post(f"/cgi-bin/{path}", self._called(path, act)) for path, act in acts.items()),
         ]
 
@@ -104,7 +107,7 @@ class Kf:
         if event.kind != "said" or message is None or message.sender == BOT:
             return
         if self._world.chats[message.chat].platform == PLATFORM:
-            for item in _items(message):
+            for item in self._items(message):
                 self.account.customer_says(message.sender, item)
             self._news()
 
@@ -213,17 +216,27 @@ class Kf:
 
     def _say(self, talk: Talk, asked: Json, message: str) -> None:
         chat = self._world.private_chat(PLATFORM, talk.person)
-        kind = asked["msgtype"]
+        kind, picture = asked["msgtype"], ""
         if kind == "text":
             text, choices = asked["text"]["content"], list[Json]()
             if not text or len(text.encode()) > LONGEST_TEXT:
                 raise Refused(45002, "content size out of limit")
         elif kind == "msgmenu":
             text, choices = _menu(asked["msgmenu"])
+        elif kind == "image":
+            text, choices = "", []
+            picture = self._picture(asked["image"]["media_id"])
         else:
             raise Refused(40008, "invalid message type")
-        self.account.said[message] = self._world.say(chat.id, BOT, text, choices=choices).id
+        said = self._world.say(chat.id, BOT, text, choices=choices, picture=picture)
+        self.account.said[message] = said.id
         self.said += 1
+
+    def _picture(self, number: str) -> str:
+        try:
+            return self.media.media(number)
+        except Unknown:
+            raise Refused(40007, "invalid media_id") from None
 
     def _link(self, asked: Json) -> Json:
         self._mine(asked)
@@ -244,15 +257,47 @@ class Kf:
         code = self.account.move(asked["external_userid"], int(asked["service_state"]), person)
         return {"msg_code": code} if code else {}
 
-    async def _media(self, request: web.Request) -> web.Response:
+    async def _media(self, request: web.Request) -> web.StreamResponse:
+        """What is refused comes as JSON, with 200 like a file."""
         try:
-            self._check(request.query.get("access_token", ""))
+            await self._before(request, "media/get")
+            return self.media.file(request.query.get("media_id", ""))
         except Refused as refused:
             return web.json_response({"errcode": refused.code, "errmsg": refused.words})
-        found = self._world.media.get(request.query.get("media_id", ""))
-        if found is None:
+        except Unknown:
             return web.json_response({"errcode": 40007, "errmsg": "invalid media_id"})
-        return web.Response(body=found[1], content_type=found[0])
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        try:
+            await self._before(request, "media/upload")
+            return web.json_response({"errcode": 0, "errmsg": "ok", **await self.media.take(request)})
+        except Refused as refused:
+            return web.json_response({"errcode": refused.code, "errmsg": refused.words})
+        except Unfit:
+            return web.json_response({"errcode": 40006, "errmsg": "invalid media size or type"})
+
+    async def _before(self, request: web.Request, path: str) -> None:
+        self.calls[path] = self.calls.get(path, 0) + 1
+        await asyncio.sleep(self.faults.slow)
+        if self._takes("fail"):
+            raise web.HTTPServiceUnavailable
+        self._check(request.query.get("access_token", ""))
+
+    def _items(self, message: Message) -> list[Json]:
+        """One item for each thing, as WeChat sends them."""
+        found: list[Json] = []
+        if message.text:
+            clicked = {"menu_id": message.menu_id} if message.menu_id else {}
+            found.append({"msgtype": "text", "text": {"content": message.text, **clicked}})
+        if message.picture:
+            number = self.media.give(message.picture)
+            found.append({"msgtype": "image", "image": {"media_id": number}})
+        if message.location is not None:
+            place: dict[str, Any] = message.location
+            told = {"latitude": place["latitude"], "longitude": place["longitude"]}
+            name = {"name": place.get("title", ""), "address": place.get("address", "")}
+            found.append({"msgtype": "location", "location": {**told, **name}})
+        return found
 
 
 def _menu(menu: Json) -> tuple[str, list[Json]]:
@@ -262,19 +307,3 @@ def _menu(menu: Json) -> tuple[str, list[Json]]:
         raise Refused(95008, "menu item count out of limit")
     tail = menu.get("tail_content", "")
     return menu["head_content"] + (f"\n{tail}" if tail else ""), choices
-
-
-def _items(message: Message) -> list[Json]:
-    """One item for each thing, as WeChat sends them."""
-    found: list[Json] = []
-    if message.text:
-        clicked = {"menu_id": message.menu_id} if message.menu_id else {}
-        found.append({"msgtype": "text", "text": {"content": message.text, **clicked}})
-    if message.picture:
-        found.append({"msgtype": "image", "image": {"media_id": message.picture}})
-    if message.location is not None:
-        place: dict[str, Any] = message.location
-        told = {"latitude": place["latitude"], "longitude": place["longitude"]}
-        name = {"name": place.get("title", ""), "address": place.get("address", "")}
-        found.append({"msgtype": "location", "location": {**told, **name}})
-    return found

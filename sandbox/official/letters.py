@@ -37,7 +37,9 @@ class Account:
     aes_key: str
 
 
-def said(account: Account, openid: str, message: Message, number: int, base: str) -> list[str]:
+def said(
+    account: Account, openid: str, message: Message, number: int, base: str, media: str = ""
+) -> list[str]:
     """One letter for each thing in a message, as WeChat sends them."""
     at = int(message.at.timestamp())
 
@@ -50,7 +52,7 @@ def said(account: Account, openid: str, message: Message, number: int, base: str
         letters.append(one("text", TEXT.format(text=_cdata(message.text)), 0))
     if message.picture:
         url = f"{base}/page/media/{message.picture}"
-        letters.append(one("image", IMAGE.format(url=_cdata(url), media=_cdata(message.picture)), 1))
+        letters.append(one("image", IMAGE.format(url=_cdata(url), media=_cdata(media)), 1))
     if message.location is not None:
         place = {name: message.location[name] for name in ("latitude", "longitude")}
         title = _cdata(str(message.location.get("title", "")))

@@ -15,12 +15,16 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from sandbox.media_ids import MediaIds, Unfit, Unknown
 from sandbox.official.calling import Calling
 from sandbox.official.faults import Faults
 from sandbox.official.letters import LONGEST, Account, event, said
 from sandbox.world import BOT, Event, World
 
 PLATFORM: Final = "official"
+# 微信客服 has paths of the same names.
+PREFIX = "/official"
+LARGEST_PICTURE = 10 << 20
 ORIGINAL_ID = "gh_yihu"
 TOKEN_LIFE = timedelta(hours=2)
 # How long after what a follower does one may write to him, and how often.
@@ -59,6 +63,7 @@ class Official:
         self._world, self._secret, self._base = world, secret, base
         self.account = Account(ORIGINAL_ID, app_id, token, aes_key)
         self.faults = Faults()
+        self.media = MediaIds(world, LARGEST_PICTURE)
         self.said = 0
         self.tokens_given = 0
         self.calls: dict[str, int] = {}
@@ -71,9 +76,11 @@ class Official:
     def routes(self) -> list[web.RouteDef]:
         """Where the bot calls."""
         return [
-            web.post("/cgi-bin/stable_token", self._stable_token),
-            web.post("/cgi-bin/message/custom/send", self._called("custom", self._custom)),
-            web.post("/cgi-bin/message/subscribe/bizsend", self._called("bizsend", self._bizsend)),
+            web.post(f"{PREFIX}/cgi-bin/stable_token", self._stable_token),
+            web.post(f"{PREFIX}/cgi-bin/message/custom/send", self._called("custom", self._custom)),
+            web.post(f"{PREFIX}/cgi-bin/message/subscribe/bizsend", self._called("bizsend", self._bizsend)),
+            web.get(f"{PREFIX}/cgi-bin/media/get", self._get),
+            web.post(f"{PREFIX}/cgi-bin/media/upload", self._upload),
         ]
 
     async def start(self) -> None:
@@ -131,7 +138,8 @@ class Official:
         follower.until, follower.left = self._world.clock.now() + SPOKEN[0], SPOKEN[1]
         self._numbers += 1
         number = 24_000_000_000_000_000 + self._numbers
-        for xml in said(self.account, openid(person), message, number, self._base):
+        media = self.media.give(message.picture) if message.picture else ""
+        for xml in said(self.account, openid(person), message, number, self._base, media):
             self._calling.call(openid(person), xml)
 
     def _follower(self, person: str) -> Follower:
@@ -148,10 +156,11 @@ class Official:
         at = int(self._world.clock.now().timestamp())
         self._calling.call(openid(person), event(self.account, openid(person), name, key, at))
 
-    def _show(self, to: str, text: str) -> None:
+    def _show(self, to: str, text: str, picture: str = "") -> None:
         follower = self.followers.get(to)
         if follower is not None:
-            self._world.say(self._world.private_chat(PLATFORM, follower.person).id, BOT, text)
+            chat = self._world.private_chat(PLATFORM, follower.person)
+            self._world.say(chat.id, BOT, text, picture=picture)
             self.said += 1
 
     # What the bot asks.
@@ -199,15 +208,50 @@ class Official:
         if self._takes("no_permission"):
             raise Refused(48001, "api unauthorized")
         follower = self._to(asked)
-        content = asked["text"]["content"] if asked["msgtype"] == "text" else ""
-        if not content or len(content.encode()) > LONGEST:
-            raise Refused(45002, "content size out of limit")
+        content, picture = self._content(asked)
         if follower.until <= self._world.clock.now():
             raise Refused(45015, "response out of time limit or subscription is canceled")
         if follower.left <= 0:
             raise Refused(45047, "out of response count limit")
         follower.left -= 1
-        self._show(asked["touser"], content)
+        self._show(asked["touser"], content, picture)
+
+    def _content(self, asked: Json) -> tuple[str, str]:
+        if asked["msgtype"] == "image":
+            try:
+                return "", self.media.media(asked["image"]["media_id"])
+            except Unknown:
+                raise Refused(40007, "invalid media_id") from None
+        content = asked["text"]["content"] if asked["msgtype"] == "text" else ""
+        if not content or len(content.encode()) > LONGEST:
+            raise Refused(45002, "content size out of limit")
+        return content, ""
+
+    async def _get(self, request: web.Request) -> web.Response:
+        """What is refused comes as JSON, with 200 like a file."""
+        try:
+            await self._before(request, "media/get")
+            return self.media.file(request.query.get("media_id", ""))
+        except Refused as refused:
+            return web.json_response({"errcode": refused.code, "errmsg": refused.words})
+        except Unknown:
+            return web.json_response({"errcode": 40007, "errmsg": "invalid media_id"})
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        try:
+            await self._before(request, "media/upload")
+            return web.json_response(await self.media.take(request))
+        except Refused as refused:
+            return web.json_response({"errcode": refused.code, "errmsg": refused.words})
+        except Unfit:
+            return web.json_response({"errcode": 40006, "errmsg": "invalid media size or type"})
+
+    async def _before(self, request: web.Request, name: str) -> None:
+        self.calls[name] = self.calls.get(name, 0) + 1
+        await asyncio.sleep(self.faults.slow)
+        if self._takes("fail"):
+            raise web.HTTPServiceUnavailable
+        self._check(request.query.get("access_token", ""))
 
     def _bizsend(self, asked: Json) -> None:
         follower = self._to(asked)

@@ -25,5 +25,7 @@ class Faults:
     """Whether message ids start again from 1 after each connection, as with some gateways."""
     keep: bool = True
     """Whether what is said while the bot is away is delivered when it is back."""
+    no_urls: bool = False
+    """Whether the gateway knows no addresses of pictures, and has to be asked for their bytes."""
     heartbeat: float = 15.0
     """How often the gateway tells that it is alive."""

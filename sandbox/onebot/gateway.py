@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType
 
+from sandbox.links import Links
 from sandbox.onebot.faults import Faults
 from sandbox.onebot.talk import Refused, Talk
 from sandbox.onebot.v11 import V11
@@ -27,12 +28,18 @@ class Gateway:
     """Reverse WebSocket client. What is said while the bot is away is delivered, late, when it is back."""
 
     def __init__(
-        self, world: World, url: str, token: str, self_id: str, version: Literal["11", "12"] = "11"
+        self,
+        world: World,
+        url: str,
+        token: str,
+        self_id: str,
+        version: Literal["11", "12"] = "11",
+        links: Links | None = None,
     ) -> None:
         self._world, self._url, self._token = world, url, token
         self.self_id = self_id
         self.faults = Faults()
-        self._talk = Talk(world, self_id)
+        self._talk = Talk(world, self_id, links or Links(world), self.faults)
         self._dialect = V11(self._talk) if version == "11" else V12(self._talk)
         self._waiting: deque[Message] = deque(maxlen=KEPT)
         self._heard, self._all_told = asyncio.Event(), asyncio.Event()

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.links import Links
+from sandbox.onebot.faults import Faults
 from sandbox.world import BOT, Chat, Message, Person, World
 
 AT = re.compile(r"@一呼\s?")
@@ -26,6 +28,8 @@ class Talk:
 
     world: World
     self_id: str
+    links: Links
+    faults: Faults
     ids: dict[str, str] = field(default_factory=dict)
     _next: Any = field(default_factory=lambda: itertools.count(1))
 
@@ -72,6 +76,15 @@ class Talk:
     def private(self, account: Any) -> str:
         """The private chat with a friend."""
         return self.world.private_chat("wechat", self.person(str(account)).id).id
+
+    def url(self, picture: str) -> str:
+        """Where a picture is for some minutes; empty where the gateway knows no addresses."""
+        return "" if self.faults.no_urls else self.links.url(picture)
+
+    def content(self, picture: str) -> bytes:
+        if picture not in self.world.media:
+            raise Refused(100, "no such file")
+        return self.world.media[picture][1]
 
     def words(self, message: Message) -> str:
         """The text without the @ of the bot, which has a segment of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from sandbox.onebot.talk import Refused, Talk
@@ -75,7 +76,9 @@ class V11:
         if words := talk.words(message):
             found.append({"type": "text", "data": {"text": words}})
         if message.picture:
-            found.append({"type": "image", "data": {"file": message.picture, "url": ""}})
+            found.append(
+                {"type": "image", "data": {"file": message.picture, "url": talk.url(message.picture)}}
+            )
         if message.location is not None:
             place = message.location
             data = {
@@ -90,6 +93,8 @@ class V11:
         """Do what an action asks; its `data`. Raises `Refused`."""
         if action in ("send_group_msg", "send_private_msg", "send_msg"):
             return self._send(action, params)
+        if action in ("get_image", "get_record", "get_file"):
+            return self._file(str(params.get("file")))
         if action == "delete_msg":
             return None
         if action == "get_login_info":
@@ -106,6 +111,13 @@ class V11:
                 "nickname": person.name,
             }
         raise Refused(self.unknown_action, "unknown action")
+
+    def _file(self, name: str) -> Json:
+        """A path on the gateway's own disk, and what is of use elsewhere."""
+        data = self._talk.content(name)
+        if url := self._talk.url(name):
+            return {"file": f"/gateway/{name}", "url": url}
+        return {"file": f"/gateway/{name}", "base64": base64.b64encode(data).decode()}
 
     def _send(self, action: str, params: Json) -> Json:
         private = action == "send_private_msg" or (action == "send_msg" and not params.get("group_id"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 from typing import Any
 
@@ -97,7 +99,9 @@ class V12:
         if action == "upload_file":
             return self._upload(params)
         if action == "get_file":
-            return self._file(str(params.get("file_id")))
+            return self._file(str(params.get("file_id")), str(params.get("type")))
+        if action == "get_file_fragmented":
+            return self._piece(params)
         raise Refused(self.unknown_action, "unknown action")
 
     def _send(self, params: Json) -> Json:
@@ -136,13 +140,23 @@ class V12:
         if params.get("type") != "data" or not isinstance(data, str):
             raise Refused(10003, "only base64 data can be uploaded")
         number = f"file{secrets.token_hex(8)}"
-        self._talk.world.media[number] = ("application/octet-stream", data.encode())
+        self._talk.world.media[number] = ("application/octet-stream", base64.b64decode(data, validate=True))
         return {"file_id": number}
 
-    def _file(self, number: str) -> Json:
-        if number not in self._talk.world.media:
-            raise Refused(33001, "no such file")
-        return {"name": number, "url": f"/sandbox/media/{number}"}
+    def _file(self, number: str, kind: str) -> Json:
+        self._talk.content(number)
+        url = self._talk.url(number)
+        if kind != "url" or not url:
+            raise Refused(10004, "no such type of getting")
+        return {"name": number, "url": url}
+
+    def _piece(self, params: Json) -> Json:
+        data = self._talk.content(str(params.get("file_id")))
+        if params["stage"] == "prepare":
+            digest = hashlib.sha256(data).hexdigest()
+            return {"name": "picture", "total_size": len(data), "sha256": digest}
+        offset, size = params["offset"], params["size"]
+        return {"data": base64.b64encode(data[offset : offset + size]).decode()}
 
     def response(self, data: Any, echo: Any, refused: Refused | None) -> Json:
         """The answer to an action, with the very `echo` that came."""

@@ -8,6 +8,7 @@ the old connection out when the bot subscribes on a new one.
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import json
 import secrets
@@ -19,6 +20,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from sandbox.links import Links
 from sandbox.world import BOT, Chat, Event, Message, World
 
 PATH = "/wecom/ws"
@@ -79,8 +81,9 @@ class Socket:
 class Bot:
     """One bot in one group of officers, and alone with each of them."""
 
-    def __init__(self, world: World, bot_id: str, secret: str) -> None:
+    def __init__(self, world: World, bot_id: str, secret: str, links: Links | None = None) -> None:
         self._world, self._bot_id, self._secret = world, bot_id, secret
+        self._links = links or Links(world)
         self.faults = Faults()
         self.said = 0
         self.pings = 0
@@ -162,9 +165,12 @@ class Bot:
         text = message.text if chat.private else AT + message.text
         told: Json = {"msgtype": "text", "text": {"content": text}}
         if message.picture:
-            url = f"https://sandbox.invalid/{message.picture}"
-            image = {"msgtype": "image", "image": {"url": url, "aeskey": secrets.token_hex(16)}}
-            told = {"msgtype": "mixed", "mixed": {"msg_item": [told, image]}}
+            key = secrets.token_bytes(32)
+            given = base64.b64encode(key).decode().rstrip("=")
+            image = {"url": self._links.url(message.picture, key=key), "aeskey": given}
+            shown = {"msgtype": "image", "image": image}
+            alone = chat.private and not message.text
+            told = shown if alone else {"msgtype": "mixed", "mixed": {"msg_item": [told, shown]}}
         if message.quote:
             quoted = self._world.messages[message.quote].text
             body["quote"] = {"msgtype": "text", "text": {"content": quoted}}

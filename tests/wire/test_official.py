@@ -17,7 +17,7 @@ from bot.doors import open_doors
 from sandbox.app import make_app
 from sandbox.dingtalk import App, DingTalk
 from sandbox.official import Official
-from sandbox.official.server import TEMPLATE
+from sandbox.official.server import PREFIX, TEMPLATE
 from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Message
 from tests.ports import held_port
@@ -80,7 +80,7 @@ async def letters(database: Path, port: int, **more: Any) -> AsyncIterator[Lette
         given = settings(database, address, port)
         del given["onebot"]
         given["wechat_official"] = {
-            "app_id": APP, "secret": "${DINGTALK}", "token": "${TOKEN}", "api_base": address,
+            "app_id": APP, "secret": "${DINGTALK}", "token": "${TOKEN}", "api_base": address + PREFIX,
             "aes_key": "${KEY}" if key else "", **more,
         }  # fmt: skip
         secrets = ENVIRONMENT | {"TOKEN": TOKEN, "KEY": key or "none"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.platforms import Accept, Door, Sender
+from bot.platforms import Accept, Door, Opened
 from bot.platforms.dingtalk.answers import Answering
 from bot.platforms.dingtalk.api import Api, Spend
 from bot.platforms.dingtalk.callback import Callback
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def open_dingtalk(
     settings: DingTalk, accept: Accept, clock: Clock, spend: Spend, public_url: str = ""
-) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
+) -> Opened:
     """Stream mode dials out and needs no address of ours; HTTP mode has routes instead.
 
     In HTTP mode `public_url` is how the platform reaches us, for the presses of cards. `spend` counts
@@ -48,7 +48,7 @@ def open_dingtalk(
     cards = Cards(settings, api, CardRoute(settings, api, public_url))
     sender = DingTalkSender(settings, api, cards, clock, _alarms(settings, api))
     rates = {Platform.DINGTALK.value: _rate(settings.qps)} if settings.qps > 0 else {}
-    return doors, sender, routes, rates
+    return Opened(doors, sender, routes, rates)
 
 
 def _alarms(settings: DingTalk, api: Api) -> Alarms | None:

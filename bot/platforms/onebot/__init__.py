@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from aiohttp import web
-
 from bot.clock import Clock
-from bot.platforms import Accept, Door, Sender
+from bot.platforms import Accept, Opened
+from bot.platforms.onebot.fetching import OneBotFetcher
 from bot.platforms.onebot.intake import Intake
 from bot.platforms.onebot.sender import OneBotSender
 from bot.platforms.onebot.server import OneBotDoor
@@ -16,10 +15,9 @@ from models.messages import Platform
 RESPONSE_TIME = 10.0
 
 
-def open_onebot(
-    config: OneBot, accept: Accept, clock: Clock, timeout: float = RESPONSE_TIME
-) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
-    """What listens, what speaks, at which addresses, how fast. `timeout` is for a response, in seconds."""
+def open_onebot(config: OneBot, accept: Accept, clock: Clock, timeout: float = RESPONSE_TIME) -> Opened:
+    """`timeout` is for a response, in seconds."""
     door = OneBotDoor(config.access_token, Intake(accept), clock, timeout)
     rate = Rate(config.per_minute, 60)
-    return [door], OneBotSender(door.gateways), door.routes, {Platform.WECHAT.value: rate}
+    sender, fetcher = OneBotSender(door.gateways), OneBotFetcher(door.gateways, config.media_hosts)
+    return Opened([door], sender, door.routes, {Platform.WECHAT.value: rate}, fetcher)

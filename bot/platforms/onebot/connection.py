@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import secrets
 import struct
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 from aiohttp import WSMsgType, web
@@ -17,9 +18,10 @@ from bot.clock import Clock
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.frames import BadFrame
 from bot.platforms.onebot.calls import Calls
+from bot.platforms.onebot.files import Ask, File
 from bot.platforms.onebot.frames import Heard, Presence, Response
 from bot.platforms.onebot.intake import Intake
-from models.messages import Incoming, Said, Target
+from models.messages import Incoming, Media, Said, Target
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,10 @@ class Dialect(Protocol):
     def hear(self, raw: bytes, now: datetime) -> Heard: ...
 
     def speak(self, target: Target, body: Said, echo: str) -> bytes: ...
+
+    def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes: ...
+
+    async def file(self, ask: Ask, media: Media, most: int) -> File: ...
 
     def final(self, code: int) -> bool: ...
 
@@ -80,10 +86,24 @@ class Connection:
 
     async def say(self, target: Target, body: Said, key: str) -> str:
         """Say it and return the receipt. Raises `SendRetry` or `SendRefused`."""
-        frame = self._dialect.speak(target, body, key)
-        response = await self._calls.ask(key, lambda: self._socket.send_frame(frame, WSMsgType.TEXT))
+        response = await self._asked(self._dialect.speak(target, body, key), key)
+        return response.receipt or "accepted"
+
+    async def file(self, media: Media, account: str, most: int) -> File:
+        """What came with a message. Raises `SendRetry`, `SendRefused` or `FetchRefused`."""
+
+        async def ask(action: str, params: dict[str, Any]) -> dict[str, Any]:
+            return (await self._act(account, action, params, secrets.token_hex(8))).data
+
+        return await self._dialect.file(ask, media, most)
+
+    async def _act(self, account: str, action: str, params: dict[str, Any], echo: str) -> Response:
+        return await self._asked(self._dialect.act(account, action, params, echo), echo)
+
+    async def _asked(self, frame: bytes, echo: str) -> Response:
+        response = await self._calls.ask(echo, lambda: self._socket.send_frame(frame, WSMsgType.TEXT))
         if response.code == 0:
-            return response.receipt or "accepted"
+            return response
         reason = f"retcode {response.code}"
         raise SendRefused(reason) if self._dialect.final(response.code) else SendRetry(reason)
 

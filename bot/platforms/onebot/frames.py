@@ -39,6 +39,7 @@ class Response(msgspec.Struct, frozen=True):
     echo: str
     code: int
     receipt: str = ""
+    data: dict[str, Any] = {}
 
 
 class Presence(msgspec.Struct, frozen=True):

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from bot.platforms.frames import BadFrame
-from bot.platforms.onebot import cq
+from bot.platforms.onebot import cq, files
 from bot.platforms.onebot.content import Content
+from bot.platforms.onebot.files import Ask, File
 from bot.platforms.onebot.frames import (
     Heard,
     Presence,
@@ -26,7 +27,7 @@ from bot.platforms.onebot.frames import (
     typed,
 )
 from bot.platforms.onebot.plain import plain
-from models.messages import Incoming, Platform, Quote, Said, Target, Text, called
+from models.messages import Incoming, Media, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
 
@@ -77,8 +78,15 @@ class V11:
             action, who = "send_private_msg", {"user_id": typed(target.conversation, self._users)}
         else:
             action, who = "send_group_msg", {"group_id": typed(target.conversation, self._groups)}
-        params = {**who, "message": _segments(target, body)}
+        return self.act("", action, {**who, "message": _segments(target, body)}, echo)
+
+    def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes:
+        """Any action; a connection has one account."""
         return msgspec.json.encode({"action": action, "params": params, "echo": echo})
+
+    async def file(self, ask: Ask, media: Media, most: int) -> File:
+        """What came with a message."""
+        return await files.by_name(ask, media, most)
 
     def final(self, code: int) -> bool:
         """Whether trying again is no use: 100 and 1400 to 1499 say that the action itself is wrong."""
@@ -152,7 +160,7 @@ def _response(event: Event) -> Response:
     code = event.retcode if isinstance(event.retcode, int) else -1
     well = event.status != "failed" and (event.status in ("ok", "async") or code == 0)
     data = event.data if isinstance(event.data, dict) else {}
-    return Response(str(event.echo), 0 if well else code or -1, str(data.get("message_id", "")))
+    return Response(str(event.echo), 0 if well else code or -1, str(data.get("message_id", "")), data)
 
 
 def _name(sender: Any) -> str:

@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 
 from bot.platforms.frames import BadFrame
+from bot.platforms.onebot import files
 from bot.platforms.onebot.content import Content
+from bot.platforms.onebot.files import Ask, File
 from bot.platforms.onebot.frames import (
     Heard,
     Presence,
@@ -20,7 +22,7 @@ from bot.platforms.onebot.frames import (
     typed,
 )
 from bot.platforms.onebot.plain import plain
-from models.messages import Incoming, Platform, Quote, Said, Target, Text, called
+from models.messages import Incoming, Media, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "voice": "voice", "audio": "voice", "video": "video", "file": "file"}
 # The account is not there at present: it may come back.
@@ -83,10 +85,18 @@ class V12:
             "user_id" if target.private else "group_id": typed(target.conversation, self._ids),
             "message": _segments(target, body),
         }
-        action: dict[str, Any] = {"action": "send_message", "params": params, "echo": echo}
-        if target.account in self._platforms:
-            action["self"] = {"platform": self._platforms[target.account], "user_id": target.account}
-        return msgspec.json.encode(action)
+        return self.act(target.account, "send_message", params, echo)
+
+    def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes:
+        """Any action, in the name of the account where it is known."""
+        asked: dict[str, Any] = {"action": action, "params": params, "echo": echo}
+        if account in self._platforms:
+            asked["self"] = {"platform": self._platforms[account], "user_id": account}
+        return msgspec.json.encode(asked)
+
+    async def file(self, ask: Ask, media: Media, most: int) -> File:
+        """What came with a message."""
+        return await files.by_id(ask, media, most)
 
     def final(self, code: int) -> bool:
         """Whether trying again is no use: 1xxxx is a wrong request, 35xxx is against the platform's rules."""
@@ -178,4 +188,4 @@ def _response(event: Event) -> Response:
     code = event.retcode if isinstance(event.retcode, int) else -1
     well = event.status != "failed" and (event.status in ("ok",) or code == 0)
     data = event.data if isinstance(event.data, dict) else {}
-    return Response(str(event.echo), 0 if well else code or -1, str(data.get("message_id", "")))
+    return Response(str(event.echo), 0 if well else code or -1, str(data.get("message_id", "")), data)

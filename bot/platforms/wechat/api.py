@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout, FormData
 
+from bot.platforms.download import bounded
 from bot.platforms.errors import SendFailed, SendRetry
 from bot.platforms.frames import BadFrame, decode
 from bot.platforms.tokens import Tokens
@@ -18,8 +19,14 @@ from bot.platforms.wechat import refusals
 log = logging.getLogger(__name__)
 
 PATIENCE = ClientTimeout(total=10, connect=5)
+# A file takes longer than words.
+FILE_PATIENCE = ClientTimeout(total=30, connect=5, sock_read=10)
 TOKEN_LIFE = 7200
 CREDENTIALS_WAIT = 60.0
+# What is told instead of a file is short.
+LONGEST_TOLD = 4096
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +56,17 @@ class Api:
 
     async def call(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """POST as JSON. Raises `SendRetry`, `Refusal` with the platform's code, or `SendRefused`."""
-        token = await self._tokens.good()
-        failed, told = await self._ask(path, body, token)
-        if _stale(failed):
-            failed, told = await self._ask(path, body, await self._tokens.good(refused=token))
-            if _stale(failed):
-                # No fault of the message, so it is not to die of it at once.
-                raise SendRetry(f"a fresh token was refused: {failed}", CREDENTIALS_WAIT)
-        if failed is not None:
-            raise failed
-        return told
+        return await self._with_token(lambda token: self._ask(path, body, token))
+
+    async def fetch(self, path: str, query: Mapping[str, str], most: int) -> bytes:
+        """GET a file of at most `most` bytes. Raises as `call` does, and as `bounded`."""
+        return await self._with_token(lambda token: self._get(path, {**query, "access_token": token}, most))
+
+    async def upload(self, path: str, query: Mapping[str, str], name: str, data: bytes) -> dict[str, Any]:
+        """POST a file as the form's `media`. Raises as `call` does."""
+        return await self._with_token(
+            lambda token: self._put(path, {**query, "access_token": token}, name, data)
+        )
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -66,11 +74,51 @@ class Api:
         if self._client is not None:
             await self._client.close()
 
+    async def _with_token(self, ask: Callable[[str], Awaitable[tuple[SendFailed | None, Told]]]) -> Told:
+        """What it was told, asked once more with a fresh token where the first one is over."""
+        token = await self._tokens.good()
+        failed, told = await ask(token)
+        if _stale(failed):
+            failed, told = await ask(await self._tokens.good(refused=token))
+            if _stale(failed):
+                # No fault of the message, so it is not to die of it at once.
+                raise SendRetry(f"a fresh token was refused: {failed}", CREDENTIALS_WAIT)
+        if failed is not None:
+            raise failed
+        return told
+
     async def _ask(
         self, path: str, body: Mapping[str, Any], token: str
     ) -> tuple[SendFailed | None, dict[str, Any]]:
         status, told = await self._request("POST", path, {"access_token": token}, body)
         return refusals.of(status, told), told
+
+    async def _get(self, path: str, query: Mapping[str, str], most: int) -> tuple[SendFailed | None, bytes]:
+        """A refusal comes as JSON in place of the file; the bytes tell, not what their type is said to be."""
+        try:
+            request = self._http.get(
+                self._base + path, params=query, timeout=FILE_PATIENCE, allow_redirects=False
+            )
+            async with request as answer:
+                raw = await bounded(answer, most) if answer.status == 200 else b""
+        except (ClientError, TimeoutError, OSError, ValueError) as error:
+            raise SendRetry(type(error).__name__) from None
+        return refusals.of(answer.status, told_instead(raw)), raw
+
+    async def _put(
+        self, path: str, query: Mapping[str, str], name: str, data: bytes
+    ) -> tuple[SendFailed | None, dict[str, Any]]:
+        form = FormData()
+        form.add_field("media", data, filename=name, content_type="application/octet-stream")
+        try:
+            request = self._http.post(
+                self._base + path, params=query, data=form, timeout=FILE_PATIENCE, allow_redirects=False
+            )
+            async with request as answer:
+                told = _json(await answer.read())
+        except (ClientError, TimeoutError, OSError, ValueError) as error:
+            raise SendRetry(type(error).__name__) from None
+        return refusals.of(answer.status, told), told
 
     async def _fetch_token(self) -> tuple[str, float]:
         asked = self._credentials
@@ -113,6 +161,11 @@ class Api:
 
 def _stale(failed: SendFailed | None) -> bool:
     return isinstance(failed, refusals.Refusal) and failed.code in refusals.STALE
+
+
+def told_instead(raw: bytes) -> dict[str, Any]:
+    """What stands in place of a file; empty where it is one."""
+    return _json(raw) if raw[:1] == b"{" and len(raw) <= LONGEST_TOLD else {}
 
 
 def _json(raw: bytes) -> dict[str, Any]:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import asyncio
 
-from aiohttp import web
-
 from bot.clock import Clock, SystemClock
 from bot.database import Database
 from bot.leases import LeaseHolder
-from bot.platforms import Accept, Door, Sender
+from bot.platforms import Accept, Opened
 from bot.platforms.wecom_bot.client import LongConnection, Pace
+from bot.platforms.wecom_bot.fetching import WeComBotFetcher
 from bot.platforms.wecom_bot.hearing import Hearing
 from bot.platforms.wecom_bot.sender import WeComBotSender
 from bot.sections import WeComBot
-from bot.throttle import Rate
 
 LEASE = "wecom_bot"
 
 
 def open_wecom_bot(
     settings: WeComBot, accept: Accept, clock: Clock, database: Database, pace: Pace | None = None
-) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
+) -> Opened:
     """What keeps the connection, and what speaks over it."""
     hearing = Hearing(settings.bot_id, settings.name, accept, clock)
     # Leases run on the time that all processes share, however a demonstration turns its own.
     client = LongConnection(settings, LeaseHolder(database, LEASE), SystemClock(), hearing.hear, pace)
     sender = WeComBotSender(client, clock, asyncio.get_running_loop().time)
-    return [client], sender, [], {}
+    return Opened([client], sender, [], {}, WeComBotFetcher(settings.ws_url))

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import asyncio
 
-from aiohttp import web
-
 from bot.clock import Clock
 from bot.database import Database
-from bot.platforms import Accept, Door, Sender
+from bot.platforms import Accept, Opened
 from bot.platforms.wechat.api import Api, Credentials
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kf.accounts import Accounts
 from bot.platforms.wechat.kf.callback import Callback
 from bot.platforms.wechat.kf.sender import KfSender
 from bot.platforms.wechat.kf.sync import Sync
+from bot.platforms.wechat.media import WeChatFetcher
 from bot.sections import WeChatKf
-from bot.throttle import Rate
+from models.messages import Platform
 from models.vault import Vault
 
 
-def open_kf(
-    settings: WeChatKf, accept: Accept, clock: Clock, database: Database, vault: Vault
-) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
+def open_kf(settings: WeChatKf, accept: Accept, clock: Clock, database: Database, vault: Vault) -> Opened:
     """What fetches, what speaks, and where the platform tells that there is something."""
     api = open_api(settings)
     accounts = Accounts(database, vault)
     seal = Seal(settings.token, settings.aes_key, settings.corp_id)
     sync = Sync(api, accounts, database, accept, clock)
     sender = KfSender(api, database, clock, tuple(settings.servicers))
-    return [sync], sender, Callback(seal, accounts, clock).routes(), {}
+    fetcher = WeChatFetcher(Platform.KF, api, settings.api_base)
+    return Opened([sync], sender, Callback(seal, accounts, clock).routes(), {}, fetcher)
 
 
 def open_api(settings: WeChatKf) -> Api:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 from datetime import tzinfo
 
-from aiohttp import web
-
 from bot.clock import Clock
 from bot.database import Database
-from bot.platforms import Accept, Door, Sender
+from bot.platforms import Accept, Opened
 from bot.platforms.wechat.api import Api, Credentials
 from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.media import WeChatFetcher
 from bot.platforms.wechat.official.callback import Callback
 from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.later import Later
 from bot.platforms.wechat.official.notice import Notice
 from bot.platforms.wechat.official.sender import OfficialSender
 from bot.sections import WeChatOfficial
-from bot.throttle import Rate
+from models.messages import Platform
 from models.vault import Vault
 
 STABLE = "/cgi-bin/stable_token"
@@ -26,7 +25,7 @@ STABLE = "/cgi-bin/stable_token"
 
 def open_official(
     settings: WeChatOfficial, zone: tzinfo, accept: Accept, clock: Clock, database: Database, vault: Vault
-) -> tuple[list[Door], Sender, list[web.RouteDef], dict[str, Rate]]:
+) -> Opened:
     """What speaks, and where the platform brings what is said."""
     api = open_api(settings)
     kept = Kept(database, vault)
@@ -36,7 +35,8 @@ def open_official(
     callback = Callback(seal, sealed, settings.app_id, accept, later, clock)
     notice = _notice(settings, api, clock, zone)
     sender = OfficialSender(api, kept, notice, clock, settings.customer_service)
-    return [], sender, callback.routes(), {}
+    fetcher = WeChatFetcher(Platform.OFFICIAL, api, settings.api_base)
+    return Opened([], sender, callback.routes(), {}, fetcher)
 
 
 def open_api(settings: WeChatOfficial) -> Api:

@@ -22,7 +22,7 @@ def opened(clock: Any, **settings: Any) -> Any:
 
 
 async def test_stream_mode_needs_no_address(clock: Any) -> None:
-    doors, sender, routes, rates = opened(clock)
+    doors, sender, routes, rates, _ = opened(clock)
     assert [type(door) for door in doors] == [Stream]
     assert not doors[0].connected
     assert (sender.platform, routes, rates.keys()) == (Platform.DINGTALK, [], {"dingtalk"})
@@ -30,7 +30,7 @@ async def test_stream_mode_needs_no_address(clock: Any) -> None:
 
 
 async def test_http_mode_has_addresses_instead(clock: Any) -> None:
-    doors, sender, routes, _ = opened(clock, mode="http", event_token="t", event_aes_key=KEY)
+    doors, sender, routes, *_ = opened(clock, mode="http", event_token="t", event_aes_key=KEY)
     assert doors == []
     paths = ["/callback/dingtalk", "/callback/dingtalk/card", "/callback/dingtalk/event"]
     assert [route.path for route in routes] == paths
@@ -48,6 +48,6 @@ async def test_no_quota_is_no_rate(clock: Any) -> None:
 
 
 async def test_a_door_that_never_started_stops(clock: Any) -> None:
-    doors, sender, _, _ = opened(clock)
+    doors, sender, *_ = opened(clock)
     await doors[0].stop()
     await sender.close()

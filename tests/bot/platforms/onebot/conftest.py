@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.platforms import Opened
 from bot.platforms.onebot import open_onebot
 from bot.sections import OneBot
 from models.messages import Body, Incoming, Platform, Target, Text
@@ -63,8 +64,9 @@ class Box:
 class Station:
     """The running OneBot side of the bot."""
 
-    def __init__(self, box: Box, server: TestServer, door: Any, sender: Any) -> None:
-        self.box, self.door, self._sender, self._server = box, door, sender, server
+    def __init__(self, box: Box, server: TestServer, opened: Opened) -> None:
+        self.box, self.door, self._sender, self._server = box, opened.doors[0], opened.sender, server
+        self.fetcher = opened.fetcher
 
     def url(self, version: str = "11") -> str:
         return str(self._server.make_url(f"/onebot/v{version}/ws"))
@@ -108,24 +110,24 @@ def group_message(text: str, number: int = 1, **more: Any) -> dict[str, Any]:
     } | more
 
 
-Opened = Callable[..., Awaitable[Station]]
+OpenStation = Callable[..., Awaitable[Station]]
 
 
 @pytest.fixture
-async def open_station(clock: Any) -> AsyncIterator[Opened]:
+async def open_station(clock: Any) -> AsyncIterator[OpenStation]:
     """Opens a station; `timeout` is for responses, in seconds."""
     opened: list[tuple[Any, TestServer]] = []
 
-    async def open_one(timeout: float = 5.0) -> Station:
+    async def open_one(timeout: float = 5.0, hosts: Iterable[str] = ()) -> Station:
         box = Box()
-        doors, sender, routes, _ = open_onebot(OneBot(TOKEN), box.accept, clock, timeout)
+        made = open_onebot(OneBot(TOKEN, media_hosts=list(hosts)), box.accept, clock, timeout)
         app = web.Application()
-        app.add_routes(routes)
+        app.add_routes(made.routes)
         server = TestServer(app)
         await server.start_server()
-        await doors[0].start()
-        opened.append((doors[0], server))
-        return Station(box, server, doors[0], sender)
+        await made.doors[0].start()
+        opened.append((made.doors[0], server))
+        return Station(box, server, made)
 
     yield open_one
     for door, server in opened:
@@ -134,5 +136,5 @@ async def open_station(clock: Any) -> AsyncIterator[Opened]:
 
 
 @pytest.fixture
-async def station(open_station: Opened) -> Station:
+async def station(open_station: OpenStation) -> Station:
     return await open_station()

@@ -40,7 +40,8 @@ async def test_the_address_is_proved(desk: Desk) -> None:
 
 async def test_pictures_places_and_clicks(desk: Desk) -> None:
     desk.world.media["p1"] = ("image/png", b"x")
-    assert (await desk.heard("", picture="p1")).media[0].ref == "p1"
+    shown = (await desk.heard("", picture="p1")).media[0]
+    assert (shown.kind, desk.platform.media.media(shown.ref)) == ("picture", "p1")
     place = {"longitude": 112.4, "latitude": 39.3, "title": "水乡湾", "address": "南路"}
     assert (await desk.heard("", location=place)).location == Location(112.4, 39.3, "水乡湾 南路")
     assert (await desk.heard("兴苑小区 3 号楼", menu_id="2")).text == "2"

@@ -27,7 +27,7 @@ from bot.sections import NOTICE_FIELDS, WeChatOfficial
 from models.messages import HandBack, Platform, Session, Target, Text
 from models.vault import Vault
 from sandbox.official import Official
-from sandbox.official.server import TEMPLATE, Follower, openid
+from sandbox.official.server import PREFIX, TEMPLATE, Follower, openid
 from sandbox.world import Person, World
 from tests.databases import copied
 
@@ -72,7 +72,7 @@ async def account(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> Async
     app = web.Application()
     app.add_routes(official.routes())
     async with TestServer(app) as server:
-        base = f"http://127.0.0.1:{server.port}"
+        base = f"http://127.0.0.1:{server.port}{PREFIX}"
         api = open_api(WeChatOfficial(APP, SECRET, "tok", api_base=base))
         kept = Kept(database, vault)
         notice = Notice(api, TEMPLATE, dict(NOTICE_FIELDS), clock, UTC)
