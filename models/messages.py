@@ -163,9 +163,11 @@ class Picture(Text, frozen=True, tag="picture"):
     """A kept picture by the content hash of its file; its text stands beside it.
 
     Where a platform shows no pictures, or the picture is not kept any more, the text is said alone.
+    `bare`: the picture needs no words beside it where it is shown.
     """
 
     file: str = ""
+    bare: bool = False
 
 
 class Button(msgspec.Struct, frozen=True):

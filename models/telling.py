@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from models import evidence, masking, private_door, rating
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident, Reporter, TimelineLine
-from models.messages import Outgoing, Platform, Target, Text
+from models.messages import Outgoing, Picture, Platform, Target, Text
 from models.roles import STAFF
 from models.states import MoveName
 from models.work import Work
@@ -93,6 +93,20 @@ def _with_question(said: Outgoing) -> Outgoing:
 
 def _place(said: Outgoing) -> tuple[str, str]:
     return said.to.platform, said.to.conversation
+
+
+def show(work: Work, incident: Incident, text: str, pictures: list[tuple[str, str]]) -> list[Outgoing]:
+    """Pictures of the result, each by a name of its own and its file; each is shown once in each place."""
+    return [
+        Outgoing(
+            to=Target(Platform(row.platform), row.conversation, row.private, row.account),
+            body=Picture(text, file=file, bare=n > 0),
+            incident=incident.id,
+            key=f"shown:{name}:{row.platform}:{row.conversation}",
+        )
+        for row in _places(work, incident)
+        for n, (name, file) in enumerate(pictures)
+    ]
 
 
 def take_back(work: Work, incident: Incident, version: int) -> list[Outgoing]:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, bindparam, func, select, update
+from sqlalchemy import Connection, Integer, bindparam, case, func, select, update
 
 from bot.clock import Clock
 from bot.database import Database, table
@@ -203,7 +203,10 @@ class Fetching:
         if kind is None:
             raise Refusal(Why.UNFIT, "of no kind that is kept")
         known = await asyncio.to_thread(self._keep, data, kind)
-        return {"state": MediaState.KEPT, "kind": kind.kind, "mime": kind.mime, "size": len(data), **known}
+        # Of what belongs to no matter nobody is told.
+        told = case((media.c.incident_id.is_(None), self.clock.now()), else_=media.c.told_at)
+        kept = {"state": MediaState.KEPT, "kind": kind.kind, "mime": kind.mime, "size": len(data)}
+        return {**kept, "told_at": told, **known}
 
     async def _data(self, row: Claimed) -> bytes:
         fetcher = self.fetchers.get(row.platform)

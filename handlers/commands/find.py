@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import rating, standing, telling, timeline
+from models import media, rating, standing, telling, timeline
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
@@ -26,6 +26,7 @@ NOTE = "：{note}"
 # What is said with these is the reporter's; the other moves' words are the staff's own.
 OF_REPORTERS = frozenset({MoveName.OPEN, MoveName.AMEND})
 LINES, LENGTH = 15, 40
+PICTURES = "附：{what}，看照片发 /照片 {number}"
 EARLIER = "（前面还有 {n} 条）"
 
 
@@ -56,6 +57,7 @@ def _whole(asked: Asked, work: Work, incident: Incident) -> str:
     parts = (
         head,
         _part_of(work, incident),
+        _pictures(work, incident),
         (WHOSE if State(incident.state) in OPEN_STATES else WAS).format(who=who) if who else "",
         said,
         earlier,
@@ -67,6 +69,11 @@ def _rated(work: Work, incident: Incident) -> list[str]:
     """What the reporters said of it."""
     answers = rating.given(work, incident)
     return [RATED.format(score=score, words=f"，{words}" if words else "") for score, words in answers]
+
+
+def _pictures(work: Work, incident: Incident) -> str:
+    what = media.counted(media.of_matter(work, incident))
+    return PICTURES.format(what=what, number=incident.number) if what else ""
 
 
 def _part_of(work: Work, incident: Incident) -> str:

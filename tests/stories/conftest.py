@@ -24,6 +24,7 @@ from models.messages import (
     HandBack,
     Handover,
     Incoming,
+    Picture,
     Platform,
     Press,
     Quote,
@@ -146,6 +147,8 @@ class Stage:
 def _shown(body: Body) -> str:
     if isinstance(body, HandBack):
         return f"{body.id} {body.state}"
+    if isinstance(body, Picture):
+        return f"[照片] {body.text}"
     if isinstance(body, Handover):
         return f"→ {body.to}: {body.text}"
     return body.text if isinstance(body, Text) else f"{body.title} | {body.status}"

@@ -14,13 +14,15 @@ from bot.database import Database
 from bot.media.fetching import Fetching
 from bot.media.shelf import Shelf
 from bot.platforms.errors import FetchRefused
+from models.incident_rows import Incident
 from models.media_rows import MediaFile, MediaState
 from models.messages import Media, Platform
+from models.states import State
 from models.vault import Vault
 from tests.bot.media.pictures import jpeg
-from tests.stories.conftest import Stage
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 
-HEARD = "兴苑3号楼门口的路灯坏了，晚上黑得看不见"
+NUMBER, HEARD = "261123-001", "兴苑3号楼门口的路灯坏了，晚上黑得看不见"
 
 
 class Camera:
@@ -91,3 +93,135 @@ async def test_in_private_it_is_kept_and_then_belongs_to_the_matter(stage: Stage
     assert [row.incident_id for row in media(stage)] == [None]
     await stage.resident(HEARD, **alone)
     assert [(row.incident_id, row.state) for row in media(stage)] == [(1, MediaState.KEPT)]
+
+
+def alone(who: str = "staff_zhao") -> dict[str, Any]:
+    return {"where": who, "who": who, "private": True}
+
+
+async def test_from_the_resident_to_the_member_and_back(stage: Stage) -> None:
+    """A picture with a report, the member who sees it, his own when it is done, and the officer between."""
+    await stage.resident("", media=picture(1))
+    await stage.resident(HEARD, media=picture(2))
+    await stage.later(seconds=5)
+    heard = stage.heard(GRID)
+    assert heard[-2:] == [f"[照片] {NUMBER} 反映人发来的照片（{n}/2）" for n in (1, 2)]
+    await stage.member(f"收到 {NUMBER}")
+    await stage.resident("", media=picture(3))
+    await stage.later(seconds=5)
+    assert f"[照片] {NUMBER} 反映人发来的照片（1/1）" in stage.heard("staff_li")
+    await stage.member("修好了", media=picture(4))
+    stage.heard(RESIDENTS)
+    await stage.later(seconds=5)
+    (asked,) = [text for text in stage.heard("staff_zhao") if "隐私" in text]
+    assert f"/照片 {NUMBER} 发" in asked
+    await stage.officer(f"/照片 {NUMBER}", **alone())
+    told = stage.heard("staff_zhao")
+    assert [text.partition("：")[0] for text in told] == [f"[照片] {NUMBER} 第 {n} 张" for n in (1, 2, 3, 4)]
+    assert "李强" in told[-1]
+    assert all("反映人" in text for text in told[:3])
+    assert stage.heard(RESIDENTS) == []
+    await stage.officer(f"/照片 {NUMBER} 发", **alone())
+    assert stage.heard(RESIDENTS) == [f"[照片] {NUMBER} 办好后的现场照片"]
+    await stage.officer(f"/照片 {NUMBER} 发", **alone())
+    assert stage.heard(RESIDENTS) == []
+
+
+async def test_many_pictures_are_shown_in_part(stage: Stage) -> None:
+    await stage.resident(HEARD, media=tuple(each for n in range(5) for each in picture(n)))
+    await stage.later(seconds=5)
+    assert stage.heard(GRID)[-4:] == [
+        *(f"[照片] {NUMBER} 反映人发来的照片（{n}/5）" for n in (1, 2, 3)),
+        f"{NUMBER} 反映人发来的照片还有 2 张，要看请发 /照片 {NUMBER}",
+    ]
+    await stage.later(minutes=10)
+    assert not any("[照片]" in text for text in stage.heard(GRID))
+
+
+async def test_what_nobody_can_get_is_told(stage: Stage, camera: Camera) -> None:
+    camera.dead = True
+    await stage.resident(HEARD, media=picture(1))
+    await stage.later(seconds=5)
+    lost = f"{NUMBER} 反映人发来的照片 1 张没取到（链接已失效）。需要的话请他再发一次。"
+    assert stage.heard(GRID)[-1] == lost
+    assert not any("没取到" in text for text in stage.heard(RESIDENTS))
+    await stage.officer(f"/照片 {NUMBER}", **alone())
+    assert stage.heard("staff_zhao")[-1] == f"{NUMBER} 没有照片。有照片 1 张没取到（链接已失效）。"
+
+
+async def test_who_is_alone_with_us_is_asked_to_send_it_again(stage: Stage, camera: Camera) -> None:
+    camera.dead = True
+    await stage.resident("", where="wxid_wang", private=True, addressed=True, media=picture(1))
+    await stage.later(seconds=5)
+    told = stage.heard("wxid_wang")
+    assert told[-1] == "刚才发来的照片 1 张没取到（链接已失效），麻烦再发一次。"
+    await stage.later(minutes=10)
+    assert stage.heard("wxid_wang") == []
+
+
+async def test_a_police_picture_is_for_officers_in_private(stage: Stage) -> None:
+    await stage.resident("兴苑3号楼楼下我的电动车昨晚被偷了", media=picture(1))
+    await stage.later(seconds=5)
+    heard = stage.heard(OFFICERS)
+    assert heard[-1] == f"{NUMBER} 反映人发来照片 1 张。民警要看，私聊我发 /照片 {NUMBER}"
+    assert not any("照片" in text for text in stage.heard(GRID))
+    await stage.officer(f"/照片 {NUMBER}")
+    assert stage.heard(OFFICERS) == [f"{NUMBER} 的照片私下发给您了，共 1 张。"]
+    assert len(stage.heard("staff_zhao")) == 1
+    await stage.member(f"/照片 {NUMBER}", **alone("staff_li"))
+    assert stage.heard("staff_li") == [f"{NUMBER} 的照片只有民警能看。"]
+    await stage.officer(f"/照片 {NUMBER} 发 1", **alone())
+    assert stage.heard("staff_zhao") == [f"{NUMBER} 是警情，照片不往外发。"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("发", "办结以后再把照片发给反映人"),
+        ("发 7", "办结以后再把照片发给反映人"),
+    ],
+)
+async def test_nothing_is_passed_on_before_it_is_done(stage: Stage, words: str, told: str) -> None:
+    await stage.resident(HEARD, media=picture(1))
+    await stage.officer(f"/照片 {NUMBER} {words}", **alone())
+    assert told in stage.heard("staff_zhao")[-1]
+
+
+async def test_which_picture_is_passed_on(stage: Stage) -> None:
+    await stage.resident(HEARD, media=picture(1))
+    await stage.member(f"收到 {NUMBER}")
+    await stage.member("修好了")
+    for words, told in (
+        ("发", "没有办理人员拍的照片"),
+        ("发 2", "没有第 2 张。一共 1 张"),
+        ("发 那张", "用法"),
+        ("发 第1张", "转给反映人了，1 张"),
+    ):
+        await stage.officer(f"/照片 {NUMBER} {words}", **alone())
+        assert told in stage.heard("staff_zhao")[-1]
+    await stage.member(f"/照片 {NUMBER} 发", **alone("staff_li"))
+    assert "网格长" in stage.heard("staff_li")[-1]
+
+
+async def test_pictures_are_forgotten_in_their_time(stage: Stage, tmp_path: Path) -> None:
+    """What belongs to nothing goes with ordinary talk, that of a matter when it is over and long ago."""
+    alone_with_us: dict[str, Any] = {"who": "wxid_liu", "private": True, "addressed": True}
+    await stage.resident("", where="wxid_liu", media=picture(1), **alone_with_us)
+    await stage.resident(HEARD, media=picture(2))
+    assert len(files(tmp_path)) == 6
+    await stage.later(days=8)
+    await stage.later(seconds=5)
+    assert len(files(tmp_path)) == 3
+    await stage.later(days=180)
+    await stage.later(seconds=5)
+    assert len(files(tmp_path)) == 3
+    with Session(stage.engine) as db, db.begin():
+        for incident in db.scalars(select(Incident)):
+            incident.state = State.CLOSED
+    await stage.later(seconds=5)
+    await stage.later(seconds=5)
+    assert files(tmp_path) == []
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in (folder / "media").rglob("*") if path.is_file()]
