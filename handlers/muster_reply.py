@@ -40,7 +40,7 @@ def before(otherwise: Otherwise) -> Otherwise:
         if said is None or found is None:
             return otherwise(asked, work)
         muster, row = found
-        if said.muster is None and _of_task(asked, work, muster, row):
+        if said.muster is None and (_of_task(asked, work, muster, row) or _unsure(asked, work, row, said)):
             return otherwise(asked, work)
         _write(work, row, said)
         if asked.read(asked.text).kind in DANGERS:
@@ -64,6 +64,17 @@ def _of_task(asked: Asked, work: Work, muster: Muster, row: Called) -> bool:
     asked_at = muster.opened_at + musters.REMIND if again else muster.opened_at
     in_hand = tasks.of_person(work, asked.incoming, asked.speaker)
     return any(each.opened_at > asked_at for each in in_hand)
+
+
+def _unsure(asked: Asked, work: Work, row: Called, said: Answered) -> bool:
+    """到了 and 10 分钟 are rather said of a task that he has, or to a question of ours; among residents they
+    are no word to us, unless he said that he comes."""
+    if not said.perhaps:
+        return False
+    if asked.asked_back or tasks.of_person(work, asked.incoming, asked.speaker):
+        return True
+    heard = asked.incoming.private or asked.incoming.addressed or asked.among_staff
+    return not heard and row.answer != Answer.COMING
 
 
 def _write(work: Work, row: Called, said: Answered) -> None:

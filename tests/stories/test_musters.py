@@ -217,6 +217,33 @@ async def test_words_about_a_later_task_are_no_answer_to_the_call(stage: Any) ->
         assert [row.answer for row in db.query(Called) if row.person_id == 1] == ["cannot"]
 
 
+async def test_short_words_answer_the_call_where_there_is_no_task(stage: Any) -> None:
+    await called(stage)
+    await stage.member("马上到")
+    assert stage.heard(GRID)[-1].startswith("收到，李强能来。能来 1，")
+    await stage.member("到了")
+    assert stage.heard(GRID)[-1].startswith("收到，李强到了。能来 0，已到 1，")
+    await stage.member("好的，10分钟", who="staff_zhou")
+    assert "周红 10 分钟到" in stage.heard(GRID)[-1]
+    await stage.said(Platform.WECHAT, WATCH, "wxid_wu", "到了")
+    assert "谢谢" not in "".join(stage.heard(WATCH))
+    await stage.said(Platform.WECHAT, WATCH, "wxid_wu", "能来")
+    await stage.said(Platform.WECHAT, WATCH, "wxid_wu", "到了")
+    with DbSession(stage.engine) as db:
+        answers = {row.person_id: row.answer for row in db.query(Called)}
+    assert (answers[1], answers[11], answers[12]) == ("there", "coming", "there")
+
+
+async def test_short_words_are_of_the_task_that_he_has(stage: Any) -> None:
+    await stage.resident("兴苑3号楼楼道灯坏了")
+    await stage.member("收到")
+    await called(stage)
+    await stage.member("到了")
+    with DbSession(stage.engine) as db:
+        assert db.query(Incident).one().state == "on_scene"
+        assert [row.answer for row in db.query(Called) if row.person_id == 1] == [""]
+
+
 async def test_who_cannot_come_for_a_danger_is_heard(stage: Any) -> None:
     await called(stage)
     stage.heard(OFFICERS)

@@ -17,6 +17,9 @@ from understanding.muster_words import Answered, answered
         ("1小时到", 60),
         ("２０ 分钟到", 20),
         ("再有两个钟头到", 120),
+        ("好的，20分钟到", 20),
+        ("能来，大概十分钟到", 10),
+        ("一刻钟到", 15),
     ],
 )
 def test_when_he_comes(text: str, minutes: int) -> None:
@@ -42,7 +45,37 @@ def test_that_he_is_there_and_which_call_he_means() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["到了", "马上去", "收到", "能来吗", "谁能来", "车来不了能拖吗？", "", "好" * 200]
+    ("text", "answer", "minutes"),
+    [
+        ("到了", Answer.THERE, None),
+        ("已到", Answer.THERE, None),
+        ("我们都到了", Answer.THERE, None),
+        ("马上去", Answer.COMING, None),
+        ("好的，马上到", Answer.COMING, None),
+        ("在路上了", Answer.COMING, None),
+        ("我和王姐一起来", Answer.COMING, None),
+        ("10分钟", Answer.COMING, 10),
+        ("我能来，10分钟", Answer.COMING, 10),
+    ],
+)
+def test_what_is_said_of_a_task_too(text: str, answer: Answer, minutes: int | None) -> None:
+    assert answered(text) == Answered(answer, minutes, perhaps=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没到",
+        "10分",
+        "到了吗",
+        "我带材料来办证",
+        "收到",
+        "能来吗",
+        "谁能来",
+        "车来不了能拖吗？",
+        "",
+        "好" * 200,
+    ],
 )
 def test_other_talk_is_no_answer(text: str) -> None:
     assert answered(text) is None
