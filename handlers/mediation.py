@@ -37,7 +37,9 @@ def may_be(asked: Asked) -> bool:
     """Whether somebody who is not of the staff asks for it, alone or saying it to us."""
     said = wish(asked.text) if asked.incoming.addressed and not asked.speaker.staff else None
     # Who was asked which of several places it is chooses from those.
-    return said is not None and not (said.choice and asked.clarifying)
+    if said is None or (said.choice and asked.clarifying):
+        return False
+    return not said.bare or (asked.incoming.private and not asked.to_rate)
 
 
 def before(otherwise: Otherwise) -> Otherwise:
@@ -46,6 +48,8 @@ def before(otherwise: Otherwise) -> Otherwise:
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         said = wish(asked.text)
         if said is None or (said.name and not _may_choose(asked, work, said.name)):
+            return otherwise(asked, work)
+        if said.bare and not _choosing(asked, work):
             return otherwise(asked, work)
         return _wished(asked, work, said)
 
@@ -56,6 +60,12 @@ def _may_choose(asked: Asked, work: Work, name: str) -> bool:
     if any(who.name == name for who in mediations.mediators(work, None)):
         return True
     return asked.incoming.private and mediations.own(work, asked.incoming) is not None
+
+
+def _choosing(asked: Asked, work: Work) -> bool:
+    """Whether the list of mediators is what he has still to answer."""
+    found = mediations.own(work, asked.incoming)
+    return found is not None and found[1].chosen_id is None and found[0].state != MediationState.APPOINTED
 
 
 def _wished(asked: Asked, work: Work, said: Wish) -> list[Outgoing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from handlers import naming
@@ -30,8 +31,10 @@ NOT_YOURS = "登记内容只有本网格的人和民警能看。"
 PRIVATELY = "登记里有住户的信息，请私聊我发 /五清 查 {words}。"
 SHOWN = 15
 # What follows is a reason, in which numbers are doors.
-_NUMBERS = re.compile(r"\s*(?:\d{1,9}(?:[\s、，,和]+|$))+")
-_NUMBER = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\s*(?:\d{1,9}(?:\s*(?:[-~—到至]|——)\s*\d{1,9})?(?:[\s、，,和]+|$))+")
+_NUMBER = re.compile(r"(\d+)(?:\s*[-~—到至]+\s*(\d+))?")
+# More than so many are a slip of the finger.
+LONGEST_RANGE = 200
 Act = Callable[[Asked, Work, str], list[Outgoing]]
 
 
@@ -67,8 +70,10 @@ def _withdraw(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 
 def _numbers(words: str) -> list[int]:
-    match = _NUMBERS.match(words)
-    found = [int(number) for number in _NUMBER.findall(match[0])] if match else []
+    match = _NUMBERS.match(unicodedata.normalize("NFKC", words))
+    found: list[int] = []
+    for first, last in _NUMBER.findall(match[0]) if match else ():
+        found += range(int(first), int(last or first) + 1)[:LONGEST_RANGE]
     if not found:
         raise Given(WHICH)
     return list(dict.fromkeys(found))
@@ -97,26 +102,42 @@ def _may(asked: Asked, work: Work, row: RegisterChange, state: ChangeState) -> b
 
 def _look(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """The entries, in private and only to those whose work it is; who looked is written down."""
-    grid = naming.grid_named(work, words)
-    found = asked.where(words) if grid is None else None
-    number = grid.number if grid else (found.grid if found else None)
-    if not words or number is None:
+    place, numbers = _meant(asked, work, words)
+    if not words or not numbers:
         return [asked.reply(NO_GRID.format(words=words[:20]))]
-    if not registers.may_read(work, asked.speaker.id, number):
+    numbers = [each for each in numbers if registers.may_read(work, asked.speaker.id, each)]
+    if not numbers:
         return [asked.reply(NOT_YOURS)]
     if not asked.incoming.private:
         return [asked.reply(PRIVATELY.format(words=words[:20]))]
-    place = registers.named(work, number, found.place) if found else ""
-    where = place or work.registry.grids[number].name
+    return [asked.reply("\n\n".join(_read(asked, work, number, place) for number in numbers))]
+
+
+def _meant(asked: Asked, work: Work, words: str) -> tuple[str, list[str]]:
+    """The place that is named, if any, and the grids; a compound may lie in several."""
+    if grid := naming.grid_named(work, words):
+        return "", [grid.number]
+    name = words.strip()
+    lying = [each.grid for each in work.registry.places if name in (each.name, *each.aliases)]
+    if several := [number for number in dict.fromkeys(lying) if number]:
+        named = {each.name for each in work.registry.places if name in (each.name, *each.aliases)}
+        return next(iter(named)), several
+    found = asked.where(words)
+    return (registers.named(work, found.grid, found.place), [found.grid]) if found.grid else ("", [])
+
+
+def _read(asked: Asked, work: Work, number: str, place: str) -> str:
+    grid = work.registry.grids[number].name
+    where = " ".join(filter(None, (grid, place)))
     rows = registers.entries(work, number, place)
     work.db.add(
         AuditLine(at=work.now, person_id=asked.speaker.id, act="/五清 查", subject=number, verdict="read")
     )
     if not rows:
-        return [asked.reply(NO_ENTRIES.format(where=where))]
+        return NO_ENTRIES.format(where=where)
     lines = [register_telling.line(work, row, private=True) for row in rows[:SHOWN]]
     more = [MORE.format(n=len(rows) - SHOWN)] if len(rows) > SHOWN else []
-    return [asked.reply("\n".join([ENTRIES.format(where=where, n=len(rows)), *lines, *more]))]
+    return "\n".join([ENTRIES.format(where=where, n=len(rows)), *lines, *more])
 
 
 ACTS: dict[str, Act] = {

@@ -10,7 +10,8 @@ from models.messages import Outgoing
 from models.registry import GridInfo
 from models.roles import GRID_TEAM, Role
 from models.work import Work
-from understanding.reading import Kind
+from understanding.categories import OTHER
+from understanding.reading import Kind, Reading
 from understanding.register_words import register_of, still_amiss
 from understanding.task_words import task_word
 
@@ -28,7 +29,12 @@ def may_be(asked: Asked) -> bool:
         return False
     if said.quote is not None or asked.asked_back or register_of(asked.text) is None:
         return False
-    return asked.read(asked.text).kind not in DANGERS
+    return not _dangerous(asked.read(asked.text))
+
+
+def _dangerous(reading: Reading) -> bool:
+    """What is the police's by no word of its own (两个小伙子, 外地人) is a change all the same."""
+    return reading.kind in DANGERS and not (reading.kind is Kind.POLICE and reading.category == OTHER)
 
 
 def before(otherwise: Otherwise, of_fault: Otherwise) -> Otherwise:
@@ -40,23 +46,22 @@ def before(otherwise: Otherwise, of_fault: Otherwise) -> Otherwise:
             return otherwise(asked, work)
         if still_amiss(asked.text) and asked.read(asked.text).kind is Kind.NONPOLICE:
             return of_fault(asked, work)
-        return _propose(asked, work)
+        return propose(asked, work, asked.text)
 
     return handle
 
 
-def _propose(asked: Asked, work: Work) -> list[Outgoing]:
-    register = register_of(asked.text)
+def propose(asked: Asked, work: Work, text: str) -> list[Outgoing]:
+    """Write the change of these words down; nothing where they tell of none."""
+    register = register_of(text)
     if register is None:
         return []
-    found = asked.where(asked.text)
+    found = asked.where(text)
     grid = _grid(asked, work, found.grid)
     if grid is None:
         return [asked.reply(WHERE.format(register=register))]
     place = registers.named(work, grid.number, found.place) if found.grid else ""
-    row = registers.propose(
-        work, register, grid.number, place, asked.text, asked.speaker.id or 0, asked.message_id
-    )
+    row = registers.propose(work, register, grid.number, place, text, asked.speaker.id or 0, asked.message_id)
     where = " ".join(filter(None, (grid.name, place)))
     return [asked.reply(NOTED.format(register=register, where=where, id=row.id))]
 

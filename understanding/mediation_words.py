@@ -1,4 +1,4 @@
-"""What a party to a dispute says to have it mediated: 调解, 调解 K7M2QX4R, 选 2, 选王秀兰."""
+"""What a party to a dispute says to have it mediated: 能不能调解一下, 调解 K7M2QX4R, 选 2, 选王秀兰."""
 
 from __future__ import annotations
 
@@ -6,20 +6,34 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_WANTED = re.compile(r"(?:我|俺)?(?:想|要|愿意|同意|申请)?(?:找人)?调解(?:一下)?[吧。!！]?")
+from understanding.place.numerals import digits
+
+_WE = r"(?:我|俺|咱|我们|咱们|俺们)?"
+_ASKING = r"(?:能不能|可不可以|可以|能|怎么|咋|麻烦|请)?"
+_END = r"(?:行吗|行不行|可以吗|好吗|吗|吧|呗)?[。.!！?？]*"
+_WANTED = re.compile(
+    rf"{_WE}{_ASKING}(?:帮|给)?{_WE}(?:想|要|愿意|同意|申请|需要)?(?:帮忙|找个?人|请个?人)?来?(?:申请)?调解(?:一下|下)?{_END}"
+    rf"|{_WE}{_ASKING}(?:想|要)?(?:申请|找|请|要)(?:个|一个|位)?调解员(?:来?调解)?(?:一下)?{_END}"
+)
 _CODE = re.compile(r"调解\s*([0-9A-Z]{8})[。.]?", re.IGNORECASE)
-_CHOICE = re.compile(r"(?:我)?选\s*(?:第)?(\d{1,2})(?:个|位|号)?[吧。!！]?")
-_NAME = re.compile(r"(?:我)?选\s*([\u4e00-\u9fff]{2,4}?)(?:吧|师傅|老师)?[。!！]?")
+_NUMBER = r"(?:第\s*)?(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:个|位|号)?[吧。!！]?"
+_CHOICE = re.compile(rf"(?:我)?选\s*{_NUMBER}")
+_BARE = re.compile(_NUMBER)
+_NAME = re.compile(r"(?:我)?(?:就)?选\s*([\u4e00-\u9fff]{2,4}?)(?:吧|师傅|老师|调解员)?[。!！]?")
 LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`code`: what the other party gave him; `number` or `name`: whom he chooses; none: he asks for it."""
+    """`code`: what the other party gave him; `number` or `name`: whom he chooses; none: he asks for it.
+
+    `bare`: a number and nothing else, which answers many a question.
+    """
 
     code: str = ""
     number: int | None = None
     name: str = ""
+    bare: bool = False
 
     @property
     def choice(self) -> bool:
@@ -37,6 +51,12 @@ def wish(text: str) -> Wish | None:
     if match := _CODE.fullmatch(said):
         return Wish(code=match[1].upper())
     if match := _CHOICE.fullmatch(said):
-        return Wish(number=int(match[1]))
+        return Wish(number=_count(match[1]))
+    if match := _BARE.fullmatch(said):
+        return Wish(number=_count(match[1]), bare=True)
     match = _NAME.fullmatch(said)
     return Wish(name=match[1]) if match else None
+
+
+def _count(number: str) -> int:
+    return int(digits(f"{number}号").removesuffix("号"))

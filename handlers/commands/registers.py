@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import naming
+from handlers import naming, register_change
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
 from handlers.register_acts import ACTS, HEAD, MORE, NO_GRID, NOTHING, grids_of
@@ -27,11 +27,15 @@ _ACT = re.compile(
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/五清 [网格]`, `/五清 待确认`, `/五清 确认|不对|撤回 编号…`, `/五清 查 网格或小区`."""
+    """`/五清 [网格]`, `/五清 待确认`, `/五清 确认|不对|撤回 编号…`, `/五清 查 网格或小区`, `/五清 变化`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     if match := _ACT.fullmatch(words.strip()):
         return ACTS[match["act"].lower()](asked, work, match["rest"].strip())
+    if asked.speaker.role in register_change.TELLING and naming.grid_named(work, words) is None:
+        told = words.strip().removeprefix("报").strip(" ：:，,")
+        if proposed := register_change.propose(asked, work, told):
+            return proposed
     return [asked.reply(_overview(asked, work, words.strip()))]
 
 

@@ -105,6 +105,24 @@ async def test_what_a_stranger_to_any_dispute_hears(stage: Any, words: str, answ
     assert answer in await party(stage, words)
 
 
+@pytest.mark.parametrize(
+    "words", ["能不能调解一下", "帮我们调解一下吧", "怎么调解？", "请调解员", "我想申请调解"]
+)
+async def test_mediation_is_asked_for_in_many_words(stage: Any, words: str) -> None:
+    await stage.resident(QUARREL)
+    assert "1. 刘桂英" in await party(stage, words)
+
+
+@pytest.mark.parametrize("words", ["2", "第二个", "选第2位", "二号", "就选何律吧"])
+async def test_a_mediator_is_chosen_in_many_words(stage: Any, words: str) -> None:
+    await stage.resident(QUARREL)
+    await party(stage, "调解")
+    assert "请何律来调解" in await party(stage, words)
+    stage.heard(FIRST)
+    await stage.said(Platform.WECHAT, FIRST, FIRST, "1", private=True, addressed=True)
+    assert not any("刘桂英" in told for told in stage.heard(FIRST))
+
+
 async def test_a_choice_that_is_not_there_and_one_in_a_group(stage: Any) -> None:
     await stage.resident(QUARREL)
     await party(stage, "调解")

@@ -35,6 +35,35 @@ async def test_a_change_is_noted_told_to_the_officer_and_confirmed_by_one_word(s
     assert stage.heard("staff_zhao") == []
 
 
+async def test_a_compound_in_several_grids_is_read_as_far_as_one_may(stage: Any) -> None:
+    for words in ("兴苑3号楼501搬来一家三口租房", "兴苑8号楼新开一家麻将馆"):
+        await stage.member(words)
+    await alone(stage, "staff_zhao", "/五清 确认 1-2")
+    told = await alone(stage, "staff_zhao", "/五清 查 兴苑")
+    assert "府东一网格 兴苑小区（1 条）：\n1. 【人口信息】" in told
+    assert "府东二网格 兴苑小区（1 条）：\n2. 【场所情况】" in told
+    assert "麻将馆" not in await alone(stage, "staff_li", "/五清 查 兴苑小区")
+
+
+@pytest.mark.parametrize(
+    "words", ["/五清 3号楼502租出去了", "/五清 报：3号楼502租出去了", "3号楼401住进来两个小伙子"]
+)
+async def test_a_change_is_noted_whatever_stands_before_it_and_whoever_moved_in(
+    stage: Any, words: str
+) -> None:
+    await stage.member(words)
+    assert stage.heard(GRID)[-1].startswith("记下了，【人口信息】府东一网格，编号 1")
+    with DbSession(stage.engine) as db:
+        assert db.query(Incident).count() == 0
+
+
+async def test_who_looks_suspicious_is_no_change_of_a_register(stage: Any) -> None:
+    await stage.member("兴苑3号楼401住进来两个小伙子，半夜鬼鬼祟祟撬别人家车")
+    with DbSession(stage.engine) as db:
+        assert db.query(RegisterChange).count() == 0
+        assert db.query(Incident).one().kind in ("police", "emergency")
+
+
 async def test_a_wrong_one_is_refused_by_a_tap_and_the_rest_is_right(stage: Any) -> None:
     for words in ("兴苑小区3号楼501搬来一家三口租房", "兴苑小区新开一家麻将馆"):
         await stage.member(words)
@@ -145,6 +174,8 @@ async def test_what_is_dangerous_is_no_change_of_a_register(stage: Any) -> None:
         ("确认99", "99 没有动"),
         ("确认\n99", "99 没有动"),
         ("查府东一网格", "没有找到网格“查府东一网格”"),
+        ("确认 7-9、12", "7、8、9、12 没有动"),
+        ("确认 ７～９", "7、8、9 没有动"),
     ],
 )
 async def test_what_is_missing_or_wrong_is_said(stage: Any, words: str, answer: str) -> None:
