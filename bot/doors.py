@@ -38,7 +38,9 @@ def open_doors(config: Config, app: App) -> Doors:
     if config.dingtalk is not None:
         spend = partial(app.core.spending.spend, Platform.DINGTALK)
         opened.append(
-            open_dingtalk(config.dingtalk, app.core.accept, app.clock, spend, config.web.public_url)
+            open_dingtalk(
+                config.dingtalk, app.core.accept, app.clock, spend, app.pictures, config.web.public_url
+            )
         )
     if config.onebot is not None:
         opened.append(open_onebot(config.onebot, app.core.accept, app.clock))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -10,7 +11,9 @@ from aiohttp import web
 from sandbox.dingtalk.apps import App
 from sandbox.dingtalk.guard import Guard, need
 from sandbox.dingtalk.state import Refused, State
+from sandbox.page.pictures import kind_of
 
+CODE_LIFE, LINK_LIFE = timedelta(hours=24), timedelta(minutes=10)
 LARGEST = {"image": 20 << 20, "video": 20 << 20, "file": 20 << 20, "voice": 2 << 20}  # bytes, reference §3
 
 
@@ -19,6 +22,7 @@ class MediaStore:
 
     def __init__(self, state: State, guard: Guard) -> None:
         self._state, self._guard = state, guard
+        self._links: dict[str, tuple[str, datetime]] = {}
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -35,8 +39,10 @@ class MediaStore:
         if kind not in LARGEST or not isinstance(part, web.FileField):
             raise Refused(400, "param", "不合法的媒体文件类型", 40004)
         data = part.file.read(LARGEST[kind] + 1)
-        if len(data) > LARGEST[kind]:
+        if not data or len(data) > LARGEST[kind]:
             raise Refused(400, "param", "不合法的文件大小", 40006)
+        if kind == "image" and not kind_of(data):
+            raise Refused(400, "param", "不合法的图片格式", 40005)
         number = f"@{secrets.token_hex(12)}"
         self._state.world.media[number] = (part.content_type, data)
         created = int(self._state.world.clock.now().timestamp() * 1000)
@@ -47,12 +53,22 @@ class MediaStore:
         need(body, "downloadCode", "robotCode")
         if body["robotCode"] != app.robot_code:
             raise Refused(400, "invalidParameter.robotCode.notExsit", "机器人不存在")
-        if body["downloadCode"] not in self._state.world.media:
+        code, now = str(body["downloadCode"]), self._state.world.clock.now()
+        if code not in self._state.world.media or now - self._said_at(code, now) > CODE_LIFE:
             raise Refused(400, "invalidParameter.downloadCode.invalid", "downloadCode 无效")
-        return {"downloadUrl": f"{self._state.base}/dingtalk/media/{body['downloadCode']}"}
+        link = secrets.token_urlsafe(24)
+        self._links[link] = (code, now + LINK_LIFE)
+        return {"downloadUrl": f"{self._state.base}/dingtalk/media/{link}"}
+
+    def _said_at(self, code: str, now: datetime) -> datetime:
+        """When somebody last said it; what nobody said is as new as can be."""
+        said = (m.at for m in self._state.world.messages.values() if m.picture == code)
+        return max(said, default=now)
 
     async def fetch(self, request: web.Request) -> web.Response:
-        kind, data = self._state.world.media.get(request.match_info["code"], ("", b""))
-        if not kind:
+        now = self._state.world.clock.now()
+        code, until = self._links.get(request.match_info["code"], ("", now))
+        if until <= now:
             raise web.HTTPNotFound
+        kind, data = self._state.world.media[code]
         return web.Response(body=data, content_type=kind.split(";")[0])

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.platforms import Accept, Door, Opened
+from bot.platforms import Accept, Door, Opened, Pictures
 from bot.platforms.dingtalk.answers import Answering
 from bot.platforms.dingtalk.api import Api, Spend
 from bot.platforms.dingtalk.callback import Callback
 from bot.platforms.dingtalk.card_route import CardRoute
 from bot.platforms.dingtalk.cards import Cards
+from bot.platforms.dingtalk.fetching import DingTalkFetcher
 from bot.platforms.dingtalk.sending import DingTalkSender
 from bot.platforms.dingtalk.stream import Stream
+from bot.platforms.dingtalk.uploads import Uploads
 from bot.sections import DingTalk
 from bot.throttle import Rate
 from models.messages import Platform
@@ -25,7 +27,12 @@ if TYPE_CHECKING:
 
 
 def open_dingtalk(
-    settings: DingTalk, accept: Accept, clock: Clock, spend: Spend, public_url: str = ""
+    settings: DingTalk,
+    accept: Accept,
+    clock: Clock,
+    spend: Spend,
+    pictures: Pictures,
+    public_url: str = "",
 ) -> Opened:
     """Stream mode dials out and needs no address of ours; HTTP mode has routes instead.
 
@@ -46,9 +53,10 @@ def open_dingtalk(
 
         routes += Events(settings, clock).routes()
     cards = Cards(settings, api, CardRoute(settings, api, public_url))
-    sender = DingTalkSender(settings, api, cards, clock, _alarms(settings, api))
+    uploads = Uploads(api, pictures)
+    sender = DingTalkSender(settings, api, cards, clock, uploads, _alarms(settings, api))
     rates = {Platform.DINGTALK.value: _rate(settings.qps)} if settings.qps > 0 else {}
-    return Opened(doors, sender, routes, rates)
+    return Opened(doors, sender, routes, rates, DingTalkFetcher(settings, api))
 
 
 def _alarms(settings: DingTalk, api: Api) -> Alarms | None:

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, ClientWebSocketResponse
+from aiohttp import (
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    ClientWebSocketResponse,
+    FormData,
+)
 from aiohttp.client_ws import ClientWSTimeout
 
 from bot.platforms.dingtalk import refusals
@@ -56,6 +63,20 @@ class Api:
                 raise SendRetry("a fresh token was refused", CREDENTIALS_WAIT)
         if status != 200:
             raise refusals.of_call(status, told)
+        return told
+
+    async def upload(self, path: str, form: Callable[[], FormData]) -> dict[str, Any]:
+        """A form to the old API, whose token stands in the address. Raises `SendRetry` or `SendRefused`."""
+        token = await self._tokens.good()
+        self._spend(CALLS)
+        status, told = await self._post(path, token, form())
+        if refusals.stale_in_old(told):
+            self._spend(CALLS)
+            status, told = await self._post(path, await self._tokens.good(refused=token), form())
+            if refusals.stale_in_old(told):
+                raise SendRetry("a fresh token was refused", CREDENTIALS_WAIT)
+        if (failed := refusals.of_old(status, told)) is not None:
+            raise failed
         return told
 
     def count(self, what: str) -> None:
@@ -111,6 +132,13 @@ class Api:
             log.error("dingtalk credentials refused reason=%s", failed.reason)
             raise SendRetry(f"credentials refused: {failed.reason}", CREDENTIALS_WAIT)
         raise failed
+
+    async def _post(self, path: str, token: str, form: FormData) -> tuple[int, dict[str, Any]]:
+        url = f"{self._settings.oapi_base.rstrip('/')}{path}"
+        with _failures():
+            request = self._http.post(url, params={"access_token": token}, data=form, allow_redirects=False)
+            async with request as answer:
+                return answer.status, await _json(answer)
 
     async def _ask(
         self, method: str, url: str, body: dict[str, Any], headers: dict[str, str]

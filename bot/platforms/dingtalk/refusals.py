@@ -21,6 +21,7 @@ LONGEST_CODE = 80
 _BUDGET = ("apicountlimit", "90020")
 _TOO_FAST = ("qpslimit", "toofast", "too.fast", "throttling", "90018", "90002")
 _STALE_TOKEN = ("invalidauthentication", "invalidaccesstoken", "accesstokenexpired", "40014")
+_STALE_IN_OLD = frozenset((33001, 40001, 40014, 42001))
 _WEBHOOK_LATER = {-1: BUSY_WAIT, 15: BUSY_WAIT, 88: BUSY_WAIT, 90002: TOO_FAST_WAIT, 90018: TOO_FAST_WAIT}
 _WEBHOOK_LATER |= {130101: SHUT_WAIT, 410100: SHUT_WAIT, 90030: SHUT_WAIT}
 # The session, or the token in its address, is gone; the same can be said by the OpenAPI.
@@ -67,7 +68,7 @@ def of_call(status: int, told: dict[str, Any]) -> SendFailed:
     return Refusal(status, code, message if isinstance(message, str) else "")
 
 
-def of_webhook(status: int, told: dict[str, Any]) -> Exception | None:
+def of_webhook(status: int, told: dict[str, Any]) -> SendFailed | SessionGone | None:
     """What a session webhook answered; None when it took the message. The old API says 200 to all."""
     code = told.get("errcode")
     if not isinstance(code, int):
@@ -81,6 +82,17 @@ def of_webhook(status: int, told: dict[str, Any]) -> Exception | None:
     if code in _WEBHOOK_LATER:
         return SendRetry(f"errcode {code}", _WEBHOOK_LATER[code])
     return SendRefused(f"errcode {code}")
+
+
+def stale_in_old(told: dict[str, Any]) -> bool:
+    """Whether the token is no longer good, in the old API's words."""
+    return told.get("errcode") in _STALE_IN_OLD
+
+
+def of_old(status: int, told: dict[str, Any]) -> SendFailed | None:
+    """What a call of the old API came to; None when it went well."""
+    failed = of_webhook(status, told)
+    return SendRefused(f"errcode {told.get('errcode')}") if isinstance(failed, SessionGone) else failed
 
 
 def _code(told: dict[str, Any]) -> str:

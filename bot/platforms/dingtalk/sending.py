@@ -17,6 +17,7 @@ from bot.platforms.dingtalk.cards import Cards
 from bot.platforms.dingtalk.minutes import Minutes
 from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
+from bot.platforms.dingtalk.uploads import Uploads
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.sections import DingTalk
 from models.messages import (
@@ -27,6 +28,7 @@ from models.messages import (
     CardCopy,
     ListCard,
     NotSaid,
+    Picture,
     Platform,
     Session,
     Target,
@@ -58,12 +60,19 @@ class DingTalkSender:
     platform = Platform.DINGTALK
 
     def __init__(
-        self, settings: DingTalk, api: Api, cards: Cards, clock: Clock, alarms: Alarms | None = None
+        self,
+        settings: DingTalk,
+        api: Api,
+        cards: Cards,
+        clock: Clock,
+        uploads: Uploads,
+        alarms: Alarms | None = None,
     ) -> None:
         self._settings = settings
         self._api = api
         self._cards = cards
         self._clock = clock
+        self._uploads = uploads
         self._alarms = alarms
         self._alone = Alone(settings, api)
         self._unfinished: dict[str, int] = {}
@@ -75,6 +84,8 @@ class DingTalkSender:
             raise SendRefused("not for a chat")
         if isinstance(body, Alarm) and (receipt := await self._ring(target, body)):
             return receipt
+        if isinstance(body, Picture):
+            return await self._picture(target, body, session, key)
         if isinstance(body, Text) and body.says:
             return await self._linked(target, body)
         if isinstance(body, Text):
@@ -84,6 +95,29 @@ class DingTalkSender:
         if isinstance(body, CardCopy):
             return await self._cards.show(target, body)
         return await (self._cards.change(body) if body.update else self._cards.put(target, body))
+
+    async def _picture(self, target: Target, body: Picture, session: Session | None, key: str) -> str:
+        """A picture has no words of its own; its text goes ahead, once, however often it is tried."""
+        media = await self._uploaded(body.file)
+        beside = f"{key}:beside"
+        said = self._unfinished.pop(beside, 0)
+        if media is None or not (body.bare or said):
+            receipt = await self._text(target, body.text, called(body), session, beside)
+            if media is None:
+                return receipt
+        try:
+            return await self._push(target, "sampleImageMsg", {"photoURL": media})
+        except SendRetry:
+            self._remember(beside, 1)
+            raise
+
+    async def _uploaded(self, file: str) -> str | None:
+        """What the platform will not have is told by its text alone."""
+        try:
+            return await self._uploads.media_id(file)
+        except SendRefused as refusal:
+            log.warning("picture not taken file=%s reason=%s", file[:12], refusal.reason)
+            return None
 
     async def _ring(self, target: Target, alarm: Alarm) -> str:
         """The receipt; empty where nothing rings, so that it is said like any text."""

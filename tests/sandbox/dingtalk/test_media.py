@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,7 @@ from aiohttp import FormData
 
 from tests.sandbox.dingtalk.stand import GROUP, Stand
 
+PNG = b"\x89PNG\r\n\x1a\n"
 DOWNLOAD = "/v1.0/robot/messageFiles/download"
 
 
@@ -29,18 +31,31 @@ async def test_a_wrong_code_is_refused(stand: Stand, code: str, robot: str) -> N
         assert answer.status == 404
 
 
+async def test_links_and_codes_die(stand: Stand) -> None:
+    stand.world.media["pic"] = ("image/png", b"\x89PNG")
+    stand.say("", picture="pic")
+    asked = {"downloadCode": "pic", "robotCode": "dingtest"}
+    _, told = await stand.call("POST", DOWNLOAD, asked)
+    stand.world.turn(timedelta(minutes=10))
+    async with stand.http.get(told["downloadUrl"]) as answer:
+        assert answer.status == 404
+    stand.world.turn(timedelta(hours=24))
+    assert (await stand.call("POST", DOWNLOAD, asked))[0] == 400
+
+
 async def test_an_uploaded_picture_can_be_sent(stand: Stand) -> None:
-    number = (await _upload(stand, "image", b"png"))["media_id"]
+    number = (await _upload(stand, "image", PNG))["media_id"]
     body = {"robotCode": "dingtest", "openConversationId": GROUP, "msgKey": "sampleImageMsg"}
     body["msgParam"] = f'{{"photoURL": "{number}"}}'
     await stand.call("POST", "/v1.0/robot/groupMessages/send", body)
     (message,) = stand.world.messages.values()
-    assert stand.world.media[message.picture] == ("image/png", b"png")
+    assert stand.world.media[message.picture] == ("image/png", PNG)
 
 
 async def test_what_is_too_big_or_of_no_kind_is_refused(stand: Stand) -> None:
     assert (await _upload(stand, "voice", b"x" * (2 << 20) + b"x"))["errcode"] == 40006
     assert (await _upload(stand, "song", b"x"))["errcode"] == 40004
+    assert (await _upload(stand, "image", b"<html>"))["errcode"] == 40005
 
 
 async def _upload(stand: Stand, kind: str, data: bytes) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from bot.platforms.dingtalk.cards import Cards
 from bot.platforms.dingtalk.connection import MESSAGES
 from bot.platforms.dingtalk.sending import DingTalkSender
 from bot.platforms.dingtalk.stream import Pace, Stream
+from bot.platforms.dingtalk.uploads import Uploads
 from bot.sections import DingTalk
 from models.messages import Body, Button, Card, Incoming, Outgoing, Platform, Session, Target, Text
 from sandbox.dingtalk import DingTalk as Platform_
@@ -116,6 +117,19 @@ class Naps:
         return self.taken[:count]
 
 
+class Album:
+    """Kept pictures, by their names."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    async def open(self, file: str) -> bytes | None:
+        return self.kept.get(file)
+
+    async def thumbnail(self, file: str) -> bytes | None:
+        return self.kept.get(file)
+
+
 class Station:
     """The bot's DingTalk side; `time` is its monotonic clock."""
 
@@ -136,7 +150,10 @@ class Station:
         self.api = Api(self.settings, lambda: self.time, lambda what: self.spent.update((what,)))
         self.answering = Answering(self.box.accept, self.settings.robot_code, clock)
         route = CardRoute(self.settings, self.api, "http://bot.example")
-        self.sender = DingTalkSender(self.settings, self.api, Cards(self.settings, self.api, route), clock)
+        self.album = Album()
+        uploads = Uploads(self.api, self.album)
+        cards = Cards(self.settings, self.api, route)
+        self.sender = DingTalkSender(self.settings, self.api, cards, clock, uploads)
 
     @property
     def ding(self) -> Platform_:

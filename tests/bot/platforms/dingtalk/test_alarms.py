@@ -19,7 +19,8 @@ async def rung(stand: Stand, clock: Any, **settings: Any) -> tuple[list[str], in
     """What was heard in private, and how many calls it cost."""
     station = Station(stand, clock, **settings)
     alarms = Alarms(station.settings, station.api)
-    sender = DingTalkSender(station.settings, station.api, station.sender._cards, clock, alarms)
+    old = station.sender
+    sender = DingTalkSender(station.settings, station.api, old._cards, clock, old._uploads, alarms)
     assert await sender.send(TO, FIRE, session=None, key="k")
     await sender.close()
     return [m.text for m in stand.world.messages.values() if m.sender == BOT], station.spent["calls"]

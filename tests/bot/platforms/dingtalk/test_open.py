@@ -10,14 +10,14 @@ from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.dingtalk.stream import Stream
 from bot.sections import DingTalk
 from models.messages import Platform
-from tests.bot.platforms.dingtalk.station import Box
+from tests.bot.platforms.dingtalk.station import Album, Box
 from tests.bot.platforms.dingtalk.test_events import KEY
 
 
 def opened(clock: Any, **settings: Any) -> Any:
     spent: list[str] = []
     return open_dingtalk(
-        DingTalk("dingtest", "secret", "dingtest", **settings), Box().accept, clock, spent.append
+        DingTalk("dingtest", "secret", "dingtest", **settings), Box().accept, clock, spent.append, Album()
     )
 
 
