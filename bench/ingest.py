@@ -81,6 +81,6 @@ def _said(connection: Connection) -> tuple[int, int]:
 
 def _doors(config: Config, app: App) -> Doors:
     assert config.onebot is not None
-    doors, sender, routes, rates, _ = open_onebot(config.onebot, app.core.accept, app.clock)
+    doors, sender, routes, rates, _ = open_onebot(config.onebot, app.core.accept, app.clock, app.pictures)
     senders: dict[Platform, Sender] = {Platform.WECHAT: sender, Platform.DINGTALK: Taker()}
     return Doors(doors, senders, list(routes), rates)

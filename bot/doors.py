@@ -43,24 +43,28 @@ def open_doors(config: Config, app: App) -> Doors:
             )
         )
     if config.onebot is not None:
-        opened.append(open_onebot(config.onebot, app.core.accept, app.clock))
+        opened.append(open_onebot(config.onebot, app.core.accept, app.clock, app.pictures))
     if config.wechat_kf is not None:
         from bot.platforms.wechat.kf import open_kf
 
-        opened.append(open_kf(config.wechat_kf, app.core.accept, app.clock, app.database, config.vault))
+        opened.append(
+            open_kf(config.wechat_kf, app.core.accept, app.clock, app.database, config.vault, app.pictures)
+        )
     if config.wechat_official is not None:
         from bot.platforms.wechat.official import open_official
 
         opened.append(
             open_official(
                 config.wechat_official, config.settings.station.timezone, app.core.accept, app.clock,
-                app.database, config.vault,
+                app.database, config.vault, app.pictures,
             )
         )  # fmt: skip
     if config.wecom_bot is not None:
         from bot.platforms.wecom_bot import open_wecom_bot
 
-        opened.append(open_wecom_bot(config.wecom_bot, app.core.accept, app.clock, app.database))
+        opened.append(
+            open_wecom_bot(config.wecom_bot, app.core.accept, app.clock, app.database, app.pictures)
+        )
     all_doors = Doors()
     for each in opened:
         all_doors.doors += each.doors
@@ -76,7 +80,7 @@ def open_doors(config: Config, app: App) -> Doors:
         all_doors.senders[Platform.BROADCAST] = wecom_broadcast.BroadcastSender(api)
         all_doors.doors.append(wecom_broadcast.BroadcastWatch(api, app.database, app.clock))
     if config.wecom_webhook is not None:
-        all_doors.senders[Platform.WEBHOOK] = WebhookSender(config.wecom_webhook.url)
+        all_doors.senders[Platform.WEBHOOK] = WebhookSender(config.wecom_webhook.url, app.pictures)
         all_doors.rates[Platform.WEBHOOK] = PER_MINUTE
     if config.intake is not None:
         all_doors.routes += Intake(config.intake.secret, app.core.accept, app.clock).routes()
@@ -89,7 +93,7 @@ def open_doors(config: Config, app: App) -> Doors:
 def _open_bridge(bridge: sections.Bridge, all_doors: Doors, config: Config, app: App) -> None:
     """The second way into WeChat groups; where both are on, each group is answered by its own."""
     all_doors.routes += Bridge(bridge.secret, app.core.accept, app.clock).routes()
-    sender: Sender = BridgeSender(bridge.send_url, bridge.secret, app.clock)
+    sender: Sender = BridgeSender(bridge.send_url, bridge.secret, app.clock, app.pictures)
     fetcher: Fetcher = BridgeFetcher(bridge.send_url)
     if (onebot := all_doors.senders.get(Platform.WECHAT)) is not None:
         sender = WeChatGroups(onebot, sender, partial(_bridged, app.database))

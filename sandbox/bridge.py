@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import hmac
 import json
@@ -169,7 +170,17 @@ class Bridge:
                 raise web.HTTPNotFound
             mentions = [people[who] for who in asked["mention"] if who in people]
             quote = asked["quote"] if asked["quote"] in self._world.messages else ""
-            said = self._world.say(chat.id, BOT, asked["text"], mentions=mentions, quote=quote)
+            picture = self._picture(asked.get("picture", ""))
+            said = self._world.say(
+                chat.id, BOT, asked["text"], mentions=mentions, quote=quote, picture=picture
+            )
             self._done[key] = said.id
             self.said += 1
         return self._done[key]
+
+    def _picture(self, data: str) -> str:
+        if not data:
+            return ""
+        name = self._world.new_id("bridge-")
+        self._world.media[name] = ("image/jpeg", base64.b64decode(data, validate=True))
+        return name

@@ -1,21 +1,25 @@
 """Speaks in WeChat through the operator's own gateway: signed JSON, whose answer is the receipt.
 
-`POST send_url` with `{"echo", "group" or "user", "text", "mention", "quote"}`; the answer is 2xx with
+`POST send_url` with `{"echo", "group" or "user", "text", "mention", "quote"}`, and `picture` where
+there is one (a JPEG in base64); the answer is 2xx with
 `{"echo", "id"}`, the same echo and the gateway's id of what it said. Without that it counts as not said, and
 is sent again under the same `Idempotency-Key`.
 """
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import msgspec
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.clock import Clock
+from bot.platforms import Pictures
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.frames import BadFrame, decode, word
 from bot.platforms.onebot.plain import plain
+from bot.platforms.shown import to_show
 from bot.platforms.signing import headers
 from models.messages import Body, NotSaid, Platform, Said, Session, Target, Text, called
 
@@ -28,8 +32,8 @@ class BridgeSender:
 
     platform = Platform.WECHAT
 
-    def __init__(self, url: str, secret: str, clock: Clock) -> None:
-        self._url, self._secret, self._clock = url, secret, clock
+    def __init__(self, url: str, secret: str, clock: Clock, pictures: Pictures) -> None:
+        self._url, self._secret, self._clock, self._pictures = url, secret, clock, pictures
         self._client: ClientSession | None = None
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
@@ -38,7 +42,7 @@ class BridgeSender:
             raise SendRefused("not for a chat")
         if not self._url:
             raise SendRefused("bridge.send_url is not set")
-        raw = msgspec.json.encode(_words(target, body, key))
+        raw = msgspec.json.encode(_words(target, body, key) | await self._picture(body))
         status, told = await self._post(raw, headers(self._secret, raw, key, self._clock.now()))
         if status >= 500 or status == TOO_MANY:
             raise SendRetry(f"status {status}")
@@ -48,6 +52,10 @@ class BridgeSender:
         if told.get("echo") != key or not receipt:
             raise SendRetry("no receipt")
         return receipt
+
+    async def _picture(self, body: Said) -> dict[str, str]:
+        picture = await to_show(self._pictures, body)
+        return {"picture": base64.b64encode(picture).decode()} if picture else {}
 
     async def _post(self, raw: bytes, signed: dict[str, str]) -> tuple[int, dict[str, Any]]:
         if self._client is None:

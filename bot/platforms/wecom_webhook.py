@@ -6,16 +6,23 @@ longer is cut, and says so. Source: developer.work.weixin.qq.com, 消息推送�
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import logging
 from typing import Any
 
 import msgspec
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.platforms import Pictures
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.platforms.frames import BadFrame, decode
 from bot.platforms.onebot.plain import plain
+from bot.platforms.shown import to_show
 from bot.throttle import Rate
 from models.messages import Body, NotSaid, Platform, Said, Session, Target, called
+
+log = logging.getLogger(__name__)
 
 LISTENER = Target(Platform.WEBHOOK, "duty")
 PER_MINUTE = Rate(20, 60)
@@ -32,8 +39,8 @@ class WebhookSender:
 
     platform = Platform.WEBHOOK
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, pictures: Pictures) -> None:
+        self._url, self._pictures = url, pictures
         self._client: ClientSession | None = None
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
@@ -43,7 +50,20 @@ class WebhookSender:
         status, told = await self._post(message(body))
         if failed := failure(status, told):
             raise failed
+        if (picture := await to_show(self._pictures, body)) is not None:
+            await self._show(picture)
         return "webhook"
+
+    async def _show(self, picture: bytes) -> None:
+        """Where it cannot be shown its words stand alone; what was said is not said again for it."""
+        digest = hashlib.md5(picture, usedforsecurity=False).hexdigest()
+        image = {"base64": base64.b64encode(picture).decode(), "md5": digest}
+        try:
+            failed = failure(*await self._post({"msgtype": "image", "image": image}))
+        except SendFailed as error:
+            failed = error
+        if failed:
+            log.warning("webhook picture not shown reason=%s", failed.reason)
 
     async def _post(self, said: dict[str, Any]) -> tuple[int, Any]:
         if self._client is None:

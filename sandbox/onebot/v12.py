@@ -131,6 +131,7 @@ class V12:
                 quote = self._talk.message(str(data.get("message_id")))
             elif kind == "image":
                 picture = str(data.get("file_id", ""))
+                self._talk.content(picture)
             else:
                 raise Refused(10005, f"segment {kind} is not supported")
         return text, mentions, quote, picture

@@ -21,6 +21,8 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from sandbox.links import Links
+from sandbox.media_ids import Unknown
+from sandbox.wecom.uploads import Uploads
 from sandbox.world import BOT, Chat, Event, Message, World
 
 PATH = "/wecom/ws"
@@ -84,6 +86,7 @@ class Bot:
     def __init__(self, world: World, bot_id: str, secret: str, links: Links | None = None) -> None:
         self._world, self._bot_id, self._secret = world, bot_id, secret
         self._links = links or Links(world)
+        self.uploads = Uploads(world)
         self.faults = Faults()
         self.said = 0
         self.pings = 0
@@ -215,18 +218,20 @@ class Bot:
         cmd, number = frame["cmd"], frame["headers"]["req_id"]
         if (cmd == "ping" and self._takes("deaf_pings")) or self._takes("silent"):
             return
-        code = 0
+        code, told = 0, None
         try:
-            await self._do(socket, cmd, number, frame.get("body") or {})
+            told = await self._do(socket, cmd, number, frame.get("body") or {})
         except Refused as refused:
             code = refused.code
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, Unknown):
             code = WRONG_BODY
-        told = {"headers": {"req_id": number}, "errcode": code, "errmsg": "ok" if code == 0 else "refused"}
+        words = "ok" if code == 0 else "refused"
+        answer: Json = {"headers": {"req_id": number}, "errcode": code, "errmsg": words}
         with contextlib.suppress(ConnectionError):
-            await socket.ws.send_json(told)
+            await socket.ws.send_json(answer if told is None else answer | {"body": told})
 
-    async def _do(self, socket: Socket, cmd: str, number: str, body: Json) -> None:
+    async def _do(self, socket: Socket, cmd: str, number: str, body: Json) -> Json | None:
+        """What the acknowledgement tells besides, if anything."""
         if cmd == "aibot_subscribe":
             await self._subscribe(socket, body)
         elif not socket.ours:
@@ -242,8 +247,11 @@ class Bot:
         elif cmd == "aibot_respond_welcome_msg":
             asked = self._asked(number, UPDATE)
             self._say(asked.chat, body["text"]["content"])
+        elif cmd in self.uploads.steps:
+            return self.uploads.steps[cmd](body)
         else:
             raise Refused(WRONG_BODY)
+        return None
 
     async def _subscribe(self, socket: Socket, body: Json) -> None:
         if (body.get("bot_id"), body.get("secret")) != (self._bot_id, self._secret):
@@ -269,6 +277,8 @@ class Bot:
             self._say(chat.id, _within(body["markdown"]["content"], LONGEST_MARKDOWN))
         elif body["msgtype"] == "template_card":
             self._card(chat.id, body["template_card"])
+        elif body["msgtype"] == "image":
+            self._say(chat.id, "", picture=self.uploads.media.media(body["image"]["media_id"]))
         else:
             raise Refused(WRONG_BODY)
 
@@ -316,7 +326,7 @@ class Bot:
     def _say(self, chat: str, text: str, **more: Any) -> None:
         if self._takes("refuse"):
             raise Refused(WRONG_BODY)
-        if not text and "card" not in more:
+        if not (text or "card" in more or "picture" in more):
             raise Refused(WRONG_BODY)
         now, spoken = self._world.clock.now(), self._spoken[chat]
         for count, span in LIMITS:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import hashlib
 import json
 from collections import deque
 from dataclasses import dataclass
@@ -11,12 +13,15 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.page.pictures import kind_of
 from sandbox.world import BOT, Chat, World
 
 PATH = "/cgi-bin/webhook/send"
 CHAT, NAME, KIND, BEHIND = "wecom-duty", "值班告警群", "告警", "webhook"
 MINUTE = timedelta(minutes=1)
 LIMITS = {"text": 2048, "markdown": 4096}
+LARGEST_PICTURE = 2 << 20
+TOO_LARGE, WRONG_PICTURE = 40009, 40035
 WRONG_KEY, TOO_MANY, TOO_LONG, WRONG_TYPE, NO_CONTENT = 93000, 45009, 45002, 40008, 44004
 
 
@@ -83,6 +88,8 @@ class Webhook:
 
     def _show(self, asked: dict[str, Any]) -> web.Response:
         kind = asked["msgtype"]
+        if kind == "image":
+            return self._picture(asked["image"])
         if kind not in LIMITS:
             return _told(WRONG_TYPE, "invalid message type")
         content = asked[kind]["content"]
@@ -93,6 +100,20 @@ class Webhook:
         mobiles = asked[kind].get("mentioned_mobile_list", []) if kind == "text" else []
         rung = [person.id for person in self._world.people.values() if person.mobile in mobiles]
         self._world.say(CHAT, BOT, content, mentions=rung, markdown=kind == "markdown")
+        self.said += 1
+        return _told(0, "ok")
+
+    def _picture(self, image: dict[str, Any]) -> web.Response:
+        """The digest is of the bytes before they were written in base64."""
+        data = base64.b64decode(image["base64"], validate=True)
+        digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        if kind_of(data) not in ("image/jpeg", "image/png") or digest != image["md5"]:
+            return _told(WRONG_PICTURE, "invalid image")
+        if len(data) > LARGEST_PICTURE:
+            return _told(TOO_LARGE, "invalid image size")
+        name = self._world.new_id("webhook-")
+        self._world.media[name] = (kind_of(data), data)
+        self._world.say(CHAT, BOT, "", picture=name)
         self.said += 1
         return _told(0, "ok")
 

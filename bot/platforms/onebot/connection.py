@@ -35,11 +35,13 @@ class Dialect(Protocol):
 
     def hear(self, raw: bytes, now: datetime) -> Heard: ...
 
-    def speak(self, target: Target, body: Said, echo: str) -> bytes: ...
+    def speak(self, target: Target, body: Said, echo: str, picture: str) -> bytes: ...
 
     def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes: ...
 
     async def file(self, ask: Ask, media: Media, most: int) -> File: ...
+
+    async def attach(self, ask: Ask, picture: bytes) -> str: ...
 
     def final(self, code: int) -> bool: ...
 
@@ -84,21 +86,31 @@ class Connection:
             self._ended.set()
             self._calls.lost("connection closed")
 
-    async def say(self, target: Target, body: Said, key: str) -> str:
+    async def say(self, target: Target, body: Said, key: str, picture: bytes | None = None) -> str:
         """Say it and return the receipt. Raises `SendRetry` or `SendRefused`."""
-        response = await self._asked(self._dialect.speak(target, body, key), key)
+        shown = await self._attached(target.account, picture) if picture else ""
+        response = await self._asked(self._dialect.speak(target, body, key, shown), key)
         return response.receipt or "accepted"
 
     async def file(self, media: Media, account: str, most: int) -> File:
         """What came with a message. Raises `SendRetry`, `SendRefused` or `FetchRefused`."""
 
+        return await self._dialect.file(self._ask(account), media, most)
+
+    async def _attached(self, account: str, picture: bytes) -> str:
+        """How the message names its picture; empty where the gateway takes none: then its words go alone."""
+        try:
+            return await self._dialect.attach(self._ask(account), picture)
+        except SendRefused as refused:
+            log.warning("picture not taken account=%s reason=%s", account, refused.reason)
+            return ""
+
+    def _ask(self, account: str) -> Ask:
         async def ask(action: str, params: dict[str, Any]) -> dict[str, Any]:
-            return (await self._act(account, action, params, secrets.token_hex(8))).data
+            echo = secrets.token_hex(8)
+            return (await self._asked(self._dialect.act(account, action, params, echo), echo)).data
 
-        return await self._dialect.file(ask, media, most)
-
-    async def _act(self, account: str, action: str, params: dict[str, Any], echo: str) -> Response:
-        return await self._asked(self._dialect.act(account, action, params, echo), echo)
+        return ask
 
     async def _asked(self, frame: bytes, echo: str) -> Response:
         response = await self._calls.ask(echo, lambda: self._socket.send_frame(frame, WSMsgType.TEXT))

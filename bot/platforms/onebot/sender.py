@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from bot.platforms import Pictures
 from bot.platforms.errors import SendRefused
 from bot.platforms.onebot.gateways import Gateways
+from bot.platforms.shown import to_show
 from models.messages import Body, NotSaid, Platform, Session, Target
 
 
@@ -14,15 +16,16 @@ class OneBotSender:
 
     platform = Platform.WECHAT
 
-    def __init__(self, gateways: Gateways) -> None:
-        self._gateways = gateways
+    def __init__(self, gateways: Gateways, pictures: Pictures) -> None:
+        self._gateways, self._pictures = gateways, pictures
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt is the id of the sent message. Raises `SendRetry` or `SendRefused`."""
         if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
         account, connection = self._gateways.speaker(target.account)
-        return await connection.say(msgspec.structs.replace(target, account=account), body, key)
+        where = msgspec.structs.replace(target, account=account)
+        return await connection.say(where, body, key, await to_show(self._pictures, body))
 
     async def close(self) -> None:
         """The gateways hang up with the door."""

@@ -6,6 +6,7 @@ back as the type in which its like came in.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -72,17 +73,21 @@ class V11:
             raise BadFrame("neither an event nor a response")
         return None
 
-    def speak(self, target: Target, body: Said, echo: str) -> bytes:
-        """The action that says it."""
+    def speak(self, target: Target, body: Said, echo: str, picture: str = "") -> bytes:
+        """The action that says it; `picture` is what `attach` named."""
         if target.private:
             action, who = "send_private_msg", {"user_id": typed(target.conversation, self._users)}
         else:
             action, who = "send_group_msg", {"group_id": typed(target.conversation, self._groups)}
-        return self.act("", action, {**who, "message": _segments(target, body)}, echo)
+        return self.act("", action, {**who, "message": _segments(target, body, picture)}, echo)
 
     def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes:
         """Any action; a connection has one account."""
         return msgspec.json.encode({"action": action, "params": params, "echo": echo})
+
+    async def attach(self, ask: Ask, picture: bytes) -> str:
+        """It stands in the message itself."""
+        return files.INSIDE + base64.b64encode(picture).decode()
 
     async def file(self, ask: Ask, media: Media, most: int) -> File:
         """What came with a message."""
@@ -147,13 +152,15 @@ def _add(content: Content, segment: Segment) -> None:
         content.other(segment)
 
 
-def _segments(target: Target, body: Said) -> list[dict[str, Any]]:
+def _segments(target: Target, body: Said, picture: str) -> list[dict[str, Any]]:
     said: list[dict[str, Any]] = []
     if isinstance(body, Text) and body.quote:
         said.append({"type": "reply", "data": {"id": body.quote}})
     if not target.private:
         said += [{"type": "at", "data": {"qq": who.id}} for who in called(body) if who.id]
-    return [*said, {"type": "text", "data": {"text": plain(body)}}]
+    if text := plain(body):
+        said.append({"type": "text", "data": {"text": text}})
+    return [*said, {"type": "image", "data": {"file": picture}}] if picture else said
 
 
 def _response(event: Event) -> Response:

@@ -1,4 +1,4 @@
-"""Gets what came to 微信客服 or the 公众号 by its media id, good for three days.
+"""Media of 微信客服 and the 公众号 by their ids, good for three days: got, and uploaded.
 
 Source: developer.work.weixin.qq.com, 获取临时素材, and developers.weixin.qq.com, 获取临时素材: a video of the
 公众号 comes as `{"video_url"}`.
@@ -13,7 +13,7 @@ from bot.platforms.wechat.api import Api, told_instead
 from bot.platforms.wechat.refusals import Refusal
 from models.messages import Media, Platform
 
-GET = "/cgi-bin/media/get"
+GET, UPLOAD = "/cgi-bin/media/get", "/cgi-bin/media/upload"
 
 
 class WeChatFetcher:
@@ -36,6 +36,15 @@ class WeChatFetcher:
             raise _fetching(failed) from None
         video = word(told_instead(raw).get("video_url"))
         return await self._downloads.get(video, most) if video else raw
+
+
+async def uploaded(api: Api, picture: bytes) -> str:
+    """The id of a picture, JPEG. Raises `SendRetry` or `SendRefused`."""
+    told = await api.upload(UPLOAD, {"type": "image"}, "picture.jpg", picture)
+    number = word(told.get("media_id"))
+    if not number:
+        raise SendRetry("no media id")
+    return number
 
 
 def _fetching(failed: SendFailed) -> FetchFailed:

@@ -7,15 +7,21 @@ conversation, answers and pushes together; a push only where somebody has writte
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable
 
 from bot.clock import Clock
-from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
+from bot.platforms import Pictures
+from bot.platforms.errors import SendElsewhere, SendFailed, SendRefused, SendRetry
+from bot.platforms.shown import Uploaded, to_show
 from bot.platforms.wecom_bot import saying
 from bot.platforms.wecom_bot.client import LongConnection
+from bot.platforms.wecom_bot.uploading import uploaded
 from bot.platforms.wecom_bot.wire import BotRefusal
-from models.messages import Body, Card, NotSaid, Platform, Session, Target
+from models.messages import Body, Card, NotSaid, Picture, Platform, Session, Target
+
+log = logging.getLogger(__name__)
 
 RESPOND, PUSH = "aibot_respond_msg", "aibot_send_msg"
 # Too late for this request, or it is of another connection: then it is a push.
@@ -31,8 +37,11 @@ class WeComBotSender:
 
     platform = Platform.WECOM
 
-    def __init__(self, client: LongConnection, clock: Clock, time: Callable[[], float]) -> None:
-        self._client, self._clock, self._time = client, clock, time
+    def __init__(
+        self, client: LongConnection, clock: Clock, time: Callable[[], float], pictures: Pictures
+    ) -> None:
+        self._client, self._clock, self._time, self._pictures = client, clock, time, pictures
+        self._uploaded = Uploaded(lambda data: uploaded(client.wire(), data), clock)
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._spoken: OrderedDict[str, deque[float]] = OrderedDict()
 
@@ -47,13 +56,30 @@ class WeComBotSender:
         await self._room(target.conversation)
         if isinstance(body, Card) and saying.is_card(body):
             return await self._push(target, saying.card(body, target.conversation))
-        text = saying.words(body)
+        receipt = await self._say(target, session, saying.words(body))
+        if isinstance(body, Picture):
+            await self._show(target, body)
+        return receipt
+
+    async def close(self) -> None:
+        """The connection is the client's."""
+
+    async def _say(self, target: Target, session: Session | None, text: str) -> str:
         if session is not None and await self._answer(session, text, target.conversation):
             return "answer"
         return await self._push(target, saying.push(text))
 
-    async def close(self) -> None:
-        """The connection is the client's."""
+    async def _show(self, target: Target, body: Picture) -> None:
+        """Where it cannot be shown its words stand alone; what was said is not said again for it."""
+        if (data := await to_show(self._pictures, body)) is None:
+            return
+        try:
+            number = await self._uploaded.id(body.file, data)
+            await self._room(target.conversation)
+            await self._push(target, {"msgtype": "image", "image": {"media_id": number}})
+        except SendFailed as failed:
+            log.warning("wecom picture not shown reason=%s", failed.reason)
+            self._uploaded.forget(body.file)
 
     async def _answer(self, session: Session, text: str, conversation: str) -> bool:
         """Whether the message that was said last took it; each takes one answer."""

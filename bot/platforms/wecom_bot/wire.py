@@ -55,8 +55,8 @@ class Wire:
         self._waiting: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._turns: dict[str, asyncio.Lock] = {}
 
-    async def ask(self, cmd: str, body: dict[str, Any] | None, req_id: str = "") -> None:
-        """Send, and wait for the yes. Raises `SendRetry` or `BotRefusal`."""
+    async def ask(self, cmd: str, body: dict[str, Any] | None, req_id: str = "") -> dict[str, Any]:
+        """Send, and wait for the yes and what is told with it. Raises `SendRetry` or `BotRefusal`."""
         number = req_id or f"{cmd}_{secrets.token_hex(8)}"
         turn = self._turns.setdefault(number, asyncio.Lock())
         async with turn:
@@ -66,6 +66,7 @@ class Wire:
                 self._turns.pop(number, None)
         if failed := _failure(told):
             raise failed
+        return part(told, "body")
 
     async def _asked(self, cmd: str, body: dict[str, Any] | None, number: str) -> dict[str, Any]:
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()

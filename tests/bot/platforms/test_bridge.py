@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -21,7 +22,8 @@ from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.frames import BadFrame
 from bot.platforms.signing import headers, signature
 from bot.platforms.wechat_groups import WeChatGroups
-from models.messages import At, Body, Incoming, Location, Platform, Quote, Session, Target, Text
+from models.messages import At, Body, Incoming, Location, Picture, Platform, Quote, Session, Target, Text
+from tests.bot.platforms.album import JPEG, Album
 
 SECRET, GROUP = "bridge secret", "4@chatroom"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -161,7 +163,7 @@ async def sender(gateway: Gateway, clock: Any) -> AsyncIterator[BridgeSender]:
     app = web.Application()
     app.add_routes([web.post("/say", gateway.take)])
     async with TestServer(app) as server:
-        sender = BridgeSender(f"http://127.0.0.1:{server.port}/say", SECRET, clock)
+        sender = BridgeSender(f"http://127.0.0.1:{server.port}/say", SECRET, clock, Album())
         yield sender
         await sender.close()
 
@@ -176,6 +178,13 @@ async def test_the_receipt_is_the_gateways_id(gateway: Gateway, sender: BridgeSe
     assert (gateway.heard, gateway.keys) == ([told], ["in:1:0"])
     await say(sender, Text("在"), private=True)
     assert gateway.heard[1] == {"echo": "in:1:0", "user": GROUP, "text": "在", "mention": [], "quote": ""}
+
+
+async def test_a_picture_goes_in_the_signed_body(gateway: Gateway, sender: BridgeSender) -> None:
+    await say(sender, Picture("修好了", file="photo"))
+    assert base64.b64decode(gateway.heard[0]["picture"]) == JPEG
+    await say(sender, Picture("修好了", file="gone"))
+    assert (gateway.heard[1]["text"], "picture" in gateway.heard[1]) == ("修好了", False)
 
 
 @pytest.mark.parametrize(
@@ -196,8 +205,8 @@ async def test_each_fault_has_its_end(
 
 async def test_without_an_address_or_a_listener_it_says_so(clock: Any) -> None:
     with pytest.raises(SendRefused, match="send_url"):
-        await say(BridgeSender("", SECRET, clock), Text("收到"))
-    lonely = BridgeSender("http://127.0.0.1:1/", SECRET, clock)
+        await say(BridgeSender("", SECRET, clock, Album()), Text("收到"))
+    lonely = BridgeSender("http://127.0.0.1:1/", SECRET, clock, Album())
     with pytest.raises(SendRetry):
         await say(lonely, Text("收到"))
     await lonely.close()

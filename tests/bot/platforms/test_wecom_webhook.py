@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import web
@@ -21,9 +21,10 @@ from bot.platforms.wecom_webhook import (
     cut,
     message,
 )
-from models.messages import At, HandBack, Text
+from models.messages import At, HandBack, Picture, Text
 from sandbox.wecom.webhook import CHAT, PATH, Webhook
 from sandbox.world import Clock, Person, World
+from tests.bot.platforms.album import JPEG, Album
 
 KEY = "k-1"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ async def group() -> AsyncIterator[tuple[Webhook, World, WebhookSender]]:
     app = web.Application()
     app.add_routes(hook.routes())
     async with TestServer(app) as server:
-        sender = WebhookSender(f"http://127.0.0.1:{server.port}{PATH}?key={KEY}")
+        sender = WebhookSender(f"http://127.0.0.1:{server.port}{PATH}?key={KEY}", Album())
         yield hook, world, sender
         await sender.close()
 
@@ -60,6 +61,18 @@ async def test_it_is_told_and_rings_by_mobile_number(group: tuple[Webhook, World
     assert third.text.endswith(CUT)
 
 
+async def test_a_picture_stands_behind_its_words(group: tuple[Webhook, World, WebhookSender]) -> None:
+    hook, world, sender = group
+    await say(sender, Picture("修好了", file="photo"))
+    words, shown = world.messages.values()
+    assert (words.text, world.media[shown.picture][1]) == ("修好了", JPEG)
+    # Its words were said: what cannot be shown is not said again, nor called a failure.
+    hook.faults.per_minute = 1
+    world.turn(timedelta(minutes=1))
+    assert await say(sender, Picture("又好了", file="photo")) == "webhook"
+    assert len(world.messages) == 3
+
+
 async def test_each_refusal_has_its_end(group: tuple[Webhook, World, WebhookSender]) -> None:
     hook, _, sender = group
     hook.faults.fail = 1
@@ -73,7 +86,7 @@ async def test_each_refusal_has_its_end(group: tuple[Webhook, World, WebhookSend
         await say(sender, Text(""))
     with pytest.raises(SendRefused):
         await sender.send(LISTENER, HandBack("1", "2", "3", "", "", NOW), session=None, key="1")
-    other = WebhookSender(sender._url + "x")
+    other = WebhookSender(sender._url + "x", Album())
     with pytest.raises(SendRefused, match="93000"):
         await say(other, Text("1"))
     await other.close()
@@ -89,7 +102,7 @@ async def test_twenty_a_minute(group: tuple[Webhook, World, WebhookSender]) -> N
 
 
 async def test_an_address_where_nobody_is_names_no_key() -> None:
-    sender = WebhookSender(f"http://127.0.0.1:{unused_port()}/?key=hush-hush")
+    sender = WebhookSender(f"http://127.0.0.1:{unused_port()}/?key=hush-hush", Album())
     with pytest.raises(SendRetry) as failed:
         await say(sender, Text("1"))
     assert "hush" not in failed.value.reason

@@ -9,16 +9,20 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
+from functools import partial
 from typing import Any
 
 from bot.clock import Clock
 from bot.database import Database
+from bot.platforms import Pictures
 from bot.platforms.errors import SendRefused
+from bot.platforms.shown import Uploaded, to_show
 from bot.platforms.wechat.api import Api
 from bot.platforms.wechat.kf import customers, words
+from bot.platforms.wechat.media import uploaded
 from bot.platforms.wechat.refusals import Refusal
 from models.kf_rows import MOST, WINDOW
-from models.messages import Body, HandBack, Handover, Platform, Said, Session, Target, Text
+from models.messages import Body, HandBack, Handover, Picture, Platform, Said, Session, Target, Text
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +39,12 @@ class KfSender:
 
     platform = Platform.KF
 
-    def __init__(self, api: Api, database: Database, clock: Clock, servicers: tuple[str, ...]) -> None:
+    def __init__(
+        self, api: Api, database: Database, clock: Clock, servicers: tuple[str, ...], pictures: Pictures
+    ) -> None:
         self._api, self._database, self._clock = api, database, clock
-        self._servicers = servicers
+        self._servicers, self._pictures = servicers, pictures
+        self._uploaded = Uploaded(partial(uploaded, api), clock)
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: the platform's id of the last message. Raises `SendRetry` or `SendRefused`."""
@@ -54,7 +61,7 @@ class KfSender:
         await self._api.close()
 
     async def _say(self, target: Target, body: Said, key: str) -> str:
-        told = words.messages(body)
+        told = words.messages(body) if not isinstance(body, Picture) or body.text else []
         allowed = await self._database.run(lambda c: customers.allowance(c, target.conversation))
         if allowed.said_at is None:
             raise SendRefused("the customer has not said anything yet")
@@ -65,7 +72,23 @@ class KfSender:
         receipt = ""
         for n, message in enumerate(told):
             receipt = await self._one(target, message, f"{key}:{n}" if n else key)
+        if isinstance(body, Picture) and allowed.sent + len(told) < MOST:
+            receipt = await self._show(target, body, key) or receipt
+        if not receipt:
+            raise SendRefused("nothing to say")
         return receipt
+
+    async def _show(self, target: Target, body: Picture, key: str) -> str:
+        """The receipt of the picture; where it cannot be shown its words stand alone."""
+        if (data := await to_show(self._pictures, body)) is None:
+            return ""
+        try:
+            image = {"media_id": await self._uploaded.id(body.file, data)}
+            return await self._one(target, {"msgtype": "image", "image": image}, f"{key}:picture")
+        except SendRefused as refused:
+            log.warning("kf picture not shown reason=%s", refused.reason)
+            self._uploaded.forget(body.file)
+            return ""
 
     async def _one(self, target: Target, message: words.Message, key: str) -> str:
         body = {**_to(target), "msgid": message_id(key), **message}

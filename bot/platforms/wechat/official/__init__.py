@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.platforms import Accept, Opened
+from bot.platforms import Accept, Opened, Pictures
 from bot.platforms.wechat.api import Api, Credentials
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.media import WeChatFetcher
@@ -24,7 +24,13 @@ STABLE = "/cgi-bin/stable_token"
 
 
 def open_official(
-    settings: WeChatOfficial, zone: tzinfo, accept: Accept, clock: Clock, database: Database, vault: Vault
+    settings: WeChatOfficial,
+    zone: tzinfo,
+    accept: Accept,
+    clock: Clock,
+    database: Database,
+    vault: Vault,
+    pictures: Pictures,
 ) -> Opened:
     """What speaks, and where the platform brings what is said."""
     api = open_api(settings)
@@ -34,7 +40,7 @@ def open_official(
     sealed = bool(settings.aes_key)
     callback = Callback(seal, sealed, settings.app_id, accept, later, clock)
     notice = _notice(settings, api, clock, zone)
-    sender = OfficialSender(api, kept, notice, clock, settings.customer_service)
+    sender = OfficialSender(api, kept, notice, clock, settings.customer_service, pictures)
     fetcher = WeChatFetcher(Platform.OFFICIAL, api, settings.api_base)
     return Opened([], sender, callback.routes(), {}, fetcher)
 

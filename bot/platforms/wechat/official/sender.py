@@ -7,17 +7,24 @@ it a dead letter too, so that an officer takes the telephone.
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
+from functools import partial
 
 from bot.clock import Clock
+from bot.platforms import Pictures
 from bot.platforms.errors import SendFailed, SendRefused
 from bot.platforms.onebot.plain import plain
+from bot.platforms.shown import Uploaded, to_show
 from bot.platforms.wechat.api import Api
 from bot.platforms.wechat.kf.words import parts
+from bot.platforms.wechat.media import uploaded
 from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.notice import Notice
 from bot.platforms.wechat.refusals import Refusal
-from models.messages import Body, NotSaid, Platform, Session, Target
+from models.messages import Body, NotSaid, Picture, Platform, Session, Target
+
+log = logging.getLogger(__name__)
 
 SEND = "/cgi-bin/message/custom/send"
 MOST = 5
@@ -32,9 +39,12 @@ class OfficialSender:
 
     platform = Platform.OFFICIAL
 
-    def __init__(self, api: Api, kept: Kept, notice: Notice | None, clock: Clock, speaks: bool) -> None:
+    def __init__(
+        self, api: Api, kept: Kept, notice: Notice | None, clock: Clock, speaks: bool, pictures: Pictures
+    ) -> None:
         self._api, self._kept, self._notice = api, kept, notice
-        self._clock, self._speaks = clock, speaks
+        self._clock, self._speaks, self._pictures = clock, speaks, pictures
+        self._uploaded = Uploaded(partial(uploaded, api), clock)
         self._sent: OrderedDict[str, tuple[str, int]] = OrderedDict()
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
@@ -47,10 +57,10 @@ class OfficialSender:
         if not self._open(target, session):
             return await self._otherwise(target, text, key, SendRefused("the window is shut"))
         try:
-            for part in parts(text):
-                said = {"touser": target.conversation, "msgtype": "text", "text": {"content": part}}
-                await self._api.call(SEND, said)
-                self._count(target, session)
+            for part in parts(text) if text else ():
+                await self._custom(target, session, "text", {"content": part})
+            if isinstance(body, Picture) and self._open(target, session):
+                await self._show(target, session, body)
         except Refusal as refused:
             if refused.code not in SHUT:
                 raise
@@ -60,6 +70,21 @@ class OfficialSender:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._api.close()
+
+    async def _custom(self, target: Target, session: Session | None, kind: str, said: dict[str, str]) -> None:
+        await self._api.call(SEND, {"touser": target.conversation, "msgtype": kind, kind: said})
+        self._count(target, session)
+
+    async def _show(self, target: Target, session: Session | None, body: Picture) -> None:
+        """Where it cannot be shown its words stand alone; what was said is not said again for it."""
+        if (data := await to_show(self._pictures, body)) is None:
+            return
+        try:
+            number = await self._uploaded.id(body.file, data)
+            await self._custom(target, session, "image", {"media_id": number})
+        except SendFailed as failed:
+            log.warning("official picture not shown reason=%s", failed.reason)
+            self._uploaded.forget(body.file)
 
     async def _keep(self, target: Target, text: str, key: str) -> str:
         await self._kept.keep(key, target.conversation, text, self._clock.now())

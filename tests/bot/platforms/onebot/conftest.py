@@ -17,6 +17,7 @@ from bot.platforms import Opened
 from bot.platforms.onebot import open_onebot
 from bot.sections import OneBot
 from models.messages import Body, Incoming, Platform, Target, Text
+from tests.bot.platforms.album import Album
 from tests.patience import PATIENCE
 
 TOKEN, SELF, GROUP, WANG = "token-of-the-test", "wxid_yihu", "fudong@chatroom", "wxid_wang"
@@ -120,7 +121,7 @@ async def open_station(clock: Any) -> AsyncIterator[OpenStation]:
 
     async def open_one(timeout: float = 5.0, hosts: Iterable[str] = ()) -> Station:
         box = Box()
-        made = open_onebot(OneBot(TOKEN, media_hosts=list(hosts)), box.accept, clock, timeout)
+        made = open_onebot(OneBot(TOKEN, media_hosts=list(hosts)), box.accept, clock, Album(), timeout)
         app = web.Application()
         app.add_routes(made.routes)
         server = TestServer(app)

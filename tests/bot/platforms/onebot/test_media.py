@@ -11,10 +11,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.platforms.errors import FetchFailed, FetchRefused, FetchRetry, FetchTooLarge
-from models.messages import Media
+from models.messages import Media, Picture
 from sandbox.links import Links
 from sandbox.onebot import Gateway
-from sandbox.world import Chat, Person, World
+from sandbox.world import BOT, Chat, Person, World
+from tests.bot.platforms.album import JPEG
 from tests.bot.platforms.onebot.conftest import GROUP, SELF, TOKEN, OpenStation, Station
 from tests.patience import PATIENCE
 
@@ -105,3 +106,13 @@ async def test_a_picture_that_stands_in_the_message_itself(open_station: OpenSta
     async with station.gateway():
         assert station.fetcher is not None
         assert await station.fetcher.fetch(Media("picture", "base64://aGk="), SELF, MOST) == b"hi"
+
+
+async def test_a_kept_picture_is_shown_with_its_words(both: Both) -> None:
+    await both.heard()
+    await both.station.say(Picture("修好了", file="photo"))
+    await both.station.say(Picture("", file="photo"), key="k2")
+    await both.station.say(Picture("没了", file="gone"), key="k3")
+    told = [m for m in both.world.messages.values() if m.sender == BOT]
+    shown = [both.world.media[m.picture][1] if m.picture else b"" for m in told]
+    assert ([m.text for m in told], shown) == (["修好了", "", "没了"], [JPEG, JPEG, b""])

@@ -19,6 +19,7 @@ from bot.platforms import Answer
 from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
 from bot.platforms.wecom_bot import LEASE
 from bot.platforms.wecom_bot.client import LongConnection, Pace
+from bot.platforms.wecom_bot.fetching import WeComBotFetcher
 from bot.platforms.wecom_bot.hearing import Hearing
 from bot.platforms.wecom_bot.sender import WeComBotSender
 from bot.sections import WeComBot
@@ -30,13 +31,16 @@ from models.messages import (
     HandBack,
     Incoming,
     Outgoing,
+    Picture,
     Platform,
     Session,
     Target,
     Text,
 )
+from sandbox.links import Links
 from sandbox.wecom.bot import CHAT, PATH, Bot
 from sandbox.world import BOT, Message, Person, World
+from tests.bot.platforms.album import JPEG, Album
 from tests.databases import copied
 from tests.patience import PATIENCE
 
@@ -100,6 +104,7 @@ class Stand:
     database: Database
     running: list[Process] = field(default_factory=list)
     time: float = 0.0
+    album: Album = field(default_factory=Album)
 
     async def process(self, secret: str = SECRET) -> Process:
         settings, inbox = WeComBot(BOT_ID, secret, ws_url=self.url), Inbox()
@@ -107,7 +112,7 @@ class Stand:
         client = LongConnection(
             settings, LeaseHolder(self.database, LEASE), SystemClock(), hearing.hear, PACE
         )
-        made = Process(client, WeComBotSender(client, self.clock, lambda: self.time), inbox)
+        made = Process(client, WeComBotSender(client, self.clock, lambda: self.time, self.album), inbox)
         self.running.append(made)
         await client.start()
         return made
@@ -128,10 +133,12 @@ async def stand(bare: Path, tmp_path: Path, clock: Any) -> AsyncIterator[Stand]:
     database = Database(open_engine(copied(bare, tmp_path / "wecom.db")))
     world = World(clock)
     world.people["s1"] = Person("s1", "赵刚", "民警", wecom_id="zhao")
-    bot = Bot(world, BOT_ID, SECRET)
+    links = Links(world)
+    bot = Bot(world, BOT_ID, SECRET, links)
     app = web.Application()
-    app.add_routes(bot.routes())
+    app.add_routes([*bot.routes(), *links.routes()])
     async with TestServer(app) as server:
+        links.base = f"http://127.0.0.1:{server.port}"
         made = Stand(world, bot, clock, f"ws://127.0.0.1:{server.port}{PATH}", database)
         yield made
         for each in made.running:
@@ -193,6 +200,26 @@ async def test_an_answer_that_comes_too_late_is_pushed(stand: Stand, one: Proces
     later = await heard(stand, one, "/今日", to_bot=True)
     stand.clock.turn(minutes=6)
     assert await one.send(Text("更晚"), session=later.session) == "push"
+
+
+async def test_a_picture_is_uploaded_in_pieces_once_and_pushed_behind_its_words(
+    stand: Stand, one: Process
+) -> None:
+    await one.send(Picture("修好了", file="photo"))
+    await one.send(Picture("又好了", file="photo"))
+    told = [(m.text, stand.world.media[m.picture][1] if m.picture else b"") for m in stand.told]
+    assert told == [("修好了", b""), ("", JPEG), ("又好了", b""), ("", JPEG)]
+    assert stand.bot.uploads.done == 1
+    stand.album.kept["broken"] = b"no picture"
+    assert await one.send(Picture("没照片", file="broken")) == "push"
+    assert stand.told[-1].text == "没照片"
+
+
+async def test_what_comes_with_a_picture_can_be_got_and_opened(stand: Stand, one: Process) -> None:
+    stand.world.media["p1"] = ("image/jpeg", JPEG)
+    said = await heard(stand, one, "看", to_bot=True, picture="p1")
+    got = await WeComBotFetcher(stand.url).fetch(said.media[0], BOT_ID, 1 << 20)
+    assert got == JPEG
 
 
 async def test_a_card_is_pressed_and_changes(stand: Stand, one: Process) -> None:

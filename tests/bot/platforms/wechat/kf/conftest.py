@@ -27,6 +27,7 @@ from models.messages import Body, Incoming, Platform, Session, Target, Text
 from models.vault import Vault
 from sandbox.kf import Kf
 from sandbox.world import BOT, Clock, Message, Person, World
+from tests.bot.platforms.album import Album
 from tests.databases import copied
 
 CORP, SECRET, TOKEN = "ww1", "kf-secret", "kf-token"
@@ -117,7 +118,7 @@ async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIte
             base = f"http://127.0.0.1:{server.port}"
             api = open_api(WeChatKf(CORP, SECRET, TOKEN, KEY, api_base=base))
             sync = Sync(api, accounts, database, kept.accept, clock)
-            sender = KfSender(api, database, clock, ("zhang", "li"))
+            sender = KfSender(api, database, clock, ("zhang", "li"), Album())
             yield Desk(world, platform, kept, accounts, sync, sender, database, clock, url)
             await platform.stop()
             await api.close()

@@ -10,9 +10,10 @@ from hypothesis import strategies as some
 
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.platforms.wechat.kf.words import LONGEST, parts
-from models.messages import Handover, Session, Text
+from models.messages import Handover, Picture, Session, Text
 from sandbox.kf.customers import HUMAN, NEW, OVER
 from sandbox.world import BOT
+from tests.bot.platforms.album import JPEG, Album
 from tests.bot.platforms.wechat.kf.conftest import Desk
 
 
@@ -179,3 +180,36 @@ async def test_what_did_not_arrive_after_all_is_told(desk: Desk) -> None:
 async def test_a_session_that_is_none_is_no_welcome(desk: Desk, clock: Any) -> None:
     with pytest.raises(SendRefused, match="95007"):
         await desk.send("您好", "welcome:1", Session("nonsense", clock.now().replace(year=2027)))
+
+
+async def test_a_picture_is_uploaded_once_and_counts(desk: Desk, clock: Any) -> None:
+    await desk.heard("在吗")
+    await desk.send(Picture("修好了", file="photo"), "in:1:0")
+    await desk.send(Picture("", file="photo"), "in:1:1")
+    shown = [m for m in desk.world.messages.values() if m.sender == BOT]
+    assert [m.text for m in shown] == ["修好了", "", ""]
+    assert [desk.world.media[m.picture][1] for m in shown[1:]] == [JPEG, JPEG]
+    assert desk.platform.media.uploads == 1
+    await desk.send("再", "in:1:2")
+    # The fifth is for the words; a picture that is not kept any more has its words too.
+    await desk.send(Picture("看", file="photo"), "in:1:3")
+    assert desk.platform.calls["kf/send_msg"] == 5
+    clock.turn(hours=47)
+    await desk.heard("还在吗")
+    await desk.send(Picture("没了", file="gone"), "in:2:0")
+    assert desk.shown[-1] == "没了"
+    clock.turn(hours=2)
+    await desk.send(Picture("", file="photo"), "in:2:1")
+    assert desk.platform.media.uploads == 2
+    with pytest.raises(SendRefused, match="nothing"):
+        await desk.send(Picture("", file="gone"), "in:2:2")
+
+
+async def test_a_picture_that_is_refused_leaves_its_words(desk: Desk) -> None:
+    await desk.heard("在吗")
+    desk.platform.faults.bad_token = 2
+    with pytest.raises(SendRetry):
+        await desk.send(Picture("", file="photo"), "in:1:0")
+    desk.sender._pictures = Album({"photo": b"no picture"})
+    await desk.send(Picture("修好了", file="photo"), "in:1:0")
+    assert desk.shown == ["修好了"]

@@ -24,11 +24,12 @@ from bot.platforms.wechat.official.notice import LIMITS, Notice, fit
 from bot.platforms.wechat.official.reading import WINDOW
 from bot.platforms.wechat.official.sender import OfficialSender
 from bot.sections import NOTICE_FIELDS, WeChatOfficial
-from models.messages import HandBack, Platform, Session, Target, Text
+from models.messages import HandBack, Picture, Platform, Session, Target, Text
 from models.vault import Vault
 from sandbox.official import Official
 from sandbox.official.server import PREFIX, TEMPLATE, Follower, openid
 from sandbox.world import Person, World
+from tests.bot.platforms.album import JPEG, Album
 from tests.databases import copied
 
 APP, SECRET, HIM = "wx1", "official-secret", "r1"
@@ -55,6 +56,10 @@ class Account:
         target = Target(Platform.OFFICIAL, OPENID, True, APP)
         return await self.sender.send(target, Text(text), session=session, key=key)
 
+    async def show(self, body: Picture, session: Session) -> str:
+        target = Target(Platform.OFFICIAL, OPENID, True, APP)
+        return await self.sender.send(target, body, session=session, key="in:1:0")
+
     async def words(self) -> list[str]:
         return [text for _, text in await self.kept.waiting(OPENID)]
 
@@ -76,7 +81,7 @@ async def account(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> Async
         api = open_api(WeChatOfficial(APP, SECRET, "tok", api_base=base))
         kept = Kept(database, vault)
         notice = Notice(api, TEMPLATE, dict(NOTICE_FIELDS), clock, UTC)
-        sender = OfficialSender(api, kept, notice, clock, speaks=True)
+        sender = OfficialSender(api, kept, notice, clock, True, Album())
         yield Account(official, world, kept, sender, clock, itertools.count(1))
         await sender.close()
         await official.stop()
@@ -175,7 +180,7 @@ async def test_a_long_text_is_cut_between_lines(account: Account) -> None:
 
 
 async def test_without_customer_service_all_is_kept_and_told_when_asked(account: Account) -> None:
-    mute = OfficialSender(account.sender._api, account.kept, None, account.clock, speaks=False)
+    mute = OfficialSender(account.sender._api, account.kept, None, account.clock, False, Album())
     target = Target(Platform.OFFICIAL, OPENID, True)
     later = Later(account.kept, account.clock, speaks=False)
     accepted = await later.with_kept(OPENID, "", "123456")
@@ -197,3 +202,23 @@ def test_every_value_fits_its_field(kind: str, number: int, text: str) -> None:
     told = fit(f"{kind}{number}", text)
     assert len(told) <= LIMITS.get(kind, 20)
     assert told == text or told.endswith("…")
+
+
+async def test_a_picture_follows_its_words_and_is_uploaded_once(account: Account) -> None:
+    session = account.write()
+    await account.show(Picture("修好了", file="photo"), session)
+    await account.show(Picture("", file="photo"), session)
+    told = list(account.world.messages.values())
+    assert [m.text for m in told] == ["修好了", "", ""]
+    assert [account.world.media[m.picture][1] for m in told[1:]] == [JPEG, JPEG]
+    assert account.official.media.uploads == 1
+    await account.show(Picture("没了", file="gone"), session)
+    # The fifth is for the words; and what was said is not said again for a picture.
+    await account.show(Picture("看", file="photo"), session)
+    assert account.read[3:] == ["没了", "看"]
+
+
+async def test_words_are_not_said_twice_for_a_picture(account: Account) -> None:
+    account.sender._pictures = Album({"photo": b"no picture"})
+    assert await account.show(Picture("修好了", file="photo"), account.write()) == "custom"
+    assert account.read == ["修好了"]
