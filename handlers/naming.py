@@ -7,7 +7,7 @@ import unicodedata
 from rapidfuzz import fuzz, process
 
 from handlers.commands.command import Given, first_word
-from models import lookup
+from models import call_desk, lookup
 from models.incident_rows import Incident
 from models.incidents import MoveRefused
 from models.registry import GridInfo
@@ -28,13 +28,22 @@ def matter(work: Work, words: str, which: str, rest_is: str = "") -> tuple[Incid
     """
     if not words.strip():
         raise Given(which)
-    number, rest = lookup.take(work, words)
-    incident = lookup.by_number(work, number)
+    incident, rest = _of_desk(work, words)
+    if incident is None:
+        number, rest = lookup.take(work, words)
+        incident = lookup.by_number(work, number)
     if incident is None:
         raise MoveRefused(NONE.format(words=number[:30]))
     if rest_is and not rest:
         raise Given(rest_is)
     return incident, rest
+
+
+def _of_desk(work: Work, words: str) -> tuple[Incident | None, str]:
+    """The matter whose number at the call desk the words begin with, and the rest."""
+    first, rest = first_word(words)
+    ours = lookup.by_number(work, first)
+    return (None, "") if ours is not None else (call_desk.incident_of(work, first), rest)
 
 
 def grid_in(work: Work, words: str) -> tuple[GridInfo | None, str]:

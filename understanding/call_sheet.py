@@ -24,6 +24,10 @@ _LABEL = re.compile(
     + "|".join(sorted(_FIELD_OF, key=len, reverse=True))
     + r")[】\]]?\s*[：:]"
 )
+# How a desk begins what it was told: the words of the desk, which are not the caller's.
+_TOLD = re.compile(
+    r"据?(?:(?:报警|报案|来电)人(?:来电|报警|电话)?(?:称|反映|反应|表示|自称|述)|(?:报警|来电)(?:称|反映))[，,：:]?"
+)
 _EDGE = " \t\r\n;；,，。|｜【】[]"
 _WRITTEN = (
     ("编号", "number"), ("报警时间", "called"), ("报警人", "caller"),
@@ -45,7 +49,8 @@ class CallSheet:
     @property
     def said(self) -> str:
         """Where and what, without who: the words that are read, and that others may see."""
-        return f"{self.place}，{self.text}" if self.place and self.place not in self.text else self.text
+        text = _TOLD.sub("", self.text) or self.text
+        return f"{self.place}，{text}" if self.place and self.place not in text else text
 
     @property
     def contact(self) -> str:

@@ -63,7 +63,8 @@ def _list(work: Work) -> str:
 
 
 def _line(work: Work, case: DeskCase, incident: Incident) -> str:
-    what = work.vault.open(incident.result) if incident.result else incident.place or incident.category
+    told = work.vault.open(incident.result) if incident.result and incident.kind == "nonpolice" else ""
+    what = told or incident.place or incident.category
     state = standing.for_staff(incident)
     return LINE.format(number=case.number, ours=incident.number, state=state, what=what).strip()
 
@@ -80,15 +81,20 @@ def _one(asked: Asked, work: Work, words: str) -> str:
             called=case.called or f"{local(work, case.received_at):%m-%d %H:%M}",
             ours=incident.number,
             state=standing.for_staff(incident),
-            what=work.vault.open(incident.summary),
+            what=work.vault.open(incident.summary) if _may_read(asked, incident) else incident.place,
         )
     ]
-    if incident.result:
+    if incident.result and _may_read(asked, incident):
         lines.append(RESULT.format(result=work.vault.open(incident.result)))
     if case.contact and asked.incoming.private:
         lines.append(CONTACT.format(contact=work.vault.open(case.contact)))
         work.db.add(_read_by(asked, work, incident))
     return "\n".join(lines)
+
+
+def _may_read(asked: Asked, incident: Incident) -> bool:
+    """What is said of a police matter is for officers, where nobody else hears it."""
+    return incident.kind == "nonpolice" or (asked.incoming.private and asked.speaker.role is Role.OFFICER)
 
 
 def _read_by(asked: Asked, work: Work, incident: Incident) -> AuditLine:

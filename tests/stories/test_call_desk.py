@@ -114,3 +114,30 @@ async def told_back(stage: Any) -> None:
 
 def test_a_bare_text_stays_as_it_is() -> None:
     assert message(CallSheet("灯坏了", "1"), None).text == "灯坏了"
+
+
+async def test_the_number_of_the_desk_will_do_wherever_a_number_is_wanted(stage: Any) -> None:
+    await called(stage)
+    await called(stage, id="JJ20261123002", text="井盖没了", place="福善庄小区")
+    await stage.officer("/查 1406-77")
+    assert stage.heard(OFFICERS)[-1].startswith("261123-001 已派发")
+    await stage.officer("/催办 JJ20261123002 30 人等着走")
+    assert stage.heard(OFFICERS)[-1].startswith("261123-002 已经催了")
+    await stage.officer("/查 JJ20261123003")
+    assert "没有 JJ20261123003 这一件" in stage.heard(OFFICERS)[-1]
+
+
+async def test_the_words_of_the_desk_are_no_words_of_the_caller(stage: Any) -> None:
+    await called(stage, text="邻居打麻将吵闹，报警人称已持续两小时")
+    assert stage.heard(GRID) == ["【网格事项】兴苑小区 3 号楼 | 已派发，待签收"]
+
+
+async def test_what_is_said_of_a_police_matter_is_for_officers_alone(stage: Any) -> None:
+    await called(stage, text="家中被盗，丢了现金和金项链", place="兴苑小区3号楼2单元501")
+    stage.heard(OFFICERS)
+    await stage.officer("/接警 1406-77")
+    told = stage.heard(OFFICERS)[-1]
+    assert "金项链" not in told
+    assert "501" not in told
+    await stage.officer("/接警 1406-77", where="staff_zhao", private=True)
+    assert "金项链" in stage.heard("staff_zhao")[-1]

@@ -63,3 +63,18 @@ def test_what_is_written_is_read_again(text: str, number: str, place: str, phone
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     assert isinstance(read(text).said, str)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("邻居吵闹，报警人称已持续两小时", "邻居吵闹，已持续两小时"),
+        ("据报警人反映：楼道灯坏了", "楼道灯坏了"),
+        ("报警称被骗三千元", "被骗三千元"),
+        ("报警人在家门口被打", "报警人在家门口被打"),
+        ("邻居殴打报警人", "邻居殴打报警人"),
+        ("报警人称", "报警人称"),
+    ],
+)
+def test_how_the_desk_begins_is_not_what_was_told(text: str, said: str) -> None:
+    assert CallSheet(text).said == said
