@@ -25,6 +25,7 @@ from bot.workbook.importing import import_workbook
 from models.vault import Vault
 from sandbox.app import make_app
 from sandbox.dingtalk import App, DingTalk
+from sandbox.links import Links
 from sandbox.onebot import Gateway
 from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Event, Message, World
@@ -43,7 +44,11 @@ def settings(database: Path, dingtalk: str, port: int = 0) -> dict[str, Any]:
     return {
         "database": {"url": f"sqlite:///{database}"},
         "web": {"port": port},
-        "onebot": {"access_token": "${ONEBOT}", "per_minute": 1_000_000},
+        "onebot": {
+            "access_token": "${ONEBOT}",
+            "per_minute": 1_000_000,
+            "media_hosts": [dingtalk.removeprefix("http://")],
+        },
         "dingtalk": {
             "client_id": "dingdemo",
             "client_secret": "${DINGTALK}",
@@ -91,6 +96,7 @@ class Wire:
     address: str
     gateway: Gateway | None = None
     bot_url: str = ""
+    links: Links | None = None
 
     def say(self, chat: str, name: str, text: str = "", **more: Any) -> Message:
         """In the group of that name, or `private` with the bot."""
@@ -159,8 +165,10 @@ async def sandbox_alone() -> AsyncIterator[Wire]:
     dingtalk = DingTalk(world, [App("dingdemo", SECRET, "dingdemo")])
     dingtalk.faults.qps = dingtalk.faults.month = 0
     dingtalk.faults.redeliver_after = 0.5
-    async with TestServer(make_app(world, dingtalk, [])) as server:
-        yield Wire(world, dingtalk, f"http://127.0.0.1:{server.port}")
+    links = Links(world)
+    async with TestServer(make_app(world, dingtalk, [], parts={"media": links})) as server:
+        links.base = f"http://127.0.0.1:{server.port}"
+        yield Wire(world, dingtalk, links.base, links=links)
 
 
 @pytest.fixture(params=["11"])
@@ -171,7 +179,7 @@ async def wire(sandbox_alone: Wire, database: Path, request: pytest.FixtureReque
     await bot.start()
     wire.bot_url = f"http://127.0.0.1:{bot.web.port}"
     url = f"ws://127.0.0.1:{bot.web.port}/onebot/v{request.param}/ws"
-    wire.gateway = Gateway(wire.world, url, TOKEN, SELF, request.param)
+    wire.gateway = Gateway(wire.world, url, TOKEN, SELF, request.param, wire.links)
     await wire.gateway.start()
     await asyncio.wait_for(wire.gateway.arrived.wait(), PATIENCE)
     yield wire
