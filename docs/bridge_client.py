@@ -1,41 +1,32 @@
 """A gateway for Yihu's signed bridge: JSON lines on standard input are told to Yihu, what it says is printed."""
 
-import hashlib
 import hmac
 import json
 import os
-import sys
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.request import Request, urlopen
-
-SECRET, YIHU, PORT = os.environ["BRIDGE_SECRET"].encode(), os.environ["YIHU_URL"], int(os.environ["PORT"])
-
-
-def sign(stamp, raw):
-    return hmac.new(SECRET, stamp.encode() + b"." + raw, hashlib.sha256).hexdigest()
+from wsgiref.simple_server import make_server
 
 
-def tell(key, raw):  # {"group": "…@chatroom", "sender": "wxid_…", "name": "…", "text": "…", "at": 1764036000}
-    stamp = str(int(time.time()))
-    head = {"X-Yihu-Timestamp": stamp, "X-Yihu-Signature": sign(stamp, raw), "Idempotency-Key": key}
-    urlopen(Request(f"{YIHU}/callback/bridge", raw, head), timeout=10).close()
+def sign(at, raw):
+    return hmac.digest(os.environ["BRIDGE_SECRET"].encode(), at.encode() + b"." + raw, "sha256").hex()
 
 
-class Say(BaseHTTPRequestHandler):
-    def do_POST(self):
-        raw, stamp = self.rfile.read(int(self.headers["Content-Length"])), self.headers["X-Yihu-Timestamp"]
-        right = hmac.compare_digest(sign(stamp, raw), self.headers["X-Yihu-Signature"])
-        self.send_response(200 if right and abs(time.time() - int(stamp)) < 300 else 401)
-        self.end_headers()
-        if right:  # say it in WeChat here; what comes with the same Idempotency-Key again is said once
-            print(raw.decode(), flush=True)
-            self.wfile.write(
-                json.dumps({"echo": json.loads(raw)["echo"], "id": str(time.time_ns())}).encode()
-            )
+def say(env, start):
+    raw, at = env["wsgi.input"].read(int(env["CONTENT_LENGTH"])), env["HTTP_X_YIHU_TIMESTAMP"]
+    good = (
+        hmac.compare_digest(sign(at, raw), env["HTTP_X_YIHU_SIGNATURE"]) and abs(time.time() - int(at)) < 300
+    )
+    start("200 OK" if good else "401 Unauthorized", [])
+    print(raw.decode() if good else "", flush=True)  # say it in WeChat here, once for each Idempotency-Key
+    return [json.dumps({"echo": json.loads(raw)["echo"], "id": str(time.time_ns())}).encode()] if good else []
 
 
-threading.Thread(target=HTTPServer(("127.0.0.1", PORT), Say).serve_forever, daemon=True).start()
-for number, line in enumerate(sys.stdin):
-    tell(f"{time.time_ns()}-{number}", line.encode())
+Thread(target=make_server("127.0.0.1", int(os.environ["PORT"]), say).serve_forever, daemon=True).start()
+for raw in open(
+    0, "rb"
+):  # {"group": "…@chatroom", "sender": "wxid_…", "name": "…", "text": "…", "at": 1764036000}
+    key = str(time.time_ns())
+    head = {"X-Yihu-Timestamp": key[:-9], "X-Yihu-Signature": sign(key[:-9], raw), "Idempotency-Key": key}
+    urlopen(Request(os.environ["YIHU_URL"] + "/callback/bridge", raw, head), timeout=10).close()

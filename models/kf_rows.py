@@ -17,7 +17,8 @@ class KfAccount(SQLModel, table=True):
     """`wanted` counts the callbacks that said there is something, `done` how many of them were followed.
 
     `cursor` is where the next page begins. `token`, sealed, is the callback's own and lives ten minutes.
-    `holder` reads until `lease_until`, and nobody beside it.
+    `holder` reads until `lease_until`, and nobody beside it. `behind_since` is when the oldest callback came
+    that was not followed yet.
     """
 
     __tablename__ = "kf_account"
@@ -29,6 +30,7 @@ class KfAccount(SQLModel, table=True):
     done: int = 0
     holder: str = ""
     lease_until: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
+    behind_since: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
 class KfCustomer(SQLModel, table=True):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, update
 
 from bot.database import Database, table
 from models.dialects import by_dialect
@@ -61,7 +61,7 @@ class Accounts:
             given = [
                 {
                     "open_kfid": account, "cursor": "", "token": self._vault.seal(token), "token_at": now,
-                    "wanted": n, "done": 0, "holder": "", "lease_until": None,
+                    "wanted": n, "done": 0, "holder": "", "lease_until": None, "behind_since": now,
                 }
                 for account, (token, now, n) in sorted(batch.items())
             ]  # fmt: skip
@@ -123,7 +123,12 @@ def _want(insert: Any) -> Any:
     new = more.excluded
     return more.on_conflict_do_update(
         index_elements=["open_kfid"],
-        set_={"token": new.token, "token_at": new.token_at, "wanted": rows.c.wanted + new.wanted},
+        set_={
+            "token": new.token,
+            "token_at": new.token_at,
+            "wanted": rows.c.wanted + new.wanted,
+            "behind_since": func.coalesce(rows.c.behind_since, new.behind_since),
+        },
     )
 
 
@@ -147,5 +152,11 @@ TAKE = (
     .values(holder=bindparam("me"), lease_until=bindparam("until"))
 )
 GO_ON = update(rows).where(_mine).values(cursor=bindparam("to"), lease_until=bindparam("until"))
-DONE = update(rows).where(_mine).values(done=bindparam("seen"), holder="", lease_until=None)
+# What came while we read is younger than its last callback by minutes at most.
+_behind = case((rows.c.wanted > bindparam("seen"), rows.c.token_at), else_=None)
+DONE = (
+    update(rows)
+    .where(_mine)
+    .values(done=bindparam("seen"), holder="", lease_until=None, behind_since=_behind)
+)
 LET_GO = update(rows).where(_mine).values(holder="", lease_until=None)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from aiohttp import ClientSession
+from sqlalchemy import select
+from sqlmodel import col
 
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kf.accounts import Accounts
 from bot.platforms.wechat.kf.sync import LOOK, Sync
+from models.kf_rows import KfAccount
 from models.messages import Happened, Location, Platform, Target
 from models.vault import Vault
 from sandbox.kf.customers import HUMAN, OVER
@@ -182,3 +186,19 @@ async def test_it_runs_by_itself_and_wakes_on_a_callback(desk: Desk) -> None:
     await asyncio.wait_for(desk.kept.some.wait(), PATIENCE)
     await desk.sync.stop()
     assert desk.kept.texts == ["楼道灯坏了"]
+
+
+async def test_since_when_it_cannot_be_read_is_known_until_it_can(desk: Desk, clock: Any) -> None:
+    async def since() -> datetime | None:
+        query = select(col(KfAccount.behind_since))
+        return await desk.database.run(lambda c: c.execute(query).scalar())
+
+    await desk.heard("第一句")
+    assert await since() is None
+    desk.platform.faults.fail, began = 2, clock.now()
+    await desk.heard("第二句")
+    clock.turn(minutes=5)
+    await desk.heard("第三句")
+    assert await since() == began
+    await desk.fetch()
+    assert (await since(), desk.kept.texts) == (None, ["第一句", "第二句", "第三句"])
