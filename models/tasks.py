@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import col, select
 
-from models.flow_rows import OutboxMessage
+from models.flow_rows import OutboxMessage, OutboxState, conversation_key
 from models.incident_rows import Choice, Helper, Incident, TaskCard
 from models.messages import Incoming
 from models.people import Speaker
-from models.roles import GroupKind
+from models.roles import GroupKind, Role
 from models.states import State
 from models.work import Work
 
@@ -57,8 +57,24 @@ def of_person(work: Work, said: Incoming, speaker: Speaker, *, done: bool = Fals
         return held
     if done and (finished := _in(work, (State.RESOLVED,), his)):
         return finished[-1:]
+    if said.private and speaker.role is Role.OFFICER:
+        return _told_last(work, said)
     waiting = col(Incident.state) == State.DISPATCHED
     return _open(work, waiting, col(Incident.holder_id).is_(None), *_here(work, said, speaker))
+
+
+def _told_last(work: Work, said: Incoming) -> list[Incident]:
+    """What an officer was told of last in private, where it waits for the officers: 收到 means that."""
+    row, lane = OutboxMessage, conversation_key(said.platform, "", said.conversation, private=True)
+    query = select(row.incident_id).where(
+        # What is urgent has a lane of its own, whose name begins so.
+        col(row.lane).between(lane, f"{lane}\x7f"),
+        col(row.conversation) == said.conversation,
+        col(row.state).in_((OutboxState.SENDING, OutboxState.SENT)),
+    )
+    last = work.db.scalars(query.order_by(col(row.id).desc()).limit(1)).first()
+    free = (col(Incident.holder_id).is_(None), col(Incident.holding) == "officers")
+    return _in(work, (State.DISPATCHED,), col(Incident.id) == last, *free) if last else []
 
 
 def under_way(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:

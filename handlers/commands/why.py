@@ -7,12 +7,13 @@ from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
 from models.cards import KIND_WORDS, URGENCY_WORDS
 from models.messages import Outgoing
-from models.roles import STAFF
+from models.roles import STAFF, Role
 from models.work import Work
 
 WHICH = "哪一件？"
 HEAD = "{number}：{kind}，{category}，{urgency}"
 WRONG = "要是不对：/改类 {number} 类型，或 /改格 {number} 网格"
+ALONE = "{number} 是警情，为什么这样判断只在私聊里告诉民警。"
 NOT_SAID = "没有记下理由。"
 
 
@@ -21,12 +22,19 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     incident, _ = naming.matter(work, words, WHICH)
+    if incident.kind != "nonpolice" and not _officer_alone(asked):
+        return [asked.reply(ALONE.format(number=incident.number), incident=incident.id)]
     kind, urgency = KIND_WORDS.get(incident.kind, incident.kind), URGENCY_WORDS[incident.urgency]
     category = incident.category or "没有分类"
     head = HEAD.format(number=incident.number, kind=kind, category=category, urgency=urgency)
     reasons = [f"· {reason}" for reason in incident.reasons] or [NOT_SAID]
     text = "\n".join([head, *reasons, WRONG.format(number=incident.number)])
     return [asked.reply(text, incident=incident.id)]
+
+
+def _officer_alone(asked: Asked) -> bool:
+    """Of a police matter others see number, kind, urgency and place only; its reasons hold words of it."""
+    return asked.speaker.role is Role.OFFICER and asked.incoming.private
 
 
 COMMAND = Command(

@@ -146,3 +146,26 @@ async def test_of_two_places_the_one_that_is_chosen_stands_on_the_card(stage: An
     assert "2. 福善庄小区（府东二网格）" in stage.heard(RESIDENTS)[-1]
     await stage.resident("2")
     assert facts(stage, GRID)["地点"] == "福善庄小区"
+
+
+@pytest.mark.parametrize(("where", "who"), [(GRID, "staff_li"), (OFFICERS, "staff_zhao")])
+async def test_the_reasons_of_a_police_matter_are_told_to_officers_alone(
+    stage: Any, where: str, who: str
+) -> None:
+    await stage.resident(STOLEN)
+    stage.heard(where)
+    await stage.member("/为什么 1", who=who, where=where)
+    (answer,) = stage.heard(where)
+    assert answer == "261123-001 是警情，为什么这样判断只在私聊里告诉民警。"
+    await stage.officer("/为什么 1", where=ZHAO, private=True)
+    assert "盗抢" in stage.heard(ZHAO)[-1]
+
+
+async def test_an_officer_who_was_told_alone_takes_it_by_one_word(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼着火了，好大烟")
+    await stage.officer("收到", where=ZHAO, private=True)
+    assert "现在没有等您处理的事项" in stage.heard(ZHAO)[-1]
+    await stage.later(minutes=8)
+    assert any("还没有人签收" in each for each in stage.heard(ZHAO))
+    await stage.officer("收到", where=ZHAO, private=True)
+    assert "261123-001 已签收。" in stage.heard(ZHAO)
