@@ -32,9 +32,9 @@ def find(text: str) -> Emergency | None:
     """The first danger that nothing speaks against; else one that is held back; else None."""
     rules = load()
     said = _repaired(clean(text), rules)
-    held = None
+    held, whole = None, dict[str, str]()
     for danger in told(said, rules):
-        reason = _against(danger, said + STRONG, rules)
+        reason = _against(danger, said + STRONG, rules, whole)
         found = Emergency(danger.sort, danger.number, said[danger.start : danger.end], reason)
         if not reason:
             return found
@@ -59,16 +59,28 @@ def _replaced(said: str, searched: str, slips: Slips) -> str:
     return "".join(parts) + said[done:] if parts else said
 
 
-def _against(danger: Told, said: str, rules: Rules) -> str:
-    """The name of the first exception that holds the sign back, or nothing."""
+def _against(danger: Told, said: str, rules: Rules, whole: dict[str, str]) -> str:
+    """The name of the first exception that holds the sign back, or nothing.
+
+    `whole` keeps what was found of those that are looked for in the whole text, the same for every sign.
+    """
     start, end = _clause(said, danger)
     for hold in rules.holds:
         if danger.sort in hold.spares or (hold.only and danger.sort not in hold.only):
             continue
-        word = _word(hold, danger, said, start, end, rules)
-        if word and not hold.lifted(said):
+        word = whole.get(hold.name)
+        if word is None:
+            word = _holding(hold, danger, said, start, end, rules)
+            if hold.where is Where.TEXT:
+                whole[hold.name] = word
+        if word:
             return f"{hold.name}“{word}”"
     return ""
+
+
+def _holding(hold: Hold, danger: Told, said: str, start: int, end: int, rules: Rules) -> str:
+    word = _word(hold, danger, said, start, end, rules)
+    return "" if word and hold.lifted(said) else word
 
 
 def _clause(said: str, danger: Told) -> tuple[int, int]:

@@ -20,8 +20,9 @@ from understanding.emergency.words import Slips, Words
 from understanding.emergency.writing import Lists, expression, lead, parts
 from understanding.place.sound import sounds
 
-# Marks of exceptions that how somebody looks lifts too (叫不醒), and that only a call lifts (快来人).
-WITH_LOOKS, CALLS = "连样子", "叫人"
+# Marks of exceptions that how somebody looks lifts too (叫不醒), that lift besides when somebody is struck
+# (压着人), and that only a call lifts (快来人).
+WITH_LOOKS, WITH_PEOPLE, CALLS = "连样子", "连人", "叫人"
 
 
 @cache
@@ -60,16 +61,18 @@ def _any(rules: Iterable[str], lists: Lists) -> str:
 def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
     now, calls, looks = exceptions["眼下"], exceptions["叫人"], exceptions["样子"]
     lifts = {
-        False: "",
-        True: _any([*now, *calls], lists),
-        WITH_LOOKS: _any([*now, *calls, *looks], lists),
-        CALLS: _any(calls, lists),
+        False: [],
+        True: [*now, *calls],
+        WITH_LOOKS: [*now, *calls, *looks],
+        WITH_PEOPLE: [*now, *calls, *looks, *exceptions["人遭殃"]],
+        CALLS: calls,
     }
     for name, of in exceptions["例外"].items():
         where, words = Where(of["位置"]), _any(of["词"], lists)
         pattern = f"(?:{words})$" if where is Where.BEFORE else words
         only, spares = frozenset(of.get("只管", ())), frozenset(of.get("不管", ()))
-        yield Hold(name, where, pattern, only, spares, lifts[of.get("眼下不算", False)])
+        against = _any([*lifts[of.get("眼下不算", False)], *of.get("撤", ())], lists)
+        yield Hold(name, where, pattern, only, spares, against)
 
 
 def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[Written], dict[str, int]]:

@@ -43,6 +43,42 @@ NOT_NOW = [
 ]
 
 
+# Families of what is near a danger: a broken thing, a theft or a quarrel that is over, words by phone.
+NEAR = [
+    "路灯杆倒了，横在墙根下",
+    "长椅断了腿，谁给修修",
+    "树枝让风刮断了，堵着路",
+    "阀门坏了水往外冒",
+    "自动售货机吞了我十块钱",
+    "楼道口的栏杆让三轮撞歪了",
+    "小区的流浪狗在雪地里躺着，没人管",
+    "夜里羊圈的锁被撬，五只羊让人拉走了",
+    "我停在路边的车被蹭了，对方跑了，想查监控",
+    "邻居把我家枣树砍了七棵",
+    "冒充燃气公司的上门换管子，收了五百",
+    "他发微信说要弄死我，一直没来",
+    "昨晚打架的散了，就是摔了几个瓶子",
+    "楼上咚咚咚跟打架一样",
+    "十年前这儿打过群架，现在太平多了",
+    "老师一点名我心脏骤停",
+    "给老人口袋缝个电话，走丢了好找",
+    "煤气报警器还发不发",
+    "我妈瘫在床上半年了，想申请个轮椅",
+]
+# The same with somebody in it.
+STRUCK = [
+    "路灯杆倒了砸着一个骑车的",
+    "院墙塌了把放羊的埋了半截",
+    "树枝刮断了，底下压着人",
+    "煤气阀门坏了，一屋子味",
+    "栏杆歪了，娃的头卡在里面出不来",
+    "有人正撬我家羊圈的锁，还没走",
+    "车撞了我妈跑了，人躺在地上不动",
+    "他发微信说要弄死我，现在拿着刀堵在门口",
+    "十年前就犯过病，今天又叫不醒了",
+]
+
+
 @pytest.mark.parametrize(("text", "sort"), NOW)
 def test_danger_now_is_found(text: str, sort: str) -> None:
     found = find(text)
@@ -52,10 +88,17 @@ def test_danger_now_is_found(text: str, sort: str) -> None:
     assert found.sort == sort
 
 
-@pytest.mark.parametrize("text", NOT_NOW)
+@pytest.mark.parametrize("text", NOT_NOW + NEAR)
 def test_talk_of_danger_is_none(text: str) -> None:
     found = find(text)
     assert found is None or found.held
+
+
+@pytest.mark.parametrize("text", STRUCK)
+def test_somebody_struck_lifts_what_is_said_of_things(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
 
 
 @pytest.mark.parametrize(
