@@ -1,38 +1,107 @@
-"""A picture over the real protocols: from a resident's group to the member's phone, and another one back."""
+"""A picture sent through each WeChat door is got while its link lives, and kept without its metadata."""
 
 from __future__ import annotations
 
-from sandbox.world import BOT, Message
-from tests.bot.media.pictures import CAMERA, WHERE, jpeg
-from tests.wire.conftest import Wire
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 
-RESIDENTS, GRID = "金沙社区便民群", "南城网格群"
-RESIDENT, MEMBER, OFFICER = "赵有才", "郑铁柱", "赵彩霞"
-BROKEN = "金沙小区3号楼2单元楼道灯不亮了"
+import pytest
+from aiohttp.test_utils import TestServer
+from sqlalchemy import select
+from sqlmodel import col
+
+from bot.app import App as Bot
+from bot.config import parse
+from bot.doors import open_doors
+from models.media_rows import MediaFile, MediaState
+from sandbox.app import make_app
+from sandbox.bridge import BEHIND, Bridge
+from sandbox.dingtalk import App, DingTalk
+from sandbox.kf import Kf
+from sandbox.links import Links
+from sandbox.official import Official
+from sandbox.official.server import PREFIX
+from sandbox.onebot import Gateway
+from sandbox.station_loader import load_world
+from sandbox.wecom.bot import PATH as WS
+from sandbox.wecom.bot import Bot as WeComBot
+from sandbox.world import Clock
+from tests.bot.media.pictures import WHERE, jpeg
+from tests.patience import PATIENCE
+from tests.ports import held_port
+from tests.wire.conftest import ENVIRONMENT, SECRET, SELF, START, TOKEN, Wire, settings
+
+AES = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+CALLBACK, BRIDGED = "callback-token", "45610001@chatroom"
+SECRETS = ENVIRONMENT | {"AES": AES, "TOKEN": CALLBACK}
+SAID = {
+    "金沙社区便民群": ("赵有才", "金沙小区3号楼楼道灯不亮了"),
+    "水乡湾业主群": ("段志远", "水乡湾小区3号楼2单元楼道灯不亮了"),
+    "private:kf": ("赵有才", "金沙小区5号楼的井盖丢了"),
+    "private:official": ("段志远", "水乡湾小区1号楼门口堆了很多垃圾"),
+}
 
 
-def pictures(wire: Wire, chat: str) -> list[Message]:
-    """Those of the bot in the chat of that id."""
-    return [m for m in wire.world.messages.values() if m.chat == chat and m.sender == BOT and m.picture]
+@pytest.fixture
+async def doors(database: Path) -> AsyncIterator[tuple[Wire, Bot]]:
+    """Every door into WeChat at once."""
+    world = load_world(Clock(START))
+    world.chats[BRIDGED].behind = BEHIND
+    dingtalk, links = DingTalk(world, [App("dingdemo", SECRET, "dingdemo")]), Links(world)
+    dingtalk.faults.qps = dingtalk.faults.month = 0
+    with held_port() as port:
+        url = f"http://127.0.0.1:{port}"
+        gateway = Gateway(world, f"ws://127.0.0.1:{port}/onebot/v11/ws", TOKEN, SELF, "11", links)
+        parts: dict[str, Any] = {
+            "media": links,
+            "bridge": Bridge(world, f"{url}/callback/bridge", SECRET, links),
+            "kf": Kf(world, f"{url}/callback/wechat_kf", "ww1", SECRET, CALLBACK, AES),
+            "official": Official(
+                world, f"{url}/callback/wechat_official", "wx1", SECRET, "callback-token", AES
+            ),
+            "wecom": WeComBot(world, "aib1", SECRET, links),
+        }
+        async with TestServer(make_app(world, dingtalk, [gateway], parts=parts)) as server:
+            links.base = f"http://127.0.0.1:{server.port}"
+            bot = Bot(parse(_settings(database, links.base, port), SECRETS), open_doors)
+            await bot.start()
+            await gateway.arrived.wait()
+            yield Wire(world, dingtalk, links.base, gateway, url), bot
+            await bot.stop()
 
 
-async def test_there_and_back(wire: Wire) -> None:
-    wire.world.media |= {"dark": ("image/jpeg", jpeg()), "light": ("image/jpeg", jpeg((32, 16)))}
-    wire.say(RESIDENTS, RESIDENT, BROKEN, picture="dark")
-    card = await wire.card(GRID, "待签收")
-    (shown,) = await wire.until(lambda: pictures(wire, wire.chat(GRID)))
-    kind, data = wire.world.media[shown.picture]
-    assert kind == "image/jpeg"
-    assert shown.picture != "dark"
-    assert not any(secret in data for secret in (WHERE, CAMERA))
-    assert "反映人发来的照片" in wire.told(GRID)[-2].text
-    wire.press(card, MEMBER, "acknowledge")
-    await wire.card(GRID, "已签收")
-    wire.say("private:dingtalk", MEMBER, "弄好了，换了灯泡", picture="light")
-    await wire.text(RESIDENTS, "换了灯泡")
-    officer = wire.world.private_chat("dingtalk", wire.person(OFFICER)).id
-    wire.say("private:dingtalk", OFFICER, "/照片 1")
-    await wire.until(lambda: len(pictures(wire, officer)) == 2)
-    wire.say("private:dingtalk", OFFICER, "/照片 1 发")
-    (back,) = await wire.until(lambda: pictures(wire, wire.chat(RESIDENTS)))
-    assert not any(secret in wire.world.media[back.picture][1] for secret in (WHERE, CAMERA))
+def _settings(database: Path, base: str, port: int) -> dict[str, Any]:
+    given, keys = (
+        settings(database, base, port),
+        {"secret": "${DINGTALK}", "token": "${TOKEN}", "aes_key": "${AES}"},
+    )
+    given["onebot"]["media_hosts"] = [base.removeprefix("http://")]
+    return given | {
+        "bridge": {"secret": "${DINGTALK}", "send_url": f"{base}/bridge/send"},
+        "wechat_kf": {"corp_id": "ww1", **keys, "api_base": base},
+        "wechat_official": {"app_id": "wx1", **keys, "api_base": base + PREFIX},
+        "wecom_bot": {"bot_id": "aib1", "secret": "${DINGTALK}", "ws_url": base.replace("http", "ws") + WS},
+    }
+
+
+async def kept(bot: Bot, count: int) -> list[str]:
+    """Until so many were got; their files."""
+    query = select(col(MediaFile.file)).where(col(MediaFile.state) == MediaState.KEPT)
+    async with asyncio.timeout(PATIENCE):
+        while len(found := await bot.database.run(lambda c: list(c.execute(query).scalars()))) < count:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    return found
+
+
+async def test_each_door_brings_its_picture(doors: tuple[Wire, Bot]) -> None:
+    wire, bot = doors
+    for n, (chat, (name, text)) in enumerate(SAID.items()):
+        wire.world.media[f"p{n}"] = ("image/png", jpeg((64 + n, 32)))
+        wire.say(chat, name, text, picture=f"p{n}")
+    files = await kept(bot, len(SAID))
+    assert len(set(files)) == len(SAID)
+    for file in files:
+        shown = await bot.pictures.open(file) or b""
+        assert (shown[:2], WHERE in shown) == (b"\xff\xd8", False)
