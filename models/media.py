@@ -16,6 +16,12 @@ from models.vault import Unreadable
 from models.work import Work
 
 KINDS = {"picture": "照片 {n} 张", "voice": "语音 {n} 段", "video": "视频 {n} 段", "file": "文件 {n} 个"}
+# What may be passed on that is no picture, and how its name ends.
+ENDINGS = {
+    "video/mp4": "mp4", "video/quicktime": "mov", "audio/mp4": "m4a", "audio/amr": "amr",
+    "audio/silk": "silk", "audio/mpeg": "mp3", "audio/ogg": "ogg", "audio/wav": "wav",
+    "application/pdf": "pdf", "application/msword": "doc", "application/zip": "zip",
+}  # fmt: skip
 WHY = {
     Why.DEAD: "链接已失效",
     Why.LARGE: "文件太大",
@@ -35,6 +41,11 @@ def of_matter(work: Work, incident: Incident, state: MediaState = MediaState.KEP
 def pictures(rows: Iterable[MediaFile]) -> list[MediaFile]:
     """Those that can be shown."""
     return [row for row in rows if row.width]
+
+
+def others(rows: Iterable[MediaFile]) -> list[MediaFile]:
+    """Those that can be passed on as files."""
+    return [row for row in rows if not row.width and row.mime in ENDINGS]
 
 
 def counted(rows: Iterable[MediaFile]) -> str:

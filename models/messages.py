@@ -170,6 +170,16 @@ class Picture(Text, frozen=True, tag="picture"):
     bare: bool = False
 
 
+class Attached(Text, frozen=True, tag="attached"):
+    """A kept voice, video or file by its content hash; `name` is what it is called, with its ending.
+
+    Its text stands beside it, and alone where a platform takes none or it is not kept any more.
+    """
+
+    file: str = ""
+    name: str = ""
+
+
 class Button(msgspec.Struct, frozen=True):
     """A card button; `action` comes back in `Press.action`.
 
@@ -235,7 +245,7 @@ class Handover(msgspec.Struct, frozen=True, tag="handover"):
 
 
 # What a chat can show, and all that can be sent.
-Said = Text | Alarm | Picture | Card | CardCopy | ListCard
+Said = Text | Alarm | Picture | Attached | Card | CardCopy | ListCard
 NotSaid = HandBack | Handover
 Body = Said | NotSaid
 

@@ -21,7 +21,7 @@ from models.work import Work
 
 SHOWN = "{number} 反映人发来的照片（{n}/{of}）"
 MORE = "{number} 反映人发来的照片还有 {n} 张，要看请发 /照片 {number}"
-KEPT = "{number} 反映人还发来{what}，存好了。"
+KEPT = "{number} 反映人还发来{what}，要看请发 /照片 {number}"
 FOR_OFFICERS = "{number} 反映人发来{what}。民警要看，私聊我发 /照片 {number}"
 LOST = "{number} 反映人发来的{what}没取到（{why}）。需要的话请他再发一次。"
 LOST_OWN = "刚才发来的{what}没取到（{why}），麻烦再发一次。"

@@ -18,9 +18,10 @@ from sqlalchemy import Connection, Integer, bindparam, case, func, select, updat
 
 from bot.clock import Clock
 from bot.database import Database, table
-from bot.media.cleaning import Unfit, clean
+from bot.media import making
+from bot.media.cleaning import Unfit
 from bot.media.kinds import Kind, kind_of
-from bot.media.shelf import SHOWN, SMALL, Shelf
+from bot.media.shelf import Shelf
 from bot.platforms import Fetcher
 from bot.platforms.errors import FetchRefused, FetchRetry, FetchTooLarge
 from models.media_rows import MediaFile, MediaState, Why
@@ -228,18 +229,15 @@ class Fetching:
 
     def _keep(self, data: bytes, kind: Kind) -> dict[str, Any]:
         """Blocks. Raises `Refusal`, or `FetchRetry` where the disk does not take it."""
-        beside, width, height = {}, 0, 0
-        if kind.shown:
-            try:
-                made = clean(data)
-            except Unfit as unfit:
-                raise Refusal(Why.UNFIT, str(unfit)) from None
-            beside, width, height = {SHOWN: made.shown, SMALL: made.small}, made.width, made.height
         try:
-            file = self.shelf.keep(data, beside)
+            made = making.of(data, kind)
+        except Unfit as unfit:
+            raise Refusal(Why.UNFIT, str(unfit)) from None
+        try:
+            file = self.shelf.keep(data, made.beside)
         except OSError as error:
             raise FetchRetry(f"not written: {type(error).__name__}") from None
-        return {"file": file, "width": width, "height": height}
+        return {"file": file, "width": made.width, "height": made.height}
 
     def _again(self, row: Claimed, reason: str, after: float | None = None) -> dict[str, Any]:
         wait = max(min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT), after or 0.0)

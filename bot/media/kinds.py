@@ -6,43 +6,66 @@ Signatures: the formats' own specifications (RFC 4867 for AMR, ISO/IEC 14496-12 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
+
+
+class Ready(StrEnum):
+    """Drawn anew, emptied of what it tells of its making, as it is, or not at all."""
+
+    DRAWN = "drawn"
+    EMPTIED = "emptied"
+    AS_IT_IS = "as it is"
+    NOT = "not"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`kind` as in `Media.kind`; `shown`: whether a picture can be made ready for passing on."""
+    """`kind` as in `Media.kind`; `ready`: how it is made ready for being passed on, else it is only kept."""
 
     kind: Literal["picture", "voice", "video", "file"]
     mime: str
-    shown: bool = False
+    ready: Ready = Ready.NOT
 
 
-JPEG, PNG = Kind("picture", "image/jpeg", True), Kind("picture", "image/png", True)
-GIF, WEBP = Kind("picture", "image/gif", True), Kind("picture", "image/webp", True)
-BMP = Kind("picture", "image/bmp", True)
-MP4, AUDIO = Kind("video", "video/mp4"), Kind("voice", "audio/mp4")
+JPEG, PNG = (
+    Kind("picture", "image/jpeg", Ready.DRAWN),
+    Kind("picture", "image/png", Ready.DRAWN),
+)
+GIF, WEBP = (
+    Kind("picture", "image/gif", Ready.DRAWN),
+    Kind("picture", "image/webp", Ready.DRAWN),
+)
+BMP = Kind("picture", "image/bmp", Ready.DRAWN)
+MP4, AUDIO = (
+    Kind("video", "video/mp4", Ready.EMPTIED),
+    Kind("voice", "audio/mp4", Ready.EMPTIED),
+)
 BEGINNINGS = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"GIF87a", GIF),
     (b"GIF89a", GIF),
-    (b"#!AMR", Kind("voice", "audio/amr")),
-    (b"\x02#!SILK_V3", Kind("voice", "audio/silk")),
-    (b"#!SILK_V3", Kind("voice", "audio/silk")),
-    (b"ID3", Kind("voice", "audio/mpeg")),
-    (b"\xff\xfb", Kind("voice", "audio/mpeg")),
-    (b"\xff\xf3", Kind("voice", "audio/mpeg")),
-    (b"\xff\xf2", Kind("voice", "audio/mpeg")),
-    (b"OggS", Kind("voice", "audio/ogg")),
+    (b"#!AMR", Kind("voice", "audio/amr", Ready.AS_IT_IS)),
+    (b"\x02#!SILK_V3", Kind("voice", "audio/silk", Ready.AS_IT_IS)),
+    (b"#!SILK_V3", Kind("voice", "audio/silk", Ready.AS_IT_IS)),
+    (b"ID3", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
+    (b"\xff\xfb", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
+    (b"\xff\xf3", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
+    (b"\xff\xf2", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
+    (b"OggS", Kind("voice", "audio/ogg", Ready.AS_IT_IS)),
     (b"\x1aE\xdf\xa3", Kind("video", "video/webm")),
-    (b"%PDF-", Kind("file", "application/pdf")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("file", "application/msword")),
-    (b"PK\x03\x04", Kind("file", "application/zip")),
+    (b"%PDF-", Kind("file", "application/pdf", Ready.AS_IT_IS)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("file", "application/msword", Ready.AS_IT_IS)),
+    (b"PK\x03\x04", Kind("file", "application/zip", Ready.AS_IT_IS)),
 )
 # Containers tell what is in them behind their length.
-RIFF = {b"WEBP": WEBP, b"WAVE": Kind("voice", "audio/wav"), b"AVI ": Kind("video", "video/x-msvideo")}
-BRANDS = {b"M4A ": AUDIO, b"M4B ": AUDIO, b"qt  ": Kind("video", "video/quicktime")}
+RIFF = {
+    b"WEBP": WEBP,
+    b"WAVE": Kind("voice", "audio/wav", Ready.AS_IT_IS),
+    b"AVI ": Kind("video", "video/x-msvideo"),
+}
+BRANDS = {b"M4A ": AUDIO, b"M4B ": AUDIO, b"qt  ": Kind("video", "video/quicktime", Ready.EMPTIED)}
 STILL = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"avif"})
 BMP_HEADER = frozenset({12, 40, 52, 56, 64, 108, 124})
 
@@ -61,5 +84,6 @@ def kind_of(data: bytes) -> Kind | None:
 
 def _of_brand(brand: bytes) -> Kind:
     if brand in STILL:
-        return Kind("picture", f"image/{'avif' if brand == b'avif' else 'heic'}")
+        name = "avif" if brand == b"avif" else "heic"
+        return Kind("picture", f"image/{name}")
     return BRANDS.get(brand, MP4)

@@ -56,10 +56,10 @@ class Sender(Protocol):
 
 
 class Pictures(Protocol):
-    """The kept pictures as they may be passed on: JPEG of at most 1 MB, without a word of where or when.
+    """What is kept, as it may be passed on: a picture as JPEG of at most 1 MB, and not a word of where.
 
-    A sender of a platform that shows pictures is given it at the wiring place. None: no longer kept, so
-    that the text of the `Picture` goes alone.
+    A sender of a platform that shows pictures is given it at the wiring place. None: no longer kept, or not
+    to be passed on, so that the text of the `Picture` or `Attached` goes alone.
     """
 
     async def open(self, file: str) -> bytes | None: ...

@@ -1,4 +1,4 @@
-"""/照片: the pictures of a matter, sent to whoever may see them; and those of its result to the reporter.
+"""/照片: what was sent with a matter, to whoever may see it; and the pictures of its result, to the reporter.
 
 Whether a picture shows what is nobody's business only a person can tell, so none is passed on unseen.
 """
@@ -12,7 +12,7 @@ from models import media, telling, timeline
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, local
 from models.media_rows import MediaFile, MediaState
-from models.messages import Outgoing, Picture, Target
+from models.messages import Attached, Outgoing, Picture, Target
 from models.people import Actor
 from models.reaching import privately
 from models.roles import GRID_TEAM, STAFF, Role
@@ -25,10 +25,12 @@ NOT_YOURS = "{number} 的照片只有民警能看。"
 NOT_YOUR_GRID = "{number} 不是您网格的事，照片请找那边的网格长或民警。"
 NO_WAY = "照片要私下看：请私聊我发 /照片 {number}"
 HEAD = "{number} 共有{what}。"
-SENT = "{number} 的照片私下发给您了，共 {n} 张。"
+SENT = "{number} 的{what}私下发给您了。"
 CAPTION = "{number} 第 {n} 张：{who} {time}"
 REPORTER = "反映人"
-OTHERS = "另有{what}，存在所里。"
+OTHERS = "另有{what}，这里放不出来，存在所里。"
+ATTACHED = "{number} {kind}：{who} {time}"
+WORDS = {"voice": "语音", "video": "视频", "file": "文件", "picture": "图片"}
 LOST = "有{what}没取到（{why}）。"
 PASS = ("发", "转")
 NOT_ALLOWED = "照片转给反映人，要由民警或网格长看过再发。"
@@ -65,24 +67,22 @@ def _check(asked: Asked, incident: Incident) -> None:
 
 
 def _show(asked: Asked, work: Work, incident: Incident, shown: list[MediaFile]) -> list[Outgoing]:
-    number, where = incident.number, _where(asked, work, incident)
-    told = _others(work, incident)
-    if not shown:
+    number, told = incident.number, _kept_only(work, incident)
+    others = media.others(media.of_matter(work, incident))
+    if not shown and not others:
         return [asked.reply(NONE.format(number=number) + told, incident=incident.id)]
-    said = [
-        Outgoing(
-            to=where, body=Picture(_caption(work, incident, row, n), file=row.file), incident=incident.id
-        )
+    where = _where(asked, work, incident)
+    bodies: list[Picture | Attached] = [
+        Picture(_caption(work, incident, row, n), file=row.file)
         for n, row in list(enumerate(shown, start=1))[-MOST_SHOWN:]
     ]
+    bodies += [_attached(work, incident, row, n) for n, row in enumerate(others[-MOST_SHOWN:], start=1)]
+    said = [Outgoing(to=where, body=body, incident=incident.id) for body in bodies]
     if where == asked.here and not told:
         return said
-    head = (
-        HEAD.format(number=number, what=media.counted(shown))
-        if where == asked.here
-        else SENT.format(number=number, n=len(said))
-    )
-    return [asked.reply(head + told, incident=incident.id), *said]
+    head = HEAD if where == asked.here else SENT
+    what = media.counted([*shown[-MOST_SHOWN:], *others[-MOST_SHOWN:]])
+    return [asked.reply(head.format(number=number, what=what) + told, incident=incident.id), *said]
 
 
 def _where(asked: Asked, work: Work, incident: Incident) -> Target:
@@ -97,14 +97,25 @@ def _where(asked: Asked, work: Work, incident: Incident) -> Target:
 
 
 def _caption(work: Work, incident: Incident, row: MediaFile, n: int) -> str:
+    who, time = _by(work, row)
+    return CAPTION.format(number=incident.number, n=n, who=who, time=time)
+
+
+def _attached(work: Work, incident: Incident, row: MediaFile, n: int) -> Attached:
+    who, time = _by(work, row)
+    text = ATTACHED.format(number=incident.number, kind=WORDS[row.kind], who=who, time=time)
+    return Attached(text, file=row.file, name=f"{incident.number}-{n}.{media.ENDINGS[row.mime]}")
+
+
+def _by(work: Work, row: MediaFile) -> tuple[str, str]:
+    """Who sent it and when; a reporter's name is not told with it."""
     person = work.registry.team.person(row.person_id) if row.by_staff else None
-    who = person.name if person is not None else REPORTER
-    return CAPTION.format(number=incident.number, n=n, who=who, time=f"{local(work, row.at):%m-%d %H:%M}")
+    return person.name if person is not None else REPORTER, f"{local(work, row.at):%m-%d %H:%M}"
 
 
-def _others(work: Work, incident: Incident) -> str:
+def _kept_only(work: Work, incident: Incident) -> str:
     """What cannot be shown here, and what could not be got."""
-    kept = [row for row in media.of_matter(work, incident) if not row.width]
+    kept = [row for row in media.of_matter(work, incident) if not row.width and row.mime not in media.ENDINGS]
     lost = media.of_matter(work, incident, MediaState.REFUSED)
     told = OTHERS.format(what=media.counted(kept)) if kept else ""
     return told + (LOST.format(what=media.counted(lost), why=media.reasons(lost)) if lost else "")

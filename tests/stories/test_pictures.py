@@ -16,13 +16,15 @@ from bot.media.shelf import Shelf
 from bot.platforms.errors import FetchRefused
 from models.incident_rows import Incident
 from models.media_rows import MediaFile, MediaState
-from models.messages import Media, Platform
+from models.messages import Attached, Media, Platform
 from models.states import State
 from models.vault import Vault
 from tests.bot.media.pictures import jpeg
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 
 NUMBER, HEARD = "261123-001", "兴苑3号楼门口的路灯坏了，晚上黑得看不见"
+
+FILM = b"\0\0\0\x0cftypisom"
 
 
 class Camera:
@@ -35,7 +37,7 @@ class Camera:
     async def fetch(self, media: Media, account: str, most: int) -> bytes:
         if self.dead:
             raise FetchRefused("status 404")
-        return jpeg((64, 32 + int(media.ref[-1])))
+        return FILM if media.kind == "video" else jpeg((64, 32 + int(media.ref[-1])))
 
 
 @pytest.fixture
@@ -166,7 +168,7 @@ async def test_a_police_picture_is_for_officers_in_private(stage: Stage) -> None
     assert heard[-1] == f"{NUMBER} 反映人发来照片 1 张。民警要看，私聊我发 /照片 {NUMBER}"
     assert not any("照片" in text for text in stage.heard(GRID))
     await stage.officer(f"/照片 {NUMBER}")
-    assert stage.heard(OFFICERS) == [f"{NUMBER} 的照片私下发给您了，共 1 张。"]
+    assert stage.heard(OFFICERS) == [f"{NUMBER} 的照片 1 张私下发给您了。"]
     assert len(stage.heard("staff_zhao")) == 1
     await stage.member(f"/照片 {NUMBER}", **alone("staff_li"))
     assert stage.heard("staff_li") == [f"{NUMBER} 的照片只有民警能看。"]
@@ -225,3 +227,17 @@ async def test_pictures_are_forgotten_in_their_time(stage: Stage, tmp_path: Path
 
 def files(folder: Path) -> list[Path]:
     return [path for path in (folder / "media").rglob("*") if path.is_file()]
+
+
+async def test_a_film_is_asked_for(stage: Stage) -> None:
+    await stage.resident(HEARD, media=(*picture(1), Media("video", "ref-2")))
+    await stage.later(seconds=5)
+    assert stage.heard(GRID)[-2:] == [
+        f"[照片] {NUMBER} 反映人发来的照片（1/1）",
+        f"{NUMBER} 反映人还发来视频 1 段，要看请发 /照片 {NUMBER}",
+    ]
+    await stage.member(f"/照片 {NUMBER}", who="staff_li")
+    assert stage.heard(GRID) == [f"{NUMBER} 的照片 1 张、视频 1 段私下发给您了。"]
+    told = [body for where, body in stage.everything() if where == "staff_li"]
+    assert isinstance(told[-1], Attached)
+    assert (told[-1].name, told[-1].text) == (f"{NUMBER}-1.mp4", f"{NUMBER} 视频：反映人 11-23 10:00")

@@ -23,6 +23,7 @@ from bot.sections import DingTalk
 from models.messages import (
     Alarm,
     At,
+    Attached,
     Body,
     Card,
     CardCopy,
@@ -84,8 +85,8 @@ class DingTalkSender:
             raise SendRefused("not for a chat")
         if isinstance(body, Alarm) and (receipt := await self._ring(target, body)):
             return receipt
-        if isinstance(body, Picture):
-            return await self._picture(target, body, session, key)
+        if isinstance(body, Picture | Attached):
+            return await self._shown(target, body, session, key)
         if isinstance(body, Text) and body.says:
             return await self._linked(target, body)
         if isinstance(body, Text):
@@ -96,27 +97,32 @@ class DingTalkSender:
             return await self._cards.show(target, body)
         return await (self._cards.change(body) if body.update else self._cards.put(target, body))
 
-    async def _picture(self, target: Target, body: Picture, session: Session | None, key: str) -> str:
+    async def _shown(
+        self, target: Target, body: Picture | Attached, session: Session | None, key: str
+    ) -> str:
         """A picture has no words of its own; its text goes ahead, once, however often it is tried."""
-        media = await self._uploaded(body.file)
+        media = await self._uploaded(body)
         beside = f"{key}:beside"
         said = self._unfinished.pop(beside, 0)
-        if media is None or not (body.bare or said):
+        bare = isinstance(body, Picture) and body.bare
+        if media is None or not (bare or said):
             receipt = await self._text(target, body.text, called(body), session, beside)
             if media is None:
                 return receipt
         try:
-            return await self._push(target, "sampleImageMsg", {"photoURL": media})
+            return await self._push(target, *_media_message(body, media))
         except SendRetry:
             self._remember(beside, 1)
             raise
 
-    async def _uploaded(self, file: str) -> str | None:
+    async def _uploaded(self, body: Picture | Attached) -> str | None:
         """What the platform will not have is told by its text alone."""
         try:
-            return await self._uploads.media_id(file)
+            if isinstance(body, Picture):
+                return await self._uploads.media_id(body.file)
+            return await self._uploads.media_id(body.file, "file", body.name)
         except SendRefused as refusal:
-            log.warning("picture not taken file=%s reason=%s", file[:12], refusal.reason)
+            log.warning("upload not taken file=%s reason=%s", body.file[:12], refusal.reason)
             return None
 
     async def _ring(self, target: Target, alarm: Alarm) -> str:
@@ -218,6 +224,13 @@ class DingTalkSender:
         told = await self._api.call("POST", alone.SINGLE, {"userIds": [target.conversation], **body})
         _check_reached(told)
         return _receipt(told)
+
+
+def _media_message(body: Picture | Attached, media: str) -> tuple[str, dict[str, str]]:
+    if isinstance(body, Picture):
+        return "sampleImageMsg", {"photoURL": media}
+    ending = body.name.rpartition(".")[2]
+    return "sampleFile", {"mediaId": media, "fileName": body.name, "fileType": ending}
 
 
 def _parts(text: str) -> list[str]:

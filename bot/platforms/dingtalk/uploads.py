@@ -1,4 +1,4 @@
-"""Kept pictures brought to the platform: each once, since a mediaId does not expire."""
+"""Kept pictures and files brought to the platform: each once, since a mediaId does not expire."""
 
 from __future__ import annotations
 
@@ -22,15 +22,18 @@ class Uploads:
         self._api, self._pictures = api, pictures
         self._known: OrderedDict[str, str] = OrderedDict()
 
-    async def media_id(self, file: str) -> str | None:
-        """None where the picture is not kept any more. Raises `SendRetry` or `SendRefused`."""
+    async def media_id(self, file: str, kind: str = "image", name: str = "picture.jpg") -> str | None:
+        """None where it is not kept any more. Raises `SendRetry` or `SendRefused`.
+
+        `kind` is the platform's: image of `image/jpeg`, or file.
+        """
         if file in self._known:
             self._known.move_to_end(file)
             return self._known[file]
         raw = await self._pictures.open(file)
         if raw is None:
             return None
-        number = word((await self._api.upload(UPLOAD, lambda: _form(raw))).get("media_id"))
+        number = word((await self._api.upload(UPLOAD, lambda: _form(raw, kind, name))).get("media_id"))
         if not number:
             raise SendRetry("no media_id")
         self._known[file] = number
@@ -39,9 +42,10 @@ class Uploads:
         return number
 
 
-def _form(raw: bytes) -> FormData:
+def _form(raw: bytes, kind: str, name: str) -> FormData:
     """A form can be sent once only."""
     form = FormData()
-    form.add_field("type", "image")
-    form.add_field("media", raw, filename="picture.jpg", content_type="image/jpeg")
+    form.add_field("type", kind)
+    mime = "image/jpeg" if kind == "image" else "application/octet-stream"
+    form.add_field("media", raw, filename=name, content_type=mime)
     return form

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from bot.database import Database, open_engine
 from bot.media.fetching import GIVE_UP, MOST_TRIES, Fetching
-from bot.media.shelf import SHOWN, WHOLE, Shelf
+from bot.media.shelf import SMALL, WHOLE, Shelf
 from bot.platforms.errors import FetchFailed, FetchRefused, FetchRetry, FetchTooLarge
 from models.media_rows import MediaFile, MediaState, Why
 from models.messages import Media, Platform
@@ -123,7 +123,8 @@ async def test_a_video_that_calls_itself_a_picture_is_a_video(stand: Stand) -> N
     stand.want("a", MP4)
     (row,) = await stand.fetched()
     assert (row.state, row.kind, row.mime) == (MediaState.KEPT, "video", "video/mp4")
-    assert (stand.shelf.read(row.file, WHOLE), stand.shelf.read(row.file, SHOWN)) == (MP4, None)
+    assert (stand.shelf.read(row.file, WHOLE), stand.shelf.read(row.file, SMALL)) == (MP4, None)
+    assert row.width == 0
 
 
 async def test_a_platform_without_media_has_an_end_too(stand: Stand) -> None:

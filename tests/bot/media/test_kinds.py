@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.media.kinds import kind_of
+from bot.media.kinds import Ready, kind_of
+from models.media import ENDINGS
 
 KNOWN = [
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture", "image/jpeg"),
@@ -48,3 +49,10 @@ def test_only_the_beginning_counts(known: tuple[bytes, str, str], rest: bytes) -
     found = kind_of(known[0] + rest)
     assert found is not None
     assert found.mime == known[2]
+
+
+def test_what_is_passed_on_as_a_file_has_a_name_to_go_by() -> None:
+    found = [kind_of(data) for data, *_ in KNOWN]
+    files = {kind.mime for kind in found if kind and kind.ready in (Ready.EMPTIED, Ready.AS_IT_IS)}
+    assert files <= set(ENDINGS)
+    assert not {kind.mime for kind in found if kind and kind.ready is Ready.NOT} & set(ENDINGS)

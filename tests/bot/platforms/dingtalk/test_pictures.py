@@ -7,7 +7,7 @@ import pytest
 from bot.platforms.dingtalk.fetching import DingTalkFetcher
 from bot.platforms.errors import FetchRefused, FetchRetry, FetchTooLarge, SendRetry
 from models.budget import CALLS
-from models.messages import Media, Picture
+from models.messages import Attached, Media, Picture
 from tests.bot.media.pictures import jpeg
 from tests.bot.platforms.dingtalk.station import Station
 from tests.bot.platforms.dingtalk.test_sending import calls, said
@@ -56,7 +56,7 @@ async def test_a_stale_token_is_renewed_for_an_upload(station: Station) -> None:
     station.album.kept[FILE] = jpeg()
     await station.say("a token is there", key="k0")
     station.stand.ding.state.tokens.clear()
-    await station.sender._uploaded(FILE)
+    await station.sender._uploaded(Picture(TEXT, file=FILE))
     assert calls(station, "oauth2/accessToken") == 2
 
 
@@ -70,3 +70,16 @@ async def test_what_came_with_a_message_is_fetched(station: Station, fetcher: Di
     station.ding.faults.fail_next = 1
     with pytest.raises(FetchRetry):
         await fetcher.fetch(Media("picture", "pic"), "dingtest", 1 << 20)
+
+
+async def test_a_film_goes_as_a_file(station: Station) -> None:
+    station.album.kept["v1"] = b"a film"
+    await station.say(
+        Attached("261123-001 视频", file="v1", name="261123-001-1.mp4"), "staff_li", private=True
+    )
+    await station.say(Attached("261123-001 语音", file="gone", name="261123-001-2.amr"), key="k2")
+    words, film, alone = [m.text for m in said(station)]
+    number = next(iter(station.stand.world.media))
+    assert station.stand.world.media[number] == ("application/octet-stream", b"a film")
+    assert (words, film) == ("261123-001 视频", f"[文件] 261123-001-1.mp4 {number} mp4")
+    assert alone == "261123-001 语音"

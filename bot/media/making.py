@@ -1,0 +1,36 @@
+"""What of a kept file may be passed on: nothing of it tells where it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.media import cleaning, films
+from bot.media.kinds import Kind, Ready
+from bot.media.shelf import SHOWN, SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`beside`: what stands beside the file on the shelf; without `SHOWN` it is not passed on."""
+
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    width: int = 0
+    height: int = 0
+
+
+def of(data: bytes, kind: Kind) -> Made:
+    """Blocks for up to a second. Raises `cleaning.Unfit` for a picture that is none."""
+    if kind.ready is Ready.DRAWN:
+        made = cleaning.clean(data)
+        return Made({SHOWN: made.shown, SMALL: made.small}, made.width, made.height)
+    if kind.ready is Ready.EMPTIED:
+        return _emptied(data)
+    return Made({SHOWN: data} if kind.ready is Ready.AS_IT_IS else {})
+
+
+def _emptied(data: bytes) -> Made:
+    try:
+        return Made({SHOWN: films.clean(data)})
+    except films.NotPassed:
+        return Made()
