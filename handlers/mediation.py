@@ -22,6 +22,7 @@ NO_PARTY = (
     "调解是当事双方的事。对方给过您码的话，请发“调解 码”；没有码又是当事人的，找社区民警就行。"
     "您自己另有矛盾，先跟我说一下在哪里、和谁、为什么。"
 )
+POLICE = "{number} 已经由民警来办，先不调解。有急事请直接打 110。"
 NO_CODE = "这个码不对，或者那件事已经结束了。请跟对方再要一次。"
 NOT_ASKED = "您现在没有在挑调解员。要调解请发“调解”。"
 NO_SUCH = "没有这一位。请回 1 到 {last} 的数字。"
@@ -100,6 +101,8 @@ def _begin(asked: Asked, work: Work, incident: Incident | None) -> list[Outgoing
 def _again(asked: Asked, work: Work, row: Mediation, party: Party) -> list[Outgoing]:
     """Where it stands; who has not chosen sees the list once more."""
     incident = work.db.get_one(Incident, row.incident_id)
+    if not mediations.may_go_on(incident):
+        return [asked.reply(POLICE.format(number=incident.number))]
     if row.state == MediationState.APPOINTED:
         return [asked.reply(mediation_telling.meeting(work, incident, row, MEETS))]
     # Whom the other one wants is no choice of his.
@@ -114,8 +117,10 @@ def _join(asked: Asked, work: Work, code: str) -> list[Outgoing]:
     row = mediations.of_code(work, code)
     if row is None:
         return [asked.reply(NO_CODE)]
-    mediations.join(work, row, asked.incoming)
     incident = work.db.get_one(Incident, row.incident_id)
+    if not mediations.may_go_on(incident):
+        return [asked.reply(POLICE.format(number=incident.number))]
+    mediations.join(work, row, asked.incoming)
     listed = mediations.mediators(work, incident.grid)[: mediation_telling.SHOWN]
     chosen = work.registry.team.person(mediations.agreed(work, row))
     told = [mediation_telling.choices(work, incident)]
@@ -126,6 +131,8 @@ def _join(asked: Asked, work: Work, code: str) -> list[Outgoing]:
 
 def _choose(asked: Asked, work: Work, row: Mediation, party: Party, said: Wish) -> list[Outgoing]:
     incident = work.db.get_one(Incident, row.incident_id)
+    if not mediations.may_go_on(incident):
+        return [asked.reply(POLICE.format(number=incident.number))]
     listed = mediations.mediators(work, incident.grid)[: mediation_telling.SHOWN]
     who = _chosen(listed, said)
     if who is None:

@@ -27,6 +27,11 @@ def is_dispute(incident: Incident) -> bool:
     return incident.kind == "nonpolice" and incident.category.startswith(DISPUTES)
 
 
+def may_go_on(incident: Incident) -> bool:
+    """What has become the police's, such as by a threat, is mediated no further."""
+    return incident.kind == "nonpolice"
+
+
 def mediators(work: Work, grid: str | None) -> list[PersonInfo]:
     """Whom one may choose: the mediators of the grid, then the others, each with what he is good at."""
     every = [who for who in work.registry.team.people if who.role is Role.MEDIATOR]

@@ -31,7 +31,8 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     begins = out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
     if begins <= work.now and row in mediations.left_alone(work):
         mediations.give_up(work, found)
-        return mediation_telling.to_choose_again(work, incident, found)
+        goes_on = mediations.may_go_on(incident)
+        return mediation_telling.to_choose_again(work, incident, found) if goes_on else []
     if found.look_at is None or found.look_at > work.now:
         return []
     meets = found.meet_at if found.state == MediationState.APPOINTED else None
@@ -41,5 +42,5 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     found.look_at = None
     if found.state == MediationState.ENDED:
         return mediation_telling.visit(work, incident, found)
-    late = meets is None or meets <= work.now
+    late = meets is None or meets <= work.now or not mediations.may_go_on(incident)
     return [] if late else mediation_telling.reminder(work, incident, found)

@@ -26,6 +26,7 @@ LINE = "{number} {place}：{state}"
 NOT_MEDIATED = "{number} 没有人申请调解。"
 NOT_YOURS = "{number} 的调解在{name}手上。"
 NO_MEDIATOR = "{number} 还没定下请谁调解。"
+POLICE = "{number} 已经是警情，由民警来办，先不调解。"
 OVER = "{number} 的调解已经结束了（{ending}）。"
 WHEN = "没看懂时间。可以写：/调解 {number} 约 11-27 15:00 社区调解室"
 PAST = "{at} 已经过了，请写一个以后的时间。"
@@ -36,7 +37,8 @@ ENDED = "{number} 的调解记为{ending}，双方都告诉了。"
 VISITED = "{number} 的回访记下了。"
 NO_VISIT = "{number} 没有要回访的。"
 DECIDED = "{number} 定了{name}，双方都告诉了。"
-RESULT = "调解{ending}。{note}"
+# How it ended is the parties' own; the group of the report hears only that it was talked over.
+RESULT = "双方已经调解过"
 STATES = {
     MediationState.CHOOSING: "双方还在选人",
     MediationState.AGREED: "等约时间",
@@ -79,6 +81,8 @@ def _listed(asked: Asked, work: Work) -> str:
 
 def _appoint(asked: Asked, work: Work, incident: Incident, row: Mediation, words: str) -> list[Outgoing]:
     _check_open(incident, row)
+    if not mediations.may_go_on(incident):
+        raise MoveRefused(POLICE.format(number=incident.number))
     if row.mediator_id is None:
         raise MoveRefused(NO_MEDIATOR.format(number=incident.number))
     at, place = moment_of(words, local(work, work.now))
@@ -102,7 +106,7 @@ def _end(asked: Asked, work: Work, incident: Incident, row: Mediation, words: st
     told = mediation_telling.OVER.format(number=incident.number, ending=ending, note="")
     heard = mediation_telling.to_parties(work, row, told, f"over:{asked.message_id}")
     said = asked.reply(ENDED.format(number=incident.number, ending=ending))
-    return [said, *heard, *_resolved(asked, work, incident, ending)]
+    return [said, *heard, *_resolved(asked, work, incident)]
 
 
 def _check_open(incident: Incident, row: Mediation) -> None:
@@ -111,11 +115,10 @@ def _check_open(incident: Incident, row: Mediation) -> None:
         raise MoveRefused(OVER.format(number=incident.number, ending=row.ending))
 
 
-def _resolved(asked: Asked, work: Work, incident: Incident, ending: Ending) -> list[Outgoing]:
+def _resolved(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """The matter is done, whatever came of it; its group reads no more than that."""
     try:
-        note = RESULT.format(ending=ending, note="").strip()
-        return steps.resolve(work, incident, Actor.of(asked.speaker), asked.message_id, note)
+        return steps.resolve(work, incident, Actor.of(asked.speaker), asked.message_id, RESULT)
     except MoveRefused:
         return []
 
@@ -129,6 +132,8 @@ def _visit(asked: Asked, work: Work, incident: Incident, row: Mediation, words: 
 
 def _decide(asked: Asked, work: Work, incident: Incident, row: Mediation, words: str) -> list[Outgoing]:
     _check_open(incident, row)
+    if not mediations.may_go_on(incident):
+        raise MoveRefused(POLICE.format(number=incident.number))
     who = next((each for each in mediations.mediators(work, incident.grid) if each.name == words), None)
     if who is None:
         raise MoveRefused(WHOM.format(name=words[:10]))

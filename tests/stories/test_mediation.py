@@ -349,3 +349,28 @@ async def test_a_mediator_begins_when_both_want_him_and_waits_while_they_differ(
     assert "在别人手上" in await mediator(stage, f"/调解 {number} 约 明天 15:00")
     await party(stage, "选 1", SECOND)
     assert "请您调解" in "".join(stage.heard(MEDIATOR))
+
+
+@pytest.mark.parametrize("ending", ["达成", "未达成", "转司法"])
+async def test_the_group_does_not_hear_how_it_ended(stage: Any, ending: str) -> None:
+    number = await chosen_by_both(stage)
+    stage.heard(RESIDENTS)
+    await mediator(stage, f"/调解 {number} 结果 {ending} 一方不肯让")
+    told = "".join(stage.heard(RESIDENTS))
+    assert "双方已经调解过" in told
+    assert not any(word in told for word in ("达成", "司法", "不肯让", "刘桂英"))
+    assert any(f"的调解{ending}" in each for each in stage.heard(FIRST))
+
+
+async def test_what_became_the_police_s_is_mediated_no_further(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 约 明天 15:00 社区调解室")
+    await stage.officer(f"/转警 {number} 有人拿刀威胁")
+    for who in (FIRST, SECOND):
+        assert await party(stage, "选 2", who) == f"{number} 已经由民警来办，先不调解。有急事请直接打 110。"
+    assert "没有找到您报过的" in await party(stage, "调解", "wxid_other")
+    for words in ("约 明天 16:00", "定 何律"):
+        assert "已经是警情" in await mediator(stage, f"/调解 {number} {words}", "staff_zhao")
+    stage.heard(FIRST)
+    await stage.later(hours=27, minutes=5)
+    assert not any("提醒" in told for told in stage.heard(FIRST))
