@@ -119,7 +119,7 @@ class App:
 
     def _routes(self) -> list[web.AbstractRouteDef]:
         config = self.config
-        desk = desk_routes(self.core, self.database, config.vault, self.clock, config.settings)
+        desk = desk_routes(self.core, self.database, config.vault, self.clock, config.settings, self.pictures)
         routes = [
             *self.doors.routes,
             metrics_route(self.core, self.database, config.settings.budget.calls),

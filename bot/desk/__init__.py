@@ -12,20 +12,30 @@ from bot.database import Database
 from bot.desk.elders import ElderProof
 from bot.desk.entry import Entry
 from bot.desk.overview import Overview
+from bot.desk.pictures import DeskPictures
+from bot.platforms import Pictures
 from models.settings import Settings
 from models.vault import Vault
 
 
 def desk_routes(
-    core: Core, database: Database, vault: Vault, clock: Clock, settings: Settings
+    core: Core,
+    database: Database,
+    vault: Vault,
+    clock: Clock,
+    settings: Settings,
+    pictures: Pictures,
 ) -> list[web.RouteDef]:
     """GET /desk, its pages and its style sheet."""
     entry = Entry(database, vault, clock)
     overview, elders = Overview(core, entry, settings), ElderProof(core, entry, vault, settings)
+    shown = DeskPictures(entry, pictures)
     return [
         web.get("/desk", overview.show),
         web.get("/desk/elders", elders.show),
         web.get("/desk/elders.xlsx", elders.file),
+        web.get(r"/desk/pictures/{row:\d{1,18}}", shown.whole),
+        web.get(r"/desk/pictures/{row:\d{1,18}}/small", shown.small),
         web.get("/desk/style.css", _style),
     ]
 

@@ -41,23 +41,22 @@ class Entry:
         answer.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Strict", path="/desk")
         return answer
 
-    async def see(self, request: web.Request, act: str, look: Look[Found]) -> Found | None:
+    async def see(self, request: web.Request, act: str, look: Look[Found], subject: str = "") -> Found | None:
         """What `look` finds; None where nobody is to see it, an officer that was one included."""
         now = self._clock.now()
         person = passes.read(self._vault, request.cookies.get(COOKIE, ""), now)
         if person is None:
             return None
-        return await self._database.run(lambda connection: self._see(connection, person, now, act, look))
+        line = AuditLine(at=now, person_id=person, act=act, subject=subject, verdict="done")
+        return await self._database.run(lambda connection: self._see(connection, line, look))
 
-    def _see(
-        self, connection: Connection, person: int, now: datetime, act: str, look: Look[Found]
-    ) -> Found | None:
+    def _see(self, connection: Connection, line: AuditLine, look: Look[Found]) -> Found | None:
         with Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as db:
-            officer = db.get(Person, person)
+            officer = db.get(Person, line.person_id)
             if officer is None or officer.role != Role.OFFICER:
                 return None
-            db.add(AuditLine(at=now, person_id=person, act=act, verdict="done"))
-            found = look(db, now)
+            db.add(line)
+            found = look(db, line.at)
             db.flush()
             db.expunge_all()
             return found

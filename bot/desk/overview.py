@@ -16,11 +16,12 @@ from models import set_aside, standing
 from models.cards import KIND_WORDS
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import Incident
+from models.media_rows import MediaFile, MediaState
 from models.registry_rows import Person
 from models.settings import Settings
 from models.states import OPEN_STATES
 
-MOST = 200
+MOST, SHOWN = 200, 6
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Seen:
     new: list[Incident] = field(default_factory=list)
     open: list[Incident] = field(default_factory=list)
     holders: dict[int, str] = field(default_factory=dict)
+    pictures: dict[int, list[int]] = field(default_factory=dict)
     unhandled: list[InboxMessage] = field(default_factory=list)
     unsent: list[OutboxMessage] = field(default_factory=list)
 
@@ -80,6 +82,7 @@ class Overview:
             state=standing.for_staff(incident),
             holder=seen.holders.get(incident.holder_id or 0, ""),
             waiting=_since(now - incident.since),
+            pictures=tuple(seen.pictures.get(incident.id or 0, ())[-SHOWN:]),
         )
 
 
@@ -93,9 +96,23 @@ def _seen(db: Session, midnight: datetime) -> Seen:
         new=[incident for incident in found if incident.opened_at >= midnight],
         open=sorted((i for i in found if i.state in OPEN_STATES), key=lambda i: (i.urgency, i.id or 0)),
         holders={number or 0: name for number, name in names},
+        pictures=_pictures(db, [incident.id for incident in found if incident.state in OPEN_STATES]),
         unhandled=set_aside.unhandled(db)[:MOST],
         unsent=set_aside.unsent(db)[:MOST],
     )
+
+
+def _pictures(db: Session, incidents: list[int | None]) -> dict[int, list[int]]:
+    """The rows of the pictures of each matter, oldest first."""
+    query = select(MediaFile.incident_id, MediaFile.id).where(
+        col(MediaFile.incident_id).in_(incidents),
+        col(MediaFile.state) == MediaState.KEPT,
+        col(MediaFile.width) > 0,
+    )
+    found: dict[int, list[int]] = {}
+    for incident, row in db.execute(query.order_by(col(MediaFile.id))):
+        found.setdefault(incident, []).append(row)
+    return found
 
 
 def _since(wait: timedelta) -> str:

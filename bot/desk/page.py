@@ -9,7 +9,10 @@ from html import escape
 
 from aiohttp import web
 
-POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'self'"
+)
 # The page comes anew by itself, in seconds; there is no script on it.
 RENEWED = 30
 WEEKDAYS = "一二三四五六日"
@@ -31,6 +34,7 @@ class Row:
     state: str
     holder: str
     waiting: str
+    pictures: tuple[int, ...] = ()
 
 
 def response(
@@ -74,7 +78,17 @@ def _matter(row: Row) -> str:
     told = " · ".join(filter(None, (row.state, row.holder, row.grid, f"已 {row.waiting}")))
     mark = ' class="urgent"' if row.urgent else ""
     place, kind = escape(row.place), escape(row.kind)
-    return f'<li{mark}><b>{row.number}</b>{place}<span class="kind">{kind}</span><p>{escape(told)}</p></li>'
+    head = f'<b>{row.number}</b>{place}<span class="kind">{kind}</span><p>{escape(told)}</p>'
+    return f"<li{mark}>{head}{_shots(row)}</li>"
+
+
+def _shots(row: Row) -> str:
+    """Small ones, each of which leads to the whole."""
+    shots = "".join(
+        f'<a href="/desk/pictures/{n}"><img src="/desk/pictures/{n}/small" alt="照片" loading="lazy"></a>'
+        for n in row.pictures
+    )
+    return f'<div class="shots">{shots}</div>' if shots else ""
 
 
 def _failed(failed: list[tuple[str, datetime, str]]) -> str:

@@ -6,9 +6,10 @@ Pillow is loaded when the first picture comes: the start need not wait for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,8 +27,7 @@ class Unfit(Exception):
     """It cannot be shown: no picture that can be decoded, or one that would fill the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(msgspec.Struct, frozen=True):
     """`shown` and `small` are JPEG; `width` and `height` are those of the picture as it came, in pixels."""
 
     shown: bytes

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,9 +17,6 @@ from sqlalchemy import Connection, Integer, bindparam, case, func, select, updat
 
 from bot.clock import Clock
 from bot.database import Database, table
-from bot.media import making
-from bot.media.cleaning import Unfit
-from bot.media.kinds import Kind, kind_of
 from bot.media.shelf import Shelf
 from bot.platforms import Fetcher
 from bot.platforms.errors import FetchRefused, FetchRetry, FetchTooLarge
@@ -65,8 +61,7 @@ GONE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(msgspec.Struct, frozen=True):
     """A row that is ours to fetch now; `media` is None where its handle cannot be read."""
 
     id: int
@@ -85,20 +80,24 @@ class Refusal(Exception):
         self.why, self.reason = why, reason
 
 
-@dataclass(slots=True)
 class Fetching:
     """Runs beside the outbox. `most` is in bytes; `wake` is set when something new is wanted."""
 
-    database: Database
-    vault: Vault
-    clock: Clock
-    fetchers: Mapping[Platform, Fetcher]
-    shelf: Shelf
-    most: int
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    # Pictures are decoded one at a time: each may take much memory. Nor is one deleted while it is kept.
-    _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        fetchers: Mapping[Platform, Fetcher],
+        shelf: Shelf,
+        most: int,
+    ) -> None:
+        self.database, self.vault, self.clock = database, vault, clock
+        self.fetchers, self.shelf, self.most = fetchers, shelf, most
+        self.wake = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        # Pictures are decoded one at a time: each may take much memory. Nor is one deleted while it is kept.
+        self._keeping = asyncio.Lock()
 
     async def recover(self) -> None:
         """At start: what a stopped process was fetching is fetched now, since its link may not live long."""
@@ -200,14 +199,10 @@ class Fetching:
 
     async def _kept(self, data: bytes) -> dict[str, Any]:
         """The columns of a row that is kept. Raises `Refusal` or `FetchRetry`."""
-        kind = kind_of(data)
-        if kind is None:
-            raise Refusal(Why.UNFIT, "of no kind that is kept")
-        known = await asyncio.to_thread(self._keep, data, kind)
+        known = await asyncio.to_thread(self._keep, data)
         # Of what belongs to no matter nobody is told.
         told = case((media.c.incident_id.is_(None), self.clock.now()), else_=media.c.told_at)
-        kept = {"state": MediaState.KEPT, "kind": kind.kind, "mime": kind.mime, "size": len(data)}
-        return {**kept, "told_at": told, **known}
+        return {"state": MediaState.KEPT, "size": len(data), "told_at": told, **known}
 
     async def _data(self, row: Claimed) -> bytes:
         fetcher = self.fetchers.get(row.platform)
@@ -227,17 +222,25 @@ class Fetching:
             raise Refusal(Why.LARGE, "too large")
         return data
 
-    def _keep(self, data: bytes, kind: Kind) -> dict[str, Any]:
+    def _keep(self, data: bytes) -> dict[str, Any]:
         """Blocks. Raises `Refusal`, or `FetchRetry` where the disk does not take it."""
+        # Imported here: the start need not wait for what only a file that has come needs.
+        from bot.media import making
+        from bot.media.cleaning import Unfit
+        from bot.media.kinds import kind_of
+
+        kind = kind_of(data)
+        if kind is None:
+            raise Refusal(Why.UNFIT, "of no kind that is kept")
         try:
             made = making.of(data, kind)
+            file = self.shelf.keep(data, made.beside)
         except Unfit as unfit:
             raise Refusal(Why.UNFIT, str(unfit)) from None
-        try:
-            file = self.shelf.keep(data, made.beside)
         except OSError as error:
             raise FetchRetry(f"not written: {type(error).__name__}") from None
-        return {"file": file, "width": made.width, "height": made.height}
+        size = {"width": made.width, "height": made.height}
+        return {"kind": kind.kind, "mime": kind.mime, "file": file, **size}
 
     def _again(self, row: Claimed, reason: str, after: float | None = None) -> dict[str, Any]:
         wait = max(min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT), after or 0.0)

@@ -5,9 +5,10 @@ Signatures: the formats' own specifications (RFC 4867 for AMR, ISO/IEC 14496-12 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+import msgspec
 
 
 class Ready(StrEnum):
@@ -19,8 +20,7 @@ class Ready(StrEnum):
     NOT = "not"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """`kind` as in `Media.kind`; `ready`: how it is made ready for being passed on, else it is only kept."""
 
     kind: Literal["picture", "voice", "video", "file"]

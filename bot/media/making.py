@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from bot.media import cleaning, films
 from bot.media.kinds import Kind, Ready
 from bot.media.shelf import SHOWN, SMALL
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """`beside`: what stands beside the file on the shelf; without `SHOWN` it is not passed on."""
 
-    beside: Mapping[str, bytes] = field(default_factory=dict)
+    beside: Mapping[str, bytes] = {}
     width: int = 0
     height: int = 0
 

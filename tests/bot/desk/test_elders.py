@@ -18,6 +18,7 @@ from sqlmodel import select
 from bot.core import Core
 from bot.database import Database, open_engine
 from bot.desk import desk_routes
+from bot.media.shelf import Shelf
 from bot.registry_of import load_registry
 from bot.web import Health, WebServer
 from models import passes
@@ -56,7 +57,8 @@ async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIte
     database = Database(engine)
     core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
     await database.run(core.knowing.refresh)
-    routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings())]
+    shelf = Shelf(tmp_path / "media", vault)
+    routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings(), shelf)]
     server = WebServer("127.0.0.1", 0, routes, Health())
     await server.start()
     yield f"http://127.0.0.1:{server.port}/desk", engine

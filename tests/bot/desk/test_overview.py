@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, CookieJar, web
 from sqlalchemy.orm import Session
+from sqlmodel import select
 
 from bot.core import Core
 from bot.database import Database, open_engine
 from bot.desk import desk_routes
+from bot.media.shelf import SHOWN, SMALL, Shelf
 from bot.registry_of import load_registry
 from bot.web import Health, WebServer
 from models import passes
 from models.flow_rows import InboxMessage, InboxState
-from models.incident_rows import Incident
+from models.incident_rows import AuditLine, Incident
+from models.media_rows import MediaFile, MediaState
 from models.registry_rows import Person
 from models.settings import Settings
 from models.states import State
@@ -32,6 +35,9 @@ async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIte
     with Session(engine) as db:
         db.add_all([Person(id=1, name="赵刚", role="民警"), Person(id=2, name="李强", role="网格员")])
         db.add(_incident(clock))
+        db.flush()
+        file = Shelf(tmp_path / "media", vault).keep(b"whole", {SHOWN: b"shown", SMALL: b"small"})
+        db.add_all([_media(clock, file, width=64), _media(clock, file, width=0)])
         db.add(
             InboxMessage(key="k", conversation="c", seq=1, state=InboxState.FAILED, error="ValueError at <b>",
                          accepted_at=clock.now())
@@ -39,7 +45,8 @@ async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIte
         db.commit()
     database = Database(engine)
     core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
-    routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings())]
+    shelf = Shelf(tmp_path / "media", vault)
+    routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings(), shelf)]
     server = WebServer("127.0.0.1", 0, routes, Health())
     await server.start()
     yield f"http://127.0.0.1:{server.port}/desk"
@@ -52,6 +59,14 @@ def _incident(clock: Any) -> Incident:
     return Incident(
         number="261123-001", state=State.DISPATCHED, kind="nonpolice", place="兴苑小区 <i>", urgency=3,
         opened_at=clock.now() - timedelta(minutes=7), since=clock.now() - timedelta(minutes=7),
+    )  # fmt: skip
+
+
+def _media(clock: Any, file: str, width: int) -> MediaFile:
+    at = clock.now()
+    return MediaFile(
+        message_id=1, position=width, at=at, platform="wechat", account="bot", kind="picture", incident_id=1,
+        state=MediaState.KEPT, due_at=at, file=file, width=width,
     )  # fmt: skip
 
 
@@ -89,3 +104,26 @@ async def test_nobody_else_gets_in(desk: str, vault: Vault, clock: Any) -> None:
         status, page = await read(url)
         assert status == 401
         assert "261123-001" not in page
+
+
+async def test_its_pictures_are_shown_small_and_whole_to_officers_alone(
+    desk: str, vault: Vault, clock: Any, tmp_path: Path
+) -> None:
+    """The second row is no picture; who looked at which is in the audit log."""
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        async with client.get(f"{desk}?pass={passes.make(vault, 1, clock.now())}") as answer:
+            text = await answer.text()
+            assert "img-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "/desk/pictures/1/small" in text
+        assert "/desk/pictures/2" not in text
+        for path, status, body in (
+            ("1/small", 200, b"small"), ("1", 200, b"shown"), ("2", 404, b""), ("9", 404, b""),
+            ("x", 404, b""),
+        ):  # fmt: skip
+            async with client.get(f"{desk}/pictures/{path}") as answer:
+                assert answer.status == status
+                assert not body or await answer.read() == body
+    assert (await read(f"{desk}/pictures/1"))[0] == 401
+    with Session(open_engine(f"sqlite:///{tmp_path}/desk.db")) as db:
+        lines = db.scalars(select(AuditLine).where(AuditLine.act == "picture"))
+        assert [line.subject for line in lines] == ["1", "1", "2", "9"]
