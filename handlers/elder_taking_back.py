@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import elder_acts, elder_cards, elder_notices, elder_watch, spot_checks
+from models import elder_absent, elder_acts, elder_cards, elder_notices, elder_watch, spot_checks
 from models.elder_rows import ElderAct, Sighting
 from models.elder_undo import Last
 from models.elders import PROOF_WORDS, Proof
@@ -47,7 +47,7 @@ def _sighting(asked: Asked, work: Work, row: Sighting) -> tuple[str, list[Outgoi
     )
     if row.proof != Proof.ABSENT or elder_watch.away(elder, work.now):
         return line, []
-    return line, elder_notices.not_absent(work, elder, asked.speaker.name, f"{row.id}")
+    return line, elder_absent.mistaken(work, elder, asked.speaker.name, f"{row.id}")
 
 
 def _act(asked: Asked, work: Work, act: ElderAct) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from handlers import elder_naming
 from handlers.asked import Asked
-from models import elder_notices, elder_team, elder_watch
+from models import elder_absent, elder_notices, elder_team, elder_watch
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof
 from models.incident_rows import AuditLine
@@ -55,12 +55,14 @@ def write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> Written:
     if seen.proof is Proof.ABSENT:
         return _absent(asked, work, elder)
     base, late = elder_watch.base(elder, work.now), at > elder_watch.overdue_at(work, elder)
+    before = elder_absent.waiting(work, elder)
     row = elder_watch.see(work, elder, asked.speaker.id, seen.proof, at, asked.message_id)
     until = elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder))
     said = elder_notices.day_and_time(work, at)
     pattern = SEEN if row.counts else NOT_ENOUGH
     line = pattern.format(name=elder.name, at=said, proof=PROOF_WORDS[seen.proof], until=until)
-    return Written(line, elder, row, missed=base if late and row.counts else None)
+    calm = tuple(elder_absent.over(work, elder, before, row))
+    return Written(line, elder, row, calm, missed=base if late and row.counts else None)
 
 
 def _refused(asked: Asked, work: Work, elder: Elder) -> str | None:
@@ -81,7 +83,7 @@ def _absent(asked: Asked, work: Work, elder: Elder) -> Written:
     if elder_watch.away(elder, work.now) and elder.away_until is not None:
         until = elder_notices.last_day(work, elder.away_until)
         return Written(AWAY.format(name=elder.name, until=until), elder, row)
-    told = elder_notices.absent(work, elder, asked.speaker.name, f"{elder.id}:{asked.message_id}")
+    told = elder_absent.alarm(work, elder, asked.speaker, f"{elder.id}:{asked.message_id}")
     line = ABSENT.format(name=elder.name)
     if asked.incoming.private and (call := whom_to_call(asked, work, elder)):
         line = f"{line}\n{call}"

@@ -33,13 +33,10 @@ LINE = "· {name} {where} 上次见到 {seen}，最晚 {until}"
 LATE = "· {name} {where} 上次见到 {seen}，已超时"
 NEVER = "还没有"
 CONTACT = "  紧急联系人 {who}"
-CALL = "请马上给紧急联系人打电话：{who}"
 MORE = "还有 {n} 位，发 /老人 逾期 看全部。"
 ANSWER = "见到了请回“见到 {name} 了”，没人应请回“{name} 没人应”。"
 WHY = "知道原因的请回“{name}没见到是因为……”。"
-ABSENT = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。上次见到 {seen}。"
 OWN, OWN_WORD, SOMEBODY = "本人", "本人报平安", "已不在册的人"
-MISTAKEN = "【更正】{name}（{where}）没找到的报告是{who}报错的，已经撤销。"
 SAY, SAID = "/见面 {name}", 5
 SHOWN = 20
 _HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
@@ -107,32 +104,6 @@ def of_elder(work: Work, elder: Elder, *, private: bool, contacts: bool = False)
     return lines
 
 
-def absent(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
-    """At once to the officers of the community and on duty; whom to ring stands in what is private."""
-    return [_absent(work, elder, who, target, names, key) for target, names in _officers(work, elder).items()]
-
-
-def _absent(
-    work: Work, elder: Elder, who: str, target: Target, mention: tuple[At, ...], key: str
-) -> Outgoing:
-    details = details_of(work, elder) if target.private else {}
-    text = ABSENT.format(
-        name=elder.name,
-        where=details.get("住址") or grid_name(work, elder),
-        who=who,
-        at=local(work, work.now).strftime("%H:%M"),
-        seen=day_and_time(work, elder.seen_at) if elder.seen_at else NEVER,
-    )
-    if whom := contact(details):
-        text += "\n" + CALL.format(who=whom)
-    return Outgoing(
-        to=target,
-        body=Text(text, mention=mention),
-        key=f"elder:absent:{key}:{target.conversation}",
-        urgent=True,
-    )
-
-
 def evidence(work: Work, row: Sighting | Told) -> str:
     """When, by whom and how: `今天 10:00 李强 当面见到`."""
     how = OWN_WORD if row.person_id is None else f"{who(work, row)} {PROOF_WORDS[Proof(row.proof)]}"
@@ -148,28 +119,6 @@ def name_of(work: Work, person_id: int | None) -> str:
     """Somebody of the team by name."""
     person = work.registry.team.person(person_id)
     return person.name if person else SOMEBODY
-
-
-def not_absent(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
-    """Whoever was told that somebody was not found hears that it was a mistake."""
-    text = MISTAKEN.format(name=elder.name, where=grid_name(work, elder), who=who)
-    return [
-        Outgoing(
-            to=target,
-            body=Text(text, mention=names),
-            key=f"elder:mistaken:{key}:{target.conversation}",
-            urgent=True,
-        )
-        for target, names in _officers(work, elder).items()
-    ]
-
-
-def _officers(work: Work, elder: Elder) -> dict[Target, tuple[At, ...]]:
-    """Those of the community and on duty; where there are none, their group."""
-    team = work.registry.team
-    officers = (*team.community_officers(elder.grid), *team.on_duty(work.settings, work.now))
-    where = notices.to_people(work, elder.grid, tuple(dict.fromkeys(officers)))
-    return where or _groups(work.registry.officer_groups())
 
 
 def details_of(work: Work, elder: Elder) -> dict[str, str]:

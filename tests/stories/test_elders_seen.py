@@ -70,7 +70,7 @@ async def test_nobody_at_the_door_is_told_to_officers_at_once(town: Any) -> None
     assert alarm == (
         "【老人没找到】李玉兰 兴苑小区3号楼2单元201\n"
         "李强 上门没见到人（10:00），请马上核实。上次见到 还没有。\n"
-        f"请马上给紧急联系人打电话：李芳 {PHONE}"
+        f"紧急联系人在一呼里联系不上，请马上打电话：李芳 {PHONE}"
     )
     assert not any("李玉兰" in each for each in town.heard(RESIDENTS))
     assert [each.proof for each in sightings(town, 2)] == ["absent"]
