@@ -16,8 +16,10 @@ from bot.database import Database, table
 from bot.spending import Key, rows
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import Incident
+from models.media_rows import MediaFile
 
-inbox, outbox, incident = table(InboxMessage), table(OutboxMessage), table(Incident)
+inbox, outbox = table(InboxMessage), table(OutboxMessage)
+incident, media = table(Incident), table(MediaFile)
 
 
 class _Numbers(Collector):
@@ -82,7 +84,7 @@ def _spent(connection: Connection) -> dict[Key, int]:
 
 
 def _states(connection: Connection) -> dict[str, dict[str, int]]:
-    tables = {"inbox": inbox, "outbox": outbox, "incidents": incident}
+    tables = {"inbox": inbox, "outbox": outbox, "incidents": incident, "media": media}
     return {
         name: dict(connection.execute(select(t.c.state, func.count()).group_by(t.c.state)).all())
         for name, t in tables.items()
