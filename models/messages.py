@@ -8,6 +8,9 @@ from typing import Literal
 
 import msgspec
 
+# Stands in no name and no id.
+SEPARATOR = "\x1f"
+
 
 class Platform(StrEnum):
     """Where people are; the 平台 column of the registry."""
@@ -118,7 +121,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
         """
         stamp = 0 if self.press is not None or self.lasting_id else int(self.sent_at.timestamp() * 1000)
         parts = (self.platform, self.account, self.conversation, self.sender, self.message_id, str(stamp))
-        return "\x1f".join(parts)
+        return SEPARATOR.join(parts)
 
 
 class Target(msgspec.Struct, frozen=True):

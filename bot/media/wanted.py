@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from bot.claim import Row
@@ -20,13 +20,14 @@ from models.dialects import by_dialect
 from models.flow_rows import InboxMessage
 from models.incident_rows import Evidence, TimelineLine
 from models.media_rows import MediaFile, MediaState
-from models.messages import Incoming, Media
+from models.messages import SEPARATOR, Incoming, Media
 from models.roles import GroupKind
 from models.vault import Unreadable, Vault
 
 # So long before the words of a matter a picture belongs to it.
 BEFORE = timedelta(minutes=5)
-NEAR, MOST_BEFORE = 2_000, 50
+# It is looked for among so many messages of all groups: that costs every report something.
+NEAR, MOST_BEFORE = 300, 10
 # What a message has just written is among the newest lines; only these are looked at.
 NEWEST = 1_000
 REPORT = "report"
@@ -51,6 +52,8 @@ EARLIER = (
     select(inbox.c.id, inbox.c.payload)
     .where(inbox.c.id.between(bindparam("row") - NEAR, bindparam("row") - 1))
     .where(inbox.c.conversation == bindparam("where"), inbox.c.accepted_at >= bindparam("since"))
+    # A message's key begins with who said it where.
+    .where(func.substr(inbox.c.key, 1, bindparam("long", type_=Integer)) == bindparam("by"))
     .order_by(inbox.c.id.desc())
     .limit(MOST_BEFORE)
 )
@@ -77,8 +80,8 @@ class Wanted:
 
     def note(self, session: Session, row: Row, asked: Asked, now: datetime) -> bool:
         """Whether there is anything new to fetch."""
-        reported = row.handler == REPORT
-        if not asked.incoming.media and not reported:
+        before = self._before(session, row, asked, now) if row.handler == REPORT else []
+        if not asked.incoming.media and not before:
             return False
         session.flush()
         staff = session.execute(EVIDENCE, {"message": row.id}).scalar()
@@ -86,23 +89,19 @@ class Wanted:
         rows = []
         if matter is not None or _among_us(asked):
             rows += self._rows(row.id, asked.incoming, asked, now, matter, staff is not None)
-        if reported and matter is not None:
-            rows += self._earlier(session, row, asked, now, matter)
+        if matter is not None:
+            rows += [each for id, said in before for each in self._rows(id, said, asked, now, matter, False)]
         if rows:
             session.execute(WANT[session.get_bind().dialect.name], rows)
         return bool(rows)
 
-    def _earlier(
-        self, session: Session, row: Row, asked: Asked, now: datetime, matter: int
-    ) -> list[dict[str, Any]]:
-        """Of the same person, in the same place, just before."""
-        given = {"row": row.id, "where": row.conversation, "since": now - BEFORE}
-        rows = []
-        for message, payload in session.execute(EARLIER, given):
-            said = self._opened(payload)
-            if said is not None and said.media and said.sender == asked.incoming.sender:
-                rows += self._rows(message, said, asked, now, matter, False)
-        return rows
+    def _before(self, session: Session, row: Row, asked: Asked, now: datetime) -> list[tuple[int, Incoming]]:
+        """What the same person sent in the same place just before, with something in it."""
+        said = asked.incoming
+        by = SEPARATOR.join((said.platform, said.account, said.conversation, said.sender, ""))
+        given = {"row": row.id, "where": row.conversation, "since": now - BEFORE, "by": by, "long": len(by)}
+        found = ((id, self._opened(payload)) for id, payload in session.execute(EARLIER, given))
+        return [(id, each) for id, each in found if each is not None and each.media]
 
     def _opened(self, payload: bytes | None) -> Incoming | None:
         try:

@@ -69,7 +69,7 @@ BY_KEY: Mapping[str, Callable[[Fields], Bubble]] = {
     "sampleActionCard5": _several(5),
     "sampleActionCard6": _two,
     "sampleAudio": lambda p: Bubble(f"[语音] {p['mediaId']} {p['duration']}"),
-    "sampleFile": lambda p: Bubble(f"[文件] {p['fileName']} {p['mediaId']} {p['fileType']}"),
+    "sampleFile": lambda p: Bubble(f"[文件] {p['fileName']}" if p["mediaId"] and p["fileType"] else ""),
     "sampleVideo": lambda p: Bubble(f"[视频] {p['videoMediaId']} {p['videoType']} {p['duration']}"),
 }
 BY_TYPE: Mapping[str, Callable[[Fields], Bubble]] = {

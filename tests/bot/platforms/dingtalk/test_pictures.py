@@ -81,5 +81,5 @@ async def test_a_film_goes_as_a_file(station: Station) -> None:
     words, film, alone = [m.text for m in said(station)]
     number = next(iter(station.stand.world.media))
     assert station.stand.world.media[number] == ("application/octet-stream", b"a film")
-    assert (words, film) == ("261123-001 视频", f"[文件] 261123-001-1.mp4 {number} mp4")
+    assert (words, film) == ("261123-001 视频", "[文件] 261123-001-1.mp4")
     assert alone == "261123-001 语音"
