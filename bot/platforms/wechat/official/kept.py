@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -17,12 +17,15 @@ kept = table(KeptWord)
 # Built once: building a statement costs more than running it.
 KEEP = by_dialect(lambda insert: insert(kept).on_conflict_do_nothing(index_elements=["key"]))
 WAITING = (
-    select(kept.c.id, kept.c.text)
-    .where(kept.c.openid == bindparam("openid"), kept.c.told_at.is_(None))
+    select(kept.c.openid, kept.c.id, kept.c.text)
+    .where(kept.c.openid.in_(bindparam("openids", expanding=True)), kept.c.told_at.is_(None))
     .order_by(kept.c.id)
-    .limit(MOST)
 )
 TOLD = update(kept).where(kept.c.id.in_(bindparam("ids", expanding=True))).values(told_at=bindparam("at"))
+
+
+# By the person, the number and text of each.
+Words = dict[str, list[tuple[int, str]]]
 
 
 class Kept:
@@ -30,6 +33,9 @@ class Kept:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database, self._vault = database, vault
+        self._asking: set[str] = set()
+        self._looking: asyncio.Task[Words] | None = None
+        self._last: asyncio.Task[Words] | None = None
 
     async def keep(self, key: str, openid: str, text: str, now: datetime) -> None:
         """Once for each key."""
@@ -37,16 +43,31 @@ class Kept:
         await self._database.run(lambda c: c.execute(KEEP[c.dialect.name], [row]))
 
     async def waiting(self, openid: str) -> list[tuple[int, str]]:
-        """Numbers and texts, oldest first."""
-        return await self._database.run(lambda c: self._read(c, openid))
+        """Numbers and texts, oldest first; those who ask while one look is made share the next."""
+        self._asking.add(openid)
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._look(self._last))
+        found = await asyncio.shield(self._looking)
+        return found.get(openid, [])
+
+    async def _look(self, last: asyncio.Task[Words] | None) -> Words:
+        if last is not None:
+            await asyncio.wait([last])
+        openids, self._asking = self._asking, set()
+        self._last, self._looking = self._looking, None
+        return await self._database.run(lambda c: self._read(c, openids))
 
     async def told(self, ids: list[int], now: datetime) -> None:
         """These were answered."""
         await self._database.run(lambda c: c.execute(TOLD, {"ids": ids, "at": now}))
 
-    def _read(self, connection: Connection, openid: str) -> list[tuple[int, str]]:
-        rows: list[Any] = list(connection.execute(WAITING, {"openid": openid}))
-        return [(row, text) for row, sealed in rows if (text := self._open(sealed)) is not None]
+    def _read(self, connection: Connection, openids: set[str]) -> Words:
+        found: Words = {}
+        for openid, row, sealed in connection.execute(WAITING, {"openids": list(openids)}):
+            texts = found.setdefault(openid, [])
+            if len(texts) < MOST and (text := self._open(sealed)) is not None:
+                texts.append((row, text))
+        return found
 
     def _open(self, sealed: bytes) -> str | None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -222,3 +223,16 @@ async def test_words_are_not_said_twice_for_a_picture(account: Account) -> None:
     account.sender._pictures = Album({"photo": b"no picture"})
     assert await account.show(Picture("修好了", file="photo"), account.write()) == "custom"
     assert account.read == ["修好了"]
+
+
+async def test_who_asks_at_the_same_time_hears_his_own_words(account: Account) -> None:
+    people = [f"o{n}" for n in range(9)]
+    for n, person in enumerate(people):
+        for more in range(n % 3):
+            await account.kept.keep(f"{n}:{more}", person, f"给 {n}，第 {more} 句", account.clock.now())
+    found = await asyncio.gather(*(account.kept.waiting(person) for person in people * 2))
+    told = [[text for _, text in each] for each in found]
+    assert told == [[f"给 {n}，第 {more} 句" for more in range(n % 3)] for n in range(9)] * 2
+    for n in range(22):
+        await account.kept.keep(f"many:{n}", "many", f"{n}", account.clock.now())
+    assert [text for _, text in await account.kept.waiting("many")] == [f"{n}" for n in range(20)]
