@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from handlers import elder_binding, elder_naming, elder_roster
+from handlers import elder_binding, elder_naming, elder_pictures, elder_roster
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section, first_word
 from models import elder_lists, elder_notices, elder_watch
@@ -43,7 +43,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if first in ACCOUNTS:
         return [asked.reply(ACCOUNTS[first](asked, work, rest.strip()))]
     if first and first not in LATE:
-        return [asked.reply(_about(asked, work, first, rest.strip()))]
+        return _one(asked, work, first, rest.strip())
     return [asked.reply(_list(asked, work, overdue=first in LATE))]
 
 
@@ -88,12 +88,16 @@ def _seen(work: Work, elder: Elder) -> str:
     return elder_notices.day_and_time(work, elder.seen_at) if elder.seen_at else elder_notices.NEVER
 
 
-def _about(asked: Asked, work: Work, who: str, where: str) -> str:
-    """Telephone, contacts and health in private only; that they were read is logged."""
+def _one(asked: Asked, work: Work, who: str, where: str) -> list[Outgoing]:
     name = f"{who}@{where}" if where else who
     elder = elder_naming.one(asked, work, COMMAND.names[0], elder_naming.Again("", ""), name)
     if isinstance(elder, str):
-        return elder
+        return [asked.reply(elder)]
+    return [asked.reply(_about(asked, work, elder)), *elder_pictures.newest(asked, work, elder)]
+
+
+def _about(asked: Asked, work: Work, elder: Elder) -> str:
+    """Telephone, contacts and health in private only; that they were read is logged."""
     private = asked.incoming.private
     lines = [
         ONE.format(

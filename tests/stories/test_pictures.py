@@ -21,6 +21,7 @@ from models.states import State
 from models.vault import Vault
 from tests.bot.media.pictures import jpeg
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+from tests.stories.old_people import move_in
 
 NUMBER, HEARD = "261123-001", "兴苑3号楼门口的路灯坏了，晚上黑得看不见"
 
@@ -241,3 +242,16 @@ async def test_a_film_is_asked_for(stage: Stage) -> None:
     told = [body for where, body in stage.everything() if where == "staff_li"]
     assert isinstance(told[-1], Attached)
     assert (told[-1].name, told[-1].text) == (f"{NUMBER}-1.mp4", f"{NUMBER} 视频：反映人 11-23 10:00")
+
+
+async def test_the_picture_of_a_sighting_is_for_those_who_look_after_the_elder(stage: Stage) -> None:
+    move_in(stage)
+    await stage.later()
+    await stage.member("见到王德贵了", media=picture(1), **alone("staff_li"))
+    await stage.officer("/老人 王德贵", **alone())
+    shown = [text for text in stage.heard("staff_zhao") if text.startswith("[照片]")]
+    assert len(shown) == 1
+    assert "王德贵：" in shown[0]
+    assert "李强" in shown[0]
+    await stage.officer("/老人 王德贵")
+    assert not any("[照片]" in text for text in stage.heard(OFFICERS))
