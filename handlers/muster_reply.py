@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers import told_beside
 from handlers.asked import Asked
 from models import musters, tasks
 from models.messages import Outgoing
@@ -45,10 +46,12 @@ def before(otherwise: Otherwise) -> Otherwise:
         _write(work, row, said)
         if asked.read(asked.text).kind in DANGERS:
             return otherwise(asked, work)
+        matter = told_beside.of(asked)
+        further = told_beside.sent_on(matter, work) if matter is not None else []
         if not asked.among_staff:
-            return [asked.reply(THANKS)]
+            return [asked.reply(THANKS), *further]
         work.db.flush()
-        return [asked.reply(f"{_told(asked, said)}{musters.tally(musters.roll(work, muster))}。")]
+        return [asked.reply(f"{_told(asked, said)}{musters.tally(musters.roll(work, muster))}。"), *further]
 
     return handle
 

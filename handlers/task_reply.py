@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from handlers import task_steps
+from handlers import task_steps, told_beside
 from handlers.asked import Asked
 from models import lookup, tasks
 from models.flow_rows import conversation_key
@@ -50,6 +50,8 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
         return []
     word = word or TaskWord(Meaning.NOTE, asked.text)
     found = _concerned(asked, work, word)
+    if not found and (matter := told_beside.of(asked)) is not None:
+        return told_beside.sent_on(matter, work)
     if not found:
         silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
         return [] if silent else [asked.reply(NOTHING_HERE)]
@@ -123,7 +125,10 @@ def _step(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> list[
     if word.meaning in task_steps.PROMPTS and not word.note and not asked.incoming.media:
         return [asked.reply(task_steps.ask_for_words(asked, work, incident, word.meaning, _place(asked)))]
     told, sent = task_steps.step(asked, work, incident, word)
-    return [asked.reply(told, incident=incident.id), *(_by_session(asked, each) for each in sent)]
+    own = [asked.reply(told, incident=incident.id), *(_by_session(asked, each) for each in sent)]
+    matter = told_beside.of(asked) if word.meaning in _STEPS else None
+    another = matter is not None and matter.read(matter.text).place != incident.place
+    return [*own, *told_beside.sent_on(matter, work)] if matter is not None and another else own
 
 
 def _by_session(asked: Asked, said: Outgoing) -> Outgoing:

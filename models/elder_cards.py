@@ -10,6 +10,7 @@ import msgspec
 from sqlmodel import col, select
 
 from models import elder_notices, elder_watch
+from models.elder_looked_after import LookedAfter
 from models.elder_rows import ElderCard, Sighting
 from models.elders import Proof
 from models.incidents import local
@@ -47,7 +48,7 @@ def number_of(person_id: int, work: Work) -> str:
 def look(
     work: Work,
     row: ElderCard,
-    elders: Sequence[Elder | None],
+    elders: Sequence[LookedAfter | None],
     news: dict[int, Sighting],
     mention: tuple[At, ...] = (),
     *,
@@ -77,7 +78,7 @@ def look(
     )
 
 
-def _below(work: Work, n: int, elder: Elder, row: ElderCard) -> str:
+def _below(work: Work, n: int, elder: LookedAfter, row: ElderCard) -> str:
     """What has no buttons is short: a variable of the template takes a kilobyte."""
     return BELOW.format(n=n, name=elder.name, where=elder_notices.where(work, elder, private=row.private))
 
@@ -111,7 +112,7 @@ def _news(work: Work, row: ElderCard) -> dict[int, Sighting]:
     return {told.elder_id: told for told in work.db.scalars(query.order_by(col(Sighting.id)))}
 
 
-def _line(work: Work, n: int, elder: Elder | None, told: Sighting | None, *, private: bool) -> Line:
+def _line(work: Work, n: int, elder: LookedAfter | None, told: Sighting | None, *, private: bool) -> Line:
     if elder is None or elder.left_at is not None:
         return Line(GONE.format(n=n, name=elder.name if elder else ""))
     if elder_watch.away(elder, work.now) and elder.away_until is not None:
@@ -125,13 +126,13 @@ def _line(work: Work, n: int, elder: Elder | None, told: Sighting | None, *, pri
     return Line(done, () if told.counts else buttons(n, elder))
 
 
-def buttons(n: int, elder: Elder) -> tuple[Button, ...]:
+def buttons(n: int, elder: LookedAfter) -> tuple[Button, ...]:
     """What may be pressed on the line of that number, and the words that say the same."""
     words = {SEEN: f"/见面 {elder.name}", NOBODY: f"/见面 {elder.name} 没人应"}
     return tuple(Button(f"{act}_{n}", label, words[act]) for act, label in LABELS.items())
 
 
-def _open(work: Work, n: int, elder: Elder, *, private: bool) -> str:
+def _open(work: Work, n: int, elder: LookedAfter, *, private: bool) -> str:
     late = elder_watch.overdue_at(work, elder) <= work.now
     return (LATE if late else OPEN).format(
         n=n,

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from models import elder_team, elder_watch, notices
+from models.elder_looked_after import LookedAfter
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof, Step, Told
 from models.incidents import local
@@ -121,19 +122,19 @@ def name_of(work: Work, person_id: int | None) -> str:
     return person.name if person else SOMEBODY
 
 
-def details_of(work: Work, elder: Elder) -> dict[str, str]:
+def details_of(work: Work, elder: LookedAfter) -> dict[str, str]:
     """What is sealed of the elder, by the headings of the sheet."""
     if elder.details is None:
         return {}
     return msgspec.json.decode(work.vault.open_bytes(elder.details), type=dict[str, str])
 
 
-def where(work: Work, elder: Elder, *, private: bool) -> str:
+def where(work: Work, elder: LookedAfter, *, private: bool) -> str:
     """The address in private, the grid in a group."""
     return (details_of(work, elder).get("住址", "") if private else "") or grid_name(work, elder)
 
 
-def house(work: Work, elder: Elder) -> str:
+def house(work: Work, elder: LookedAfter) -> str:
     """Where he lives without entrance and door; where that is not known, the grid."""
     found = _HOUSE.match(details_of(work, elder).get("住址", ""))
     return found[0] if found else grid_name(work, elder)
@@ -144,7 +145,7 @@ def contact(details: dict[str, str]) -> str:
     return " ".join(filter(None, (details.get("紧急联系人"), details.get("联系人电话"))))
 
 
-def grid_name(work: Work, elder: Elder) -> str:
+def grid_name(work: Work, elder: LookedAfter) -> str:
     """The name of the elder's grid."""
     grid = work.registry.grids.get(elder.grid)
     return grid.name if grid else elder.grid

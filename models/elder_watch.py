@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from models import elders
+from models.elder_looked_after import LookedAfter
 from models.elder_rows import Absence, Sighting
 from models.elders import Proof, Rule
 from models.registry_rows import Elder
@@ -18,17 +19,21 @@ def rule(work: Work) -> Rule:
     return Rule(work.settings.elders, work.settings.station.timezone, work.settings.clocks.quiet)
 
 
-def base(elder: Elder, now: datetime) -> datetime:
+def base(elder: LookedAfter, now: datetime) -> datetime:
     """Since when nobody has seen the elder; while he is away, when he will be back."""
-    return max((at for at in (elder.began_at, elder.seen_at, elder.away_until) if at), default=now)
+    latest = elder.began_at
+    for at in (elder.seen_at, elder.away_until):
+        if at is not None and (latest is None or at > latest):
+            latest = at
+    return latest or now
 
 
-def away(elder: Elder, now: datetime) -> bool:
+def away(elder: LookedAfter, now: datetime) -> bool:
     """Whether the elder is in hospital or with family now."""
     return elder.away_until is not None and elder.away_until > now
 
 
-def overdue_at(work: Work, elder: Elder) -> datetime:
+def overdue_at(work: Work, elder: LookedAfter) -> datetime:
     """When the 48 hours are over."""
     return base(elder, work.now) + work.settings.elders.overdue_after
 

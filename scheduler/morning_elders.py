@@ -6,9 +6,10 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert
-from sqlmodel import SQLModel, col, select
+from sqlmodel import SQLModel, col
 
-from models import daily, elder_cards, elder_watch, elders, telling_staff
+from models import daily, elder_cards, elder_looked_after, elder_watch, elders, telling_staff
+from models.elder_looked_after import Read
 from models.elder_rows import ElderCard, ElderList
 from models.elders import Step
 from models.messages import Outgoing
@@ -44,17 +45,17 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     return [said for _, said in made]
 
 
-def _of_today(work: Work, midnight: datetime) -> dict[str, list[Elder]]:
+def _of_today(work: Work, midnight: datetime) -> dict[str, list[Read]]:
     """Those for whom somebody would be sent to the door before the day is over, by grid."""
-    rule, found = elder_watch.rule(work), defaultdict(list)
-    query = select(Elder).where(col(Elder.due_at) < midnight, col(Elder.left_at).is_(None))
-    for elder in work.db.scalars(query):
+    rule = elder_watch.rule(work)
+    found: dict[str, list[Read]] = defaultdict(list)
+    for elder in elder_looked_after.read(work, col(Elder.due_at) < midnight):
         if elders.at(rule, elder_watch.base(elder, work.now), Step.DOOR) < midnight:
             found[elder.grid].append(elder)
     return found
 
 
-def _of(person: PersonInfo, by_grid: dict[str, list[Elder]], work: Work) -> list[Elder]:
+def _of(person: PersonInfo, by_grid: dict[str, list[Read]], work: Work) -> list[Read]:
     if person.role not in (Role.MEMBER, Role.LEADER):
         return []
     own = [
@@ -66,7 +67,7 @@ def _of(person: PersonInfo, by_grid: dict[str, list[Elder]], work: Work) -> list
     return sorted(own, key=lambda elder: (elder_watch.base(elder, work.now), elder.id or 0))
 
 
-def _remember(work: Work, given: list[tuple[PersonInfo, list[Elder]]]) -> None:
+def _remember(work: Work, given: list[tuple[PersonInfo, list[Read]]]) -> None:
     """What the numbers stand for, all at once."""
     if not given:
         return
@@ -83,7 +84,7 @@ def _remember(work: Work, given: list[tuple[PersonInfo, list[Elder]]]) -> None:
     work.db.execute(insert(lists), rows)
 
 
-def _cards(work: Work, person: PersonInfo, found: list[Elder], key: str) -> list[tuple[ElderCard, Outgoing]]:
+def _cards(work: Work, person: PersonInfo, found: list[Read], key: str) -> list[tuple[ElderCard, Outgoing]]:
     """One, where he can be told by himself; else one in his group, or in the officers'."""
     where = telling_staff.addressed(work, (person,))
     made = []

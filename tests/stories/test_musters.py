@@ -44,6 +44,11 @@ async def called(stage: Any, words: str = "府东社区 8 点到社区门口集�
     await stage.officer("确认")
 
 
+def incidents(stage: Any) -> list[Incident]:
+    with DbSession(stage.engine) as db:
+        return db.query(Incident).all()
+
+
 def private(stage: Any, who: str) -> list[str]:
     return [body.text for to, body in stage.everything() if to == who and isinstance(body, Text)]
 
@@ -85,6 +90,15 @@ async def test_answers_are_counted_and_the_roll_tells_who_comes(stage: Any) -> N
     assert "能来 1 位：吴勇" in roll
     assert "来不了 1 位：郑丽" in roll
     assert "没回 3 位：孙梅、周红、王冬（联系不上）" in roll
+
+
+async def test_a_matter_behind_the_answer_is_passed_on_and_a_reason_is_none(stage: Any) -> None:
+    await called(stage)
+    await stage.member("来不了，家里停电了")
+    assert incidents(stage) == []
+    await stage.member("来不了，兴苑小区3号楼水管爆了")
+    assert len(incidents(stage)) == 1
+    assert any("来不了 1" in line for line in stage.heard(GRID))
 
 
 async def test_who_says_nothing_is_asked_once_more_and_the_caller_hears_how_it_stands(stage: Any) -> None:

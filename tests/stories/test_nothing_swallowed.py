@@ -65,3 +65,42 @@ async def test_which_of_two_was_asked_and_a_third_is_reported(stage: Any) -> Non
     assert len(matters(stage)) == 3
     await stage.member("2")
     assert [state for _, state in matters(stage)] == ["dispatched", "acknowledged", "dispatched"]
+
+
+BESIDE = (
+    "弄完了，兴苑小区5号楼电梯又坏了",
+    "都弄好了，不过福善庄小区井盖没了",
+    "收到，兴苑小区3号楼下水堵了",
+    "来不了，兴苑小区3号楼水管爆了",
+)
+
+
+@pytest.mark.parametrize("text", BESIDE)
+async def test_a_fault_behind_a_done_word_is_a_matter_where_the_word_is_about_nothing(
+    stage: Any, text: str
+) -> None:
+    await stage.member(text)
+    assert matters(stage) == [("nonpolice", "dispatched")]
+
+
+async def test_a_fault_elsewhere_behind_the_result_of_a_task_is_a_matter_of_its_own(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.member("收到")
+    await stage.member("修好了，是兴苑小区3号楼总闸坏了")
+    assert matters(stage) == [("nonpolice", "resolved")]
+    await stage.resident("兴苑小区5号楼电梯坏了", who="wxid_zhang")
+    await stage.member("修好了，不过兴苑小区2号楼井盖没了")
+    assert [state for _, state in matters(stage)] == ["resolved", "resolved", "dispatched"]
+
+
+async def test_a_reason_or_a_result_is_no_matter(stage: Any) -> None:
+    for text in (
+        "来不了，家里停电了",
+        "来不了，我车坏了",
+        "修好了，原来是电线断了",
+        "办好了，兴苑小区垃圾清走了",
+        "弄好了，兴苑小区3号楼路灯修好了",
+        "修好了，换了灯泡",
+    ):
+        await stage.member(text)
+        assert matters(stage) == [], text
