@@ -33,6 +33,7 @@ from handlers import (
     rating,
     register_change,
     report,
+    round_press,
     service,
     sighting,
     sighting_picture,
@@ -63,7 +64,7 @@ def choose(asked: Asked) -> Handle | None:
     if asked.incoming.happened is not None:
         return arrival.handle
     if asked.incoming.press is not None:
-        return elder_press.handle if elder_press.belongs(asked) else card_press.handle
+        return _pressed(asked)
     if asked.incoming.platform is Platform.CONSOLE:
         return intake.handle
     if command.is_command(asked.text) and _meant_for_us(asked):
@@ -87,6 +88,12 @@ def choose(asked: Asked) -> Handle | None:
     if asked.speaker.role in LOOKING_AFTER and muster_reply.may_be(asked):
         return muster_reply.before(_to_team(asked) or _nothing)
     return _to_team(asked)
+
+
+def _pressed(asked: Asked) -> Handle:
+    if elder_press.belongs(asked):
+        return elder_press.handle
+    return round_press.handle if round_press.belongs(asked) else card_press.handle
 
 
 def _to_team(asked: Asked) -> Handle | None:

@@ -13,7 +13,16 @@ from sqlmodel import col, select
 from handlers import finding, round_naming
 from handlers.asked import Asked
 from handlers.report import handle as report_matter
-from models import round_lists, routine_notices, routine_rounds, routine_signing, routine_team, tasks
+from models import (
+    budget,
+    round_cards,
+    round_lists,
+    routine_notices,
+    routine_rounds,
+    routine_signing,
+    routine_team,
+    tasks,
+)
 from models.incidents import local
 from models.messages import Outgoing
 from models.registry_rows import Routine
@@ -116,7 +125,15 @@ def write(asked: Asked, work: Work, said: Signed, row: RoutineRound, routine: Ro
     routine_signing.sign(
         work, row, routine, asked.speaker.id, points, asked.incoming, asked.message_id, said.note
     )
-    return [asked.reply(_told(work, row, what, points, metres)), *fault]
+    return [asked.reply(_told(work, row, what, points, metres)), *fault, *cards(asked, work, row)]
+
+
+def cards(asked: Asked, work: Work, row: RoutineRound) -> list[Outgoing]:
+    """The speaker's own cards show it too, while there is something left to spend."""
+    if budget.tight(work):
+        return []
+    work.db.flush()
+    return [round_cards.updated(work, card) for card in round_cards.own(work, asked.speaker.id, [row.id])]
 
 
 def _tells_of_a_fault(asked: Asked, said: Signed) -> bool:

@@ -98,3 +98,17 @@ class RoundList(SQLModel, table=True):
     choices: list[int] = _list()
     words: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     choice_until: datetime | None = _time(nullable=True)
+
+
+class RoundCard(SQLModel, table=True):
+    """The card of a member's rounds of the day: its lines are these rounds, in this chat; made `at`."""
+
+    __tablename__ = "round_card"
+    __table_args__ = (Index("ix_round_card_person", "person_id", "at"),)
+    card: str = Field(primary_key=True)
+    person_id: int
+    rounds: list[int] = _list()
+    platform: str
+    conversation: str
+    private: bool
+    at: datetime = _time()

@@ -30,7 +30,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(NOT_HERE)]
     first, rest = first_word(words)
     if first in BACK:
-        return [asked.reply(_take_back(asked, work, rest.strip()))]
+        told = _take_back(asked, work, rest.strip())
+        both = named(work, rest)
+        return [asked.reply(told), *(signing.cards(asked, work, both[0]) if both else ())]
     return signing.report(asked, work, _signed(words.strip()))
 
 

@@ -132,13 +132,14 @@ LINES = range(1, 13)
 LIST = Template(
     id="yihu-list.schema",
     variables=frozenset(("title", "status", "next", "more"))
-    | {name for n in LINES for name in (f"line_{n}", f"can_seen_{n}", f"can_absent_{n}")},
+    | {name for n in LINES for name in (f"line_{n}", f"can_seen_{n}", f"can_absent_{n}", f"can_sign_{n}")},
     lines=tuple(
         Line(
             f"line_{n}",
             (
                 Control(f"seen_{n}", "见到了", f"can_seen_{n}"),
                 Control(f"absent_{n}", "没人应", f"can_absent_{n}"),
+                Control(f"sign_{n}", "签到", f"can_sign_{n}"),
             ),
         )
         for n in LINES
