@@ -12,7 +12,7 @@ from models.columns import UTCTime
 
 
 class MediaState(StrEnum):
-    """`forgotten`: its time is over; its file is deleted, if nothing else has the same content."""
+    """`forgotten`: its time is over; it is deleted, and its file, if nothing else has the same content."""
 
     WAITING = "waiting"
     KEPT = "kept"
@@ -43,6 +43,7 @@ class MediaFile(SQLModel, table=True):
         UniqueConstraint("message_id", "position"),
         Index("ix_media_file_state", "state", "due_at"),
         Index("ix_media_file_told", "told_at", "state"),
+        Index("ix_media_file_at", "at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     message_id: int

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, bindparam, case, func, select, update
+from sqlalchemy import Connection, Integer, bindparam, case, delete, func, select, update
 
 from bot.clock import Clock
 from bot.database import Database, table
@@ -50,15 +50,11 @@ TAKE = (
 )
 END = update(media).where(media.c.id == bindparam("row"), media.c.state == MediaState.WAITING)
 NEXT = select(func.min(media.c.due_at)).where(media.c.state == MediaState.WAITING)
-OVER = select(media.c.file).where(media.c.state == MediaState.FORGOTTEN, media.c.file != "").limit(100)
+OVER = select(media.c.id, media.c.file).where(media.c.state == MediaState.FORGOTTEN).limit(100)
 USED = select(media.c.file).where(
     media.c.state == MediaState.KEPT, media.c.file.in_(bindparam("files", expanding=True))
 )
-GONE = (
-    update(media)
-    .where(media.c.state == MediaState.FORGOTTEN, media.c.file.in_(bindparam("files", expanding=True)))
-    .values(file="")
-)
+GONE = delete(media).where(media.c.id.in_(bindparam("rows", expanding=True)))
 
 
 class Claimed(msgspec.Struct, frozen=True):
@@ -145,15 +141,16 @@ class Fetching:
         await self.idle()
 
     async def sweep(self) -> int:
-        """Delete the files whose time is over; how many."""
-        files = await self.database.run(lambda c: set(c.execute(OVER).scalars()))
-        if not files:
+        """Delete what is forgotten; how many files went with it."""
+        over = await self.database.run(lambda c: {row.id: row.file for row in c.execute(OVER)})
+        if not over:
             return 0
+        files = set(over.values()) - {""}
         async with self._keeping:
             used = await self.database.run(lambda c: set(c.execute(USED, {"files": list(files)}).scalars()))
             for file in files - used:
                 await asyncio.to_thread(self.shelf.forget, file)
-            await self.database.run(lambda c: c.execute(GONE, {"files": list(files)}))
+            await self.database.run(lambda c: c.execute(GONE, {"rows": list(over)}))
         return len(files - used)
 
     def _claim(self, connection: Connection) -> list[Claimed]:
