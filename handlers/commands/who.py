@@ -1,4 +1,4 @@
-"""/谁: who is responsible for a compound, a road, a grid or a community."""
+"""/谁: who is responsible for a compound, a road, a grid or a community; and what somebody of a name is."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ PEOPLE = "{role}：{names}"
 NOBODY = "没有登记"
 PARTY, SPECIAL = "{name}（党员）", "{name}（{specialty}）"
 UNIT = "单位 {name}：{gaps}"
+ETC = "等"
 ROLES = (Role.LEADER, Role.MEMBER, Role.MEDIATOR, Role.AUXILIARY, Role.OFFICER, Role.VOLUNTEER)
 ALWAYS = (Role.LEADER, Role.MEMBER, Role.OFFICER)
 MORE = "…还有 {n} 个网格，发 /谁 网格名 看。"
@@ -26,12 +27,14 @@ SHOWN = 4
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/谁 小区|网格|社区`: names only; telephone numbers are in the registry."""
+    """`/谁 小区|网格|社区|姓名`: names only; telephone numbers are in the registry."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     if not words.strip():
         raise Given(WHICH)
     named = naming.grid_named(work, words)
+    if named is None and (people := work.registry.team.called(words.strip())):
+        return [asked.reply("\n".join(_person(work, who) for who in people[:SHOWN]))]
     found = [named] if named else _where(asked, work, words)
     if not found:
         return [asked.reply(UNKNOWN.format(words=words[:30]))]
@@ -53,6 +56,13 @@ def team_of(work: Work, grid: GridInfo) -> list[str]:
         if role in people
     ]
     return [HEAD.format(grid=grid.name, community=grid.community), *lines, *_gaps(work, people)]
+
+
+def _person(work: Work, who: PersonInfo) -> str:
+    """What somebody of that name is, and where; namesakes each on a line."""
+    grids = [work.registry.grids[number].name for number in who.grids if number in work.registry.grids]
+    where = "、".join(grids[:SHOWN]) + (ETC if len(grids) > SHOWN else "")
+    return "，".join(filter(None, (_named(who), who.role, where, who.organisation)))
 
 
 def _named(who: PersonInfo) -> str:
@@ -83,7 +93,7 @@ def _where(asked: Asked, work: Work, words: str) -> list[GridInfo]:
 COMMAND = Command(
     names=("谁", "who"),
     about="一个小区归谁管",
-    usage="/谁 小区、网格或社区",
+    usage="/谁 小区、网格、社区或姓名",
     example="/谁 兴苑小区 3 号楼",
     run=run,
     roles=STAFF,

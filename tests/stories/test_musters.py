@@ -216,6 +216,8 @@ async def test_organisations_outside_of_one_leader_and_three_to_five_members_are
     told = stage.heard(OFFICERS)[-1]
     assert "志愿者：郑丽（党员）、王冬" in told
     assert "单位 府东物业：网格员只有 0 位，少 3 位" in told
+    await stage.officer("/谁 周红")
+    assert stage.heard(OFFICERS)[-1] == "周红，网格长，府东一网格、府东二网格，府东物业"
 
 
 async def test_words_about_a_later_task_are_no_answer_to_the_call(stage: Any) -> None:
