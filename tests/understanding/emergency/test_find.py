@@ -94,6 +94,32 @@ def test_talk_of_danger_is_none(text: str) -> None:
     assert found is None or found.held
 
 
+# Families of what is only seen, heard or smelt, and of who can only type.
+SEEN = [
+    "窗户里全是红的，烟一股一股往外翻",
+    "他拿打火机点窗帘了，我们都在屋里",
+    "灶火灭了没关，一屋子味，心慌",
+    "河当中漂着个红衣裳，一会儿沉一会儿浮",
+    "从楼上下来个人，趴在车上",
+    "他把汽油倒自己身上了",
+    "拎着敌敌畏进了后山",
+    "谁进来炸谁，怀里抱着罐子",
+    "司机不说话，门打不开，越走越黑",
+    "我在后备箱，颠得厉害",
+    "路面陷下去了，一辆三轮栽进去了",
+    "他一摸冰柜就直了，没松手",
+    "门里头光听见哼哼",
+    "娃的手表定位在河边，打也不接",
+]
+
+
+@pytest.mark.parametrize("text", SEEN)
+def test_what_is_only_seen_or_heard_is_found(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
 @pytest.mark.parametrize("text", STRUCK)
 def test_somebody_struck_lifts_what_is_said_of_things(text: str) -> None:
     found = find(text)

@@ -44,7 +44,7 @@ def test_what_another_hand_wrote_is_kept() -> None:
     assert len(taken) <= 0.03 * len(talk), taken
 
 
-@pytest.mark.parametrize("hand", ["second", "fourth", "fifth"])
+@pytest.mark.parametrize("hand", ["second", "fourth", "fifth", "seventh"])
 def test_what_was_opened_is_kept(hand: str) -> None:
     found, talk = texts(f"{hand}_hand_emergencies.jsonl"), texts(f"{hand}_hand_not_emergencies.jsonl")
     missed = [text for text in found if not fires(text)]
