@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from bot.migrations import migrate
 from models.vault import Vault
-from tests.databases import made
+from tests.databases import Shelf, made
 
 # A busy machine draws slowly (the first run builds Unicode's tables); that is no fault of what is tested.
 settings.register_profile("yihu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,3 +49,11 @@ def clock() -> TurnedClock:
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with every table and no row, to be copied."""
     return made(tmp_path_factory.mktemp("bare") / "bare.db", migrate)
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """The engines that tests use one after another."""
+    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
+    yield shelf
+    shelf.close()

@@ -25,3 +25,29 @@ def copied(original: Path, to: Path) -> str:
     """A copy of it to spoil, as a URL."""
     shutil.copyfile(original, to)
     return f"sqlite:///{to}"
+
+
+class Shelf:
+    """Engines for one test after another: each test has a file of its own, the statements stay compiled.
+
+    Compiling them anew for each test's engine takes longer than all that most tests do.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._engines: dict[str, Engine] = {}
+
+    def fresh(self, original: Path) -> Engine:
+        """The engine for copies of this file, over a new copy; whoever had it before has none any more."""
+        path = self._folder / original.name
+        engine = self._engines.setdefault(path.name, open_engine(f"sqlite:///{path}"))
+        engine.dispose()
+        for left in self._folder.glob(f"{path.name}*"):
+            left.unlink()
+        copied(original, path)
+        return engine
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for engine in self._engines.values():
+            engine.dispose()

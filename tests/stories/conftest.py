@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session as DbSession
 
 from bot.core import Core
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.media.fetching import Fetching
 from bot.migrations import migrate
 from bot.registry_of import load_registry
@@ -35,7 +35,7 @@ from models.messages import (
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import copied, made
+from tests.databases import Shelf, copied, made
 
 PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE, Platform.KF)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -178,13 +178,13 @@ def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def stage(
     small_town: Path,
-    tmp_path: Path,
+    shelf: Shelf,
     vault: Vault,
     clock: Any,
     settings: Settings,
     open_fetching: OpenFetching,
 ) -> AsyncIterator[Stage]:
-    engine = open_engine(copied(small_town, tmp_path / "story.db"))
+    engine = shelf.fresh(small_town)
     database = Database(engine)
     phones = {platform: Phone(platform) for platform in PLATFORMS}
     fetching = open_fetching(database)
