@@ -32,6 +32,7 @@ from handlers import (
     question,
     rating,
     register_change,
+    register_press,
     report,
     round_press,
     service,
@@ -93,6 +94,8 @@ def choose(asked: Asked) -> Handle | None:
 def _pressed(asked: Asked) -> Handle:
     if elder_press.belongs(asked):
         return elder_press.handle
+    if register_press.belongs(asked):
+        return register_press.handle
     return round_press.handle if round_press.belongs(asked) else card_press.handle
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Given
-from models import register_telling, registers
+from models import register_cards, register_telling, registers
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.register_rows import ChangeState, RegisterChange
@@ -80,17 +80,19 @@ def _numbers(words: str) -> list[int]:
 
 
 def _decided(asked: Asked, work: Work, numbers: list[int], state: ChangeState, said: str) -> list[Outgoing]:
-    done, left = [], []
+    done: list[int] = []
+    left: list[str] = []
     for number in numbers:
         row = work.db.get(RegisterChange, number)
         if row is None or not _may(asked, work, row, state):
             left.append(str(number))
             continue
         registers.decide(work, row, asked.speaker.id, state)
-        done.append(str(number))
-    parts = [said.format(n=len(done), ids="、".join(done))] if done else []
+        done.append(number)
+    parts = [said.format(n=len(done), ids="、".join(map(str, done)))] if done else []
     parts += [NOT_DONE.format(ids="、".join(left))] if left else []
-    return [asked.reply("\n".join(parts) or NOTHING)]
+    work.db.flush()
+    return [asked.reply("\n".join(parts) or NOTHING), *register_cards.showing(work, done)]
 
 
 def _may(asked: Asked, work: Work, row: RegisterChange, state: ChangeState) -> bool:

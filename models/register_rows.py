@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Index, LargeBinary
+from sqlalchemy import JSON, Column, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from models.columns import UTCTime
@@ -57,3 +57,15 @@ class RegisterChange(SQLModel, table=True):
     decided_by: int | None = None
     decided_at: datetime | None = _time(nullable=True)
     message_id: int | None = None
+
+
+class RegisterCard(SQLModel, table=True):
+    """A card of changes that wait for an officer: its lines are these changes, in this chat; made `at`."""
+
+    __tablename__ = "register_card"
+    card: str = Field(primary_key=True)
+    changes: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    platform: str
+    conversation: str
+    private: bool
+    at: datetime = Field(sa_column=Column(UTCTime(), nullable=False, index=True))

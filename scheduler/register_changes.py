@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 
-import msgspec
 from sqlmodel import col, select
 
-from models import register_telling, telling_staff
-from models.messages import Outgoing, Text
+from models import register_cards, telling_staff
+from models.messages import Outgoing
 from models.register_rows import ChangeState, RegisterChange
 from models.team import PersonInfo
 from models.work import Work
 from models.working_time import out_of_quiet
 
-HEAD = "有 {n} 条五清变化等您确认："
-MORE = "…还有 {n} 条，发 /五清 待确认 看。"
-HOW = "对的发 /五清 确认 编号，不对的发 /五清 不对 编号。"
-CONFIRM, REFUSE = "/五清 确认 {ids}", "/五清 不对 {id}"
 GATHER = timedelta(minutes=10)
-MOST, LINES = 500, 8
+MOST = 500
 
 
 def due(work: Work) -> list[int]:
@@ -54,18 +49,7 @@ def settle_all(work: Work, rows: list[int]) -> list[Outgoing]:
 
 
 def _told(work: Work, who: tuple[PersonInfo, ...], rows: list[RegisterChange]) -> list[Outgoing]:
-    """Whole to an officer alone; without doors and numbers where a group reads it."""
+    """A card to each officer alone; without doors and numbers where a group reads it."""
     key = f"registers:{rows[0].id}:{rows[-1].id}"
-    shown = telling_staff.people(work, who, "", key)
-    return [_written(work, each, rows) for each in shown]
-
-
-def _written(work: Work, said: Outgoing, rows: list[RegisterChange]) -> Outgoing:
-    shown = rows[:LINES]
-    lines = [register_telling.line(work, row, private=said.to.private) for row in shown]
-    more = [MORE.format(n=len(rows) - LINES)] if len(rows) > LINES else []
-    text = "\n".join([HEAD.format(n=len(rows)), *lines, *more, HOW])
-    right = CONFIRM.format(ids=" ".join(str(row.id) for row in shown))
-    links = (right, *(REFUSE.format(id=row.id) for row in shown))
-    mention = said.body.mention if isinstance(said.body, Text) else ()
-    return msgspec.structs.replace(said, body=Text(text, mention=mention, says=links))
+    where = telling_staff.addressed(work, who)
+    return [register_cards.made(work, to, mention, rows, key) for to, mention in where.items()]

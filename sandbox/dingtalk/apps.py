@@ -132,7 +132,8 @@ LINES = range(1, 13)
 LIST = Template(
     id="yihu-list.schema",
     variables=frozenset(("title", "status", "next", "more"))
-    | {name for n in LINES for name in (f"line_{n}", f"can_seen_{n}", f"can_absent_{n}", f"can_sign_{n}")},
+    | {f"line_{n}" for n in LINES}
+    | {f"can_{act}_{n}" for n in LINES for act in ("seen", "absent", "sign", "right", "wrong")},
     lines=tuple(
         Line(
             f"line_{n}",
@@ -140,6 +141,8 @@ LIST = Template(
                 Control(f"seen_{n}", "见到了", f"can_seen_{n}"),
                 Control(f"absent_{n}", "没人应", f"can_absent_{n}"),
                 Control(f"sign_{n}", "签到", f"can_sign_{n}"),
+                Control(f"right_{n}", "确认", f"can_right_{n}"),
+                Control(f"wrong_{n}", "不对", f"can_wrong_{n}"),
             ),
         )
         for n in LINES

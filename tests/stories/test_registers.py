@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session as DbSession
 
 from models.incident_rows import AuditLine, Incident
-from models.messages import Platform
+from models.messages import ListCard, Platform
 from models.register_rows import RegisterChange
 from tests.stories.conftest import GRID, OFFICERS
 
@@ -19,6 +19,10 @@ async def alone(stage: Any, who: str, text: str) -> str:
     return told
 
 
+def cards(stage: Any) -> list[ListCard]:
+    return [body for to, body in stage.everything() if to == "staff_zhao" and isinstance(body, ListCard)]
+
+
 async def test_a_change_is_noted_told_to_the_officer_and_confirmed_by_one_word(stage: Any) -> None:
     await stage.member("兴苑小区3号楼2单元501搬来一家三口租房")
     assert stage.heard(GRID)[-1].startswith("记下了，【人口信息】府东一网格 兴苑小区")
@@ -27,10 +31,12 @@ async def test_a_change_is_noted_told_to_the_officer_and_confirmed_by_one_word(s
     await stage.later(minutes=11)
     told = stage.heard("staff_zhao")[-1]
     assert "有 2 条五清变化等您确认" in told
-    assert "501搬来一家三口租房（李强" in told
     body = [body for to, body in stage.everything() if to == "staff_zhao"][-1]
-    assert body.says == ("/五清 确认 1 2", "/五清 不对 1", "/五清 不对 2")
-    assert await alone(stage, "staff_zhao", body.says[0]) == "已确认 2 条：1、2。"
+    assert "501搬来一家三口租房（李强" in body.lines[0].text
+    words = [[button.words for button in line.buttons] for line in body.lines]
+    assert words == [["/五清 确认 1", "/五清 不对 1"], ["/五清 确认 2", "/五清 不对 2"]]
+    await alone(stage, "staff_zhao", "/五清 确认 全部")
+    assert all(line.text.endswith("，已确认") for line in cards(stage)[-1].lines)
     await stage.later(minutes=11)
     assert stage.heard("staff_zhao") == []
 
@@ -68,9 +74,10 @@ async def test_a_wrong_one_is_refused_by_a_tap_and_the_rest_is_right(stage: Any)
     for words in ("兴苑小区3号楼501搬来一家三口租房", "兴苑小区新开一家麻将馆"):
         await stage.member(words)
     await stage.later(minutes=11)
-    right, first, _ = [body for to, body in stage.everything() if to == "staff_zhao"][-1].says
-    assert await alone(stage, "staff_zhao", right) == "已确认 2 条：1、2。"
-    assert await alone(stage, "staff_zhao", first) == "已记为不对 1 条：1。"
+    _, wrong = cards(stage)[-1].lines[0].buttons
+    right, _ = cards(stage)[-1].lines[1].buttons
+    await alone(stage, "staff_zhao", wrong.words)
+    await alone(stage, "staff_zhao", right.words)
     shown = await alone(stage, "staff_zhao", "/五清 府东一网格")
     assert "· 人口信息：0 条" in shown
     assert "· 场所情况：1 条" in shown

@@ -3,7 +3,7 @@
 The template has the variables `title`, `body` (markdown), `status`, `next` and `can_<action>` ("true" or
 "false") for each button; all values are texts of at most 1 KB (platform page "create and deliver cards").
 The template of a list has `title`, `status`, `next`, `more` and for each of its lines `line_<n>`,
-`can_seen_<n>`, `can_absent_<n>` and `can_sign_<n>`.
+`can_seen_<n>`, `can_absent_<n>`, `can_sign_<n>`, `can_right_<n>` and `can_wrong_<n>`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from models.messages import Button, Card, ListCard, Text
 ACTIONS = ("acknowledge", "arrive", "resolve", "return", "help")
 # As many lines as the template of a list has, and the buttons of each.
 LINES = 12
-LINE_ACTIONS = ("seen", "absent", "sign")
+LINE_ACTIONS = ("seen", "absent", "sign", "right", "wrong")
 LARGEST = 1024
 LARGEST_FACT = 400
 LARGEST_TITLE = 90
