@@ -15,7 +15,7 @@ from understanding.normal import plain
 SLOT = re.compile(r"\{(\w+)\}")
 TURN = re.compile(r"\[([^\[\]|]*(?:\|[^\[\]|]*)+)\]")
 # How often a line counts: one with slots, each time with other words, and one by hand.
-EACH, BY_HAND = 12, 2
+EACH, BY_HAND = 6, 1
 SEED = 20261124
 
 

@@ -161,7 +161,7 @@ def as_text(raw: dict[str, Any]) -> str:
 Example = tuple[str, str]
 
 
-def train(examples: Iterable[Example], rounds: int = 6, rate: float = 3.0) -> dict[str, Any]:
+def train(examples: Iterable[Example], rounds: int = 6, rate: float = 4.0) -> dict[str, Any]:
     """Logistic regression by plain steps over (plain text, kind), in the given order.
 
     Weights are whole numbers while they are learned, side by side as in `Model`, so that sums are exact and
