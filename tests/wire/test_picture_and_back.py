@@ -10,6 +10,7 @@ from tests.wire.conftest import Wire
 
 RESIDENTS, GRID = "金沙社区便民群", "南城网格群"
 RESIDENT, MEMBER, OFFICER = "赵有才", "郑铁柱", "赵彩霞"
+LOOK = "办结时拍了照片"
 BROKEN = "金沙小区3号楼2单元楼道灯不亮了"
 
 
@@ -35,6 +36,8 @@ async def test_there_and_back(wire: Wire) -> None:
     await wire.card(GRID, "已签收")
     wire.say("private:dingtalk", MEMBER, "弄好了，换了灯泡", picture="light")
     await wire.text(RESIDENTS, "换了灯泡")
+    # Whoever is to look at the picture hears of it when it has been got.
+    await wire.until(lambda: any(LOOK in m.text for m in wire.world.messages.values()))
     officer = wire.world.private_chat("dingtalk", wire.person(OFFICER)).id
     wire.say("private:dingtalk", OFFICER, "/照片 1")
     await wire.until(lambda: len(pictures(wire, officer)) == 2)
