@@ -24,10 +24,11 @@ def test_two_never_get_the_same() -> None:
 
 
 def test_one_that_is_in_use_is_passed_over() -> None:
-    with held_port() as port:
-        pass
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", port + 1))
-        taken.listen()
+        with held_port() as port:
+            # A connection of an earlier test may still be dying there.
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            taken.bind(("127.0.0.1", port + 1))
+            taken.listen()
         with held_port() as other:
             assert other != port
