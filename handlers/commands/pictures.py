@@ -32,6 +32,7 @@ OTHERS = "另有{what}，这里放不出来，存在所里。"
 ATTACHED = "{number} {kind}：{who} {time}"
 WORDS = {"voice": "语音", "video": "视频", "file": "文件", "picture": "图片"}
 LOST = "有{what}没取到（{why}）。"
+COMING = "还有{what}正在取，过一会儿再发一次就能看到。"
 PASS = ("发", "转")
 NOT_ALLOWED = "照片转给反映人，要由民警或网格长看过再发。"
 POLICE = "{number} 是警情，照片不往外发。"
@@ -67,10 +68,11 @@ def _check(asked: Asked, incident: Incident) -> None:
 
 
 def _show(asked: Asked, work: Work, incident: Incident, shown: list[MediaFile]) -> list[Outgoing]:
-    number, told = incident.number, _kept_only(work, incident)
+    number, coming, told = incident.number, _coming(work, incident), _kept_only(work, incident)
     others = media.others(media.of_matter(work, incident))
     if not shown and not others:
-        return [asked.reply(NONE.format(number=number) + told, incident=incident.id)]
+        nothing = coming or NONE.format(number=number)
+        return [asked.reply(nothing + told, incident=incident.id)]
     where = _where(asked, work, incident)
     bodies: list[Picture | Attached] = [
         Picture(_caption(work, incident, row, n), file=row.file)
@@ -78,6 +80,7 @@ def _show(asked: Asked, work: Work, incident: Incident, shown: list[MediaFile]) 
     ]
     bodies += [_attached(work, incident, row, n) for n, row in enumerate(others[-MOST_SHOWN:], start=1)]
     said = [Outgoing(to=where, body=body, incident=incident.id) for body in bodies]
+    told = coming + told
     if where == asked.here and not told:
         return said
     head = HEAD if where == asked.here else SENT
@@ -111,6 +114,12 @@ def _by(work: Work, row: MediaFile) -> tuple[str, str]:
     """Who sent it and when; a reporter's name is not told with it."""
     person = work.registry.team.person(row.person_id) if row.by_staff else None
     return person.name if person is not None else REPORTER, f"{local(work, row.at):%m-%d %H:%M}"
+
+
+def _coming(work: Work, incident: Incident) -> str:
+    """What is still being got: whoever asks at once is not told that there is nothing."""
+    rows = media.of_matter(work, incident, MediaState.WAITING)
+    return COMING.format(what=media.counted(rows)) if rows else ""
 
 
 def _kept_only(work: Work, incident: Incident) -> str:

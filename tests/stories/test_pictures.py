@@ -13,7 +13,7 @@ from sqlmodel import select
 from bot.database import Database
 from bot.media.fetching import Fetching
 from bot.media.shelf import Shelf
-from bot.platforms.errors import FetchRefused
+from bot.platforms.errors import FetchRefused, FetchRetry
 from models.incident_rows import Incident
 from models.media_rows import MediaFile, MediaState
 from models.messages import Attached, Media, Platform
@@ -33,9 +33,11 @@ class Camera:
 
     def __init__(self, platform: Platform) -> None:
         self.platform = platform
-        self.dead = False
+        self.dead = self.late = False
 
     async def fetch(self, media: Media, account: str, most: int) -> bytes:
+        if self.late:
+            raise FetchRetry("status 503")
         if self.dead:
             raise FetchRefused("status 404")
         return FILM if media.kind == "video" else jpeg((64, 32 + int(media.ref[-1])))
@@ -255,3 +257,16 @@ async def test_the_picture_of_a_sighting_is_for_those_who_look_after_the_elder(s
     assert "李强" in shown[0]
     await stage.officer("/老人 王德贵")
     assert not any("[照片]" in text for text in stage.heard(OFFICERS))
+
+
+async def test_what_is_still_coming_is_not_said_to_be_missing(stage: Stage, camera: Camera) -> None:
+    camera.late = True
+    await stage.resident(HEARD, media=picture(1))
+    ask = {"private": True, "addressed": True}
+    await stage.said(Platform.DINGTALK, "staff_zhao", "staff_zhao", f"/照片 {NUMBER}", **ask)
+    coming = "还有照片 1 张正在取，过一会儿再发一次就能看到。"
+    assert stage.heard("staff_zhao")[-1] == coming
+    camera.late = False
+    await stage.later(seconds=3)
+    await stage.said(Platform.DINGTALK, "staff_zhao", "staff_zhao", f"/照片 {NUMBER}", **ask)
+    assert not any(coming in text for text in stage.heard("staff_zhao"))
