@@ -6,15 +6,14 @@ import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
-import msgspec
 from sqlmodel import col, select
 
-from models import elder_notices, elder_watch
+from models import elder_notices, elder_watch, list_cards
 from models.elder_looked_after import LookedAfter
 from models.elder_rows import ElderCard, Sighting
 from models.elders import Proof
 from models.incidents import local
-from models.messages import At, Button, Line, ListCard, Outgoing, Platform, Target
+from models.messages import At, Button, Line, ListCard, Outgoing, Platform
 from models.registry_rows import Elder
 from models.work import Work
 
@@ -87,10 +86,7 @@ def updated(work: Work, row: ElderCard) -> Outgoing:
     """The card brought up to date, where it is."""
     found = {e.id: e for e in work.db.scalars(select(Elder).where(col(Elder.id).in_(row.elders)))}
     body = look(work, row, [found.get(number) for number in row.elders], _news(work, row), update=True)
-    digest = hashlib.sha256(msgspec.json.encode(body)).hexdigest()[:10]
-    to = Target(Platform(row.platform), row.conversation, row.private)
-    key = f"{row.card}:{int(work.now.timestamp())}:{digest}"
-    return Outgoing(to=to, body=body, key=key, answers=True)
+    return list_cards.updated(work, row, body)
 
 
 def own(work: Work, person_id: int, elders: list[int]) -> list[ElderCard]:

@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-import msgspec
 from sqlmodel import col, select
 
-from models import budget, register_telling
+from models import budget, list_cards, register_telling
 from models.messages import At, Button, Line, ListCard, Outgoing, Platform, Target
 from models.register_rows import ChangeState, RegisterCard, RegisterChange
 from models.work import Work
@@ -80,9 +79,7 @@ def updated(work: Work, row: RegisterCard) -> Outgoing:
     """The card brought up to date, where it is."""
     found = work.db.scalars(select(RegisterChange).where(col(RegisterChange.id).in_(row.changes)))
     body = look(work, row, sorted(found, key=lambda each: each.id or 0), update=True)
-    digest = hashlib.sha256(msgspec.json.encode(body)).hexdigest()[:10]
-    to = Target(Platform(row.platform), row.conversation, row.private)
-    return Outgoing(to=to, body=body, key=f"{row.card}:{int(work.now.timestamp())}:{digest}", answers=True)
+    return list_cards.updated(work, row, body)
 
 
 def showing(work: Work, changes: Iterable[int]) -> list[Outgoing]:

@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-import msgspec
 from sqlmodel import col, select
 
-from models import routine_notices, routine_rounds
+from models import list_cards, routine_notices, routine_rounds
 from models.incidents import local
-from models.messages import At, Button, Line, ListCard, Outgoing, Platform, Target
+from models.messages import At, Button, Line, ListCard, Outgoing, Platform
 from models.registry_rows import Routine
 from models.routine_notices import Both
 from models.routine_rows import RoundCard, RoutineRound
@@ -80,9 +79,7 @@ def updated(work: Work, row: RoundCard) -> Outgoing:
         for each, routine in work.db.execute(query.where(col(RoutineRound.id).in_(row.rounds)))
     }
     body = look(work, row, [found.get(number) for number in row.rounds], update=True)
-    digest = hashlib.sha256(msgspec.json.encode(body)).hexdigest()[:10]
-    to = Target(Platform(row.platform), row.conversation, row.private)
-    return Outgoing(to=to, body=body, key=f"{row.card}:{int(work.now.timestamp())}:{digest}", answers=True)
+    return list_cards.updated(work, row, body)
 
 
 def own(work: Work, person_id: int | None, rounds: Iterable[int | None]) -> list[RoundCard]:
