@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from models.cards import COPIED
+from models.elder_absent import TO_FAMILY
 from models.messages import Outgoing, Platform, Target, Text
 from models.registry import Registry
 
 ABOUT = "dead:"
 UNDELIVERED = "有一条消息没能送到{where}（发件号 {id}），请打电话通知。"
+FAMILY = "给老人家属的私信没能送到（发件号 {id}）。老人没见到，请马上打紧急联系人的电话。"
 PRIVATE = "对方的私聊"
 ELSEWHERE = {
     Platform.CONSOLE: "警情受理平台",
@@ -25,7 +27,8 @@ def about(target: Target, incident: int | None, row: int, key: str, registry: Re
         return []
     group = registry.group(target.platform, target.conversation)
     where = f"“{group.name}”" if group is not None else ELSEWHERE.get(target.platform, PRIVATE)
-    text = Text(UNDELIVERED.format(where=where, id=row))
+    pattern = FAMILY if key.startswith(TO_FAMILY) else UNDELIVERED
+    text = Text(pattern.format(where=where, id=row))
     here = (target.platform, target.conversation)
     others = [each for each in registry.alarm_places() if (each.platform, each.conversation) != here]
     return [

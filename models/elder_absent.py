@@ -4,55 +4,55 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import elder_notices, notices, reaching
+from models import elder_family, elder_notices, notices
 from models.elder_rows import Sighting
 from models.elders import Proof
 from models.incidents import local
 from models.messages import At, Outgoing, Target, Text
 from models.people import Speaker
-from models.registry_rows import Elder, Person
-from models.team import PersonInfo
+from models.registry_rows import Elder
 from models.work import Work
 
 ALARM = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。上次见到 {seen}。"
 CALL = "紧急联系人在一呼里联系不上，请马上打电话：{who}"
 TOLD = "已经私信紧急联系人 {who}，请再打个电话。"
 NO_CONTACT = "没有登记紧急联系人。"
-CONTACT = (
-    "{contact}，您好。今天 {at}，{who}去看望{name}，没见到人，已经报给民警。"
+FAMILY_TOLD = "已经私信家属，家属的电话没有登记。"
+FAMILY = (
+    "您好。今天 {at}，{who}去看望{name}，没见到人，已经报给民警。"
     "多半是出门了，您先别急，给老人打个电话问问。"
     "知道老人在哪儿的，请跟社区民警说一声；担心老人出事，请直接打 110。"
 )
 MISTAKEN = "【更正】{name}（{where}）没找到的报告是{who}报错的，已经撤销。"
-CONTACT_MISTAKEN = "{contact}，打扰了：刚才说{name}没见到，是报错了，已经更正，请您放心。"
-CONTACT_FOUND = "{contact}，请您放心：{name}见到了（{at}）。"
+FAMILY_MISTAKEN = "打扰了：刚才说{name}没见到，是报错了，已经更正，请您放心。"
+FAMILY_FOUND = "请您放心：{name}见到了（{at}）。"
+
+# The key of what the family is told, which must not stay untold.
+TO_FAMILY = "elder:family:"
 
 
 def alarm(work: Work, elder: Elder, who: Speaker, key: str) -> list[Outgoing]:
-    """To the officers of the community and on duty, and to the contact where he can be told in private."""
-    officers, contact = _officers(work, elder), contact_of(work, elder)
-    said = [_alarm(work, elder, who, target, names, key) for target, names in officers.items()]
-    if contact is None or contact.id == who.id:
-        return said
-    text = CONTACT.format(
-        contact=contact.name, at=local(work, work.now).strftime("%H:%M"), who=who.name, name=elder.name
-    )
-    return [*said, *_to_contact(contact, text, f"elder:absent:{key}", officers)]
+    """To the officers of the community and on duty, and to the family where it can be told in private."""
+    officers = _officers(work, elder)
+    family = elder_family.of(work, elder, who.id, but=officers)
+    call = _whom(elder_notices.details_of(work, elder), told=any(each.hears for each in family))
+    said = [_alarm(work, elder, who, target, names, call, key) for target, names in officers.items()]
+    text = FAMILY.format(at=local(work, work.now).strftime("%H:%M"), who=who.name, name=elder.name)
+    return [*said, *(each.told(text, f"{TO_FAMILY}{key}") for each in family if each.worth_trying)]
 
 
 def mistaken(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
     """Whoever was told that somebody was not found hears that it was a mistake."""
-    officers, contact = _officers(work, elder), contact_of(work, elder)
+    officers = _officers(work, elder)
     text = MISTAKEN.format(name=elder.name, where=elder_notices.grid_name(work, elder), who=who)
     key = f"elder:mistaken:{key}"
     said = [
         Outgoing(to=target, body=Text(text, mention=names), key=f"{key}:{target.conversation}", urgent=True)
         for target, names in officers.items()
     ]
-    if contact is None:
-        return said
-    calm = CONTACT_MISTAKEN.format(contact=contact.name, name=elder.name)
-    return [*said, *_to_contact(contact, calm, key, officers)]
+    calm = FAMILY_MISTAKEN.format(name=elder.name)
+    family = elder_family.of(work, elder, but=officers)
+    return [*said, *(each.told(calm, key) for each in family if each.hears)]
 
 
 def waiting(work: Work, elder: Elder) -> Sighting | None:
@@ -67,43 +67,16 @@ def waiting(work: Work, elder: Elder) -> Sighting | None:
 
 
 def over(work: Work, elder: Elder, before: Sighting | None, seen: Sighting) -> list[Outgoing]:
-    """The contact hears that the elder was seen after `before`, of which he was told."""
+    """The family hears that the elder was seen after `before`, of which it was told."""
     if before is None or not seen.counts or seen.at < before.at:
         return []
-    contact = contact_of(work, elder)
-    if contact is None or contact.id in (before.person_id, seen.person_id):
-        return []
-    at = elder_notices.day_and_time(work, seen.at)
-    text = CONTACT_FOUND.format(contact=contact.name, name=elder.name, at=at)
-    return _to_contact(contact, text, f"elder:found:{before.id}", _officers(work, elder))
-
-
-def contact_of(work: Work, elder: Elder) -> PersonInfo | None:
-    """The emergency contact, where he is a person of the registry whom a platform lets us speak to alone.
-
-    He is known by his number; another name beside that number is another person.
-    """
-    details = elder_notices.details_of(work, elder)
-    name, phone = details.get("紧急联系人", ""), details.get("联系人电话", "")
-    if not phone:
-        return None
-    query = select(Person.id).where(col(Person.phone_blind).in_(work.vault.blinds(phone)))
-    found = (work.registry.team.person(number) for number in work.db.scalars(query))
-    own = (each for each in found if each is not None and each.name in (name or each.name))
-    return next((each for each in own if reaching.privately(each) is not None), None)
-
-
-def _to_contact(
-    contact: PersonInfo, text: str, key: str, told: dict[Target, tuple[At, ...]]
-) -> list[Outgoing]:
-    target = reaching.privately(contact)
-    if target is None or target in told:
-        return []
-    return [Outgoing(to=target, body=Text(text), key=f"{key}:{target.conversation}", urgent=True)]
+    text = FAMILY_FOUND.format(name=elder.name, at=elder_notices.day_and_time(work, seen.at))
+    family = elder_family.of(work, elder, before.person_id, seen.person_id, but=_officers(work, elder))
+    return [each.told(text, f"elder:found:{before.id}") for each in family if each.hears]
 
 
 def _alarm(
-    work: Work, elder: Elder, who: Speaker, target: Target, mention: tuple[At, ...], key: str
+    work: Work, elder: Elder, who: Speaker, target: Target, mention: tuple[At, ...], call: str, key: str
 ) -> Outgoing:
     details = elder_notices.details_of(work, elder) if target.private else {}
     text = ALARM.format(
@@ -113,21 +86,19 @@ def _alarm(
         at=local(work, work.now).strftime("%H:%M"),
         seen=elder_notices.day_and_time(work, elder.seen_at) if elder.seen_at else elder_notices.NEVER,
     )
-    if target.private:
-        text += "\n" + _whom(work, elder, details)
     return Outgoing(
         to=target,
-        body=Text(text, mention=mention),
+        body=Text(f"{text}\n{call}" if target.private else text, mention=mention),
         key=f"elder:absent:{key}:{target.conversation}",
         urgent=True,
     )
 
 
-def _whom(work: Work, elder: Elder, details: dict[str, str]) -> str:
-    """Whom to ring, with the number, and whether he knows already."""
-    if not (who := elder_notices.contact(details)):
-        return NO_CONTACT
-    return (TOLD if contact_of(work, elder) is not None else CALL).format(who=who)
+def _whom(details: dict[str, str], *, told: bool) -> str:
+    """Whom to ring, with the number, and whether the family knows already."""
+    if who := elder_notices.contact(details):
+        return (TOLD if told else CALL).format(who=who)
+    return FAMILY_TOLD if told else NO_CONTACT
 
 
 def _officers(work: Work, elder: Elder) -> dict[Target, tuple[At, ...]]:

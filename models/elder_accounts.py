@@ -6,38 +6,18 @@ from collections.abc import Iterable
 
 from sqlmodel import col, select
 
-from models.elder_rows import ElderAccount, ElderInvite
+from models.elder_rows import ElderAccount
 from models.messages import Incoming
 from models.registry_rows import Elder
 from models.work import Work
 
 
-def invite(work: Work, elder: Elder, made_by: int | None) -> str:
-    """A new code for the elder, good until the invite clock runs out."""
-    code = work.new_code()
-    row = ElderInvite(
-        code_blind=work.vault.blind(code),
-        elder_id=elder.id or 0,
-        made_by=made_by,
-        expires_at=work.now + work.settings.clocks.invite,
-    )
-    work.db.add(row)
-    work.db.flush()
-    return code
-
-
-def tie(work: Work, said: Incoming, code: str) -> Elder | None:
-    """Tie whoever said it to the elder of that code, which works once; None where it is no such code."""
-    found = (work.db.get(ElderInvite, blind, with_for_update=True) for blind in work.vault.blinds(code))
-    row = next((row for row in found if row is not None), None)
-    elder = work.db.get(Elder, row.elder_id) if row is not None else None
-    if row is None or elder is None or row.used_at is not None or row.expires_at <= work.now:
-        return None
-    row.used_at = work.now
+def tie(work: Work, said: Incoming, elder: Elder) -> None:
+    """Whoever said it is this elder from now on, by every id that the platform gives."""
     for name in _names(said):
-        account = ElderAccount(platform=said.platform, external_id=name, elder_id=row.elder_id, at=work.now)
-        work.db.merge(account)
-    return elder
+        work.db.merge(
+            ElderAccount(platform=said.platform, external_id=name, elder_id=elder.id or 0, at=work.now)
+        )
 
 
 def untie(work: Work, elder: Elder) -> int:

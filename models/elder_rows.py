@@ -108,12 +108,27 @@ class ElderAccount(SQLModel, table=True):
     at: datetime = _time()
 
 
+class ElderContact(SQLModel, table=True):
+    """The private talk with a relative who is to hear it when the elder is not found; `account` is ours."""
+
+    __tablename__ = "elder_contact"
+    elder_id: int = Field(primary_key=True)
+    platform: str = Field(primary_key=True)
+    conversation: str = Field(primary_key=True, index=True)
+    account: str = ""
+    at: datetime = _time()
+
+
 class ElderInvite(SQLModel, table=True):
-    """A one-time code that ties whoever sends it to an elder; stored blind only."""
+    """A one-time code that ties whoever sends it to an elder; stored blind only.
+
+    `whose`: whether the account is to be the elder's own, or a relative's.
+    """
 
     __tablename__ = "elder_invite"
     code_blind: str = Field(primary_key=True)
     elder_id: int
+    whose: str = Field(default="elder", sa_column=Column(String, nullable=False, server_default="elder"))
     made_by: int | None = None
     expires_at: datetime = _time()
     used_at: datetime | None = _time(nullable=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
+from handlers import elder_bound
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given
-from models import elder_accounts
 from models.incident_rows import AuditLine, Invite
 from models.messages import Outgoing
 from models.people_version import people_changed
@@ -16,7 +16,6 @@ from models.work import Work
 WHAT = "要带上绑定码。"
 NO_SUCH = "这个码不对，或者已经用过、过期了。请找所里再要一个。"
 ANOTHERS = "这个账号已经绑定了别人。换人请找所里的管理员。"
-ELDER = "绑定好了。以后每天在这里发“平安”两个字，就能让我们知道您一切都好。"
 BOUND = "{name}，绑定好了。以后派给您的事会发到您这里。"
 
 
@@ -25,9 +24,11 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     code = "".join(words.split()).upper()
     if not code:
         raise Given(WHAT)
+    if code == elder_bound.STOP:
+        return [asked.reply(elder_bound.stop(asked, work))]
     invite = _invite(work, code)
-    if invite is None and not asked.speaker.staff and _of_elder(asked, work, code):
-        return [asked.reply(ELDER)]
+    if invite is None and (of_elder := elder_bound.answer(asked, work, code)):
+        return [asked.reply(of_elder)]
     if invite is None or invite.used_at is not None or invite.expires_at <= work.now:
         work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act="/绑定", verdict="refused"))
         return [asked.reply(NO_SUCH)]
@@ -37,15 +38,6 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     invite.used_at = work.now
     work.db.add(AuditLine(at=work.now, person_id=person.id, act="/绑定", verdict="done"))
     return [asked.reply(BOUND.format(name=person.name))]
-
-
-def _of_elder(asked: Asked, work: Work, code: str) -> bool:
-    """Whether it was the code of an elder, whose account it is from now on."""
-    elder = elder_accounts.tie(work, asked.incoming, code)
-    if elder is not None:
-        subject = f"elder:{elder.id}"
-        work.db.add(AuditLine(at=work.now, act="/绑定", subject=subject, verdict="done"))
-    return elder is not None
 
 
 def _invite(work: Work, code: str) -> Invite | None:
@@ -74,7 +66,7 @@ def _tie(asked: Asked, work: Work, person_id: int) -> bool:
 COMMAND = Command(
     names=("绑定", "bind"),
     about="把这个账号和您本人对上",
-    usage="/绑定 码",
+    usage="/绑定 码，/绑定 取消（不再收老人的消息）",
     example="/绑定 K7PM2XQ9",
     run=run,
     order=80,

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from handlers import elder_binding, elder_naming, elder_pictures, elder_roster
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section, first_word
-from models import elder_lists, elder_notices, elder_watch
+from models import elder_contacts, elder_lists, elder_notices, elder_watch
 from models.elder_rows import Sighting
 from models.messages import Outgoing
 from models.registry_rows import Elder
@@ -30,18 +30,19 @@ DETAIL = "{what}：{words}"
 DETAILS = ("电话", "紧急联系人", "联系人电话", "健康", "备注")
 SAW = "· {what}"
 SIGHTINGS = 5
-ACCOUNTS = {"绑定": elder_binding.invite, "解绑": elder_binding.untie}
+FAMILY = "家属已绑定 {n} 个账号，没见到人会私信他们。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/老人`, `/老人 逾期`, `/老人 姓名`, `/老人 新增|搬到|迁出|去世|回来 …`, `/老人 绑定|解绑 姓名`."""
+    """`/老人`, `/老人 逾期`, `/老人 姓名`, `/老人 新增|搬到|… …`, `/老人 绑定 姓名` and its like."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     first, rest = first_word(words)
     if first in elder_roster.WORDS:
         return elder_roster.ask(asked, work, elder_roster.WORDS[first], rest)
-    if first in ACCOUNTS:
-        return [asked.reply(ACCOUNTS[first](asked, work, rest.strip()))]
+    act, name = elder_binding.named(first, rest.strip())
+    if act in elder_binding.ACTS:
+        return [asked.reply(elder_binding.ACTS[act](asked, work, name))]
     if first and first not in LATE:
         return _one(asked, work, first, rest.strip())
     return [asked.reply(_list(asked, work, overdue=first in LATE))]
@@ -115,6 +116,8 @@ def _about(asked: Asked, work: Work, elder: Elder) -> str:
     if private:
         details = elder_notices.details_of(work, elder)
         lines += [DETAIL.format(what=name, words=details[name]) for name in DETAILS if details.get(name)]
+        if n := elder_contacts.count(work, elder):
+            lines.append(FAMILY.format(n=n))
         elder_roster.audit(asked, work, elder, "/老人", "shown")
     return "\n".join([*lines, *_sightings(work, elder)])
 
@@ -129,7 +132,7 @@ COMMAND = Command(
     names=("老人", "elders"),
     about="看独居老人的见面名单",
     usage="/老人，/老人 逾期，/老人 姓名，/老人 新增|搬到 姓名 网格 住址，/老人 迁出 姓名 原因，"
-    "/老人 去世|回来 姓名，/老人 绑定|解绑 姓名",
+    "/老人 去世|回来 姓名，/老人 绑定|解绑|绑定家属|解绑家属 姓名",
     example="/老人 逾期",
     run=run,
     confirmed=confirmed,
