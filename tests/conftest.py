@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
 
 from bot.migrations import migrate
 from models.vault import Vault
@@ -57,3 +58,11 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     shelf = Shelf(tmp_path_factory.mktemp("shelf"))
     yield shelf
     shelf.close()
+
+
+@pytest.fixture
+def empty(bare: Path, shelf: Shelf) -> Iterator[Engine]:
+    """An engine over a database of the test's own with every table and no row."""
+    engine = shelf.fresh(bare)
+    yield engine
+    engine.dispose()

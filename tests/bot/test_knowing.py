@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from pathlib import Path
 from typing import Any
 from zlib import compress
 
@@ -12,7 +11,6 @@ import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
-from bot.database import open_engine
 from bot.knowing import Find, Knowing
 from bot.registry_of import load_registry
 from bot.training import learned
@@ -21,7 +19,6 @@ from models.model_rows import StationModel
 from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import copied
 from tests.understanding.place.test_find import AT
 from understanding.learned import as_file
 from understanding.model import KINDS
@@ -32,8 +29,8 @@ DEAF = as_file({"kinds": KINDS, "weights": {"^": [9_000_000, 0, 0, 0]}}, None)
 
 
 @pytest.fixture
-def engine(bare: Path, tmp_path: Path) -> Engine:
-    return open_engine(copied(bare, tmp_path / "knowing.db"))
+def engine(empty: Engine) -> Engine:
+    return empty
 
 
 def put(engine: Engine, body: bytes) -> None:

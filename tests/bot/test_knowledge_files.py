@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot.config import BadSettings, parse
-from bot.database import open_engine
 from bot.knowing import Knowing
 from bot.knowledge_files import KnowledgeFiles
 from bot.knowledge_text import entries
@@ -20,7 +20,6 @@ from models.registry import KnowledgeInfo
 from models.registry_rows import Knowledge
 from models.settings import Settings
 from tests.conftest import KEY
-from tests.databases import copied
 from tests.understanding.place.test_find import AT
 from understanding.reading import Said
 
@@ -105,18 +104,18 @@ def test_bad_files_are_problems_of_the_settings(tmp_path: Path) -> None:
 
 
 def test_a_changed_file_is_known_from_the_next_message_on_and_the_sheet_comes_first(
-    bare: Path, tmp_path: Path
+    empty: Engine, tmp_path: Path
 ) -> None:
-    engine, folder = open_engine(copied(bare, tmp_path / "known.db")), tmp_path / "own"
+    folder = tmp_path / "own"
     folder.mkdir()
     (folder / "a.md").write_text("# 鸽子棚要不要办证\n不用。\n# 养马要办证吗\n要。", "utf-8")
-    with Session(engine) as db, db.begin():
+    with Session(empty) as db, db.begin():
         db.add(Knowledge(question="养马要办证吗", answer="不要。"))
     knowing = Knowing(Settings(), load_registry, files=KnowledgeFiles(folder))
 
     def answer(text: str) -> str | None:
         knowing.look()
-        with engine.connect() as connection:
+        with empty.connect() as connection:
             knowing.refresh(connection)
         return knowing.reader.read(Said(text, AT)).answer
 

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot.database import open_engine
 from models import timeline
 from models.incident_rows import Incident, TimelineLine
 from models.people import Actor
 from models.roles import Role
 from models.states import MoveName
 from models.vault import Vault
-from tests.databases import copied
 
 LI = Actor(Role.MEMBER, 1, "李强")
 
 
 @pytest.fixture
-def db(bare: Path, tmp_path: Path) -> Iterator[Session]:
-    engine = open_engine(copied(bare, tmp_path / "lines.db"))
-    with Session(engine) as session:
+def db(empty: Engine) -> Iterator[Session]:
+    with Session(empty) as session:
         yield session
-    engine.dispose()
 
 
 @pytest.fixture

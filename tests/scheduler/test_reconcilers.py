@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.knowing import Knowing
 from bot.reconcile import Reconcile
 from models.flow_rows import InboxMessage, OutboxMessage
@@ -25,7 +25,6 @@ from models.vault import Vault
 from models.work import Work
 from scheduler import reconcilers
 from scheduler.engine import Engine
-from tests.databases import copied
 from tests.patience import PATIENCE
 
 
@@ -54,8 +53,8 @@ class Counting:
 class Pass:
     """One pass after another over a database."""
 
-    def __init__(self, bare: Path, folder: Path, vault: Vault, clock: Any) -> None:
-        self.engine = open_engine(copied(bare, folder / "pass.db"))
+    def __init__(self, engine: SqlEngine, vault: Vault, clock: Any) -> None:
+        self.engine = engine
         self.database = Database(self.engine)
         self.vault, self.clock = vault, clock
 
@@ -69,8 +68,8 @@ class Pass:
 
 
 @pytest.fixture
-def over(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> Any:
-    made = Pass(bare, tmp_path, vault, clock)
+def over(empty: SqlEngine, vault: Vault, clock: Any) -> Any:
+    made = Pass(empty, vault, clock)
     yield made
     made.database.close()
 

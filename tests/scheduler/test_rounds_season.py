@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from bot.database import open_engine
 from models import recurrence, routine_signing, routines
 from models.messages import Incoming, Outgoing, Platform
 from models.recurrence import Calendar
@@ -25,7 +24,6 @@ from models.team import PersonInfo, Team
 from models.vault import Vault
 from models.work import Work
 from scheduler import rounds_open, rounds_press, rounds_told
-from tests.databases import copied
 
 # From a Friday on, across the end of the winter holiday.
 START, DAYS = datetime(2026, 2, 27, 2, tzinfo=UTC), 8
@@ -124,15 +122,13 @@ def windows(name: str, period: str, times: str) -> list[Window]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_laws_hold(bare: Path, tmp_path: Path, vault: Vault, seed: int) -> None:
-    engine = open_engine(copied(bare, tmp_path / "season.db"))
-    with Session(engine) as db:
+def test_the_laws_hold(empty: Engine, vault: Vault, seed: int) -> None:
+    with Session(empty) as db:
         season = Season(db, vault, seed)
         season.live()
         rows = db.scalars(select(RoutineRound)).all()
         of_name = {each.id: each.name for each in db.scalars(select(Routine))}
         has = {row.round_id for row in db.scalars(select(RoundPerson))}
-    engine.dispose()
     opened = Counter((of_name[row.routine_id], row.start) for row in rows)
     assert set(opened.values()) == {1}
     assert has == {row.id for row in rows}

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from bot.core import Core
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.platforms.errors import SendRefused
 from bot.platforms.wecom_webhook import LISTENER
 from bot.registry_of import load_registry
 from models.messages import Body, Platform, Session, Target
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import copied
+from tests.databases import Shelf
 from tests.stories.conftest import OFFICERS, Phone, Stage
 from tests.stories.shift import fill
 
@@ -33,8 +33,8 @@ class Dead(Phone):
 
 
 @pytest.fixture
-async def stage(small_town: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
-    database = Database(open_engine(copied(small_town, tmp_path / "story.db")))
+async def stage(small_town: Path, shelf: Shelf, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
+    database = Database(shelf.fresh(small_town))
     on = (Platform.WECHAT, Platform.DINGTALK, Platform.WEBHOOK)
     phones = {platform: Phone(platform) for platform in on}
     settings = replace(Settings(), desk_url="https://yihu/desk")

@@ -10,21 +10,21 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.core import Core
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.registry_of import load_registry
 from models.broadcast_rows import BroadcastSent
 from models.messages import Platform
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import copied
+from tests.databases import Shelf
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Phone, Stage
 
 TEXT = "明天上午 9 点金沙社区反诈宣传"
 
 
 @pytest.fixture
-async def stage(small_town: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
-    database = Database(open_engine(copied(small_town, tmp_path / "story.db")))
+async def stage(small_town: Path, shelf: Shelf, vault: Vault, clock: Any) -> AsyncIterator[Stage]:
+    database = Database(shelf.fresh(small_town))
     on = (Platform.WECHAT, Platform.DINGTALK, Platform.BROADCAST)
     phones = {platform: Phone(platform) for platform in on}
     settings = Settings(broadcast_owners=("wu", "zhao"))

@@ -12,11 +12,12 @@ import msgspec
 import pytest
 from aiohttp import ClientSession, CookieJar, web
 from openpyxl import load_workbook
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from bot.core import Core
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.desk import desk_routes
 from bot.media.shelf import Shelf
 from bot.registry_of import load_registry
@@ -27,7 +28,6 @@ from models.incident_rows import AuditLine
 from models.registry_rows import Elder, Grid, Person
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import copied
 
 ADDRESS = "兴苑小区3号楼1单元101"
 
@@ -49,19 +49,18 @@ def fill(db: Session, vault: Vault, now: datetime) -> None:
 
 
 @pytest.fixture
-async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[tuple[str, Any]]:
-    engine = open_engine(copied(bare, tmp_path / "desk.db"))
-    with Session(engine) as db:
+async def desk(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[tuple[str, Any]]:
+    with Session(empty) as db:
         fill(db, vault, clock.now())
         db.commit()
-    database = Database(engine)
+    database = Database(empty)
     core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
     await database.run(core.knowing.refresh)
     shelf = Shelf(tmp_path / "media", vault)
     routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings(), shelf)]
     server = WebServer("127.0.0.1", 0, routes, Health())
     await server.start()
-    yield f"http://127.0.0.1:{server.port}/desk", engine
+    yield f"http://127.0.0.1:{server.port}/desk", empty
     await server.stop()
     await core.stop()
     database.close()

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, CookieJar, web
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from bot.core import Core
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.desk import desk_routes
 from bot.media.shelf import SHOWN, SMALL, Shelf
 from bot.registry_of import load_registry
@@ -26,13 +27,11 @@ from models.registry_rows import Person
 from models.settings import Settings
 from models.states import State
 from models.vault import Vault
-from tests.databases import copied
 
 
 @pytest.fixture
-async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[str]:
-    engine = open_engine(copied(bare, tmp_path / "desk.db"))
-    with Session(engine) as db:
+async def desk(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[str]:
+    with Session(empty) as db:
         db.add_all([Person(id=1, name="赵刚", role="民警"), Person(id=2, name="李强", role="网格员")])
         db.add(_incident(clock))
         db.flush()
@@ -43,7 +42,7 @@ async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIte
                          accepted_at=clock.now())
         )  # fmt: skip
         db.commit()
-    database = Database(engine)
+    database = Database(empty)
     core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
     shelf = Shelf(tmp_path / "media", vault)
     routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings(), shelf)]
@@ -107,7 +106,7 @@ async def test_nobody_else_gets_in(desk: str, vault: Vault, clock: Any) -> None:
 
 
 async def test_its_pictures_are_shown_small_and_whole_to_officers_alone(
-    desk: str, vault: Vault, clock: Any, tmp_path: Path
+    desk: str, vault: Vault, clock: Any, empty: Engine
 ) -> None:
     """The second row is no picture; who looked at which is in the audit log."""
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
@@ -124,6 +123,6 @@ async def test_its_pictures_are_shown_small_and_whole_to_officers_alone(
                 assert answer.status == status
                 assert not body or await answer.read() == body
     assert (await read(f"{desk}/pictures/1"))[0] == 401
-    with Session(open_engine(f"sqlite:///{tmp_path}/desk.db")) as db:
+    with Session(empty) as db:
         lines = db.scalars(select(AuditLine).where(AuditLine.act == "picture"))
         assert [line.subject for line in lines] == ["1", "1", "2", "9"]

@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.media.fetching import GIVE_UP, MOST_TRIES, Fetching
 from bot.media.shelf import SMALL, WHOLE, Shelf
 from bot.platforms.errors import FetchFailed, FetchRefused, FetchRetry, FetchTooLarge
@@ -19,7 +20,6 @@ from models.media_rows import MediaFile, MediaState, Why
 from models.messages import Media, Platform
 from models.vault import Vault
 from tests.bot.media.pictures import bomb, jpeg
-from tests.databases import copied
 
 MOST = 50_000
 MP4 = b"\0\0\0\x18ftypisom" + bytes(100)
@@ -82,8 +82,8 @@ class Stand:
 
 
 @pytest.fixture
-async def stand(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stand]:
-    database = Database(open_engine(copied(bare, tmp_path / "media.db")))
+async def stand(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Stand]:
+    database = Database(empty)
     yield Stand(database, vault, clock, tmp_path / "media")
     database.close()
 

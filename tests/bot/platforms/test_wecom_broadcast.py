@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session as DbSession
 from sqlmodel import select
 
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.wecom_broadcast import BroadcastSender, BroadcastWatch, open_api
 from bot.sections import WeComBroadcast
@@ -22,7 +22,6 @@ from models.flow_rows import OutboxMessage, OutboxState
 from models.messages import Card, Platform, Target, Text
 from sandbox.wecom.broadcast import GROUP, PREFIX, SEND, Broadcast
 from sandbox.world import Person, World
-from tests.databases import copied
 
 OWNER = Target(Platform.BROADCAST, "wu", private=True)
 
@@ -40,8 +39,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(bare: Path, tmp_path: Path, clock: Any) -> AsyncIterator[Office]:
-    database = Database(open_engine(copied(bare, tmp_path / "broadcast.db")))
+async def office(empty: Engine, clock: Any) -> AsyncIterator[Office]:
+    database = Database(empty)
     world = World(clock)
     world.people["s1"] = Person("s1", "吴所", "民警", wecom_id="wu")
     platform = Broadcast(world, "ww1", "secret")

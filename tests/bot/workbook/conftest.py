@@ -7,21 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-
-from bot.database import open_engine
-from tests.databases import copied
 
 Write = Callable[..., Path]
 GRIDS = [["编号", "名称", "社区"], ["G1", "府东一网格", "府东社区"], ["G2", "府东二网格", "府东社区"]]
 
 
 @pytest.fixture
-def db(bare: Path, tmp_path: Path) -> Iterator[Session]:
-    engine = open_engine(copied(bare, tmp_path / "registry.db"))
-    with Session(engine) as session:
+def db(empty: Engine) -> Iterator[Session]:
+    with Session(empty) as session:
         yield session
-    engine.dispose()
 
 
 @pytest.fixture

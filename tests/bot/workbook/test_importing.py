@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
@@ -155,9 +156,10 @@ def test_grids_may_be_named(db: Session, vault: Vault, write: Write) -> None:
     assert db.scalars(select(Place.grid)).all() == ["G2"]
 
 
-def test_what_is_private_is_sealed(db: Session, vault: Vault, write: Write, tmp_path: Path) -> None:
+def test_what_is_private_is_sealed(db: Session, vault: Vault, write: Write, empty: Engine) -> None:
     take(db, vault, write(人员=[PEOPLE_HEAD, ["张三", "网格员", "G1", "", "12000000077", ""]]))
-    files = b"".join(file.read_bytes() for file in tmp_path.glob("registry.db*"))
+    database = Path(str(empty.url.database))
+    files = b"".join(file.read_bytes() for file in database.parent.glob(f"{database.name}*"))
     assert b"12000000077" not in files
     assert "府东".encode() in files
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
-from bot.database import Database, open_engine, table
+from bot.database import Database, table
 from bot.inbox import Inbox
 from bot.platforms.dingtalk.answers import Answering
 from models.flow_rows import InboxMessage
 from models.vault import Vault
 from tests.bot.platforms.dingtalk.station import Station, card
-from tests.databases import copied
 from tests.patience import PATIENCE
 
 inbox_rows = table(InboxMessage)
@@ -36,10 +34,9 @@ class Kept:
 
 
 @pytest.fixture
-async def kept(bare: Path, station: Station, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Kept]:
+async def kept(empty: Engine, station: Station, vault: Vault, clock: Any) -> AsyncIterator[Kept]:
     """The station's messages go into a database."""
-    engine = open_engine(copied(bare, tmp_path / "storm.db"))
-    database = Database(engine)
+    database = Database(empty)
     inbox = Inbox(database, vault, clock, asyncio.Event())
     station.answering = Answering(inbox.accept, "dingtest", clock)
     yield Kept(database)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import Engine
 
 from bot.clock import SystemClock
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.leases import LIFE, LeaseHolder
 from bot.platforms import Answer
 from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
@@ -41,7 +41,6 @@ from sandbox.links import Links
 from sandbox.wecom.bot import CHAT, PATH, Bot
 from sandbox.world import BOT, Message, Person, World
 from tests.bot.platforms.album import JPEG, Album
-from tests.databases import copied
 from tests.patience import PATIENCE
 
 BOT_ID, SECRET = "aib1", "bot-secret"
@@ -129,8 +128,8 @@ class Stand:
 
 
 @pytest.fixture
-async def stand(bare: Path, tmp_path: Path, clock: Any) -> AsyncIterator[Stand]:
-    database = Database(open_engine(copied(bare, tmp_path / "wecom.db")))
+async def stand(empty: Engine, clock: Any) -> AsyncIterator[Stand]:
+    database = Database(empty)
     world = World(clock)
     world.people["s1"] = Person("s1", "赵刚", "民警", wecom_id="zhao")
     links = Links(world)

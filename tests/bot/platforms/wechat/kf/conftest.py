@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session as DbSession
 
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.platforms import Answer
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kf import open_api
@@ -28,7 +28,6 @@ from models.vault import Vault
 from sandbox.kf import Kf
 from sandbox.world import BOT, Clock, Message, Person, World
 from tests.bot.platforms.album import Album
-from tests.databases import copied
 
 CORP, SECRET, TOKEN = "ww1", "kf-secret", "kf-token"
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -99,8 +98,8 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Desk]:
-    database = Database(open_engine(copied(bare, tmp_path / "kf.db")))
+async def desk(empty: Engine, vault: Vault, clock: Any) -> AsyncIterator[Desk]:
+    database = Database(empty)
     with DbSession(database.engine) as db, db.begin():
         db.add(KfLink(scene=SCENE, open_kfid=ACCOUNT, platform="wechat", group_id=GROUP, url="https://x"))
     world = World(clock)

@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
+from sqlalchemy import Engine
 
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.platforms import Answer
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.official.callback import PATIENCE, Callback
@@ -22,7 +22,6 @@ from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.later import Later
 from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.vault import Vault
-from tests.databases import copied
 
 APP, TOKEN = "wx0000000000000000", "tok"
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -133,9 +132,9 @@ class Door:
 
 @pytest.fixture(params=[True, False], ids=["safe", "plain"])
 async def door(
-    request: pytest.FixtureRequest, bare: Path, tmp_path: Path, vault: Vault, clock: Any
+    request: pytest.FixtureRequest, empty: Engine, vault: Vault, clock: Any
 ) -> AsyncIterator[Door]:
-    database = Database(open_engine(copied(bare, tmp_path / "official.db")))
+    database = Database(empty)
     seal, inbox, kept = Seal(TOKEN, KEY, APP), Inbox(), Kept(database, vault)
     later = Later(kept, clock, speaks=True)
     app = web.Application()

@@ -7,7 +7,6 @@ import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from hypothesis import given
 from hypothesis import strategies as some
+from sqlalchemy import Engine
 
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.wechat.official import open_api
 from bot.platforms.wechat.official.kept import Kept
@@ -31,7 +31,6 @@ from sandbox.official import Official
 from sandbox.official.server import PREFIX, TEMPLATE, Follower, openid
 from sandbox.world import Person, World
 from tests.bot.platforms.album import JPEG, Album
-from tests.databases import copied
 
 APP, SECRET, HIM = "wx1", "official-secret", "r1"
 OPENID = openid(HIM)
@@ -70,8 +69,8 @@ class Account:
 
 
 @pytest.fixture
-async def account(bare: Path, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[Account]:
-    database = Database(open_engine(copied(bare, tmp_path / "official.db")))
+async def account(empty: Engine, vault: Vault, clock: Any) -> AsyncIterator[Account]:
+    database = Database(empty)
     world = World(clock)
     world.people[HIM] = Person(HIM, "王秀兰", "群众", wechat_id="wxid_1")
     official = Official(world, "http://127.0.0.1:1/nobody", APP, SECRET, "tok")
