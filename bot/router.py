@@ -15,6 +15,7 @@ from handlers import (
     confirmed,
     elder_press,
     extension_word,
+    family_word,
     finding,
     five_form,
     five_report,
@@ -112,6 +113,8 @@ def _of_team(asked: Asked) -> Handle | None:
         return neighbour_word.handle
     if own_word.may_be(asked):
         return own_word.before(_on_rounds(asked) or _nothing)
+    if family_word.may_be(asked):
+        return family_word.before(_on_rounds(asked) or _nothing)
     return _on_rounds(asked)
 
 

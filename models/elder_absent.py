@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlmodel import col, select
 
 from models import elder_family, elder_notices, notices
+from models.elder_family import Relative
 from models.elder_rows import Sighting
 from models.elders import Proof
 from models.incidents import local
@@ -21,37 +24,36 @@ FAMILY_TOLD = "已经私信家属，家属的电话没有登记。"
 FAMILY = (
     "您好。今天 {at}，{who}去看望{name}，没见到人，已经报给民警。"
     "多半是出门了，您先别急，给老人打个电话问问。"
-    "知道老人在哪儿的，请跟社区民警说一声；担心老人出事，请直接打 110。"
+    "知道老人在哪儿的，{say}；担心老人出事，请直接打 110。"
 )
+SAY_HERE, SAY_TO_OFFICER = "在这里回我一声就行", "请跟社区民警说一声"
 MISTAKEN = "【更正】{name}（{where}）没找到的报告是{who}报错的，已经撤销。"
 FAMILY_MISTAKEN = "打扰了：刚才说{name}没见到，是报错了，已经更正，请您放心。"
 FAMILY_FOUND = "请您放心：{name}见到了（{at}）。"
-
 # The key of what the family is told, which must not stay untold.
 TO_FAMILY = "elder:family:"
 
 
 def alarm(work: Work, elder: Elder, who: Speaker, key: str) -> list[Outgoing]:
     """To the officers of the community and on duty, and to the family where it can be told in private."""
-    officers = _officers(work, elder)
-    family = elder_family.of(work, elder, who.id, but=officers)
+    told = officers(work, elder)
+    family = elder_family.of(work, elder, who.id, but=told)
     call = _whom(elder_notices.details_of(work, elder), told=any(each.hears for each in family))
-    said = [_alarm(work, elder, who, target, names, call, key) for target, names in officers.items()]
-    text = FAMILY.format(at=local(work, work.now).strftime("%H:%M"), who=who.name, name=elder.name)
-    return [*said, *(each.told(text, f"{TO_FAMILY}{key}") for each in family if each.worth_trying)]
+    said = [_alarm(work, elder, who, target, names, call, key) for target, names in told.items()]
+    return [*said, *_to_family(work, elder, who.name, family, key)]
 
 
 def mistaken(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
     """Whoever was told that somebody was not found hears that it was a mistake."""
-    officers = _officers(work, elder)
+    told = officers(work, elder)
     text = MISTAKEN.format(name=elder.name, where=elder_notices.grid_name(work, elder), who=who)
     key = f"elder:mistaken:{key}"
     said = [
         Outgoing(to=target, body=Text(text, mention=names), key=f"{key}:{target.conversation}", urgent=True)
-        for target, names in officers.items()
+        for target, names in told.items()
     ]
     calm = FAMILY_MISTAKEN.format(name=elder.name)
-    family = elder_family.of(work, elder, but=officers)
+    family = elder_family.of(work, elder, but=told)
     return [*said, *(each.told(calm, key) for each in family if each.hears)]
 
 
@@ -71,8 +73,17 @@ def over(work: Work, elder: Elder, before: Sighting | None, seen: Sighting) -> l
     if before is None or not seen.counts or seen.at < before.at:
         return []
     text = FAMILY_FOUND.format(name=elder.name, at=elder_notices.day_and_time(work, seen.at))
-    family = elder_family.of(work, elder, before.person_id, seen.person_id, but=_officers(work, elder))
+    family = elder_family.of(work, elder, before.person_id, seen.person_id, but=officers(work, elder))
     return [each.told(text, f"elder:found:{before.id}") for each in family if each.hears]
+
+
+def _to_family(work: Work, elder: Elder, who: str, family: list[Relative], key: str) -> Iterator[Outgoing]:
+    """Whoever has a code may answer where he hears it; of others we do not know that it is about this."""
+    at = local(work, work.now).strftime("%H:%M")
+    for each in family:
+        say = SAY_TO_OFFICER if each.name else SAY_HERE
+        if each.worth_trying:
+            yield each.told(FAMILY.format(at=at, who=who, name=elder.name, say=say), f"{TO_FAMILY}{key}")
 
 
 def _alarm(
@@ -101,10 +112,10 @@ def _whom(details: dict[str, str], *, told: bool) -> str:
     return FAMILY_TOLD if told else NO_CONTACT
 
 
-def _officers(work: Work, elder: Elder) -> dict[Target, tuple[At, ...]]:
+def officers(work: Work, elder: Elder) -> dict[Target, tuple[At, ...]]:
     """Those of the community and on duty; where there are none, their group."""
     team = work.registry.team
-    officers = (*team.community_officers(elder.grid), *team.on_duty(work.settings, work.now))
-    where = notices.to_people(work, elder.grid, tuple(dict.fromkeys(officers)))
+    people = (*team.community_officers(elder.grid), *team.on_duty(work.settings, work.now))
+    where = notices.to_people(work, elder.grid, tuple(dict.fromkeys(people)))
     groups = work.registry.officer_groups()
     return where or {Target(group.platform, group.external_id): () for group in groups}

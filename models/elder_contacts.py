@@ -59,6 +59,17 @@ def of(work: Work, elder: Elder, knowing: Iterable[PersonInfo]) -> list[Target]:
     return [Target(Platform(row.platform), row.conversation, True, row.account) for row in rows]
 
 
+def elders(work: Work, alone: Target) -> list[Elder]:
+    """Of whom the relative who talks here is told."""
+    query = (
+        select(Elder)
+        .join(ElderContact, col(ElderContact.elder_id) == col(Elder.id))
+        .where(col(ElderContact.conversation) == alone.conversation, col(Elder.left_at).is_(None))
+        .where(col(ElderContact.platform) == alone.platform)
+    )
+    return list(work.db.scalars(query))
+
+
 def hears(work: Work, alone: Target) -> bool:
     """Whether the platform still lets us speak first: some do so for a while after his own last word."""
     if alone.platform is Platform.KF:

@@ -26,7 +26,7 @@ WINDOW = "微信只让我在您发话后两天内找您，隔久了收不到，�
 TOLD = (
     "您好。今天 {at}，李强去看望王德贵，没见到人，已经报给民警。"
     "多半是出门了，您先别急，给老人打个电话问问。"
-    "知道老人在哪儿的，请跟社区民警说一声；担心老人出事，请直接打 110。"
+    "知道老人在哪儿的，在这里回我一声就行；担心老人出事，请直接打 110。"
 )
 RING = f"紧急联系人在一呼里联系不上，请马上打电话：王小军 {PHONE}"
 
@@ -88,6 +88,27 @@ async def test_he_hears_of_nobody_at_the_door_of_the_mistake_and_of_the_end(town
     await told(town, "见到王德贵了")
     assert town.heard(SON) == [TOLD.format(at="10:20"), "请您放心：王德贵见到了（今天 10:20）。"]
     assert not any("王小军" in line for group in (RESIDENTS, GRID, OFFICERS) for line in town.heard(group))
+
+
+async def test_what_he_answers_reaches_the_officer_and_who_was_at_the_door(town: Any) -> None:
+    await alone(town, f"/绑定 {await code(town)}")
+    assert (await alone(town, "她在我这儿呢"))[0].startswith("我在。")
+    await told(town, NOBODY)
+    town.heard(MEMBER), town.heard(OFFICER), town.heard(OFFICERS)
+    assert await alone(town, "她在我这儿呢") == [
+        "收到，已经转给民警和去看望的人。担心老人出事，请直接打 110。"
+    ]
+    passed = "【家属回话】王德贵（府东一网格）的家属说：她在我这儿呢"
+    assert (town.heard(MEMBER), town.heard(OFFICER)) == ([passed], [passed])
+    assert (await alone(town, "她在我这儿呢", who="wxid_other"))[0].startswith("我在。")
+    assert town.heard(OFFICER) == []
+    await alone(town, "兴苑小区3号楼着火了！！快来人")
+    assert any("着火" in line and "家属说" in line for line in town.heard(OFFICER))
+    assert any("紧急" in line for line in town.heard(OFFICERS))
+    await told(town, "见到王德贵了")
+    town.heard(OFFICER)
+    await alone(town, "谢谢你们")
+    assert town.heard(OFFICER) == []
 
 
 async def test_untied_by_the_team_or_by_himself_he_hears_nothing_and_is_rung(town: Any) -> None:
