@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from models.registry import GroupInfo, Registry
 from models.settings import Settings
 from understanding.reader import Reader
-from understanding.reading import Said
+from understanding.reading import Kind, Said
 from understanding.rules import Rules
 
 
 class Explainer:
-    """Reads lines `{"text", "group", "sender", "at"}` against one registry with one set of settings."""
+    """Reads lines `{"text", "group", "sender", "at"}` against one registry with one set of settings.
+
+    What is said in no group may be said to the bot alone: what is surely known is told then.
+    """
 
     def __init__(self, registry: Registry, settings: Settings, rules: Rules | None = None) -> None:
         self._settings = settings
@@ -35,6 +39,9 @@ class Explainer:
             sender=_text(line, "sender"),
         )
         reading = self._reader.read(said)
+        if reading.kind is Kind.CHATTER and said.group is None:
+            alone = self._reader.read(replace(said, addressed=True))
+            reading = alone if alone.answer else reading
         return {
             "kind": reading.kind,
             "category": reading.category,

@@ -123,13 +123,17 @@ class Reader:
     def _asked(self, text: str, said: Said) -> Known | None:
         """What answers a text that does not read like a question, and is the question of an entry.
 
-        What is said to us and asks of something is a question, whether it is known or not.
+        What is said to us and asks of something is a question, whether it is known or not; what is said to us
+        and tells of something is one where it is surely known.
         """
         if len(text) > QUESTION_LONG or not self._answers:
             return None
         asks = ASKING.search(text) is not None
-        if said.addressed and asks and self._answers.speaks_of(text):
-            return self._answers.find(text, said.at)
+        if said.addressed:
+            spoken_of = self._answers.speaks_of(text)
+            if asks and spoken_of:
+                return self._answers.find(text, said.at)
+            return self._sure(text, said, SURE_OF_TALK) if spoken_of > 1 else None
         return self._sure(text, said, SURE_OF_TALK) if self._answers.tells_enough(text, asks) else None
 
     def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:

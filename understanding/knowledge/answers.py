@@ -96,8 +96,8 @@ class Answers:
         return self.find(text, at).sure
 
     def speaks_of(self, text: str) -> int:
-        """How many different things, acts and ways of asking a text has by the words that are known."""
-        return sum(map(self._is_thing, self._words.said(text)))
+        """How many different things and acts a text has by the words that are known."""
+        return sum(map(self._is_thing, self._words.said(text) - self._words.asks))
 
     def tells_enough(self, text: str, asks: bool) -> bool:
         """Whether a text that is no question by its kind says so much that it can be the one of an entry."""
@@ -113,13 +113,20 @@ class Answers:
         known = sum(self._weights[unit] for unit in units if unit in self._weights)
         return known >= LEAST_KNOWN * sum(map(self._weight, units))
 
+    def _names(self, text: str) -> bool:
+        """Whether a text has more than a way of asking: with 多少钱 alone anything may be meant."""
+        return any(
+            unit in self._weights and unit not in self._words.asks and self._words.weight(unit) >= TELLING
+            for unit in self._words.said(text)
+        )
+
     def _is_thing(self, unit: str) -> bool:
         return unit >= SIGN and self._words.weight(unit) >= TELLS_MUCH
 
     def find(self, text: str, at: datetime, sure: float = SURE) -> Found:
         """What is known at `at`: an entry as sure as that, or up to three to choose from."""
         ranked = self.ranked(text) if self else []
-        first = ranked[0].entry if ranked else None
+        first = ranked[0].entry if ranked and self._names(text) else None
         if first is not None and ranked[0].sureness >= sure and ranked[0].ahead >= AHEAD:
             return Found(expired=first.question) if expired(first, at) else Found(first.question)
         near = [

@@ -29,12 +29,14 @@ _NO_LETTER = re.compile(r"[\W_]+")
 class Meanings:
     """`long` finds words by their sound, `short` by their characters; both end in a sign of one meaning.
 
-    A word that is a kind of something else ends in two: its own, and that of what it is a kind of.
+    A word that is a kind of something else ends in two: its own, and that of what it is a kind of. `asks` are
+    the signs of ways of asking.
     """
 
     long: Slips
     short: Slips
     weights: dict[str, float]
+    asks: frozenset[str]
     around: Slips
     spelt: dict[str, tuple[str, ...]]
 
@@ -95,7 +97,9 @@ def meanings() -> Meanings:
     _within(signs, spelt)
     long = Slips({word: sign for word, sign in signs.items() if len(word) >= _BY_SOUND})
     short = Slips({word: sign for word, sign in signs.items() if len(word) < _BY_SOUND})
-    return Meanings(long, short, weights, Slips(dict.fromkeys(raw["around"].split(), "")), dict(spelt))
+    named = len(raw["things"]) + len(raw["acts"])
+    asks = frozenset(map(chr, range(_SIGNS + named, _SIGNS + len(groups))))
+    return Meanings(long, short, weights, asks, Slips(dict.fromkeys(raw["around"].split(), "")), dict(spelt))
 
 
 def _within(signs: dict[str, str], spelt: dict[str, tuple[str, ...]]) -> None:

@@ -130,6 +130,19 @@ def test_what_is_said_to_us_and_asks_is_a_question_whether_it_is_known_or_not() 
     assert READER.read(Said("吃了吗", NOW, addressed=True)).kind == "chatter"
 
 
+def test_what_is_said_to_us_is_answered_where_it_is_known_though_it_reads_like_talk() -> None:
+    reader = Reader(Registry(knowledge=ENTRIES), Settings())
+    told = "护照找不着了"
+    assert reader.read(Said(told, NOW)).kind == "chatter"
+    assert reader.read(Said(told, NOW, addressed=True)).answer == "护照丢了怎么办"
+
+
+@pytest.mark.parametrize("text", ["多少钱？", "你几点过来", "到底要多久啊"])
+def test_a_way_of_asking_without_the_thing_is_no_sure_question(text: str) -> None:
+    reader = Reader(Registry(knowledge=ENTRIES), Settings())
+    assert reader.read(Said(text, NOW, addressed=True)).answer is None
+
+
 def test_of_all_askings_few_that_are_surely_known_are_left_without_their_answer() -> None:
     sure = [each for each in ASKINGS if each.entry and ANSWERS.sure(each.text, NOW) == each.entry]
     told = sum(READER.read(Said(each.text, NOW)).answer == each.entry for each in sure)
