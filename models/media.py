@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 from sqlmodel import col, select
@@ -46,6 +47,11 @@ def pictures(rows: Iterable[MediaFile]) -> list[MediaFile]:
 def others(rows: Iterable[MediaFile]) -> list[MediaFile]:
     """Those that can be passed on as files."""
     return [row for row in rows if not row.width and row.mime in ENDINGS]
+
+
+def attached_as(row: MediaFile) -> Literal["voice", "video", "file"]:
+    """As what one of `others` is sent."""
+    return "voice" if row.kind == "voice" else "video" if row.kind == "video" else "file"
 
 
 def counted(rows: Iterable[MediaFile]) -> str:

@@ -176,11 +176,13 @@ class Picture(Text, frozen=True, tag="picture"):
 class Attached(Text, frozen=True, tag="attached"):
     """A kept voice, video or file by its content hash; `name` is what it is called, with its ending.
 
-    Its text stands beside it, and alone where a platform takes none or it is not kept any more.
+    Its text stands beside it, and alone where a platform takes none or it is not kept any more. A platform
+    that does not take the `kind` as such is given it as a file.
     """
 
     file: str = ""
     name: str = ""
+    kind: Literal["voice", "video", "file"] = "file"
 
 
 class Button(msgspec.Struct, frozen=True):

@@ -13,13 +13,17 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
+from sandbox.content import type_of
 from sandbox.links import Links
-from sandbox.world import BOT, Event, Message, World
+from sandbox.refusing import takes
+from sandbox.world import BOT, Attached, Event, Message, World
 
 BEHIND = "bridge"
 WINDOW = 300.0
 FIRST_WAIT, LONGEST_WAIT = 0.2, 3.0
 PATIENCE = ClientTimeout(total=10)
+# Bytes of what is to be shown, before it was written in base64.
+LARGEST = 10 << 20
 
 
 @dataclass(slots=True)
@@ -100,11 +104,7 @@ class Bridge:
     async def _told(self, client: ClientSession, message: Message) -> bool:
         """Whether the bot has stored it; what it will never take is not told again."""
         raw = json.dumps(self._body(message)).encode()
-        times = 1
-        if self.faults.repeat > 0:
-            self.faults.repeat -= 1
-            times = 2
-        for _ in range(times):
+        for _ in range(1 + takes(self.faults, "repeat")):
             headers = self._signed(raw) | {"Idempotency-Key": message.id}
             try:
                 async with client.post(self._url, data=raw, headers=headers) as answer:
@@ -140,16 +140,13 @@ class Bridge:
         raw = await request.read()
         self._check(request, raw)
         await asyncio.sleep(self.faults.slow)
-        if self.faults.fail > 0:
-            self.faults.fail -= 1
+        if takes(self.faults, "fail"):
             raise web.HTTPServiceUnavailable
-        if self.faults.refuse > 0:
-            self.faults.refuse -= 1
+        if takes(self.faults, "refuse"):
             raise web.HTTPForbidden
         asked = json.loads(raw)
         number = self._say(asked, request.headers["Idempotency-Key"])
-        if self.faults.no_receipt > 0:
-            self.faults.no_receipt -= 1
+        if takes(self.faults, "no_receipt"):
             return web.json_response({})
         return web.json_response({"echo": asked["echo"], "id": number})
 
@@ -170,17 +167,27 @@ class Bridge:
                 raise web.HTTPNotFound
             mentions = [people[who] for who in asked["mention"] if who in people]
             quote = asked["quote"] if asked["quote"] in self._world.messages else ""
-            picture = self._picture(asked.get("picture", ""))
-            said = self._world.say(
-                chat.id, BOT, asked["text"], mentions=mentions, quote=quote, picture=picture
-            )
+            shown = self._shown(asked)
+            said = self._world.say(chat.id, BOT, asked["text"], mentions=mentions, quote=quote, **shown)
             self._done[key] = said.id
             self.said += 1
         return self._done[key]
 
-    def _picture(self, data: str) -> str:
-        if not data:
-            return ""
+    def _shown(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """What else the bubble has."""
+        if "picture" in asked:
+            return {"picture": self._kept(asked["picture"])}
+        if "file" in asked:
+            file = asked["file"]
+            if file["kind"] not in ("voice", "video", "file") or not file["name"]:
+                raise web.HTTPBadRequest
+            return {"attached": Attached(file["kind"], self._kept(file["data"]), file["name"])}
+        return {}
+
+    def _kept(self, written: str) -> str:
+        data = base64.b64decode(written, validate=True)
+        if len(data) > LARGEST:
+            raise web.HTTPRequestEntityTooLarge(max_size=LARGEST, actual_size=len(data))
         name = self._world.new_id("bridge-")
-        self._world.media[name] = ("image/jpeg", base64.b64decode(data, validate=True))
+        self._world.media[name] = (type_of(data), data)
         return name

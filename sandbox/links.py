@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from aiohttp import web
 
 from sandbox.kf.seal import sealed_file
+from sandbox.refusing import takes
 from sandbox.world import World
 
 PATH = "/media/{token}"
@@ -74,27 +75,21 @@ class Links:
     async def _get(self, request: web.Request) -> web.StreamResponse:
         self.asked += 1
         await asyncio.sleep(self.faults.slow)
-        if self._takes("fail"):
+        if takes(self.faults, "fail"):
             raise web.HTTPServiceUnavailable
         link = self._links.get(request.match_info["token"])
-        if self._takes("dead") or link is None or link.until <= self._world.clock.now():
+        if takes(self.faults, "dead") or link is None or link.until <= self._world.clock.now():
             raise web.HTTPNotFound
-        if self._takes("inside"):
+        if takes(self.faults, "inside"):
             raise web.HTTPFound("http://169.254.169.254/latest/meta-data")
-        if self._takes("told"):
+        if takes(self.faults, "told"):
             return web.json_response({"errcode": 40007, "errmsg": "gone"}, content_type="image/jpeg")
-        if self._takes("large"):
+        if takes(self.faults, "large"):
             return await _endless(request)
         kind, data = self._world.media[link.media]
         if link.key:
             kind, data = "application/octet-stream", sealed_file(link.key, data)
         return web.Response(body=data, content_type=kind)
-
-    def _takes(self, fault: str) -> bool:
-        left = getattr(self.faults, fault)
-        if left > 0:
-            setattr(self.faults, fault, left - 1)
-        return bool(left > 0)
 
 
 async def _endless(request: web.Request) -> web.StreamResponse:

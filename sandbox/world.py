@@ -71,6 +71,15 @@ class Chat:
     behind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A voice, video or file: `media` is its key in the world's media, `name` what it is called."""
+
+    kind: str
+    media: str
+    name: str = ""
+
+
 @dataclass(slots=True)
 class Message:
     """One bubble. `card` is the view of a card: title, body, status, buttons, inputs.
@@ -87,6 +96,7 @@ class Message:
     to_bot: bool = False
     mentions: list[str] = field(default_factory=list)
     picture: str = ""
+    attached: Attached | None = None
     location: dict[str, Any] | None = None
     quote: str = ""
     card: dict[str, Any] | None = None

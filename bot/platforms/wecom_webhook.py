@@ -1,7 +1,8 @@
 """The duty's alarm group in WeCom: a webhook by which texts go in and nothing comes out.
 
 A text holds 2048 bytes and rings people by mobile number; markdown holds 4096 and rings nobody. What is
-longer is cut, and says so. Source: developer.work.weixin.qq.com, 消息推送配置说明.
+longer is cut, and says so. A picture stands in its message, a file is uploaded before. Source:
+developer.work.weixin.qq.com, 消息推送配置说明 and 文件上传接口.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import logging
+from collections.abc import Mapping
+from functools import partial
+from io import BytesIO
 from typing import Any
 
 import msgspec
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout, FormData
 
 from bot.platforms import Pictures
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
-from bot.platforms.frames import BadFrame, decode
-from bot.platforms.onebot.plain import plain
-from bot.platforms.shown import to_show
+from bot.platforms.frames import BadFrame, decode, word
+from bot.platforms.plain import plain
+from bot.platforms.shown import UNSHOWN, Limit, Ready, Shown, brought, ready
+from bot.platforms.unfinished import Part, Unfinished
 from bot.throttle import Rate
 from models.messages import Body, NotSaid, Platform, Said, Session, Target, called
 
@@ -29,9 +34,18 @@ PER_MINUTE = Rate(20, 60)
 LONGEST_TEXT, LONGEST_MARKDOWN = 2048, 4096
 CUT = "\n…太长了，其余请看民警群。"
 PATIENCE = ClientTimeout(total=10, connect=5)
+# A file takes longer than words.
+FILE_PATIENCE = ClientTimeout(total=60, connect=5, sock_read=20)
 BUSY = -1
 TOO_MUCH = frozenset({45009, 45033})
 MINUTE = 60.0
+UPLOAD = "upload_media"
+# Bytes.
+LIMITS: Mapping[str, Limit] = {
+    "picture": Limit("image", 2 << 20),
+    "voice": Limit("voice", 2 << 20, frozenset({"amr"})),
+    "file": Limit("file", 20 << 20),
+}
 
 
 class WebhookSender:
@@ -41,38 +55,72 @@ class WebhookSender:
 
     def __init__(self, url: str, pictures: Pictures) -> None:
         self._url, self._pictures = url, pictures
+        self._unfinished = Unfinished()
         self._client: ClientSession | None = None
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
-        """The platform gives no id; its yes is the receipt. Raises `SendRetry` or `SendRefused`."""
+        """Raises `SendRetry` or `SendRefused`."""
         if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
-        status, told = await self._post(message(body))
+        parts = await self._parts(await ready(self._pictures, body, LIMITS))
+        return await self._unfinished.go_on(key, parts)
+
+    async def _parts(self, said: Ready) -> list[Part]:
+        up = await brought(said, self._told)
+        parts: list[Part] = [partial(self._say, message(up.words))] if up.speaks else []
+        return [*parts, partial(self._show, up.name)] if up.shown is not None else parts
+
+    async def _told(self, shown: Shown) -> dict[str, Any]:
+        """The message that shows it."""
+        if shown.kind == "image":
+            digest = hashlib.md5(shown.data, usedforsecurity=False).hexdigest()
+            told = {"base64": base64.b64encode(shown.data).decode(), "md5": digest}
+        else:
+            told = {"media_id": await self._uploaded(shown)}
+        return {"msgtype": shown.kind, shown.kind: told}
+
+    async def _uploaded(self, shown: Shown) -> str:
+        form = FormData()
+        file = BytesIO(shown.data)
+        form.add_field("media", file, filename=shown.name, content_type="application/octet-stream")
+        url = f"{self._url.replace('/send?', f'/{UPLOAD}?', 1)}&type={shown.kind}"
+        status, told = await self._post(url, form, FILE_PATIENCE)
         if failed := failure(status, told):
             raise failed
-        if (picture := await to_show(self._pictures, body)) is not None:
-            await self._show(picture)
+        number = word(told.get("media_id"))
+        if not number:
+            raise SendRetry("no media id")
+        return number
+
+    async def _say(self, said: dict[str, Any]) -> str:
+        """The platform gives no id; its yes is the receipt."""
+        if failed := failure(*await self._post(self._url, msgspec.json.encode(said))):
+            raise failed
         return "webhook"
 
-    async def _show(self, picture: bytes) -> None:
-        """Where it cannot be shown its words stand alone; what was said is not said again for it."""
-        digest = hashlib.md5(picture, usedforsecurity=False).hexdigest()
-        image = {"base64": base64.b64encode(picture).decode(), "md5": digest}
+    async def _show(self, said: dict[str, Any]) -> str:
+        """What the platform will not show after all is told in its place."""
         try:
-            failed = failure(*await self._post({"msgtype": "image", "image": image}))
-        except SendFailed as error:
-            failed = error
-        if failed:
-            log.warning("webhook picture not shown reason=%s", failed.reason)
+            return await self._say(said)
+        except SendRefused as refused:
+            log.warning("webhook %s not shown reason=%s", said["msgtype"], refused.reason)
+            return await self._say({"msgtype": "text", "text": {"content": UNSHOWN}})
 
-    async def _post(self, said: dict[str, Any]) -> tuple[int, Any]:
+    async def _post(
+        self, url: str, data: bytes | FormData, patience: ClientTimeout = PATIENCE
+    ) -> tuple[int, Any]:
         if self._client is None:
-            self._client = ClientSession(timeout=PATIENCE)
-        headers = {"Content-Type": "application/json"}
-        raw = msgspec.json.encode(said)
+            self._client = ClientSession()
+        headers = {"Content-Type": "application/json"} if isinstance(data, bytes) else {}
         try:
             # Redirects are not followed: words go to the configured address or nowhere.
-            request = self._client.post(self._url, data=raw, headers=headers, allow_redirects=False)
+            request = self._client.post(
+                url,
+                data=BytesIO(data) if isinstance(data, bytes) else data,
+                headers=headers,
+                allow_redirects=False,
+                timeout=patience,
+            )
             async with request as answer:
                 return answer.status, _json(await answer.read())
         except (ClientError, TimeoutError, OSError, ValueError) as error:

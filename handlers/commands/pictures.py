@@ -107,7 +107,8 @@ def _caption(work: Work, incident: Incident, row: MediaFile, n: int) -> str:
 def _attached(work: Work, incident: Incident, row: MediaFile, n: int) -> Attached:
     who, time = _by(work, row)
     text = ATTACHED.format(number=incident.number, kind=WORDS[row.kind], who=who, time=time)
-    return Attached(text, file=row.file, name=f"{incident.number}-{n}.{media.ENDINGS[row.mime]}")
+    name = f"{incident.number}-{n}.{media.ENDINGS[row.mime]}"
+    return Attached(text, file=row.file, name=name, kind=media.attached_as(row))
 
 
 def _by(work: Work, row: MediaFile) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from sandbox.kf.faults import Faults
 from sandbox.kf.seal import seal, sign
+from sandbox.refusing import takes
 from sandbox.world import Clock
 
 TRIES, PATIENCE, PAUSE = 3, ClientTimeout(total=5), 0.2
@@ -65,16 +66,10 @@ class Calling:
                     self._some.clear()
                     await self._some.wait()
                 account, token = self._waiting.popleft()
-                if self._takes("no_callback"):
+                if takes(self._faults, "no_callback"):
                     continue
-                for _ in range(1 + self._takes("repeat_callbacks")):
+                for _ in range(1 + takes(self._faults, "repeat_callbacks")):
                     await self._three_times(client, account, token)
-
-    def _takes(self, fault: str) -> bool:
-        left = getattr(self._faults, fault)
-        if left > 0:
-            setattr(self._faults, fault, left - 1)
-        return bool(left > 0)
 
     async def _three_times(self, client: ClientSession, account: str, token: str) -> None:
         for _ in range(TRIES):
@@ -88,7 +83,7 @@ class Calling:
         stamp, nonce = str(int(self._clock.now().timestamp())), secrets.token_hex(5)
         xml = XML.format(corp=self._corp_id, at=stamp, token=token, account=account)
         sealed = seal(self._aes_key, xml, self._corp_id)
-        if self._takes("broken_callbacks"):
+        if takes(self._faults, "broken_callbacks"):
             sealed = sealed[4:] + "AAAA"
         query = {
             "msg_signature": sign(self._token, stamp, nonce, sealed),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from sandbox.refusing import Refused
 from sandbox.world import Clock
 
 NEW, ASSISTANT, POOL, HUMAN, OVER = range(5)
@@ -24,14 +25,6 @@ CODE_LIFE = timedelta(seconds=20)
 KEPT = timedelta(days=3)
 MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{1,32}")
 Json = dict[str, Any]
-
-
-class Refused(Exception):
-    """A call that the platform refuses, with its errcode."""
-
-    def __init__(self, code: int, words: str) -> None:
-        super().__init__(words)
-        self.code, self.words = code, words
 
 
 @dataclass

@@ -13,14 +13,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
+from sandbox.content import WECOM
 from sandbox.kf.calling import Calling
-from sandbox.kf.customers import MESSAGE_ID, NEW, Account, Json, Refused, Talk
+from sandbox.kf.customers import MESSAGE_ID, NEW, Account, Json, Talk
 from sandbox.kf.faults import Faults
-from sandbox.media_ids import MediaIds, Unfit, Unknown
+from sandbox.media_ids import MediaIds
+from sandbox.refusing import Refused, takes
 from sandbox.world import BOT, Event, Message, World
 
 PLATFORM: Final = "kf"
-LONGEST_TEXT, MOST_CHOICES, LARGEST_PICTURE = 2048, 10, 2 << 20
+LONGEST_TEXT, MOST_CHOICES = 2048, 10
 TOKEN_LIFE, EVENT_TOKEN_LIFE = timedelta(hours=2), timedelta(minutes=10)
 # Without the callback's token one is let ask so seldom, in real seconds.
 SELDOM = 5.0
@@ -44,7 +46,7 @@ class Kf:
     ) -> None:
         self._world, self._corp_id, self._secret = world, corp_id, secret
         self.faults = Faults()
-        self.media = MediaIds(world, LARGEST_PICTURE)
+        self.media = MediaIds(world, WECOM)
         self.account = Account(open_kfid, world.clock)
         self.said = 0
         self.calls: dict[str, int] = {}
@@ -66,8 +68,7 @@ class Kf:
         }
         return [
             web.get("/cgi-bin/gettoken", self._get_token),
-            web.get("/cgi-bin/media/get", self._media),
-            web.post("/cgi-bin/media/upload", self._upload),
+            *self.media.routes("/cgi-bin", self._before),
             *(web.post(f"/cgi-bin/{path}", self._called(path, act)) for path, act in acts.items()),
         ]
 
@@ -136,7 +137,7 @@ class Kf:
             self.calls[path] = self.calls.get(path, 0) + 1
             if self.faults.slow:
                 await asyncio.sleep(self.faults.slow)
-            if self._takes("fail"):
+            if takes(self.faults, "fail"):
                 raise web.HTTPServiceUnavailable
             try:
                 self._check(request.query.get("access_token", ""))
@@ -149,20 +150,14 @@ class Kf:
 
         return handle
 
-    def _takes(self, fault: str) -> bool:
-        left = getattr(self.faults, fault)
-        if left > 0:
-            setattr(self.faults, fault, left - 1)
-        return bool(left > 0)
-
     def _check(self, token: str) -> None:
-        if self._takes("bad_token"):
+        if takes(self.faults, "bad_token"):
             raise Refused(40001, "invalid credential")
         if token not in self._tokens:
             raise Refused(40014, "invalid access_token")
         if self._tokens[token] <= self._world.clock.now():
             raise Refused(42001, "access_token expired")
-        if self._takes("too_much"):
+        if takes(self.faults, "too_much"):
             raise Refused(45009, "api freq out of limit")
 
     def _mine(self, asked: Json) -> None:
@@ -173,9 +168,9 @@ class Kf:
         self._mine(asked)
         self._may_ask(asked.get("token", ""))
         cursor = asked.get("cursor", "")
-        if cursor and self._takes("bad_cursor"):
+        if cursor and takes(self.faults, "bad_cursor"):
             raise Refused(40058, "invalid cursor")
-        if self._takes("empty_pages"):
+        if takes(self.faults, "empty_pages"):
             return {"next_cursor": cursor, "has_more": 1, "msg_list": []}
         limit = min(int(asked.get("limit", 1000)), 1000, self.faults.page)
         items, after, more = self.account.page(cursor, limit)
@@ -197,12 +192,12 @@ class Kf:
             raise Refused(40058, "invalid msgid")
         if message in self.account.said:
             return {"msgid": message}
-        if self._takes("wrong_state"):
+        if takes(self.faults, "wrong_state"):
             raise Refused(95018, "send msg session status invalid")
         talk = self.account.may_send(asked["touser"])
         self._say(talk, asked, message)
         talk.sent += 1
-        if self._takes("not_delivered"):
+        if takes(self.faults, "not_delivered"):
             fails = {"event_type": "msg_send_fail", "fail_msgid": message, "fail_type": 10}
             self.account.event(talk.person, fails)
             self._news()
@@ -216,27 +211,22 @@ class Kf:
 
     def _say(self, talk: Talk, asked: Json, message: str) -> None:
         chat = self._world.private_chat(PLATFORM, talk.person)
-        kind, picture = asked["msgtype"], ""
+        kind, more = asked["msgtype"], dict[str, Any]()
         if kind == "text":
-            text, choices = asked["text"]["content"], list[Json]()
+            text = asked["text"]["content"]
             if not text or len(text.encode()) > LONGEST_TEXT:
                 raise Refused(45002, "content size out of limit")
         elif kind == "msgmenu":
-            text, choices = _menu(asked["msgmenu"])
+            text, more["choices"] = _menu(asked["msgmenu"])
         elif kind == "image":
-            text, choices = "", []
-            picture = self._picture(asked["image"]["media_id"])
+            text, more["picture"] = "", self.media.media(asked["image"]["media_id"])
+        elif kind in WECOM:
+            text, more["attached"] = "", self.media.attached(asked[kind]["media_id"], kind)
         else:
             raise Refused(40008, "invalid message type")
-        said = self._world.say(chat.id, BOT, text, choices=choices, picture=picture)
+        said = self._world.say(chat.id, BOT, text, **more)
         self.account.said[message] = said.id
         self.said += 1
-
-    def _picture(self, number: str) -> str:
-        try:
-            return self.media.media(number)
-        except Unknown:
-            raise Refused(40007, "invalid media_id") from None
 
     def _link(self, asked: Json) -> Json:
         self._mine(asked)
@@ -257,29 +247,10 @@ class Kf:
         code = self.account.move(asked["external_userid"], int(asked["service_state"]), person)
         return {"msg_code": code} if code else {}
 
-    async def _media(self, request: web.Request) -> web.StreamResponse:
-        """What is refused comes as JSON, with 200 like a file."""
-        try:
-            await self._before(request, "media/get")
-            return self.media.file(request.query.get("media_id", ""))
-        except Refused as refused:
-            return web.json_response({"errcode": refused.code, "errmsg": refused.words})
-        except Unknown:
-            return web.json_response({"errcode": 40007, "errmsg": "invalid media_id"})
-
-    async def _upload(self, request: web.Request) -> web.Response:
-        try:
-            await self._before(request, "media/upload")
-            return web.json_response({"errcode": 0, "errmsg": "ok", **await self.media.take(request)})
-        except Refused as refused:
-            return web.json_response({"errcode": refused.code, "errmsg": refused.words})
-        except Unfit:
-            return web.json_response({"errcode": 40006, "errmsg": "invalid media size or type"})
-
     async def _before(self, request: web.Request, path: str) -> None:
         self.calls[path] = self.calls.get(path, 0) + 1
         await asyncio.sleep(self.faults.slow)
-        if self._takes("fail"):
+        if takes(self.faults, "fail"):
             raise web.HTTPServiceUnavailable
         self._check(request.query.get("access_token", ""))
 

@@ -12,6 +12,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from sandbox.kf.seal import seal, sign
 from sandbox.official.faults import Faults
 from sandbox.official.letters import Account, Garbage, answer
+from sandbox.refusing import takes
 from sandbox.world import Clock
 
 TRIES, PAUSE = 3, 0.2
@@ -52,7 +53,7 @@ class Calling:
         async with self._turns[openid]:
             for n in range(TRIES):
                 told = await self._once(openid, xml)
-                again = told is not None and n < TRIES - 1 and self._takes("repeat")
+                again = told is not None and n < TRIES - 1 and takes(self._faults, "repeat")
                 if told is not None and not again:
                     self._read(openid, told)
                     return
@@ -82,19 +83,13 @@ class Calling:
     def _signed(self, openid: str, xml: str) -> tuple[dict[str, str], str]:
         account = self._account
         stamp, nonce = str(int(self._clock.now().timestamp())), secrets.token_hex(5)
-        token = account.token + ("x" if self._takes("forged") else "")
+        token = account.token + ("x" if takes(self._faults, "forged") else "")
         query = {"timestamp": stamp, "nonce": nonce, "openid": openid}
         query["signature"] = sign(token, stamp, nonce, "")
         if not account.aes_key:
             return query, xml
         sealed = seal(account.aes_key, xml, account.app_id)
-        if self._takes("broken"):
+        if takes(self._faults, "broken"):
             sealed = sealed[4:] + "AAAA"
         query |= {"encrypt_type": "aes", "msg_signature": sign(token, stamp, nonce, sealed)}
         return query, ENVELOPE.format(account=account.name, sealed=sealed)
-
-    def _takes(self, fault: str) -> bool:
-        left = getattr(self._faults, fault)
-        if left > 0:
-            setattr(self._faults, fault, left - 1)
-        return bool(left > 0)

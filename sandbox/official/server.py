@@ -15,16 +15,17 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from sandbox.media_ids import MediaIds, Unfit, Unknown
+from sandbox.content import OFFICIAL
+from sandbox.media_ids import MediaIds
 from sandbox.official.calling import Calling
 from sandbox.official.faults import Faults
 from sandbox.official.letters import LONGEST, Account, event, said
+from sandbox.refusing import Refused, takes
 from sandbox.world import BOT, Event, World
 
 PLATFORM: Final = "official"
 # 微信客服 has paths of the same names.
 PREFIX = "/official"
-LARGEST_PICTURE = 10 << 20
 ORIGINAL_ID = "gh_yihu"
 TOKEN_LIFE = timedelta(hours=2)
 # How long after what a follower does one may write to him, and how often.
@@ -34,14 +35,6 @@ TEMPLATE = "yihu-result"
 FIELDS = {"character_string1": 32, "thing2": 20, "time3": 32}
 NOTICE = "【订阅通知】\n{lines}"
 Json = dict[str, Any]
-
-
-class Refused(Exception):
-    """A call that cannot be done; `code` is the platform's."""
-
-    def __init__(self, code: int, words: str) -> None:
-        super().__init__(words)
-        self.code, self.words = code, words
 
 
 @dataclass(slots=True)
@@ -63,7 +56,7 @@ class Official:
         self._world, self._secret, self._base = world, secret, base
         self.account = Account(ORIGINAL_ID, app_id, token, aes_key)
         self.faults = Faults()
-        self.media = MediaIds(world, LARGEST_PICTURE)
+        self.media = MediaIds(world, OFFICIAL)
         self.said = 0
         self.tokens_given = 0
         self.calls: dict[str, int] = {}
@@ -79,8 +72,7 @@ class Official:
             web.post(f"{PREFIX}/cgi-bin/stable_token", self._stable_token),
             web.post(f"{PREFIX}/cgi-bin/message/custom/send", self._called("custom", self._custom)),
             web.post(f"{PREFIX}/cgi-bin/message/subscribe/bizsend", self._called("bizsend", self._bizsend)),
-            web.get(f"{PREFIX}/cgi-bin/media/get", self._get),
-            web.post(f"{PREFIX}/cgi-bin/media/upload", self._upload),
+            *self.media.routes(f"{PREFIX}/cgi-bin", self._before),
         ]
 
     async def start(self) -> None:
@@ -156,11 +148,11 @@ class Official:
         at = int(self._world.clock.now().timestamp())
         self._calling.call(openid(person), event(self.account, openid(person), name, key, at))
 
-    def _show(self, to: str, text: str, picture: str = "") -> None:
+    def _show(self, to: str, text: str, **more: Any) -> None:
         follower = self.followers.get(to)
         if follower is not None:
             chat = self._world.private_chat(PLATFORM, follower.person)
-            self._world.say(chat.id, BOT, text, picture=picture)
+            self._world.say(chat.id, BOT, text, **more)
             self.said += 1
 
     # What the bot asks.
@@ -183,7 +175,7 @@ class Official:
         async def handle(request: web.Request) -> web.Response:
             self.calls[name] = self.calls.get(name, 0) + 1
             await asyncio.sleep(self.faults.slow)
-            if self._takes("fail"):
+            if takes(self.faults, "fail"):
                 raise web.HTTPServiceUnavailable
             try:
                 self._check(request.query.get("access_token", ""))
@@ -197,59 +189,41 @@ class Official:
         return handle
 
     def _check(self, token: str) -> None:
-        if self._takes("bad_token") or not self._token or token != self._token:
+        if takes(self.faults, "bad_token") or not self._token or token != self._token:
             raise Refused(40001, "invalid credential, access_token is invalid or not latest")
         if self._token_until <= self._world.clock.now():
             raise Refused(42001, "access_token expired")
-        if self._takes("too_much"):
+        if takes(self.faults, "too_much"):
             raise Refused(45009, "reach max api daily quota limit")
 
     def _custom(self, asked: Json) -> None:
-        if self._takes("no_permission"):
+        if takes(self.faults, "no_permission"):
             raise Refused(48001, "api unauthorized")
         follower = self._to(asked)
-        content, picture = self._content(asked)
+        content, more = self._content(asked)
         if follower.until <= self._world.clock.now():
             raise Refused(45015, "response out of time limit or subscription is canceled")
         if follower.left <= 0:
             raise Refused(45047, "out of response count limit")
         follower.left -= 1
-        self._show(asked["touser"], content, picture)
+        self._show(asked["touser"], content, **more)
 
-    def _content(self, asked: Json) -> tuple[str, str]:
-        if asked["msgtype"] == "image":
-            try:
-                return "", self.media.media(asked["image"]["media_id"])
-            except Unknown:
-                raise Refused(40007, "invalid media_id") from None
+    def _content(self, asked: Json) -> tuple[str, Json]:
+        """The words, and what else a bubble has."""
+        kind = asked["msgtype"]
+        if kind == "image":
+            return "", {"picture": self.media.media(asked[kind]["media_id"])}
+        if kind in OFFICIAL:
+            return "", {"attached": self.media.attached(asked[kind]["media_id"], kind)}
         content = asked["text"]["content"] if asked["msgtype"] == "text" else ""
         if not content or len(content.encode()) > LONGEST:
             raise Refused(45002, "content size out of limit")
-        return content, ""
-
-    async def _get(self, request: web.Request) -> web.Response:
-        """What is refused comes as JSON, with 200 like a file."""
-        try:
-            await self._before(request, "media/get")
-            return self.media.file(request.query.get("media_id", ""))
-        except Refused as refused:
-            return web.json_response({"errcode": refused.code, "errmsg": refused.words})
-        except Unknown:
-            return web.json_response({"errcode": 40007, "errmsg": "invalid media_id"})
-
-    async def _upload(self, request: web.Request) -> web.Response:
-        try:
-            await self._before(request, "media/upload")
-            return web.json_response(await self.media.take(request))
-        except Refused as refused:
-            return web.json_response({"errcode": refused.code, "errmsg": refused.words})
-        except Unfit:
-            return web.json_response({"errcode": 40006, "errmsg": "invalid media size or type"})
+        return content, {}
 
     async def _before(self, request: web.Request, name: str) -> None:
         self.calls[name] = self.calls.get(name, 0) + 1
         await asyncio.sleep(self.faults.slow)
-        if self._takes("fail"):
+        if takes(self.faults, "fail"):
             raise web.HTTPServiceUnavailable
         self._check(request.query.get("access_token", ""))
 
@@ -270,12 +244,6 @@ class Official:
         if asked["touser"] not in self.followers:
             raise Refused(43004, "require subscribe")
         return self.followers[asked["touser"]]
-
-    def _takes(self, fault: str) -> bool:
-        left = getattr(self.faults, fault)
-        if left > 0:
-            setattr(self.faults, fault, left - 1)
-        return bool(left > 0)
 
 
 def openid(person: str) -> str:

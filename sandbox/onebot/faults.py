@@ -13,6 +13,8 @@ class Faults:
     """Every action is answered so many seconds later."""
     silent: int = 0
     """So many actions are done, and never answered."""
+    no_media: bool = False
+    """Whether pictures, voice, video and files are refused, as by gateways that know none."""
     refuse: int = 0
     """So many actions fail with a retcode that is final."""
     repeat: int = 0

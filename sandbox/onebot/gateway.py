@@ -13,9 +13,10 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgTy
 
 from sandbox.links import Links
 from sandbox.onebot.faults import Faults
-from sandbox.onebot.talk import Refused, Talk
+from sandbox.onebot.talk import Talk
 from sandbox.onebot.v11 import V11
 from sandbox.onebot.v12 import V12
+from sandbox.refusing import Refused
 from sandbox.world import BOT, Event, Message, World
 
 log = logging.getLogger(__name__)

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from sandbox.content import type_of
 from sandbox.links import Links
 from sandbox.onebot.faults import Faults
-from sandbox.world import BOT, Chat, Message, Person, World
+from sandbox.refusing import Refused
+from sandbox.world import BOT, Attached, Chat, Message, Person, World
 
 AT = re.compile(r"@一呼\s?")
 
 
-class Refused(Exception):
-    """An action that cannot be done; `code` is the retcode of OneBot 11 (1xx) or 12 (five digits)."""
+@dataclass
+class Said:
+    """What the bot wants said, segment after segment."""
 
-    def __init__(self, code: int, words: str) -> None:
-        super().__init__(words)
-        self.code, self.words = code, words
+    text: str = ""
+    mentions: list[str] = field(default_factory=list)
+    quote: str = ""
+    picture: str = ""
+    attached: Attached | None = None
+
+    def check(self, empty: int) -> None:
+        """What is heard, watched or opened goes alone. Raises `Refused`, with `empty` for nothing."""
+        beside = bool(self.text or self.picture)
+        if not beside and self.attached is None:
+            raise Refused(empty, "empty message")
+        if beside and self.attached is not None:
+            raise Refused(100, "to be sent alone")
 
 
 @dataclass
@@ -68,10 +81,16 @@ class Talk:
             raise Refused(100, "not in this group")
         return chat
 
-    def say(self, chat: str, text: str, mentions: list[str], quote: str, picture: str = "") -> str:
+    def say(self, chat: str, said: Said) -> str:
         """The account says something; the gateway's id of it."""
-        said = self.world.say(chat, BOT, text, mentions=mentions, quote=quote, picture=picture)
-        return self.number(said.id)
+        number = self.world.say(chat, BOT, **asdict(said) | {"attached": said.attached}).id
+        return self.number(number)
+
+    def kept(self, data: bytes) -> str:
+        """What came with an action, in the world's media."""
+        name = self.world.new_id("onebot-")
+        self.world.media[name] = (type_of(data), data)
+        return name
 
     def private(self, account: Any) -> str:
         """The private chat with a friend."""

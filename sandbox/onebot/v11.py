@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from sandbox.onebot.talk import Refused, Talk
-from sandbox.world import BOT, Message
+from sandbox.onebot.talk import Said, Talk
+from sandbox.refusing import Refused
+from sandbox.world import BOT, Attached, Message
 
 Json = dict[str, Any]
+MEDIA = frozenset({"image", "record", "voice", "audio", "video", "file"})
+ATTACHED = {"record": "voice", "video": "video", "file": "file"}
 
 
 class V11:
@@ -126,39 +129,40 @@ class V11:
             if private
             else self._talk.group(params.get("group_id")).id
         )
-        text, mentions, quote, picture = self._read(params.get("message"))
-        if not text and not picture:
-            raise Refused(100, "empty message")
-        return {"message_id": self._talk.say(chat, text, mentions, quote, picture)}
+        said = self._read(params.get("message"))
+        said.check(100)
+        return {"message_id": self._talk.say(chat, said)}
 
-    def _read(self, message: Any) -> tuple[str, list[str], str, str]:
+    def _read(self, message: Any) -> Said:
         if isinstance(message, str):
-            return message, [], "", ""
-        text, mentions, quote, picture = "", list[str](), "", ""
+            return Said(message)
+        said = Said()
         for segment in message if isinstance(message, list) else []:
             kind, data = segment.get("type"), segment.get("data") or {}
+            if kind in MEDIA and self._talk.faults.no_media:
+                raise Refused(100, f"segment {kind} is not supported")
             if kind == "text":
-                text += str(data.get("text", ""))
+                said.text += str(data.get("text", ""))
             elif kind == "at":
                 person = self._talk.person(str(data.get("qq")))
-                mentions.append(person.id)
-                text += f"@{person.name} "
+                said.mentions.append(person.id)
+                said.text += f"@{person.name} "
             elif kind == "reply":
-                quote = self._talk.message(str(data.get("id")))
+                said.quote = self._talk.message(str(data.get("id")))
             elif kind == "image":
-                picture = self._picture(str(data.get("file", "")))
+                said.picture = self._inside(data)
+            elif kind in ATTACHED:
+                said.attached = Attached(ATTACHED[kind], self._inside(data), str(data.get("name", "")))
             else:
                 raise Refused(100, f"segment {kind} is not supported")
-        return text, mentions, quote, picture
+        return said
 
-    def _picture(self, file: str) -> str:
+    def _inside(self, data: Json) -> str:
         """A path would lie on another machine's disk; an address is not followed here."""
-        kind, _, data = file.partition("://")
+        kind, _, written = str(data.get("file", "")).partition("://")
         if kind != "base64":
-            raise Refused(100, "only base64 pictures are taken")
-        name = self._talk.world.new_id("onebot-")
-        self._talk.world.media[name] = ("image/jpeg", base64.b64decode(data, validate=True))
-        return name
+            raise Refused(100, "only base64 is taken")
+        return self._talk.kept(base64.b64decode(written, validate=True))
 
     def response(self, data: Any, echo: Any, refused: Refused | None) -> Json:
         """The answer to an action, with the very `echo` that came."""

@@ -7,11 +7,14 @@ import hashlib
 import secrets
 from typing import Any
 
-from sandbox.onebot.talk import Refused, Talk
-from sandbox.world import BOT, Message
+from sandbox.onebot.talk import Said, Talk
+from sandbox.refusing import Refused
+from sandbox.world import BOT, Attached, Message
 
 Json = dict[str, Any]
 PLATFORM = "wechat"
+MEDIA = frozenset({"image", "record", "voice", "audio", "video", "file"})
+ATTACHED = {"voice": "voice", "audio": "voice", "video": "video", "file": "file"}
 # What OneBot 11 calls 100 (a bad parameter) is 10003 here; what the platform refuses is 35xxx.
 CODES = {100: 35001, 1404: 10002}
 
@@ -24,6 +27,7 @@ class V12:
 
     def __init__(self, talk: Talk) -> None:
         self._talk = talk
+        self._names: dict[str, str] = {}
 
     def headers(self, token: str) -> dict[str, str]:
         """What the gateway says of itself when it dials in."""
@@ -111,37 +115,42 @@ class V12:
             if private
             else self._talk.group(params.get("group_id")).id
         )
-        text, mentions, quote, picture = self._read(params.get("message"))
-        if not text and not picture:
-            raise Refused(10003, "empty message")
-        number = self._talk.say(chat, text, mentions, quote, picture)
+        said = self._read(params.get("message"))
+        said.check(10003)
+        number = self._talk.say(chat, said)
         return {"message_id": number, "time": self._talk.world.clock.now().timestamp()}
 
-    def _read(self, message: Any) -> tuple[str, list[str], str, str]:
-        text, mentions, quote, picture = "", list[str](), "", ""
+    def _read(self, message: Any) -> Said:
+        said = Said()
         for segment in message if isinstance(message, list) else []:
             kind, data = segment.get("type"), segment.get("data") or {}
+            if kind in MEDIA and self._talk.faults.no_media:
+                raise Refused(10005, f"segment {kind} is not supported")
+            number = str(data.get("file_id", ""))
             if kind == "text":
-                text += str(data.get("text", ""))
+                said.text += str(data.get("text", ""))
             elif kind == "mention":
                 person = self._talk.person(str(data.get("user_id")))
-                mentions.append(person.id)
-                text += f"@{person.name} "
+                said.mentions.append(person.id)
+                said.text += f"@{person.name} "
             elif kind == "reply":
-                quote = self._talk.message(str(data.get("message_id")))
+                said.quote = self._talk.message(str(data.get("message_id")))
             elif kind == "image":
-                picture = str(data.get("file_id", ""))
-                self._talk.content(picture)
+                self._talk.content(number)
+                said.picture = number
+            elif kind in ATTACHED:
+                self._talk.content(number)
+                said.attached = Attached(ATTACHED[kind], number, self._names[number])
             else:
                 raise Refused(10005, f"segment {kind} is not supported")
-        return text, mentions, quote, picture
+        return said
 
     def _upload(self, params: Json) -> Json:
         data = params.get("data")
         if params.get("type") != "data" or not isinstance(data, str):
             raise Refused(10003, "only base64 data can be uploaded")
-        number = f"file{secrets.token_hex(8)}"
-        self._talk.world.media[number] = ("application/octet-stream", base64.b64decode(data, validate=True))
+        number = self._talk.kept(base64.b64decode(data, validate=True))
+        self._names[number] = str(params["name"])
         return {"file_id": number}
 
     def _file(self, number: str, kind: str) -> Json:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from aiohttp import ClientError, web
 
+from sandbox.content import type_of
 from sandbox.page import acts, pictures, script
 from sandbox.page.feed import Change, Feed
 from sandbox.page.hours import clock_view
@@ -19,8 +20,8 @@ from sandbox.world import Event, World
 STATIC = Path(__file__).parent / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html"}
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 SAFE = {"Content-Security-Policy": CSP, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 LOST_BOT = "机器人没有应答，时钟没有拨动。"
@@ -112,10 +113,13 @@ class Page:
 
     async def _media(self, request: web.Request) -> web.Response:
         found = self._world.media.get(request.match_info["key"])
-        kind = pictures.kind_of(found[1]) if found else ""
-        if found is None or not kind:
+        if found is None:
             raise web.HTTPNotFound
-        return web.Response(body=found[1], content_type=kind, headers=SAFE)
+        kind = pictures.kind_of(found[1]) or type_of(found[1])
+        # What cannot be shown as it is is saved, never opened.
+        shown = kind.startswith(("image/", "video/", "audio/"))
+        saved = {} if shown else {"Content-Disposition": "attachment"}
+        return web.Response(body=found[1], content_type=kind, headers={**SAFE, **saved})
 
     # What people do.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sandbox.page.hours import SHANGHAI
@@ -51,6 +52,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "to_bot": message.to_bot,
         "mentions": list(message.mentions),
         "picture": message.picture,
+        "attached": asdict(message.attached) if message.attached else None,
         "location": message.location,
         "quote": message.quote,
         "card": message.card,

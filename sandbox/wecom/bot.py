@@ -20,8 +20,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from sandbox.content import WECOM
 from sandbox.links import Links
-from sandbox.media_ids import Unknown
+from sandbox.refusing import Refused, takes
 from sandbox.wecom.uploads import Uploads
 from sandbox.world import BOT, Chat, Event, Message, World
 
@@ -51,14 +52,6 @@ class Faults:
     """So many answers to a message are refused with 846608, as too late."""
     repeat: int = 0
     """So many messages are told twice."""
-
-
-class Refused(Exception):
-    """A frame that cannot be done; `code` is the platform's."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(slots=True)
@@ -160,7 +153,7 @@ class Bot:
             self._tell(chat.id, "aibot_event_callback", body, message.id)
         elif event.kind == "said" and message.sender != BOT and (chat.private or message.to_bot):
             self._spoke.add(chat.id)
-            for _ in range(1 + self._takes("repeat")):
+            for _ in range(1 + takes(self.faults, "repeat")):
                 self._tell(chat.id, "aibot_msg_callback", self._message(chat, message))
 
     def _message(self, chat: Chat, message: Message) -> Json:
@@ -216,14 +209,14 @@ class Bot:
 
     async def _frame(self, socket: Socket, frame: Json) -> None:
         cmd, number = frame["cmd"], frame["headers"]["req_id"]
-        if (cmd == "ping" and self._takes("deaf_pings")) or self._takes("silent"):
+        if (cmd == "ping" and takes(self.faults, "deaf_pings")) or takes(self.faults, "silent"):
             return
         code, told = 0, None
         try:
             told = await self._do(socket, cmd, number, frame.get("body") or {})
         except Refused as refused:
             code = refused.code
-        except (KeyError, TypeError, ValueError, Unknown):
+        except (KeyError, TypeError, ValueError):
             code = WRONG_BODY
         words = "ok" if code == 0 else "refused"
         answer: Json = {"headers": {"req_id": number}, "errcode": code, "errmsg": words}
@@ -279,11 +272,13 @@ class Bot:
             self._card(chat.id, body["template_card"])
         elif body["msgtype"] == "image":
             self._say(chat.id, "", picture=self.uploads.media.media(body["image"]["media_id"]))
+        elif (kind := body["msgtype"]) in WECOM:
+            self._say(chat.id, "", attached=self.uploads.media.attached(body[kind]["media_id"], kind))
         else:
             raise Refused(WRONG_BODY)
 
     def _respond(self, number: str, body: Json) -> None:
-        if self._takes("no_answer"):
+        if takes(self.faults, "no_answer"):
             raise Refused(TOO_LATE)
         asked = self._asked(number, ANSWER)
         if asked.answered or body["msgtype"] != "stream" or body["stream"]["finish"] is not True:
@@ -324,9 +319,9 @@ class Bot:
         self._say(chat, "", card=view)
 
     def _say(self, chat: str, text: str, **more: Any) -> None:
-        if self._takes("refuse"):
+        if takes(self.faults, "refuse"):
             raise Refused(WRONG_BODY)
-        if not (text or "card" in more or "picture" in more):
+        if not (text or more):
             raise Refused(WRONG_BODY)
         now, spoken = self._world.clock.now(), self._spoken[chat]
         for count, span in LIMITS:
@@ -339,12 +334,6 @@ class Bot:
             text = text.replace(f"<@{wecom_id}>", "")
         self._world.say(chat, BOT, text.strip(), mentions=rung, **more)
         self.said += 1
-
-    def _takes(self, fault: str) -> bool:
-        left = getattr(self.faults, fault)
-        if left > 0:
-            setattr(self.faults, fault, left - 1)
-        return bool(left > 0)
 
 
 def _within(text: str, limit: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.refusing import Refused, takes
 from sandbox.world import BOT, Chat, Event, World
 
 PREFIX = "/broadcast"
@@ -32,14 +33,6 @@ class Faults:
     """So many calls are answered with 40001, however fresh the token."""
     too_much: int = 0
     """So many calls are answered with 45009."""
-
-
-class Refused(Exception):
-    """A call that cannot be done; `code` is the platform's."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(slots=True)
@@ -113,9 +106,9 @@ class Broadcast:
 
     def _check(self, token: str) -> None:
         now = self._world.clock.now()
-        if self._takes("bad_token") or self._tokens.get(token, now) <= now:
+        if takes(self.faults, "bad_token") or self._tokens.get(token, now) <= now:
             raise Refused(40001)
-        if self._takes("too_much"):
+        if takes(self.faults, "too_much"):
             raise Refused(45009)
 
     def _add(self, asked: Json) -> Json:
@@ -136,12 +129,6 @@ class Broadcast:
     def _look(self, asked: Json) -> Json:
         task = self.tasks[asked["msgid"]]
         return {"task_list": [{"userid": task.owner, "status": task.status}]}
-
-    def _takes(self, fault: str) -> bool:
-        left = getattr(self.faults, fault)
-        if left > 0:
-            setattr(self.faults, fault, left - 1)
-        return bool(left > 0)
 
 
 def _card(text: str, status: str, actions: tuple[str, ...]) -> Json:

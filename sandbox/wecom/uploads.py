@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.content import WECOM
 from sandbox.media_ids import MediaIds
-from sandbox.page.pictures import kind_of
 from sandbox.world import World
 
-LARGEST, LARGEST_PIECE, MOST_PIECES = 2 << 20, 512 << 10, 100
+LARGEST_PIECE, MOST_PIECES = 512 << 10, 100
 Json = dict[str, Any]
 
 
@@ -21,6 +21,8 @@ Json = dict[str, Any]
 class Upload:
     """What was announced, and what came of it by its number."""
 
+    kind: str
+    name: str
     size: int
     count: int
     md5: str
@@ -28,12 +30,10 @@ class Upload:
 
 
 class Uploads:
-    """A step that cannot be done raises `ValueError`."""
+    """A step that cannot be done raises `ValueError`, or `Refused`."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
-        self.media = MediaIds(world, LARGEST)
-        self.done = 0
+        self.media = MediaIds(world, WECOM)
         self._open: dict[str, Upload] = {}
 
     @property
@@ -46,9 +46,9 @@ class Uploads:
         }
 
     def _begin(self, body: Json) -> Json:
-        upload = Upload(int(body["total_size"]), int(body["total_chunks"]), str(body["md5"]))
-        fits = 0 < upload.size <= LARGEST and 0 < upload.count <= MOST_PIECES
-        if body["type"] != "image" or not body["filename"] or not fits:
+        kind, name = str(body["type"]), str(body["filename"])
+        upload = Upload(kind, name, int(body["total_size"]), int(body["total_chunks"]), str(body["md5"]))
+        if not name or not 5 < upload.size <= WECOM[kind].most or not 0 < upload.count <= MOST_PIECES:
             raise ValueError("not to be uploaded")
         number = secrets.token_hex(12)
         self._open[number] = upload
@@ -66,11 +66,6 @@ class Uploads:
         upload = self._open.pop(body["upload_id"])
         data = b"".join(upload.pieces[n] for n in range(upload.count))
         digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        kind = kind_of(data)
-        if (len(data), digest) != (upload.size, upload.md5) or kind not in ("image/jpeg", "image/png"):
+        if (len(data), digest) != (upload.size, upload.md5):
             raise ValueError("not what was announced")
-        name = self._world.new_id("wecom-")
-        self._world.media[name] = (kind, data)
-        self.done += 1
-        created = int(self._world.clock.now().timestamp())
-        return {"type": "image", "media_id": self.media.give(name), "created_at": created}
+        return self.media.keep(upload.kind, upload.name, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from io import BytesIO
 
 from aiohttp import FormData
 
@@ -47,5 +48,5 @@ def _form(raw: bytes, kind: str, name: str) -> FormData:
     form = FormData()
     form.add_field("type", kind)
     mime = "image/jpeg" if kind == "image" else "application/octet-stream"
-    form.add_field("media", raw, filename=name, content_type=mime)
+    form.add_field("media", BytesIO(raw), filename=name, content_type=mime)
     return form

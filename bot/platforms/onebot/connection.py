@@ -21,11 +21,13 @@ from bot.platforms.onebot.calls import Calls
 from bot.platforms.onebot.files import Ask, File
 from bot.platforms.onebot.frames import Heard, Presence, Response
 from bot.platforms.onebot.intake import Intake
+from bot.platforms.shown import Shown
 from models.messages import Incoming, Media, Said, Target
 
 log = logging.getLogger(__name__)
 
 GRACE = 3.0
+Segment = dict[str, Any]
 
 
 class Dialect(Protocol):
@@ -35,13 +37,13 @@ class Dialect(Protocol):
 
     def hear(self, raw: bytes, now: datetime) -> Heard: ...
 
-    def speak(self, target: Target, body: Said, echo: str, picture: str) -> bytes: ...
+    def speak(self, target: Target, body: Said, echo: str, shown: Segment | None) -> bytes: ...
 
     def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes: ...
 
     async def file(self, ask: Ask, media: Media, most: int) -> File: ...
 
-    async def attach(self, ask: Ask, picture: bytes) -> str: ...
+    async def attach(self, ask: Ask, shown: Shown) -> Segment: ...
 
     def final(self, code: int) -> bool: ...
 
@@ -86,9 +88,8 @@ class Connection:
             self._ended.set()
             self._calls.lost("connection closed")
 
-    async def say(self, target: Target, body: Said, key: str, picture: bytes | None = None) -> str:
-        """Say it and return the receipt. Raises `SendRetry` or `SendRefused`."""
-        shown = await self._attached(target.account, picture) if picture else ""
+    async def say(self, target: Target, body: Said, key: str, shown: Segment | None = None) -> str:
+        """The receipt; `shown` is as `attached` gave it. Raises `SendRetry` or `SendRefused`."""
         response = await self._asked(self._dialect.speak(target, body, key, shown), key)
         return response.receipt or "accepted"
 
@@ -97,13 +98,9 @@ class Connection:
 
         return await self._dialect.file(self._ask(account), media, most)
 
-    async def _attached(self, account: str, picture: bytes) -> str:
-        """How the message names its picture; empty where the gateway takes none: then its words go alone."""
-        try:
-            return await self._dialect.attach(self._ask(account), picture)
-        except SendRefused as refused:
-            log.warning("picture not taken account=%s reason=%s", account, refused.reason)
-            return ""
+    async def attached(self, account: str, shown: Shown) -> Segment:
+        """The segment of a message that shows it. Raises `SendRetry` or `SendRefused`."""
+        return await self._dialect.attach(self._ask(account), shown)
 
     def _ask(self, account: str) -> Ask:
         async def ask(action: str, params: dict[str, Any]) -> dict[str, Any]:

@@ -27,10 +27,13 @@ from bot.platforms.onebot.frames import (
     stamp,
     typed,
 )
-from bot.platforms.onebot.plain import plain
+from bot.platforms.plain import plain
+from bot.platforms.shown import Shown
 from models.messages import Incoming, Media, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
+SEGMENTS = {kind: segment for segment, kind in MEDIA.items()}
+Json = dict[str, Any]
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -73,21 +76,25 @@ class V11:
             raise BadFrame("neither an event nor a response")
         return None
 
-    def speak(self, target: Target, body: Said, echo: str, picture: str = "") -> bytes:
-        """The action that says it; `picture` is what `attach` named."""
+    def speak(self, target: Target, body: Said, echo: str, shown: Json | None = None) -> bytes:
+        """The action that says it; `shown` is the segment that `attach` made."""
         if target.private:
             action, who = "send_private_msg", {"user_id": typed(target.conversation, self._users)}
         else:
             action, who = "send_group_msg", {"group_id": typed(target.conversation, self._groups)}
-        return self.act("", action, {**who, "message": _segments(target, body, picture)}, echo)
+        return self.act("", action, {**who, "message": _segments(target, body, shown)}, echo)
 
     def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes:
         """Any action; a connection has one account."""
         return msgspec.json.encode({"action": action, "params": params, "echo": echo})
 
-    async def attach(self, ask: Ask, picture: bytes) -> str:
+    async def attach(self, ask: Ask, shown: Shown) -> Json:
         """It stands in the message itself."""
-        return files.INSIDE + base64.b64encode(picture).decode()
+        data = {"file": files.INSIDE + base64.b64encode(shown.data).decode()}
+        return {
+            "type": SEGMENTS[shown.kind],
+            "data": data | ({"name": shown.name} if shown.kind == "file" else {}),
+        }
 
     async def file(self, ask: Ask, media: Media, most: int) -> File:
         """What came with a message."""
@@ -152,15 +159,15 @@ def _add(content: Content, segment: Segment) -> None:
         content.other(segment)
 
 
-def _segments(target: Target, body: Said, picture: str) -> list[dict[str, Any]]:
-    said: list[dict[str, Any]] = []
+def _segments(target: Target, body: Said, shown: Json | None) -> list[Json]:
+    said: list[Json] = []
     if isinstance(body, Text) and body.quote:
         said.append({"type": "reply", "data": {"id": body.quote}})
     if not target.private:
         said += [{"type": "at", "data": {"qq": who.id}} for who in called(body) if who.id]
     if text := plain(body):
         said.append({"type": "text", "data": {"text": text}})
-    return [*said, {"type": "image", "data": {"file": picture}}] if picture else said
+    return [*said, shown] if shown is not None else said
 
 
 def _response(event: Event) -> Response:

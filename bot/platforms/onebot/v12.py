@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from bot.platforms.errors import SendRefused
 from bot.platforms.frames import BadFrame
 from bot.platforms.onebot import files
 from bot.platforms.onebot.content import Content
@@ -22,10 +23,13 @@ from bot.platforms.onebot.frames import (
     stamp,
     typed,
 )
-from bot.platforms.onebot.plain import plain
+from bot.platforms.plain import plain
+from bot.platforms.shown import Shown
 from models.messages import Incoming, Media, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "voice": "voice", "audio": "voice", "video": "video", "file": "file"}
+SEGMENTS = {"picture": "image", "voice": "voice", "video": "video", "file": "file"}
+Json = dict[str, Any]
 # The account is not there at present: it may come back.
 AWAY = (10101, 10102)
 
@@ -78,13 +82,13 @@ class V12:
             raise BadFrame("neither an event nor a response")
         return None
 
-    def speak(self, target: Target, body: Said, echo: str, picture: str = "") -> bytes:
-        """The action that says it; `picture` is what `attach` named."""
+    def speak(self, target: Target, body: Said, echo: str, shown: Json | None = None) -> bytes:
+        """The action that says it; `shown` is the segment that `attach` made."""
         detail = "private" if target.private else "group"
         params = {
             "detail_type": detail,
             "user_id" if target.private else "group_id": typed(target.conversation, self._ids),
-            "message": _segments(target, body, picture),
+            "message": _segments(target, body, shown),
         }
         return self.act(target.account, "send_message", params, echo)
 
@@ -95,10 +99,13 @@ class V12:
             asked["self"] = {"platform": self._platforms[account], "user_id": account}
         return msgspec.json.encode(asked)
 
-    async def attach(self, ask: Ask, picture: bytes) -> str:
+    async def attach(self, ask: Ask, shown: Shown) -> Json:
         """It is uploaded beforehand; its id is the gateway's."""
-        asked = {"type": "data", "name": "picture.jpg", "data": base64.b64encode(picture).decode()}
-        return str((await ask("upload_file", asked)).get("file_id") or "")
+        asked = {"type": "data", "name": shown.name, "data": base64.b64encode(shown.data).decode()}
+        number = (await ask("upload_file", asked)).get("file_id")
+        if not number:
+            raise SendRefused("no file_id")
+        return {"type": SEGMENTS[shown.kind], "data": {"file_id": number}}
 
     async def file(self, ask: Ask, media: Media, most: int) -> File:
         """What came with a message."""
@@ -181,15 +188,15 @@ def _add(content: Content, segment: Segment) -> None:
         content.other(segment)
 
 
-def _segments(target: Target, body: Said, picture: str) -> list[dict[str, Any]]:
-    said: list[dict[str, Any]] = []
+def _segments(target: Target, body: Said, shown: Json | None) -> list[Json]:
+    said: list[Json] = []
     if isinstance(body, Text) and body.quote:
         said.append({"type": "reply", "data": {"message_id": body.quote}})
     if not target.private:
         said += [{"type": "mention", "data": {"user_id": who.id}} for who in called(body) if who.id]
     if text := plain(body):
         said.append({"type": "text", "data": {"text": text}})
-    return [*said, {"type": "image", "data": {"file_id": picture}}] if picture else said
+    return [*said, shown] if shown is not None else said
 
 
 def _response(event: Event) -> Response:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.platforms.download import Downloads, own_host
 from bot.platforms.errors import FetchFailed, FetchRefused, FetchRetry, SendFailed, SendRetry
 from bot.platforms.frames import word
+from bot.platforms.shown import Shown
 from bot.platforms.wechat.api import Api, told_instead
 from bot.platforms.wechat.refusals import Refusal
 from models.messages import Media, Platform
@@ -38,9 +39,9 @@ class WeChatFetcher:
         return await self._downloads.get(video, most) if video else raw
 
 
-async def uploaded(api: Api, picture: bytes) -> str:
-    """The id of a picture, JPEG. Raises `SendRetry` or `SendRefused`."""
-    told = await api.upload(UPLOAD, {"type": "image"}, "picture.jpg", picture)
+async def uploaded(api: Api, shown: Shown) -> str:
+    """The id of what was uploaded. Raises `SendRetry` or `SendRefused`."""
+    told = await api.upload(UPLOAD, {"type": shown.kind}, shown.name, shown.data)
     number = word(told.get("media_id"))
     if not number:
         raise SendRetry("no media id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from bot.platforms.onebot.plain import plain
+from bot.platforms.plain import plain
 from models.messages import At, Card, ListCard, Said, called
 
 LONGEST = 20_480

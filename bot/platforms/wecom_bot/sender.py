@@ -9,27 +9,36 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from bot.clock import Clock
 from bot.platforms import Pictures
-from bot.platforms.errors import SendElsewhere, SendFailed, SendRefused, SendRetry
-from bot.platforms.shown import Uploaded, to_show
+from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
+from bot.platforms.shown import UNSHOWN, Limit, Ready, Shown, Uploaded, brought, ready
+from bot.platforms.unfinished import Part, Unfinished
 from bot.platforms.wecom_bot import saying
 from bot.platforms.wecom_bot.client import LongConnection
 from bot.platforms.wecom_bot.uploading import uploaded
 from bot.platforms.wecom_bot.wire import BotRefusal
-from models.messages import Body, Card, NotSaid, Picture, Platform, Session, Target
+from models.messages import Body, Card, NotSaid, Platform, Session, Target
 
 log = logging.getLogger(__name__)
 
 RESPOND, PUSH = "aibot_respond_msg", "aibot_send_msg"
 # Too late for this request, or it is of another connection: then it is a push.
 TOO_LATE = frozenset({846605, 846608})
-LIMITS = ((30, 60.0), (1000, 3600.0))
+RATES = ((30, 60.0), (1000, 3600.0))
 # Waiting longer than this is the outbox's business.
 LONGEST_WAIT = 15.0
 REMEMBERED = 10_000
+# Bytes. Source: developer.work.weixin.qq.com/document/path/101463, 上传临时素材.
+LIMITS: Mapping[str, Limit] = {
+    "picture": Limit("image", 2 << 20),
+    "voice": Limit("voice", 2 << 20, frozenset({"amr"})),
+    "video": Limit("video", 10 << 20, frozenset({"mp4"})),
+    "file": Limit("file", 20 << 20),
+}
 
 
 class WeComBotSender:
@@ -41,7 +50,8 @@ class WeComBotSender:
         self, client: LongConnection, clock: Clock, time: Callable[[], float], pictures: Pictures
     ) -> None:
         self._client, self._clock, self._time, self._pictures = client, clock, time, pictures
-        self._uploaded = Uploaded(lambda data: uploaded(client.wire(), data), clock)
+        self._uploaded = Uploaded(lambda shown: uploaded(client.wire(), shown), clock)
+        self._unfinished = Unfinished()
         self._answered: OrderedDict[str, None] = OrderedDict()
         self._spoken: OrderedDict[str, deque[float]] = OrderedDict()
 
@@ -56,10 +66,8 @@ class WeComBotSender:
         await self._room(target.conversation)
         if isinstance(body, Card) and saying.is_card(body):
             return await self._push(target, saying.card(body, target.conversation))
-        receipt = await self._say(target, session, saying.words(body))
-        if isinstance(body, Picture):
-            await self._show(target, body)
-        return receipt
+        parts = await self._parts(target, session, await ready(self._pictures, body, LIMITS))
+        return await self._unfinished.go_on(key, parts)
 
     async def close(self) -> None:
         """The connection is the client's."""
@@ -69,17 +77,24 @@ class WeComBotSender:
             return "answer"
         return await self._push(target, saying.push(text))
 
-    async def _show(self, target: Target, body: Picture) -> None:
-        """Where it cannot be shown its words stand alone; what was said is not said again for it."""
-        if (data := await to_show(self._pictures, body)) is None:
-            return
+    async def _parts(self, target: Target, session: Session | None, said: Ready) -> list[Part]:
+        up = await brought(said, self._uploaded.id)
+        parts: list[Part] = []
+        if up.speaks:
+            parts.append(partial(self._say, target, session, saying.words(up.words)))
+        if up.shown is not None:
+            parts.append(partial(self._show, target, up.shown, up.name))
+        return parts
+
+    async def _show(self, target: Target, shown: Shown, number: str) -> str:
+        """What the platform will not show after all is told in its place."""
         try:
-            number = await self._uploaded.id(body.file, data)
             await self._room(target.conversation)
-            await self._push(target, {"msgtype": "image", "image": {"media_id": number}})
-        except SendFailed as failed:
-            log.warning("wecom picture not shown reason=%s", failed.reason)
-            self._uploaded.forget(body.file)
+            return await self._push(target, {"msgtype": shown.kind, shown.kind: {"media_id": number}})
+        except SendRefused as refused:
+            log.warning("wecom %s not shown reason=%s", shown.kind, refused.reason)
+            self._uploaded.forget(shown)
+            return await self._push(target, saying.push(UNSHOWN))
 
     async def _answer(self, session: Session, text: str, conversation: str) -> bool:
         """Whether the message that was said last took it; each takes one answer."""
@@ -115,12 +130,12 @@ class WeComBotSender:
     def _wait(self, conversation: str) -> float:
         spoken, now = self._spoken.get(conversation, deque[float]()), self._time()
         waits = [
-            spoken[len(spoken) - count] + seconds - now for count, seconds in LIMITS if len(spoken) >= count
+            spoken[len(spoken) - count] + seconds - now for count, seconds in RATES if len(spoken) >= count
         ]
         return max(waits, default=0.0)
 
     def _count(self, conversation: str) -> None:
-        spoken = self._spoken.setdefault(conversation, deque(maxlen=LIMITS[-1][0]))
+        spoken = self._spoken.setdefault(conversation, deque(maxlen=RATES[-1][0]))
         spoken.append(self._time())
         self._spoken.move_to_end(conversation)
         if len(self._spoken) > REMEMBERED:

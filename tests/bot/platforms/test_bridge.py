@@ -20,10 +20,12 @@ from bot.platforms.bridge import Bridge, read
 from bot.platforms.bridge_sender import BridgeSender
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.frames import BadFrame
+from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.signing import headers, signature
 from bot.platforms.wechat_groups import WeChatGroups
 from models.messages import At, Body, Incoming, Location, Picture, Platform, Quote, Session, Target, Text
-from tests.bot.platforms.album import JPEG, Album
+from sandbox.app import LARGEST
+from tests.bot.platforms.album import FILM, FILMED, JPEG, Album
 
 SECRET, GROUP = "bridge secret", "4@chatroom"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -59,7 +61,7 @@ async def post(
 
 async def test_each_message_is_stored_once_before_it_is_answered(clock: Any) -> None:
     kept = Kept()
-    app = web.Application()
+    app = web.Application(client_max_size=LARGEST)
     app.add_routes(Bridge(SECRET, kept.accept, clock).routes())
     raw = json.dumps(SAID).encode()
     later = json.dumps(SAID | {"at": SAID["at"] + 60}).encode()
@@ -160,7 +162,7 @@ def gateway() -> Gateway:
 
 @pytest.fixture
 async def sender(gateway: Gateway, clock: Any) -> AsyncIterator[BridgeSender]:
-    app = web.Application()
+    app = web.Application(client_max_size=LARGEST)
     app.add_routes([web.post("/say", gateway.take)])
     async with TestServer(app) as server:
         sender = BridgeSender(f"http://127.0.0.1:{server.port}/say", SECRET, clock, Album())
@@ -184,7 +186,18 @@ async def test_a_picture_goes_in_the_signed_body(gateway: Gateway, sender: Bridg
     await say(sender, Picture("修好了", file="photo"))
     assert base64.b64decode(gateway.heard[0]["picture"]) == JPEG
     await say(sender, Picture("修好了", file="gone"))
-    assert (gateway.heard[1]["text"], "picture" in gateway.heard[1]) == ("修好了", False)
+    assert (gateway.heard[1]["text"], "picture" in gateway.heard[1]) == ("修好了" + GONE, False)
+    await say(sender, FILMED)
+    told = gateway.heard[2]["file"]
+    assert (told["kind"], told["name"], base64.b64decode(told["data"])) == ("video", FILMED.name, FILM)
+
+
+async def test_what_the_gateway_finds_too_large_is_told_of(gateway: Gateway, sender: BridgeSender) -> None:
+    gateway.status = 413
+    with pytest.raises(SendRefused, match="413"):
+        await say(sender, FILMED)
+    assert [each["text"] for each in gateway.heard] == ["看看", "看看" + UNSHOWN]
+    assert "file" not in gateway.heard[1]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.wecom_webhook import (
     CUT,
     LISTENER,
@@ -22,9 +23,10 @@ from bot.platforms.wecom_webhook import (
     message,
 )
 from models.messages import At, HandBack, Picture, Text
+from sandbox.app import LARGEST
 from sandbox.wecom.webhook import CHAT, PATH, Webhook
 from sandbox.world import Clock, Person, World
-from tests.bot.platforms.album import JPEG, Album
+from tests.bot.platforms.album import FILM, FILMED, JPEG, SAID, SONG, SUNG, VOICE, Album
 
 KEY = "k-1"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -35,7 +37,7 @@ async def group() -> AsyncIterator[tuple[Webhook, World, WebhookSender]]:
     world = World(Clock(NOW))
     world.people["s1"] = Person("s1", "赵刚", "民警", mobile="13800000001")
     hook = Webhook(world, KEY)
-    app = web.Application()
+    app = web.Application(client_max_size=LARGEST)
     app.add_routes(hook.routes())
     async with TestServer(app) as server:
         sender = WebhookSender(f"http://127.0.0.1:{server.port}{PATH}?key={KEY}", Album())
@@ -66,11 +68,35 @@ async def test_a_picture_stands_behind_its_words(group: tuple[Webhook, World, We
     await say(sender, Picture("修好了", file="photo"))
     words, shown = world.messages.values()
     assert (words.text, world.media[shown.picture][1]) == ("修好了", JPEG)
-    # Its words were said: what cannot be shown is not said again, nor called a failure.
+    # Its words were said: the next try begins with the picture.
     hook.faults.per_minute = 1
     world.turn(timedelta(minutes=1))
+    with pytest.raises(SendRetry, match="45009"):
+        await say(sender, Picture("又好了", file="photo"))
+    world.turn(timedelta(minutes=1))
     assert await say(sender, Picture("又好了", file="photo")) == "webhook"
-    assert len(world.messages) == 3
+    assert [m.text for m in world.messages.values()] == ["修好了", "", "又好了", ""]
+
+
+async def test_voice_and_files_are_uploaded_and_a_film_goes_as_a_file(
+    group: tuple[Webhook, World, WebhookSender],
+) -> None:
+    _, world, sender = group
+    for body in (SAID, FILMED, SUNG):
+        await say(sender, body)
+    shown = [m.attached for m in world.messages.values() if m.attached]
+    assert [m.text for m in world.messages.values()] == ["听听", "", "看看", "", "唱唱", ""]
+    assert [each.kind for each in shown] == ["voice", "file", "file"]
+    assert [world.media[each.media][1] for each in shown] == [VOICE, FILM, SONG]
+
+
+async def test_what_is_not_taken_is_told_of(group: tuple[Webhook, World, WebhookSender]) -> None:
+    _, world, sender = group
+    sender._pictures = Album({"photo": b"no picture", "voice": b"#!"})
+    await say(sender, Picture("修好了", file="photo"))
+    await say(sender, SAID)
+    await say(sender, Picture("没了", file="gone"))
+    assert [m.text for m in world.messages.values()] == ["修好了", UNSHOWN, "听听" + UNSHOWN, "没了" + GONE]
 
 
 async def test_each_refusal_has_its_end(group: tuple[Webhook, World, WebhookSender]) -> None:

@@ -45,10 +45,23 @@ async def test_nothing_else_is_handed_out(http: ClientSession, path: str) -> Non
         assert answer.status == 404
 
 
-async def test_only_pictures_come_out_of_the_media(http: ClientSession, sandbox: Any) -> None:
-    sandbox.world.media["evil"] = ("text/html", b"<script>alert(1)</script>")
-    async with http.get("/page/media/evil") as answer:
-        assert answer.status == 404
+@pytest.mark.parametrize(
+    ("data", "kind", "saved"),
+    [
+        (b"<script>alert(1)</script>", "application/octet-stream", True),
+        (b"%PDF-1.7 ", "application/pdf", True),
+        (b"\xff\xd8\xff", "image/jpeg", False),
+        (b"\0\0\0\x18ftypmp42", "video/mp4", False),
+    ],
+)
+async def test_media_are_what_they_are_and_the_rest_is_only_saved(
+    http: ClientSession, sandbox: Any, data: bytes, kind: str, saved: bool
+) -> None:
+    sandbox.world.media["it"] = ("text/html", data)
+    async with http.get("/page/media/it") as answer:
+        assert answer.content_type == kind
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert ("Content-Disposition" in answer.headers) == saved
 
 
 @pytest.mark.parametrize(

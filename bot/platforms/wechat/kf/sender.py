@@ -7,8 +7,10 @@ are told to ring the customer up. Source: developer.work.weixin.qq.com, 微信�
 from __future__ import annotations
 
 import hashlib
+import itertools
 import logging
 import secrets
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -16,13 +18,14 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.platforms import Pictures
 from bot.platforms.errors import SendRefused
-from bot.platforms.shown import Uploaded, to_show
+from bot.platforms.shown import UNSHOWN, Limit, Ready, Shown, Uploaded, brought, ready, unshown
+from bot.platforms.unfinished import Part, Unfinished
 from bot.platforms.wechat.api import Api
 from bot.platforms.wechat.kf import customers, words
 from bot.platforms.wechat.media import uploaded
 from bot.platforms.wechat.refusals import Refusal
 from models.kf_rows import MOST, WINDOW
-from models.messages import Body, HandBack, Handover, Picture, Platform, Said, Session, Target, Text
+from models.messages import Body, HandBack, Handover, Platform, Said, Session, Target, Text
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,13 @@ NEW, YIHU, HUMAN, OVER = 0, 1, 3, 4
 # 95001: more than five; 95002: after 48 hours; 95018: not in this state of the talk.
 COUNT_USED, TIME_OVER, WRONG_STATE = 95001, 95002, 95018
 WELCOME = "welcome:"
+# Bytes. Source: developer.work.weixin.qq.com, 上传临时素材, and for pictures 微信客服, 发送消息.
+LIMITS: Mapping[str, Limit] = {
+    "picture": Limit("image", 2 << 20),
+    "voice": Limit("voice", 2 << 20, frozenset({"amr"})),
+    "video": Limit("video", 10 << 20, frozenset({"mp4"})),
+    "file": Limit("file", 20 << 20),
+}
 
 
 class KfSender:
@@ -45,6 +55,7 @@ class KfSender:
         self._api, self._database, self._clock = api, database, clock
         self._servicers, self._pictures = servicers, pictures
         self._uploaded = Uploaded(partial(uploaded, api), clock)
+        self._unfinished = Unfinished()
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: the platform's id of the last message. Raises `SendRetry` or `SendRefused`."""
@@ -61,34 +72,42 @@ class KfSender:
         await self._api.close()
 
     async def _say(self, target: Target, body: Said, key: str) -> str:
-        told = words.messages(body) if not isinstance(body, Picture) or body.text else []
+        """What does not fit into the five goes in words alone, and if they do not either, not at all."""
+        left = await self._left(target) + self._unfinished.arrived(key)
+        parts = await self._parts(target, await ready(self._pictures, body, LIMITS), key)
+        if len(parts) > left:
+            parts = await self._parts(target, unshown(body), key)
+        if len(parts) > left:
+            raise SendRefused(f"{MOST - left} of {MOST} messages are used, {len(parts)} more are needed")
+        return await self._unfinished.go_on(key, parts)
+
+    async def _left(self, target: Target) -> int:
+        """How many messages he may still be sent."""
         allowed = await self._database.run(lambda c: customers.allowance(c, target.conversation))
         if allowed.said_at is None:
             raise SendRefused("the customer has not said anything yet")
         if self._clock.now() - allowed.said_at > WINDOW:
             raise SendRefused("more than 48 hours after the customer's last message")
-        if allowed.sent + len(told) > MOST:
-            raise SendRefused(f"{allowed.sent} of {MOST} messages are used, {len(told)} more are needed")
-        receipt = ""
-        for n, message in enumerate(told):
-            receipt = await self._one(target, message, f"{key}:{n}" if n else key)
-        if isinstance(body, Picture) and allowed.sent + len(told) < MOST:
-            receipt = await self._show(target, body, key) or receipt
-        if not receipt:
-            raise SendRefused("nothing to say")
-        return receipt
+        return MOST - allowed.sent
 
-    async def _show(self, target: Target, body: Picture, key: str) -> str:
-        """The receipt of the picture; where it cannot be shown its words stand alone."""
-        if (data := await to_show(self._pictures, body)) is None:
-            return ""
+    async def _parts(self, target: Target, said: Ready, key: str) -> list[Part]:
+        up = await brought(said, self._uploaded.id)
+        told = words.messages(up.words) if up.speaks else []
+        keys = (f"{key}:{n}" if n else key for n in itertools.count())
+        parts: list[Part] = [partial(self._one, target, *each) for each in zip(told, keys, strict=False)]
+        if up.shown is not None:
+            parts.append(partial(self._show, target, up.shown, up.name, f"{key}:shown"))
+        return parts
+
+    async def _show(self, target: Target, shown: Shown, number: str, key: str) -> str:
+        """What the platform will not show after all is told in its place."""
         try:
-            image = {"media_id": await self._uploaded.id(body.file, data)}
-            return await self._one(target, {"msgtype": "image", "image": image}, f"{key}:picture")
+            return await self._one(target, {"msgtype": shown.kind, shown.kind: {"media_id": number}}, key)
         except SendRefused as refused:
-            log.warning("kf picture not shown reason=%s", refused.reason)
-            self._uploaded.forget(body.file)
-            return ""
+            log.warning("kf %s not shown reason=%s", shown.kind, refused.reason)
+            self._uploaded.forget(shown)
+            told = {"msgtype": "text", "text": {"content": UNSHOWN}}
+            return await self._one(target, told, f"{key}:not")
 
     async def _one(self, target: Target, message: words.Message, key: str) -> str:
         body = {**_to(target), "msgid": message_id(key), **message}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.platforms.onebot.plain import plain
+from bot.platforms.plain import plain
 from models.messages import Said, Text
 
 LONGEST = 2048

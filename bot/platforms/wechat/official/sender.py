@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from collections.abc import Mapping
 from functools import partial
 
 from bot.clock import Clock
 from bot.platforms import Pictures
 from bot.platforms.errors import SendFailed, SendRefused
-from bot.platforms.onebot.plain import plain
-from bot.platforms.shown import Uploaded, to_show
+from bot.platforms.plain import plain
+from bot.platforms.shown import UNSHOWN, Limit, Ready, Shown, Uploaded, brought, ready, unshown
+from bot.platforms.unfinished import Part, Unfinished
 from bot.platforms.wechat.api import Api
 from bot.platforms.wechat.kf.words import parts
 from bot.platforms.wechat.media import uploaded
 from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.notice import Notice
 from bot.platforms.wechat.refusals import Refusal
-from models.messages import Body, NotSaid, Picture, Platform, Session, Target
+from models.messages import Body, NotSaid, Platform, Said, Session, Target
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +33,21 @@ MOST = 5
 REMEMBERED = 10_000
 # Outside 48 hours, more than five, no follower, not allowed to the account.
 SHUT = frozenset({45015, 45047, 43004, 48001})
-KEPT, NOTICED = "kept", "notice"
+KEPT, NOTICED, CUSTOM = "kept", "notice", "custom"
+# Bytes; there are no messages of files. Source: developers.weixin.qq.com, 上传临时素材.
+LIMITS: Mapping[str, Limit] = {
+    "picture": Limit("image", 10 << 20),
+    "voice": Limit("voice", 2 << 20, frozenset({"amr", "mp3"})),
+    "video": Limit("video", 10 << 20, frozenset({"mp4"})),
+}
+
+
+class Shut(Exception):
+    """He cannot be written to now, for the reason `why`."""
+
+    def __init__(self, why: SendRefused) -> None:
+        super().__init__(why.reason)
+        self.why = why
 
 
 class OfficialSender:
@@ -45,46 +61,64 @@ class OfficialSender:
         self._api, self._kept, self._notice = api, kept, notice
         self._clock, self._speaks, self._pictures = clock, speaks, pictures
         self._uploaded = Uploaded(partial(uploaded, api), clock)
+        self._unfinished = Unfinished()
         self._sent: OrderedDict[str, tuple[str, int]] = OrderedDict()
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: which way it went. Raises `SendRetry` or `SendRefused`."""
         if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
-        text = plain(body)
         if not self._speaks:
-            return await self._keep(target, text, key)
-        if not self._open(target, session):
-            return await self._otherwise(target, text, key, SendRefused("the window is shut"))
+            return await self._keep(target, plain(unshown(body).words), key)
         try:
-            for part in parts(text) if text else ():
-                await self._custom(target, session, "text", {"content": part})
-            if isinstance(body, Picture) and self._open(target, session):
-                await self._show(target, session, body)
-        except Refusal as refused:
-            if refused.code not in SHUT:
-                raise
-            return await self._otherwise(target, text, key, refused)
-        return "custom"
+            return await self._speak(target, session, body, key)
+        except Shut as shut:
+            return await self._otherwise(target, plain(unshown(body).words), key, shut.why)
 
     async def close(self) -> None:
         """Let go of the connections."""
         await self._api.close()
 
-    async def _custom(self, target: Target, session: Session | None, kind: str, said: dict[str, str]) -> None:
-        await self._api.call(SEND, {"touser": target.conversation, "msgtype": kind, kind: said})
-        self._count(target, session)
+    async def _speak(self, target: Target, session: Session | None, body: Said, key: str) -> str:
+        """What does not fit into the five goes in words alone, and if they do not either, not at all."""
+        left = self._left(target, session) + self._unfinished.arrived(key)
+        if left == 0:
+            raise Shut(SendRefused("the window is shut"))
+        said = await self._parts(target, session, await ready(self._pictures, body, LIMITS))
+        if len(said) > left:
+            said = await self._parts(target, session, unshown(body))
+        if len(said) > left:
+            raise Shut(SendRefused(f"{len(said)} messages are needed, {left} are left"))
+        return await self._unfinished.go_on(key, said)
 
-    async def _show(self, target: Target, session: Session | None, body: Picture) -> None:
-        """Where it cannot be shown its words stand alone; what was said is not said again for it."""
-        if (data := await to_show(self._pictures, body)) is None:
-            return
+    async def _parts(self, target: Target, session: Session | None, said: Ready) -> list[Part]:
+        up = await brought(said, self._uploaded.id)
+        told = parts(plain(up.words)) if up.speaks else []
+        found: list[Part] = [partial(self._text, target, session, each) for each in told]
+        if up.shown is not None:
+            found.append(partial(self._show, target, session, up.shown, up.name))
+        return found
+
+    async def _text(self, target: Target, session: Session | None, text: str) -> str:
+        return await self._custom(target, session, "text", {"content": text})
+
+    async def _show(self, target: Target, session: Session | None, shown: Shown, number: str) -> str:
+        """What the platform will not show after all is told in its place."""
+        title = {"title": shown.name} if shown.kind == "video" else {}
         try:
-            number = await self._uploaded.id(body.file, data)
-            await self._custom(target, session, "image", {"media_id": number})
-        except SendFailed as failed:
-            log.warning("official picture not shown reason=%s", failed.reason)
-            self._uploaded.forget(body.file)
+            return await self._custom(target, session, shown.kind, {"media_id": number} | title)
+        except Refusal as refused:
+            log.warning("official %s not shown reason=%s", shown.kind, refused.reason)
+            self._uploaded.forget(shown)
+            return await self._text(target, session, UNSHOWN)
+
+    async def _custom(self, target: Target, session: Session | None, kind: str, said: dict[str, str]) -> str:
+        try:
+            await self._api.call(SEND, {"touser": target.conversation, "msgtype": kind, kind: said})
+        except Refusal as refused:
+            raise Shut(refused) if refused.code in SHUT else refused from None
+        self._count(target, session)
+        return CUSTOM
 
     async def _keep(self, target: Target, text: str, key: str) -> str:
         await self._kept.keep(key, target.conversation, text, self._clock.now())
@@ -104,12 +138,12 @@ class OfficialSender:
         except SendFailed:
             return False
 
-    def _open(self, target: Target, session: Session | None) -> bool:
-        """Whether he wrote within 48 hours, and was not written to five times since."""
+    def _left(self, target: Target, session: Session | None) -> int:
+        """How often he may be written to still, after what he wrote within 48 hours."""
         if session is None or session.expires <= self._clock.now():
-            return False
+            return 0
         said, sent = self._sent.get(target.conversation, ("", 0))
-        return said != session.url or sent < MOST
+        return MOST - sent if said == session.url else MOST
 
     def _count(self, target: Target, session: Session | None) -> None:
         """After a restart the count begins anew; then the platform's own 45047 tells."""

@@ -11,11 +11,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.platforms.errors import FetchFailed, FetchRefused, FetchRetry, FetchTooLarge
+from bot.platforms.shown import GONE, UNSHOWN
 from models.messages import Media, Picture
 from sandbox.links import Links
 from sandbox.onebot import Gateway
 from sandbox.world import BOT, Chat, Person, World
-from tests.bot.platforms.album import JPEG
+from tests.bot.platforms.album import FILM, FILMED, JPEG, PAPER, SAID, VOICE, WRITTEN
 from tests.bot.platforms.onebot.conftest import GROUP, SELF, TOKEN, OpenStation, Station
 from tests.patience import PATIENCE
 
@@ -115,4 +116,25 @@ async def test_a_kept_picture_is_shown_with_its_words(both: Both) -> None:
     await both.station.say(Picture("没了", file="gone"), key="k3")
     told = [m for m in both.world.messages.values() if m.sender == BOT]
     shown = [both.world.media[m.picture][1] if m.picture else b"" for m in told]
-    assert ([m.text for m in told], shown) == (["修好了", "", "没了"], [JPEG, JPEG, b""])
+    assert ([m.text for m in told], shown) == (["修好了", "", "没了" + GONE], [JPEG, JPEG, b""])
+
+
+async def test_voice_video_and_files_go_behind_their_words(both: Both) -> None:
+    await both.heard()
+    for n, body in enumerate((SAID, FILMED, WRITTEN)):
+        await both.station.say(body, key=f"k{n}")
+    told = [m for m in both.world.messages.values() if m.sender == BOT]
+    assert [m.text for m in told] == ["听听", "", "看看", "", "读读", ""]
+    shown = [m.attached for m in told if m.attached is not None]
+    assert [each.kind for each in shown] == ["voice", "video", "file"]
+    assert [both.world.media[each.media][1] for each in shown] == [VOICE, FILM, PAPER]
+
+
+async def test_a_gateway_that_shows_none_says_so(both: Both) -> None:
+    await both.heard()
+    for body, told in ((SAID, ["听听", UNSHOWN]), (Picture("修好了", file="photo"), ["修好了" + UNSHOWN])):
+        before = len(both.world.messages)
+        both.gateway.faults.no_media = True
+        await both.station.say(body, key=told[0])
+        both.gateway.faults.no_media = False
+        assert [m.text for m in both.world.messages.values()][before:] == told

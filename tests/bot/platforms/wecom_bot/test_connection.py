@@ -17,6 +17,7 @@ from bot.database import Database
 from bot.leases import LIFE, LeaseHolder
 from bot.platforms import Answer
 from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
+from bot.platforms.shown import UNSHOWN
 from bot.platforms.wecom_bot import LEASE
 from bot.platforms.wecom_bot.client import LongConnection, Pace
 from bot.platforms.wecom_bot.fetching import WeComBotFetcher
@@ -40,7 +41,7 @@ from models.messages import (
 from sandbox.links import Links
 from sandbox.wecom.bot import CHAT, PATH, Bot
 from sandbox.world import BOT, Message, Person, World
-from tests.bot.platforms.album import JPEG, Album
+from tests.bot.platforms.album import FILM, FILMED, JPEG, PAPER, SAID, SONG, SUNG, VOICE, WRITTEN, Album
 from tests.patience import PATIENCE
 
 BOT_ID, SECRET = "aib1", "bot-secret"
@@ -208,10 +209,22 @@ async def test_a_picture_is_uploaded_in_pieces_once_and_pushed_behind_its_words(
     await one.send(Picture("又好了", file="photo"))
     told = [(m.text, stand.world.media[m.picture][1] if m.picture else b"") for m in stand.told]
     assert told == [("修好了", b""), ("", JPEG), ("又好了", b""), ("", JPEG)]
-    assert stand.bot.uploads.done == 1
+    assert stand.bot.uploads.media.uploads == 1
     stand.album.kept["broken"] = b"no picture"
     assert await one.send(Picture("没照片", file="broken")) == "push"
-    assert stand.told[-1].text == "没照片"
+    assert stand.told[-1].text == "没照片" + UNSHOWN
+
+
+async def test_voice_video_and_files_go_behind_their_words(stand: Stand, one: Process) -> None:
+    for body in (SAID, FILMED, WRITTEN, SUNG):
+        await one.send(body)
+    assert [m.text for m in stand.told] == ["听听", "", "看看", "", "读读", "", "唱唱", ""]
+    shown = [m.attached for m in stand.told if m.attached is not None]
+    assert [each.kind for each in shown] == ["voice", "video", "file", "file"]
+    assert [stand.world.media[each.media][1] for each in shown] == [VOICE, FILM, PAPER, SONG]
+    stand.bot.uploads.media._known.clear()
+    await one.send(SAID)
+    assert [m.text for m in stand.told[-2:]] == ["听听", UNSHOWN]
 
 
 async def test_what_comes_with_a_picture_can_be_got_and_opened(stand: Stand, one: Process) -> None:

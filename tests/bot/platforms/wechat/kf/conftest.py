@@ -25,6 +25,7 @@ from bot.sections import WeChatKf
 from models.kf_rows import KfLink
 from models.messages import Body, Incoming, Platform, Session, Target, Text
 from models.vault import Vault
+from sandbox.app import LARGEST
 from sandbox.kf import Kf
 from sandbox.world import BOT, Clock, Message, Person, World
 from tests.bot.platforms.album import Album
@@ -96,6 +97,11 @@ class Desk:
     def shown(self) -> list[str]:
         return [message.text for message in self.world.messages.values() if message.sender == BOT]
 
+    @property
+    def attached(self) -> list[tuple[str, bytes]]:
+        shown = [message.attached for message in self.world.messages.values()]
+        return [(each.kind, self.world.media[each.media][1]) for each in shown if each is not None]
+
 
 @pytest.fixture
 async def desk(empty: Engine, vault: Vault, clock: Any) -> AsyncIterator[Desk]:
@@ -110,7 +116,7 @@ async def desk(empty: Engine, vault: Vault, clock: Any) -> AsyncIterator[Desk]:
     async with TestServer(app) as bot:
         url = f"http://127.0.0.1:{bot.port}{PATH}"
         platform = Kf(world, url, CORP, SECRET, TOKEN, KEY, ACCOUNT)
-        api_app = web.Application()
+        api_app = web.Application(client_max_size=LARGEST)
         api_app.add_routes(platform.routes())
         async with TestServer(api_app) as server:
             await platform.start()

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
+from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.wechat.kf.words import LONGEST, parts
 from models.messages import Handover, Picture, Session, Text
 from sandbox.kf.customers import HUMAN, NEW, OVER
 from sandbox.world import BOT
-from tests.bot.platforms.album import JPEG, Album
+from tests.bot.platforms.album import FILM, FILMED, JPEG, PAPER, SAID, SONG, SUNG, VOICE, WRITTEN, Album
 from tests.bot.platforms.wechat.kf.conftest import Desk
 
 
@@ -191,18 +192,16 @@ async def test_a_picture_is_uploaded_once_and_counts(desk: Desk, clock: Any) -> 
     assert [desk.world.media[m.picture][1] for m in shown[1:]] == [JPEG, JPEG]
     assert desk.platform.media.uploads == 1
     await desk.send("再", "in:1:2")
-    # The fifth is for the words; a picture that is not kept any more has its words too.
+    # The fifth is for the words, which tell where the picture is.
     await desk.send(Picture("看", file="photo"), "in:1:3")
-    assert desk.platform.calls["kf/send_msg"] == 5
+    assert (desk.platform.calls["kf/send_msg"], desk.shown[-1]) == (5, "看" + UNSHOWN)
     clock.turn(hours=47)
     await desk.heard("还在吗")
     await desk.send(Picture("没了", file="gone"), "in:2:0")
-    assert desk.shown[-1] == "没了"
+    assert desk.shown[-1] == "没了" + GONE
     clock.turn(hours=2)
     await desk.send(Picture("", file="photo"), "in:2:1")
     assert desk.platform.media.uploads == 2
-    with pytest.raises(SendRefused, match="nothing"):
-        await desk.send(Picture("", file="gone"), "in:2:2")
 
 
 async def test_a_picture_that_is_refused_leaves_its_words(desk: Desk) -> None:
@@ -212,4 +211,52 @@ async def test_a_picture_that_is_refused_leaves_its_words(desk: Desk) -> None:
         await desk.send(Picture("", file="photo"), "in:1:0")
     desk.sender._pictures = Album({"photo": b"no picture"})
     await desk.send(Picture("修好了", file="photo"), "in:1:0")
-    assert desk.shown == ["修好了"]
+    assert desk.shown == ["修好了" + UNSHOWN]
+
+
+async def test_voice_video_and_files_follow_their_words(desk: Desk, clock: Any) -> None:
+    await desk.heard("在吗")
+    await desk.send(SAID, "in:1:0")
+    await desk.send(FILMED, "in:1:1")
+    assert desk.attached == [("voice", VOICE), ("video", FILM)]
+    clock.turn(minutes=1)
+    await desk.heard("还有呢")
+    await desk.send(WRITTEN, "in:2:0")
+    # What is no voice there is given as a file.
+    await desk.send(SUNG, "in:2:1")
+    assert desk.attached[2:] == [("file", PAPER), ("file", SONG)]
+    assert [text for text in desk.shown if text] == ["听听", "看看", "读读", "唱唱"]
+
+
+async def test_a_film_that_is_too_large_is_told_of(desk: Desk) -> None:
+    await desk.heard("在吗")
+    desk.sender._pictures = Album({"film": FILM + bytes(20 << 20)})
+    await desk.send(FILMED, "in:1:0")
+    assert (desk.attached, desk.shown, desk.platform.media.uploads) == ([], ["看看" + UNSHOWN], 0)
+
+
+async def test_an_upload_that_the_platform_forgets_is_told_of_and_made_anew(desk: Desk, clock: Any) -> None:
+    await desk.heard("在吗")
+    await desk.send(SAID, "in:1:0")
+    desk.platform.media._known.clear()
+    await desk.send(SAID, "in:1:1")
+    assert desk.shown == ["听听", "", "听听", UNSHOWN]
+    clock.turn(minutes=1)
+    await desk.heard("再来")
+    await desk.send(SAID, "in:2:0")
+    assert len(desk.attached) == 2
+
+
+async def test_parts_that_arrived_are_neither_said_nor_counted_again(desk: Desk) -> None:
+    """What was said of a long text stays said, and the five are enough for the rest."""
+    await desk.heard("在吗")
+    long = "\n".join("长" * 300 + f"{n}" for n in range(10))
+    for n in range(5 - len(parts(long))):
+        await desk.send(f"{n}", f"in:{n}:0")
+    before = len(desk.shown)
+    deaf = desk.world.listen(lambda _: setattr(desk.platform.faults, "fail", 1))
+    with pytest.raises(SendRetry):
+        await desk.send(long, "in:9:0")
+    deaf()
+    await desk.send(long, "in:9:0")
+    assert desk.shown[before:] == parts(long)

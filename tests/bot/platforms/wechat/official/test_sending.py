@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from bot.database import Database
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.wechat.official import open_api
 from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.later import TICKET, Later
@@ -25,12 +26,13 @@ from bot.platforms.wechat.official.notice import LIMITS, Notice, fit
 from bot.platforms.wechat.official.reading import WINDOW
 from bot.platforms.wechat.official.sender import OfficialSender
 from bot.sections import NOTICE_FIELDS, WeChatOfficial
-from models.messages import HandBack, Picture, Platform, Session, Target, Text
+from models.messages import Attached, HandBack, Picture, Platform, Session, Target, Text
 from models.vault import Vault
+from sandbox.app import LARGEST
 from sandbox.official import Official
 from sandbox.official.server import PREFIX, TEMPLATE, Follower, openid
 from sandbox.world import Person, World
-from tests.bot.platforms.album import JPEG, Album
+from tests.bot.platforms.album import FILM, FILMED, JPEG, SAID, VOICE, WRITTEN, Album
 
 APP, SECRET, HIM = "wx1", "official-secret", "r1"
 OPENID = openid(HIM)
@@ -56,7 +58,7 @@ class Account:
         target = Target(Platform.OFFICIAL, OPENID, True, APP)
         return await self.sender.send(target, Text(text), session=session, key=key)
 
-    async def show(self, body: Picture, session: Session) -> str:
+    async def show(self, body: Picture | Attached, session: Session) -> str:
         target = Target(Platform.OFFICIAL, OPENID, True, APP)
         return await self.sender.send(target, body, session=session, key="in:1:0")
 
@@ -74,7 +76,7 @@ async def account(empty: Engine, vault: Vault, clock: Any) -> AsyncIterator[Acco
     world = World(clock)
     world.people[HIM] = Person(HIM, "王秀兰", "群众", wechat_id="wxid_1")
     official = Official(world, "http://127.0.0.1:1/nobody", APP, SECRET, "tok")
-    app = web.Application()
+    app = web.Application(client_max_size=LARGEST)
     app.add_routes(official.routes())
     async with TestServer(app) as server:
         base = f"http://127.0.0.1:{server.port}{PREFIX}"
@@ -213,15 +215,41 @@ async def test_a_picture_follows_its_words_and_is_uploaded_once(account: Account
     assert [account.world.media[m.picture][1] for m in told[1:]] == [JPEG, JPEG]
     assert account.official.media.uploads == 1
     await account.show(Picture("没了", file="gone"), session)
-    # The fifth is for the words; and what was said is not said again for a picture.
+    # The fifth is for the words, which tell where the picture is.
     await account.show(Picture("看", file="photo"), session)
-    assert account.read[3:] == ["没了", "看"]
+    assert account.read[3:] == ["没了" + GONE, "看" + UNSHOWN]
 
 
 async def test_words_are_not_said_twice_for_a_picture(account: Account) -> None:
     account.sender._pictures = Album({"photo": b"no picture"})
     assert await account.show(Picture("修好了", file="photo"), account.write()) == "custom"
-    assert account.read == ["修好了"]
+    assert account.read == ["修好了" + UNSHOWN]
+
+
+async def test_voice_and_video_follow_their_words_and_a_file_is_told_of(account: Account) -> None:
+    session = account.write()
+    for body in (SAID, FILMED, WRITTEN):
+        await account.show(body, session)
+    assert account.read == ["听听", "", "看看", "", "读读" + UNSHOWN]
+    shown = [m.attached for m in account.world.messages.values() if m.attached]
+    assert [each.kind for each in shown] == ["voice", "video"]
+    assert [account.world.media[each.media][1] for each in shown] == [VOICE, FILM]
+
+
+async def test_what_is_shut_while_a_file_goes_out_is_kept_in_words(account: Account) -> None:
+    with pytest.raises(SendRefused, match="shut"):
+        await account.show(SAID, Session("none", account.clock.now()))
+    assert await account.words() == ["听听" + UNSHOWN]
+
+
+async def test_a_second_try_begins_behind_what_arrived(account: Account) -> None:
+    session = account.write()
+    deaf = account.world.listen(lambda _: setattr(account.official.faults, "fail", 1))
+    with pytest.raises(SendRetry):
+        await account.show(SAID, session)
+    deaf()
+    await account.show(SAID, session)
+    assert account.read == ["听听", ""]
 
 
 async def test_who_asks_at_the_same_time_hears_his_own_words(account: Account) -> None:
