@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 
 from bot.database import open_engine
+from tests.patience import PATIENCE
+
+T = TypeVar("T")
 
 
 def made(path: Path, fill: Callable[[Engine], None]) -> Path:
@@ -51,3 +56,31 @@ class Shelf:
         """Let go of all files."""
         for engine in self._engines.values():
             engine.dispose()
+
+
+class Transactions:
+    """Tells when one of this engine has ended; made before the engine is at work."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._url, self._loop, self._ended = engine.url, asyncio.get_running_loop(), asyncio.Event()
+        event.listen(engine, "checkin", self._heard)
+
+    def _heard(self, *_: Any) -> None:
+        self._loop.call_soon_threadsafe(self._ended.set)
+
+    async def until(self, found: Callable[[Connection], T]) -> T:
+        """The first true result of `found`, asked again after each transaction."""
+        # Read with an engine of its own: what is read here ends nobody's waiting.
+        own = open_engine(self._url.render_as_string(hide_password=False))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    self._ended.clear()
+                    with own.begin() as connection:
+                        if result := found(connection):
+                            return result
+                    await self._ended.wait()
+        except TimeoutError:
+            raise AssertionError(f"it has not come into the database within {PATIENCE:.0f} s") from None
+        finally:
+            own.dispose()

@@ -21,6 +21,7 @@ from models.registry_rows import Knowledge, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
 from tests.bot.language_model.stand_in import ModelServer
+from tests.patience import PATIENCE
 from tests.stories.conftest import OFFICERS, Stage
 
 PRIVATE: dict[str, Any] = {"private": True, "addressed": True}
@@ -125,9 +126,6 @@ async def test_it_looks_by_itself_and_stops_when_told(
     server.says = DRAFT
     await ask(stage)
     await drafts.start()
-    for _ in range(100):
-        if server.asked:
-            break
-        await asyncio.sleep(0.01)
+    await asyncio.wait_for(server.came.wait(), PATIENCE)
     await drafts.stop()
     assert len(server.asked) == 1

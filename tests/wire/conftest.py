@@ -31,6 +31,7 @@ from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Event, Message, World
 from tests.databases import copied, made
 from tests.patience import PATIENCE
+from tests.wire.running import dialling, running
 
 STATION = Path(sandbox.__file__).parent / "station"
 START = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
@@ -136,6 +137,9 @@ class Wire:
                     await changed.wait()
                     changed.clear()
                 return result
+        except TimeoutError:
+            last = [f"{m.chat} {m.sender}: {m.text or m.card}" for m in self.world.messages.values()][-5:]
+            raise AssertionError(f"it has not come within {PATIENCE:.0f} s; said last: {last}") from None
         finally:
             deaf()
 
@@ -176,12 +180,9 @@ async def wire(sandbox_alone: Wire, database: Path, request: pytest.FixtureReque
     """Everything connected."""
     wire = sandbox_alone
     bot = Bot(parse(settings(database, wire.address), ENVIRONMENT), open_doors)
-    await bot.start()
-    wire.bot_url = f"http://127.0.0.1:{bot.web.port}"
-    url = f"ws://127.0.0.1:{bot.web.port}/onebot/v{request.param}/ws"
-    wire.gateway = Gateway(wire.world, url, TOKEN, SELF, request.param, wire.links)
-    await wire.gateway.start()
-    await asyncio.wait_for(wire.gateway.arrived.wait(), PATIENCE)
-    yield wire
-    await wire.gateway.stop()
-    await bot.stop()
+    async with running(bot):
+        wire.bot_url = f"http://127.0.0.1:{bot.web.port}"
+        url = f"ws://127.0.0.1:{bot.web.port}/onebot/v{request.param}/ws"
+        wire.gateway = Gateway(wire.world, url, TOKEN, SELF, request.param, wire.links)
+        async with dialling(wire.gateway):
+            yield wire

@@ -24,6 +24,7 @@ from sandbox.world import Clock
 from tests.patience import PATIENCE
 from tests.ports import held_port
 from tests.wire.conftest import ENVIRONMENT, SECRET, START, Wire, settings
+from tests.wire.running import running
 
 GROUP, HERS = "45610001@chatroom", "水乡湾业主群"
 KEY = "bridge-secret"
@@ -48,9 +49,8 @@ async def bridged(port: int, database: Path) -> AsyncIterator[tuple[Wire, Bridge
     async with TestServer(make_app(world, dingtalk, [], parts={"bridge": bridge})) as server:
         wire = Wire(world, dingtalk, f"http://127.0.0.1:{server.port}")
         bot = Bot(parse(bridge_settings(database, wire.address, port), environment()), open_doors)
-        await bot.start()
-        yield wire, bridge
-        await bot.stop()
+        async with running(bot):
+            yield wire, bridge
 
 
 def bridge_settings(database: Path, sandbox: str, port: int, send_url: str = "") -> dict[str, Any]:
@@ -80,11 +80,17 @@ async def test_the_client_of_the_documentation_works(port: int, database: Path, 
     own = port + 1
     wanted = bridge_settings(database, sandbox_alone.address, port, f"http://127.0.0.1:{own}/")
     del wanted["demo"]
-    bot = Bot(parse(wanted, environment()), open_doors)
-    await bot.start()
     given = {"BRIDGE_SECRET": KEY, "YIHU_URL": f"http://127.0.0.1:{port}", "PORT": str(own)}
+    async with running(Bot(parse(wanted, environment()), open_doors)):
+        told = await _answered(os.environ | given)
+    assert told["group"] == GROUP
+    assert "110" in told["text"]
+
+
+async def _answered(environment: dict[str, str]) -> Any:
+    """What the client hands on when it has told of a fight."""
     client = await asyncio.create_subprocess_exec(
-        sys.executable, str(CLIENT), env=os.environ | given,
+        sys.executable, str(CLIENT), env=environment,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
@@ -93,10 +99,7 @@ async def test_the_client_of_the_documentation_works(port: int, database: Path, 
         said = {"group": GROUP, "sender": "wxid_r014", "name": "段志远", "text": "有人打架，快来人"}
         client.stdin.write(json.dumps(said).encode() + b"\n")
         await client.stdin.drain()
-        told = json.loads(await asyncio.wait_for(client.stdout.readline(), PATIENCE))
+        return json.loads(await asyncio.wait_for(client.stdout.readline(), PATIENCE))
     finally:
         client.kill()
         await client.wait()
-        await bot.stop()
-    assert told["group"] == GROUP
-    assert "110" in told["text"]

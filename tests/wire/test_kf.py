@@ -22,6 +22,7 @@ from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Message
 from tests.ports import held_port
 from tests.wire.conftest import ENVIRONMENT, SECRET, SELF, START, TOKEN, Wire, settings
+from tests.wire.running import arrived, running
 
 GROUP, HERS = "34510002@chatroom", "金沙社区便民群"
 AES = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -50,10 +51,9 @@ async def wire(database: Path) -> AsyncIterator[Wire]:
             bot = Bot(parse(given, ENVIRONMENT | secrets), open_doors)
             with DbSession(bot.database.engine) as db, db.begin():
                 db.add(KfLink(scene="s1", open_kfid="wkYihu", platform="wechat", group_id=GROUP, url=URL))
-            await bot.start()
-            await gateway.arrived.wait()
-            yield wire
-            await bot.stop()
+            async with running(bot):
+                await arrived(gateway)
+                yield wire
 
 
 def alone(wire: Wire, name: str) -> list[Message]:

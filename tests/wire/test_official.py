@@ -22,6 +22,7 @@ from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Message
 from tests.ports import held_port
 from tests.wire.conftest import ENVIRONMENT, SECRET, START, Wire, settings
+from tests.wire.running import running
 
 APP, TOKEN = "wx0000000000000000", "official-token"
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -85,12 +86,9 @@ async def letters(database: Path, port: int, **more: Any) -> AsyncIterator[Lette
         }  # fmt: skip
         secrets = ENVIRONMENT | {"TOKEN": TOKEN, "KEY": key or "none"}
         bot = Bot(parse(given, secrets), open_doors)
-        await bot.start()
         wire = Wire(world, dingtalk, address, bot_url=f"http://127.0.0.1:{port}")
-        try:
+        async with running(bot):
             yield Letters(wire, official)
-        finally:
-            await bot.stop()
 
 
 @pytest.mark.parametrize("key", [KEY, ""])

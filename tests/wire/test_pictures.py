@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from bot.app import App as Bot
@@ -29,9 +28,10 @@ from sandbox.wecom.bot import PATH as WS
 from sandbox.wecom.bot import Bot as WeComBot
 from sandbox.world import Clock
 from tests.bot.media.pictures import WHERE, jpeg
-from tests.patience import PATIENCE
+from tests.databases import Transactions
 from tests.ports import held_port
 from tests.wire.conftest import ENVIRONMENT, SECRET, SELF, START, TOKEN, Wire, settings
+from tests.wire.running import arrived, running
 
 AES = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 CALLBACK, BRIDGED = "callback-token", "45610001@chatroom"
@@ -45,7 +45,7 @@ SAID = {
 
 
 @pytest.fixture
-async def doors(database: Path) -> AsyncIterator[tuple[Wire, Bot]]:
+async def doors(database: Path) -> AsyncIterator[tuple[Wire, Bot, Transactions]]:
     """Every door into WeChat at once."""
     world = load_world(Clock(START))
     world.chats[BRIDGED].behind = BEHIND
@@ -66,10 +66,10 @@ async def doors(database: Path) -> AsyncIterator[tuple[Wire, Bot]]:
         async with TestServer(make_app(world, dingtalk, [gateway], parts=parts)) as server:
             links.base = f"http://127.0.0.1:{server.port}"
             bot = Bot(parse(_settings(database, links.base, port), SECRETS), open_doors)
-            await bot.start()
-            await gateway.arrived.wait()
-            yield Wire(world, dingtalk, links.base, gateway, url), bot
-            await bot.stop()
+            transactions = Transactions(bot.database.engine)
+            async with running(bot):
+                await arrived(gateway)
+                yield Wire(world, dingtalk, links.base, gateway, url), bot, transactions
 
 
 def _settings(database: Path, base: str, port: int) -> dict[str, Any]:
@@ -86,21 +86,23 @@ def _settings(database: Path, base: str, port: int) -> dict[str, Any]:
     }
 
 
-async def kept(bot: Bot, count: int) -> list[str]:
+async def kept(transactions: Transactions, count: int) -> list[str]:
     """Until so many were got; their files."""
     query = select(col(MediaFile.file)).where(col(MediaFile.state) == MediaState.KEPT)
-    async with asyncio.timeout(PATIENCE):
-        while len(found := await bot.database.run(lambda c: list(c.execute(query).scalars()))) < count:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-    return found
+
+    def files(connection: Connection) -> list[str]:
+        found = list(connection.execute(query).scalars())
+        return found if len(found) >= count else []
+
+    return await transactions.until(files)
 
 
-async def test_each_door_brings_its_picture(doors: tuple[Wire, Bot]) -> None:
-    wire, bot = doors
+async def test_each_door_brings_its_picture(doors: tuple[Wire, Bot, Transactions]) -> None:
+    wire, bot, transactions = doors
     for n, (chat, (name, text)) in enumerate(SAID.items()):
         wire.world.media[f"p{n}"] = ("image/png", jpeg((64 + n, 32)))
         wire.say(chat, name, text, picture=f"p{n}")
-    files = await kept(bot, len(SAID))
+    files = await kept(transactions, len(SAID))
     assert len(set(files)) == len(SAID)
     for file in files:
         shown = await bot.pictures.open(file) or b""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -16,8 +15,8 @@ from bot.doors import open_doors
 from sandbox.onebot import Gateway
 from sandbox.page import acts
 from sandbox.world import Message
-from tests.patience import PATIENCE
 from tests.wire.conftest import ENVIRONMENT, SELF, TOKEN, Wire, settings
+from tests.wire.running import dialling, running
 
 RESIDENTS, GRID = "金沙社区便民群", "南城网格群"
 RESIDENT, MEMBER = "赵有才", "郑铁柱"
@@ -31,13 +30,10 @@ async def wire(sandbox_alone: Wire, database: Path) -> AsyncIterator[Wire]:
     wire, given = sandbox_alone, settings(database, sandbox_alone.address)
     given["dingtalk"]["card_template"] = ""
     bot = Bot(parse(given, ENVIRONMENT), open_doors)
-    await bot.start()
-    wire.gateway = Gateway(wire.world, f"ws://127.0.0.1:{bot.web.port}/onebot/v11/ws", TOKEN, SELF, "11")
-    await wire.gateway.start()
-    await asyncio.wait_for(wire.gateway.arrived.wait(), PATIENCE)
-    yield wire
-    await wire.gateway.stop()
-    await bot.stop()
+    async with running(bot):
+        wire.gateway = Gateway(wire.world, f"ws://127.0.0.1:{bot.web.port}/onebot/v11/ws", TOKEN, SELF, "11")
+        async with dialling(wire.gateway):
+            yield wire
 
 
 def links(message: Message) -> dict[str, str]:

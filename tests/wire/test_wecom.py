@@ -20,6 +20,7 @@ from sandbox.wecom.bot import CHAT, NAME, PATH
 from sandbox.wecom.bot import Bot as Platform
 from sandbox.world import Clock
 from tests.wire.conftest import ENVIRONMENT, SECRET, SELF, START, TOKEN, Wire, settings
+from tests.wire.running import dialling, running
 
 BOT_ID = "aib1"
 
@@ -39,20 +40,14 @@ async def test_an_officer_takes_a_matter_by_a_card_in_wecom(database: Path) -> N
         ws = f"ws://127.0.0.1:{server.port}{PATH}"
         given["wecom_bot"] = {"bot_id": BOT_ID, "secret": "${DINGTALK}", "ws_url": ws}
         bot = Bot(parse(given, ENVIRONMENT), open_doors)
-        await bot.start()
-        try:
-            await _talk(
-                wire, Gateway(world, f"ws://127.0.0.1:{bot.web.port}/onebot/v11/ws", TOKEN, SELF, "11")
-            )
-        finally:
-            await bot.stop()
+        async with running(bot):
+            url = f"ws://127.0.0.1:{bot.web.port}/onebot/v11/ws"
+            await _talk(wire, Gateway(world, url, TOKEN, SELF, "11"))
 
 
 async def _talk(wire: Wire, gateway: Gateway) -> None:
     wire.gateway = gateway
-    await gateway.start()
-    try:
-        await gateway.idle()
+    async with dialling(gateway):
         wire.say("金沙社区便民群", "赵有才", "金沙小区3号楼昨晚有人偷电动车")
         card = await wire.card(NAME, "待签收")
         wire.press(card, "赵彩霞", "acknowledge")
@@ -60,5 +55,3 @@ async def _talk(wire: Wire, gateway: Gateway) -> None:
         assert taken.card["title"].startswith("【警情】")
         wire.say(NAME, "赵彩霞", "/今日", to_bot=True)
         assert "警情" in (await wire.text(NAME, "今天")).text
-    finally:
-        await gateway.stop()

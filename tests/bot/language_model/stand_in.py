@@ -19,6 +19,7 @@ class ModelServer:
         self.delay = 0.0
         self.body: bytes | None = None
         self.asked: list[dict[str, Any]] = []
+        self.came = asyncio.Event()
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self._answer)
         self.server = TestServer(app)
@@ -34,6 +35,7 @@ class ModelServer:
 
     async def _answer(self, request: web.Request) -> web.Response:
         self.asked.append(await request.json())
+        self.came.set()
         await asyncio.sleep(self.delay)
         if self.body is not None:
             return web.Response(body=self.body, status=self.status)
