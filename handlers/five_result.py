@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import confirm, round_naming, signing, task_reply, task_steps
+from handlers import confirm, round_naming, signing, task_steps, which_one
 from handlers.asked import Asked
 from models import five_reports, lookup, reporters, tasks
 from models.amending import amend
@@ -81,7 +81,7 @@ def _held(asked: Asked, work: Work) -> list[Incident]:
 def _of_tasks(asked: Asked, work: Work, row: FiveReport, held: list[Incident], words: str) -> list[Outgoing]:
     word = TaskWord(Meaning.RESOLVE, words)
     if len(held) > 1:
-        return [task_reply.which(asked, work, held, word)]
+        return [which_one.ask(asked, work, held, word)]
     row.incident_id = held[0].id
     try:
         told, sent = task_steps.step(asked, work, held[0], word)

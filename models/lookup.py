@@ -39,6 +39,12 @@ def in_text(work: Work, text: str) -> Incident | None:
     return by_number(work, match[0]) if match else None
 
 
+def all_in_text(work: Work, text: str) -> list[Incident]:
+    """The incidents whose full numbers stand in a text, each once, in its order."""
+    found = (by_number(work, match[0]) for match in _FULL.finditer(text))
+    return list({each.id: each for each in found if each is not None}.values())
+
+
 def take(work: Work, words: str) -> tuple[str, str]:
     """The number that words name, in full or in short, wherever it stands; and the rest of them.
 

@@ -59,8 +59,13 @@ def of_person(work: Work, said: Incoming, speaker: Speaker, *, done: bool = Fals
         return finished[-1:]
     if said.private and speaker.role is Role.OFFICER:
         return _told_last(work, said)
-    waiting = col(Incident.state) == State.DISPATCHED
-    return _open(work, waiting, col(Incident.holder_id).is_(None), *_here(work, said, speaker))
+    return waiting(work, said, speaker)
+
+
+def waiting(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
+    """What waits for somebody to take it in this group, or in private in the speaker's grids."""
+    free = col(Incident.state) == State.DISPATCHED
+    return _open(work, free, col(Incident.holder_id).is_(None), *_here(work, said, speaker))
 
 
 def _told_last(work: Work, said: Incoming) -> list[Incident]:

@@ -1,4 +1,4 @@
-"""Which of several tasks a member means, by the words that belong to one of them alone."""
+"""Which of several tasks a member means, by the place or the words that belong to one of them alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from understanding.normal import arabic, plain
 # Signs that stand in any sentence tell nothing.
 _COMMON = frozenset("的了是在我你他们不没好到这那个都就也还有把给去来人说要上下一几天")
 _PARTS = re.compile(r"\d+(?:号楼|单元|栋|幢|号院)|[^\d\s]{2,}")
+_SORT = re.compile(r"(?:小区|社区|家属院|大院|村)$")
 _CHINESE = re.compile(r"[一-龥]{2,}")
 
 
@@ -23,23 +24,26 @@ class Told:
     words: str
 
 
-def meant(text: str, tasks: Sequence[Told]) -> int | None:
-    """The position of the one task that the text fits, or None where it fits several or none.
+def by_place(text: str, tasks: Sequence[Told]) -> list[int]:
+    """The positions of those tasks whose place, or a part of it that no other one has, stands in the text."""
+    return _fitting(text, [_places(task) for task in tasks])
 
-    A place that only one of them has decides; else two signs in a row that only one of them has.
-    """
+
+def by_thing(text: str, tasks: Sequence[Told]) -> list[int]:
+    """The positions of those tasks of whose words two signs in a row, that no other one has, stand there."""
+    return _fitting(text, [_pairs(task) for task in tasks])
+
+
+def _fitting(text: str, own: Sequence[set[str]]) -> list[int]:
     said = plain(arabic(text))
-    for parts in (_places, _pairs):
-        own = [parts(task) for task in tasks]
-        shared = Counter(part for found in own for part in found)
-        fitting = [n for n, found in enumerate(own) if any(shared[p] == 1 and p in said for p in found)]
-        if len(fitting) == 1:
-            return fitting[0]
-    return None
+    shared = Counter(part for found in own for part in found)
+    return [n for n, found in enumerate(own) if any(shared[p] == 1 and p in said for p in found)]
 
 
 def _places(task: Told) -> set[str]:
-    return set(_PARTS.findall(plain(arabic(task.place))))
+    """The parts of its place, each also without the word for what it is: 福善庄小区, 福善庄."""
+    parts = set(_PARTS.findall(plain(arabic(task.place))))
+    return parts | {short for part in parts if len(short := _SORT.sub("", part)) > 1}
 
 
 def _pairs(task: Told) -> set[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from models.messages import Media, Quote
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -32,6 +34,71 @@ async def test_of_several_tasks_the_one_that_is_meant_is_asked_for(stage: Any) -
     assert stage.heard(GRID) == ["没有第 3 个，请回 1 到 2 的数字。"]
     await stage.member("2")
     assert stage.heard(GRID)[0] == "261123-002 已签收。"
+
+
+RUBBISH = "兴苑小区2号楼门口垃圾没人清"
+WATER = "兴苑小区5号楼水管爆了，水漫出来了"
+
+
+@pytest.fixture
+async def three(stage: Any) -> Any:
+    """A lamp, a pipe and rubbish, none of them taken."""
+    for text in (LAMP, WATER, RUBBISH):
+        await stage.resident(text)
+        stage.clock.turn(minutes=1)
+    for where in (RESIDENTS, GRID):
+        stage.heard(where)
+    return stage
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        (("都收到了",), (1, 2, 3)),
+        (("三个都收到了，马上去",), (1, 2, 3)),
+        (("收到 261123-001 261123-003",), (1, 3)),
+        (("收到", "1 和 3"), (1, 3)),
+        (("收到", "收到 2、3"), (2, 3)),
+        (("收到", "都是"), (1, 2, 3)),
+        (("3号楼和5号楼都收到了",), (1, 2)),
+        (("两个都收到了",), ()),
+    ],
+)
+async def test_several_are_taken_together(three: Any, words: tuple[str, ...], taken: tuple[int, ...]) -> None:
+    for each in words:
+        three.heard(GRID)
+        await three.member(each)
+    assert [f"261123-00{n} 已签收。" for n in taken] == [
+        line for line in three.heard(GRID)[0].splitlines() if line.endswith("已签收。")
+    ]
+
+
+async def test_what_is_told_by_its_place_is_not_put_down_to_what_he_has_in_hand(three: Any) -> None:
+    await three.member("收到 261123-001")
+    three.heard(GRID)
+    await three.member("5号楼水管修好了")
+    assert three.heard(RESIDENTS)[0].startswith("261123-002 办好了：")
+    assert "261123-002 已办结。" in three.heard(GRID)
+
+
+async def test_what_is_told_by_its_thing_and_is_not_in_his_hands_is_asked_about(three: Any) -> None:
+    await three.member("收到 261123-001")
+    three.heard(GRID)
+    await three.member("垃圾清完了")
+    assert three.heard(RESIDENTS) == []
+    assert "2. 261123-003" in three.heard(GRID)[0]
+    await three.member("2")
+    assert three.heard(RESIDENTS)[0].startswith("261123-003 办好了：垃圾清完了")
+
+
+async def test_several_are_done_together_only_where_they_are_counted_or_named(three: Any) -> None:
+    await three.member("都收到了")
+    three.heard(GRID)
+    await three.member("都弄好了")
+    assert "您说的是哪一件" in three.heard(GRID)[0]
+    assert three.heard(RESIDENTS) == []
+    await three.member("3号楼和5号楼都弄好了")
+    assert [told[:10] for told in three.heard(RESIDENTS)] == ["261123-001", "261123-002"]
 
 
 async def test_a_quoted_card_tells_which_task_is_meant(stage: Any) -> None:

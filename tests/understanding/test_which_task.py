@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.which_task import Told, meant
+from understanding.which_task import Told, by_place, by_thing
 
 TASKS = [
     Told("兴苑小区 3 号楼", "照明 兴苑小区3号楼楼道灯坏了"),
@@ -14,23 +14,23 @@ TASKS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "which"),
+    ("text", "place", "thing"),
     [
-        ("3号楼弄好了", 0),
-        ("五号楼那个我去", 1),
-        ("福善庄到了", 2),
-        ("井盖换了新的", 2),
-        ("电梯修好了", 1),
-        ("楼道亮了", 0),
-        ("兴苑小区的修好了", None),
-        ("弄好了", None),
-        ("3号楼和5号楼都弄好了", None),
-        ("坏了好几天的", None),
+        ("3号楼弄好了", [0], []),
+        ("五号楼那个我去", [1], []),
+        ("福善庄到了", [2], [2]),
+        ("井盖换了新的", [], [2]),
+        ("电梯修好了", [], [1]),
+        ("楼道亮了", [], [0]),
+        ("兴苑小区的修好了", [], []),
+        ("弄好了", [], []),
+        ("3号楼和5号楼都弄好了", [0, 1], []),
+        ("坏了好几天的", [], []),
     ],
 )
-def test_the_words_decide_or_nobody_does(text: str, which: int | None) -> None:
-    assert meant(text, TASKS) == which
+def test_the_place_or_the_thing_decides_or_nobody_does(text: str, place: list[int], thing: list[int]) -> None:
+    assert (by_place(text, TASKS), by_thing(text, TASKS)) == (place, thing)
 
 
 def test_two_that_are_alike_are_asked_about() -> None:
-    assert meant("灯修好了", [TASKS[0], TASKS[0]]) is None
+    assert by_thing("灯修好了", [TASKS[0], TASKS[0]]) == []
