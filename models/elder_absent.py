@@ -16,7 +16,7 @@ from models.people import Speaker
 from models.registry_rows import Elder
 from models.work import Work
 
-ALARM = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。上次见到 {seen}。"
+ALARM = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。{seen}。"
 CALL = "紧急联系人在一呼里联系不上，请马上打电话：{who}"
 TOLD = "已经私信紧急联系人 {who}，请再打个电话。"
 NO_CONTACT = "没有登记紧急联系人。"
@@ -95,7 +95,7 @@ def _alarm(
         where=details.get("住址") or elder_notices.grid_name(work, elder),
         who=who.name,
         at=local(work, work.now).strftime("%H:%M"),
-        seen=elder_notices.day_and_time(work, elder.seen_at) if elder.seen_at else elder_notices.NEVER,
+        seen=elder_notices.last_seen(work, elder),
     )
     return Outgoing(
         to=target,

@@ -23,7 +23,6 @@ NONE, SOME, ALL = "一位还没见到", "见到 {seen} 位，还差 {left} 位",
 ANSWER = "见到了点一下就行，也可以回序号，比如：1 3 见到了，2 没在家。"
 OPEN = "{n}. {name} {where} {seen}"
 LATE = "{n}. {name} {where} {seen}，已超时，请先去"
-LAST, NEVER = "上次 {at}", "还没见过"
 BELOW = "{n}. {name} {where}"
 DONE = "{n}. {name} {what}"
 ABSENT = "{n}. {name} {at} 没人应，已报民警，请在附近找找、问问邻居"
@@ -134,5 +133,5 @@ def _open(work: Work, n: int, elder: LookedAfter, *, private: bool) -> str:
         n=n,
         name=elder.name,
         where=elder_notices.where(work, elder, private=private),
-        seen=LAST.format(at=elder_notices.day_and_time(work, elder.seen_at)) if elder.seen_at else NEVER,
+        seen=elder_notices.last_seen(work, elder),
     )

@@ -27,19 +27,20 @@ from models.work import Work
 HEADS = {
     Step.REMIND: "【老人见面提醒】这 {n} 位还没见到，今天请去看看：",
     Step.DOOR: "【请上门问候】这 {n} 位快两天没人见到，请天黑前上门：",
-    Step.BREACH: "【两天未见面】这 {n} 位已经超过时限没人见到，请马上上门：",
-    Step.AGAIN: "【仍未见面】这 {n} 位一直没人见到，请今天务必上门：",
+    Step.BREACH: "【两天未见面】这 {n} 位超时没人见到，请马上上门：",
+    Step.AGAIN: "【仍未见面】这 {n} 位还没人见到，请今天务必上门：",
 }
-LINE = "· {name} {where} 上次见到 {seen}，最晚 {until}"
-LATE = "· {name} {where} 上次见到 {seen}，已超时"
-NEVER = "还没有"
-CONTACT = "  紧急联系人 {who}"
+LINE = "· {name} {where}，{seen}"
+LAST, NEVER = "上次见到 {at}", "还没见过面"
+LIMIT, LATE, JUST_LATE = "最晚 {until}", "超时 {hours} 小时", "刚超时"
+CONTACT = "紧急联系人 {who}"
 MORE = "还有 {n} 位，发 /老人 逾期 看全部。"
-ANSWER = "见到了请回“见到 {name} 了”，没人应请回“{name} 没人应”。"
-WHY = "知道原因的请回“{name}没见到是因为……”。"
+ANSWER = "见到了回“见到{name}了”，没人应回“{name}没人应”。"
+WHY = "知道原因的回“{name}没见到是因为……”。"
 OWN, OWN_WORD, SOMEBODY = "本人", "本人报平安", "已不在册的人"
 SAY, SAID = "/见面 {name}", 5
-SHOWN = 20
+# An officer reads on a telephone whom to see first, and rings from there.
+SHOWN, FOR_OFFICERS = 20, 8
 _HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
 DAYS = ("今天", "昨天", "前天")
 
@@ -64,17 +65,17 @@ def _said(
     work: Work, step: Step, target: Target, elders: list[Elder], mention: tuple[At, ...], role: Role | None
 ) -> Outgoing:
     ordered = sorted(elders, key=lambda elder: (elder_watch.base(elder, work.now), elder.id or 0))
-    contacts = role is Role.OFFICER and step in (Step.BREACH, Step.AGAIN)
+    officer, late = role is Role.OFFICER, step in (Step.BREACH, Step.AGAIN)
+    shown = FOR_OFFICERS if officer and late else SHOWN
     lines = [HEADS[step].format(n=len(ordered))]
-    for elder in ordered[:SHOWN]:
-        lines += of_elder(work, elder, private=target.private, contacts=contacts)
-    if len(ordered) > SHOWN:
-        lines.append(MORE.format(n=len(ordered) - SHOWN))
-    answers = target not in work.registry.listeners
-    if answers:
-        lines.append(ANSWER.format(name=ordered[0].name))
-    if answers and step in (Step.BREACH, Step.AGAIN):
-        lines.append(WHY.format(name=ordered[0].name))
+    lines += [
+        _of_elder(work, elder, step, private=target.private, contacts=officer and late)
+        for elder in ordered[:shown]
+    ]
+    if len(ordered) > shown:
+        lines.append(MORE.format(n=len(ordered) - shown))
+    if target not in work.registry.listeners:
+        lines.append(ANSWER.format(name=ordered[0].name) + _why(ordered[0], step, role))
     first = ordered[0]
     due = int(first.due_at.timestamp()) if first.due_at else 0
     key = f"elder:{step}:{first.id}:{due}:{target.conversation}"
@@ -82,27 +83,41 @@ def _said(
     return Outgoing(to=target, body=body, key=key, urgent=step is not Step.REMIND)
 
 
+def _why(elder: Elder, step: Step, role: Role | None) -> str:
+    """How the reason is told: officers are to go first, and are asked for it the next morning."""
+    asked = step is Step.AGAIN or (step is Step.BREACH and role is not Role.OFFICER)
+    return WHY.format(name=elder.name) if asked else ""
+
+
 def _says(elders: list[Elder]) -> tuple[str, ...]:
     """What one thumb may say of the first of them; of namesakes the answer asks which."""
     return tuple(dict.fromkeys(SAY.format(name=elder.name) for elder in elders[:SAID]))
 
 
-def of_elder(work: Work, elder: Elder, *, private: bool, contacts: bool = False) -> list[str]:
-    """The lines about one elder."""
-    until = elder_watch.overdue_at(work, elder)
+def _of_elder(work: Work, elder: Elder, step: Step, *, private: bool, contacts: bool) -> str:
+    """The line about one elder; that he is over just now the head of it says."""
     details = details_of(work, elder) if private else {}
-    pattern = LINE if until > work.now else LATE
-    lines = [
-        pattern.format(
-            name=elder.name,
-            where=details.get("住址") or grid_name(work, elder),
-            seen=day_and_time(work, elder.seen_at) if elder.seen_at else NEVER,
-            until=day_and_time(work, until),
-        )
-    ]
-    if contacts and private and (who := contact(details)):
-        lines.append(CONTACT.format(who=who))
-    return lines
+    where = details.get("住址") or grid_name(work, elder)
+    parts = [LINE.format(name=elder.name, where=where, seen=last_seen(work, elder))]
+    if step is not Step.BREACH:
+        parts.append(limit(work, elder))
+    if contacts and (who := contact(details)):
+        parts.append(CONTACT.format(who=who))
+    return "，".join(parts)
+
+
+def last_seen(work: Work, elder: LookedAfter) -> str:
+    """`上次见到 昨天 10:00`, or that nobody has yet."""
+    return LAST.format(at=day_and_time(work, elder.seen_at)) if elder.seen_at else NEVER
+
+
+def limit(work: Work, elder: LookedAfter) -> str:
+    """`最晚 明天 10:00`, or by how much that is over."""
+    until = elder_watch.overdue_at(work, elder)
+    if until > work.now:
+        return LIMIT.format(until=day_and_time(work, until))
+    hours = (work.now - until) // timedelta(hours=1)
+    return LATE.format(hours=hours) if hours else JUST_LATE
 
 
 def evidence(work: Work, row: Sighting | Told) -> str:
@@ -173,7 +188,7 @@ def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[At
         leader = work.registry.team.station_leader(work.settings)
         where |= _of_people(work, grid, (leader,) if leader else ())
     if step is Step.BREACH or not where:
-        where |= {target: (names, None) for target, names in _groups(work.registry.officer_groups()).items()}
+        where |= _groups(work.registry.officer_groups())
         where |= dict.fromkeys(work.registry.listeners, ((), None))
     return where
 
@@ -190,5 +205,5 @@ def _of_people(
     return where
 
 
-def _groups(groups: list[GroupInfo]) -> dict[Target, tuple[At, ...]]:
-    return {Target(group.platform, group.external_id): () for group in groups}
+def _groups(officers: list[GroupInfo]) -> dict[Target, tuple[tuple[At, ...], Role | None]]:
+    return {Target(group.platform, group.external_id): ((), Role.OFFICER) for group in officers}

@@ -18,13 +18,13 @@ NOBODY = "您这边的见面名单上现在没有老人。"
 NONE_LATE = "没有超时的，都在两天内见过面。"
 HEAD = "见面名单 {n} 位，最急的在前："
 LATE_HEAD = "超过时限没见面的 {n} 位："
-LINE = "{n}. {name}（{where}）上次 {seen}，最晚 {until}"
+LINE = "{n}. {name}（{where}）{seen}，{limit}"
 AWAY_LINE = "{n}. {name}（{where}）请假到 {until}"
 MORE = "还有 {n} 位没列出来。"
 ANSWER = "见到了回序号就行，比如：1 3 见到了，2 没在家。"
 LATE = ("逾期", "超时")
 SHOWN = 30
-ONE = "{name} {sex} {born}\n{where}\n上次见面 {seen}，最晚 {until}"
+ONE = "{name} {sex} {born}\n{where}\n{seen}，{limit}"
 AWAY = "请假到 {until}：{why}"
 DETAIL = "{what}：{words}"
 DETAILS = ("电话", "紧急联系人", "联系人电话", "健康", "备注")
@@ -80,13 +80,9 @@ def _line(asked: Asked, work: Work, n: int, elder: Elder) -> str:
         n=n,
         name=elder.name,
         where=where,
-        seen=_seen(work, elder),
-        until=elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder)),
+        seen=elder_notices.last_seen(work, elder),
+        limit=elder_notices.limit(work, elder),
     )
-
-
-def _seen(work: Work, elder: Elder) -> str:
-    return elder_notices.day_and_time(work, elder.seen_at) if elder.seen_at else elder_notices.NEVER
 
 
 def _one(asked: Asked, work: Work, who: str, where: str) -> list[Outgoing]:
@@ -106,8 +102,8 @@ def _about(asked: Asked, work: Work, elder: Elder) -> str:
             sex=elder.sex,
             born=elder.born or "",
             where=elder_naming.roughly(work, elder, private=private),
-            seen=_seen(work, elder),
-            until=elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder)),
+            seen=elder_notices.last_seen(work, elder),
+            limit=elder_notices.limit(work, elder),
         )
     ]
     if elder_watch.away(elder, work.now) and elder.away_until is not None:

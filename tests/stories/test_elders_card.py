@@ -51,8 +51,8 @@ async def test_seen_by_a_button(town: Any) -> None:
     both = ["见到了", "没人应"]
     assert cards(town)[0].title == "【今天要见的老人】李强，2 位"
     assert lines(town) == [
-        ("1. 王德贵 兴苑小区3号楼1单元101 还没见过", both),
-        ("2. 李玉兰 兴苑小区3号楼2单元201 还没见过", both),
+        ("1. 王德贵 兴苑小区3号楼1单元101 还没见过面", both),
+        ("2. 李玉兰 兴苑小区3号楼2单元201 还没见过面", both),
     ]
     town.clock.turn(minutes=31)
     assert await press(town, "seen_1") == []

@@ -158,7 +158,10 @@ async def test_an_officer_tells_the_reason_while_the_miss_goes_on(town: Any) -> 
     town.heard(OFFICER)
     await town.later(hours=48)
     (breach,) = [line for line in town.heard(OFFICER) if "两天未见面" in line]
-    assert breach.endswith("知道原因的请回“王德贵没见到是因为……”。")
+    assert "没见到是因为" not in breach
+    await town.later(hours=22)
+    (again,) = [line for line in town.heard(OFFICER) if "仍未见面" in line]
+    assert again.endswith("知道原因的回“王德贵没见到是因为……”。")
     told = await alone(town, "王德贵没见到是因为住院", who=OFFICER)
     assert told == "记下了，王德贵没见到的原因：住院。要是人还没回来，发 /请假 王德贵 到 日期 原因。"
     told = await alone(town, "/见面 原因 李玉兰 没人应", who=OFFICER)

@@ -69,7 +69,7 @@ async def test_nobody_at_the_door_is_told_to_officers_at_once(town: Any) -> None
     (alarm,) = town.heard(OFFICER)
     assert alarm == (
         "【老人没找到】李玉兰 兴苑小区3号楼2单元201\n"
-        "李强 上门没见到人（10:00），请马上核实。上次见到 还没有。\n"
+        "李强 上门没见到人（10:00），请马上核实。还没见过面。\n"
         f"紧急联系人在一呼里联系不上，请马上打电话：李芳 {PHONE}"
     )
     assert not any("李玉兰" in each for each in town.heard(RESIDENTS))
@@ -79,8 +79,8 @@ async def test_nobody_at_the_door_is_told_to_officers_at_once(town: Any) -> None
 async def test_numbers_of_the_list_are_answered(town: Any) -> None:
     (told,) = await alone(town, "/老人")
     assert told.split("\n")[1:3] == [
-        "1. 王德贵（兴苑小区3号楼1单元101）上次 还没有，最晚 11-25 10:00",
-        "2. 李玉兰（兴苑小区3号楼2单元201）上次 还没有，最晚 11-25 10:00",
+        "1. 王德贵（兴苑小区3号楼1单元101）还没见过面，最晚 11-25 10:00",
+        "2. 李玉兰（兴苑小区3号楼2单元201）还没见过面，最晚 11-25 10:00",
     ]
     (told,) = await alone(town, "1 见到了，2 没在家，7 见到了")
     assert [line[:8] for line in told.split("\n")] == [

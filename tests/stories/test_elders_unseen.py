@@ -33,8 +33,8 @@ async def test_reminder_order_and_breach_in_their_turn(stage: Any) -> None:
     await stage.later(minutes=1)
     (reminder,) = about(stage, MEMBER, "老人见面提醒")
     assert reminder.split("\n")[1:] == [
-        "· 王德贵 兴苑小区3号楼1单元101 上次见到 还没有，最晚 明天 10:00",
-        "见到了请回“见到 王德贵 了”，没人应请回“王德贵 没人应”。",
+        "· 王德贵 兴苑小区3号楼1单元101，还没见过面，最晚 明天 10:00",
+        "见到了回“见到王德贵了”，没人应回“王德贵没人应”。",
     ]
     assert about(stage, OFFICER, "王德贵") == []
     await stage.later(hours=2)
@@ -54,9 +54,11 @@ async def test_who_rings_whom_stands_in_private_and_nothing_in_a_group_of_reside
     move_in(stage, ELDERS[:1])
     await stage.later()
     await stage.later(hours=48)
-    (told,) = about(stage, OFFICER, "两天未见面")
-    assert f"紧急联系人 王小军 {PHONE}" in told
-    assert "101" in told
+    assert about(stage, OFFICER, "两天未见面") == [
+        "【两天未见面】这 1 位超时没人见到，请马上上门：\n"
+        f"· 王德贵 兴苑小区3号楼1单元101，还没见过面，紧急联系人 王小军 {PHONE}\n"
+        "见到了回“见到王德贵了”，没人应回“王德贵没人应”。"
+    ]
     for where in (OFFICERS, GRID):
         heard = about(stage, where, "王德贵")
         assert heard
@@ -75,7 +77,7 @@ async def test_after_a_long_silence_of_ours_only_the_newest_is_said(stage: Any) 
     await stage.later(hours=5)
     assert steps(stage) == ["breach", "again"]
     (again,) = about(stage, OFFICER, "仍未见面")
-    assert "已超时" in again
+    assert "还没见过面，超时 46 小时，紧急联系人" in again
 
 
 async def test_one_message_a_person_for_all_his_elders(stage: Any) -> None:
@@ -98,3 +100,17 @@ async def test_each_of_the_first_can_be_said_to_be_seen_by_a_tap(stage: Any) -> 
     assert told.says == ("/见面 王德贵", "/见面 李玉兰")
     await stage.member(told.says[0], where=MEMBER, private=True)
     assert any("记下了：王德贵" in line for line in stage.heard(MEMBER))
+
+
+async def test_an_officer_reads_of_the_first_eight_and_where_the_rest_stands(stage: Any) -> None:
+    fill(stage)
+    move_in(stage, tuple((n, f"王{n}", "男", "FD01", f"兴苑小区{n}号楼101", "王小军") for n in range(1, 11)))
+    await stage.later()
+    await stage.later(hours=48)
+    (told,) = about(stage, OFFICER, "两天未见面")
+    assert [line[:5] for line in told.split("\n")][1:9] == [f"· 王{n} " for n in range(1, 9)]
+    assert told.split("\n")[9] == "还有 2 位，发 /老人 逾期 看全部。"
+    assert len(told) < 480
+    (member,) = about(stage, MEMBER, "两天未见面")
+    assert "· 王10 " in member
+    assert member.endswith("知道原因的回“王1没见到是因为……”。")
