@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from handlers import naming
+from handlers import duty_pictures, naming
 from handlers.asked import Asked
 from models import (
     daily,
@@ -42,7 +42,7 @@ ONE = "{name}（{kind}）\n周期 {period} {times}\n网格 {grids}{place}\n该�
 STOPPED = "已停：{day}起不再安排"
 PLACE, NOTE = " 地点 {place}", "说明 {note}"
 LAST = "最近几次："
-PAST = "· {day} {start} {state}{who}{how}{found}"
+PAST = "· {day} {start} {state}{who}{how}{found}{pictures}"
 FOUND, FAR = "，发现 {n} 处问题", "，定位 {metres} 米"
 HOWS = {How.LATE: "（过点）", How.MADE_UP: "（补签）", How.ON_TIME: ""}
 NONE = "没有叫“{words}”的网格或任务。"
@@ -135,6 +135,7 @@ def _past(work: Work, row: RoutineRound) -> str:
         who=f" {person.name}" if person else "",
         how=(HOWS[How(signs[-1].how)] if signs else "") + (FAR.format(metres=metres) if metres else ""),
         found=FOUND.format(n=count) if count else "",
+        pictures=duty_pictures.hint(f"T{row.id}", duty_pictures.of_round(work, row)),
     )
 
 

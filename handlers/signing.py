@@ -17,6 +17,7 @@ from models import (
     budget,
     round_cards,
     round_lists,
+    round_pictures,
     routine_notices,
     routine_rounds,
     routine_signing,
@@ -56,8 +57,6 @@ NO_ROUND = "没有编号是 T{id} 的任务。发 /任务 看今天有哪些。"
 PICTURE = "照片收到了，记在“{name}”这次任务里。"
 WHICH = "是哪一项？回数字：\n{options}"
 OPTION = "{n}. {what}"
-# So long after a signature a picture still belongs to it.
-AFTER = timedelta(minutes=10)
 _PLAINLY = re.compile(r"签到|到岗|在岗|上岗")
 MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 
@@ -261,7 +260,10 @@ def _just_signed(asked: Asked, work: Work) -> Both | None:
     query = (
         select(RoutineRound, Routine)
         .join(Routine, col(Routine.id) == col(RoutineRound.routine_id))
-        .where(col(RoutineRound.done_by) == asked.speaker.id, col(RoutineRound.done_at) >= work.now - AFTER)
+        .where(
+            col(RoutineRound.done_by) == asked.speaker.id,
+            col(RoutineRound.done_at) >= work.now - round_pictures.AFTER,
+        )
         .where(col(RoutineRound.start) >= work.now - timedelta(days=2))
     )
     found = work.db.execute(query.order_by(col(RoutineRound.done_at).desc()).limit(1)).first()

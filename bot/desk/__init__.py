@@ -28,7 +28,7 @@ def desk_routes(
 ) -> list[web.RouteDef]:
     """GET /desk, its pages and its style sheet."""
     entry = Entry(database, vault, clock)
-    overview, elders = Overview(core, entry, settings), ElderProof(core, entry, vault, settings)
+    overview, elders = Overview(core, entry, vault, settings), ElderProof(core, entry, vault, settings)
     shown = DeskPictures(entry, pictures)
     return [
         web.get("/desk", overview.show),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, or_, select
 
 from bot.core import Core
-from bot.desk import page
+from bot.desk import duties, page
 from bot.desk.entry import Entry
 from models import set_aside, standing
 from models.cards import KIND_WORDS
@@ -20,6 +20,7 @@ from models.media_rows import MediaFile, MediaState
 from models.registry_rows import Person
 from models.settings import Settings
 from models.states import OPEN_STATES
+from models.vault import Vault
 
 MOST, SHOWN = 200, 6
 
@@ -34,13 +35,15 @@ class Seen:
     pictures: dict[int, list[int]] = field(default_factory=dict)
     unhandled: list[InboxMessage] = field(default_factory=list)
     unsent: list[OutboxMessage] = field(default_factory=list)
+    duties: list[page.Duty] = field(default_factory=list)
 
 
 class Overview:
     """The first page of the desk."""
 
-    def __init__(self, core: Core, entry: Entry, settings: Settings) -> None:
+    def __init__(self, core: Core, entry: Entry, vault: Vault, settings: Settings) -> None:
         self._core = core
+        self._vault = vault
         self._entry = entry
         self._settings = settings
 
@@ -48,10 +51,16 @@ class Overview:
         """The pass comes once in the link and then in a cookie."""
         if "pass" in request.query:
             return self._entry.enter(request.query["pass"])
-        found = await self._entry.see(request, "desk", lambda db, now: (_seen(db, self._midnight(now)), now))
+        found = await self._entry.see(request, "desk", lambda db, now: (self._seen(db, now), now))
         if found is None:
             return page.response(page.LOCKED, status=401)
         return page.response(self._render(*found))
+
+    def _seen(self, db: Session, now: datetime) -> Seen:
+        midnight = self._midnight(now)
+        seen = _seen(db, midnight)
+        seen.duties = duties.seen(db, self._vault, midnight, self._settings.station.timezone)
+        return seen
 
     def _midnight(self, now: datetime) -> datetime:
         zone = self._settings.station.timezone
@@ -69,7 +78,8 @@ class Overview:
             ("没办完", len(seen.open)),
             ("没处理成的消息", len(failed)),
         ]
-        return page.overview(self._settings.station.name, now.astimezone(zone), numbers, rows, failed)
+        name = self._settings.station.name
+        return page.overview(name, now.astimezone(zone), numbers, rows, seen.duties, failed)
 
     def _row(self, incident: Incident, seen: Seen, now: datetime) -> page.Row:
         grid = self._core.knowing.registry.grids.get(incident.grid or "")

@@ -37,6 +37,16 @@ class Row:
     pictures: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A round or a hazard with the pictures that were sent with it, by the numbers of their rows."""
+
+    number: str
+    name: str
+    at: datetime
+    pictures: tuple[int, ...]
+
+
 def response(
     body: str, status: int = 200, *, title: str = "值班台 · 一呼", renewed: int = RENEWED
 ) -> web.Response:
@@ -63,15 +73,17 @@ def overview(
     now: datetime,
     numbers: Iterable[tuple[str, int]],
     rows: list[Row],
+    duties: list[Duty],
     failed: list[tuple[str, datetime, str]],
 ) -> str:
-    """Numbers first, then what is open, the most urgent first, then what went wrong."""
+    """Numbers first, then what is open, the most urgent first, the duties' pictures, what went wrong."""
     day = f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
     elders = '<a href="/desk/elders">见面报告</a>'
     head = f"<header><h1>{escape(station)} 值班台</h1><p>{day}</p>{elders}</header>"
     counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
     matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="没有没办完的事项。")
-    return f"{head}<main><dl>{counts}</dl><h2>没办完的事项</h2>{matters}{_failed(failed)}</main>"
+    below = matters + _duties(duties) + _failed(failed)
+    return f"{head}<main><dl>{counts}</dl><h2>没办完的事项</h2>{below}</main>"
 
 
 def _matter(row: Row) -> str:
@@ -79,14 +91,24 @@ def _matter(row: Row) -> str:
     mark = ' class="urgent"' if row.urgent else ""
     place, kind = escape(row.place), escape(row.kind)
     head = f'<b>{row.number}</b>{place}<span class="kind">{kind}</span><p>{escape(told)}</p>'
-    return f"<li{mark}>{head}{_shots(row)}</li>"
+    return f"<li{mark}>{head}{_shots(row.pictures)}</li>"
 
 
-def _shots(row: Row) -> str:
+def _duties(duties: list[Duty]) -> str:
+    if not duties:
+        return ""
+    lines = "".join(
+        f"<li><b>{duty.number}</b>{escape(duty.name)}<p>{duty.at:%H:%M}</p>{_shots(duty.pictures)}</li>"
+        for duty in duties
+    )
+    return f"<h2>今天任务和整改的照片</h2><ul>{lines}</ul>"
+
+
+def _shots(pictures: tuple[int, ...]) -> str:
     """Small ones, each of which leads to the whole."""
     shots = "".join(
         f'<a href="/desk/pictures/{n}"><img src="/desk/pictures/{n}/small" alt="照片" loading="lazy"></a>'
-        for n in row.pictures
+        for n in pictures
     )
     return f'<div class="shots">{shots}</div>' if shots else ""
 

@@ -23,6 +23,7 @@ from models.media_rows import MediaFile, MediaState
 from models.messages import SEPARATOR, Incoming, Media
 from models.roles import GroupKind
 from models.vault import Unreadable, Vault
+from understanding.reading import Kind
 
 # So long before the words of a matter a picture belongs to it.
 BEFORE = timedelta(minutes=5)
@@ -31,6 +32,7 @@ NEAR, MOST_BEFORE = 300, 10
 # What a message has just written is among the newest lines; only these are looked at.
 NEWEST = 1_000
 REPORT = "report"
+MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 TALK = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 media, inbox = table(MediaFile), table(InboxMessage)
 timeline, evidence = table(TimelineLine), table(Evidence)
@@ -80,7 +82,7 @@ class Wanted:
 
     def note(self, session: Session, row: Row, asked: Asked, now: datetime) -> bool:
         """Whether there is anything new to fetch."""
-        before = self._before(session, row, asked, now) if row.handler == REPORT else []
+        before = self._before(session, row, asked, now) if _tells_of_a_matter(row, asked) else []
         if not asked.incoming.media and not before:
             return False
         session.flush()
@@ -140,6 +142,13 @@ class Wanted:
 
     def _sealed(self, each: Media) -> bytes:
         return self._vault.seal_bytes(msgspec.json.encode(each))
+
+
+def _tells_of_a_matter(row: Row, asked: Asked) -> bool:
+    """In private other handlers look at the words first, and pass on what is a matter."""
+    if row.handler == REPORT:
+        return True
+    return asked.incoming.private and bool(asked.text) and asked.read(asked.text).kind in MATTERS
 
 
 def _among_us(asked: Asked) -> bool:

@@ -1,20 +1,19 @@
-"""/照片: what was sent with a matter, to whoever may see it; and the pictures of its result, to the reporter.
+"""/照片: what was sent with a matter, a round or a hazard; and the pictures of a result, to the reporter.
 
 Whether a picture shows what is nobody's business only a person can tell, so none is passed on unseen.
 """
 
 from __future__ import annotations
 
-from handlers import naming
+from handlers import duty_pictures, naming, showing
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
 from models import media, telling, timeline
 from models.incident_rows import Incident
-from models.incidents import MoveRefused, local
+from models.incidents import MoveRefused
 from models.media_rows import MediaFile, MediaState
-from models.messages import Attached, Outgoing, Picture, Target
+from models.messages import Outgoing
 from models.people import Actor
-from models.reaching import privately
 from models.roles import GRID_TEAM, STAFF, Role
 from models.states import STATE_WORDS, MoveName, State
 from models.work import Work
@@ -23,14 +22,9 @@ WHICH = "看哪一件的照片？"
 NONE = "{number} 没有照片。"
 NOT_YOURS = "{number} 的照片只有民警能看。"
 NOT_YOUR_GRID = "{number} 不是您网格的事，照片请找那边的网格长或民警。"
-NO_WAY = "照片要私下看：请私聊我发 /照片 {number}"
 HEAD = "{number} 共有{what}。"
 SENT = "{number} 的{what}私下发给您了。"
-CAPTION = "{number} 第 {n} 张：{who} {time}"
-REPORTER = "反映人"
 OTHERS = "另有{what}，这里放不出来，存在所里。"
-ATTACHED = "{number} {kind}：{who} {time}"
-WORDS = {"voice": "语音", "video": "视频", "file": "文件", "picture": "图片"}
 LOST = "有{what}没取到（{why}）。"
 COMING = "还有{what}正在取，过一会儿再发一次就能看到。"
 PASS = ("发", "转")
@@ -42,12 +36,14 @@ NO_RESULT = "{number} 没有办理人员拍的照片可以转。"
 PASSED = "{number} 的照片转给反映人了，{n} 张。"
 NOTED = "{n} 张照片转给了反映人"
 RESULT = "{number} 办好后的现场照片"
-MOST_SHOWN, MOST_PASSED = 9, 3
+MOST_PASSED = 3
 DONE = frozenset({State.RESOLVED, State.VERIFIED, State.CLOSED})
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/照片 编号` shows them, `/照片 编号 发 [第几张]` passes those of the result on."""
+    """`/照片 编号|T12|Z12` shows them, `/照片 编号 发 [第几张]` passes those of the result on."""
+    if duty_pictures.named(words):
+        return duty_pictures.show(asked, work, words)
     incident, rest = naming.matter(work, words, WHICH)
     _check(asked, incident)
     shown = media.pictures(media.of_matter(work, incident))
@@ -73,48 +69,15 @@ def _show(asked: Asked, work: Work, incident: Incident, shown: list[MediaFile]) 
     if not shown and not others:
         nothing = coming or NONE.format(number=number)
         return [asked.reply(nothing + told, incident=incident.id)]
-    where = _where(asked, work, incident)
-    bodies: list[Picture | Attached] = [
-        Picture(_caption(work, incident, row, n), file=row.file)
-        for n, row in list(enumerate(shown, start=1))[-MOST_SHOWN:]
-    ]
-    bodies += [_attached(work, incident, row, n) for n, row in enumerate(others[-MOST_SHOWN:], start=1)]
+    where = showing.where(asked, work, number, police=incident.kind != "nonpolice")
+    bodies = showing.bodies(work, number, [*shown, *others], showing.of_staff_or_reporter)
     said = [Outgoing(to=where, body=body, incident=incident.id) for body in bodies]
     told = coming + told
     if where == asked.here and not told:
         return said
     head = HEAD if where == asked.here else SENT
-    what = media.counted([*shown[-MOST_SHOWN:], *others[-MOST_SHOWN:]])
+    what = media.counted([*shown[-showing.MOST :], *others[-showing.MOST :]])
     return [asked.reply(head.format(number=number, what=what) + told, incident=incident.id), *said]
-
-
-def _where(asked: Asked, work: Work, incident: Incident) -> Target:
-    """Alone; whoever cannot be reached so sees those of his grid in its group."""
-    person = work.registry.team.person(asked.speaker.id)
-    alone = privately(person) if person is not None else None
-    if asked.incoming.private or (alone is None and asked.among_staff and incident.kind == "nonpolice"):
-        return asked.here
-    if alone is None:
-        raise MoveRefused(NO_WAY.format(number=incident.number))
-    return alone
-
-
-def _caption(work: Work, incident: Incident, row: MediaFile, n: int) -> str:
-    who, time = _by(work, row)
-    return CAPTION.format(number=incident.number, n=n, who=who, time=time)
-
-
-def _attached(work: Work, incident: Incident, row: MediaFile, n: int) -> Attached:
-    who, time = _by(work, row)
-    text = ATTACHED.format(number=incident.number, kind=WORDS[row.kind], who=who, time=time)
-    name = f"{incident.number}-{n}.{media.ENDINGS[row.mime]}"
-    return Attached(text, file=row.file, name=name, kind=media.attached_as(row))
-
-
-def _by(work: Work, row: MediaFile) -> tuple[str, str]:
-    """Who sent it and when; a reporter's name is not told with it."""
-    person = work.registry.team.person(row.person_id) if row.by_staff else None
-    return person.name if person is not None else REPORTER, f"{local(work, row.at):%m-%d %H:%M}"
 
 
 def _coming(work: Work, incident: Incident) -> str:
@@ -174,8 +137,8 @@ def _chosen(incident: Incident, shown: list[MediaFile], words: str) -> list[Medi
 
 COMMAND = Command(
     names=("照片", "pictures"),
-    about="看一件事的照片，办结后转给反映人",
-    usage="/照片 编号 [发 [第几张]]",
+    about="看一件事、一次任务或一处隐患的照片；办结后转给反映人",
+    usage="/照片 编号|T任务号|Z隐患号 [发 [第几张]]",
     example="/照片 261123-007",
     run=run,
     roles=STAFF,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import hazards, naming
+from handlers import duty_pictures, hazards, naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models import daily, rectifications
@@ -119,7 +119,8 @@ def _one(work: Work, item: Rectification) -> str:
     if item.closed_at is not None:
         who = closer.name if closer else SOMEBODY
         lines.append(RESULT.format(who=who, result=work.vault.open(item.result)).strip())
-    return "\n".join(lines)
+    pictures = duty_pictures.hint(f"Z{item.id}", duty_pictures.of_hazard(work, item))
+    return "\n".join(lines) + pictures
 
 
 COMMAND = Command(

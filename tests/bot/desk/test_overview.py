@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from aiohttp import ClientSession, CookieJar, web
 from sqlalchemy import Engine
@@ -23,7 +25,9 @@ from models import passes
 from models.flow_rows import InboxMessage, InboxState
 from models.incident_rows import AuditLine, Incident
 from models.media_rows import MediaFile, MediaState
-from models.registry_rows import Person
+from models.messages import Media
+from models.registry_rows import Person, Routine
+from models.routine_rows import RoundSign, RoutineRound
 from models.settings import Settings
 from models.states import State
 from models.vault import Vault
@@ -126,3 +130,24 @@ async def test_its_pictures_are_shown_small_and_whole_to_officers_alone(
     with Session(empty) as db:
         lines = db.scalars(select(AuditLine).where(AuditLine.act == "picture"))
         assert [line.subject for line in lines] == ["1", "1", "2", "9"]
+
+
+async def test_the_pictures_of_today_s_rounds_and_hazards_are_shown(
+    desk: str, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    now = clock.now()
+    with Session(empty) as db, db.begin():
+        db.add(Routine(id=1, name="夜巡 <i>", kind="巡防", grids=[], period="每日", times="20:00-22:00"))
+        db.add(RoutineRound(id=7, routine_id=1, start=now, end=now, state="done"))
+        media = [("wechat", "picture", "ref")]
+        sealed = vault.seal_bytes(msgspec.json.encode(media))
+        for n, sign in enumerate((now, now - timedelta(days=2))):
+            db.add(RoundSign(round_id=7, at=sign, person_id=2, how="on_time", media=sealed))
+            row = _media(clock, "x", width=64 + n + 1)
+            row.incident_id, row.person_id, row.at = None, 2, sign
+            row.handle = vault.seal_bytes(msgspec.json.encode(Media("picture", "ref")))
+            db.add(row)
+    _, page = await read(f"{desk}?pass={passes.make(vault, 1, now)}")
+    duties = page.partition("今天任务和整改的照片")[2]
+    assert "<b>T7</b>夜巡 &lt;i&gt;" in duties
+    assert re.findall(r"pictures/(\d+)/small", duties) == ["3"]
