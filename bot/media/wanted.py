@@ -102,7 +102,9 @@ class Wanted:
         said = asked.incoming
         by = SEPARATOR.join((said.platform, said.account, said.conversation, said.sender, ""))
         given = {"row": row.id, "where": row.conversation, "since": now - BEFORE, "by": by, "long": len(by)}
-        found = ((id, self._opened(payload)) for id, payload in session.execute(EARLIER, given))
+        # Of messages alone, so that what the handler wrote need not be sent to the database for it.
+        rows = session.connection().execute(EARLIER, given)
+        found = ((id, self._opened(payload)) for id, payload in rows)
         return [(id, each) for id, each in found if each is not None and each.media]
 
     def _opened(self, payload: bytes | None) -> Incoming | None:
