@@ -103,6 +103,7 @@ async def bot(
     engine.dispose()
     app = App(parsed, open_doors)
     await app.start()
+    await app.core.warmed.wait()
     collecting.settle()
     try:
         yield app

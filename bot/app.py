@@ -86,7 +86,6 @@ class App:
 
     async def start(self) -> None:
         await self.core.start()
-        await self.core.warm_up()
         await self.web.start()
         for door in self.doors.doors:
             await door.start()

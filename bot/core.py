@@ -83,6 +83,7 @@ class Core:
         )
         self.reconcile = Reconcile(database, vault, clock, settings, self.knowing, reconcilers.find())
         self._tasks: list[asyncio.Task[None]] = []
+        self.warmed = asyncio.Event()
         self.riders = Riders(self.outbox, self.inbox.listeners)
 
     async def accept(self, incoming: Incoming) -> Stored:
@@ -90,7 +91,8 @@ class Core:
         return await self.inbox.accept(incoming)
 
     async def start(self) -> None:
-        """Pick up what a stopped process left, and go on."""
+        """Pick up what a stopped process left, and go on. From now on messages are stored, and handled as
+        soon as the rules are read (`warmed`)."""
         await self.outbox.recover()
         self._heard.set()
         self._tasks = [asyncio.create_task(self._drain()), asyncio.create_task(self.outbox.run())]
@@ -123,6 +125,7 @@ class Core:
         self._said.set()
 
     async def _drain(self) -> None:
+        await self._warm_up()
         while True:
             await self._heard.wait()
             self._heard.clear()
@@ -139,12 +142,14 @@ class Core:
                 self._heard.set()
                 await asyncio.sleep(RETRY_AFTER_FAILURE)
 
-    async def warm_up(self) -> None:
-        """Make ready what the first message would wait for."""
+    async def _warm_up(self) -> None:
+        """Make ready what the first message would wait for, beside the storing of messages."""
         try:
-            await self._database.run(self.knowing.warm)
+            await self._database.run(self.knowing.refresh)
+            await asyncio.to_thread(self.knowing.warm)
         except Exception:
             log.exception("not warmed up, the first message will take longer")
+        self.warmed.set()
 
     async def drain_once(self) -> Done:
         """Handle one batch and hand its answers to whoever waits for them."""

@@ -72,9 +72,8 @@ class Knowing:
         """Whether files of the knowledge changed; what they hold is known from the next message on."""
         self._files.look()
 
-    def warm(self, connection: Connection) -> None:
-        """Make ready what the first message would wait for: the registry, and the rules of dangers."""
-        self.refresh(connection)
+    def warm(self) -> None:
+        """Make ready what the first message would wait for: the reader, and the rules of dangers."""
         self.reader.warm()
 
     def refresh(self, connection: Connection) -> None:

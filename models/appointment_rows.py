@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Index, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 BOOKED, CANCELLED = "booked", "cancelled"
 
@@ -18,7 +19,7 @@ def _time(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
-class Appointment(SQLModel, table=True):
+class Appointment(Row, table=True):
     """Somebody comes `at` to the `counter` of a `post` (a 名称 of the sheet 警务站); `name` is sealed."""
 
     __tablename__ = "appointment"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
-class Broadcast(SQLModel, table=True):
+class Broadcast(Row, table=True):
     """One text, sealed, and who had it prepared; the tasks are outgoing messages `broadcast:<id>:<owner>`."""
 
     __tablename__ = "broadcast"
@@ -20,7 +21,7 @@ class Broadcast(SQLModel, table=True):
     asked_at: datetime = Field(sa_column=Column(UTCTime(), nullable=False))
 
 
-class BroadcastSent(SQLModel, table=True):
+class BroadcastSent(Row, table=True):
     """A task (by the platform's id of it) that its owner has confirmed in WeCom."""
 
     __tablename__ = "broadcast_sent"

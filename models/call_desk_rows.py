@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
-class DeskCase(SQLModel, table=True):
+class DeskCase(Row, table=True):
     """A case of the call desk. `contact` (who called, sealed) is for whoever holds the matter.
 
     `called` is the time as the desk wrote it; `told_state` the state that was last handed back.

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, String, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 def _time(*, nullable: bool = False) -> Any:
@@ -16,7 +17,7 @@ def _time(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
-class Sighting(SQLModel, table=True):
+class Sighting(Row, table=True):
     """Somebody saw the elder `at`, or went and found nobody (`proof` absent); `told_at` is when he said so.
 
     `counts`: whether this proof starts the 48 h anew. What was wrong stays, with `undone_at` and by whom.
@@ -42,7 +43,7 @@ class Sighting(SQLModel, table=True):
     pictured_at: datetime | None = _time(nullable=True)
 
 
-class Absence(SQLModel, table=True):
+class Absence(Row, table=True):
     """The elder is in hospital or with family; `why` is sealed, `ended_at` set for an early return."""
 
     __tablename__ = "elder_absence"
@@ -55,7 +56,7 @@ class Absence(SQLModel, table=True):
     ended_at: datetime | None = _time(nullable=True)
 
 
-class ElderStep(SQLModel, table=True):
+class ElderStep(Row, table=True):
     """A step that was told: reminder, order to the door, breach; `base` is since when nobody saw him."""
 
     __tablename__ = "elder_step"
@@ -68,7 +69,7 @@ class ElderStep(SQLModel, table=True):
     step: str
 
 
-class ElderList(SQLModel, table=True):
+class ElderList(Row, table=True):
     """The numbered list that a person was given last, and a question of ours that waits for a number.
 
     `question`: empty, which namesake saw; a command's name, whom it is about; `why`, the reason of a miss.
@@ -84,7 +85,7 @@ class ElderList(SQLModel, table=True):
     question: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
 
 
-class ElderCard(SQLModel, table=True):
+class ElderCard(Row, table=True):
     """The card of a morning list: its lines are these elders, in this chat; made `at`."""
 
     __tablename__ = "elder_card"
@@ -98,7 +99,7 @@ class ElderCard(SQLModel, table=True):
     at: datetime = _time()
 
 
-class ElderAccount(SQLModel, table=True):
+class ElderAccount(Row, table=True):
     """An id by which a platform names an elder, who may say himself that he is well."""
 
     __tablename__ = "elder_account"
@@ -108,7 +109,7 @@ class ElderAccount(SQLModel, table=True):
     at: datetime = _time()
 
 
-class ElderContact(SQLModel, table=True):
+class ElderContact(Row, table=True):
     """The private talk with a relative who is to hear it when the elder is not found; `account` is ours."""
 
     __tablename__ = "elder_contact"
@@ -119,7 +120,7 @@ class ElderContact(SQLModel, table=True):
     at: datetime = _time()
 
 
-class ElderInvite(SQLModel, table=True):
+class ElderInvite(Row, table=True):
     """A one-time code that ties whoever sends it to an elder; stored blind only.
 
     `whose`: whether the account is to be the elder's own, or a relative's.
@@ -134,7 +135,7 @@ class ElderInvite(SQLModel, table=True):
     used_at: datetime | None = _time(nullable=True)
 
 
-class ElderReason(SQLModel, table=True):
+class ElderReason(Row, table=True):
     """Why nobody saw an elder in time, since `base`; `why` is a kind, `words` what was said, sealed."""
 
     __tablename__ = "elder_reason"
@@ -146,7 +147,7 @@ class ElderReason(SQLModel, table=True):
     at: datetime = _time()
 
 
-class SpotCheck(SQLModel, table=True):
+class SpotCheck(Row, table=True):
     """A sighting of which a picture was asked for at once; `state` is open, passed, failed or dropped."""
 
     __tablename__ = "spot_check"
@@ -164,7 +165,7 @@ class SpotCheck(SQLModel, table=True):
     state: str
 
 
-class ElderAct(SQLModel, table=True):
+class ElderAct(Row, table=True):
     """Somebody changed who is on the list, or who is away; `before` is how the row stood, sealed."""
 
     __tablename__ = "elder_act"

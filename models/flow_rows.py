@@ -9,9 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Column, Index, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 class InboxState(StrEnum):
@@ -33,7 +34,7 @@ class OutboxState(StrEnum):
     DROPPED = "dropped"
 
 
-class KeyMark(SQLModel, table=True):
+class KeyMark(Row, table=True):
     """One row, sealed: whether the configured key is this database's."""
 
     __tablename__ = "key_mark"
@@ -41,7 +42,7 @@ class KeyMark(SQLModel, table=True):
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class Conversation(SQLModel, table=True):
+class Conversation(Row, table=True):
     """A group or private chat: the order of its messages, and the last address for replying into it."""
 
     __tablename__ = "conversation"
@@ -51,7 +52,7 @@ class Conversation(SQLModel, table=True):
     session_expires: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
-class InboxMessage(SQLModel, table=True):
+class InboxMessage(Row, table=True):
     """A message as it was accepted; `seq` orders it within its conversation."""
 
     __tablename__ = "inbox"
@@ -68,7 +69,7 @@ class InboxMessage(SQLModel, table=True):
     payload: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class OutboxMessage(SQLModel, table=True):
+class OutboxMessage(Row, table=True):
     """Something to send; `lane` keeps order per target, `receipt` is the platform's id of what was sent.
 
     `turn` is that of the incident's clock for which a notice was meant; null for what is said in any case.
@@ -101,7 +102,7 @@ class OutboxMessage(SQLModel, table=True):
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class Spent(SQLModel, table=True):
+class Spent(Row, table=True):
     """What a platform was asked in a month (`2026-11`): `what` is `calls`, or `webhook`.
 
     `peak` is the most calls in one second, or webhook messages in one minute. `warned_at` is when the
@@ -117,7 +118,7 @@ class Spent(SQLModel, table=True):
     warned_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
-class Hush(SQLModel, table=True):
+class Hush(Row, table=True):
     """Where Yihu holds its tongue until a time: `takeover`, since a human talks there, or `mute`."""
 
     __tablename__ = "hush"

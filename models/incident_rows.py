@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 from models.states import State
 
 
@@ -17,7 +18,7 @@ def _time(*, nullable: bool = False, index: bool = False) -> Any:
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
-class Incident(SQLModel, table=True):
+class Incident(Row, table=True):
     """One matter. `number` is what people say; `holder_id` the person who has it in hand.
 
     `holding` tells whose it is while nobody took it: `grid` or `officers`. `summary` is sealed.
@@ -71,7 +72,7 @@ class Incident(SQLModel, table=True):
     help_since: datetime | None = _time(nullable=True)
 
 
-class Reporter(SQLModel, table=True):
+class Reporter(Row, table=True):
     """Somebody who reported the matter, and where he is told how it ended.
 
     `asked_in` is the conversation in which he was asked how it went; `score` is 1 to 5, `words` sealed.
@@ -100,7 +101,7 @@ class Reporter(SQLModel, table=True):
     rated_at: datetime | None = _time(nullable=True, index=True)
 
 
-class TimelineLine(SQLModel, table=True):
+class TimelineLine(Row, table=True):
     """One move of an incident: append only, each line sealed to the one before by its hash."""
 
     __tablename__ = "timeline"
@@ -122,7 +123,7 @@ class TimelineLine(SQLModel, table=True):
     hash: str
 
 
-class Anchor(SQLModel, table=True):
+class Anchor(Row, table=True):
     """All timelines as they stood at the end of a day: up to which line, and a keyed mark over them.
 
     `mark` covers the mark of the day before, so that no day can be taken out.
@@ -135,7 +136,7 @@ class Anchor(SQLModel, table=True):
     mark: str
 
 
-class Undo(SQLModel, table=True):
+class Undo(Row, table=True):
     """The last move of an incident that its maker may take back; `before` seals what it changed, as JSON."""
 
     __tablename__ = "undo"
@@ -147,7 +148,7 @@ class Undo(SQLModel, table=True):
     before: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
-class TaskCard(SQLModel, table=True):
+class TaskCard(Row, table=True):
     """Which card in which conversation shows which incident."""
 
     __tablename__ = "task_card"
@@ -159,7 +160,7 @@ class TaskCard(SQLModel, table=True):
     private: bool = False
 
 
-class CardPlace(SQLModel, table=True):
+class CardPlace(Row, table=True):
     """Where else a card is shown: in the private chat of whoever has the matter."""
 
     __tablename__ = "card_place"
@@ -168,7 +169,7 @@ class CardPlace(SQLModel, table=True):
     platform: str
 
 
-class Helper(SQLModel, table=True):
+class Helper(Row, table=True):
     """Somebody who works on the matter beside its holder."""
 
     __tablename__ = "helper"
@@ -177,7 +178,7 @@ class Helper(SQLModel, table=True):
     joined_at: datetime = _time()
 
 
-class Evidence(SQLModel, table=True):
+class Evidence(Row, table=True):
     """A picture, voice, video or file that somebody of the staff sent about a matter.
 
     `ref` seals the platform's own handle; the platform decides how long it opens anything.
@@ -194,7 +195,7 @@ class Evidence(SQLModel, table=True):
     ref: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class Correction(SQLModel, table=True):
+class Correction(Row, table=True):
     """What somebody set right about the reading of a matter; `text` and `why` are sealed."""
 
     __tablename__ = "correction"
@@ -212,7 +213,7 @@ class Correction(SQLModel, table=True):
     why: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class Invite(SQLModel, table=True):
+class Invite(Row, table=True):
     """A one-time code that ties whoever sends it to a person; stored blind only."""
 
     __tablename__ = "invite"
@@ -223,7 +224,7 @@ class Invite(SQLModel, table=True):
     used_at: datetime | None = _time(nullable=True)
 
 
-class Choice(SQLModel, table=True):
+class Choice(Row, table=True):
     """A numbered question that somebody in a conversation has still to answer."""
 
     __tablename__ = "choice"
@@ -235,7 +236,7 @@ class Choice(SQLModel, table=True):
     expires_at: datetime = _time()
 
 
-class Counter(SQLModel, table=True):
+class Counter(Row, table=True):
     """The running number of a day."""
 
     __tablename__ = "counter"
@@ -243,7 +244,7 @@ class Counter(SQLModel, table=True):
     value: int = 0
 
 
-class AuditLine(SQLModel, table=True):
+class AuditLine(Row, table=True):
     """Who was refused, and who read what is private: append only."""
 
     __tablename__ = "audit"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import Column, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 # So many messages after each word of the customer, and so long. Source: 微信客服, 发送消息.
 MOST, WINDOW = 5, timedelta(hours=48)
 
 
-class KfAccount(SQLModel, table=True):
+class KfAccount(Row, table=True):
     """`wanted` counts the callbacks that said there is something, `done` how many of them were followed.
 
     `cursor` is where the next page begins. `token`, sealed, is the callback's own and lives ten minutes.
@@ -33,7 +34,7 @@ class KfAccount(SQLModel, table=True):
     behind_since: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
-class KfCustomer(SQLModel, table=True):
+class KfCustomer(Row, table=True):
     """Somebody's talk with an account; `conversation` is `external_userid@open_kfid`.
 
     `platform` and `group_id` are the group from whose link he came last, empty where he came otherwise.
@@ -49,7 +50,7 @@ class KfCustomer(SQLModel, table=True):
     sent: int = 0
 
 
-class KfLink(SQLModel, table=True):
+class KfLink(Row, table=True):
     """The link that is posted in one group; `scene` comes back with everybody who enters by it."""
 
     __tablename__ = "kf_link"
@@ -61,7 +62,7 @@ class KfLink(SQLModel, table=True):
     url: str
 
 
-class PrivateDoor(SQLModel, table=True):
+class PrivateDoor(Row, table=True):
     """A code in a link by which one person goes on with one matter in private; good once.
 
     `conversation` and `sender` are where and by whom it was reported, `used_by` who entered with it.

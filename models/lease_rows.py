@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Column
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
-class Lease(SQLModel, table=True):
+class Lease(Row, table=True):
     """One thing by its name; `epoch` grows with each new holder, so that an old one can tell."""
 
     __tablename__ = "lease"

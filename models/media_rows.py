@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 class MediaState(StrEnum):
@@ -29,7 +30,7 @@ class Why(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-class MediaFile(SQLModel, table=True):
+class MediaFile(Row, table=True):
     """One thing that came with a message: `position` is its place there, `handle` its `Media`, sealed.
 
     `kind` is what it is by its content, once it is kept. `file` is the SHA-256 of the content, `size` in

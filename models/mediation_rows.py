@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 class MediationState(StrEnum):
@@ -38,7 +39,7 @@ def _sealed() -> Any:
     return Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class Mediation(SQLModel, table=True):
+class Mediation(Row, table=True):
     """One dispute. `code_blind` finds it by the code that the second party was given; `place` of the meeting
     and `note` are sealed. `look_at`: when the reconciler looks again."""
 
@@ -59,7 +60,7 @@ class Mediation(SQLModel, table=True):
     look_at: datetime | None = _time(nullable=True, index=True)
 
 
-class Party(SQLModel, table=True):
+class Party(Row, table=True):
     """Somebody who is in the dispute, by the private talk in which he speaks with Yihu."""
 
     __tablename__ = "mediation_party"

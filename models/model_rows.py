@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Column, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
-class StationModel(SQLModel, table=True):
+class StationModel(Row, table=True):
     """`body` seals the packed weights: their features are pieces of what people said.
 
     `applied_at` is empty for the candidate, of which there is one at most. `before` is the model that was in

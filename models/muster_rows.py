@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 class Answer(StrEnum):
@@ -26,7 +27,7 @@ def _time(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
-class Muster(SQLModel, table=True):
+class Muster(Row, table=True):
     """A call. `area` as it was written, `grids` what it covers; `text` is sealed; `look_at`: when the
     reconciler looks again, `step` what it has done."""
 
@@ -43,7 +44,7 @@ class Muster(SQLModel, table=True):
     closed_at: datetime | None = _time(nullable=True)
 
 
-class Called(SQLModel, table=True):
+class Called(Row, table=True):
     """One person of a call; `reached`: there was a way to tell him."""
 
     __tablename__ = "muster_called"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import Column, Index, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
-class KeptWord(SQLModel, table=True):
+class KeptWord(Row, table=True):
     """One text for one person (`openid`), sealed; `key` is the outgoing message's, kept once."""
 
     __tablename__ = "kept_word"

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, String
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 class QuestionState(StrEnum):
@@ -32,7 +33,7 @@ def _sealed() -> Any:
     return Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class OpenQuestion(SQLModel, table=True):
+class OpenQuestion(Row, table=True):
     """One asking. `id` is the number that officers say; `same_as` that of the first asking of the same.
 
     `text` and `answer` are sealed; `blind` finds the same question again. `told_at`: the officers have it on

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 def _time(*, nullable: bool = False, index: bool = False) -> Any:
@@ -20,7 +21,7 @@ def _sealed() -> Any:
     return Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class Rectification(SQLModel, table=True):
+class Rectification(Row, table=True):
     """One hazard; people name it by `Z` and its id. `what` and `result` are sealed.
 
     `until` is the last day; at `due_at` it is spoken of next, and never again once it is closed.

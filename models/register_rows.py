@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 class Register(StrEnum):
@@ -36,7 +37,7 @@ def _time(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
-class RegisterChange(SQLModel, table=True):
+class RegisterChange(Row, table=True):
     """What changed. `kind` is the register; `text` is sealed, since it tells of people and doors; `place` is
     a name of the registry or empty; `told_at`: the community officer has heard of it."""
 
@@ -59,7 +60,7 @@ class RegisterChange(SQLModel, table=True):
     message_id: int | None = None
 
 
-class RegisterCard(SQLModel, table=True):
+class RegisterCard(Row, table=True):
     """A card of changes that wait for an officer: its lines are these changes, in this chat; made `at`."""
 
     __tablename__ = "register_card"

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, String, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 LONG_AGO, EPOCH = datetime(1970, 1, 1, tzinfo=UTC), "1970-01-01 00:00:00.000000"
 
@@ -28,7 +29,7 @@ def _sealed() -> Any:
     return Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class Grid(SQLModel, table=True):
+class Grid(Row, table=True):
     """Sheet 网格: the smallest area, by its number."""
 
     __tablename__ = "grid"
@@ -40,7 +41,7 @@ class Grid(SQLModel, table=True):
     note: str = ""
 
 
-class Place(SQLModel, table=True):
+class Place(Row, table=True):
     """Sheet 地点: a named place of a grid; one row per name, buildings and grid."""
 
     __tablename__ = "place"
@@ -56,7 +57,7 @@ class Place(SQLModel, table=True):
     address: str = ""
 
 
-class Outline(SQLModel, table=True):
+class Outline(Row, table=True):
     """Sheet 边界: a grid's outline as WKT."""
 
     __tablename__ = "outline"
@@ -64,7 +65,7 @@ class Outline(SQLModel, table=True):
     polygon: str
 
 
-class Person(SQLModel, table=True):
+class Person(Row, table=True):
     """Sheet 人员. `grids` are grid numbers, `communities` names; `phone_blind` finds a number again."""
 
     __tablename__ = "person"
@@ -80,7 +81,7 @@ class Person(SQLModel, table=True):
     specialty: str = ""
 
 
-class Identity(SQLModel, table=True):
+class Identity(Row, table=True):
     """An id by which a platform names a person; a person may have many."""
 
     __tablename__ = "identity"
@@ -91,7 +92,7 @@ class Identity(SQLModel, table=True):
     external_id: str
 
 
-class Group(SQLModel, table=True):
+class Group(Row, table=True):
     """Sheet 群. `scope` holds grid numbers or community names."""
 
     __tablename__ = "chat_group"
@@ -104,7 +105,7 @@ class Group(SQLModel, table=True):
     scope: list[str] = _json()
 
 
-class Elder(SQLModel, table=True):
+class Elder(Row, table=True):
     """Sheet 老人: somebody who lives alone. `details` seals telephone, address, contacts and health.
 
     The clock of 两天必见面 runs from the latest of `began_at`, `seen_at` (the last sighting that counts)
@@ -132,7 +133,7 @@ class Elder(SQLModel, table=True):
     )
 
 
-class Duty(SQLModel, table=True):
+class Duty(Row, table=True):
     """Sheet 值班: who is on duty on a day's shift."""
 
     __tablename__ = "duty"
@@ -142,7 +143,7 @@ class Duty(SQLModel, table=True):
     auxiliary: str = ""
 
 
-class PoliceStation(SQLModel, table=True):
+class PoliceStation(Row, table=True):
     """Sheet 警务站: counters and machines, where and when."""
 
     __tablename__ = "police_station"
@@ -156,7 +157,7 @@ class PoliceStation(SQLModel, table=True):
     phone: str = ""
 
 
-class Knowledge(SQLModel, table=True):
+class Knowledge(Row, table=True):
     """Sheet 知识: a question with its answer, source and last day of validity."""
 
     __tablename__ = "knowledge"
@@ -168,7 +169,7 @@ class Knowledge(SQLModel, table=True):
     valid_until: date | None = None
 
 
-class Routine(SQLModel, table=True):
+class Routine(Row, table=True):
     """Sheet 常态任务: anything that recurs.
 
     Rounds are opened at `next_at`; a row that is new or was changed is looked at from the beginning of
@@ -193,7 +194,7 @@ class Routine(SQLModel, table=True):
     )
 
 
-class Camera(SQLModel, table=True):
+class Camera(Row, table=True):
     """Sheet 探头: a camera of the station."""
 
     __tablename__ = "camera"
@@ -205,7 +206,7 @@ class Camera(SQLModel, table=True):
     latitude: float | None = None
 
 
-class RegistryVersion(SQLModel, table=True):
+class RegistryVersion(Row, table=True):
     """Tells every process that its snapshot is old: counters of 1 imports, 2 people, 4
     the knowledge; 3 is the model's id."""
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Index, LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 def _time(*, nullable: bool = False, index: bool = False) -> Any:
@@ -20,7 +21,7 @@ def _sealed() -> Any:
     return Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
-class FiveReport(SQLModel, table=True):
+class FiveReport(Row, table=True):
     """One report; people name it by `B` and its id. `kind` is one of 违法, 可疑, 隐患, 动向, 结果.
 
     `text` and `informant` (JSON of where he is to be reached, and as whom) are sealed. It belongs to the

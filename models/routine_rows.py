@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.row import Row
 
 
 def _time(*, nullable: bool = False, index: bool = False) -> Any:
@@ -20,7 +21,7 @@ def _list() -> Any:
     return Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
-class RoutineRound(SQLModel, table=True):
+class RoutineRound(Row, table=True):
     """One occurrence of a routine, from `start` to before `end`; people name it by `T` and its id.
 
     `points` have to be signed each; `signed` are the indexes of those that are. `step` comes at `due_at`:
@@ -45,7 +46,7 @@ class RoutineRound(SQLModel, table=True):
     due_at: datetime | None = _time(nullable=True, index=True)
 
 
-class RoundPerson(SQLModel, table=True):
+class RoundPerson(Row, table=True):
     """Who is to make a round."""
 
     __tablename__ = "round_person"
@@ -53,7 +54,7 @@ class RoundPerson(SQLModel, table=True):
     person_id: int = Field(primary_key=True, index=True)
 
 
-class RoundSign(SQLModel, table=True):
+class RoundSign(Row, table=True):
     """A signature: for one point, or with null for all of the round; what was wrong stays, with `undone_at`.
 
     `how`: on time, early, late, or made up by somebody with a reason. `note` and `media` (JSON of platform,
@@ -78,7 +79,7 @@ class RoundSign(SQLModel, table=True):
     undone_by: int | None = None
 
 
-class RoundFinding(SQLModel, table=True):
+class RoundFinding(Row, table=True):
     """A fault that was found on a round, as the incident that it became."""
 
     __tablename__ = "round_finding"
@@ -86,7 +87,7 @@ class RoundFinding(SQLModel, table=True):
     round_id: int = Field(index=True)
 
 
-class RoundList(SQLModel, table=True):
+class RoundList(Row, table=True):
     """The numbered list of rounds that a person was given last, and a question of ours which one he means.
 
     `choices` wait for a bare number until `choice_until`; `words` is what he had said, sealed.
@@ -100,7 +101,7 @@ class RoundList(SQLModel, table=True):
     choice_until: datetime | None = _time(nullable=True)
 
 
-class RoundCard(SQLModel, table=True):
+class RoundCard(Row, table=True):
     """The card of a member's rounds of the day: its lines are these rounds, in this chat; made `at`."""
 
     __tablename__ = "round_card"

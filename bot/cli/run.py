@@ -50,6 +50,7 @@ async def _run(config: Config) -> None:
     except OSError as error:
         await app.stop()
         raise PortTaken from error
+    await app.core.warmed.wait()
     collecting.settle()
     await stopped.wait()
     log.info("stopping")

@@ -92,13 +92,13 @@ def _clause(said: str, danger: Told) -> tuple[int, int]:
 def _word(hold: Hold, danger: Told, said: str, start: int, end: int, rules: Rules) -> str:
     """The hold's word where it counts, unless it is itself denied (不是演习)."""
     for found in _looked(hold, danger, said, start, end):
-        if not rules.denied.search(said, max(0, found.start() - 4), found.start()):
+        if not rules.denied.pattern.search(said, max(0, found.start() - 4), found.start()):
             return found[0]
     return ""
 
 
 def _looked(hold: Hold, danger: Told, said: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    pattern = hold.pattern
+    pattern = hold.ways.pattern
     if hold.where is Where.BEFORE:
         return pattern.finditer(said, max(start, danger.start - REACH), danger.start)
     if hold.where is Where.AFTER:

@@ -5,7 +5,6 @@ The words that lead to a rule are looked for all at once; only the rules that th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -13,11 +12,11 @@ from typing import Any
 
 from understanding import shipped
 from understanding.emergency.phrases import Phrases, Written
-from understanding.emergency.rules import Hold, Rules, Sign, Where
+from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
 from understanding.emergency.words import Slips, Words
-from understanding.emergency.writing import Lists, expression, lead, parts
+from understanding.emergency.writing import Lists, lead, parts
 from understanding.place.sound import sounds
 
 # Marks of exceptions that how somebody looks lifts too (叫不醒), that lift besides when somebody is struck
@@ -41,21 +40,17 @@ def load() -> Rules:
     scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
     return Rules(
         tuple(
-            Sign(sort, number, needs, expression(rule, lists))
+            Sign(sort, number, needs, Ways((rule,), lists))
             for (sort, number, rule), needs in zip(written, needed, strict=True)
         ),
         scenes,
         tuple(_holds(exceptions, lists)),
-        re.compile(f"(?:{_any(exceptions['否认'], lists)})$"),
+        Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
         Words(words),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(raw["听音"]),
     )
-
-
-def _any(rules: Iterable[str], lists: Lists) -> str:
-    return "|".join(expression(str(rule), lists) for rule in rules)
 
 
 def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
@@ -67,12 +62,18 @@ def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
         WITH_PEOPLE: [*now, *calls, *looks, *exceptions["人遭殃"]],
         CALLS: calls,
     }
+    made: dict[tuple[str, ...], Ways] = {}
     for name, of in exceptions["例外"].items():
-        where, words = Where(of["位置"]), _any(of["词"], lists)
-        pattern = f"(?:{words})$" if where is Where.BEFORE else words
+        where = Where(of["位置"])
+        ways = Ways(_texts(of["词"]), lists, "$" if where is Where.BEFORE else "")
         only, spares = frozenset(of.get("只管", ())), frozenset(of.get("不管", ()))
-        against = _any([*lifts[of.get("眼下不算", False)], *of.get("撤", ())], lists)
-        yield Hold(name, where, pattern, only, spares, against)
+        against = _texts([*lifts[of.get("眼下不算", False)], *of.get("撤", ())])
+        yield Hold(name, where, ways, only, spares, made.setdefault(against, Ways(against, lists)))
+
+
+def _texts(written: Iterable[Any]) -> tuple[str, ...]:
+    """YAML makes numbers of what looks like one."""
+    return tuple(map(str, written))
 
 
 def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[Written], dict[str, int]]:
@@ -83,12 +84,13 @@ def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[Written], d
     words: defaultdict[str, int] = defaultdict(int)
     for number, rule in enumerate(rules):
         needed.append(0)
-        for part in parts(rule, lists):
+        of_rule = parts(rule, lists)
+        for part in filter(None, of_rule):
             bit = bits.setdefault(part, 1 << len(bits))
             needed[number] |= bit
             for word in part:
                 words[word] |= bit
-        leads.append(Written([lead(rule, lists)], 1 << number))
+        leads.append(Written([lead(of_rule)], 1 << number))
     return needed, leads, words
 
 

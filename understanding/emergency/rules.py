@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 
 from understanding.emergency.phrases import Phrases
 from understanding.emergency.words import Slips, Words
+from understanding.emergency.writing import Lists, expression
 
 
 class Where(StrEnum):
@@ -21,19 +22,29 @@ class Where(StrEnum):
     LATER = "后文"
 
 
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """Ways of speaking as they are written in the rules; `end` is what has to follow each."""
+
+    written: tuple[str, ...]
+    lists: Lists
+    end: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Spelt out and compiled when it is first needed: most never are."""
+        words = "|".join(expression(each, self.lists) for each in self.written)
+        return re.compile(f"(?:{words}){self.end}")
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One rule: its sort, the number to ring, its expression, and the bits of the parts that it needs."""
+    """One rule: its sort, the number to ring, how it is said, and the bits of the parts that it needs."""
 
     sort: str
     number: str
     needs: int
-    expression: str
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Compiled when it is first needed: most never are."""
-        return _compiled(self.expression)
+    ways: Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +68,20 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """An exception: its name, where it stands, what sorts it does (not) touch, and the expressions of its
-    words and of what lifts it; nothing does where that is empty.
+    """An exception: its name, where it stands, what sorts it does (not) touch, its words and what lifts it;
+    nothing does where that is empty.
     """
 
     name: str
     where: Where
-    expression: str
+    ways: Ways
     only: frozenset[str]
     spares: frozenset[str]
-    lifts: str
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.expression)
+    lifts: Ways
 
     def lifted(self, said: str) -> bool:
         """Whether something in the text speaks against the exception."""
-        return bool(self.lifts) and _compiled(self.lifts).search(said) is not None
+        return bool(self.lifts.written) and self.lifts.pattern.search(said) is not None
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class Rules:
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
-    denied: re.Pattern[str]
+    denied: Ways
     leads: Phrases
     words: Words[int]
     repairs: Slips
@@ -109,8 +116,3 @@ class Rules:
     def rarest(self) -> int:
         """The bits of the groups that scenes are found by."""
         return sum(self.scenes_with)
-
-
-@cache
-def _compiled(written: str) -> re.Pattern[str]:
-    return re.compile(written)

@@ -40,7 +40,7 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
     if signs := led & rules.every:
         seen = joined(rules.words, said) if signs.bit_count() > FEW else -1
         for sign in _fitting(signs, rules.signs, seen):
-            for match in sign.pattern.finditer(said):
+            for match in sign.ways.pattern.finditer(said):
                 yield Told(sign.sort, sign.number, match.start(), match.end())
     if led >> len(rules.signs) & rules.rarest and len(said) <= LONG:
         hits = [(bits >> len(rules.signs), start, end) for bits, start, end in found]

@@ -37,16 +37,17 @@ def expression(rule: str, lists: Lists) -> str:
 
 
 def parts(rule: str, lists: Lists) -> list[tuple[str, ...]]:
-    """Sets of words; every text that the rule fits has a word of each."""
-    return [words for part in _PART.finditer(_filled(rule, lists)) if (words := _words(part))]
+    """The words of each part; nothing for a part that any text may have. Every text that the rule fits has
+    a word of each of the others."""
+    return [_words(part) for part in _PART.finditer(_filled(rule, lists))]
 
 
-def lead(rule: str, lists: Lists) -> tuple[str, ...]:
-    """The words of which every text that the rule fits has one and that are the rarest in talk."""
+def lead(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of which every text that the rule of these parts fits has one and that are the rarest in
+    talk."""
     found: list[tuple[str, ...]] = []
     before: tuple[str, ...] = ()
-    for part in _PART.finditer(_filled(rule, lists)):
-        words = _words(part)
+    for words in parts:
         if words and len(before) * len(words) <= _MANY:
             found += [words, *([tuple(a + b for a, b in product(before, words))] if before else [])]
         elif words:
