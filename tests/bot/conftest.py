@@ -27,6 +27,7 @@ from bot.database import Database, create_tables, open_engine
 from bot.handling import Choose
 from bot.inbox import Stored
 from bot.platforms import Sender
+from bot.reading_settings import Understanding
 from bot.registry_of import load_registry
 from bot.throttle import Rate
 from models.messages import Body, Incoming, Platform, Session, Target
@@ -153,11 +154,14 @@ async def make_house(vault: Vault, clock: Any) -> AsyncIterator[MakeHouse]:
         vault: Vault = vault,
         engine: Engine | None = None,
         off: tuple[Platform, ...] = (),
+        understanding: Understanding | None = None,
     ) -> House:
         database = Database(engine or open_engine(url))
         on = [platform for platform in (Platform.WECHAT, Platform.DINGTALK) if platform not in off]
         phones = {platform: Phone(platform) for platform in on}
-        core = Core(database, vault, clock, Settings(), phones, rates or {}, load_registry, choose)
+        core = Core(
+            database, vault, clock, Settings(), phones, rates or {}, load_registry, choose, understanding
+        )
         made.append(House(core, database, clock, dict(phones)))
         return made[-1]
 
