@@ -35,7 +35,8 @@ async def test_what_is_said_while_the_rules_are_read_is_stored_and_handled_after
     house = make_house(sqlite_url, understanding=slow)
     await house.core.start()
     (stored,) = await asyncio.wait_for(house.hear(house.message("兴苑小区3号楼楼道灯坏了")), PATIENCE)
-    assert stored.id and not house.core.warmed.is_set()
+    assert stored.id
+    assert not house.core.warmed.is_set()
     assert [row.state for row in house.rows(InboxMessage)] == [InboxState.NEW]
     slow.gate.set()
     await house.until(lambda: house.told("cid-fudong"))
