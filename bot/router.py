@@ -13,6 +13,7 @@ from handlers import (
     card_press,
     command,
     confirmed,
+    elder_news,
     elder_press,
     extension_word,
     family_word,
@@ -134,7 +135,9 @@ def _of_elders(asked: Asked) -> Handle | None:
         return sighting.before(_on_rounds(asked) or _nothing)
     if sighting_picture.may_be(asked):
         return sighting_picture.before(_on_rounds(asked) or _nothing)
-    return miss_reason.before(_on_rounds(asked) or _nothing) if miss_reason.may_be(asked) else None
+    if miss_reason.may_be(asked):
+        return miss_reason.before(_on_rounds(asked) or _nothing)
+    return elder_news.before(_on_rounds(asked) or _nothing) if elder_news.may_be(asked) else None
 
 
 def _chosen(asked: Asked) -> Handle | None:

@@ -22,6 +22,7 @@ SEEN = "记下了：{name}（{at} {proof}）。下次最晚 {until} 前见面。
 NOT_ENOUGH = "记下了：{name}（{at} {proof}）。这样还不算见面，最晚 {until} 前要上门见一次。"
 ABSENT = "{name}没见到，已经报给社区民警和值班民警。麻烦在附近找找、问问邻居，有消息马上说。"
 AWAY = "{name}请假到 {until}，这几天不用上门。要是他已经回来了，发 /请假 {name} 结束。"
+STILL_AWAY = "{name}还在请假（到 {until}），已经回来了就发 /请假 {name} 结束。"
 FUTURE = "还没到的见面不能记，见到 {name} 以后再说一声。"
 TOO_OLD = "{at} 太早了，见面只能补记 {days} 天内的。"
 VOLUNTEER = "谢谢您。志愿者见到的这里不记，请跟网格员说一声，由网格员来报。"
@@ -61,6 +62,9 @@ def write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> Written:
     said = elder_notices.day_and_time(work, at)
     pattern = SEEN if row.counts else NOT_ENOUGH
     line = pattern.format(name=elder.name, at=said, proof=PROOF_WORDS[seen.proof], until=until)
+    if elder_watch.away(elder, work.now) and elder.away_until is not None:
+        away = elder_notices.last_day(work, elder.away_until)
+        line = f"{line}\n{STILL_AWAY.format(name=elder.name, until=away)}"
     calm = tuple(elder_absent.over(work, elder, before, row))
     return Written(line, elder, row, calm, missed=base if late and row.counts else None)
 

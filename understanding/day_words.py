@@ -14,6 +14,7 @@ _MONTH_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
 _DAY = re.compile(r"(\d{1,2})[日号]")
 _WEEKDAY = re.compile(r"(下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天])")
 _AFTER = re.compile(r"(\d{1,3})天(?:后|以后|之后)?")
+LONGEST = 12
 HALF_A_YEAR = timedelta(days=183)
 
 
@@ -35,6 +36,15 @@ def day_of(words: str, today: date) -> date | None:
     if match := _DAY.fullmatch(text):
         return _date(today.year, today.month, int(match[1]))
     return None
+
+
+def leading_day(words: str, today: date) -> tuple[date | None, str]:
+    """The day with which the words begin, and what stands after it: `12-05住院`; None where there is none."""
+    text = words.strip()
+    for length in range(min(len(text), LONGEST), 0, -1):
+        if not text[length:][:1].isdigit() and (day := day_of(text[:length], today)) is not None:
+            return day, text[length:].strip()
+    return None, text
 
 
 def _weekday(today: date, number: int, next_week: bool) -> date:

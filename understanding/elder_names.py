@@ -13,10 +13,15 @@ FAMILIES = (
     "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成"
     "游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边闫吉蔺仝刁丰郎降要弓寇薄臧池冀尚"
 )
+# 王大爷, 老王, 王德贵; as little as makes a name, so that what follows is not taken for a part of it.
+NAME = rf"(?:[\u4e00-\u9fff]{{1,4}}?(?:{TITLES})|老[{FAMILIES}]|[{FAMILIES}][\u4e00-\u9fff]{{1,3}}?)"
+_OLD = "老"
 
 
 def family_of(who: str) -> tuple[str, str]:
-    """`王大爷` as 王 and 男: what comes before a title, and what sex it tells; no title: nothing of both."""
+    """`王大爷` as 王 and 男: what stands with a title, and what sex it tells; no title: nothing of both."""
+    if len(who) == len(_OLD) + 1 and who.startswith(_OLD) and who[-1] in FAMILIES:
+        return who[-1], ""
     for titles, sex in ((TITLES_MALE, "男"), (TITLES_FEMALE, "女"), (TITLES_BOTH, "")):
         for title in titles:
             if who.endswith(title) and len(who) > len(title):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from understanding.elder_names import FAMILIES, TITLES
+from understanding.elder_names import NAME
 
 LONGEST = 100
-_WHO = rf"(?P<who>[\u4e00-\u9fff]{{1,4}}?(?:{TITLES})|[{FAMILIES}][\u4e00-\u9fff]{{1,3}}?)"
+_WHO = rf"(?P<who>{NAME})"
 _FORM = (
     rf"{_WHO}(?:(?P<missed>(?:这次|前天|昨天)?(?:没见到|没见着|没见面|超时|逾期)(?:的)?(?:是)?"
     r"(?:因为|原因是|原因|由于))|(?:的)?原因(?:是)?)[：:，,\s]*(?P<why>.{2,60})"

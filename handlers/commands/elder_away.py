@@ -16,7 +16,7 @@ from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.roles import STAFF
 from models.work import Work
-from understanding.day_words import day_of
+from understanding.day_words import day_of, leading_day
 
 WHAT = "要写姓名、到哪天和原因。"
 NO_DAY = "没看懂“{words}”是哪天，可以写 12-05、12月5日、周五、明天或 3天。"
@@ -30,6 +30,7 @@ NOT_AWAY = "{name}没有在请假。"
 BACK = "好，{name}回来了。最晚 {until} 前要见面。"
 ENDS = ("结束", "回来了", "回来", "取消", "销假")
 LONGEST = 90
+_CLOSE = re.compile(r"(\D{2,6}?)([到至从自]\S+)")
 _FROM = re.compile(r"[从自]\s*(\S+?)\s*(到\s*.+|至\s*.+)", re.DOTALL)
 
 
@@ -37,7 +38,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/请假 姓名 到 日期 原因`, `/请假 姓名 结束`."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    name, rest = first_word(words)
+    name, rest = _apart(words)
     if not name or not rest.strip():
         raise Given(WHAT)
     elder = elder_naming.one(asked, work, COMMAND.names[0], elder_naming.Again("", rest.strip()), name)
@@ -46,6 +47,13 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if rest.strip() in ENDS:
         return [asked.reply(_back(asked, work, elder))]
     return [asked.reply(_away(asked, work, elder, rest))]
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """The name and the rest; `张三到12-05住院` needs no space."""
+    name, rest = first_word(words)
+    match = _CLOSE.fullmatch(name)
+    return (match[1], f"{match[2]} {rest}") if match else (name, rest)
 
 
 def _away(asked: Asked, work: Work, elder: Elder, words: str) -> str:
@@ -78,8 +86,10 @@ def _read(work: Work, words: str) -> tuple[date, str]:
     begins = today
     if match := _FROM.fullmatch(text):
         begins, text = _day(match[1], today), match[2]
-    first, why = first_word(text.removeprefix("到").removeprefix("至").strip())
-    day = _day(first, today)
+    text = text.removeprefix("到").removeprefix("至").strip()
+    day, why = leading_day(text, today)
+    if day is None:
+        raise Given(NO_DAY.format(words=first_word(text)[0][:20]))
     if day < begins:
         pattern = BEFORE if begins == today else ENDS_FIRST
         raise MoveRefused(pattern.format(day=f"{day:%m-%d}", begins=f"{begins:%m-%d}"))

@@ -37,6 +37,18 @@ MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.
         ("1，3、5都见到了", Seen(MET, numbers=(1, 3, 5))),
         ("2-4 见到了", Seen(MET, numbers=(2, 3, 4))),
         ("2 电话通了", Seen(PHONE, numbers=(2,))),
+        ("1号2号都见到了", Seen(MET, numbers=(1, 2))),
+        ("1号到3号都见到了", Seen(MET, numbers=(1, 2, 3))),
+        ("老王见到了", Seen(MET, "老王")),
+        ("跟李奶奶视频了", Seen(PHONE, "李奶奶")),
+        ("李奶奶接电话了，挺好", Seen(PHONE, "李奶奶")),
+        ("李奶奶没接电话", Seen(ABSENT, "李奶奶")),
+        ("敲门李奶奶没开", Seen(ABSENT, "李奶奶")),
+        ("3号楼李奶奶敲门没人应，电话也没人接", Seen(ABSENT, "李奶奶", "3号楼")),
+        ("李奶奶没在家，问了邻居也没见着", Seen(ABSENT, "李奶奶")),
+        ("刚去王大爷家，门锁着", Seen(ABSENT, "王大爷")),
+        ("去了3号楼王大爷家，敲门没人应", Seen(ABSENT, "王大爷", "3号楼")),
+        ("刚去王大爷家了，人在家", Seen(MET, "王大爷")),
     ],
 )
 def test_one_sighting(text: str, seen: Seen) -> None:
@@ -46,6 +58,10 @@ def test_one_sighting(text: str, seen: Seen) -> None:
 def test_several_at_once() -> None:
     assert sightings("1 3 5 见到了，2 没在家") == (Seen(MET, numbers=(1, 3, 5)), Seen(ABSENT, numbers=(2,)))
     assert sightings("今天见到王大爷、李奶奶了") == (Seen(MET, "王大爷"), Seen(MET, "李奶奶"))
+    both = (Seen(MET, "王大爷"), Seen(MET, "李奶奶"))
+    assert sightings("王大爷、李奶奶都见到了") == both
+    apart = (Seen(MET, numbers=(1,)), Seen(ABSENT, numbers=(2,)))
+    assert sightings("1 见到了 2 没人应") == sightings("1见 2没在") == apart
     assert sightings("见到王大爷了，李奶奶没在家") == (Seen(MET, "王大爷"), Seen(ABSENT, "李奶奶"))
 
 
@@ -54,7 +70,8 @@ def test_several_at_once() -> None:
     [
         "", "敲门没人应", "到了，敲门没人应", "见到小偷了", "看到有人打架", "兴苑小区3号楼楼道灯坏了",
         "找不到人", "2号楼没人", "看到王大爷家着火了", "高压线没人管", "马上到", "收到", "1 3 5",
-        "261123-001 修好了", "见到王大爷了，他家着火了",
+        "261123-001 修好了", "见到王大爷了，他家着火了", "刚去王大爷家", "去王大爷家，他摔倒了",
+        "李奶奶没在家，屋里有煤气味", "电话也没人接",
     ],
 )  # fmt: skip
 def test_what_is_none(text: str) -> None:
