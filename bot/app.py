@@ -132,4 +132,4 @@ class App:
         connected: Mapping[str, object] = {
             type(door).__name__: getattr(door, "connected", True) for door in self.doors.doors
         }
-        return {"doors": dict(connected)}
+        return {"doors": dict(connected), "rules_read": self.core.warmed.is_set()}
