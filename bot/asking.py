@@ -54,6 +54,7 @@ class Asking:
             to_place=speakers.to_place(said), to_fill=speakers.to_fill(said),
             to_rate=speakers.to_rate(said), late=late,
             with_human=hushes.with_human(said), going_on=going_on, lately=lately,
+            relative=speakers.relative(said),
         )  # fmt: skip
 
     def _group(self, where: Target) -> GroupInfo | None:

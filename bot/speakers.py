@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from bot.database import table
 from handlers.asked import Known
+from models.elder_rows import ElderContact
 from models.flow_rows import conversation_key
 from models.incident_rows import Choice, Incident, Reporter
 from models.messages import Incoming
@@ -19,7 +20,7 @@ from models.roles import Role
 from models.states import State
 from models.tasks import COMMAND, ENTRY, FORM, GRID
 
-identity, person = table(Identity), table(Person)
+identity, person, contact = table(Identity), table(Person), table(ElderContact)
 incident, reporter, choice = table(Incident), table(Reporter), table(Choice)
 
 NOBODY = Speaker()
@@ -50,6 +51,10 @@ ASKED = select(choice.c.conversation, choice.c.sender, choice.c.act, choice.c.ex
     choice.c.sender.in_(bindparam("senders", expanding=True))
 )
 
+TIED = select(contact.c.platform, contact.c.conversation).where(
+    contact.c.conversation.in_(bindparam("talks", expanding=True))
+)
+
 
 class Speakers:
     """Who the senders are, what of theirs is open, and whether we asked them something."""
@@ -62,6 +67,7 @@ class Speakers:
         self._asked: dict[tuple[str, str], str] = {}
         self._to_rate: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._opened: dict[tuple[str, str], datetime] = {}
+        self._tied: set[tuple[str, str]] = set()
         self._stale: set[str] = set()
         everything = list(batch)
         self._senders = {said.sender for said in everything}
@@ -88,6 +94,11 @@ class Speakers:
         self._freshen(said)
         opened = self._opened.get((said.conversation, said.sender))
         return opened is not None and opened >= since
+
+    def relative(self, said: Incoming) -> bool:
+        """Whether this is a private talk with a relative of an elder."""
+        self._freshen(said)
+        return said.private and (said.platform, said.conversation) in self._tied
 
     def asked_back(self, said: Incoming) -> bool:
         """Whether a question of ours to this sender is open here."""
@@ -145,6 +156,7 @@ class Speakers:
         senders = {said.sender for said in batch}
         self._fetch_people(names)
         self._fetch_matters(senders)
+        self._fetch_tied({said.conversation for said in batch if said.private})
         found = self._connection.execute(ASKED, {"senders": list(senders)})
         # A list is an offer, no question: once it is stale a number means something else.
         self._asked |= {
@@ -159,6 +171,10 @@ class Speakers:
                 row["id"], row["name"], Role(row["role"]), tuple(row["grids"]), tuple(row["communities"])
             )
             self._people[(row["platform"], row["external_id"])] = who
+
+    def _fetch_tied(self, talks: set[str]) -> None:
+        if talks:
+            self._tied |= {tuple(row) for row in self._connection.execute(TIED, {"talks": list(talks)})}
 
     def _fetch_matters(self, senders: set[str]) -> None:
         found: dict[tuple[str, str], list[Known]] = defaultdict(list)

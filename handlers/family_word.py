@@ -18,7 +18,7 @@ THANKS = "收到，已经转给民警和去看望的人。担心老人出事，�
 
 def may_be(asked: Asked) -> bool:
     """Whether the words may be a relative's; staff are heard as ever."""
-    return asked.incoming.private and asked.speaker.role not in STAFF and bool(asked.text)
+    return asked.relative and asked.speaker.role not in STAFF and bool(asked.text)
 
 
 def before(otherwise: Otherwise) -> Otherwise:
