@@ -1,4 +1,5 @@
-"""The proof of 两天必见面 for a period: each elder's longest gap, every miss with its reason, bursts, checks.
+"""The proof of 两天必见面 for a period: each elder's longest gap, every miss with its reason, bursts, checks,
+and what was told only when the time was over.
 
 Computed from what was written down, and from nothing else; what was taken back does not count.
 """
@@ -63,6 +64,7 @@ class Report:
     misses: list[Miss]
     bursts: list[Burst]
     checks: list[Check]
+    afterwards: list[Gap]
     sightings: int = 0
     pictures: int = 0
 
@@ -101,6 +103,7 @@ def make(work: Work, grids: frozenset[str] | None, since: datetime, until: datet
         misses=_misses(work, gaps, since, until),
         bursts=bursts(work.settings.elders, seen),
         checks=_checks(work, elders, since, until),
+        afterwards=_afterwards(work, gaps),
         sightings=len(seen),
         pictures=sum(row.picture for row in seen),
     )
@@ -114,14 +117,18 @@ def _elders(work: Work, grids: frozenset[str] | None, since: datetime, until: da
     return list(work.db.scalars(query.order_by(col(Elder.grid), col(Elder.id))))
 
 
+def _afterwards(work: Work, gaps: dict[int, list[Gap]]) -> list[Gap]:
+    """In the order of when they were told."""
+    found = [gap for each in gaps.values() for gap in elder_gaps.told_afterwards(work, each)]
+    return sorted(found, key=lambda gap: gap.next.told_at if gap.next is not None else gap.until)
+
+
 def _misses(work: Work, gaps: dict[int, list[Gap]], since: datetime, until: datetime) -> list[Miss]:
     """The longest first."""
-    told = elder_reasons.between(work, list(gaps), since - elder_gaps.BEFORE, until)
-    found = [
-        _miss(gap, told.get(number, ()))
-        for number, each in gaps.items()
-        for gap in elder_gaps.missed(work, each)
-    ]
+    missed = [gap for each in gaps.values() for gap in elder_gaps.missed(work, each)]
+    begun = min((gap.since for gap in missed), default=since)
+    told = elder_reasons.between(work, list(gaps), begun, until)
+    found = [_miss(gap, told.get(gap.elder.id or 0, ())) for gap in missed]
     return sorted(found, key=lambda miss: (-miss.gap.span, miss.gap.elder.id or 0))
 
 

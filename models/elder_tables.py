@@ -14,15 +14,17 @@ from models.spot_checks import State
 from models.work import Work
 
 HOUR = timedelta(hours=1)
-SUMMARY, ELDERS, MISSES, BURSTS, CHECKS = "汇总", "每位老人最长间隔", "没及时见到", "短时间连着报", "抽查"
+SUMMARY, ELDERS, MISSES = "汇总", "每位老人最长间隔", "没及时见到"
+BURSTS, CHECKS, AFTER = "短时间连着报", "抽查", "超时以后补报的"
 NONE = {
     MISSES: "没有，每位老人都在时限内见到。",
     BURSTS: "没有。",
     CHECKS: "这段时间没有抽查。",
+    AFTER: "没有，见到的都是当时报的。",
     ELDERS: "名单上没有老人。",
 }
 STATES = {State.PASSED: "按时有照片", State.FAILED: "没有照片", State.OPEN: "等照片"}
-LATE, STILL, BEGAN, LEFT = "超时", "到现在还没见到", "进名单", "请假或离开名单"
+LATE, STILL, SO_FAR, BEGAN, LEFT = "超时", "到现在还没见到", "到现在", "进名单", "请假或离开名单"
 Cell = str | int
 
 
@@ -45,6 +47,12 @@ def tables(work: Work, report: Report) -> list[Table]:
             ("网格", "姓名", "住处", "小时", "从", "到", "原因", "说明", "谁说的"),
             [_miss(work, miss) for miss in report.misses],
             NONE[MISSES],
+        ),
+        Table(
+            AFTER,
+            ("网格", "姓名", "住处", "上次见到", "说是什么时候见到", "谁、怎么见的", "补报时间"),
+            [_after(work, gap) for gap in report.afterwards],
+            NONE[AFTER],
         ),
         Table(
             BURSTS,
@@ -86,6 +94,7 @@ def _summary(work: Work, report: Report) -> list[tuple[Cell, ...]]:
         (f"每次都在 {hours} 小时内见到", f"{report.good}（{report.percent}%）"),
         ("没及时见到", f"{len(report.misses)} 次{f'：{reasons}' if reasons else ''}"),
         ("报了见面", f"{report.sightings} 次，有照片 {report.pictures} 次"),
+        ("超时以后补报的", f"{len(report.afterwards)} 次"),
         ("短时间连着报", f"{len(report.bursts)} 次"),
         ("抽查", f"{len(report.checks)} 次{f'：{checked}' if checked else ''}"),
     ]
@@ -121,6 +130,18 @@ def _miss(work: Work, miss: Miss) -> tuple[Cell, ...]:
     )
 
 
+def _after(work: Work, gap: Gap) -> tuple[Cell, ...]:
+    return (
+        elder_notices.grid_name(work, gap.elder),
+        gap.elder.name,
+        elder_notices.house(work, gap.elder),
+        _time(work, gap.since) if gap.last else BEGAN,
+        _time(work, gap.until),
+        _how(work, gap.next) if gap.next else "",
+        _time(work, gap.next.told_at) if gap.next else "",
+    )
+
+
 def _check(work: Work, check: Check) -> tuple[Cell, ...]:
     seen = check.sighting
     return (
@@ -135,7 +156,9 @@ def _check(work: Work, check: Check) -> tuple[Cell, ...]:
 
 
 def _end(work: Work, gap: Gap) -> str:
-    return STILL if gap.until >= work.now and gap.elder.left_at is None else LEFT
+    if gap.until < work.now or gap.elder.left_at is not None:
+        return LEFT
+    return STILL if gap.span > work.settings.elders.overdue_after else SO_FAR
 
 
 def _how(work: Work, row: Told) -> str:

@@ -22,6 +22,7 @@ TOO_LONG = "一次最多看 {days} 天。"
 AHEAD = "{day} 还没到，报告只看已经过去的。"
 HEAD = "【见面报告】{since} 至 {until}：老人 {n} 位，每次都在 {hours} 小时内见到的 {good} 位（{percent}%）。"
 MISSES = "没及时见到 {n} 次：{reasons}。"
+AFTER = "超时以后才补报的 {n} 次（{names}），请核实。"
 BURSTS = "短时间连着报的 {n} 次：{some}。"
 BURST = "{who} {at} 起 {minutes} 分钟报了 {n} 位，有照片 {pictures} 张"
 CHECKS = "抽查 {n} 次：按时有照片 {passed} 次，没有照片 {failed} 次{who}。"
@@ -61,7 +62,7 @@ def _told(asked: Asked, work: Work, report: Report) -> str:
         good=report.good,
         percent=report.percent,
     )
-    lines = [head, *_misses(report), *_bursts(work, report), *_checks(work, report)]
+    lines = [head, *_misses(report), *_afterwards(report), *_bursts(work, report), *_checks(work, report)]
     shown = report.longest[: ALONE if asked.incoming.private else IN_GROUP]
     if shown:
         lines += [LONGEST, *(_line(work, n, gap) for n, gap in enumerate(shown, 1))]
@@ -74,6 +75,15 @@ def _misses(report: Report) -> list[str]:
     """Counts alone: why somebody was not at home is nobody's business in a group."""
     reasons = "，".join(f"{why} {n}" for why, n in report.reasons.most_common())
     return [MISSES.format(n=len(report.misses), reasons=reasons)] if report.misses else []
+
+
+def _afterwards(report: Report) -> list[str]:
+    """What makes a miss undone is worth asking about."""
+    if not report.afterwards:
+        return []
+    names = list(dict.fromkeys(gap.elder.name for gap in report.afterwards))
+    some = "、".join(names[:BURSTS_SHOWN]) + (ALSO if len(names) > BURSTS_SHOWN else "")
+    return [AFTER.format(n=len(report.afterwards), names=some)]
 
 
 def _bursts(work: Work, report: Report) -> list[str]:

@@ -22,9 +22,9 @@ from models.vault import Vault
 from models.work import Work
 from tests.conftest import KEY
 
-START, HOURS = datetime(2026, 11, 1, tzinfo=UTC), 120
+START, HOURS = datetime(2026, 11, 1, tzinfo=UTC), 500
 SEEN = st.sets(st.integers(1, HOURS - 1), max_size=6)
-AWAY = st.lists(st.tuples(st.integers(1, HOURS - 1), st.integers(1, 60)), max_size=3)
+AWAY = st.lists(st.tuples(st.integers(1, HOURS - 1), st.integers(1, 250)), max_size=3)
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +76,14 @@ def test_the_longest_is_what_the_hours_say(
     assert max((gap.span for gap in gaps[1]), default=timedelta()) == timedelta(
         hours=looked_at(seen, away, since)
     )
+
+
+def test_until_he_came_back_to_the_list_nobody_had_to_see_him(db: Session) -> None:
+    db.execute(delete(Sighting))
+    db.add(Elder(id=3, name="李玉兰", grid="G1", began_at=at(300)))
+    for hour in (10, 40, 330):
+        db.add(Sighting(elder_id=3, at=at(hour), told_at=at(hour), proof="met", counts=True))
+    db.flush()
+    work = Work(db, at(340), Settings(), Registry(), Vault(KEY), lambda: "")
+    gaps = elder_gaps.every(work, [db.get_one(Elder, 3)], at(0), at(340))[3]
+    assert [gap.span // timedelta(hours=1) for gap in gaps] == [30, 30, 10]

@@ -111,7 +111,14 @@ async def test_excel_says_the_same_and_runs_no_formula(
 ) -> None:
     _, body = await read(desk[0], passes.make(vault, 1, clock.now()), "/elders.xlsx")
     book = load_workbook(BytesIO(body))
-    assert book.sheetnames == ["汇总", "没及时见到", "短时间连着报", "抽查", "每位老人最长间隔"]
+    assert book.sheetnames == [
+        "汇总",
+        "没及时见到",
+        "超时以后补报的",
+        "短时间连着报",
+        "抽查",
+        "每位老人最长间隔",
+    ]
     (missed,) = list(book["没及时见到"].iter_rows(min_row=2))
     assert [cell.value for cell in missed][:4] == ["一网格", "=1+<b>", "兴苑小区3号楼", 72]
     assert missed[1].data_type == "s"
