@@ -44,6 +44,7 @@ class DingTalk(Section, frozen=True):
     oapi_base: str = "https://oapi.dingtalk.com"
     card_template: str = ""
     list_template: str = ""
+    card_picture: str = ""
     agent_id: str = ""
     ding: str = ""
     event_token: str = ""

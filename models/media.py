@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -56,8 +56,12 @@ def attached_as(row: MediaFile) -> Literal["voice", "video", "file"]:
 
 def counted(rows: Iterable[MediaFile]) -> str:
     """Such as `照片 2 张、语音 1 段`; empty for none."""
-    counts = Counter(row.kind for row in rows)
-    return "、".join(words.format(n=counts[kind]) for kind, words in KINDS.items() if counts[kind])
+    return in_words(Counter(row.kind for row in rows))
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """The same of how many there are of each kind."""
+    return "、".join(words.format(n=counts[kind]) for kind, words in KINDS.items() if counts.get(kind))
 
 
 def reasons(rows: Iterable[MediaFile]) -> str:

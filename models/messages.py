@@ -249,9 +249,16 @@ class Handover(msgspec.Struct, frozen=True, tag="handover"):
     text: str
 
 
+class Thumbnail(msgspec.Struct, frozen=True, tag="thumbnail"):
+    """The picture on a card that is there, small, by the content hash of its file."""
+
+    card: str
+    file: str
+
+
 # What a chat can show, and all that can be sent.
 Said = Text | Alarm | Picture | Attached | Card | CardCopy | ListCard
-NotSaid = HandBack | Handover
+NotSaid = HandBack | Handover | Thumbnail
 Body = Said | NotSaid
 
 

@@ -56,6 +56,7 @@ dingtalk:
   oapi_base: http://{host}:{port}
   card_template: {task}
   list_template: {list}
+  card_picture: picture
 onebot: {{access_token: "${{ONEBOT_ACCESS_TOKEN}}", media_hosts: ["{host}:{port}"]}}
 bridge: {{secret: "${{BRIDGE_SECRET}}", send_url: "http://{host}:{port}/bridge/send"}}
 wechat_official:

@@ -10,9 +10,9 @@ from sqlmodel import col, select
 
 from models import budget, media, notices, telling_staff, timeline
 from models.allowed import present
-from models.incident_rows import Incident
+from models.incident_rows import Incident, TaskCard
 from models.media_rows import MediaFile, MediaState
-from models.messages import Outgoing, Picture, Target, Text
+from models.messages import Outgoing, Picture, Platform, Target, Text, Thumbnail
 from models.people import YIHU
 from models.policies import Tell
 from models.reaching import privately
@@ -93,10 +93,28 @@ def _kept(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
     said = [_picture(incident, where, row, n, len(pictures)) for n, row in enumerate(shown, start=1)]
     if left := len(pictures) - len(shown):
         said.append(_text(incident, where, MORE.format(number=incident.number, n=left), f"more:{rows[0].id}"))
+    if shown:
+        said += _on_cards(work, incident, shown[0])
     if others:
         text = KEPT.format(number=incident.number, what=media.counted(others))
         said.append(_text(incident, where, text, f"kept:{others[0].id}"))
     return said
+
+
+def _on_cards(work: Work, incident: Incident, row: MediaFile) -> list[Outgoing]:
+    """Small on each card of the matter, where cards have pictures."""
+    query = select(TaskCard).where(
+        col(TaskCard.incident_id) == incident.id, col(TaskCard.platform) == Platform.DINGTALK
+    )
+    return [
+        Outgoing(
+            to=Target(Platform.DINGTALK, each.conversation, each.private, each.account),
+            body=Thumbnail(each.card, row.file),
+            incident=incident.id,
+            key=f"thumbnail:{each.card}",
+        )
+        for each in work.db.scalars(query.order_by(col(TaskCard.card)))
+    ]
 
 
 def _where(work: Work, incident: Incident) -> Target:

@@ -83,6 +83,7 @@ class Template:
             "next": values.get("next", ""),
             "buttons": [{"action": b.name, "label": b.label} for b in self.buttons if b.there(values)],
             "inputs": [{"name": i.name, "label": i.label} for i in self.inputs if i.there(values)],
+            **({"picture": values["picture"]} if values.get("picture") else {}),
             **(self._lines(values) if self.lines else {}),
         }
 
@@ -116,6 +117,7 @@ TASK = Template(
             "can_resolve",
             "can_return",
             "can_help",
+            "picture",
         )
     ),
     buttons=(

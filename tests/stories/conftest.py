@@ -28,9 +28,11 @@ from models.messages import (
     Platform,
     Press,
     Quote,
+    Said,
     Session,
     Target,
     Text,
+    Thumbnail,
 )
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
@@ -105,7 +107,8 @@ class Stage:
 
     def heard(self, where: str) -> list[str]:
         """What was said to a group since one last listened there, cards as `title | status`."""
-        told = [_shown(body) for to, body in self.everything() if to == where]
+        everything = [body for to, body in self.everything() if to == where]
+        told = [_shown(body) for body in everything if not isinstance(body, Thumbnail)]
         new = told[self._seen.get(where, 0) :]
         self._seen[where] = len(told)
         return new
@@ -144,7 +147,7 @@ class Stage:
         await self.quiet()
 
 
-def _shown(body: Body) -> str:
+def _shown(body: Said | HandBack | Handover) -> str:
     if isinstance(body, HandBack):
         return f"{body.id} {body.state}"
     if isinstance(body, Picture):

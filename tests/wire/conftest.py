@@ -55,6 +55,7 @@ def settings(database: Path, dingtalk: str, port: int = 0) -> dict[str, Any]:
             "client_secret": "${DINGTALK}",
             "card_template": "yihu-task.schema",
             "list_template": "yihu-list.schema",
+            "card_picture": "picture",
             "api_base": dingtalk,
             "oapi_base": dingtalk,
             "qps": 1_000_000,

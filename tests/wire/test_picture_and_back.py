@@ -25,8 +25,10 @@ async def test_there_and_back(wire: Wire) -> None:
     card = await wire.card(GRID, "待签收")
     before = wire.dingtalk.counts.spent()
     (shown,) = await wire.until(lambda: pictures(wire, wire.chat(GRID)))
-    # The upload, its words, and the picture itself.
-    assert wire.dingtalk.counts.spent() - before <= 3
+    # The upload, its words, the picture itself; small, uploaded and shown on the card.
+    small = await wire.until(lambda: (card.card or {}).get("picture"))
+    assert wire.dingtalk.counts.spent() - before <= 5
+    assert wire.world.media[small][0] == "image/jpeg"
     kind, data = wire.world.media[shown.picture]
     assert kind == "image/jpeg"
     assert shown.picture != "dark"
@@ -34,6 +36,8 @@ async def test_there_and_back(wire: Wire) -> None:
     assert "反映人发来的照片" in wire.told(GRID)[-2].text
     wire.press(card, MEMBER, "acknowledge")
     await wire.card(GRID, "已签收")
+    assert card.card is not None
+    assert "照片 1 张，看发 /照片" in card.card["body"]
     wire.say("private:dingtalk", MEMBER, "弄好了，换了灯泡", picture="light")
     await wire.text(RESIDENTS, "换了灯泡")
     # Whoever is to look at the picture hears of it when it has been got.

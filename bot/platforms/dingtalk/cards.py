@@ -74,6 +74,13 @@ class Cards:
         await self._api.call("PUT", CARDS, {"outTrackId": card.card, **card_data.new_state(card)})
         return card.card
 
+    async def picture(self, card: str, media: str) -> str:
+        """Show an uploaded picture on it, where its template has a variable for one."""
+        shown = {"cardData": {"cardParamMap": {self._settings.card_picture: media}}}
+        by_key = {"cardUpdateOptions": {"updateCardDataByKey": True}}
+        await self._api.call("PUT", CARDS, {"outTrackId": card, **by_key, **shown})
+        return card
+
     def _space(self, target: Target, at: tuple[At, ...]) -> dict[str, Any]:
         """Where the card is shown: a person's chat with the robot, or a group."""
         robot = {"robotCode": self._settings.robot_code}

@@ -34,6 +34,7 @@ from models.messages import (
     Session,
     Target,
     Text,
+    Thumbnail,
     called,
 )  # fmt: skip
 
@@ -81,6 +82,8 @@ class DingTalkSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: `processQueryKey`, a card's carrier or id, `session` where the platform gives none."""
+        if isinstance(body, Thumbnail):
+            return await self._thumbnail(body)
         if isinstance(body, NotSaid):
             raise SendRefused("not for a chat")
         if isinstance(body, Alarm) and (receipt := await self._ring(target, body)):
@@ -124,6 +127,17 @@ class DingTalkSender:
         except SendRefused as refusal:
             log.warning("upload not taken file=%s reason=%s", body.file[:12], refusal.reason)
             return None
+
+    async def _thumbnail(self, body: Thumbnail) -> str:
+        """Where it cannot be shown the card stands without one: it is no message that anybody waits for."""
+        if not (self._settings.card_template and self._settings.card_picture):
+            return NOTHING_NEW
+        try:
+            media = await self._uploads.thumbnail_id(body.file)
+            return await self._cards.picture(body.card, media) if media else NOTHING_NEW
+        except SendRefused as refusal:
+            log.warning("thumbnail not taken card=%s reason=%s", body.card, refusal.reason)
+            return NOTHING_NEW
 
     async def _ring(self, target: Target, alarm: Alarm) -> str:
         """The receipt; empty where nothing rings, so that it is said like any text."""

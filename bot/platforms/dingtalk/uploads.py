@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from io import BytesIO
 
 from aiohttp import FormData
@@ -14,6 +15,7 @@ from bot.platforms.frames import word
 
 UPLOAD = "/media/upload"
 REMEMBERED = 1_000
+SMALL = ":small"
 
 
 class Uploads:
@@ -28,10 +30,21 @@ class Uploads:
 
         `kind` is the platform's: image of `image/jpeg`, or file.
         """
+        return await self._id(file, lambda: self._pictures.open(file), kind, name)
+
+    async def thumbnail_id(self, file: str) -> str | None:
+        """The same of a picture's thumbnail."""
+        return await self._id(
+            f"{file}{SMALL}", lambda: self._pictures.thumbnail(file), "image", "picture.jpg"
+        )
+
+    async def _id(
+        self, file: str, read: Callable[[], Awaitable[bytes | None]], kind: str, name: str
+    ) -> str | None:
         if file in self._known:
             self._known.move_to_end(file)
             return self._known[file]
-        raw = await self._pictures.open(file)
+        raw = await read()
         if raw is None:
             return None
         number = word((await self._api.upload(UPLOAD, lambda: _form(raw, kind, name))).get("media_id"))

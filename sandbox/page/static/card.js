@@ -17,6 +17,7 @@ export function cardView(card, { links, press, note = "" }) {
     el("div", { class: "card-head" }, title(card.title), status(card.status)),
     card.next && el("p", { class: "card-next" }, card.next),
     card.body && markdown(card.body, links),
+    card.picture && el("img", { class: "photo", src: `/page/media/${encodeURIComponent(card.picture)}`, alt: "照片", loading: "lazy" }),
     (card.lines ?? []).length > 0 && el("ul", { class: "card-lines" }, card.lines.map((line) => lineView(line, press))),
     card.more && markdown(card.more, links),
     inputs.map(({ node }) => node),

@@ -25,7 +25,7 @@ from bot.platforms.wechat.kf import customers, words
 from bot.platforms.wechat.media import uploaded
 from bot.platforms.wechat.refusals import Refusal
 from models.kf_rows import MOST, WINDOW
-from models.messages import Body, HandBack, Handover, Platform, Said, Session, Target, Text
+from models.messages import Body, HandBack, Handover, Platform, Said, Session, Target, Text, Thumbnail
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class KfSender:
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: the platform's id of the last message. Raises `SendRetry` or `SendRefused`."""
-        if isinstance(body, HandBack):
+        if isinstance(body, HandBack | Thumbnail):
             raise SendRefused("not for a chat")
         if isinstance(body, Handover):
             return await self._hand_over(target, body, key)

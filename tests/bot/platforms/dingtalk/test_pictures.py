@@ -7,7 +7,7 @@ import pytest
 from bot.platforms.dingtalk.fetching import DingTalkFetcher
 from bot.platforms.errors import FetchRefused, FetchRetry, FetchTooLarge, SendRetry
 from models.budget import CALLS
-from models.messages import Attached, Media, Picture
+from models.messages import Attached, Card, Media, Picture, Thumbnail
 from tests.bot.media.pictures import jpeg
 from tests.bot.platforms.dingtalk.station import Station
 from tests.bot.platforms.dingtalk.test_sending import calls, said
@@ -83,3 +83,21 @@ async def test_a_film_goes_as_a_file(station: Station) -> None:
     assert station.stand.world.media[number] == ("application/octet-stream", b"a film")
     assert (words, film) == ("261123-001 视频", "[文件] 261123-001-1.mp4")
     assert alone == "261123-001 语音"
+
+
+async def test_a_thumbnail_stands_on_the_card_that_is_there(station: Station, clock: object) -> None:
+    station.album.kept[FILE] = jpeg()
+    await station.say(Card("c1", "【网格事项】兴苑小区", (("编号", "1"),), "待签收"))
+    assert await station.say(Thumbnail("c1", FILE), key="k2") == "unchanged"
+    shows = Station(station.stand, clock, card_picture="picture")
+    shows.album.kept[FILE] = jpeg()
+    assert await shows.say(Thumbnail("c1", FILE), key="k2") == "c1"
+    (message,) = said(station)
+    assert message.card is not None
+    assert (message.card["title"], message.card["status"]) == ("【网格事项】兴苑小区", "待签收")
+    assert station.stand.world.media[message.card["picture"]] == ("image/jpeg", jpeg())
+    # A card that is there no more, a picture that is none: nobody waits for it.
+    shows.album.kept["none"] = b"<html>"
+    for card, file in (("gone", FILE), ("c1", "none"), ("c1", "forgotten")):
+        assert await shows.say(Thumbnail(card, file), key="k3") == "unchanged"
+    await shows.api.close()
