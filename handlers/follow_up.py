@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers import report
 from handlers.asked import Asked, Known
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
 from models.allowed import present
@@ -86,6 +87,9 @@ def _goes_on(asked: Asked) -> bool:
     if courtesy(text):
         return False
     reading = asked.read(text)
+    if reading.kind in DANGERS and all(each.done for each in asked.known):
+        # What was called done is no place for a danger, which nobody would hear of there.
+        return False
     if _by_door(asked):
         # Here he came to tell of it: all that is no question and no matter of another place is of it.
         return not (_own_place(reading) and reading.kind is Kind.NONPOLICE) and not reading.answer
@@ -121,6 +125,8 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     if incident is None:
         return []
     reading = asked.read(asked.text)
+    if reading.kind in DANGERS and incident.state == State.RESOLVED:
+        return report.handle(asked, work)
     if _graver(reading, incident):
         return _danger(asked, work, incident, reading)
     if incident.state == State.CLARIFYING:

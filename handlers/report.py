@@ -12,7 +12,7 @@ from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
 from models.people import YIHU, Actor
-from models.states import MoveName
+from models.states import OPEN_STATES, MoveName
 from models.work import Work
 from understanding.reading import Kind, Reading, Route
 from understanding.sensitive import sensitive
@@ -44,8 +44,10 @@ def _own(asked: Asked, work: Work, matter: Matter) -> Incident | None:
     if not asked.going_on or not asked.matters or not matter.place:
         return None
     incident = lookup.by_id(work, asked.matters[0])
-    same = incident is not None and (incident.place, incident.grid) == (matter.place, matter.grid)
-    return incident if same and incident is not None and incident.kind == matter.kind else None
+    if incident is None or incident.state not in OPEN_STATES:
+        return None
+    same = (incident.place, incident.grid, incident.kind) == (matter.place, matter.grid, matter.kind)
+    return incident if same else None
 
 
 def _matter(asked: Asked, reading: Reading) -> Matter:

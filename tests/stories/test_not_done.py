@@ -176,3 +176,31 @@ async def test_a_member_who_reported_it_himself_cannot_verify_his_own_work(stage
     await stage.resident("灯亮了，谢谢", who="wxid_li")
     assert "是您自己办结的" in stage.heard(RESIDENTS)[0]
     assert stage.failed() == []
+
+
+@pytest.mark.parametrize("first", [LAMP, "兴苑小区3号楼着火了！！快来人"])
+@pytest.mark.parametrize(
+    "danger",
+    ["快来人，有人打架", "兴苑小区3号楼有人打架，动刀了", "还没解决，又着火了", f"{NUMBER} 有人打架", "救命"],
+)
+@pytest.mark.parametrize("hours", [0, 1])
+async def test_a_danger_after_it_was_done_reaches_the_officers_as_a_new_matter(
+    stage: Stage, first: str, danger: str, hours: int
+) -> None:
+    await stage.resident(first)
+    await stage.officer(f"弄好了 {NUMBER}")
+    await stage.later(hours=hours)
+    for where in (RESIDENTS, OFFICERS):
+        stage.heard(where)
+    await stage.resident(danger)
+    assert stage.heard(RESIDENTS)[0].startswith("有危险先保人：马上打 110")
+    assert stage.heard(OFFICERS)[-1].startswith("【紧急警情】")
+    assert [(each.kind, each.state) for each in incidents(stage)][1:] == [("emergency", "dispatched")]
+
+
+async def test_a_danger_under_a_done_ones_number_is_a_new_matter_beside_what_is_open(stage: Stage) -> None:
+    await done(stage)
+    await stage.resident("福善庄小区井盖破了")
+    await stage.resident(f"{NUMBER} 有人打架")
+    found = [(each.kind, each.state) for each in incidents(stage)]
+    assert found == [("nonpolice", "resolved"), ("nonpolice", "dispatched"), ("emergency", "dispatched")]
