@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlmodel import col
 
 from models.messages import Incoming, Platform, Target
@@ -18,6 +18,22 @@ from models.work import Work
 MOST_OF_ONE = 10
 LIVING = (QuestionState.OPEN, QuestionState.TALK)
 ANSWERED = (QuestionState.ANSWERED, QuestionState.KEPT)
+# Built once: building a statement costs more than running it.
+OWN = select(col(OpenQuestion.blind)).where(
+    col(OpenQuestion.sender) == bindparam("sender"),
+    col(OpenQuestion.platform) == bindparam("platform"),
+    col(OpenQuestion.state) == QuestionState.OPEN,
+)
+FIRST = (
+    select(col(OpenQuestion.id))
+    .where(
+        col(OpenQuestion.blind).in_(bindparam("blinds", expanding=True)),
+        col(OpenQuestion.state) == QuestionState.OPEN,
+        col(OpenQuestion.same_as).is_(None),
+    )
+    .order_by(col(OpenQuestion.id))
+    .limit(1)
+)
 _NUMBER = re.compile(r"\s*[#＃]?\s*(\d{1,9})\s*号?[\s:：,，、.。]*(.*)", re.DOTALL)
 
 
@@ -28,24 +44,13 @@ def put(
 
     None where this person has it on the list already, or too many others.
     """
-    living = select(OpenQuestion).where(
-        col(OpenQuestion.sender) == said.sender,
-        col(OpenQuestion.platform) == said.platform,
-        col(OpenQuestion.state) == QuestionState.OPEN,
-    )
     blinds = work.vault.blinds(gist)
-    own = work.db.scalars(living).all()
-    if len(own) >= MOST_OF_ONE or any(row.blind in blinds for row in own):
+    own = work.db.execute(OWN, {"sender": said.sender, "platform": said.platform}).scalars().all()
+    if len(own) >= MOST_OF_ONE or not set(blinds).isdisjoint(own):
         return None
-    first = select(OpenQuestion).where(
-        col(OpenQuestion.blind).in_(blinds),
-        col(OpenQuestion.state) == QuestionState.OPEN,
-        col(OpenQuestion.same_as).is_(None),
-    )
-    same = work.db.scalars(first.order_by(col(OpenQuestion.id)).limit(1)).first()
     row = OpenQuestion(
         asked_at=work.now,
-        same_as=same.id if same else None,
+        same_as=work.db.execute(FIRST, {"blinds": list(blinds)}).scalar(),
         platform=where.platform,
         account=where.account,
         conversation=where.conversation,
