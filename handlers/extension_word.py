@@ -1,4 +1,4 @@
-"""同意, 不同意 今天必须办: whoever was asked for more time answers in plain words."""
+"""More time in plain words: 缺配件，要延期 3 天 asks for it; 同意, 不同意 今天必须办 decides."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ from models.messages import Outgoing
 from models.roles import Role
 from models.states import IN_HAND
 from models.work import Work
+from understanding.task_words import TaskWord
 
 SEVERAL = "有 {n} 件在等您同意延期，请写上编号，比如：同意 {number}\n{lines}"
 LINE = "{number} {place} {days} 天"
 COMMAND = "延期"
-_YES = re.compile(r"(?:同意|批准)(?:延期|了|吧)*[。.!！\s]*")
+_YES = re.compile(
+    r"(?:同意|批准)(?:延期?|了|吧)*(?P<days>\s*[0-9一两二三四五六七八九十]{1,3}\s*[天日])?[。.!！\s]*"
+)
 _NO = re.compile(r"(?:不同意|不批准?|驳回)(?:延期|了)*[，,。：:\s]*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"\d{6}\s*[-－—]\s*\d{1,4}")
 Handle = Callable[[Asked, Work], list[Outgoing]]
@@ -43,11 +46,24 @@ def before(further: Handle) -> Handle:
             return further(asked, work)
         if len(meant) > 1:
             return [asked.reply(_which(meant))]
-        refused = _NO.match(_NUMBER.sub("", asked.text).strip())
-        words = f" 不同意 {refused[1]}" if refused else ""
-        return command.confirmed(asked, work, COMMAND, f"{meant[0].number}{words}")
+        return command.confirmed(asked, work, COMMAND, f"{meant[0].number} {_decision(asked)}")
 
     return handle
+
+
+def ask(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> list[Outgoing]:
+    """For so many days, with the reason that was said; what is missing is asked for."""
+    days = f"{word.days} 天 {word.note}" if word.days else word.note
+    return command.confirmed(asked, work, COMMAND, f"{incident.number} {days}")
+
+
+def _decision(asked: Asked) -> str:
+    """In the words of the command: no and why, or so many days, or those that were asked for."""
+    words = _NUMBER.sub("", asked.text).strip()
+    if refused := _NO.match(words):
+        return f"不同意 {refused[1]}"
+    agreed = _YES.fullmatch(words)
+    return (agreed["days"] or "") if agreed else ""
 
 
 def _waiting(asked: Asked, work: Work) -> list[Incident]:

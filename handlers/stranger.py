@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
+from handlers.task_reply import NO_WORDS
+from models import tasks
 from models.messages import Outgoing
 from models.work import Work
 
@@ -20,4 +22,10 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(UNKNOWN_GROUP)]
     if asked.incoming.media and not asked.text:
         return [asked.reply(PICTURE)]
-    return [asked.reply(WHAT_I_DO)]
+    return [asked.reply(_at_a_loss(asked, work))]
+
+
+def _at_a_loss(asked: Asked, work: Work) -> str:
+    """Whoever has one task in hand most likely spoke of it, and hears how to."""
+    held = tasks.in_hand(work, asked.speaker) if asked.among_staff else []
+    return NO_WORDS.format(number=held[0].number) if len(held) == 1 else WHAT_I_DO

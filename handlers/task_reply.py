@@ -6,16 +6,18 @@ import re
 
 import msgspec
 
-from handlers import concerned, task_steps, told_beside, which_one
+from handlers import concerned, extension_word, task_steps, told_beside, which_one
 from handlers.asked import Asked
 from models import lookup, tasks
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused
 from models.messages import Outgoing
+from models.roles import Role
 from models.work import Work
 from understanding.task_words import Meaning, TaskWord, task_word
 
 NOTHING_HERE = "现在没有等您处理的事项。要查哪一件，发 /查 编号。"
+FREE = "您手上没有在办的事。等民警接手的有 {n} 件：\n{lines}\n接哪一件，就回“收到 {number}”。"
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 NO_WORDS = "{number}：没看懂这句是什么意思。可以说“收到”“到了”“修好了，换了灯泡”或“退回，不是我们网格的”。"
 PHOTO = "（见照片）"
@@ -48,10 +50,18 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
         return told_beside.sent_on(matter, work)
     if not found:
         silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
-        return [] if silent else [asked.reply(NOTHING_HERE)]
+        return [] if silent else [asked.reply(_nothing(asked, work))]
     if len(found) > 1 and not (together := concerned.all_meant(asked, word, found)):
         return [which_one.ask(asked, work, found, word)]
     return _each(asked, work, found if len(found) == 1 else together, word)
+
+
+def _nothing(asked: Asked, work: Work) -> str:
+    """An officer alone with us hears what he could take: which of these he read of, only he knows."""
+    alone = asked.speaker.role is Role.OFFICER and asked.incoming.private
+    free = tasks.of_officers(work) if alone else []
+    lines = "\n".join(f"· {each.number} {each.place or each.category}" for each in free)
+    return FREE.format(n=len(free), lines=lines, number=free[0].number) if free else NOTHING_HERE
 
 
 def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
@@ -93,6 +103,8 @@ def _each(asked: Asked, work: Work, found: list[Incident], word: TaskWord) -> li
     """The same step with each; of several each one's answer stands in the one reply."""
     if not found:
         return [asked.reply(NOTHING_HERE)]
+    if word.meaning is Meaning.EXTEND:
+        return [said for each in found for said in extension_word.ask(asked, work, each, word)]
     if len(found) == 1:
         return _step(asked, work, found[0], word)
     told, sent = [], []

@@ -16,7 +16,10 @@ from models.team import PersonInfo
 from models.work import Work
 
 CALL = "{name} 求助：{number} {place}。{note}能去的说一声“我来帮忙 {number}”。"
-CALL_LEADER = "{name} 求助：{number} {place}。{note}请安排人去，或者回“我来帮忙 {number}”。"
+CALL_LEADER = (
+    "{name} 求助：{number} {place}。{note}请安排人去，或者回“我来帮忙 {number}”；"
+    "要别的单位来，发 /转办 {number} 单位 原因。"
+)
 BY_YOURSELF = "{number} 就在您手上，要人帮忙请说“求助”。"
 THERE_ALREADY = "{number} 您已经在一起办了。"
 FOR_HIM = "代{name}签收"

@@ -82,6 +82,17 @@ def _told_last(work: Work, said: Incoming) -> list[Incident]:
     return _in(work, (State.DISPATCHED,), col(Incident.id) == last, *free) if last else []
 
 
+def of_officers(work: Work) -> list[Incident]:
+    """What waits for an officer to take it, oldest first."""
+    free = col(Incident.state) == State.DISPATCHED
+    return _open(work, free, col(Incident.holder_id).is_(None), col(Incident.holding) == "officers")
+
+
+def in_hand(work: Work, speaker: Speaker) -> list[Incident]:
+    """What this person has signed for and not finished, oldest first."""
+    return _open(work, col(Incident.holder_id) == speaker.id, col(Incident.state) != State.DISPATCHED)
+
+
 def under_way(work: Work, said: Incoming, speaker: Speaker) -> list[Incident]:
     """What somebody has in hand, or waits for somebody, in this group or the speaker's grids."""
     return _open(work, *_here(work, said, speaker))

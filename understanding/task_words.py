@@ -1,4 +1,4 @@
-"""What a member's plain words mean for his task: 收到, 到了, 弄好了, 还没到, 不是我们的, 要城管来.
+"""What a member's plain words mean for his task: 收到, 到了, 弄好了, 还没到, 不是我们的, 要城管来, 要延期.
 
 The first rule that fits decides, so the more special ones stand first: what is not done yet must not be
 taken for done, and a question is no answer.
@@ -26,6 +26,7 @@ class Meaning(StrEnum):
     JOIN = "join"
     BEHALF = "behalf"
     HAND_OVER = "hand_over"
+    EXTEND = "extend"
     NOTE = "note"
 
 
@@ -33,18 +34,19 @@ class Meaning(StrEnum):
 class TaskWord:
     """`note` is what was said, without number and name of the step, where words matter.
 
-    `name` is who is to have it.
+    `name` is who is to have it; `days` how many more are asked for, 0 where that is not said.
     """
 
     meaning: Meaning
     note: str = ""
     name: str = ""
+    days: int = 0
 
 
 _WE = r"(?:我|俺|咱)们?"
 _DEPARTMENT = (
     r"(?:城管|供电局?|电力|电业局?|自来水(?:公司)?|水务|物业|消防(?:队|员|的人|的)?|环卫(?:的)?|燃气(?:公司)?|住建局?|市政"
-    r"|交警|120|急救|救护车|街道(?:办)?|社区|网格长|专业的?(?:人)?|师傅|维修队?|吊车|挖机|开锁的?)"
+    r"|交警|120|急救|救护车|街道(?:办)?|社区|网格长|专业的?(?:人)?|电工|业委会|开发商|师傅|维修队?|吊车|挖机|开锁的?)"
 )
 _WANTED = r"(?:要|需要|得|需|叫|让|请|找|喊|等着)"
 _DOING = (
@@ -67,11 +69,18 @@ _TO_GRID = re.compile(
     r"(?:转|移交|派给|交给)[给回到去交]?[^，,。不是]{0,8}网格(?!长)|(?:不是|不算|不属于)警情"
 )
 _BEHALF = re.compile(r"(?:代|替|帮)(他|她|[一-龥]{2,4}?|老[一-龥])?(?:把那个)?签(?:收|了|一下|个|上|[，,]|$)")
+_DAYS = r"(?:[0-9]{1,3}|[一两二三四五六七八九十])"
+_MORE_TIME = re.compile(
+    rf"(?<!不)(?<!不用)(?<!不能)(?<!别)(?:申请|请求|要求|想|需要?|得|要|再|能)*(?:给|我们?|再)*"
+    rf"(?:(?:延期|延长|宽限|缓|延)(?:上|个)?(?P<days>{_DAYS})[天日]|(?<=[请求要需得想])(?:延期|宽限))(?:吧|了|一下|时间)?"
+)
+_NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _RETURNED = re.compile(
     r"退回|退单|退了吧|退掉|(?:派|发|分|搞|弄)错(?:了|人|网格|地方|群)"
     r"|不是(?:我|俺|咱|本)们?(?:这)?(?:网格|个网格|片儿?|小区|社区|辖区|村|的)"
     r"|不归(?:我|俺|咱)|归(?:[一二三四五六七八九十\d]|隔壁|别的)|不属于|不在(?:我|俺|咱|本)们?(?:这个?)?(?:网格|辖区|片|社区|这)"
     r"|(?:应该)?是(?:隔壁|[一二三四五六七八九十\d]+网格|[东南西北]边|别的网格|别人)[^，,。]{0,6}(?:网格|社区|的|$)|跨网格"
+    rf"|(?:是|属于|归){_DEPARTMENT}(?:公司|那边)?的?(?:事|活|管|责任)"
     r"|(?:地址|位置)不[在对]|不管这片"
 )
 _NOT_YET = re.compile(
@@ -81,7 +90,7 @@ _NOT_YET = re.compile(
     r"|(?:明天|后天|下午|晚上|下周)(?:再|才|就|来|接着|能)"
     r"|快(?:好|完|通)了|等(?:配件|零件|材料|物业|师傅|电话|人来|通知)|缺(?:零件|配件|材料|工具)|(?:师傅|物业|他们|厂家|工人)(?:说|一会|马上|正|还|明天|下午)"
     r"|没人(?:开门|应|接|在家|答应)|家里没人|不在家|(?:联系|电话)[^，,。]{0,6}(?:不上|打不通|没人接|关机|没接)|打不通|一半|需要[一两三几\d]+天"
-    r"|[弄修办清]不完|^又(?:坏|堵|停)了|^还是不|找不到(?:在哪|地方|人|这)"
+    r"|堵车|堵在路上|晚(?:一)?点(?:儿)?再?(?:到|来|去)|[弄修办清]不完|^又(?:坏|堵|停)了|^还是不|找不到(?:在哪|地方|人|这)"
 )
 _DONE = re.compile(
     rf"办结|{_DOING}(?:得)?(?:好好|好|完|走|开|通|定|掂|妥|号|利索|干净|妥当|毕|耗)[^，,。]{{0,2}}(?:了|啦|咧|哩|乐|定|毕)"
@@ -121,6 +130,7 @@ _RULES = (
     (Meaning.POLICE, _POLICE),
     (Meaning.GRID, _TO_GRID),
     (Meaning.BEHALF, _BEHALF),
+    (Meaning.EXTEND, _MORE_TIME),
     (Meaning.RETURN, _RETURNED),
     (Meaning.HELP, _CALLED),
     (Meaning.JOIN, _JOINED),
@@ -146,12 +156,23 @@ def _note(text: str) -> str:
 def task_word(text: str) -> TaskWord | None:
     """What is meant, or None where the text is no answer to a task."""
     said = _NUMBER.sub("", plain(text))
-    if _ASKED.search(said) and not _CALLED.search(said):
+    if _ASKED.search(said) and not _CALLED.search(said) and not _MORE_TIME.search(said):
         return None
     for meaning, pattern in _RULES:
         if match := pattern.search(said):
             if meaning is Meaning.ARRIVE and _DONE.search(said) and not _NOT_YET.search(said):
                 continue
+            if meaning is Meaning.EXTEND:
+                return _more_time(text)
             note = "" if meaning in _WITHOUT_WORDS else _note(text)
             return TaskWord(meaning, note, (match[1] or "") if meaning in _NAMING else "")
     return None
+
+
+def _more_time(text: str) -> TaskWord:
+    """How many days more, and what is said beside that: the reason."""
+    said = plain(_TYPED_NUMBER.sub("", text))
+    match = _MORE_TIME.search(said)
+    days = (match["days"] or "") if match else ""
+    why = _MORE_TIME.sub("", said, count=1).strip(" ，,。：:!！")
+    return TaskWord(Meaning.EXTEND, why, days=_NUMERALS.get(days) or int(days or 0))

@@ -38,7 +38,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(DENIED.format(number=incident.number), incident=incident.id), *sent]
     days, why = _days(work, incident, rest)
     if _decides(asked.speaker, incident):
-        why = why or (AS_ASKED if incident.extension_days == days else "")
+        why = why or (AS_ASKED if incident.extension_days else "")
         sent, done = side_moves.extend(work, incident, actor, message, days, why), GRANTED
     else:
         sent, done = side_moves.ask_extension(work, incident, actor, message, days, why), ASKED

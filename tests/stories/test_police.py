@@ -164,7 +164,9 @@ async def test_the_reasons_of_a_police_matter_are_told_to_officers_alone(
 async def test_an_officer_who_was_told_alone_takes_it_by_one_word(stage: Any) -> None:
     await stage.resident("兴苑小区3号楼着火了，好大烟")
     await stage.officer("收到", where=ZHAO, private=True)
-    assert "现在没有等您处理的事项" in stage.heard(ZHAO)[-1]
+    nothing, line, how = stage.heard(ZHAO)[-1].splitlines()
+    assert nothing == "您手上没有在办的事。等民警接手的有 1 件："
+    assert (line, how) == ("· 261123-001 兴苑小区 3 号楼", "接哪一件，就回“收到 261123-001”。")
     await stage.later(minutes=8)
     assert any("还没有人签收" in each for each in stage.heard(ZHAO))
     await stage.officer("收到", where=ZHAO, private=True)

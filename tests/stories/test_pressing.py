@@ -67,6 +67,20 @@ async def test_more_time_is_granted_or_refused_in_plain_words(team: Any) -> None
     assert matter(team).extension_days == 0
 
 
+async def test_more_time_is_asked_for_and_granted_in_plain_words(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("收到")
+    assert (
+        await alone(team, "要延期3天", "staff_li") == f"申请延期要写一句原因，例如：/延期 {ONE} 3 天 缺配件"
+    )
+    assert (await alone(team, "缺配件，申请延期", "staff_li")).startswith("要写延几天，1 到 15 天。")
+    team.heard("staff_zhou")
+    told = await alone(team, "缺配件，要延期三天", "staff_li")
+    assert told == f"{ONE} 申请延期 3 天，等网格长或民警同意。"
+    assert team.heard("staff_zhou")[0].startswith(f"李强申请把 {ONE}（兴苑小区 3 号楼）延期 3 天：缺配件。")
+    assert await alone(team, "同意延2天", "staff_zhou") == f"{ONE} 延期 2 天。"
+
+
 async def test_more_time_may_be_refused_and_nobody_grants_it_to_himself(team: Any) -> None:
     await team.resident(LAMP)
     await team.member("收到", who="staff_zhou")

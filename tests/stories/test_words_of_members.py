@@ -167,3 +167,13 @@ async def test_a_question_of_ours_is_forgotten_after_its_time(stage: Any) -> Non
     stage.heard(GRID)
     await stage.member("2")
     assert [told for told in stage.heard(GRID) if "已签收" in told] == []
+
+
+async def test_what_nobody_understands_of_the_task_in_hand_is_asked_about(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.member("收到")
+    stage.heard(GRID)
+    await stage.member("看过了，得换个新的")
+    assert stage.heard(GRID)[0].startswith("261123-001：没看懂这句是什么意思。可以说“收到”")
+    await stage.member("堵车，晚点到")
+    assert stage.heard(GRID) == ["261123-001 记下了。"]
