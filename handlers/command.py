@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 
 NEAREST = "没有 /{said} 这个命令。您是不是想发 /{nearest}？\n发 /帮助 看全部命令。"
 NONE_SUCH = "没有 /{said} 这个命令。发 /帮助 看全部命令。"
-NOT_FOR_YOU = "/{name} 要{roles}才能用。要是您就是，请先绑定身份：/绑定 码（码找所里要）。"
+NOT_FOR_YOU = "/{name} 要{roles}才能用。"
+BIND_FIRST = "要是您就是，请先绑定身份：/绑定 码（码找所里要）。"
 USAGE = "{why}\n用法：{usage}\n比如：{example}"
 _COMMAND = re.compile(r"[/／]\s*(\S+)\s*(.*)", re.DOTALL)
 
@@ -107,4 +108,5 @@ def _refuse(asked: Asked, work: Work, command: Command) -> Outgoing:
     line = AuditLine(at=work.now, person_id=asked.speaker.id, act=f"/{command.names[0]}", verdict="refused")
     work.db.add(line)
     roles = "、".join(sorted(command.roles))
-    return asked.reply(NOT_FOR_YOU.format(name=command.names[0], roles=roles))
+    told = NOT_FOR_YOU.format(name=command.names[0], roles=roles)
+    return asked.reply(told if asked.speaker.id is not None else told + BIND_FIRST)

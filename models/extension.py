@@ -13,7 +13,7 @@ from models.work import Work
 ALREADY_OVER = "{number} 的期限要延到以后的时间，不能是已经过去的。"
 TOO_FAR = "{number} 最多能延到 {until}（从受理起 {days} 天）。"
 BY_OFFICER = "{number} 延到 {until} 以后要由民警同意（从受理起 {days} 天内网格长可以定）。"
-NO_LIMIT = "{number} 现在没有在办，不用延期。"
+NO_LIMIT = "{number} 还没有人签收，签收了再说延期。"
 EXTENDABLE = (ClockName.ARRIVE, ClockName.RESOLVE, ClockName.FEEDBACK, ClockName.ANSWER)
 
 

@@ -45,9 +45,9 @@ def merge(
     )  # fmt: skip
     said = work.vault.open(source.summary)
     note = TAKEN_IN.format(number=source.number, said=said)
-    move(work, target, MoveName.AMEND, actor, message_id=message_id, note=note)
+    urgency = min(target.urgency, source.urgency)
+    move(work, target, MoveName.AMEND, actor, message_id=message_id, note=note, urgency=urgency)
     target.summary = work.vault.seal(f"{work.vault.open(target.summary)}；{said}"[:1000])
-    target.urgency = min(target.urgency, source.urgency)
     _report_too(work, source, target)
     return [*cards.updates(work, source), *cards.updates(work, target)]
 

@@ -48,7 +48,7 @@ def of_step(
     # The time when it fell due tells apart what is said again and again, and is the same for every process.
     due = int(incident.due_at.timestamp()) if incident.due_at else 0
     key = f"clock:{incident.id}:{incident.turn}:{name}:{number}:{due}"
-    where = dict(each for tell in step.tell for each in addressed(work, incident, tell).items())
+    where = together(work, incident, step.tell)
     if incident.kind == "emergency":
         where |= {target: duty_alerts.on_duty(work, target) for target in work.registry.listeners}
     return [
@@ -114,6 +114,15 @@ def addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[A
     if people:
         return to_people(work, incident.grid, people)
     return addressed(work, incident, INSTEAD.get(tell, Tell.OFFICERS))
+
+
+def together(work: Work, incident: Clocked, tells: tuple[Tell, ...]) -> dict[Target, tuple[At, ...]]:
+    """Where several are told the same: each place once, with everybody who is to be mentioned there."""
+    where: dict[Target, tuple[At, ...]] = {}
+    for tell in tells:
+        for target, names in addressed(work, incident, tell).items():
+            where[target] = tuple(dict.fromkeys((*where.get(target, ()), *names)))
+    return where
 
 
 def _people(work: Work, incident: Clocked, tell: Tell) -> tuple[PersonInfo, ...]:

@@ -19,7 +19,9 @@ from models.states import MoveName, Outcome
 from models.team import PersonInfo
 from models.work import Work
 
-NOT_REFERRED = "{number} 没有转办出去，不用答复。"
+NOT_REFERRED = "{number} 没有转办出去，没有答复和退回可记。"
+NOT_SUPERVISED = "{number} 没有挂督办，不用解除。"
+NOT_ASKED = "{number} 没有人申请延期。"
 POLICE_ONLY = "{number} 是警情，不能派给网格。不是警情的话先发 /转回 {number} 原因。"
 JUST_URGED = "{number} {time} 刚催过，过 {minutes} 分钟再催。"
 URGED = "【催办】{number} {place}：{name}在催，请尽快办。{note}"
@@ -65,13 +67,18 @@ def refer(
 
 def answer(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
     """转办答复: the department has dealt with it; the reporter hears how."""
-    if incident.holding != "referred" and incident.merged_into is None:
-        raise MoveRefused(NOT_REFERRED.format(number=incident.number))
+    check_referred(incident)
     move(
         work, incident, MoveName.ANSWER, actor, message_id=message_id, note=note,
         result=work.vault.seal(note.strip()), outcome=Outcome.REFERRED, resolver_id=actor.id,
     )  # fmt: skip
     return [*cards.updates(work, incident), *telling.tell_result(work, incident)]
+
+
+def check_referred(incident: Incident) -> None:
+    """Raises `MoveRefused` for what no department has; of what was merged the move itself says so."""
+    if incident.holding != "referred" and incident.merged_into is None:
+        raise MoveRefused(NOT_REFERRED.format(number=incident.number))
 
 
 def urge(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
@@ -102,6 +109,9 @@ def supervise(
 
 def lift(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
     """解除督办."""
+    allowed.check(work, incident, MoveName.LIFT, actor, note)
+    if not incident.supervision:
+        raise MoveRefused(NOT_SUPERVISED.format(number=incident.number))
     move(work, incident, MoveName.LIFT, actor, message_id=message_id, note=note, supervision="")
     return cards.updates(work, incident)
 
@@ -109,7 +119,12 @@ def lift(work: Work, incident: Incident, actor: Actor, message_id: int | None, n
 def ask_extension(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, days: int, note: str
 ) -> list[Outgoing]:
-    """申请延期: whoever works on it asks; the grid leader decides, or the officers over a leader."""
+    """申请延期: whoever works on it asks; the grid leader decides, or the officers over a leader.
+
+    What nobody could grant is refused at once.
+    """
+    allowed.check(work, incident, MoveName.ASK_EXTENSION, actor, note)
+    extension.check(work, incident, _moved_by(work, incident, days), None)
     move(
         work, incident, MoveName.ASK_EXTENSION, actor,
         message_id=message_id, note=note, extension_days=days,
@@ -127,7 +142,7 @@ def extend(
 ) -> list[Outgoing]:
     """延期: the limit moves by so many days, from the present limit or from now where that is over."""
     allowed.check(work, incident, MoveName.EXTEND, actor, note)
-    until = max(incident.limit_at or work.now, work.now) + timedelta(days=days)
+    until = _moved_by(work, incident, days)
     extension.check(work, incident, until, actor.role)
     move(work, incident, MoveName.EXTEND, actor, message_id=message_id, note=note, extension_days=0)
     clocks.extend(work, incident, until)
@@ -135,17 +150,24 @@ def extend(
     return [*cards.updates(work, incident), *_tell(work, incident, "extended", told, Tell.MEMBER)]
 
 
+def _moved_by(work: Work, incident: Incident, days: int) -> datetime:
+    return max(incident.limit_at or work.now, work.now) + timedelta(days=days)
+
+
 def deny_extension(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """不同意延期: the limit stays."""
+    allowed.check(work, incident, MoveName.DENY_EXTENSION, actor, note)
+    if not incident.extension_days:
+        raise MoveRefused(NOT_ASKED.format(number=incident.number))
     move(work, incident, MoveName.DENY_EXTENSION, actor, message_id=message_id, note=note, extension_days=0)
     told = DENIED.format(number=incident.number, note=_end(note))
     return _tell(work, incident, "denied", told, Tell.MEMBER)
 
 
 def _tell(work: Work, incident: Incident, occasion: str, text: str, *whom: Tell) -> list[Outgoing]:
-    where = {to: names for tell in whom for to, names in notices.addressed(work, incident, tell).items()}
+    where = notices.together(work, incident, whom)
     key = f"{occasion}:{incident.number}:{incident.version}"
     urgent = incident.kind == "emergency"
     return [

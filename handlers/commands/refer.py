@@ -28,7 +28,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     actor, message, was = Actor.of(asked.speaker), asked.message_id, incident.referred_to
     if first in ANSWERS:
         sent, done = side_moves.answer(work, incident, actor, message, why), ANSWERED
-    elif first in BACK and incident.holding == "referred":
+    elif first in BACK:
+        side_moves.check_referred(incident)
         sent, done = steps.give_back(work, incident, actor, message, why), RETURNED
     else:
         was = first[:LONGEST]

@@ -86,6 +86,15 @@ async def test_whoever_is_not_bound_is_told_how_to_be(stage: Any) -> None:
     assert "还没有绑定身份" in stage.heard(GRID)[-1]
 
 
+async def test_whoever_is_not_bound_and_says_it_is_told_how_to_be(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(GRID)
+    await stage.member("弄好了", who="staff_nobody")
+    assert stage.heard(GRID) == ["您还没有绑定身份，这边办不了。请找所里要一个绑定码，@我 发：/绑定 码"]
+    await stage.member("大家辛苦了", who="staff_nobody")
+    assert stage.heard(GRID)[0].startswith("我在。")
+
+
 async def test_a_card_whose_matter_went_to_the_officers_cannot_be_pressed(stage: Any) -> None:
     await stage.resident(LAMP)
     card = first_card(stage, GRID)

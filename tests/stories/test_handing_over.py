@@ -140,4 +140,5 @@ async def test_what_a_department_sends_back_is_the_officers(team: Any) -> None:
     await officer(team, f"/转办 {ONE} 街道综治中心 协调电力公司")
     assert await officer(team, f"/转办 {ONE} 退回 不归他们") == f"{ONE} 从街道综治中心退回来了，交给民警。"
     assert matter(team).holding == "officers"
-    assert await officer(team, f"/转办 {ONE} 答复 好了") == f"{ONE} 没有转办出去，不用答复。"
+    assert await officer(team, f"/转办 {ONE} 答复 好了") == f"{ONE} 没有转办出去，没有答复和退回可记。"
+    assert await officer(team, f"/转办 {ONE} 退回 不归他们") == f"{ONE} 没有转办出去，没有答复和退回可记。"

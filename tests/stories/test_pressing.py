@@ -81,6 +81,34 @@ async def test_more_time_is_asked_for_and_granted_in_plain_words(team: Any) -> N
     assert await alone(team, "同意延2天", "staff_zhou") == f"{ONE} 延期 2 天。"
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (f"/延期 {ONE} 3 天 缺配件", f"{ONE} 还没有人签收，签收了再说延期。"),
+        (f"/延期 {ONE} 不同意 今天办", f"{ONE} 没有人申请延期。"),
+        (f"/督办 {ONE} 解除", f"{ONE} 没有挂督办，不用解除。"),
+    ],
+)
+async def test_what_there_is_not_is_neither_granted_nor_refused_nor_lifted(
+    team: Any, words: str, told: str
+) -> None:
+    await team.resident(LAMP)
+    before = moves(team)
+    assert await officer(team, words) == told
+    assert moves(team) == before
+
+
+async def test_more_time_than_anybody_could_grant_is_not_asked_for(team: Any) -> None:
+    await team.resident(LAMP)
+    assert (
+        await leader(team, f"/延期 {ONE} 3 天 缺配件", who="staff_li")
+        == f"{ONE} 还没有人签收，签收了再说延期。"
+    )
+    await team.member("收到")
+    told = await leader(team, f"/延期 {ONE} 15 天 等厂家", who="staff_li")
+    assert told == f"{ONE} 最多能延到 12-08 10:00（从受理起 15 天）。"
+
+
 async def test_more_time_may_be_refused_and_nobody_grants_it_to_himself(team: Any) -> None:
     await team.resident(LAMP)
     await team.member("收到", who="staff_zhou")
