@@ -79,7 +79,7 @@ def choose(asked: Asked) -> Handle | None:
     if asked.to_place and which_grid.is_answer(asked):
         return which_grid.handle
     if asked.to_fill and five_form.is_answer(asked):
-        return five_form.handle
+        return five_form.before(choose(replace(asked, to_fill=False)) or _nothing)
     if five_report.belongs(asked):
         return five_report.handle
     if human.goes_on(asked):

@@ -6,6 +6,7 @@ What is said is sent on at once; each further answer is added to it, so that not
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -22,7 +23,9 @@ from models.states import OPEN_STATES, MoveName, State
 from models.tasks import FORM
 from models.work import Work
 from understanding.reading import Kind
-from understanding.report_words import Five
+from understanding.report_words import Five, five
+
+Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 ASK_WHERE = "在哪里？说小区、路口、店名都行，不清楚就回“不清楚”。"
 ASK_WHEN = "什么时候的事？比如刚才、昨晚八点，不清楚就回“不清楚”。"
@@ -36,18 +39,30 @@ _NUMBER = re.compile(r"第?\s*(\d{1,2})\s*[个件条.。]?")
 
 
 def is_answer(asked: Asked) -> bool:
-    """Whether the words may be an answer: a call for help is none, whatever was asked."""
-    return bool(asked.text) and asked.read(asked.text).kind is not Kind.EMERGENCY
+    """Whether the words may be an answer: a call for help is none, nor another report, whatever was asked."""
+    if not asked.text or five(asked.text) is not None:
+        return False
+    return asked.read(asked.text).kind is not Kind.EMERGENCY
 
 
-def handle(asked: Asked, work: Work) -> list[Outgoing]:
+def before(otherwise: Otherwise) -> Otherwise:
+    """A handler of answers; `otherwise` handles what is no number where one of several was asked for."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
+        if choice is None:
+            return otherwise(asked, work)
+        if not choice.options:
+            return _answered(asked, work, choice)
+        numbered = _NUMBER.fullmatch(asked.text) is not None
+        return _result(asked, work, choice) if numbered else otherwise(asked, work)
+
+    return handle
+
+
+def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
     """Take the answer, ask what is missing."""
-    choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
-    if choice is None:
-        return []
     kind = Five(choice.act.removeprefix(FORM))
-    if choice.options:
-        return _result(asked, work, choice)
     form = msgspec.json.decode(work.vault.open(choice.note), type=Form)
     row = work.db.get(FiveReport, form.report) if form.report else None
     if _CANCEL.fullmatch(asked.text):

@@ -21,7 +21,7 @@ from models.work import Work
 from understanding.hazard_words import Hazard
 from understanding.hazard_words import hazards as listed
 from understanding.reading import Kind, Reading, Route
-from understanding.report_words import SENSITIVE, Five, five
+from understanding.report_words import SENSITIVE, Five, Said, five, informs
 
 IN_GROUP = "收到，谢谢。"
 GO_ON = "收到，谢谢。具体的请私聊我说，只有民警看得到。"
@@ -35,12 +35,20 @@ MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE})
 
 def belongs(asked: Asked) -> bool:
     """Whether the text is one of the five reports, where we know whom we hear."""
-    return (asked.incoming.private or asked.group is not None) and five(asked.text) is not None
+    return (asked.incoming.private or asked.group is not None) and _said(asked) is not None
+
+
+def _said(asked: Asked) -> Said | None:
+    """What is reported; who says 举报 of what is the police's informs of a crime."""
+    if (said := five(asked.text)) is not None:
+        return said
+    words = informs(asked.text)
+    return Said(Five.ILLEGAL, words) if words and asked.read(words).kind is Kind.POLICE else None
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """By the word, the hashtag, or the word alone."""
-    said = five(asked.text)
+    said = _said(asked)
     return [] if said is None else file(asked, work, said.kind, said.words)
 
 
@@ -69,7 +77,10 @@ def _ask(asked: Asked, work: Work, kind: Five) -> Outgoing:
 def _emergency(asked: Asked, work: Work, kind: Five, words: str) -> list[Outgoing]:
     """What goes on now is told to the officers as ever, and the first word says whom to ring."""
     row = kept(asked, work, kind, words)
-    return _reported(asked, work, row, words, asked.read)
+    said = _reported(asked, work, row, words, asked.read)
+    if kind in five_reports.INFORMING and row.incident_id is not None:
+        work.db.get_one(Incident, row.incident_id).informed = True
+    return said
 
 
 def kept(asked: Asked, work: Work, kind: Five, words: str) -> FiveReport:
@@ -100,7 +111,13 @@ def _inform(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgo
     receipt = ALONE.format(number=incident.number)
     if asked.incoming.private:
         return [asked.reply(receipt, incident=incident.id), *sent]
-    return [asked.reply(GO_ON if kind in SENSITIVE else IN_GROUP), *_alone(work, row, receipt), *sent]
+    return [_thanks(asked, kind), *_alone(work, row, receipt), *sent]
+
+
+def _thanks(asked: Asked, kind: Five) -> Outgoing:
+    """In a group, without a pointer to what he said there: others need not be shown who told of it."""
+    text = Text(GO_ON if kind in SENSITIVE else IN_GROUP)
+    return Outgoing(to=asked.here, body=text, answers=True)
 
 
 def _alone(work: Work, row: FiveReport, receipt: str) -> list[Outgoing]:
@@ -115,7 +132,9 @@ def _trend(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoi
     """For the officers' picture; what is a matter of theirs by itself becomes one."""
     if asked.read(words).kind is Kind.POLICE:
         return _inform(asked, work, row, words)
-    return [asked.reply(TREND.format(id=row.id) if asked.incoming.private else IN_GROUP)]
+    if asked.incoming.private:
+        return [asked.reply(TREND.format(id=row.id))]
+    return [_thanks(asked, Five.TREND)]
 
 
 def place_hazard(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoing]:

@@ -48,7 +48,7 @@ def add(asked: Asked, work: Work, row: FiveReport, number: str) -> list[Outgoing
         return [asked.reply(GONE)]
     row.incident_id = incident.id
     words = work.vault.open(row.text)
-    said = amend(work, incident, reporters.voice(asked.speaker), words, asked.message_id)
+    said = amend(work, incident, reporters.voice(asked.speaker, incident), words, asked.message_id)
     return [asked.reply(ADDED.format(number=number), incident=incident.id), *said]
 
 

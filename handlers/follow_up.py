@@ -13,7 +13,7 @@ from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
-from models.people import YIHU, Actor
+from models.people import YIHU
 from models.states import MoveName, State
 from models.unsure import certain
 from models.work import Work
@@ -160,7 +160,7 @@ def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """It is begun again; anew where it was done too long ago; already, where somebody else said so."""
     if State(incident.state) not in DONE:
         return _amend(asked, work, incident)
-    actor = reporters.voice(asked.speaker)
+    actor = reporters.voice(asked.speaker, incident)
     if reopening.in_time(work, incident):
         sent = reopening.again(work, incident, actor, asked.message_id, asked.text)
         return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
@@ -172,7 +172,7 @@ def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 def _verified(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """The reporter says so himself: nobody can verify it better."""
-    actor = reporters.voice(asked.speaker)
+    actor = reporters.voice(asked.speaker, incident)
     move(work, incident, MoveName.VERIFY, actor, note=asked.text, message_id=asked.message_id)
     return cards.updates(work, incident)
 
@@ -219,7 +219,7 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     note = asked.text or PHOTO
     if not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
         incident.place, incident.grid = found.place, incident.grid or found.grid
-    sent = amend(work, incident, Actor.of(asked.speaker), note, asked.message_id)
+    sent = amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
     if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
         sent.insert(0, asked.reply(receipts.standing(incident), incident=incident.id))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from handlers.asked import Asked
-from models import dispatch, lookup, telling_staff
+from models import dispatch, lookup, reporters, telling_staff
 from models.amending import add_to_summary, amend
 from models.incident_rows import Incident
 from models.messages import Outgoing
-from models.people import YIHU, Actor
+from models.people import YIHU
 from models.states import MoveName, State
 from models.work import Work
 from understanding.after_report import corrected
@@ -46,7 +46,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return []
     found = _found(asked, incident)
     if not found.place or found.place == incident.place:
-        return amend(work, incident, Actor.of(asked.speaker), asked.text, asked.message_id)
+        return amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
     old, incident.place = incident.place or NOWHERE, found.place
     if found.point is not None:
         incident.longitude, incident.latitude = found.point
@@ -83,7 +83,7 @@ def _tell(asked: Asked, work: Work, incident: Incident, found: Found, old: str) 
     other = found.grid not in (None, incident.grid)
     if incident.holding != "grid":
         incident.grid = found.grid or incident.grid
-    sent = amend(work, incident, Actor.of(asked.speaker), asked.text, asked.message_id)
+    sent = amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
     words = ELSEWHERE if other and incident.holding == "grid" else NEWS
     if holder is not None:
         news = words.format(number=incident.number, old=old, new=found.place, grid=_name(work, found.grid))

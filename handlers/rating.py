@@ -39,7 +39,9 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(THANKS, incident=incident.id), *_confirmed(asked, work, incident, given)]
     sent = _tell_leader(work, incident, given)
     if unsolved(given.words) and reopening.in_time(work, incident):
-        again = reopening.again(work, incident, reporters.voice(asked.speaker), asked.message_id, given.words)
+        again = reopening.again(
+            work, incident, reporters.voice(asked.speaker, incident), asked.message_id, given.words
+        )
         return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *again, *sent]
     return [asked.reply(SORRY, incident=incident.id), *sent]
 
@@ -65,6 +67,6 @@ def _confirmed(asked: Asked, work: Work, incident: Incident, given: Rated) -> li
     own = asked.speaker.id is not None and asked.speaker.id == incident.resolver_id
     if given.score < FINE or incident.state != State.RESOLVED or own:
         return []
-    actor = reporters.voice(asked.speaker)
+    actor = reporters.voice(asked.speaker, incident)
     move(work, incident, MoveName.VERIFY, actor, note=asked.text, message_id=asked.message_id)
     return cards.updates(work, incident)

@@ -50,8 +50,7 @@ def for_holder(work: Work, incident: Incident, person: PersonInfo) -> list[Outgo
 
 
 def _lines(work: Work, incident: Incident, person: PersonInfo) -> list[str]:
-    protected = five_reports.protected(work, incident)
-    if protected and person.role is not Role.OFFICER:
+    if incident.informed and person.role is not Role.OFFICER:
         return []
     if person.role not in OFFICERS:
         phones = _phones(work, incident)
@@ -59,11 +58,19 @@ def _lines(work: Work, incident: Incident, person: PersonInfo) -> list[str]:
     if incident.holding != "officers":
         return []
     told = [SAID.format(text=work.vault.open(incident.summary))]
-    if who := five_reports.informants(work, incident) if protected else _who(work, incident):
+    if who := [*_informants(work, incident), *_who(work, incident)]:
         told.append(CONTACT.format(who="；".join(who)))
     if near := cameras.near(work, incident):
         told.append(CAMERAS.format(cameras="、".join(near)))
-    return [*told, *_history(work, incident)]
+    return [*told, *_history(work, incident, person)]
+
+
+def _informants(work: Work, incident: Incident) -> list[str]:
+    """Those whom no other line names: they told it in a group, and never spoke to us alone."""
+    if not incident.informed:
+        return []
+    known = {work.vault.open(row.name) for row in telling.reporters(work, incident)}
+    return [name for name in five_reports.informants(work, incident) if name not in known]
 
 
 def _phones(work: Work, incident: Incident) -> list[str]:
@@ -86,7 +93,8 @@ def _who(work: Work, incident: Incident) -> list[str]:
     return [*filter(None, found), *_phones(work, incident)]
 
 
-def _history(work: Work, incident: Incident) -> list[str]:
+def _history(work: Work, incident: Incident, person: PersonInfo) -> list[str]:
+    """What else there was; that a reporter informs of other things too is for officers."""
     others = (
         select(Incident)
         .where(col(Incident.opened_at) >= work.now - DAYS, col(Incident.id) != incident.id)
@@ -94,12 +102,15 @@ def _history(work: Work, incident: Incident) -> list[str]:
     )
     senders = [row.sender for row in telling.reporters(work, incident)]
     his = select(Reporter.incident_id).where(col(Reporter.sender).in_(senders))
+    by_him = others.where(col(Incident.id).in_(his))
+    if person.role is not Role.OFFICER:
+        by_him = by_him.where(col(Incident.informed).is_(False))
     told = []
     if incident.place and (
         found := list(work.db.scalars(others.where(col(Incident.place) == incident.place)))
     ):
         told.append(AT_PLACE.format(n=len(found), some=_some(work, found)))
-    if senders and (found := list(work.db.scalars(others.where(col(Incident.id).in_(his))))):
+    if senders and (found := list(work.db.scalars(by_him))):
         told.append(BY_PERSON.format(n=len(found), some=_some(work, found)))
     return told
 

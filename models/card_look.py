@@ -24,6 +24,8 @@ from models.work import Work
 KIND_WORDS = {"emergency": "紧急警情", "police": "警情", "nonpolice": "网格事项", "consult": "咨询"}
 URGENCY_WORDS = {1: "特急", 2: "紧急", 3: "一般", 4: "可缓"}
 POLICE = frozenset({"emergency", "police"})
+# Of what an informant told: his words may tell who he is.
+WITHHELD = "有人反映，原话只有民警能看"
 UNKNOWN_PLACE = "还不清楚"
 HOLDER_LINE = "{state} · {name} · {time}"
 HELP_LINE = "{status} · 求助中"
@@ -131,7 +133,7 @@ def _more(work: Work, incident: Incident) -> list[tuple[str, str]]:
         ("受理", local(work, incident.opened_at).strftime("%m-%d %H:%M")),
     ]
     if incident.kind not in POLICE:
-        facts.insert(0, ("内容", work.vault.open(incident.summary)))
+        facts.insert(0, ("内容", WITHHELD if incident.informed else work.vault.open(incident.summary)))
         facts.append(("附件", _attached(work, incident)))
     if incident.result is not None:
         facts.append(("结果", work.vault.open(incident.result)))

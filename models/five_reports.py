@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import col, select
 
 from models.flow_rows import Conversation, conversation_key
@@ -18,6 +18,8 @@ from models.work import Work
 
 KINDS = ("违法", "可疑", "隐患", "动向", "结果")
 SENSITIVE = ("违法", "可疑")
+# Who tells of what is brewing among people is an informant too.
+INFORMING = (*SENSITIVE, "动向")
 PRESSING = 2
 
 
@@ -67,17 +69,12 @@ def talked_alone(work: Work, who: Informant) -> bool:
     return work.db.get(Conversation, key) is not None
 
 
-def protected(work: Work, incident: Incident) -> bool:
-    """Whether the matter came from an informant, of whom only officers may know."""
-    query = select(FiveReport.id).where(
-        col(FiveReport.incident_id) == incident.id, col(FiveReport.kind).in_(SENSITIVE)
-    )
-    return work.db.execute(query.limit(1)).first() is not None
-
-
 def informants(work: Work, incident: Incident) -> list[str]:
-    """The names of those who informed of it, for officers."""
-    query = select(FiveReport).where(col(FiveReport.incident_id) == incident.id)
+    """The names of those who informed of it, for officers; where it was put together from several, of all."""
+    parts = select(Incident.id).where(col(Incident.merged_into) == incident.id)
+    query = select(FiveReport).where(
+        or_(col(FiveReport.incident_id) == incident.id, col(FiveReport.incident_id).in_(parts))
+    )
     return [name for row in work.db.scalars(query) if (name := informant(work, row).name)]
 
 

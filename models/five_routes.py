@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models import dispatch
-from models.five_reports import PRESSING, SENSITIVE, informant, talked_alone
+from models.five_reports import INFORMING, PRESSING, SENSITIVE, informant, talked_alone
 from models.incident_rows import Reporter
 from models.incidents import Matter, open_incident
 from models.messages import Outgoing
@@ -20,6 +20,7 @@ def to_officers(work: Work, row: FiveReport, matter: Matter, message_id: int | N
     """A matter of the officers'; its timeline names nobody, and who made it hears the result alone."""
     incident = open_incident(work, matter, YIHU, message_id)
     row.incident_id, row.waits_until = incident.id, None
+    incident.informed = row.kind in INFORMING
     who = informant(work, row)
     if who.private or talked_alone(work, who):
         work.db.add(

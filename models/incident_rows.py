@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import false as false_
 from sqlmodel import Field
 
 from models.columns import UTCTime
@@ -28,7 +29,8 @@ class Incident(Row, table=True):
     `moved_at` is the time of the timeline's last line. `referred_to` is the department that has it while
     `holding` is `referred`, `resolver_id` who called it done, `merged_into` the incident that it is part
     of now. `supervision` is empty, `yellow` or `red`; `extension_days` are asked for and not yet granted.
-    `help_since` is set from a call for help until somebody joins.
+    `help_since` is set from a call for help until somebody joins. `informed`: an informant told of it, so
+    that its words, pictures and reporters are for officers alone, wherever it goes.
     """
 
     __tablename__ = "incident"
@@ -70,6 +72,7 @@ class Incident(Row, table=True):
     supervision: str = ""
     extension_days: int = 0
     help_since: datetime | None = _time(nullable=True)
+    informed: bool = Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false_()))
 
 
 class Reporter(Row, table=True):

@@ -48,6 +48,7 @@ def merge(
     urgency = min(target.urgency, source.urgency)
     move(work, target, MoveName.AMEND, actor, message_id=message_id, note=note, urgency=urgency)
     target.summary = work.vault.seal(f"{work.vault.open(target.summary)}；{said}"[:1000])
+    target.informed = target.informed or source.informed
     _report_too(work, source, target)
     return [*cards.updates(work, source), *cards.updates(work, target)]
 
@@ -56,6 +57,7 @@ def split(work: Work, incident: Incident, matter: Matter, actor: Actor, message_
     """A part of it becomes a matter of its own, reported by the same people; it has still to be sent."""
     check(work, incident, MoveName.SPLIT, actor, matter.text)
     made = open_incident(work, matter, actor, message_id)
+    made.informed = incident.informed
     note = SPLIT_OFF.format(said=matter.text, number=made.number)
     move(work, incident, MoveName.SPLIT, actor, message_id=message_id, note=note)
     work.db.flush()

@@ -13,6 +13,8 @@ from models.work import Work
 
 _FULL = re.compile(r"(?<!\d)(\d{6})\s*[-－—–]\s*(\d{1,4})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(\d{4})\s*[-－—–]\s*(\d{1,4})(?!\d)")
+# `007` of today: nobody writes a count, a door or a day like that.
+_PADDED = re.compile(r"(?<![\dA-Za-z\-－—–.])0\d{2}(?![\d\-－—–.]|\s*(?:室|号|单元))")
 # `1误报`, but not `3号楼`, and no number that counts what comes after it.
 _COUNTED = re.compile(r"号?[楼栋幢院]|号[^，,。\s]|单元|[天日点时分个件条户人盏米]")
 _GLUED = re.compile(r"([#＃]?\d{1,4}号?)(?=[一-龥])(?!号?[楼栋幢院]|单元|[天日点时分个件条户人盏米号])")
@@ -34,14 +36,15 @@ def by_number(work: Work, words: str) -> Incident | None:
 
 
 def in_text(work: Work, text: str) -> Incident | None:
-    """The incident whose full number stands somewhere in a text, such as a quoted card."""
-    match = _FULL.search(text)
+    """The incident whose number, in full or as `007`, stands somewhere in a text, such as a quoted card."""
+    match = _FULL.search(text) or _PADDED.search(text)
     return by_number(work, match[0]) if match else None
 
 
 def all_in_text(work: Work, text: str) -> list[Incident]:
-    """The incidents whose full numbers stand in a text, each once, in its order."""
-    found = (by_number(work, match[0]) for match in _FULL.finditer(text))
+    """The incidents whose numbers, in full or as `007`, stand in a text, each once, in its order."""
+    numbers = list(_FULL.finditer(text)) or _PADDED.finditer(text)
+    found = (by_number(work, match[0]) for match in numbers)
     return list({each.id: each for each in found if each is not None}.values())
 
 
@@ -81,4 +84,5 @@ def full_number(work: Work, words: str) -> str | None:
 
 def strip_number(text: str) -> str:
     """The text without an incident number in it."""
-    return _FULL.sub("", text).strip(" ，,。：:")
+    pattern = _FULL if _FULL.search(text) else _PADDED
+    return pattern.sub("", text).strip(" ，,。：:")

@@ -16,6 +16,7 @@ NAME, GOOD_AT, YOURS = "{n}. {name}{about}", "，擅长{specialty}", "（本网�
 INVITE = (
     "请{name}来调解，{about}他会跟您约时间。\n把这个码发给对方，让对方私聊我发“调解 {code}”，就能一起选。"
 )
+WITHHELD = "只有民警能看，详情请问民警"
 CHOSEN = "请您调解 {number} {place}。原话：{text}\n约好时间请发：/调解 {number} 约 11-27 15:00 地点"
 BOTH = "{number} 双方都选了您，可以约时间了。"
 WAIT = "{number} 双方选的人不一样，先别约时间，定了再告诉您。"
@@ -71,7 +72,8 @@ def to_mediator(work: Work, incident: Incident, row: Mediation, by: int | None) 
     if who is not None and privately(who) is None:
         told = UNREACHED.format(number=incident.number, name=who.name)
         return _to_officer(work, incident, told, f"mediation:{row.id}:unreached:{who.id}:{by}")
-    text = CHOSEN.format(number=incident.number, place=incident.place, text=work.vault.open(incident.summary))
+    said = WITHHELD if incident.informed else work.vault.open(incident.summary)
+    text = CHOSEN.format(number=incident.number, place=incident.place, text=said)
     return _to_staff(work, incident, row, text, f"chosen:{row.mediator_id}:{by}")
 
 

@@ -12,7 +12,7 @@ from models.team import PersonInfo
 from models.work import Work
 
 TELL = "{number} {place}，反映人说还没解决：“{note}”。请再去看一下。"
-# Of police matters no more goes out than the number.
+# Of police matters, and of what an informant told, no more goes out than the number.
 TELL_POLICE = "{number} 反映人说还没解决，请再看一下。"
 SINCE = "接着 {number} 办，那一件办结已经过了 {days} 天"
 SAID = "{before}；{note}（接 {number}）"
@@ -49,6 +49,7 @@ def anew(
         point=None if point[0] is None or point[1] is None else (point[0], point[1]),
     )
     incident = open_incident(work, matter, actor, message_id)
+    incident.informed = old.informed
     at_work = working(work.now, work.settings.station, work.settings.hours)
     if old.kind == "nonpolice" and old.grid and at_work:
         return incident, dispatch.to_grid(work, incident, old.grid, YIHU, message_id, note=since)
@@ -64,7 +65,7 @@ def _tell(work: Work, incident: Incident, who: tuple[PersonInfo, ...], note: str
     """Each of them; where nobody is known, the cards in the groups say it."""
     if not who:
         return []
-    words = TELL if incident.kind == "nonpolice" else TELL_POLICE
+    words = TELL if incident.kind == "nonpolice" and not incident.informed else TELL_POLICE
     place = incident.place or incident.category
     text = words.format(number=incident.number, place=place, note=note[:LONGEST])
     return telling_staff.people(work, who, text, f"again:{incident.number}:{incident.version}")

@@ -9,9 +9,16 @@ from models.roles import Role
 from models.work import Work
 
 
-def voice(speaker: Speaker) -> Actor:
-    """Whoever reported a matter speaks of it as its reporter, whatever his role is besides."""
+def voice(speaker: Speaker, incident: Incident) -> Actor:
+    """Whoever reported a matter speaks of it as its reporter, whatever his role; an informant as nobody."""
+    if incident.informed:
+        return Actor(Role.RESIDENT)
     return Actor(Role.RESIDENT, speaker.id, speaker.name)
+
+
+def teller(speaker: Speaker, incident: Incident) -> Actor:
+    """Whoever tells more of what he reported: by his own role, an informant as nobody."""
+    return voice(speaker, incident) if incident.informed else Actor.of(speaker)
 
 
 def add(work: Work, incident: Incident, said: Incoming, speaker: Speaker) -> None:

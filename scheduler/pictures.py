@@ -1,6 +1,7 @@
 """What came with messages and is fetched by now is shown to whoever has the matter; what is lost is told.
 
-A picture of a police matter is for officers, each in private, when he asks for it.
+A picture of a police matter, or of what an informant told, is for officers, each in private, when he asks
+for it.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def _beside(work: Work, first: MediaFile) -> list[MediaFile]:
 def _kept(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoing]:
     if not rows or incident.state == State.CLOSED:
         return []
-    if incident.kind != "nonpolice":
+    if incident.kind != "nonpolice" or incident.informed:
         text = FOR_OFFICERS.format(number=incident.number, what=media.counted(rows))
         return telling_staff.officers(work, text, f"pictures:{rows[0].id}")
     where, pictures = _where(work, incident), media.pictures(rows)

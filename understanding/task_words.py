@@ -142,9 +142,11 @@ _RULES = (
 )
 _WITHOUT_WORDS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.JOIN})
 _NAMING = frozenset({Meaning.BEHALF, Meaning.HAND_OVER})
-_TYPED_NUMBER = re.compile(r"\d{6}\s*[-－—]\s*\d{1,4}")
+# `007` alone is the number of today's seventh matter.
+_SHORT_NUMBER = r"(?<![\dA-Za-z\-－—–.])0\d{2}(?![\d\-－—–.]|\s*(?:室|号|单元))"
+_TYPED_NUMBER = re.compile(rf"\d{{6}}\s*[-－—]\s*\d{{1,4}}|{_SHORT_NUMBER}")
 _NAME = re.compile(r"^(?:已?办结了?|退回|求助|转警)(?=$|[\s，,。：:！!])")
-_NUMBER = re.compile(r"\d{6}-\d{1,4}")
+_NUMBER = re.compile(rf"\d{{6}}-\d{{1,4}}|{_SHORT_NUMBER}")
 
 
 def _note(text: str) -> str:

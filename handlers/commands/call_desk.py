@@ -94,7 +94,8 @@ def _one(asked: Asked, work: Work, words: str) -> str:
 
 def _may_read(asked: Asked, incident: Incident) -> bool:
     """What is said of a police matter is for officers, where nobody else hears it."""
-    return incident.kind == "nonpolice" or (asked.incoming.private and asked.speaker.role is Role.OFFICER)
+    open_to_all = incident.kind == "nonpolice" and not incident.informed
+    return open_to_all or (asked.incoming.private and asked.speaker.role is Role.OFFICER)
 
 
 def _read_by(asked: Asked, work: Work, incident: Incident) -> AuditLine:

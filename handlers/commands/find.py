@@ -6,10 +6,11 @@ from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
 from models import media, rating, standing, telling, timeline
+from models.card_look import WITHHELD
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
-from models.roles import Role
+from models.roles import STAFF, Role
 from models.states import MOVE_WORDS, OPEN_STATES, MoveName, State
 from models.vault import Unreadable
 from models.work import Work
@@ -45,13 +46,16 @@ def _head(incident: Incident, state: str) -> str:
 
 
 def _whole(asked: Asked, work: Work, incident: Incident) -> str:
-    """What is said of a police matter is for officers, where nobody else hears it."""
+    """What is said of a police matter, or by an informant, is for officers, where nobody else hears it."""
     officer = asked.speaker.role is Role.OFFICER and asked.incoming.private
     open_to_all = incident.kind == "nonpolice" or officer
-    said = work.vault.open(incident.summary) if open_to_all else ""
+    said = _said(work, incident, officer=officer) if open_to_all else ""
     who = standing.whose(work, incident)
     lines = timeline.lines_of(work.db, incident.id or 0)
-    shown = [_line(work, line, with_note=open_to_all) for line in lines[-LINES:]]
+    shown = [
+        _line(work, line, with_note=open_to_all and _may_read(line, incident, officer))
+        for line in lines[-LINES:]
+    ]
     earlier = EARLIER.format(n=len(lines) - LINES) if len(lines) > LINES else ""
     head = _head(incident, standing.for_staff(incident))
     parts = (
@@ -63,6 +67,15 @@ def _whole(asked: Asked, work: Work, incident: Incident) -> str:
         earlier,
     )
     return "\n".join(part for part in (*parts, *shown, *_rated(work, incident)) if part)
+
+
+def _said(work: Work, incident: Incident, *, officer: bool) -> str:
+    return WITHHELD if incident.informed and not officer else work.vault.open(incident.summary)
+
+
+def _may_read(line: TimelineLine, incident: Incident, officer: bool) -> bool:
+    """Of what an informant told of, others read the words of the staff alone."""
+    return officer or not incident.informed or line.actor in STAFF
 
 
 def _rated(work: Work, incident: Incident) -> list[str]:

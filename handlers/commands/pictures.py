@@ -57,7 +57,7 @@ def _check(asked: Asked, incident: Incident) -> None:
     speaker = asked.speaker
     if speaker.role is Role.OFFICER:
         return
-    if incident.kind != "nonpolice" or speaker.role not in GRID_TEAM:
+    if incident.kind != "nonpolice" or incident.informed or speaker.role not in GRID_TEAM:
         raise MoveRefused(NOT_YOURS.format(number=incident.number))
     if incident.holder_id != speaker.id and incident.grid not in speaker.grids:
         raise MoveRefused(NOT_YOUR_GRID.format(number=incident.number))

@@ -22,7 +22,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not asked.speaker.staff and not reported:
         return [asked.reply(NOT_YOURS)]
     if reported:
-        sent = reopening.again(work, incident, reporters.voice(asked.speaker), asked.message_id, why)
+        sent = reopening.again(
+            work, incident, reporters.voice(asked.speaker, incident), asked.message_id, why
+        )
     else:
         sent = steps.reopen(work, incident, Actor.of(asked.speaker), asked.message_id, why)
     return [asked.reply(DONE.format(number=incident.number), incident=incident.id), *sent]

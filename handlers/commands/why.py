@@ -13,7 +13,7 @@ from models.work import Work
 WHICH = "哪一件？"
 HEAD = "{number}：{kind}，{category}，{urgency}"
 WRONG = "要是不对：/改类 {number} 类型，或 /改格 {number} 网格"
-ALONE = "{number} 是警情，为什么这样判断只在私聊里告诉民警。"
+ALONE = "{number} 为什么这样判断只在私聊里告诉民警。"
 NOT_SAID = "没有记下理由。"
 
 
@@ -22,7 +22,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     incident, _ = naming.matter(work, words, WHICH)
-    if incident.kind != "nonpolice" and not _officer_alone(asked):
+    if (incident.kind != "nonpolice" or incident.informed) and not _officer_alone(asked):
         return [asked.reply(ALONE.format(number=incident.number), incident=incident.id)]
     kind, urgency = KIND_WORDS.get(incident.kind, incident.kind), URGENCY_WORDS[incident.urgency]
     category = incident.category or "没有分类"

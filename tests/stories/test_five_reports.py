@@ -92,6 +92,82 @@ async def test_who_informed_is_known_to_officers_alone(town: Any) -> None:
     assert not any("张三" in getattr(body, "text", "") for to, body in town.everything() if to == MEMBER)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("报 违法 兴苑小区3号楼地下室有人赌博", "违法"),
+        ("兴苑小区3号楼地下室有人赌博 #报违法", "违法"),
+        ("#违法 兴苑小区3号楼地下室有人赌博", "违法"),
+        ("/报违法 兴苑小区3号楼地下室有人赌博", "违法"),
+        ("报告可疑：兴苑小区3号楼有人踩点", "可疑"),
+        ("我要举报兴苑小区3号楼有人聚众赌博", "违法"),
+        ("匿名举报 兴苑小区3号楼有人卖假烟", "违法"),
+    ],
+)
+async def test_however_it_is_said_he_is_protected(town: Any, text: str, kind: str) -> None:
+    assert await resident(town, text, WATCH) == "收到，谢谢。具体的请私聊我说，只有民警看得到。"
+    assert [each.kind for each in rows(town, FiveReport)] == [kind]
+    assert [each.informed for each in rows(town, Incident)] == [True]
+    answer = next(body for to, body in town.everything() if to == WATCH)
+    assert answer.quote == ""
+
+
+TELLING = "我是兴苑小区3号楼2单元501的张三，电话13912345678，对门502天天有人吸毒"
+GIVEN_AWAY = ("张三", "501", "13912345678", "对门", "吸毒")
+
+
+def shown(stage: Any, *where: str) -> str:
+    """All that was ever said there, cards with all that stands on them."""
+    return "\n".join(repr(body) for to, body in stage.everything() if to in where)
+
+
+async def test_wherever_the_matter_goes_his_words_stay_with_the_officers(town: Any) -> None:
+    """Given to the grid, looked up, asked about, done, begun again: nobody but officers reads them."""
+    await resident(town, f"报违法 {TELLING}")
+    await town.member("收到 261123-001", who=OFFICER, where=OFFICER, private=True)
+    await town.officer("/转回 261123-001 府东一网格 邻居闹矛盾")
+    await alone(town, "收到 261123-001")
+    told = await alone(town, "/查 261123-001")
+    assert "有人反映，原话只有民警能看" in told
+    assert "转回网格 赵刚：邻居闹矛盾" in told
+    assert "只在私聊里告诉民警" in await alone(town, "/为什么 261123-001")
+    await town.member("/查 261123-001")
+    await resident(town, "他叫王老五，我张三亲眼看见的")
+    await alone(town, "办结 261123-001 上门劝过了")
+    await resident(town, "还没解决，我张三天天看见")
+    assert TELLING in await alone(town, "/查 261123-001", who=OFFICER)
+    others = shown(town, MEMBER, LEADER, GRID, OFFICERS, WATCH, "fudong@chatroom")
+    assert "261123-001" in others
+    assert not any(words in others for words in GIVEN_AWAY)
+
+
+async def test_put_together_with_another_matter_it_stays_protected(town: Any) -> None:
+    await resident(town, f"报违法 {TELLING}")
+    await town.resident("兴苑小区3号楼我家昨晚被偷了，丢了两辆电动车")
+    await town.officer("/合并 261123-001 261123-002", where=OFFICER, private=True)
+    await town.officer("确认", where=OFFICER, private=True)
+    await town.officer("/转回 261123-002 府东一网格 是邻居")
+    await alone(town, "收到 261123-002")
+    assert "吸毒" not in await alone(town, "/查 261123-002")
+    assert not any(words in shown(town, MEMBER, GRID, OFFICERS) for words in GIVEN_AWAY)
+    assert [each.informed for each in rows(town, Incident)] == [True, True]
+
+
+async def test_a_member_who_informs_is_not_named_when_he_says_more(town: Any) -> None:
+    await alone(town, "报可疑 兴苑小区3号楼老有陌生人转悠")
+    await alone(town, "补充一下，穿黑衣服")
+    actors = {(line.actor, line.actor_id) for line in rows(town, TimelineLine)}
+    assert not any(person for _, person in actors)
+    await town.officer("/查 261123-001")
+    assert not any("李强" in line for line in town.heard(OFFICERS))
+
+
+async def test_a_trend_of_the_police_is_told_by_an_informant(town: Any) -> None:
+    await resident(town, "报动向 兴苑小区有人说要去上访")
+    (incident,) = rows(town, Incident)
+    assert (incident.category, incident.informed) == ("线索/动向", True)
+
+
 async def test_a_crime_that_goes_on_is_an_emergency_first(town: Any) -> None:
     told = await resident(town, "报违法 兴苑小区3号楼有人拿刀砍人", WATCH)
     assert "马上打 110" in told
@@ -150,6 +226,16 @@ async def test_of_several_results_he_is_asked_which(town: Any) -> None:
     assert await resident(town, "2") == "记到 261123-001 了，谢谢。"
 
 
+async def test_a_question_which_result_swallows_nothing(town: Any) -> None:
+    for text in ("兴苑小区3号楼楼道灯坏了", "福善庄小区井盖没了"):
+        await resident(town, text, WATCH)
+    assert (await resident(town, "报结果 灯已经亮了", WATCH)).startswith("是哪一件的结果？")
+    assert await resident(town, "大家中午吃啥", WATCH) == ""
+    assert "已派给府东一网格" in await resident(town, "兴苑小区4号楼电梯坏了", WATCH)
+    assert await resident(town, "报隐患", WATCH) == "请这样说：报隐患 哪里、什么情况。"
+    assert await resident(town, "2", WATCH) == "记到 261123-001 了，谢谢。"
+
+
 async def test_short_questions_in_private(town: Any, vault: Any) -> None:
     assert await resident(town, "报违法") == "好，只有民警看得到。什么事？一句话就行。（不报了回“取消”）"
     told = await resident(town, "有人聚众赌博")
@@ -189,6 +275,8 @@ async def test_the_questions_can_be_left_and_end_by_themselves(town: Any) -> Non
     assert "派给府东一网格" in await resident(town, "兴苑小区3号楼楼道灯坏了")
     await resident(town, "报动向")
     assert "着火打 119" in await resident(town, "兴苑小区3号楼着火了")
+    await resident(town, "报违法")
+    assert "已派给府东一网格" in await resident(town, "报隐患 兴苑小区2号楼护栏快掉了")
 
 
 async def test_a_bare_word_in_a_group_is_told_how(town: Any) -> None:

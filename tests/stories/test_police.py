@@ -156,7 +156,7 @@ async def test_the_reasons_of_a_police_matter_are_told_to_officers_alone(
     stage.heard(where)
     await stage.member("/为什么 1", who=who, where=where)
     (answer,) = stage.heard(where)
-    assert answer == "261123-001 是警情，为什么这样判断只在私聊里告诉民警。"
+    assert answer == "261123-001 为什么这样判断只在私聊里告诉民警。"
     await stage.officer("/为什么 1", where=ZHAO, private=True)
     assert "盗抢" in stage.heard(ZHAO)[-1]
 

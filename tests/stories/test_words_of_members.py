@@ -177,3 +177,14 @@ async def test_what_nobody_understands_of_the_task_in_hand_is_asked_about(stage:
     assert stage.heard(GRID)[0].startswith("261123-001：没看懂这句是什么意思。可以说“收到”")
     await stage.member("堵车，晚点到")
     assert stage.heard(GRID) == ["261123-001 记下了。"]
+
+
+async def test_the_number_s_last_three_figures_name_the_matter(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident(LIFT, who="wxid_zhang")
+    await stage.member("收到 002")
+    await stage.member("收到 001")
+    stage.heard(RESIDENTS)
+    await stage.member("002 修好了，换了 010 号件")
+    assert stage.heard(RESIDENTS)[0].startswith("261123-002 办好了：修好了，换了 010 号件")
+    assert "261123-001 已签收。" in stage.heard(GRID)
