@@ -15,7 +15,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.database import Database
 from bot.platforms import Accept
-from bot.platforms.errors import SendFailed
+from bot.platforms.errors import SendFailed, SendRetry
 from bot.platforms.frames import BadFrame, items, word
 from bot.platforms.wechat.api import Api
 from bot.platforms.wechat.kf import customers
@@ -29,6 +29,8 @@ LOOK = 5.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
 # The platform gives up to 1,000; fewer keep nobody waiting who has something else to store.
 PAGE = 100
+# More empty pages in a row than this are the platform's fault.
+MOST_EMPTY = 20
 # 不合法的msgtoken: the callback's own token is over; without it we are let ask, but seldom.
 BAD_TOKEN = 95007
 # The account is not there, or not to be spoken for: nothing of what is asked differently changes that.
@@ -99,12 +101,16 @@ class Sync:
         return min(FIRST_WAIT * 2.0 ** min(self._failures - 1, 10), LONGEST_WAIT)
 
     async def _read(self, begun: Begun) -> None:
-        cursor, more = begun.cursor, True
+        cursor, more, empty = begun.cursor, True, 0
         while more:
             page = await self._page(replace(begun, cursor=cursor))
-            await self._store(items(page, "msg_list"))
+            found = items(page, "msg_list")
+            await self._store(found)
             # An empty page may have successors; only `has_more` tells.
             cursor = word(page.get("next_cursor")) or cursor
+            empty = 0 if found else empty + 1
+            if empty > MOST_EMPTY:
+                raise SendRetry("nothing but empty pages")
             more = page.get("has_more") == 1
             if not await self._accounts.went_on(begun.account, cursor, self._clock.now()):
                 log.warning("kf lease lost account=%s", begun.account)

@@ -109,6 +109,8 @@ SALT = b"0123456789abcdef"
         raw_sealed(padded(SALT[:4])),
         raw_sealed(padded(SALT + (5).to_bytes(4, "big") + b"hellowx-somebody-else")),
         raw_sealed((SALT + (5).to_bytes(4, "big") + b"hello" + APP.encode()).ljust(64, b"\x09")),
+        # The right number at the end, and other things before it.
+        raw_sealed((SALT + (5).to_bytes(4, "big") + b"hello" + APP.encode()).ljust(63, b"\x00") + b"\x15"),
     ],
 )  # fmt: skip
 def test_a_broken_ciphertext_that_is_signed_ends_in_a_sentence(sealed: str) -> None:

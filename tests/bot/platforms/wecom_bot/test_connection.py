@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from bot.clock import SystemClock
 from bot.database import Database
@@ -24,6 +25,7 @@ from bot.platforms.wecom_bot.fetching import WeComBotFetcher
 from bot.platforms.wecom_bot.hearing import Hearing
 from bot.platforms.wecom_bot.sender import WeComBotSender
 from bot.sections import WeComBot
+from models.lease_rows import Lease
 from models.messages import (
     At,
     Body,
@@ -106,11 +108,11 @@ class Stand:
     time: float = 0.0
     album: Album = field(default_factory=Album)
 
-    async def process(self, secret: str = SECRET) -> Process:
+    async def process(self, secret: str = SECRET, pace: Pace = PACE) -> Process:
         settings, inbox = WeComBot(BOT_ID, secret, ws_url=self.url), Inbox()
         hearing = Hearing(BOT_ID, "一呼", inbox.accept, self.clock)
         client = LongConnection(
-            settings, LeaseHolder(self.database, LEASE), SystemClock(), hearing.hear, PACE
+            settings, LeaseHolder(self.database, LEASE), SystemClock(), hearing.hear, pace
         )
         made = Process(client, WeComBotSender(client, self.clock, lambda: self.time, self.album), inbox)
         self.running.append(made)
@@ -322,6 +324,25 @@ async def test_of_several_processes_one_has_the_connection(stand: Stand, one: Pr
     await one.client.stop()
     await stand.until(lambda: _wired(second))
     await second.send(Text("现在是我"))
+
+
+async def test_whose_lease_ran_out_hands_over_and_does_not_call_it_a_stranger(
+    stand: Stand,
+) -> None:
+    """It stood still, a sibling dialled, and the platform throws the old connection out."""
+    one = await stand.process(pace=replace(PACE, ping=60.0, lease=60.0))
+    await stand.until(lambda: _wired(one))
+    over = update(Lease).values(until=SystemClock().now() - timedelta(seconds=1))
+    await stand.database.run(lambda c: c.execute(over))
+    second = await stand.process()
+    await stand.until(lambda: stand.bot.evictions == 1 and _wired(second))
+    await stand.until(lambda: not one.client.holding)
+    assert not one.client.evicted
+    with pytest.raises(SendElsewhere):
+        await one.send(Text("1"))
+    await asyncio.sleep(0.2)
+    assert stand.bot.evictions == 1
+    assert await second.send(Text("现在是我")) == "push"
 
 
 async def test_a_process_that_stood_still_holds_nothing(stand: Stand) -> None:

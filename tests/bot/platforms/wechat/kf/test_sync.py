@@ -76,6 +76,16 @@ async def test_many_pages_empty_ones_and_repeated_callbacks(desk: Desk) -> None:
     assert desk.kept.offered == 8
 
 
+async def test_empty_pages_without_an_end_are_left_and_looked_at_later(desk: Desk) -> None:
+    desk.platform.faults.empty_pages = 1_000
+    desk.says("楼道灯坏了")
+    assert await desk.fetch() >= 1
+    assert desk.platform.calls["kf/sync_msg"] < 50
+    desk.platform.faults.empty_pages = 0
+    await desk.sync.once()
+    assert desk.kept.texts == ["楼道灯坏了"]
+
+
 async def test_only_customers_are_listened_to_and_a_persons_coming_and_going_is_told(desk: Desk) -> None:
     await desk.heard("在吗")
     desk.platform.change("r1", HUMAN, "zhang")
