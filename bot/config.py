@@ -40,6 +40,13 @@ class BadSettings(Exception):
         self.problems = problems
 
 
+# Whoever first starts the bot meets this before anything else.
+NEW_KEY = (
+    "缺加密用的钥匙 YIHU_KEY，或者写得不对。用 openssl rand -base64 32 生成一把，"
+    "放进环境变量 YIHU_KEY 再启动；另外抄一份收好，丢了它库里的姓名、电话和原话谁也打不开。"
+)
+
+
 @dataclass(frozen=True)
 class Config:
     """Everything that the wiring needs. A platform that is off is None."""
@@ -233,7 +240,7 @@ def _vault(keys: str, problems: list[str]) -> Vault | None:
     try:
         return Vault(keys)
     except BadKey as error:
-        problems.append(f"privacy.key: {error}; make one with: openssl rand -base64 32")
+        problems.append(f"privacy.key: {error}; {NEW_KEY}")
         return None
 
 

@@ -88,6 +88,7 @@ demo: {{now: "{start}"}}
 
 TAKEN = "端口 {port} 已经有程序在用。换一个：PORT=9000 make demo"
 NOT_UP = "机器人没有起来，看上面的日志。"
+UP = "用浏览器打开上面的地址，就是手机页，照着左边六句话说一遍。机器人在 {port} 端口，按 Ctrl-C 停止。"
 
 
 class Failed(Exception):
@@ -121,7 +122,7 @@ async def _demo(port: int, level: str) -> None:
     try:
         await _ready(bot, gateway, f"http://{HOST}:{port + 1}", stopped)
         world.links += await making
-        sys.stdout.write(f"READY http://{HOST}:{port}\n")
+        sys.stdout.write(f"READY http://{HOST}:{port}\n{UP.format(port=port + 1)}\n")
         sys.stdout.flush()
         await _until(bot, stopped)
     finally:

@@ -29,6 +29,10 @@ class Concepts:
         """Those that ship: the model was learned with them, and is read once a process too."""
         return cls(shipped.read(FILE))
 
+    def words(self, parts: Set[str]) -> frozenset[str]:
+        """Which of these parts are words that stand in a concept, and so are words that people know."""
+        return self._words & parts
+
     def among(self, parts: Set[str]) -> list[str]:
         """The names that the parts of a text call, in order, and each two of them as `A+B`."""
         called = sorted({name for part in parts & self._words for name in self._of[part]})

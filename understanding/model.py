@@ -90,16 +90,21 @@ class Model:
         return [(packed >> place & ALL) - HALF for place in self._places]
 
     def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
-        """The parts of the text that speak most for a kind, the strongest first, none inside another."""
-        place = self._places[self.kinds.index(kind)]
-        known = [f for f in parts(text) if len(f) > 1 and f in self._weights]
-        speaks = sorted((HALF - (self._zero + self._weights[f] >> place & ALL), f) for f in known)
+        """The parts of the text that speak most for a kind, none inside another: words of concepts first,
+        since of the others many are no words, the strongest first among each."""
+        place, found = self._places[self.kinds.index(kind)], parts(text)
+        words = Concepts.load().words(found)
+        known = [f for f in found if len(f) > 1 and f in self._weights and f in text]
+        speaks = sorted(
+            (f not in words, HALF - (self._zero + self._weights[f] >> place & ALL), f) for f in known
+        )
         told: list[str] = []
-        for against, feature in speaks:
-            if against >= 0 or len(told) == most:
+        for _, against, feature in speaks:
+            if len(told) == most:
                 break
-            inside = any(feature in other or other in feature for other in told)
-            if not inside and feature[0] != "^" and feature[-1] != "$":
+            if against >= 0:
+                continue
+            if not any(feature in other or other in feature for other in told):
                 told.append(feature)
         return told
 

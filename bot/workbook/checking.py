@@ -23,9 +23,11 @@ STEP = 2_000
 
 @dataclass(slots=True)
 class Checked:
-    """The values of each sheet that is there, and what is wrong."""
+    """The values of each sheet that is there, and what is wrong; `examples` are sheets in which the line that
+    the template shows still stood, which is nobody's data and is left out."""
 
     sheets: dict[str, list[Values]] = field(default_factory=dict)
+    examples: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -57,6 +59,8 @@ def check(cells: dict[str, list[list[str]]], known_grids: list[Values], progress
         if sheet.name not in cells:
             continue
         lines = cells[sheet.name]
+        if any(is_example(sheet, line) for line in lines):
+            checked.examples.append(sheet.name)
         told = partial(_moved_on, progress, done, total)
         checked.sheets[sheet.name] = check_sheet(sheet, lines, areas, checked.problems, told)
         done += len(lines)
@@ -82,7 +86,7 @@ def check_sheet(
     for number, line in enumerate(lines[1:], start=2):
         if number % STEP == 0:
             progress(number, len(lines))
-        if not any(cell.strip() for cell in line):
+        if not any(cell.strip() for cell in line) or is_example(sheet, line):
             continue
         values = _row(sheet, line, places, areas, number, problems)
         key = tuple(values[name] for name in sheet.key)
@@ -92,6 +96,11 @@ def check_sheet(
         seen.setdefault(key, number)
         rows.append(values)
     return rows
+
+
+def is_example(sheet: Sheet, line: list[str]) -> bool:
+    """Whether it is the line that the template shows, word for word."""
+    return tuple(line[: len(sheet.example)]) == sheet.example and not any(line[len(sheet.example) :])
 
 
 def _headings(sheet: Sheet, line: list[str], problems: list[Problem]) -> dict[str, int] | None:

@@ -39,10 +39,12 @@ class SheetReport:
 
 @dataclass(slots=True)
 class Report:
-    """What an import changed, or would change; `left`: elders of the workbook who have left the list."""
+    """What an import changed, or would change; `left`: elders of the workbook who have left the list;
+    `examples`: sheets in which the template's example still stood, and was left out."""
 
     sheets: list[SheetReport] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -69,6 +71,7 @@ def import_workbook(
         if stored.sheet in checked.sheets
     ]
     report = _report(differences, found, PEOPLE in checked.sheets, remove_missing)
+    report.examples = checked.examples
     report.left = next((_left(db, each) for stored, each in differences if stored.rows is Elder), [])
     if not dry_run and report.changed:
         _write(db, vault, differences, found, remove_missing)

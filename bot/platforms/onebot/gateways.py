@@ -26,6 +26,7 @@ class Gateways:
         self._listening: dict[str, Connection | None] = {}
         self._all: set[Connection] = set()
         self._retiring: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     @property
     def connected(self) -> dict[str, bool]:
@@ -55,7 +56,8 @@ class Gateways:
             there = self._of_its_kind(connection)
             if there.get(account) is connection:
                 there[account] = None
-                log.warning("gateway gone account=%s version=%s", account, connection.version)
+                level = logging.INFO if self._closing else logging.WARNING
+                log.log(level, "gateway gone account=%s version=%s", account, connection.version)
 
     def speaker(self, account: str) -> tuple[str, Connection]:
         """The account and who speaks for it; for no account in particular, the only one there is."""
@@ -69,6 +71,7 @@ class Gateways:
 
     async def close(self) -> None:
         """Ask all to close and wait until they have."""
+        self._closing = True
         for connection in list(self._all):
             self._retire(connection, *LEAVING)
         if self._retiring:
