@@ -56,12 +56,12 @@ def cases(path: Path, progress: Progress) -> Iterator[Case]:
     rows = check_sheet(CASES, lines, Areas.of(()), problems, progress)
     problems += [
         Problem(CASES.name, number, "经度", HALF_A_POINT)
-        for number, row in enumerate(rows, start=2)
+        for number, row in rows.items()
         if (row["经度"] is None) != (row["纬度"] is None)
     ]
     if problems:
         raise BadWorkbook(problems)
-    return map(_case, rows)
+    return map(_case, rows.values())
 
 
 def _case(row: Values) -> Case:

@@ -23,10 +23,13 @@ STEP = 2_000
 
 @dataclass(slots=True)
 class Checked:
-    """The values of each sheet that is there, and what is wrong; `examples` are sheets in which the line that
-    the template shows still stood, which is nobody's data and is left out."""
+    """The values of each sheet that is there, `numbers` of its rows as Excel counts, and what is wrong.
+
+    `examples` are sheets in which the template's line still stood: nobody's data, and left out.
+    """
 
     sheets: dict[str, list[Values]] = field(default_factory=dict)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
     examples: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,7 +65,8 @@ def check(cells: dict[str, list[list[str]]], known_grids: list[Values], progress
         if any(is_example(sheet, line) for line in lines):
             checked.examples.append(sheet.name)
         told = partial(_moved_on, progress, done, total)
-        checked.sheets[sheet.name] = check_sheet(sheet, lines, areas, checked.problems, told)
+        rows = check_sheet(sheet, lines, areas, checked.problems, told)
+        checked.sheets[sheet.name], checked.numbers[sheet.name] = list(rows.values()), list(rows)
         done += len(lines)
         if sheet.name == "网格":
             areas = Areas.of([*known_grids, *checked.sheets["网格"]])
@@ -76,12 +80,12 @@ def _moved_on(progress: Progress, before: int, total: int, done: int, _lines: in
 
 def check_sheet(
     sheet: Sheet, lines: list[list[str]], areas: Areas, problems: list[Problem], progress: Progress
-) -> list[Values]:
-    """The values of one sheet's rows; what is wrong is added to `problems`."""
+) -> dict[int, Values]:
+    """The values of one sheet's rows by their numbers; what is wrong is added to `problems`."""
     places = _headings(sheet, lines[0] if lines else [], problems)
     if places is None:
-        return []
-    rows: list[Values] = []
+        return {}
+    rows: dict[int, Values] = {}
     seen: dict[tuple[object, ...], int] = {}
     for number, line in enumerate(lines[1:], start=2):
         if number % STEP == 0:
@@ -94,7 +98,7 @@ def check_sheet(
             told = " ".join(str(part) for part in key if part)
             problems.append(Problem(sheet.name, number, sheet.key[0], TWICE.format(row=seen[key], key=told)))
         seen.setdefault(key, number)
-        rows.append(values)
+        rows[number] = values
     return rows
 
 

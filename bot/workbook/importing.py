@@ -86,10 +86,11 @@ def _left(db: Session, elders: changes.Changes) -> list[str]:
 
 
 def _strangers(checked: Checked, names: set[str]) -> list[Problem]:
-    """Routines whose people nobody knows; rows without anything in them are not counted."""
+    """Routines whose people nobody knows."""
+    routines = zip(checked.numbers.get(ROUTINES, []), checked.sheets.get(ROUTINES, []), strict=True)
     return [
         Problem(ROUTINES, number, "负责人", STRANGER.format(name=name))
-        for number, values in enumerate(checked.sheets.get(ROUTINES, []), start=2)
+        for number, values in routines
         for name in names_of(values["负责人"])
         if name not in names
     ]
