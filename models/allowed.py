@@ -21,6 +21,7 @@ TWICE = "{number} 您已经{move}过了（{time}），不用再来一次。"
 NOT_YOURS = "{move}要由{roles}来做。"
 BY_RULE = "{move}由我按规定来做，不用人操作。"
 GONE = "您已经不在登记表里了，{move}不了。请找所里的管理员。"
+POLICE_MATTER = "{number} 是警情，{move}要由民警来做。"
 OTHER_GRID = "{number} 是{grid}的事，{move}要由那边的网格长或民警来做。"
 NOT_IN_IT = "{number} 是{grid}的事，在{name}手上。要一起办，说“我来帮忙 {number}”。"
 NEEDS_WORDS = "{move}要写一句{what}，例如：{example}"
@@ -30,7 +31,15 @@ SOMEBODY = "别人"
 # Moves that put a matter into one person's hands: a second one hears who has it.
 TAKING = frozenset({MoveName.ACKNOWLEDGE, MoveName.ACKNOWLEDGE_FOR, MoveName.ARRIVE})
 # What only they do who work on a matter, or who are of its grid.
-OF_ITS_TEAM = frozenset({MoveName.RESOLVE, MoveName.RETURN})
+OF_ITS_TEAM = frozenset({MoveName.RESOLVE, MoveName.RETURN, MoveName.ASK_EXTENSION})
+POLICE = ("police", "emergency")
+# What a leader does in his grids, but not with a police matter there.
+OF_OFFICERS = frozenset(
+    {
+        MoveName.VERIFY, MoveName.REFER, MoveName.ANSWER, MoveName.EXTEND, MoveName.DENY_EXTENSION,
+        MoveName.MERGE,
+    }
+)  # fmt: skip
 UNDER_WAY = frozenset({State.ACKNOWLEDGED, State.ON_SCENE})
 
 
@@ -74,7 +83,8 @@ def _check_hands(work: Work, incident: Clocked, name: MoveName, actor: Actor) ->
     time = incident.since.astimezone(work.settings.station.timezone).strftime("%H:%M")
     if incident.holder_id == actor.id:
         if State(incident.state) not in MOVES[name].before:
-            raise MoveRefused(TWICE.format(number=incident.number, move=MOVE_WORDS[name], time=time))
+            word = MOVE_WORDS[MoveName.ACKNOWLEDGE if name is MoveName.ACKNOWLEDGE_FOR else name]
+            raise MoveRefused(TWICE.format(number=incident.number, move=word, time=time))
         return
     holder = work.registry.team.person(incident.holder_id)
     state, who = STATE_WORDS[State(incident.state)], holder.name if holder else SOMEBODY
@@ -107,6 +117,8 @@ def _denied(work: Work, incident: Clocked, name: MoveName, actor: Actor) -> str:
         return NOT_YOURS.format(move=word, roles=_words(roles)) if roles else BY_RULE.format(move=word)
     if actor.id is not None and work.registry.team.person(actor.id) is None:
         return GONE.format(move=word)
+    if actor.role is Role.LEADER and name in OF_OFFICERS and incident.kind in POLICE:
+        return POLICE_MATTER.format(number=incident.number, move=word)
     if actor.role is Role.LEADER and name in LEADING and not _own_grid(work, incident, actor):
         return OTHER_GRID.format(number=incident.number, grid=_grid_of(work, incident), move=word)
     if actor.role is Role.MEMBER and name in OF_ITS_TEAM and _of_others(work, incident, actor):

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from models import alarms, cards, duty_alerts, telling_staff
+from models import alarms, allowed, cards, duty_alerts, telling_staff
+from models.allowed import POLICE, MoveRefused
 from models.incident_rows import Incident, TaskCard
 from models.incidents import move
 from models.messages import Outgoing
@@ -26,6 +27,7 @@ MORE = "…还有 {n} 件，发 /我的 看全部。"
 HOW = "签收请回“收到 编号”，看详情发“/查 编号”。"
 SHOWN = 15
 SUB = "/"
+POLICE_ONLY = "{number} 是警情，不能派给网格。不是警情的话先发 /转回 {number} 原因。"
 NO_GROUP = "网格 {grid} 没有登记工作群，转值班民警"
 
 
@@ -40,7 +42,11 @@ def to_grid(
     name: MoveName = MoveName.DISPATCH,
     **changes: Any,
 ) -> list[Outgoing]:
-    """Give the matter to the grid's group; a grid without a group is the officers' (首接负责)."""
+    """Give the matter to the grid's group; a grid without a group is the officers' (首接负责).
+
+    Raises `MoveRefused` for a police matter, whoever asks.
+    """
+    check_for_grid(work, incident, name, actor, note, changes.get("kind", incident.kind))
     groups = work.registry.groups_of_grid(grid)[:1]
     if not groups:
         why = f"{note}（{NO_GROUP.format(grid=grid)}）" if note else NO_GROUP.format(grid=grid)
@@ -52,6 +58,15 @@ def to_grid(
         message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[], **changes,
     )  # fmt: skip
     return to_groups(work, incident, groups)
+
+
+def check_for_grid(
+    work: Work, incident: Incident, name: MoveName, actor: Actor, note: str, kind: str
+) -> None:
+    """Raises `MoveRefused` for a police matter, which no grid hears of; of what was merged that it was."""
+    if kind in POLICE:
+        allowed.check(work, incident, name, actor, note)
+        raise MoveRefused(POLICE_ONLY.format(number=incident.number))
 
 
 def to_officers(

@@ -29,7 +29,7 @@ def call_for_help(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """求助: the group hears it, the leader in private too; whoever has the matter keeps it."""
-    steps.check_holding(incident, actor)
+    steps.check_taking(incident, actor)
     changes = {"help_since": work.now}
     move(work, incident, MoveName.HELP, actor, note=note, message_id=message_id, **changes)
     return [*cards.updates(work, incident), *_calls(work, incident, actor, note)]
@@ -37,7 +37,7 @@ def call_for_help(
 
 def join(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """One more works on it beside its holder; the first hand on a free matter takes it instead."""
-    steps.check_holding(incident, actor)
+    steps.check_taking(incident, actor)
     if incident.holder_id is None and State(incident.state) is State.DISPATCHED:
         return steps.acknowledge(work, incident, actor, message_id)
     if actor.id is not None and incident.holder_id == actor.id:
@@ -60,7 +60,7 @@ def acknowledge_for(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, person: PersonInfo
 ) -> list[Outgoing]:
     """代签收: it is in that person's hands, and the timeline tells who said so."""
-    steps.check_holding(incident, actor)
+    steps.check_taking(incident, actor)
     note = FOR_HIM.format(name=person.name)
     move(
         work, incident, MoveName.ACKNOWLEDGE_FOR, actor, note=note, message_id=message_id, holder_id=person.id

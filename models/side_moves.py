@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import allowed, cards, clocks, extension, notices, telling
+from models import allowed, cards, clocks, dispatch, extension, notices, steps, telling
 from models.allowed import MoveRefused
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local, move
@@ -22,7 +22,6 @@ from models.work import Work
 NOT_REFERRED = "{number} 没有转办出去，没有答复和退回可记。"
 NOT_SUPERVISED = "{number} 没有挂督办，不用解除。"
 NOT_ASKED = "{number} 没有人申请延期。"
-POLICE_ONLY = "{number} 是警情，不能派给网格。不是警情的话先发 /转回 {number} 原因。"
 JUST_URGED = "{number} {time} 刚催过，过 {minutes} 分钟再催。"
 URGED = "【催办】{number} {place}：{name}在催，请尽快办。{note}"
 SUPERVISED = "【{colour}督办】{number} {place}：{note}。请抓紧办，有难处请说明。"
@@ -42,8 +41,8 @@ def hand_to(
 ) -> list[Outgoing]:
     """转派 to one person, who has still to sign for it."""
     of_grid = person.role in GRID_TEAM
-    if of_grid and incident.kind != "nonpolice":
-        raise MoveRefused(POLICE_ONLY.format(number=incident.number))
+    if of_grid:
+        dispatch.check_for_grid(work, incident, MoveName.TRANSFER, actor, note, incident.kind)
     near = incident.grid in person.grids or not person.grids
     move(
         work, incident, MoveName.TRANSFER, actor, message_id=message_id, note=note, holder_id=person.id,
@@ -123,6 +122,7 @@ def ask_extension(
 
     What nobody could grant is refused at once.
     """
+    steps.check_holding(incident, actor)
     allowed.check(work, incident, MoveName.ASK_EXTENSION, actor, note)
     extension.check(work, incident, _moved_by(work, incident, days), None)
     move(

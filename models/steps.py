@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 
-from models import cards, corrections, dispatch, telling
-from models.allowed import OWN_WORK
+from models import allowed, cards, corrections, dispatch, telling
+from models.allowed import OWN_WORK, POLICE
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import Actor
-from models.roles import GRID_TEAM
+from models.roles import GRID_TEAM, Role
 from models.states import MoveName, Outcome, State
 from models.work import Work
 
 DONE = (Outcome.FIXED, Outcome.NO_FURTHER_ACTION, Outcome.REFERRED)
 ANOTHER = "另一位民警或反映人"
 OFFICERS_HAVE_IT = "{number} 已经转给民警了，这边不用再管。"
+REFERRED = "{number} 已经转办给{to}，在等答复。要收回来办，请网格长或民警转派。"
+THEIRS_ALREADY = "{number} 已经是民警在办的警情，不用再转。"
 
 
 def acknowledge(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """签收: the matter is in this person's hands."""
-    check_holding(incident, actor)
+    check_taking(incident, actor)
     move(work, incident, MoveName.ACKNOWLEDGE, actor, message_id=message_id, holder_id=actor.id)
     return cards.updates(work, incident, actor.name)
 
 
 def arrive(work: Work, incident: Incident, actor: Actor, message_id: int | None) -> list[Outgoing]:
     """到场: somebody is there; without an acknowledgement before, this is one."""
-    check_holding(incident, actor)
+    check_taking(incident, actor)
     move(work, incident, MoveName.ARRIVE, actor, message_id=message_id, holder_id=actor.id)
     return cards.updates(work, incident, actor.name)
 
@@ -57,7 +59,8 @@ def give_back(
 
 def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
     """重办: it was called done and is not; whoever had it gets it again, after hours the officers."""
-    if incident.holding == "officers" or not working(work.now, work.settings.station, work.settings.hours):
+    at_work = working(work.now, work.settings.station, work.settings.hours)
+    if incident.holding == "officers" or incident.kind in POLICE or not at_work:
         return dispatch.to_officers(
             work, incident, actor, message_id, note=note, name=MoveName.REOPEN, result=None
         )
@@ -77,6 +80,9 @@ def to_police(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str
 ) -> list[Outgoing]:
     """转警: it turns out to be the police's, and is kept as an example of what is."""
+    allowed.check(work, incident, MoveName.TO_POLICE, actor, note)
+    if incident.kind in POLICE and incident.holding == "officers":
+        raise MoveRefused(THEIRS_ALREADY.format(number=incident.number))
     wrong = incident.kind == "nonpolice"
     kind = "police" if wrong else incident.kind
     with corrections.kept(work, incident, actor, note, kind=kind) if wrong else nullcontext():
@@ -114,8 +120,22 @@ def _check_own_work(incident: Incident, actor: Actor, outcome: Outcome) -> None:
         raise MoveRefused(OWN_WORK.format(number=incident.number, others=ANOTHER))
 
 
+def check_taking(incident: Incident, actor: Actor) -> None:
+    """Nobody lays hands on what the officers have, if he is none, nor on what a department has."""
+    check_holding(incident, actor)
+    if incident.holding == "referred" and not _over(incident):
+        raise MoveRefused(REFERRED.format(number=incident.number, to=incident.referred_to))
+
+
 def check_holding(incident: Incident, actor: Actor) -> None:
-    """The grid's team cannot step in where the officers have the matter."""
-    closed = State(incident.state) in (State.RESOLVED, State.VERIFIED, State.CLOSED)
-    if incident.holding == "officers" and actor.role in GRID_TEAM and not closed:
+    """The grid's team cannot end what the officers have, nor a member what a department has."""
+    if _over(incident):
+        return
+    if incident.holding == "referred" and actor.role is Role.MEMBER:
+        raise MoveRefused(REFERRED.format(number=incident.number, to=incident.referred_to))
+    if incident.holding == "officers" and actor.role in GRID_TEAM:
         raise MoveRefused(OFFICERS_HAVE_IT.format(number=incident.number))
+
+
+def _over(incident: Incident) -> bool:
+    return State(incident.state) in (State.RESOLVED, State.VERIFIED, State.CLOSED)

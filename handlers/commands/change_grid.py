@@ -15,6 +15,7 @@ from models.work import Work
 WHICH = "要写编号和网格。"
 DONE = "{number} 转派给{grid}，记下了。"
 ON_RECORD = "{number} 是“{state}”的，不再转派，记录改成了{grid}。"
+STAYS = "{number} 是警情，还归民警，记录改成了{grid}。"
 WHY = "网格读错了"
 
 
@@ -23,9 +24,12 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     incident, rest = naming.matter(work, words, WHICH, WHICH)
     grid, why = naming.elsewhere(work, incident, rest)
     actor = Actor.of(asked.speaker)
-    if State(incident.state) not in OPEN_STATES:
+    over = State(incident.state) not in OPEN_STATES
+    if over or incident.kind in allowed.POLICE:
         sent = corrections.on_record(work, incident, actor, asked.message_id, why, grid=grid.number)
-        told = ON_RECORD.format(number=incident.number, grid=grid.name, state=standing.words(incident))
+        # A police matter stays with the officers, wherever it is.
+        words = ON_RECORD if over else STAYS
+        told = words.format(number=incident.number, grid=grid.name, state=standing.words(incident))
         return [asked.reply(told, incident=incident.id), *sent]
     # What is refused is no example.
     allowed.check(work, incident, MoveName.TRANSFER, actor, why or WHY)

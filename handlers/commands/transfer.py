@@ -6,7 +6,6 @@ from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
 from models import dispatch, side_moves
-from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
@@ -27,8 +26,6 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         sent = side_moves.hand_to(work, incident, actor, asked.message_id, person, why)
         return [asked.reply(DONE.format(number=incident.number, to=person.name), incident=incident.id), *sent]
     grid, why = naming.elsewhere(work, incident, rest)
-    if incident.kind != "nonpolice":
-        raise MoveRefused(side_moves.POLICE_ONLY.format(number=incident.number))
     sent = dispatch.to_grid(
         work, incident, grid.number, actor, asked.message_id, note=why, name=MoveName.TRANSFER
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import create_engine, select
 
 from bot.database import create_tables
-from models import hands, steps, timeline
+from models import corrections, dispatch, hands, side_moves, steps, timeline
 from models.incident_rows import AuditLine, Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
 from models.people import YIHU, Actor
@@ -204,3 +204,75 @@ def test_a_clock_that_jumps_back_leaves_the_timeline_in_order(work: Work, incide
 def test_an_empty_reason_is_no_reason(work: Work, incident: Incident, note: str) -> None:
     told = refused(work, incident, MoveName.TO_POLICE, LI, note)
     assert told == "转警要写一句原因，例如：/转警 261123-001 有人动手了"
+
+
+def police(work: Work, incident: Incident) -> Incident:
+    """The same as a theft that an officer has in hand."""
+    incident.kind, incident.holding = "police", "officers"
+    steps.acknowledge(work, incident, ZHAO, None)
+    work.db.flush()
+    return incident
+
+
+def told(step: Callable[..., Any], *given: Any, **more: Any) -> str:
+    with pytest.raises(MoveRefused) as refusal:
+        step(*given, **more)
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize("name", [MoveName.REFER, MoveName.EXTEND, MoveName.DENY_EXTENSION, MoveName.MERGE])
+def test_a_leader_decides_nothing_of_a_police_matter(work: Work, incident: Incident, name: MoveName) -> None:
+    assert refused(work, police(work, incident), name, ZHOU).startswith("261123-001 是警情，")
+    move(work, incident, name, ZHAO, note="因为")
+
+
+def test_a_police_matter_is_not_verified_by_a_leader(work: Work, incident: Incident) -> None:
+    steps.resolve(work, police(work, incident), ZHAO, None, "劝开了")
+    assert refused(work, incident, MoveName.VERIFY, ZHOU) == "261123-001 是警情，核查要由民警来做。"
+    move(work, incident, MoveName.VERIFY, Actor(Role.RESIDENT))
+
+
+@pytest.mark.parametrize("actor", [LI, ZHOU, ZHAO])
+def test_what_the_officers_have_as_the_polices_is_not_handed_to_them_again(
+    work: Work, incident: Incident, actor: Actor
+) -> None:
+    police(work, incident)
+    sentence = "261123-001 已经是民警在办的警情，不用再转。"
+    assert told(steps.to_police, work, incident, actor, None, "有人动手") == sentence
+    assert incident.holder_id == ZHAO.id
+
+
+@pytest.mark.parametrize("kind", ["police", "emergency"])
+def test_no_police_matter_goes_to_a_grid_whoever_sends_it(work: Work, incident: Incident, kind: str) -> None:
+    police(work, incident).kind = kind
+    sentence = "261123-001 是警情，不能派给网格。不是警情的话先发 /转回 261123-001 原因。"
+    for actor in (ZHAO, YIHU):
+        named = {"note": "因为", "name": MoveName.TRANSFER}
+        assert told(dispatch.to_grid, work, incident, "FD02", actor, **named) == sentence
+    assert told(side_moves.hand_to, work, incident, ZHAO, None, PEOPLE[0], "因为") == sentence
+    assert (incident.holding, incident.holder_id) == ("officers", ZHAO.id)
+
+
+def test_what_turned_out_to_be_the_polices_begins_again_with_the_officers(
+    work: Work, incident: Incident
+) -> None:
+    steps.resolve(work, incident, LI, None, "好了")
+    corrections.on_record(work, incident, ZHAO, None, "是偷的", kind="police")
+    steps.reopen(work, incident, Actor(Role.RESIDENT), None, "还没解决")
+    assert (incident.state, incident.holding) == (State.DISPATCHED, "officers")
+
+
+@pytest.mark.parametrize("step", [steps.acknowledge, steps.arrive, hands.join])
+def test_what_a_department_has_nobody_takes_by_a_word(work: Work, incident: Incident, step: Any) -> None:
+    side_moves.refer(work, incident, ZHOU, None, "城管", "要他们的车")
+    sentence = "261123-001 已经转办给城管，在等答复。要收回来办，请网格长或民警转派。"
+    for actor in (LI, ZHOU, ZHAO):
+        assert told(step, work, incident, actor, None) == sentence
+    assert told(steps.resolve, work, incident, LI, None, "好了") == sentence
+    side_moves.hand_to(work, incident, ZHOU, None, PEOPLE[0], "收回来")
+    steps.acknowledge(work, incident, LI, None)
+
+
+def test_who_is_of_another_grid_asks_for_no_more_time(work: Work, incident: Incident) -> None:
+    steps.acknowledge(work, incident, LI, None)
+    assert "在李强手上" in refused(work, incident, MoveName.ASK_EXTENSION, ZHENG)

@@ -73,6 +73,15 @@ async def test_a_wrong_grid_is_set_right(stage: Stage) -> None:
     assert "府东一网格" in stage.heard(OFFICERS)[-1]
 
 
+async def test_a_police_matter_whose_grid_is_set_right_stays_with_the_officers(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼我家昨晚被偷了，丢了两辆电动车")
+    stage.heard(GRID)
+    await stage.officer("/改格 1 府东二网格 七号楼往后归他们")
+    assert "261123-001 是警情，还归民警，记录改成了府东二网格。" in stage.heard(OFFICERS)
+    assert (incident(stage).grid, incident(stage).holding) == ("FD02", "officers")
+    assert stage.heard(GRID) == []
+
+
 async def test_talk_that_was_taken_for_a_matter_is_closed_in_silence(stage: Stage) -> None:
     await stage.resident(BROKEN)
     stage.heard(RESIDENTS)
