@@ -7,11 +7,10 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from handlers.asked import Asked
-from models import cards, hush, private_door, telling_staff
+from models import cards, hush, private_door, reporters, telling_staff
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incidents import move
 from models.messages import Happened, Outgoing, Text
-from models.people import Actor
 from models.states import MoveName
 from models.work import Work
 
@@ -50,7 +49,8 @@ def _entered(asked: Asked, work: Work, happened: Happened) -> list[Outgoing]:
     incident = private_door.enter(work, asked.incoming, happened.code)
     if incident is None:
         return _welcome(asked, WELCOME.format(station=work.settings.station.name))
-    move(work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=CAME, message_id=asked.message_id)
+    actor = reporters.teller(asked.speaker, incident)
+    move(work, incident, MoveName.AMEND, actor, note=CAME, message_id=asked.message_id)
     return [*_welcome(asked, GO_ON), *cards.updates(work, incident)]
 
 

@@ -27,7 +27,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     reading = asked.read(asked.text)
     matter = _matter(asked, reading)
     if (own := _own(asked, work, matter)) is not None:
-        return amend(work, own, Actor.of(asked.speaker), asked.text, asked.message_id)
+        return amend(work, own, reporters.teller(asked.speaker, own), asked.text, asked.message_id)
     if not asked.late and (same := joining.known(work, matter)) is not None:
         return _join(asked, work, same, receipts.joined(same))
     if (spoken := _too(asked, work, reading, matter)) is not None:

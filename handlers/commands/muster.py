@@ -73,6 +73,8 @@ def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 def _three(words: str) -> tuple[str, Audience, str]:
     area, rest = first_word(words)
     second, text = first_word(rest)
+    if area in tuple(Audience) and area not in EVERYWHERE:
+        area, second = second, area
     audience = next((each for each in Audience if each == second), None)
     text = text if audience else rest
     if not area or not text.strip():

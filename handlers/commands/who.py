@@ -21,7 +21,8 @@ PARTY, SPECIAL = "{name}（党员）", "{name}（{specialty}）"
 UNIT = "单位 {name}：{gaps}"
 ETC = "等"
 ROLES = (Role.LEADER, Role.MEMBER, Role.MEDIATOR, Role.AUXILIARY, Role.OFFICER, Role.VOLUNTEER)
-ALWAYS = (Role.LEADER, Role.MEMBER, Role.OFFICER)
+# 一警三员 and whoever leads them: where one is missing, that is to be seen.
+ALWAYS = (Role.LEADER, Role.MEMBER, Role.MEDIATOR, Role.AUXILIARY, Role.OFFICER)
 MORE = "…还有 {n} 个网格，发 /谁 网格名 看。"
 SHOWN = 4
 

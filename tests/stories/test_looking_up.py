@@ -34,6 +34,8 @@ async def test_who_works_in_a_grid_and_what_is_open_there(team: Any) -> None:
         "府东一网格（府东社区）",
         "网格长：周平",
         "网格员：李强、孙梅",
+        "矛盾调解员：没有登记",
+        "治安协管员：没有登记",
         "民警：赵刚、钱进",
         "没办完 1 件：",
         f"{ONE} 兴苑小区 3 号楼 已派发，待签收 府东一网格",
@@ -49,6 +51,9 @@ async def test_whose_a_place_is(team: Any, words: str) -> None:
 
 
 async def test_whose_a_place_is_that_nobody_knows_or_that_is_several(team: Any) -> None:
+    told = await officer(team, "/谁 兴苑小区")
+    assert "矛盾调解员：没有登记" in told
+    assert "治安协管员：没有登记" in told
     assert await officer(team, "/谁 月球基地") == "没认出“月球基地”在哪个网格。"
     whole = await officer(team, "/谁 府东社区")
     assert "府东一网格" in whole

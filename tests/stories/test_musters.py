@@ -62,6 +62,15 @@ async def test_who_is_called_is_asked_back_before_anybody_is_told(stage: Any) ->
     assert stage.heard(GRID) == []
 
 
+async def test_volunteers_may_be_named_before_the_area(stage: Any) -> None:
+    for words in ("志愿者 府东社区 扫雪", "府东社区 志愿者 扫雪"):
+        await stage.officer(f"/召集 {words}")
+        assert "要召集府东社区的志愿者 3 人" in stage.heard(OFFICERS)[-1]
+        await stage.officer("取消")
+    await stage.officer("/召集 全部 志愿者 扫雪")
+    assert "要召集全部的志愿者 3 人" in stage.heard(OFFICERS)[-1]
+
+
 async def test_one_message_to_each_group_and_alone_only_to_who_is_in_none(stage: Any) -> None:
     await called(stage)
     assert [text.splitlines()[0] for text in stage.heard(GRID)] == [
