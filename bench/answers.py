@@ -24,7 +24,7 @@ from understanding.knowledge import Answers
 
 FOLDER = Path(__file__).parent / "hand"
 PARTS = ("tuning", "held_out")
-STATIONS = ("second", "far", "fourth")
+STATIONS = ("second", "far", "fourth", "need", "need_other")
 ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
 
 

@@ -12,7 +12,7 @@ from models.hours import working
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
-from understanding.knowledge import Answers, expired
+from understanding.knowledge import answers, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
 from understanding.normal import plain
@@ -45,7 +45,7 @@ class Reader:
         self._settings = settings
         self._learn(rules or Rules())
         self._places = Places(registry)
-        self._answers = Answers(registry.knowledge)
+        self._answers = answers(registry.knowledge)
         self._counters = frozenset(chain.from_iterable(post.counters for post in registry.posts))
 
     def _learn(self, rules: Rules) -> None:
@@ -60,12 +60,13 @@ class Reader:
     def informed(self, knowledge: tuple[KnowledgeInfo, ...]) -> Reader:
         """The same with other entries of the knowledge."""
         other = copy(self)
-        other._answers = Answers(knowledge)
+        other._answers = answers(knowledge)
         return other
 
     def warm(self) -> None:
-        """Read the rules of dangers now, which the first message would wait for."""
+        """Read the rules of dangers and the needs now, which the first message would wait for."""
         emergency.load()
+        self._answers.warm()
 
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""

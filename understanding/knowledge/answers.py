@@ -6,20 +6,24 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property, lru_cache
+from heapq import nlargest
+from operator import itemgetter
 
 from models.registry import KnowledgeInfo
 from understanding.knowledge.alike import SIGN, Bag, Unit, bag, covered, told, total, units
+from understanding.knowledge.needs import Need, needs
 from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
 # Sure is what is likely right, and no near guess between two.
-SURE, AHEAD = 0.88, 0.08
+SURE, AHEAD = 0.87, 0.08
 # For a text that reads like mere talk: of 4,000 real messages none is taken for a question so.
-SURE_OF_TALK = 0.95
+SURE_OF_TALK = 0.94
 # What may be offered to choose from, and how many.
 NEAR, SHOWN = 0.1, 3
 # Fitted to the tuning part of the askings by hand (`bench/answers.py`) by logistic regression.
-A, B, C = 12.3, 3.9, -6.5
+A, B, C, D = 8.2, 1.2, 4.7, -9.1
 # What is asked and not known tells more than what is known and was not asked.
 OF_ASKED = 0.7
 # A word that only the answer has counts for half; the index leaves out units that tell less than this.
@@ -30,6 +34,12 @@ ASKED = 0.2
 # A thing or an act that is known by its word counts for two characters.
 ENOUGH = 4
 TRIED, BUDGET = 12, 500
+MOST = 6
+# How much the need counts beside the words; how like a name of the need an entry must be to meet it, and how
+# strictly that counts; what is wider than the need meets it less.
+OF_NEED, MEETS, STRICT, WIDER = 0.8, 0.3, 3, 0.7
+# What is left of a mark for each aspect (price, duration, hours, telephone, net) that only one side has.
+OTHER = 0.85
 # Of which less is known, no entry is sure.
 LEAST_KNOWN = 0.3
 
@@ -61,6 +71,7 @@ class Answers:
         said = [[self._words.units(text) for text in (e.question, *e.similar)] for e in entries]
         spelt = [[self._words.plain(text) for text in (e.question, *e.similar)] for e in entries]
         self._bags = [bag([*texts, *plain]) for texts, plain in zip(said, spelt, strict=True)]
+        self._aspects = [_most(texts) & self._words.aspects for texts in said]
         self._told = [bag([self._words.units(entry.answer)]) for entry in entries]
         seen = Counter(unit for each in self._bags for unit in each.single)
         self._weights = {unit: self._worth(unit, count) for unit, count in seen.items()}
@@ -73,22 +84,32 @@ class Answers:
                 index[feature].append(number)
         self._index = dict(index)
 
+    def warm(self) -> None:
+        """Find now which entries meet which needs, which the first question would wait for."""
+        if self:
+            self.ranked("")
+            _ = self._met
+
     def __len__(self) -> int:
         """How many entries there are: where there is none, nothing has to be looked up."""
         return len(self._entries)
 
     def ranked(self, text: str) -> list[Candidate]:
-        """The entries that may be meant, best first; what cannot be among the first three may be left out."""
-        scores = self._scores(self._words.units(text))
-        order = sorted(scores, key=scores.__getitem__, reverse=True)
+        """The entries that may be meant, best first, no more than anybody would look at."""
+        plain = self._words.plain(text)
+        units = self._words.units_of(plain)
+        needed = needs().found(plain, units)
+        scores = self._marks(units, needed)
+        order = sorted(scores, key=scores.__getitem__, reverse=True)[: MOST + 1]
         marks = [*(scores[number] for number in order), 0.0]
+        asked = {unit: self._weight(unit) for unit in units}
         return [
             Candidate(
                 self._entries[number],
                 marks[at] - marks[at + 1],
-                _sureness(marks[at], marks[at] - marks[at + 1]),
+                _sureness(marks[at], marks[at] - marks[at + 1], self._share_known(asked, number, needed)),
             )
-            for at, number in enumerate(order)
+            for at, number in enumerate(order[:MOST])
         ]
 
     def sure(self, text: str, at: datetime) -> str | None:
@@ -116,7 +137,7 @@ class Answers:
     def _names(self, text: str) -> bool:
         """Whether a text has more than a way of asking: with 多少钱 alone anything may be meant."""
         return any(
-            unit in self._weights and unit not in self._words.asks and self._words.weight(unit) >= TELLING
+            unit in self._weights and unit not in self._words.asks and self._words.weight(unit) > ASKED
             for unit in self._words.said(text)
         )
 
@@ -133,6 +154,47 @@ class Answers:
             each.entry.question for each in ranked if each.sureness >= NEAR and not expired(each.entry, at)
         ]
         return Found(nearest=tuple(near[:SHOWN]))
+
+    def _marks(self, units: str, needed: dict[int, float]) -> dict[int, float]:
+        """From 0 to 1 by entry: by its words, and by the needs that the text tells of."""
+        marks, met = self._scores(units), dict[int, float]()
+        for need, share in needed.items():
+            for number, fits in self._meet[need]:
+                met[number] = met.get(number, 0.0) + share * fits
+        for number, fits in met.items():
+            marks[number] = 1 - (1 - marks.get(number, 0.0)) * (1 - OF_NEED * fits)
+        asked, aspects = self._words.aspects.intersection(units), self._aspects
+        for number in marks:
+            if aspects[number] != asked:
+                marks[number] *= OTHER ** len(asked ^ aspects[number])
+        return marks
+
+    def _share_known(self, asked: dict[str, float], number: int, needed: dict[int, float]) -> float:
+        """How much of a text is said of the entry, or of a need that it meets."""
+        said = asked.keys()
+        known = said & self._bags[number].single
+        for need in needed:
+            if number in self._met[need]:
+                known |= said & needs().words[need]
+        return sum(asked[unit] for unit in known) / (sum(asked.values()) or 1.0)
+
+    @cached_property
+    def _met(self) -> list[frozenset[int]]:
+        return [frozenset(number for number, _ in each) for each in self._meet]
+
+    @cached_property
+    def _meet(self) -> list[list[tuple[int, float]]]:
+        """By need the entries that meet it best, and how well, from 0 to 1."""
+        return [nlargest(MOST, self._meeting(need).items(), key=itemgetter(1)) for need in needs().all]
+
+    def _meeting(self, need: Need) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for names, of in ((need.names, 1.0), (need.wider, WIDER)):
+            for name in names:
+                for number, score in self._scores(self._words.units(name)).items():
+                    if score > MEETS:
+                        found[number] = max(found.get(number, 0.0), of * score**STRICT)
+        return found
 
     def _scores(self, said: str) -> dict[int, float]:
         """From 0 to 1 by entry: how much of what was asked is known there, and the other way round."""
@@ -186,9 +248,21 @@ class Answers:
         return {unit for unit in each.single if self._words.weight(unit) >= TELLING}
 
 
-def _sureness(score: float, ahead: float) -> float:
-    """The share of askings by hand with such a score, and so far ahead of the next entry, that were right."""
-    return 1 / (1 + math.exp(-(A * score + B * ahead + C)))
+@lru_cache(maxsize=2)
+def answers(entries: tuple[KnowledgeInfo, ...]) -> Answers:
+    """Those over these entries; readers come and go with the registry, and its knowledge seldom changes."""
+    return Answers(entries)
+
+
+def _most(texts: list[str]) -> set[str]:
+    """The units that at least half of the texts have."""
+    found = Counter(unit for text in texts for unit in set(text))
+    return {unit for unit, count in found.items() if 2 * count >= len(texts)}
+
+
+def _sureness(score: float, ahead: float, known: float) -> float:
+    """The share of right ones among askings by hand with such a score, lead, and share of known words."""
+    return 1 / (1 + math.exp(-(A * score + B * ahead + C * known + D)))
 
 
 def expired(entry: KnowledgeInfo, at: datetime) -> bool:

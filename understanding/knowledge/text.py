@@ -21,7 +21,7 @@ _PART = 2
 # Between what a word means and what it is a kind of.
 _AND = "\uefff"
 _KIND = re.compile(f"{_AND}.")
-_THING, _ACT, _CHARACTER, _LIGHT = 1.0, 0.8, 0.55, 0.1
+_THING, _ACT, _CHARACTER, _HERE, _LIGHT = 1.0, 0.8, 0.55, 0.35, 0.1
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -30,13 +30,14 @@ class Meanings:
     """`long` finds words by their sound, `short` by their characters; both end in a sign of one meaning.
 
     A word that is a kind of something else ends in two: its own, and that of what it is a kind of. `asks` are
-    the signs of ways of asking.
+    the signs of ways of asking, `aspects` those of them by which entries about the same thing differ.
     """
 
     long: Slips
     short: Slips
     weights: dict[str, float]
     asks: frozenset[str]
+    aspects: frozenset[str]
     around: Slips
     spelt: dict[str, tuple[str, ...]]
 
@@ -46,7 +47,11 @@ class Meanings:
 
     def units(self, text: str) -> str:
         """One character a unit: a sign where a word of `synonyms.yaml` stood, else what was written."""
-        return replaced(self._by_sound(self.plain(text)), self.short)
+        return self.units_of(self.plain(text))
+
+    def units_of(self, plain: str) -> str:
+        """The same of a text that is plain already."""
+        return replaced(self._by_sound(plain), self.short)
 
     def said(self, text: str) -> set[str]:
         """The different units of a text, without those that a word says only as a kind of them."""
@@ -78,6 +83,7 @@ def meanings() -> Meanings:
         *((_THING, line) for line in raw["things"]),
         *((_ACT, line) for line in raw["acts"]),
         *((each["weight"], each["words"]) for each in raw["asks"]),
+        *((_HERE, line) for line in raw["here"]),
     ]
     signs: dict[str, str] = {}
     spelt: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
@@ -98,8 +104,10 @@ def meanings() -> Meanings:
     long = Slips({word: sign for word, sign in signs.items() if len(word) >= _BY_SOUND})
     short = Slips({word: sign for word, sign in signs.items() if len(word) < _BY_SOUND})
     named = len(raw["things"]) + len(raw["acts"])
-    asks = frozenset(map(chr, range(_SIGNS + named, _SIGNS + len(groups))))
-    return Meanings(long, short, weights, asks, Slips(dict.fromkeys(raw["around"].split(), "")), dict(spelt))
+    asks = [chr(_SIGNS + named + number) for number in range(len(raw["asks"]))]
+    aspects = frozenset(sign for sign, each in zip(asks, raw["asks"], strict=True) if each.get("aspect"))
+    around = Slips(dict.fromkeys(raw["around"].split(), ""))
+    return Meanings(long, short, weights, frozenset(asks), aspects, around, dict(spelt))
 
 
 def _within(signs: dict[str, str], spelt: dict[str, tuple[str, ...]]) -> None:

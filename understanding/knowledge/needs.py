@@ -1,0 +1,126 @@
+"""What people need of a police station, told from their words, and the usual names of each need."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain, repeat
+from operator import add
+from struct import Struct
+
+from understanding.knowledge.alike import SIGN
+from understanding.knowledge.text import Meanings, meanings
+
+# How much a feature tells by its sort; a sign tells by its own nature too.
+_CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN = 0.8, 1.0, 0.4, 1.5
+# The chance of what is told of no need, and how much the usual chance of a feature counts.
+_NEVER, _USUAL = 0.02, 1.0
+# A feature that is not so much more usual with a need than without it tells nothing.
+_LEAST = 0.3
+# How sharply the likeliest need is set off, and the mark of a text that tells of none.
+_SHARP, _NONE = 2.0, 1.5
+# What is less likely than this beside the likeliest is left out.
+_SHARE = 0.05
+# A weight in a whole number, and the bits that the sum of a text's weights needs.
+_FINE, _LANE = 1000, 32
+# What tells little by nature is no feature alone.
+_LIGHT = 0.2
+_NEXT, _BETWEEN, _WIDER = "? ", " / ", "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`names` are what an entry may call it, `wider` what an entry that holds for more may be called."""
+
+    names: tuple[str, ...]
+    wider: tuple[str, ...]
+    tellings: tuple[str, ...]
+
+
+class Needs:
+    """Naive Bayes over the tellings of each need, by characters, pairs and signs of meaning.
+
+    `words` are the units that are told of each need.
+    """
+
+    def __init__(self, needs: tuple[Need, ...], words: Meanings) -> None:
+        self.all = needs
+        self._words = words
+        self.words = [frozenset("".join(map(words.units, (*n.names, *n.tellings)))) for n in needs]
+        self._light = frozenset(unit for unit, weight in words.weights.items() if weight <= _LIGHT)
+        self._lanes = Struct(f"<{len(needs)}I")
+        self._table = self._weighed([self._counted(need) for need in needs])
+
+    def found(self, plain: str, units: str) -> dict[int, float]:
+        """How likely the likeliest needs are by their numbers; together well below 1 where none is likely."""
+        features = self._features(plain, units)
+        told = sum(map(self._table.get, features, repeat(0)))
+        marks = [mark / _FINE for mark in self._lanes.unpack(told.to_bytes(self._lanes.size, "little"))]
+        return _shares(marks, _SHARP / math.sqrt(len(features) or 1))
+
+    def _counted(self, need: Need) -> dict[str, float]:
+        """How often each feature is told of a need, of 1."""
+        told = [*need.names, *need.tellings]
+        counts = Counter(feature for text in told for feature in self._of(text))
+        return {feature: count / len(told) for feature, count in counts.items()}
+
+    def _of(self, text: str) -> set[str]:
+        return self._features(self._words.plain(text), self._words.units(text))
+
+    def _features(self, plain: str, units: str) -> set[str]:
+        found = {*plain, *units, *map(add, plain, plain[1:])}
+        found.difference_update(self._light)
+        return found
+
+    def _weighed(self, counted: list[dict[str, float]]) -> dict[str, int]:
+        """By feature how much it speaks for each need, side by side in one number."""
+        usual: Counter[str] = Counter()
+        for shares in counted:
+            usual.update(shares)
+        table: defaultdict[str, int] = defaultdict(int)
+        for number, shares in enumerate(counted):
+            size = len(self.all[number].names) + len(self.all[number].tellings)
+            for feature, share in shares.items():
+                chance = (usual[feature] + _NEVER) / len(counted)
+                more = math.log((share * size + _USUAL * chance) / (size + _USUAL) / chance)
+                if more > _LEAST:
+                    table[feature] += round(more * self._tells(feature) * _FINE) << _LANE * number
+        return dict(table)
+
+    def _tells(self, feature: str) -> float:
+        if len(feature) > 1:
+            return _PAIR if max(map(self._words.weight, feature)) > _LIGHT else _LIGHT_PAIR
+        return _SIGN * self._words.weight(feature) if feature >= SIGN else _CHARACTER
+
+
+def _shares(marks: list[float], sharp: float) -> dict[int, float]:
+    top = max(_NONE, *marks)
+    least = top + math.log(_SHARE) / sharp
+    grown = {number: math.exp((mark - top) * sharp) for number, mark in enumerate(marks) if mark > least}
+    total = sum(grown.values()) + math.exp((_NONE - top) * sharp)
+    return {number: value / total for number, value in grown.items()}
+
+
+@cache
+def needs() -> Needs:
+    """Those of `data/needs/`, read once."""
+    folder = files("understanding").joinpath("data", "needs")
+    texts = (each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name))
+    return Needs(tuple(need for text in texts for need in _read(text)), meanings())
+
+
+def _read(text: str) -> Iterator[Need]:
+    """A line `? name; name ~ wider; wider`, and what people tell on the lines below it."""
+    told = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    for part in told.split(_NEXT)[1:]:
+        names, *lines = part.strip().splitlines()
+        own, _, wider = names.partition(_WIDER)
+        yield Need(_several(own), _several(wider), tuple(chain(*(line.split(_BETWEEN) for line in lines))))
+
+
+def _several(names: str) -> tuple[str, ...]:
+    return tuple(name for each in names.split(";") if (name := each.strip()))
