@@ -47,7 +47,7 @@ export class ScriptView {
 
   #do(line) {
     const phone = this.reach(line.do.phone);
-    this[`do_${line.do.act}`](phone, line.do);
+    this[`do_${line.do.act}`](phone, { ...line.do, number: line.number });
   }
 
   do_say(phone, { text }) {
@@ -56,8 +56,8 @@ export class ScriptView {
     point(phone.composer.sendButton);
   }
 
-  do_press(phone, { action, text = "" }) {
-    const message = this.#cardWith(phone.plan.kind, action);
+  do_press(phone, { action, number, text = "" }) {
+    const message = this.#cardWith(phone.plan.kind, action, number);
     if (!message) return this.tell(NOT_YET);
     this.#hand(phone, choiceOf(this.store.chats.get(message.chat)).choice);
     const row = phone.row(message.id);
@@ -81,9 +81,9 @@ export class ScriptView {
     phone.show(choice, firstSpeaker(this.store, choice, phone.plan));
   }
 
-  // The newest card in a group of that kind that can still be pressed so.
-  #cardWith(kind, action) {
-    const has = (message) => message.card?.buttons?.some((button) => button.action === action);
+  // The card of the script's matter in a group of that kind that can still be pressed so; before there is a matter, the newest.
+  #cardWith(kind, action, number) {
+    const has = ({ card }) => card?.buttons?.some((button) => button.action === action) && JSON.stringify(card).includes(number);
     return [...this.store.messages.values()].filter((message) => has(message) && this.store.chats.get(message.chat)?.kind === kind).at(-1);
   }
 }

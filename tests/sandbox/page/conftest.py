@@ -80,11 +80,13 @@ class BotByHeart:
             self.world.say(RESIDENTS, BOT, f"{NUMBER} 办好了：{event.values['note']}")
 
 
-def task(status: str, *actions: str) -> dict[str, Any]:
+def task(
+    status: str, *actions: str, number: str = NUMBER, matter: str = "3号楼2单元楼道灯不亮了"
+) -> dict[str, Any]:
     """A card's view with these buttons."""
-    facts = {"编号": NUMBER, "内容": "3号楼2单元楼道灯不亮了", "地点": "金沙小区 3 号楼", "紧急": "一般"}
+    facts = {"编号": number, "内容": matter, "地点": "金沙小区 3 号楼", "紧急": "一般"}
     return {
-        "id": f"yihu-{NUMBER}",
+        "id": f"yihu-{number}",
         "title": "【网格事项】金沙小区 3 号楼",
         "body": "\n".join(f"**{label}** {value}" for label, value in facts.items()),
         "status": status,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from sandbox.page.script import Script
-from sandbox.world import BOT, Event, World
+from sandbox.world import BOT, Event, Message, World
+from tests.sandbox.page.conftest import GRID, RESIDENTS, task
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -63,13 +64,34 @@ async def test_ticks_come_from_the_world_not_from_the_page(view: Page, sandbox: 
     await expect(line(view, 1)).to_have_class("next")
 
 
-async def test_the_receipt_is_not_yet_the_result(sandbox: Any) -> None:
+async def test_the_script_follows_its_own_matter(sandbox: Any) -> None:
     world: World = sandbox.world
-    lines = sandbox.page._plan["lines"]
-    script = Script(world, lines)
-    receipt = world.say("10001@chatroom", BOT, "收到，编号 261123-001。办好了在这里告诉您。")
-    assert not script.heard(Event("said", receipt))
-    result = world.say("10001@chatroom", BOT, "261123-001 办好了：换了灯泡")
-    assert script.heard(Event("said", result))
-    assert [each["done"] for each in script.view()].index(True) == 4
-    assert not script.heard(Event("said", result))
+    script = Script(world, sandbox.page._plan["lines"])
+
+    def ticked(kind: Literal["said", "card"], message: Message) -> list[int]:
+        script.heard(Event(kind, message))
+        return [n for n, each in enumerate(script.view(), start=1) if each["done"]]
+
+    said = world.say(RESIDENTS, "p-wang", "楼道里黑乎乎的，什么也看不见")
+    assert ticked("said", said) == []
+    receipt = world.say(RESIDENTS, BOT, "收到，已派给金沙一网格，编号 261123-001。办好了在这里告诉您。")
+    assert ticked("said", receipt) == [1]
+    other = world.say(GRID, BOT, card=task("已签收 · 郑铁柱", "arrive", number="261123-002"))
+    assert ticked("card", other) == [1]
+    own = world.say(GRID, BOT, card=task("已签收 · 郑铁柱", "arrive", number="261123-001"))
+    assert ticked("card", own) == [1, 2]
+    assert ticked("said", world.say(RESIDENTS, BOT, "261123-002 办好了：换了灯泡")) == [1, 2]
+    assert ticked("said", world.say(RESIDENTS, BOT, "261123-001 办好了：换了灯泡")) == [1, 2, 5]
+
+
+async def test_a_tap_goes_to_the_card_of_the_scripts_matter(view: Page, sandbox: Any) -> None:
+    await tap(view, 1)
+    await view.keyboard.press("Enter")
+    await done(view, 1)
+    card = task("已派发，待签收", "acknowledge", number="261123-002", matter="下水道堵了")
+    newer = sandbox.world.say(GRID, BOT, card=card)
+    await expect(view.get_by_text("下水道堵了").first).to_be_attached()
+    await tap(view, 2)
+    await view.keyboard.press("Enter")
+    await done(view, 2)
+    assert sandbox.bot.pressed[-1].message.id != newer.id
