@@ -14,6 +14,7 @@ from bot.config import Config
 from bot.core import Core
 from bot.database import Database, open_engine
 from bot.demo_clock import clock_route
+from bot.demo_desk import desk_route
 from bot.desk import desk_routes
 from bot.key_mark import check_key
 from bot.language_model.client import Client
@@ -126,6 +127,7 @@ class App:
         ]
         if isinstance(self.clock, DemoClock):
             routes.append(clock_route(self.clock, self.core.tick))
+            routes.append(desk_route(self.database, config.vault, self.clock))
         return routes
 
     def _parts(self) -> dict[str, object]:

@@ -35,7 +35,7 @@ class Page:
     """Mount `routes()` on an aiohttp application, and call `close()` when it shuts down.
 
     `turn_clock` turns the whole demonstration, the world's clock and the bot's; without it the world's
-    clock alone is turned. `bot_url` is where the bot's desk is (`bot_url`/desk); empty hides the link.
+    clock alone is turned. `bot_url` is where the bot's desk is (`bot_url`/demo/desk); empty hides the link.
     """
 
     def __init__(self, world: World, turn_clock: TurnClock | None = None, bot_url: str = "") -> None:

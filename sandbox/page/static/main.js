@@ -43,7 +43,7 @@ function build() {
     phone.addEventListener("shown", () => elsewhere.look());
   }
   tabs.fill([["script", "剧本"], ...store.phones.map((plan) => [plan.id, plan.tab])]);
-  if (store.botUrl) Object.assign(byId("desk"), { href: `${store.botUrl}/desk`, hidden: false });
+  if (store.botUrl) Object.assign(byId("desk"), { href: `${store.botUrl}/demo/desk`, hidden: false });
 }
 
 store.addEventListener("state", () => {

@@ -44,7 +44,7 @@ async def test_later_words_stand_under_their_time(view: Page, sandbox: Any) -> N
 
 async def test_the_way_to_the_desk(view: Page) -> None:
     await expect(view.get_by_role("link", name="值班台")).to_have_attribute(
-        "href", "http://127.0.0.1:8081/desk"
+        "href", "http://127.0.0.1:8081/demo/desk"
     )
 
 
