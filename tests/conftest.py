@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from bot.migrations import migrate
 from models.vault import Vault
-from tests.databases import Shelf, made
+from tests.databases import Shelf, made, quick_folder
 
 # A busy machine draws slowly (the first run builds Unicode's tables); that is no fault of what is tested.
 settings.register_profile("yihu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,11 +53,19 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+def shelf() -> Iterator[Shelf]:
     """The engines that tests use one after another."""
-    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
-    yield shelf
-    shelf.close()
+    with quick_folder() as folder:
+        shelf = Shelf(Path(folder))
+        yield shelf
+        shelf.close()
+
+
+@pytest.fixture
+def room() -> Iterator[Path]:
+    """A folder for the database of one test."""
+    with quick_folder() as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -184,9 +184,9 @@ def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(small_town: Path, tmp_path: Path) -> str:
+def sqlite_url(small_town: Path, room: Path) -> str:
     """A SQLite file with the small town in it."""
-    return copied(small_town, tmp_path / "yihu.db")
+    return copied(small_town, room / "yihu.db")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import random
-import tempfile
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +13,11 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from bot.core import Core
-from bot.database import Database, open_engine
+from bot.database import Database
 from bot.registry_of import load_registry
 from models.incident_rows import Incident
 from models.messages import Body, Incoming, Platform, Target
@@ -26,7 +25,7 @@ from models.messages import Session as Address
 from models.settings import Settings
 from models.timeline import broken_at, lines_of
 from models.vault import Vault
-from tests.databases import copied
+from tests.databases import Shelf
 
 KEY = base64.b64encode(bytes(32)).decode()
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -66,26 +65,24 @@ def said(who: str, n: int) -> Incoming:
     )  # fmt: skip
 
 
-async def effects(town: Path, deliveries: list[tuple[str, int]], chance: random.Random) -> Any:
+async def effects(engine: Engine, deliveries: list[tuple[str, int]], chance: random.Random) -> Any:
     """What is in the tables after these deliveries, in batches of any size; numbers and ids left out."""
-    with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(copied(town, Path(folder) / "any.db"))
-        vault = Vault(KEY)
-        senders = {platform: Silent() for platform in (Platform.WECHAT, Platform.DINGTALK)}
-        database = Database(engine)
-        core = Core(database, vault, Still(), Settings(), senders, {}, load_registry)
-        while deliveries:
-            some = chance.randint(1, 7)
-            batch, deliveries = deliveries[:some], deliveries[some:]
-            await asyncio.gather(*(core.accept(said(*each)) for each in batch))
-            if chance.random() < 0.5:
-                await core.drain_once()
-        while (await core.drain_once()).taken:
-            pass
-        told = summary(engine, vault)
-        await core.stop()
-        database.close()
-        return told
+    vault = Vault(KEY)
+    senders = {platform: Silent() for platform in (Platform.WECHAT, Platform.DINGTALK)}
+    database = Database(engine)
+    core = Core(database, vault, Still(), Settings(), senders, {}, load_registry)
+    while deliveries:
+        some = chance.randint(1, 7)
+        batch, deliveries = deliveries[:some], deliveries[some:]
+        await asyncio.gather(*(core.accept(said(*each)) for each in batch))
+        if chance.random() < 0.5:
+            await core.drain_once()
+    while (await core.drain_once()).taken:
+        pass
+    told = summary(engine, vault)
+    await core.stop()
+    database.close()
+    return told
 
 
 def summary(engine: Any, vault: Vault) -> Any:
@@ -112,17 +109,17 @@ def summary(engine: Any, vault: Vault) -> Any:
 
 
 @pytest.fixture(scope="module")
-def in_order(small_town: Path) -> Any:
+def in_order(small_town: Path, shelf: Shelf) -> Any:
     """What is in the tables when each speaks in his turn and once."""
     plain = [(who, n) for who, talk in TALKS.items() for n in range(len(talk))]
-    return asyncio.run(effects(small_town, plain, random.Random(1)))
+    return asyncio.run(effects(shelf.fresh(small_town), plain, random.Random(1)))
 
 
 # Of all that is found to fail one case is enough: making it smaller takes minutes.
 @settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.randoms(use_true_random=False), st.data())
 def test_any_interleaving_has_the_same_effects(
-    small_town: Path, in_order: Any, chance: random.Random, data: Any
+    small_town: Path, shelf: Shelf, in_order: Any, chance: random.Random, data: Any
 ) -> None:
     waiting = {who: list(range(len(talk))) for who, talk in TALKS.items()}
     deliveries: list[tuple[str, int]] = []
@@ -131,4 +128,4 @@ def test_any_interleaving_has_the_same_effects(
         deliveries.append((who, waiting[who].pop(0)))
         if deliveries and data.draw(st.booleans()):
             deliveries.append(data.draw(st.sampled_from(deliveries)))
-    assert asyncio.run(effects(small_town, deliveries, chance)) == in_order
+    assert asyncio.run(effects(shelf.fresh(small_town), deliveries, chance)) == in_order

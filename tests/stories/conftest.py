@@ -207,10 +207,10 @@ def found_town(engine: Engine) -> None:
 
 
 @pytest.fixture
-def town(small_town: Path, tmp_path: Path) -> Path:
+def town(small_town: Path, room: Path) -> Path:
     """A database file with the small station in it."""
-    copied(small_town, tmp_path / "town.db")
-    return tmp_path / "town.db"
+    copied(small_town, room / "town.db")
+    return room / "town.db"
 
 
 def _station() -> list[list[object]]:

@@ -84,9 +84,9 @@ def _settle(engine: Engine) -> None:
 
 
 @pytest.fixture
-def database(imported: Path, tmp_path: Path) -> Path:
-    copied(imported, tmp_path / "yihu.db")
-    return tmp_path / "yihu.db"
+def database(imported: Path, room: Path) -> Path:
+    copied(imported, room / "yihu.db")
+    return room / "yihu.db"
 
 
 @dataclass
