@@ -22,6 +22,11 @@ settings.load_profile("yihu")
 KEY = base64.b64encode(bytes(range(32))).decode()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones begin first, so that in the end no worker is left alone with one."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 class TurnedClock:
     """A clock that stands still until it is turned."""
 

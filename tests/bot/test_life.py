@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -290,5 +291,5 @@ def notice(row: Any) -> Notice:
     return Notice(row["id"], row["incident_id"], row["turn"], text)
 
 
-TestLife = Life.TestCase
+TestLife = pytest.mark.long(Life.TestCase)
 TestLife.settings = settings(max_examples=10, stateful_step_count=18, deadline=None)

@@ -186,6 +186,7 @@ def text_of(said: Outgoing) -> str:
     return said.body.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("settings", "days"), [(SETTINGS, 365), (EARLIER, 120)])
 def test_a_year(vault: Vault, settings: Settings, days: int) -> None:
     engine = open_engine("sqlite://")

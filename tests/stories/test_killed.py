@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import create_engine, text
 
 from bot.ready import AT_ONCE
@@ -92,6 +93,7 @@ def thousand_messages() -> dict[str, dict[str, str]]:
     return told
 
 
+@pytest.mark.long
 async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(town: Path) -> None:
     messages = thousand_messages()
     reports = sum("灯坏了" in each["text"] for each in messages.values())

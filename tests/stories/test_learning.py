@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -40,6 +41,7 @@ async def said_again(stage: Stage, text: str) -> list[Incident]:
     return [incident for incident in incidents(stage) if incident.id not in known]
 
 
+@pytest.mark.long
 async def test_what_officers_set_right_is_read_rightly_after_training(stage: Stage, tmp_path: Path) -> None:
     await stage.resident(PLAY)
     await stage.resident(NOISE, who="wxid_li")

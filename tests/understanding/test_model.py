@@ -27,6 +27,7 @@ def reader() -> Reader:
     return Reader(Registry(), Settings())
 
 
+@pytest.mark.long
 def test_what_ships_is_what_the_examples_make() -> None:
     assert as_text(train(ready(written()))) == files("understanding").joinpath(FILE).read_text("utf-8")
 

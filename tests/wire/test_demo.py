@@ -19,7 +19,7 @@ from tests.patience import PATIENCE
 from tests.ports import held_port
 from tests.processes import run
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.long]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

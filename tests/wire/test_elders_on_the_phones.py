@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from playwright.async_api import Locator, async_playwright, expect
 
 from sandbox.browser import launch
@@ -13,6 +14,7 @@ from tests.wire.conftest import Wire
 ALONE = "和一呼的钉钉私聊"
 
 
+@pytest.mark.long
 async def test_a_card_that_is_pressed_and_what_comes_of_those_whom_nobody_sees(wire: Wire) -> None:
     expect.set_options(timeout=PATIENCE * 1000)
     async with async_playwright() as playwright:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 import yaml
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -77,6 +78,7 @@ def effects(database: Path) -> tuple[Counter[int], int]:
     return Counter(int(match[1]) for text in told if (match := NUMBER.search(text))), left
 
 
+@pytest.mark.long
 async def test_every_acknowledged_message_has_one_effect(
     sandbox_alone: Wire, database: Path, tmp_path: Path
 ) -> None:
