@@ -7,9 +7,12 @@ leader or officer, who is asked back; a member's word is passed on to the office
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
-from handlers import command, elder_naming, register_change
+import msgspec
+
+from handlers import command, elder_naming, register_change, sighting_written
 from handlers.asked import Asked
 from handlers.elder_roster import LEADING
 from models import daily, elder_lists, elder_notices, elder_team, elder_watch, notices, registers
@@ -18,7 +21,7 @@ from models.register_rows import Register
 from models.registry_rows import Elder
 from models.work import Work
 from understanding.elder_news import News, What, news
-from understanding.sighting_words import all_seen, bare_numbers
+from understanding.list_answers import all_seen, bare_numbers
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
@@ -62,9 +65,20 @@ def before(otherwise: Otherwise) -> Otherwise:
         found = elder_naming.find(asked, work, told.who) if told else []
         if told is None or not any(elder_team.may_report(work, asked.speaker, each) for each in found):
             return otherwise(asked, work)
-        return _TELL[told.what](asked, work, told, found)
+        said = _TELL[told.what](asked, work, told, found)
+        if told.what is not What.MISSING:
+            return said
+        return [*otherwise(_at_home(asked, work, found), work), *said]
 
     return handle
+
+
+def _at_home(asked: Asked, work: Work, found: list[Elder]) -> Asked:
+    """The words with where he lives before them, so that nobody has to be asked."""
+    if len(found) > 1:
+        return asked
+    text = f"{elder_notices.house(work, found[0])} {asked.text}"
+    return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=text))
 
 
 def _of_list(text: str) -> bool:
@@ -122,7 +136,22 @@ def _gone(asked: Asked, work: Work, told: News, found: list[Elder]) -> list[Outg
     ]
 
 
-_TELL = {What.AWAY: _away, What.BACK: _back, What.FINE: _fine, What.PASSED: _gone, What.MOVED: _gone}
+def _missing(asked: Asked, work: Work, told: News, found: list[Elder]) -> list[Outgoing]:
+    """Somebody of the list whom nobody can find: an emergency as ever, and his officers hear who he is."""
+    if len(found) > 1:
+        return []
+    written = sighting_written.absent(asked, work, found[0], asked.text)
+    return [] if written.row is None else list(written.sent)
+
+
+_TELL = {
+    What.MISSING: _missing,
+    What.AWAY: _away,
+    What.BACK: _back,
+    What.FINE: _fine,
+    What.PASSED: _gone,
+    What.MOVED: _gone,
+}
 
 
 def _to_officers(asked: Asked, work: Work, told: News, found: list[Elder]) -> list[Outgoing]:

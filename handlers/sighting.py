@@ -13,7 +13,8 @@ from models import budget, elder_cards, elder_lists
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.sighting_words import Seen, bare_number, sightings
+from understanding.list_answers import bare_number
+from understanding.sighting_words import Seen, sightings
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

@@ -54,7 +54,7 @@ def write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> Written:
     if work.now - at > timedelta(days=DAYS_BACK):
         return Written(TOO_OLD.format(at=elder_notices.day_and_time(work, at), days=DAYS_BACK), elder)
     if seen.proof is Proof.ABSENT:
-        return _absent(asked, work, elder)
+        return absent(asked, work, elder, seen.more)
     base, late = elder_watch.base(elder, work.now), at > elder_watch.overdue_at(work, elder)
     before = elder_absent.waiting(work, elder)
     row = elder_watch.see(work, elder, asked.speaker.id, seen.proof, at, asked.message_id)
@@ -82,12 +82,13 @@ def _refused(asked: Asked, work: Work, elder: Elder) -> str | None:
     return VOLUNTEER if volunteer else elder_naming.NOT_YOURS.format(name=elder.name)
 
 
-def _absent(asked: Asked, work: Work, elder: Elder) -> Written:
+def absent(asked: Asked, work: Work, elder: Elder, more: str = "") -> Written:
+    """Nobody there, or nobody knows where: told at once with what `more` was said, unless he is away."""
     row = elder_watch.see(work, elder, asked.speaker.id, Proof.ABSENT, work.now, asked.message_id)
     if elder_watch.away(elder, work.now) and elder.away_until is not None:
         until = elder_notices.last_day(work, elder.away_until)
         return Written(AWAY.format(name=elder.name, until=until), elder, row)
-    told = elder_absent.alarm(work, elder, asked.speaker, f"{elder.id}:{asked.message_id}")
+    told = elder_absent.alarm(work, elder, asked.speaker, f"{elder.id}:{asked.message_id}", more)
     line = ABSENT.format(name=elder.name)
     if asked.incoming.private and (call := whom_to_call(asked, work, elder)):
         line = f"{line}\n{call}"

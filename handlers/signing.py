@@ -31,9 +31,9 @@ from models.routine_notices import Both
 from models.routine_rows import RoutineRound
 from models.routines import RoundState
 from models.work import Work
+from understanding.list_answers import bare_number
 from understanding.reading import Kind
 from understanding.round_words import Signed, signed
-from understanding.sighting_words import bare_number
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

@@ -17,6 +17,7 @@ from models.registry_rows import Elder
 from models.work import Work
 
 ALARM = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。{seen}。"
+MORE = "还说：{more}"
 CALL = "紧急联系人在一呼里联系不上，请马上打电话：{who}"
 TOLD = "已经私信紧急联系人 {who}，请再打个电话。"
 NO_CONTACT = "没有登记紧急联系人。"
@@ -34,11 +35,15 @@ FAMILY_FOUND = "请您放心：{name}见到了（{at}）。"
 TO_FAMILY = "elder:family:"
 
 
-def alarm(work: Work, elder: Elder, who: Speaker, key: str) -> list[Outgoing]:
-    """To the officers of the community and on duty, and to the family where it can be told in private."""
+def alarm(work: Work, elder: Elder, who: Speaker, key: str, more: str = "") -> list[Outgoing]:
+    """To the officers of the community and on duty, and to the family where it can be told in private.
+
+    `more` is what he says besides of where the elder may be, for the officers.
+    """
     told = officers(work, elder)
     family = elder_family.of(work, elder, who.id, but=told)
     call = _whom(elder_notices.details_of(work, elder), told=any(each.hears for each in family))
+    call = f"{MORE.format(more=more)}\n{call}" if more else call
     said = [_alarm(work, elder, who, target, names, call, key) for target, names in told.items()]
     return [*said, *_to_family(work, elder, who.name, family, key)]
 

@@ -15,6 +15,10 @@ FAMILIES = (
 )
 # 王大爷, 老王, 王德贵; as little as makes a name, so that what follows is not taken for a part of it.
 NAME = rf"(?:[\u4e00-\u9fff]{{1,4}}?(?:{TITLES})|老[{FAMILIES}]|[{FAMILIES}][\u4e00-\u9fff]{{1,3}}?)"
+KIN = (
+    r"(?:儿子|闺女|女儿|姑娘|儿女|孩子|孙子|孙女|儿媳|媳妇|老伴|外甥|侄子|侄女|弟弟|妹妹|哥哥|姐姐"
+    r"|亲戚|家属|家里?人)"
+)
 _OLD = "老"
 
 

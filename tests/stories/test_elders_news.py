@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.elder_rows import Sighting
+from models.incident_rows import Incident
 from models.register_rows import RegisterChange
 from tests.stories.old_people import move_in, row
 from tests.stories.shift import LEADER, fill
@@ -102,3 +103,21 @@ async def test_what_is_said_of_others_is_heard_as_ever(town: Any) -> None:
     assert (await alone(town, "张大爷去世了"))[0].startswith("记下了，【人口信息】府东一网格")
     assert (await alone(town, "王有福住院了"))[0].startswith("我在。")
     assert town.failed() == []
+
+
+async def test_who_is_missing_is_an_emergency_with_his_address(town: Any) -> None:
+    town.heard(OFFICER)
+    (told,) = await alone(town, "李奶奶不见了")
+    assert told.startswith("有危险先保人：马上打 110")
+    assert "说一下具体在哪里" not in told
+    with Session(town.engine) as db:
+        (incident,) = db.scalars(select(Incident))
+        assert (incident.kind, incident.place) == ("emergency", "兴苑小区 3 号楼")
+    (alarm,) = [line for line in town.heard(OFFICER) if "老人没找到" in line]
+    assert "李玉兰 兴苑小区3号楼2单元201" in alarm
+
+
+async def test_officers_read_what_else_is_said_of_where_he_may_be(town: Any) -> None:
+    town.heard(OFFICER)
+    await alone(town, "王大爷没在家，邻居说去赶集了")
+    assert "\n还说：邻居说去赶集了\n" in town.heard(OFFICER)[-1]

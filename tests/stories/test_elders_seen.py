@@ -243,6 +243,17 @@ async def test_a_volunteer_is_told_why_his_word_is_not_taken(town: Any) -> None:
     assert sightings(town) == []
 
 
+@pytest.mark.parametrize("role", ["网格员", "网格长", "治安协管员", "矛盾调解员", "民警"])
+async def test_everybody_of_the_team_counts(town: Any, role: str) -> None:
+    with Session(town.engine) as db, db.begin():
+        db.add(Person(id=21, name="何平", role=role, communities=["府东社区"]))
+        db.flush()
+        db.add(Identity(person_id=21, platform="dingtalk", external_id="staff_he"))
+        people_changed(db)
+    assert (await alone(town, "见到王德贵了", who="staff_he"))[0].startswith("记下了：王德贵")
+    assert [(each.person_id, each.counts) for each in sightings(town)] == [(21, True)]
+
+
 async def test_the_officer_on_duty_who_was_sent_to_the_door_may_say_what_he_saw(town: Any) -> None:
     with Session(town.engine) as db, db.begin():
         db.add(Grid(number="QT01", name="别处", community="别的社区"))

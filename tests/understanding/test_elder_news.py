@@ -25,6 +25,7 @@ TODAY = date(2026, 11, 23)
         ("李奶奶被儿子接走了", News(What.AWAY, "李奶奶", "被儿子接走了")),
         ("李奶奶出院了", News(What.BACK, "李奶奶")),
         ("王大爷从太原回来了", News(What.BACK, "王大爷")),
+        ("李奶奶不见了", News(What.MISSING, "李奶奶")),
         ("王大爷好着呢", News(What.FINE, "王大爷")),
         ("王德贵一切平安", News(What.FINE, "王德贵")),
     ],

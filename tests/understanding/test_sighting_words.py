@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from models.elders import Proof
 from understanding.day_words import day_of
-from understanding.sighting_words import Seen, bare_number, moment, sightings
+from understanding.list_answers import bare_number
+from understanding.sighting_times import moment
+from understanding.sighting_words import Seen, sightings
 
 MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.NEIGHBOUR, Proof.ABSENT
 
@@ -44,8 +46,14 @@ MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.
         ("李奶奶接电话了，挺好", Seen(PHONE, "李奶奶")),
         ("李奶奶没接电话", Seen(ABSENT, "李奶奶")),
         ("敲门李奶奶没开", Seen(ABSENT, "李奶奶")),
-        ("3号楼李奶奶敲门没人应，电话也没人接", Seen(ABSENT, "李奶奶", "3号楼")),
-        ("李奶奶没在家，问了邻居也没见着", Seen(ABSENT, "李奶奶")),
+        ("3号楼李奶奶敲门没人应，电话也没人接", Seen(ABSENT, "李奶奶", "3号楼", more="电话也没人接")),
+        ("李奶奶没在家，问了邻居也没见着", Seen(ABSENT, "李奶奶", more="问了邻居也没见着")),
+        ("王大爷没在家，邻居说去赶集了", Seen(ABSENT, "王大爷", more="邻居说去赶集了")),
+        ("没见到王大爷，他儿子说住院了", Seen(ABSENT, "王大爷", more="他儿子说住院了")),
+        ("碰到王大爷了", Seen(MET, "王大爷")),
+        ("看到王德贵在楼下晒太阳", Seen(MET, "王德贵")),
+        ("见到王大爷和他儿子了", Seen(MET, "王大爷")),
+        ("李奶奶已见面", Seen(MET, "李奶奶")),
         ("刚去王大爷家，门锁着", Seen(ABSENT, "王大爷")),
         ("去了3号楼王大爷家，敲门没人应", Seen(ABSENT, "王大爷", "3号楼")),
         ("刚去王大爷家了，人在家", Seen(MET, "王大爷")),
@@ -59,7 +67,13 @@ def test_several_at_once() -> None:
     assert sightings("1 3 5 见到了，2 没在家") == (Seen(MET, numbers=(1, 3, 5)), Seen(ABSENT, numbers=(2,)))
     assert sightings("今天见到王大爷、李奶奶了") == (Seen(MET, "王大爷"), Seen(MET, "李奶奶"))
     both = (Seen(MET, "王大爷"), Seen(MET, "李奶奶"))
-    assert sightings("王大爷、李奶奶都见到了") == both
+    for text in (
+        "王大爷、李奶奶都见到了",
+        "王大爷 李奶奶 已见",
+        "见到王大爷 李奶奶",
+        "已见面：王大爷、李奶奶",
+    ):
+        assert sightings(text) == both
     apart = (Seen(MET, numbers=(1,)), Seen(ABSENT, numbers=(2,)))
     assert sightings("1 见到了 2 没人应") == sightings("1见 2没在") == apart
     assert sightings("见到王大爷了，李奶奶没在家") == (Seen(MET, "王大爷"), Seen(ABSENT, "李奶奶"))
@@ -71,7 +85,9 @@ def test_several_at_once() -> None:
         "", "敲门没人应", "到了，敲门没人应", "见到小偷了", "看到有人打架", "兴苑小区3号楼楼道灯坏了",
         "找不到人", "2号楼没人", "看到王大爷家着火了", "高压线没人管", "马上到", "收到", "1 3 5",
         "261123-001 修好了", "见到王大爷了，他家着火了", "刚去王大爷家", "去王大爷家，他摔倒了",
-        "李奶奶没在家，屋里有煤气味", "电话也没人接",
+        "李奶奶没在家，屋里有煤气味", "电话也没人接", "李奶奶没在家，邻居说她在屋里喊救命",
+        "看到王大爷摔倒了", "李奶奶不见了", "李玉兰不见了",
+        "李奶奶没人应，邻居说昨晚晕倒了",
     ],
 )  # fmt: skip
 def test_what_is_none(text: str) -> None:
