@@ -127,6 +127,9 @@ class Bridge:
             body["location"] = {key: message.location[key] for key in ("longitude", "latitude", "title")}
         if message.quote:
             body["quote"] = {"id": message.quote, "text": self._world.messages[message.quote].text}
+        if (attached := message.attached) is not None:
+            told = {"kind": attached.kind, "url": self._links.url(attached.media), "name": attached.name}
+            body["files"] = [told]
         if message.picture:
             body["pictures"] = [self._links.url(message.picture)]
         return body

@@ -13,10 +13,11 @@ from typing import Any
 
 from aiohttp import ClientError, web
 
+from sandbox.content import type_of
 from sandbox.dingtalk import DingTalk
 from sandbox.onebot import Gateway
 from sandbox.part import Acting, Part
-from sandbox.world import PRIVATE, World
+from sandbox.world import PRIVATE, Attached, World
 
 Json = dict[str, Any]
 Turn = Callable[[timedelta], Awaitable[object]]
@@ -106,6 +107,8 @@ class Control:
             raise Wrong("text, quote and choice must be texts")
         if "picture" in body:
             more["picture"] = self._picture(body["picture"])
+        if "attached" in body:
+            more["attached"] = self._attached(body["attached"])
         if "location" in body:
             more["location"] = _location(body["location"])
         chat = self._chat(_text(body, "chat"), person)
@@ -125,13 +128,17 @@ class Control:
         return chat
 
     def _picture(self, data: Any) -> str:
-        try:
-            raw = base64.b64decode(data, validate=True)
-        except (binascii.Error, TypeError, ValueError):
-            raise Wrong("picture must be base64") from None
         number = self._world.new_id("picture")
-        self._world.media[number] = ("image/png", raw)
+        self._world.media[number] = ("image/png", _decoded(data, "picture"))
         return number
+
+    def _attached(self, told: Any) -> Attached:
+        """`{kind, name, data}`: voice, video or file."""
+        if not isinstance(told, dict) or told.get("kind") not in ("voice", "video", "file"):
+            raise Wrong("the kind of what is attached must be voice, video or file")
+        number, data = self._world.new_id("attached"), _decoded(told.get("data"), "data")
+        self._world.media[number] = (type_of(data), data)
+        return Attached(told["kind"], number, str(told.get("name", "")))
 
     async def press(self, body: Json) -> Json:
         """Somebody presses a button of the card in a message."""
@@ -245,6 +252,13 @@ def _part(body: Json, name: str) -> Json:
     if not isinstance(part, dict):
         raise Wrong(f"{name} must be an object")
     return part
+
+
+def _decoded(data: Any, name: str) -> bytes:
+    try:
+        return base64.b64decode(data, validate=True)
+    except (binascii.Error, TypeError, ValueError):
+        raise Wrong(f"{name} must be base64") from None
 
 
 def _location(place: Any) -> Json:

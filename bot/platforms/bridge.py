@@ -1,7 +1,8 @@
 """POST /callback/bridge: a gateway of the operator's own tells what is said in WeChat, as signed JSON.
 
 The body, signed as `signing` tells, is `{"group", "sender", "text"}` (without `group` it is a private
-talk) with `name`, `at` (Unix time in seconds), `mentioned`, `pictures` (addresses), `location`
+talk) with `name`, `at` (Unix time in seconds), `mentioned`, `pictures` (addresses), `files` (`kind`: voice,
+video or file, `url`, and `name` and `text`, what is said in a voice, where they are known), `location`
 (`longitude`, `latitude`, `title`) and `quote` (`id`, `text`) where there are any. `Idempotency-Key` is the
 gateway's own id of the message: the same again is the same message.
 """
@@ -27,7 +28,8 @@ PATH = "/callback/bridge"
 # Which account of WeChat speaks behind the bridge: there is one.
 ACCOUNT = "bridge"
 LONGEST_ID = 128
-MOST_PICTURES = 9
+MOST_PICTURES = MOST_FILES = 9
+LONGEST_TEXT = 4_000
 
 
 class Bridge:
@@ -62,9 +64,10 @@ def read(data: Any, key: str, now: datetime) -> Incoming:
     group, sender, text = (word(body.get(name)).strip() for name in ("group", "sender", "text"))
     _identities(key, group, sender)
     pictures = tuple(_picture(each) for each in items(body, "pictures")[:MOST_PICTURES])
+    media = pictures + tuple(_file(each) for each in items(body, "files")[:MOST_FILES])
     location = _location(body)
-    if not (text or pictures or location):
-        raise BadFrame("one of text, pictures and location is needed")
+    if not (text or media or location):
+        raise BadFrame("one of text, pictures, files and location is needed")
     quote = part(body, "quote")
     return Incoming(
         platform=Platform.WECHAT,
@@ -79,7 +82,7 @@ def read(data: Any, key: str, now: datetime) -> Incoming:
         private=not group,
         addressed=not group or body.get("mentioned") is True,
         text=text,
-        media=pictures,
+        media=media,
         location=location,
         quote=Quote(word(quote.get("id")), word(quote.get("text"))) if quote else None,
     )
@@ -93,9 +96,22 @@ def _identities(key: str, group: str, sender: str) -> None:
 
 
 def _picture(address: Any) -> Media:
+    return Media("picture", _address(address), word(address))
+
+
+def _file(data: Any) -> Media:
+    told = mapping(data, "files")
+    kind, address = told.get("kind"), _address(told.get("url"))
+    if kind not in ("voice", "video", "file"):
+        raise BadFrame("the kind of a file must be voice, video or file")
+    name, heard = word(told.get("name"))[:LONGEST_ID], word(told.get("text"))[:LONGEST_TEXT]
+    return Media(kind, address, address, name, heard)
+
+
+def _address(address: Any) -> str:
     if not word(address).startswith(("http://", "https://")):
-        raise BadFrame("pictures must be http addresses")
-    return Media("picture", word(address), word(address))
+        raise BadFrame("pictures and files must have http addresses")
+    return word(address)
 
 
 def _at(stamp: Any, now: datetime) -> datetime:

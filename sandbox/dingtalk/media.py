@@ -62,8 +62,8 @@ class MediaStore:
 
     def _said_at(self, code: str, now: datetime) -> datetime:
         """When somebody last said it; what nobody said is as new as can be."""
-        said = (m.at for m in self._state.world.messages.values() if m.picture == code)
-        return max(said, default=now)
+        said = (m for m in self._state.world.messages.values())
+        return max((m.at for m in said if code in (m.picture, m.attached and m.attached.media)), default=now)
 
     async def fetch(self, request: web.Request) -> web.Response:
         now = self._state.world.clock.now()

@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.dingtalk.apps import App
 from sandbox.dingtalk.sessions import Sessions
 from sandbox.dingtalk.state import State
-from sandbox.world import BOT, Chat, Message, Person
+from sandbox.world import BOT, Attached, Chat, Message, Person
 
 OTHER_CORP = "dingothercorp"
 Data = dict[str, Any]
@@ -88,6 +88,8 @@ def _mention(person: Person) -> Data:
 def _content(state: State, app: App, chat: Chat, message: Message) -> Data:
     if message.location is not None:
         return {"msgtype": "unknownMsgType"}
+    if message.attached is not None:
+        return _attached(message.attached) if chat.private else {"msgtype": "unknownMsgType"}
     text = message.text if chat.private else _without_at(app, message.text)
     if message.picture and chat.private and not text:
         code = {"downloadCode": message.picture, "pictureDownloadCode": message.picture}
@@ -96,6 +98,16 @@ def _content(state: State, app: App, chat: Chat, message: Message) -> Data:
         # In a group a photo only comes along inside of rich text.
         return {"msgtype": "richText", "content": {"richText": _rich(text, message.picture)}}
     return {"msgtype": "text", **_text(state, app, text if chat.private else f" {text}", message.quote)}
+
+
+def _attached(attached: Attached) -> Data:
+    """Alone it can be sent; in a group nothing of it comes."""
+    content: Data = {"downloadCode": attached.media}
+    if attached.kind == "file":
+        return {"msgtype": "file", "content": content | {"fileName": attached.name}}
+    if attached.kind == "video":
+        return {"msgtype": "video", "content": content | {"videoType": "mp4", "duration": "5000"}}
+    return {"msgtype": "audio", "content": content | {"recognition": "", "duration": "5000"}}
 
 
 def _rich(text: str, picture: str) -> list[Data]:

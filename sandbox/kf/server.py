@@ -263,6 +263,10 @@ class Kf:
         if message.picture:
             number = self.media.give(message.picture)
             found.append({"msgtype": "image", "image": {"media_id": number}})
+        if (attached := message.attached) is not None:
+            number = self.media.give(attached.media, attached.kind, attached.name)
+            named = {"filename": attached.name} if attached.kind == "file" else {}
+            found.append({"msgtype": attached.kind, attached.kind: {"media_id": number, **named}})
         if message.location is not None:
             place: dict[str, Any] = message.location
             told = {"latitude": place["latitude"], "longitude": place["longitude"]}

@@ -16,6 +16,11 @@ HEAD = (
 NUMBER = "<MsgId>{number}</MsgId>"
 TEXT = "<Content>{text}</Content>"
 IMAGE = "<PicUrl>{url}</PicUrl><MediaId>{media}</MediaId>"
+# What is heard or watched; nobody can send a file here.
+ATTACHED = {
+    "voice": "<MediaId>{media}</MediaId><Format>amr</Format>",
+    "video": "<MediaId>{media}</MediaId><ThumbMediaId>{media}</ThumbMediaId>",
+}
 PLACE = (
     "<Location_X>{latitude}</Location_X><Location_Y>{longitude}</Location_Y><Scale>16</Scale>"
     "<Label>{title}</Label>"
@@ -53,6 +58,9 @@ def said(
     if message.picture:
         url = f"{base}/page/media/{message.picture}"
         letters.append(one("image", IMAGE.format(url=_cdata(url), media=_cdata(media)), 1))
+    if message.attached is not None and message.attached.kind in ATTACHED:
+        kind = message.attached.kind
+        letters.append(one(kind, ATTACHED[kind].format(media=_cdata(media)), 3))
     if message.location is not None:
         place = {name: message.location[name] for name in ("latitude", "longitude")}
         title = _cdata(str(message.location.get("title", "")))

@@ -21,7 +21,7 @@ from sandbox.official.calling import Calling
 from sandbox.official.faults import Faults
 from sandbox.official.letters import LONGEST, Account, event, said
 from sandbox.refusing import Refused, takes
-from sandbox.world import BOT, Event, World
+from sandbox.world import BOT, Event, Message, World
 
 PLATFORM: Final = "official"
 # 微信客服 has paths of the same names.
@@ -130,9 +130,15 @@ class Official:
         follower.until, follower.left = self._world.clock.now() + SPOKEN[0], SPOKEN[1]
         self._numbers += 1
         number = 24_000_000_000_000_000 + self._numbers
-        media = self.media.give(message.picture) if message.picture else ""
+        media = self._given(message)
         for xml in said(self.account, openid(person), message, number, self._base, media):
             self._calling.call(openid(person), xml)
+
+    def _given(self, message: Message) -> str:
+        """The id of what stands in a message, if anything does."""
+        if message.attached is not None:
+            return self.media.give(message.attached.media, message.attached.kind)
+        return self.media.give(message.picture) if message.picture else ""
 
     def _follower(self, person: str) -> Follower:
         now = self._world.clock.now()

@@ -11,6 +11,7 @@ from sandbox.world import BOT, Attached, Message
 
 Json = dict[str, Any]
 MEDIA = frozenset({"image", "record", "voice", "audio", "video", "file"})
+SEGMENTS = {"voice": "record", "video": "video", "file": "file"}
 ATTACHED = {"record": "voice", "video": "video", "file": "file"}
 
 
@@ -82,14 +83,17 @@ class V11:
             found.append(
                 {"type": "image", "data": {"file": message.picture, "url": talk.url(message.picture)}}
             )
+        if (attached := message.attached) is not None:
+            data = {"file": attached.media, "url": talk.url(attached.media)}
+            found.append({"type": SEGMENTS[attached.kind], "data": data})
         if message.location is not None:
             place = message.location
-            data = {
+            where = {
                 "lat": str(place["latitude"]),
                 "lon": str(place["longitude"]),
                 "title": place.get("title", ""),
             }
-            found.append({"type": "location", "data": data})
+            found.append({"type": "location", "data": where})
         return found
 
     def act(self, action: str, params: Json) -> Any:

@@ -14,6 +14,7 @@ from sandbox.world import BOT, Attached, Message
 Json = dict[str, Any]
 PLATFORM = "wechat"
 MEDIA = frozenset({"image", "record", "voice", "audio", "video", "file"})
+SEGMENTS = {"voice": "voice", "video": "video", "file": "file"}
 ATTACHED = {"voice": "voice", "audio": "voice", "video": "video", "file": "file"}
 # What OneBot 11 calls 100 (a bad parameter) is 10003 here; what the platform refuses is 35xxx.
 CODES = {100: 35001, 1404: 10002}
@@ -80,14 +81,17 @@ class V12:
             found.append({"type": "text", "data": {"text": words}})
         if message.picture:
             found.append({"type": "image", "data": {"file_id": message.picture}})
+        if (attached := message.attached) is not None:
+            data = {"file_id": attached.media}
+            found.append({"type": SEGMENTS[attached.kind], "data": data})
         if message.location is not None:
             place = message.location
-            data = {
+            where = {
                 "latitude": place["latitude"],
                 "longitude": place["longitude"],
                 "title": place.get("title", ""),
             }
-            found.append({"type": "location", "data": data | {"content": place.get("address", "")}})
+            found.append({"type": "location", "data": where | {"content": place.get("address", "")}})
         return found
 
     def act(self, action: str, params: Json) -> Any:

@@ -28,7 +28,7 @@ from sandbox.world import BOT, Chat, Event, Message, World
 
 PATH = "/wecom/ws"
 CHAT, NAME, BEHIND = "wrYihuOfficers", "北城所企业微信群", "aibot"
-AT = "@一呼 "
+AT, HEARD = "@一呼 ", "（听不清）"
 ANSWER, UPDATE = timedelta(minutes=10), timedelta(seconds=5)
 LIMITS = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
 MOST_BUTTONS, MOST_FACTS, LONGEST_STREAM, LONGEST_MARKDOWN = 6, 6, 20_480, 4_096
@@ -152,6 +152,8 @@ class Bot:
             body = self._event(event.person, chat.id, pressed)
             self._tell(chat.id, "aibot_event_callback", body, message.id)
         elif event.kind == "said" and message.sender != BOT and (chat.private or message.to_bot):
+            if message.attached is not None and not chat.private:
+                return
             self._spoke.add(chat.id)
             for _ in range(1 + takes(self.faults, "repeat")):
                 self._tell(chat.id, "aibot_msg_callback", self._message(chat, message))
@@ -160,17 +162,25 @@ class Bot:
         body = self._head(message.sender, chat, message.id, message.at)
         text = message.text if chat.private else AT + message.text
         told: Json = {"msgtype": "text", "text": {"content": text}}
+        if (attached := message.attached) is not None:
+            # A voice comes as what was said in it, without its sound.
+            told = {"msgtype": attached.kind, attached.kind: self._sealed(attached.media)}
+            if attached.kind == "voice":
+                told = {"msgtype": "voice", "voice": {"content": message.text or HEARD}}
         if message.picture:
-            key = secrets.token_bytes(32)
-            given = base64.b64encode(key).decode().rstrip("=")
-            image = {"url": self._links.url(message.picture, key=key), "aeskey": given}
-            shown = {"msgtype": "image", "image": image}
+            shown = {"msgtype": "image", "image": self._sealed(message.picture)}
             alone = chat.private and not message.text
             told = shown if alone else {"msgtype": "mixed", "mixed": {"msg_item": [told, shown]}}
         if message.quote:
             quoted = self._world.messages[message.quote].text
             body["quote"] = {"msgtype": "text", "text": {"content": quoted}}
         return body | told
+
+    def _sealed(self, media: str) -> Json:
+        """An address for five minutes, and the key of this one file."""
+        key = secrets.token_bytes(32)
+        given = base64.b64encode(key).decode().rstrip("=")
+        return {"url": self._links.url(media, key=key), "aeskey": given}
 
     def _event(self, person: str, chat: str, event: Json) -> Json:
         head = self._head(person, self._world.chats[chat], self._world.new_id("e"), self._world.clock.now())

@@ -77,7 +77,13 @@ async def test_anybody_can_speak_everywhere_he_is(controls: Controls) -> None:
         ("r05", True, first["message"]),
     ]
     assert controls.world.media[told[1]["picture"]] == ("image/png", b"png")
-    assert len((await controls.get("messages"))["messages"]) == 3
+    voice = {"kind": "voice", "name": "1.amr", "data": base64.b64encode(b"#!AMR\n").decode()}
+    heard = await controls.post("say", {"person": "r04", "chat": GROUP, "attached": voice})
+    attached = controls.world.messages[heard["message"]].attached
+    assert attached is not None
+    assert (attached.kind, attached.name) == ("voice", "1.amr")
+    assert controls.world.media[attached.media] == ("audio/amr", b"#!AMR\n")
+    assert len((await controls.get("messages"))["messages"]) == 4
 
 
 async def test_buttons_are_pressed(controls: Controls) -> None:
@@ -157,6 +163,9 @@ async def test_a_count_that_is_none_is_named(controls: Controls) -> None:
         ("say", {"person": "r01", "chat": GROUP, "text": "x"}),
         ("say", {"person": "r04", "chat": GROUP, "text": 3}),
         ("say", {"person": "r04", "chat": GROUP, "picture": "no base64!"}),
+        ("say", {"person": "r04", "chat": GROUP, "attached": {"kind": "voice", "data": "no base64!"}}),
+        ("say", {"person": "r04", "chat": GROUP, "attached": {"kind": "smell", "data": ""}}),
+        ("say", {"person": "r04", "chat": GROUP, "attached": 7}),
         ("say", {"person": "r04", "chat": GROUP, "location": {"latitude": 1}}),
         ("press", {"message": "m9", "person": "r04", "action": "x"}),
         ("faults", {"dingtalk": {"slow": float("inf")}}),

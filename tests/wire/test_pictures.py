@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from sandbox.onebot import Gateway
 from sandbox.station_loader import load_world
 from sandbox.wecom.bot import PATH as WS
 from sandbox.wecom.bot import Bot as WeComBot
-from sandbox.world import Clock
+from sandbox.world import Attached, Clock
 from tests.bot.media.pictures import WHERE, jpeg
 from tests.databases import Transactions
 from tests.ports import held_port
@@ -107,3 +108,31 @@ async def test_each_door_brings_its_picture(doors: tuple[Wire, Bot, Transactions
     for file in files:
         shown = await bot.pictures.open(file) or b""
         assert (shown[:2], WHERE in shown) == (b"\xff\xd8", False)
+
+
+FILM, VOICE, PAPER = b"\0\0\0\x10ftypmp42\0\0\0\0", b"#!AMR\n", b"%PDF-1.7 "
+# A voice comes to WeCom's bot as words alone, and nobody can send a file to a 公众号.
+ATTACHED = {
+    "private:dingtalk": ("赵彩霞", {"voice": VOICE, "video": FILM, "file": PAPER}),
+    "private:wechat": ("赵有才", {"voice": VOICE, "video": FILM, "file": PAPER}),
+    "水乡湾业主群": ("段志远", {"voice": VOICE, "video": FILM, "file": PAPER}),
+    "private:kf": ("赵有才", {"voice": VOICE, "video": FILM, "file": PAPER}),
+    "private:official": ("段志远", {"voice": VOICE, "video": FILM}),
+    "private:wecom": ("冯雪梅", {"video": FILM, "file": PAPER}),
+}
+
+
+async def test_each_door_brings_voice_video_and_files(doors: tuple[Wire, Bot, Transactions]) -> None:
+    """Each with a content of its own, told by what it is."""
+    wire, bot, transactions = doors
+    sent: list[tuple[str, str]] = []
+    for chat, (name, kinds) in ATTACHED.items():
+        for kind, beginning in kinds.items():
+            data = beginning + len(sent).to_bytes(4, "big") + chat.encode()
+            wire.world.media[f"a{len(sent)}"] = ("application/octet-stream", data)
+            wire.say(chat, name, "", attached=Attached(kind, f"a{len(sent)}", "说明.pdf"), to_bot=True)
+            sent.append((kind, hashlib.sha256(data).hexdigest()))
+    await kept(transactions, len(sent))
+    query = select(col(MediaFile.kind), col(MediaFile.file))
+    found = await bot.database.run(lambda c: {(kind, file) for kind, file in c.execute(query)})
+    assert found == set(sent)

@@ -23,7 +23,19 @@ from bot.platforms.frames import BadFrame
 from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.signing import headers, signature
 from bot.platforms.wechat_groups import WeChatGroups
-from models.messages import At, Body, Incoming, Location, Picture, Platform, Quote, Session, Target, Text
+from models.messages import (
+    At,
+    Body,
+    Incoming,
+    Location,
+    Media,
+    Picture,
+    Platform,
+    Quote,
+    Session,
+    Target,
+    Text,
+)
 from sandbox.app import LARGEST
 from tests.bot.platforms.album import FILM, FILMED, JPEG, Album
 
@@ -86,6 +98,7 @@ def test_all_that_a_message_can_have() -> None:
             "name": "段志远",
             "mentioned": True,
             "pictures": ["https://a/1.jpg"],
+            "files": [{"kind": "voice", "url": "https://a/1.amr", "name": "1.amr", "text": "灯坏了"}],
             "location": {"longitude": 112.4, "latitude": 39, "title": "水乡湾"},
             "quote": {"id": "m0", "text": "谁家的灯"},
         },
@@ -96,6 +109,7 @@ def test_all_that_a_message_can_have() -> None:
     assert (told.private, told.addressed, told.sender_name) == (False, True, "段志远")
     assert told.sent_at == NOW
     assert told.media[0].url == "https://a/1.jpg"
+    assert told.media[1] == Media("voice", "https://a/1.amr", "https://a/1.amr", "1.amr", "灯坏了")
     assert told.location == Location(112.4, 39.0, "水乡湾")
     assert told.quote == Quote("m0", "谁家的灯")
 
@@ -111,6 +125,8 @@ def test_without_a_group_it_is_private() -> None:
     [
         {"sender": ""}, {"sender": "x" * 129}, {"group": "x" * 129}, {"text": " "}, {"at": "now"},
         {"at": -1}, {"at": 1e300}, {"at": True}, {"pictures": ["file:///etc/passwd"]}, {"pictures": [7]},
+        {"files": [7]}, {"files": [{"kind": "picture", "url": "https://a/1"}]},
+        {"files": [{"kind": "voice", "url": "file:///x"}]},
         {"location": {"longitude": 181, "latitude": 1}}, {"location": {"longitude": "1", "latitude": 1}},
         {"location": {"longitude": 1}},
     ],
@@ -127,7 +143,7 @@ _json = some.recursive(
 )
 
 
-@given(some.dictionaries(some.sampled_from([*SAID, "location", "quote", "pictures", "name"]), _json))
+@given(some.dictionaries(some.sampled_from([*SAID, "location", "quote", "pictures", "files", "name"]), _json))
 def test_any_json_is_a_message_or_is_refused(body: dict[str, Any]) -> None:
     try:
         assert read(SAID | body, "m1", NOW).sent_at <= NOW
