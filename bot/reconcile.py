@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -20,7 +21,7 @@ from models.messages import Outgoing
 from models.settings import Settings
 from models.vault import Vault
 from models.work import Work
-from scheduler.reconcilers import Reconciler, Together
+from scheduler.reconcilers import Reconciler, settles_together
 
 log = logging.getLogger(__name__)
 outbox = table(OutboxMessage)
@@ -36,7 +37,7 @@ class Reconcile:
         clock: Clock,
         settings: Settings,
         knowing: Knowing,
-        reconcilers: dict[str, Reconciler],
+        reconcilers: Mapping[str, Reconciler],
     ) -> None:
         self._database = database
         self._vault = vault
@@ -72,7 +73,7 @@ class Reconcile:
 
     async def _some(self, name: str, reconciler: Reconciler) -> list[int]:
         """What is due, many rows at once if it can be; whatever goes wrong, then each by itself."""
-        if isinstance(reconciler, Together):
+        if settles_together(reconciler):
             try:
                 return await self._database.run(lambda c: self._together(c, name, reconciler))
             except Exception as error:
@@ -82,7 +83,7 @@ class Reconcile:
     def _together(self, connection: Connection, name: str, reconciler: Reconciler) -> list[int]:
         work = self._work(connection, name)
         rows = self._due(work, reconciler)
-        if rows and isinstance(reconciler, Together):
+        if rows and settles_together(reconciler):
             with work.db.no_autoflush:
                 said = reconciler.settle_all(work, rows)
             work.db.flush()

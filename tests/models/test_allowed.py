@@ -7,11 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
-from sqlmodel import create_engine, select
+from sqlmodel import select
 
-from bot.database import create_tables
 from models import corrections, dispatch, hands, side_moves, steps, timeline
 from models.incident_rows import AuditLine, Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
@@ -38,13 +37,10 @@ GRIDS = {n: GridInfo(n, name, "府东社区") for n, name in (("FD01", "府东�
 
 
 @pytest.fixture
-def work(clock: Any, vault: Vault) -> Iterator[Work]:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    create_tables(engine)
+def work(empty: Engine, clock: Any, vault: Vault) -> Iterator[Work]:
     registry = Registry(grids=GRIDS, team=Team(PEOPLE))
-    with Session(engine) as db:
+    with Session(empty) as db:
         yield Work(db, clock.now(), Settings(), registry, vault, lambda: "CODE2345")
-    engine.dispose()
 
 
 @pytest.fixture

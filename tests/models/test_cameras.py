@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot.database import open_engine
-from bot.migrations import migrate
 from models import cameras
 from models.incident_rows import Incident
 from models.registry import PlaceInfo, Registry
@@ -24,14 +22,12 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def work(tmp_path: Path, vault: Vault) -> Iterator[Work]:
-    engine = open_engine(f"sqlite:///{tmp_path}/cameras.db")
-    migrate(engine)
+def work(empty: Engine, vault: Vault) -> Iterator[Work]:
     places = (
         PlaceInfo("马邑北路", "G1", longitude=112.4277, latitude=39.3242),
         PlaceInfo("马邑北路东巷", "G1"),
     )
-    with Session(engine) as db:
+    with Session(empty) as db:
         for number, east in (("A1", 0.0), ("A2", 0.001), ("A3", 0.002), ("A4", 0.003), ("B9", 0.1)):
             camera = Camera(number=number, name=f"{number} 口", grid="G1", place="马邑北路")
             camera.longitude, camera.latitude = 112.4277 + east, 39.3242
@@ -39,7 +35,6 @@ def work(tmp_path: Path, vault: Vault) -> Iterator[Work]:
         db.add(Camera(number="C1", name="村口", place="马邑村", grid="G2"))
         db.flush()
         yield Work(db, NOW, Settings(), Registry(places=places), vault, lambda: "code")
-    engine.dispose()
 
 
 def matter(**known: Any) -> Incident:

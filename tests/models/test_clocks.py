@@ -8,11 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
-from sqlmodel import create_engine
 
-from bot.database import create_tables
 from models import clocks
 from models.extension import check
 from models.incident_rows import Incident
@@ -28,12 +26,9 @@ from models.work import Work
 
 
 @pytest.fixture
-def work(clock: Any, vault: Vault) -> Iterator[Work]:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    create_tables(engine)
-    with Session(engine) as db:
+def work(empty: Engine, clock: Any, vault: Vault) -> Iterator[Work]:
+    with Session(empty) as db:
         yield Work(db, clock.now(), Settings(), Registry(), vault, lambda: "CODE2345")
-    engine.dispose()
 
 
 def matter(

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import StaticPool
-from sqlmodel import create_engine
 
-from bot.database import create_tables
 from models import dispatch, notices
 from models.incidents import Matter, open_incident
 from models.messages import Platform
@@ -32,17 +30,14 @@ GROUP = GroupInfo(Platform.DINGTALK, "grid", "网格群", GroupKind.GRID, ("A1",
 
 
 @pytest.fixture
-def work(clock: Any, vault: Vault) -> Iterator[Work]:
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    create_tables(engine)
+def work(empty: Engine, clock: Any, vault: Vault) -> Iterator[Work]:
     registry = Registry(
         grids={"A1": GridInfo("A1", "一网格", "社区")},
         groups={("dingtalk", "grid"): GROUP},
         team=Team(PEOPLE),
     )
-    with Session(engine) as db:
+    with Session(empty) as db:
         yield Work(db, clock.now(), Settings(), registry, vault, lambda: "CODE2345")
-    engine.dispose()
 
 
 @pytest.mark.parametrize("tells", [(Tell.MEMBER, Tell.LEADER), (Tell.LEADER, Tell.MEMBER, Tell.LEADER)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import ahocorasick
 
@@ -55,6 +56,15 @@ class _Words:
     surnames: frozenset[str]
     common: frozenset[str]
     crossing: frozenset[str]
+    elsewhere: tuple[str, ...]
+
+
+@cache
+def _shipped() -> _Words:
+    """Read once, since every change of the registry makes a new reader."""
+    raw = shipped.read("around.yaml")
+    sets = (frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split()))
+    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()))
 
 
 class Around:
@@ -62,12 +72,9 @@ class Around:
 
     def __init__(self, registered: str) -> None:
         """`registered` is what the registry says of its own towns: these are not elsewhere."""
-        raw = shipped.read("around.yaml")
-        self._words = _Words(
-            frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split())
-        )
+        self._words = _shipped()
         self._elsewhere = ahocorasick.Automaton()
-        for word in " ".join(raw["elsewhere"]).split():
+        for word in self._words.elsewhere:
             if word not in registered:
                 self._elsewhere.add_word(word, len(word))
         self._elsewhere.make_automaton()
