@@ -13,6 +13,8 @@ STATION = Path(__file__).parent / "station"
 Row = dict[str, str]
 RESIDENT = "群众"
 OFFICERS = "民警"
+# Beside a name there is little room, so only what decides how somebody can be reached is said there.
+FOREIGN = "外单位"
 
 
 def load_world(clock: Clock, folder: Path = STATION) -> World:
@@ -63,7 +65,7 @@ def _staff(row: Row, number: int) -> Person:
         wechat_id=row["微信"],
         wecom_id=row.get("企业微信", ""),
         mobile=row["电话"],
-        note=" ".join(filter(None, (row["单位"], row["专长"]))),
+        note="" if row["钉钉"] else FOREIGN,
     )
 
 

@@ -81,7 +81,7 @@ def overview(
     elders = '<a href="/desk/elders">见面报告</a>'
     head = f"<header><h1>{escape(station)} 值班台</h1><p>{day}</p>{elders}</header>"
     counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
-    matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="没有没办完的事项。")
+    matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="都办完了。")
     below = matters + _duties(duties) + _failed(failed)
     return f"{head}<main><dl>{counts}</dl><h2>没办完的事项</h2>{below}</main>"
 

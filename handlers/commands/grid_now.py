@@ -17,7 +17,7 @@ from models.states import OPEN_STATES
 from models.work import Work
 
 WHICH = "要看哪个网格？"
-NOTHING = "没有没办完的事。"
+NOTHING = "没有要办的事。"
 OPEN = "没办完 {n} 件："
 LINE = "{number} {what} {state} {whose}"
 MORE = "…还有 {n} 件"

@@ -18,7 +18,7 @@ from models.roles import STAFF
 from models.states import OPEN_STATES
 from models.work import Work
 
-NOTHING = "今天还没有新的事项，也没有没办完的。"
+NOTHING = "今天还没有新的事项，以前的也都办完了。"
 HEAD = "今天 {total} 件：{kinds}。没办完 {open} 件。"
 LATE = "超时或督办 {n} 件。"
 LINE = "{number} {state} {place}"

@@ -17,6 +17,7 @@ UNKNOWN = "没认出“{words}”在哪个网格。"
 HEAD = "{grid}（{community}）"
 PEOPLE = "{role}：{names}"
 NOBODY = "没有登记"
+COMMON = "这 {n} 个网格共同的："
 PARTY, SPECIAL = "{name}（党员）", "{name}（{specialty}）"
 UNIT = "单位 {name}：{gaps}"
 ETC = "等"
@@ -39,7 +40,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     found = [named] if named else _where(asked, work, words)
     if not found:
         return [asked.reply(UNKNOWN.format(words=words[:30]))]
-    lines = [line for grid in found[:SHOWN] for line in team_of(work, grid)]
+    lines = _teams(work, found[:SHOWN])
     if len(found) > SHOWN:
         lines.append(MORE.format(n=len(found) - SHOWN))
     return [asked.reply("\n".join(lines))]
@@ -47,16 +48,39 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 def team_of(work: Work, grid: GridInfo) -> list[str]:
     """The grid's name and its people, a line a role."""
+    return _teams(work, [grid])
+
+
+def _teams(work: Work, grids: list[GridInfo]) -> list[str]:
+    """Each grid with its own people, then those of whole roles that all of them have in common, once."""
+    teams = {grid.number: _people(work, grid) for grid in grids}
+    first = teams[grids[0].number]
+    same = [role for role in ROLES if all(team.get(role) == first.get(role) for team in teams.values())]
+    common = same if len(grids) > 1 else []
+    lines: list[str] = []
+    for grid in grids:
+        own = {role: who for role, who in teams[grid.number].items() if role not in common}
+        lines += [HEAD.format(grid=grid.name, community=grid.community), *_lines(own)]
+    if together := _lines({role: first[role] for role in common if role in first}):
+        lines += [COMMON.format(n=len(grids)), *together]
+    supplied = {p.organisation for t in teams.values() for role in GRID_TEAM for p in t.get(role, ())}
+    return [*lines, *_gaps(work, supplied)]
+
+
+def _people(work: Work, grid: GridInfo) -> dict[Role, list[PersonInfo]]:
     people: dict[Role, list[PersonInfo]] = {role: [] for role in ALWAYS}
     for person in work.registry.team.people:
         if grid.number in person.grids and person.role in ROLES:
             people.setdefault(person.role, []).append(person)
-    lines = [
-        PEOPLE.format(role=role, names="、".join(_named(who) for who in people[role]) or NOBODY)
+    return people
+
+
+def _lines(people: dict[Role, list[PersonInfo]]) -> list[str]:
+    return [
+        PEOPLE.format(role=role, names="、".join(map(_named, people[role])) or NOBODY)
         for role in ROLES
         if role in people
     ]
-    return [HEAD.format(grid=grid.name, community=grid.community), *lines, *_gaps(work, people)]
 
 
 def _person(work: Work, who: PersonInfo) -> str:
@@ -73,9 +97,8 @@ def _named(who: PersonInfo) -> str:
     return PARTY.format(name=who.name) if who.party else who.name
 
 
-def _gaps(work: Work, people: dict[Role, list[PersonInfo]]) -> list[str]:
-    """What is amiss with the organisations that the grid's people come from."""
-    names = {who.organisation for role in GRID_TEAM for who in people.get(role, ())}
+def _gaps(work: Work, names: set[str]) -> list[str]:
+    """What is amiss with the organisations of these names."""
     found = organisations(work.registry.team.people) if names else []
     return [UNIT.format(name=o.name, gaps="，".join(o.gaps)) for o in found if o.name in names and o.gaps]
 

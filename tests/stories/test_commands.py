@@ -162,7 +162,7 @@ async def test_a_false_alarm_is_not_called_done(stage: Any) -> None:
 
 async def test_today_counts_and_lists(stage: Any) -> None:
     await stage.officer("/今日")
-    assert stage.heard(OFFICERS) == ["今天还没有新的事项，也没有没办完的。"]
+    assert stage.heard(OFFICERS) == ["今天还没有新的事项，以前的也都办完了。"]
     await stage.resident(LAMP)
     await stage.officer("/today")
     told = stage.heard(OFFICERS)[-1]

@@ -40,7 +40,7 @@ async def test_who_works_in_a_grid_and_what_is_open_there(team: Any) -> None:
         "没办完 1 件：",
         f"{ONE} 兴苑小区 3 号楼 已派发，待签收 府东一网格",
     ]
-    assert "没有没办完的事。" in await officer(team, "/网格 fd02")
+    assert "事情都办完了。" in await officer(team, "/网格 fd02")
     assert (await officer(team, "/网格 西山")).startswith("没有网格“西山”")
     assert (await leader(team, "/网格", who="staff_li")).startswith("府东一网格")
 
@@ -61,6 +61,14 @@ async def test_whose_a_place_is_that_nobody_knows_or_that_is_several(team: Any) 
     told = await officer(team, "/谁 兴苑小区")
     assert "网格长：周平" in told
     assert "网格长：吴芳" in told
+
+
+async def test_who_is_in_several_grids_is_named_once(team: Any) -> None:
+    told = await officer(team, "/谁 兴苑小区")
+    heads, common = told.split("这 2 个网格共同的：")
+    assert "民警" not in heads
+    assert common.count("民警：赵刚、钱进") == 1
+    assert told.count("矛盾调解员") == told.count("钱进") == 1
 
 
 async def test_told_to_many_groups_once_it_is_confirmed(team: Any) -> None:
