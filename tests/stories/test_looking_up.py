@@ -40,7 +40,7 @@ async def test_who_works_in_a_grid_and_what_is_open_there(team: Any) -> None:
         "没办完 1 件：",
         f"{ONE} 兴苑小区 3 号楼 已派发，待签收 府东一网格",
     ]
-    assert "事情都办完了。" in await officer(team, "/网格 fd02")
+    assert "没有要办的事。" in await officer(team, "/网格 fd02")
     assert (await officer(team, "/网格 西山")).startswith("没有网格“西山”")
     assert (await leader(team, "/网格", who="staff_li")).startswith("府东一网格")
 
