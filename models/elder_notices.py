@@ -17,7 +17,7 @@ from models.elder_looked_after import LookedAfter
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof, Step, Told
 from models.incidents import local
-from models.messages import At, Outgoing, Target, Text
+from models.messages import At, Outgoing, Platform, Target, Text
 from models.registry import GroupInfo
 from models.registry_rows import Elder
 from models.roles import Role
@@ -36,6 +36,8 @@ LIMIT, LATE, JUST_LATE = "最晚 {until}", "超时 {hours} 小时", "刚超时"
 CONTACT = "紧急联系人 {who}"
 MORE = "还有 {n} 位，发 /老人 逾期 看全部。"
 ANSWER = "见到了回“见到{name}了”，没人应回“{name}没人应”。"
+# In its groups the robot hears only what is said to it.
+MENTION = "在群里请 @我 回。"
 WHY = "知道原因的回“{name}没见到是因为……”。"
 OWN, OWN_WORD, SOMEBODY = "本人", "本人报平安", "已不在册的人"
 SAY, SAID = "/见面 {name}", 5
@@ -75,7 +77,9 @@ def _said(
     if len(ordered) > shown:
         lines.append(MORE.format(n=len(ordered) - shown))
     if target not in work.registry.listeners:
-        lines.append(ANSWER.format(name=ordered[0].name) + _why(ordered[0], step, role))
+        lines.append(
+            ANSWER.format(name=ordered[0].name) + _why(ordered[0], step, role) + how_to_answer(target)
+        )
     first = ordered[0]
     due = int(first.due_at.timestamp()) if first.due_at else 0
     key = f"elder:{step}:{first.id}:{due}:{target.conversation}"
@@ -87,6 +91,11 @@ def _why(elder: Elder, step: Step, role: Role | None) -> str:
     """How the reason is told: officers are to go first, and are asked for it the next morning."""
     asked = step is Step.AGAIN or (step is Step.BREACH and role is not Role.OFFICER)
     return WHY.format(name=elder.name) if asked else ""
+
+
+def how_to_answer(target: Target) -> str:
+    """What is to be added to how one answers there."""
+    return MENTION if target.platform is Platform.DINGTALK and not target.private else ""
 
 
 def _says(elders: list[Elder]) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def _list(asked: Asked, work: Work, *, overdue: bool) -> str:
     lines += [_line(asked, work, n, elder) for n, elder in enumerate(shown, 1)]
     if len(found) > SHOWN:
         lines.append(MORE.format(n=len(found) - SHOWN))
-    return "\n".join([*lines, ANSWER])
+    return "\n".join([*lines, ANSWER + elder_notices.how_to_answer(asked.here)])
 
 
 def _line(asked: Asked, work: Work, n: int, elder: Elder) -> str:

@@ -37,6 +37,8 @@ async def test_reminder_order_and_breach_in_their_turn(stage: Any) -> None:
         "见到了回“见到王德贵了”，没人应回“王德贵没人应”。",
     ]
     assert about(stage, OFFICER, "王德贵") == []
+    (in_group,) = about(stage, GRID, "老人见面提醒")
+    assert in_group.endswith("没人应回“王德贵没人应”。在群里请 @我 回。")
     await stage.later(hours=2)
     for who in (MEMBER, LEADER, OFFICER):
         assert len(about(stage, who, "请上门问候")) == 1
