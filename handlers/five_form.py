@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import confirm, five_report, five_result, round_naming
+from handlers import confirm, five_asking, five_report, five_result, round_naming
 from handlers.asked import Asked
 from handlers.five_asking import Form, Step, wait
 from models.amending import amend
@@ -21,9 +21,10 @@ from models.people import YIHU
 from models.report_rows import FiveReport
 from models.states import OPEN_STATES, MoveName, State
 from models.tasks import FORM
+from models.unsure import certain
 from models.work import Work
 from understanding.reading import Kind
-from understanding.report_words import Five, five
+from understanding.report_words import Five, five, says_something
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
@@ -76,6 +77,8 @@ def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
 
 def _what(asked: Asked, work: Work, kind: Five) -> list[Outgoing]:
     """Sent on at once, but for a hazard without a place: where it is decides whose it is."""
+    if not says_something(asked.text):
+        return [five_asking.begin(asked, work, kind)]
     if kind is Five.HAZARD and not asked.where(asked.text).place:
         row = five_report.kept(asked, work, kind, asked.text)
         row.waits_until = work.now + work.settings.clocks.choice
@@ -128,7 +131,9 @@ def _add(asked: Asked, work: Work, row: FiveReport, note: str) -> list[Outgoing]
 def _set_place(asked: Asked, work: Work, row: FiveReport) -> None:
     """Where it is, as soon as that is known."""
     place = asked.where(asked.text)
-    row.place, row.grid = place.place or asked.text[:40], place.grid or row.grid
+    # A guess is worth less than his own words.
+    known = place.place if certain(place.place) else ""
+    row.place, row.grid = known or asked.text[:40], place.grid or row.grid
     incident = work.db.get(Incident, row.incident_id) if row.incident_id else None
     if incident is not None and incident.state in OPEN_STATES and not incident.place:
         move(

@@ -21,7 +21,7 @@ from models.work import Work
 from understanding.hazard_words import Hazard
 from understanding.hazard_words import hazards as listed
 from understanding.reading import Kind, Reading, Route
-from understanding.report_words import SENSITIVE, Five, Said, five, informs
+from understanding.report_words import SENSITIVE, Five, Said, five, informs, says_something
 
 IN_GROUP = "收到，谢谢。"
 GO_ON = "收到，谢谢。具体的请私聊我说，只有民警看得到。"
@@ -55,7 +55,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 def file(asked: Asked, work: Work, kind: Five, words: str) -> list[Outgoing]:
     """Send a report its way. Without words: in private the questions begin, in a group he is told how."""
     words = words.strip()
-    return filed(asked, work, kind, words)[0] if words else [_ask(asked, work, kind)]
+    return filed(asked, work, kind, words)[0] if says_something(words) else [_ask(asked, work, kind)]
 
 
 def filed(asked: Asked, work: Work, kind: Five, words: str) -> tuple[list[Outgoing], FiveReport | None]:
@@ -95,7 +95,7 @@ def kept(asked: Asked, work: Work, kind: Five, words: str) -> FiveReport:
 def _inform(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoing]:
     """To the officers alone; in the group stands nothing of it."""
     kind = Five(row.kind)
-    reading = asked.read(words)
+    reading = _by_itself(asked.read(words), row)
     matter = Matter(
         kind=Kind.POLICE,
         text=words,
@@ -118,6 +118,11 @@ def _thanks(asked: Asked, kind: Five) -> Outgoing:
     """In a group, without a pointer to what he said there: others need not be shown who told of it."""
     text = Text(GO_ON if kind in SENSITIVE else IN_GROUP)
     return Outgoing(to=asked.here, body=text, answers=True)
+
+
+def _by_itself(reading: Reading, row: FiveReport) -> Reading:
+    """Without a place that his words do not tell: what he spoke of before is another matter."""
+    return reading if row.place else replace(reading, place="", grid=row.grid, point=None)
 
 
 def _alone(work: Work, row: FiveReport, receipt: str) -> list[Outgoing]:

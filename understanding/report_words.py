@@ -26,6 +26,7 @@ _FIRST = re.compile(
 _TAG = re.compile(
     rf"[#＃](?:{_REPORT}(?P<kind>{_KINDS})[#＃]?|(?P<bare>{_KINDS})(?:[#＃]|(?![\u4e00-\u9fff])))[\s:：,，、]*"
 )
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 # 举报 alone, of what is the police's.
 _INFORMS = re.compile(
     r"(?:我要|我想|我来|匿名|实名|向?(?:你们|民警|派出所))*举报(?:一下|一个|一起)?[\s:：,，、]*(?P<words>.{4,})",
@@ -53,6 +54,11 @@ def five(text: str) -> Said | None:
     if match is None or (not match["gap"] and _ABOUT.match(match["words"])):
         return None
     return Said(Five(match["kind"]), match["words"].strip())
+
+
+def says_something(words: str) -> bool:
+    """Whether there is anything to be looked into: signs and figures alone say nothing."""
+    return _WORD.search(words) is not None
 
 
 def informs(text: str) -> str:

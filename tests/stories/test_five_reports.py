@@ -248,6 +248,24 @@ async def test_short_questions_in_private(town: Any, vault: Any) -> None:
     assert opened(town, vault, "summary") == "有人聚众赌博；地点：兴苑小区3号楼；时间：昨晚八点"
 
 
+async def test_what_he_spoke_of_before_is_no_place_of_what_he_informs_of(town: Any) -> None:
+    await resident(town, "兴苑小区5号楼楼道灯坏了")
+    await resident(town, "报动向")
+    told = await resident(town, "有人在群里煽动明天去堵路")
+    assert "在哪里？" in told
+    await resident(town, "府东广场")
+    assert [each.place for each in rows(town, Incident)] == ["兴苑小区 5 号楼", "府东广场"]
+    await resident(town, "报违法 有人卖假烟")
+    assert rows(town, Incident)[-1].place == ""
+
+
+async def test_signs_and_figures_alone_report_nothing(town: Any) -> None:
+    assert (await resident(town, "报违法 ？？")).startswith("好，只有民警看得到。什么事？")
+    assert (await resident(town, "3")).startswith("好，只有民警看得到。什么事？")
+    assert await resident(town, "报隐患 。。", WATCH) == "请这样说：报隐患 哪里、什么情况。"
+    assert rows(town, FiveReport) == rows(town, Incident) == []
+
+
 async def test_a_hazard_waits_for_its_place_and_goes_on_without(town: Any) -> None:
     await resident(town, "报隐患")
     assert (await resident(town, "有根电线垂下来了")).startswith("在哪里？")
