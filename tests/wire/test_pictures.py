@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from sandbox.wecom.bot import Bot as WeComBot
 from sandbox.world import Attached, Clock
 from tests.bot.media.pictures import WHERE, jpeg
 from tests.databases import Transactions
+from tests.patience import PATIENCE
 from tests.ports import held_port
 from tests.wire.conftest import ENVIRONMENT, SECRET, SELF, START, TOKEN, Wire, settings
 from tests.wire.running import arrived, running
@@ -70,6 +72,8 @@ async def doors(database: Path) -> AsyncIterator[tuple[Wire, Bot, Transactions]]
             transactions = Transactions(bot.database.engine)
             async with running(bot):
                 await arrived(gateway)
+                # What is said while nobody listens is heard by nobody there.
+                await reached(lambda: parts["wecom"].connected and dingtalk.connected)
                 yield Wire(world, dingtalk, links.base, gateway, url), bot, transactions
 
 
@@ -85,6 +89,12 @@ def _settings(database: Path, base: str, port: int) -> dict[str, Any]:
         "wechat_official": {"app_id": "wx1", **keys, "api_base": base + PREFIX},
         "wecom_bot": {"bot_id": "aib1", "secret": "${DINGTALK}", "ws_url": base.replace("http", "ws") + WS},
     }
+
+
+async def reached(found: Callable[[], Any]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not found():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
 
 
 async def kept(transactions: Transactions, count: int) -> list[str]:
