@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from handlers import confirm
 from handlers.asked import Asked
 from models import posts
 from models.hours import festival
 from models.incident_rows import Choice
 from models.incidents import local
-from models.messages import Outgoing
+from models.messages import Outgoing, Place, Text
 from models.registry import PostInfo
 from models.tasks import NEAR
 from models.work import Work
@@ -72,7 +74,19 @@ def _nearest(
     best = found[0]
     head = f"{best.name}{posts.away(best, point, place)}"
     day = local(work, work.now).date()
-    return asked.reply("\n".join([head, posts.hours_told(work, best, counter, day), *posts.where_told(best)]))
+    told = asked.reply("\n".join([head, posts.hours_told(work, best, counter, day), *posts.where_told(best)]))
+    return _on_the_map(told, best) if asked.incoming.private else told
+
+
+def _on_the_map(told: Outgoing, post: PostInfo) -> Outgoing:
+    """Whoever asks alone gets the way as a place too, where it is known; a group is not filled with it."""
+    if post.longitude is None or post.latitude is None or not isinstance(told.body, Text):
+        return told
+    body = Place(
+        told.body.text, told.body.mention, told.body.quote, longitude=post.longitude, latitude=post.latitude,
+        label=post.name, address=post.address,
+    )  # fmt: skip
+    return msgspec.structs.replace(told, body=body)
 
 
 def _where_are_you(asked: Asked, work: Work, counter: str, found: list[PostInfo]) -> Outgoing:

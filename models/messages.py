@@ -185,6 +185,18 @@ class Attached(Text, frozen=True, tag="attached"):
     kind: Literal["voice", "video", "file"] = "file"
 
 
+class Place(Text, frozen=True, tag="place"):
+    """A point on the map, degrees in the station's own coordinates; `label` and `address` are shown there.
+
+    Its text stands beside it. Where a platform shows no places, a link to the map does.
+    """
+
+    longitude: float = 0.0
+    latitude: float = 0.0
+    label: str = ""
+    address: str = ""
+
+
 class Button(msgspec.Struct, frozen=True):
     """A card button; `action` comes back in `Press.action`.
 
@@ -257,7 +269,7 @@ class Thumbnail(msgspec.Struct, frozen=True, tag="thumbnail"):
 
 
 # What a chat can show, and all that can be sent.
-Said = Text | Alarm | Picture | Attached | Card | CardCopy | ListCard
+Said = Text | Alarm | Picture | Attached | Place | Card | CardCopy | ListCard
 NotSaid = HandBack | Handover | Thumbnail
 Body = Said | NotSaid
 

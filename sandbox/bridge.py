@@ -178,6 +178,8 @@ class Bridge:
 
     def _shown(self, asked: dict[str, Any]) -> dict[str, Any]:
         """What else the bubble has."""
+        if "location" in asked:
+            return {"location": asked["location"]}
         if "picture" in asked:
             return {"picture": self._kept(asked["picture"])}
         if "file" in asked:

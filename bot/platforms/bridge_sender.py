@@ -23,7 +23,7 @@ from bot.platforms.frames import BadFrame, decode, word
 from bot.platforms.plain import plain
 from bot.platforms.shown import Limit, Ready, ready, unshown
 from bot.platforms.signing import headers
-from models.messages import Body, NotSaid, Platform, Said, Session, Target, Text, called
+from models.messages import Body, NotSaid, Place, Platform, Said, Session, Target, Text, called
 
 PATIENCE = ClientTimeout(total=10, connect=5)
 # A file takes longer than words.
@@ -98,6 +98,9 @@ def _words(target: Target, body: Said, key: str) -> dict[str, Any]:
 
 
 def _shown(said: Ready) -> dict[str, Any]:
+    if isinstance(place := said.words, Place):
+        point = {"longitude": place.longitude, "latitude": place.latitude}
+        return {"location": {**point, "title": place.label, "address": place.address}}
     if (shown := said.shown) is None:
         return {}
     data = base64.b64encode(shown.data).decode()

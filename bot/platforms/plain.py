@@ -1,15 +1,27 @@
-"""A card as plain text, for groups whose platform has no cards."""
+"""A card or a place as plain text, for platforms that show none."""
 
 from __future__ import annotations
 
-from models.messages import Card, ListCard, Said, Text
+from urllib.parse import quote
+
+from models.messages import Card, ListCard, Place, Said, Text
+
+# Opens in any browser, and in the map's own program. Source: lbs.amap.com, URI API, marker.
+MAP = "https://uri.amap.com/marker?position={longitude:.6f},{latitude:.6f}&name={name}"
 
 
 def plain(body: Said) -> str:
     """Title, facts and state; a card that is only brought up to date says its state alone."""
+    if isinstance(body, Place):
+        return "\n".join(filter(None, (body.text, link(body))))
     if isinstance(body, Text):
         return body.text
     return _news(body) if body.update else _whole(body)
+
+
+def link(place: Place) -> str:
+    """The place on a map."""
+    return MAP.format(longitude=place.longitude, latitude=place.latitude, name=quote(place.label, safe=""))
 
 
 def _whole(card: Card) -> str:

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.platforms import Pictures
 from bot.platforms.errors import SendRefused
 from bot.platforms.plain import plain
-from models.messages import Attached, Picture, Said
+from models.messages import Attached, Picture, Place, Said, Text
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +109,8 @@ async def brought(said: Ready, bring: Callable[[Shown], Awaitable[Any]]) -> Brou
 
 def unshown(body: Said) -> Ready:
     """Its words alone, with where it can be seen."""
+    if isinstance(body, Place):
+        return Ready(Text(plain(body)))
     return Ready(_with(body, UNSHOWN))
 
 

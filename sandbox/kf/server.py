@@ -220,6 +220,8 @@ class Kf:
             text, more["choices"] = _menu(asked["msgmenu"])
         elif kind == "image":
             text, more["picture"] = "", self.media.media(asked["image"]["media_id"])
+        elif kind == "location":
+            text, more["location"] = "", _place(asked["location"])
         elif kind in WECOM:
             text, more["attached"] = "", self.media.attached(asked[kind]["media_id"], kind)
         else:
@@ -273,6 +275,18 @@ class Kf:
             name = {"name": place.get("title", ""), "address": place.get("address", "")}
             found.append({"msgtype": "location", "location": {**told, **name}})
         return found
+
+
+def _place(told: Json) -> Json:
+    east, north = float(told["longitude"]), float(told["latitude"])
+    if not (-180 <= east <= 180 and -90 <= north <= 90):
+        raise Refused(40058, "invalid location")
+    return {
+        "longitude": east,
+        "latitude": north,
+        "title": told.get("name", ""),
+        "address": told.get("address", ""),
+    }
 
 
 def _menu(menu: Json) -> tuple[str, list[Json]]:

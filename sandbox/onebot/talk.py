@@ -25,13 +25,15 @@ class Said:
     quote: str = ""
     picture: str = ""
     attached: Attached | None = None
+    location: dict[str, Any] | None = None
 
     def check(self, empty: int) -> None:
         """What is heard, watched or opened goes alone. Raises `Refused`, with `empty` for nothing."""
         beside = bool(self.text or self.picture)
-        if not beside and self.attached is None:
+        alone = self.attached or self.location
+        if not beside and not alone:
             raise Refused(empty, "empty message")
-        if beside and self.attached is not None:
+        if beside and alone:
             raise Refused(100, "to be sent alone")
 
 

@@ -10,7 +10,7 @@ from sandbox.refusing import Refused
 from sandbox.world import BOT, Attached, Message
 
 Json = dict[str, Any]
-MEDIA = frozenset({"image", "record", "voice", "audio", "video", "file"})
+MEDIA = frozenset({"location", "image", "record", "voice", "audio", "video", "file"})
 SEGMENTS = {"voice": "record", "video": "video", "file": "file"}
 ATTACHED = {"record": "voice", "video": "video", "file": "file"}
 
@@ -157,6 +157,9 @@ class V11:
                 said.picture = self._inside(data)
             elif kind in ATTACHED:
                 said.attached = Attached(ATTACHED[kind], self._inside(data), str(data.get("name", "")))
+            elif kind == "location":
+                point = {"latitude": float(data["lat"]), "longitude": float(data["lon"])}
+                said.location = point | {"title": data.get("title", ""), "address": data.get("content", "")}
             else:
                 raise Refused(100, f"segment {kind} is not supported")
         return said

@@ -13,7 +13,7 @@ from sandbox.world import BOT, Attached, Message
 
 Json = dict[str, Any]
 PLATFORM = "wechat"
-MEDIA = frozenset({"image", "record", "voice", "audio", "video", "file"})
+MEDIA = frozenset({"location", "image", "record", "voice", "audio", "video", "file"})
 SEGMENTS = {"voice": "voice", "video": "video", "file": "file"}
 ATTACHED = {"voice": "voice", "audio": "voice", "video": "video", "file": "file"}
 # What OneBot 11 calls 100 (a bad parameter) is 10003 here; what the platform refuses is 35xxx.
@@ -145,6 +145,9 @@ class V12:
             elif kind in ATTACHED:
                 self._talk.content(number)
                 said.attached = Attached(ATTACHED[kind], number, self._names[number])
+            elif kind == "location":
+                point = {"latitude": float(data["latitude"]), "longitude": float(data["longitude"])}
+                said.location = point | {"title": data.get("title", ""), "address": data.get("content", "")}
             else:
                 raise Refused(10005, f"segment {kind} is not supported")
         return said

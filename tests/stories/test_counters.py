@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.appointment_rows import Appointment
-from models.messages import Location
+from models.messages import Location, Text
+from models.messages import Place as Way
 from models.registry_rows import Place, PoliceStation, RegistryVersion
 from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
 from tests.stories.shift import DAY, fill
@@ -73,6 +74,12 @@ async def test_the_nearest_to_a_place_and_to_a_shared_location(posts: Stage) -> 
     assert "您在哪一带" in await ask(posts, "最近的自助机在哪")
     near = Location(112.441, 39.331)
     assert (await ask(posts, "", location=near)).startswith(f"{NORTH}（离您约 100 米）")
+    _, shown = posts.everything()[-1]
+    assert isinstance(shown, Way)
+    assert (shown.longitude, shown.latitude, shown.label) == (112.44, 39.33, NORTH)
+    await posts.resident("离南关小区最近的警务站在哪")
+    _, told = posts.everything()[-1]
+    assert type(told) is Text
 
 
 async def test_in_a_group_only_what_names_a_counter_is_answered_unasked(posts: Stage) -> None:

@@ -19,6 +19,7 @@ from bot.platforms.dingtalk.refusals import SessionGone
 from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.dingtalk.uploads import Uploads
 from bot.platforms.errors import SendRefused, SendRetry
+from bot.platforms.plain import plain
 from bot.sections import DingTalk
 from models.messages import (
     Alarm,
@@ -93,7 +94,7 @@ class DingTalkSender:
         if isinstance(body, Text) and body.says:
             return await self._linked(target, body)
         if isinstance(body, Text):
-            return await self._text(target, body.text, called(body), session, key)
+            return await self._text(target, plain(body), called(body), session, key)
         if not card_data.template(body, self._settings):
             return await self._plain_card(target, body, session)
         if isinstance(body, CardCopy):

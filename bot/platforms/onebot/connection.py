@@ -22,7 +22,7 @@ from bot.platforms.onebot.files import Ask, File
 from bot.platforms.onebot.frames import Heard, Presence, Response
 from bot.platforms.onebot.intake import Intake
 from bot.platforms.shown import Shown
-from models.messages import Incoming, Media, Said, Target
+from models.messages import Incoming, Media, Place, Said, Target
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,8 @@ class Dialect(Protocol):
     async def file(self, ask: Ask, media: Media, most: int) -> File: ...
 
     async def attach(self, ask: Ask, shown: Shown) -> Segment: ...
+
+    def place(self, body: Place) -> Segment: ...
 
     def final(self, code: int) -> bool: ...
 
@@ -101,6 +103,10 @@ class Connection:
     async def attached(self, account: str, shown: Shown) -> Segment:
         """The segment of a message that shows it. Raises `SendRetry` or `SendRefused`."""
         return await self._dialect.attach(self._ask(account), shown)
+
+    def place(self, body: Place) -> Segment:
+        """The segment of a message that shows it on a map."""
+        return self._dialect.place(body)
 
     def _ask(self, account: str) -> Ask:
         async def ask(action: str, params: dict[str, Any]) -> dict[str, Any]:

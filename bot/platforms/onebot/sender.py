@@ -16,10 +16,10 @@ from bot.platforms import Pictures
 from bot.platforms.errors import SendRefused
 from bot.platforms.onebot.connection import Connection, Segment
 from bot.platforms.onebot.gateways import Gateways
-from bot.platforms.plain import plain
+from bot.platforms.plain import link, plain
 from bot.platforms.shown import UNSHOWN, Limit, brought, ready, unshown
 from bot.platforms.unfinished import Unfinished
-from models.messages import Body, NotSaid, Platform, Said, Session, Target, Text
+from models.messages import Body, NotSaid, Place, Platform, Said, Session, Target, Text
 
 log = logging.getLogger(__name__)
 
@@ -52,23 +52,31 @@ class OneBotSender:
         """The gateways hang up with the door."""
 
     async def _say(self, connection: Connection, where: Target, body: Said, key: str) -> str:
+        if isinstance(body, Place):
+            return await self._say_place(connection, where, body, key)
         said = await ready(self._pictures, body, LIMITS)
         words, shown, segment = await brought(said, partial(connection.attached, where.account))
         if shown is None:
             return await connection.say(where, words, key)
         if shown.kind == "picture":
-            return await self._show(connection, where, words, key, segment)
+            return await self._show(connection, where, words, key, segment, plain(unshown(words).words))
         parts = [partial(connection.say, where, words, key)] if plain(words) else []
-        behind = partial(self._show, connection, where, NOTHING, f"{key}:shown", segment)
+        behind = partial(self._show, connection, where, NOTHING, f"{key}:shown", segment, UNSHOWN)
         return await self._unfinished.go_on(key, [*parts, behind])
 
+    async def _say_place(self, connection: Connection, where: Target, body: Place, key: str) -> str:
+        """The place is a message of its own, or a link to the map where the gateway knows none."""
+        words = Text(body.text, body.mention, body.quote)
+        segment = connection.place(body)
+        behind = partial(self._show, connection, where, NOTHING, f"{key}:shown", segment, link(body))
+        return await self._unfinished.go_on(key, [partial(connection.say, where, words, key), behind])
+
     async def _show(
-        self, connection: Connection, where: Target, words: Said, key: str, segment: Segment
+        self, connection: Connection, where: Target, words: Said, key: str, segment: Segment, instead: str
     ) -> str:
         """What the gateway will not show after all is told in its place."""
         try:
             return await connection.say(where, words, key, segment)
         except SendRefused as refused:
             log.warning("%s not shown account=%s reason=%s", segment["type"], where.account, refused.reason)
-            told = Text(UNSHOWN) if words is NOTHING else unshown(words).words
-            return await connection.say(where, told, f"{key}:not")
+            return await connection.say(where, Text(instead), f"{key}:not")

@@ -29,7 +29,7 @@ from bot.platforms.onebot.frames import (
 )
 from bot.platforms.plain import plain
 from bot.platforms.shown import Shown
-from models.messages import Incoming, Media, Platform, Quote, Said, Target, Text, called
+from models.messages import Incoming, Media, Place, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
 SEGMENTS = {kind: segment for segment, kind in MEDIA.items()}
@@ -95,6 +95,11 @@ class V11:
             "type": SEGMENTS[shown.kind],
             "data": data | ({"name": shown.name} if shown.kind == "file" else {}),
         }
+
+    def place(self, body: Place) -> Json:
+        """The segment that shows it on a map."""
+        point = {"lat": f"{body.latitude}", "lon": f"{body.longitude}"}
+        return {"type": "location", "data": {**point, "title": body.label, "content": body.address}}
 
     async def file(self, ask: Ask, media: Media, most: int) -> File:
         """What came with a message."""

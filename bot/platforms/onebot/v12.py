@@ -25,7 +25,7 @@ from bot.platforms.onebot.frames import (
 )
 from bot.platforms.plain import plain
 from bot.platforms.shown import Shown
-from models.messages import Incoming, Media, Platform, Quote, Said, Target, Text, called
+from models.messages import Incoming, Media, Place, Platform, Quote, Said, Target, Text, called
 
 MEDIA = {"image": "picture", "voice": "voice", "audio": "voice", "video": "video", "file": "file"}
 SEGMENTS = {"picture": "image", "voice": "voice", "video": "video", "file": "file"}
@@ -106,6 +106,11 @@ class V12:
         if not number:
             raise SendRefused("no file_id")
         return {"type": SEGMENTS[shown.kind], "data": {"file_id": number}}
+
+    def place(self, body: Place) -> Json:
+        """The segment that shows it on a map."""
+        point = {"latitude": body.latitude, "longitude": body.longitude}
+        return {"type": "location", "data": {**point, "title": body.label, "content": body.address}}
 
     async def file(self, ask: Ask, media: Media, most: int) -> File:
         """What came with a message."""

@@ -30,6 +30,7 @@ from models.messages import (
     Location,
     Media,
     Picture,
+    Place,
     Platform,
     Quote,
     Session,
@@ -206,6 +207,14 @@ async def test_a_picture_goes_in_the_signed_body(gateway: Gateway, sender: Bridg
     await say(sender, FILMED)
     told = gateway.heard[2]["file"]
     assert (told["kind"], told["name"], base64.b64decode(told["data"])) == ("video", FILMED.name, FILM)
+
+
+async def test_a_place_goes_beside_a_link_to_the_map(gateway: Gateway, sender: BridgeSender) -> None:
+    await say(sender, Place("北城警务站", longitude=112.44, latitude=39.33, label="北城 警务站"))
+    told = gateway.heard[0]
+    assert told["location"] == {"longitude": 112.44, "latitude": 39.33, "title": "北城 警务站", "address": ""}
+    link = "https://uri.amap.com/marker?position=112.440000,39.330000&name="
+    assert told["text"] == f"北城警务站\n{link}%E5%8C%97%E5%9F%8E%20%E8%AD%A6%E5%8A%A1%E7%AB%99"
 
 
 async def test_what_the_gateway_finds_too_large_is_told_of(gateway: Gateway, sender: BridgeSender) -> None:

@@ -25,7 +25,7 @@ from bot.platforms.wechat.kf import customers, words
 from bot.platforms.wechat.media import uploaded
 from bot.platforms.wechat.refusals import Refusal
 from models.kf_rows import MOST, WINDOW
-from models.messages import Body, HandBack, Handover, Platform, Said, Session, Target, Text, Thumbnail
+from models.messages import Body, HandBack, Handover, Place, Platform, Said, Session, Target, Text, Thumbnail
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +93,8 @@ class KfSender:
     async def _parts(self, target: Target, said: Ready, key: str) -> list[Part]:
         up = await brought(said, self._uploaded.id)
         told = words.messages(up.words) if up.speaks else []
+        if isinstance(up.words, Place):
+            told = [*words.messages(Text(up.words.text)), words.place(up.words)]
         keys = (f"{key}:{n}" if n else key for n in itertools.count())
         parts: list[Part] = [partial(self._one, target, *each) for each in zip(told, keys, strict=False)]
         if up.shown is not None:

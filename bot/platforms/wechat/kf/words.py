@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from bot.platforms.plain import plain
-from models.messages import Said, Text
+from models.messages import Place, Said, Text
 
 LONGEST = 2048
 LONGEST_CHOICE = 128
@@ -24,6 +24,12 @@ def messages(body: Said) -> list[Message]:
     if isinstance(body, Text) and body.choices and (menu := _menu(body.text)) is not None:
         return [menu]
     return [{"msgtype": "text", "text": {"content": part}} for part in parts(plain(body))]
+
+
+def place(body: Place) -> Message:
+    """A point on the map."""
+    point = {"latitude": body.latitude, "longitude": body.longitude}
+    return {"msgtype": "location", "location": {"name": body.label, "address": body.address, **point}}
 
 
 def parts(text: str) -> list[str]:

@@ -18,11 +18,12 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.platforms import Accept, Accepted
 from bot.platforms.frames import BadFrame
+from bot.platforms.plain import plain
 from bot.platforms.wechat.callback import envelope, opened_body, text_reply
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.official.later import TICKET, Later
 from bot.platforms.wechat.official.reading import Letter, letter
-from models.messages import Incoming, Text
+from models.messages import Attached, Incoming, Picture, Text
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +133,8 @@ async def _carried(stored: Accepted, patience: float) -> str:
     told = ""
     for answer in await stored.answer(patience):
         body = answer.outgoing.body
-        more = told + (BETWEEN if told else "") + body.text if isinstance(body, Text) else ""
+        words = plain(body) if isinstance(body, Text) and not isinstance(body, Picture | Attached) else ""
+        more = told + (BETWEEN if told else "") + words if words else ""
         if more and len(more.encode()) <= LONGEST:
             answer.take()
             told = more

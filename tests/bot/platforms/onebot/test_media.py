@@ -11,8 +11,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.platforms.errors import FetchFailed, FetchRefused, FetchRetry, FetchTooLarge
+from bot.platforms.plain import link
 from bot.platforms.shown import GONE, UNSHOWN
-from models.messages import Media, Picture
+from models.messages import Media, Picture, Place
 from sandbox.links import Links
 from sandbox.onebot import Gateway
 from sandbox.world import BOT, Chat, Person, World
@@ -138,3 +139,15 @@ async def test_a_gateway_that_shows_none_says_so(both: Both) -> None:
         await both.station.say(body, key=told[0])
         both.gateway.faults.no_media = False
         assert [m.text for m in both.world.messages.values()][before:] == told
+
+
+async def test_a_place_goes_behind_its_words_or_as_a_link_to_the_map(both: Both) -> None:
+    await both.heard()
+    way = Place("北城警务站", longitude=112.44, latitude=39.33, label="北城警务站")
+    await both.station.say(way)
+    both.gateway.faults.no_media = True
+    await both.station.say(way, key="k2")
+    told = [m for m in both.world.messages.values() if m.sender == BOT]
+    assert [m.text for m in told] == ["北城警务站", "", "北城警务站", link(way)]
+    there = {"longitude": 112.44, "latitude": 39.33, "title": "北城警务站", "address": ""}
+    assert [m.location for m in told if m.location] == [there]

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
+from bot.platforms.plain import link
 from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.wechat.kf.words import LONGEST, parts
-from models.messages import Handover, Picture, Session, Text
+from models.messages import Handover, Picture, Place, Session, Text
 from sandbox.kf.customers import HUMAN, NEW, OVER
 from sandbox.world import BOT
 from tests.bot.platforms.album import FILM, FILMED, JPEG, PAPER, SAID, SONG, SUNG, VOICE, WRITTEN, Album
@@ -260,3 +261,15 @@ async def test_parts_that_arrived_are_neither_said_nor_counted_again(desk: Desk)
     deaf()
     await desk.send(long, "in:9:0")
     assert desk.shown[before:] == parts(long)
+
+
+async def test_a_place_is_shown_on_the_map_and_by_a_link_where_there_is_no_room(desk: Desk) -> None:
+    way = Place("北城警务站", longitude=112.44, latitude=39.33, label="北城警务站", address="市府东街 18 号")
+    await desk.heard("最近的警务站在哪")
+    for n in range(2):
+        await desk.send(way, f"in:{n}:0")
+    await desk.send(way, "in:9:0")
+    assert desk.shown == ["北城警务站", "", "北城警务站", "", f"北城警务站\n{link(way)}"]
+    shown = [m.location for m in desk.world.messages.values() if m.location]
+    there = {"longitude": 112.44, "latitude": 39.33, "title": "北城警务站", "address": "市府东街 18 号"}
+    assert shown == [there, there]

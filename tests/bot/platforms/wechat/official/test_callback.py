@@ -16,11 +16,12 @@ from sqlalchemy import Engine
 
 from bot.database import Database
 from bot.platforms import Answer
+from bot.platforms.plain import plain
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.official.callback import PATIENCE, Callback
 from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.later import Later
-from models.messages import Incoming, Outgoing, Platform, Target, Text
+from models.messages import Incoming, Outgoing, Picture, Place, Platform, Target, Text
 from models.vault import Vault
 
 APP, TOKEN = "wx0000000000000000", "tok"
@@ -48,15 +49,19 @@ EVENTS = (("subscribe", ""), ("subscribe", "qrscene_c0de"), ("CLICK", "我的报
 class Carried:
     """An answer that rides."""
 
-    text: str
+    said: str | Text
     taken: list[str]
 
     @property
+    def body(self) -> Text:
+        return Text(self.said) if isinstance(self.said, str) else self.said
+
+    @property
     def outgoing(self) -> Outgoing:
-        return Outgoing(to=Target(Platform.OFFICIAL, OPENID, True), body=Text(self.text))
+        return Outgoing(to=Target(Platform.OFFICIAL, OPENID, True), body=self.body)
 
     def take(self) -> None:
-        self.taken.append(self.text)
+        self.taken.append(self.body.text)
 
 
 @dataclass
@@ -75,7 +80,7 @@ class Inbox:
     """Stores by key, and says the same to everything."""
 
     said: dict[str, Incoming] = field(default_factory=dict)
-    answers: list[str] = field(default_factory=list)
+    answers: list[str | Text] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     wait: float = 0.0
     broken: bool = False
@@ -171,6 +176,14 @@ async def test_what_does_not_fit_goes_by_itself(door: Door) -> None:
     door.inbox.answers = ["一" * 600, "二" * 600]
     assert door.read((await door.post(letter()))[1])["Content"] == "一" * 600
     assert door.inbox.taken == ["一" * 600]
+
+
+async def test_a_place_is_answered_with_a_link_and_a_picture_goes_by_itself(door: Door) -> None:
+    way = Place("北城警务站", longitude=112.44, latitude=39.33, label="北城警务站")
+    door.inbox.answers = [way, Picture("看", file="photo")]
+    assert door.read((await door.post(letter()))[1])["Content"] == plain(way)
+    assert plain(way).startswith("北城警务站\nhttps://uri.amap.com/")
+    assert door.inbox.taken == ["北城警务站"]
 
 
 async def test_nothing_to_say_is_success(door: Door) -> None:
