@@ -1,7 +1,6 @@
 """The organisations (单位) that supply the grids with people: one grid leader and three to five members each.
 
-The numbers are the station's own rule of the "1+4" model. An organisation that has several grids may have a
-leader for each of them.
+The numbers are the station's own rule of the "1+4" model.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from models.team import PersonInfo
 
 FEWEST, MOST = 3, 5
 NO_LEADER = "没有网格长"
-LEADERS = "有 {n} 位网格长，多 {gap} 位"
+LEADERS = "有 {n} 位网格长，只该有 1 位"
 TOO_FEW = "网格员只有 {n} 位，少 {gap} 位"
 TOO_MANY = "网格员有 {n} 位，多 {gap} 位"
 
@@ -28,19 +27,12 @@ class Organisation:
     members: tuple[PersonInfo, ...]
 
     @property
-    def grids(self) -> frozenset[str]:
-        """The numbers of the grids in which its people work."""
-        return frozenset(grid for person in (*self.leaders, *self.members) for grid in person.grids)
-
-    @property
     def gaps(self) -> tuple[str, ...]:
         """What is amiss, in words; nothing where it is as it should be."""
         leaders, members = len(self.leaders), len(self.members)
         found = []
-        if not leaders:
-            found.append(NO_LEADER)
-        if leaders > (most := max(1, len(self.grids))):
-            found.append(LEADERS.format(n=leaders, gap=leaders - most))
+        if leaders != 1:
+            found.append(LEADERS.format(n=leaders) if leaders else NO_LEADER)
         if members < FEWEST:
             found.append(TOO_FEW.format(n=members, gap=FEWEST - members))
         if members > MOST:

@@ -1,4 +1,4 @@
-"""What is amiss with an organisation: no leader, more than its grids need, too few or too many members."""
+"""What is amiss with an organisation: no leader or more than one, too few or too many members."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ def people(role: Role, *grids: str) -> list[PersonInfo]:
     ("leaders", "members", "amiss"),
     [
         (["A"], ["A"] * 3, ()),
-        (["A", "B"], ["A", "A", "B", "B"], ()),
-        (["A", "A"], ["A"] * 5, ("有 2 位网格长，多 1 位",)),
-        (["A", "B", "B"], ["A", "A", "B"], ("有 3 位网格长，多 1 位",)),
+        (["A"], ["A", "A", "B", "B", "B"], ()),
+        (["A", "B"], ["A", "A", "B", "B"], ("有 2 位网格长，只该有 1 位",)),
         ([], ["A"] * 6, ("没有网格长", "网格员有 6 位，多 1 位")),
         (["A"], ["A"] * 2, ("网格员只有 2 位，少 1 位",)),
     ],
