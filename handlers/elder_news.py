@@ -16,6 +16,7 @@ from handlers import command, elder_naming, register_change, sighting_written
 from handlers.asked import Asked
 from handlers.elder_roster import LEADING
 from models import daily, elder_lists, elder_notices, elder_team, elder_watch, notices, registers
+from models.elder_absent import Absent
 from models.messages import Outgoing, Text
 from models.register_rows import Register
 from models.registry_rows import Elder
@@ -140,7 +141,9 @@ def _missing(asked: Asked, work: Work, told: News, found: list[Elder]) -> list[O
     """Somebody of the list whom nobody can find: an emergency as ever, and his officers hear who he is."""
     if len(found) > 1:
         return []
-    written = sighting_written.absent(asked, work, found[0], asked.text)
+    when = elder_notices.day_and_time(work, work.now)
+    said = Absent(asked.speaker, when, asked.text)
+    written = sighting_written.absent(asked, work, found[0], work.now, said)
     return [] if written.row is None else list(written.sent)
 
 

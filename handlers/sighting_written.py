@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from handlers import elder_naming
 from handlers.asked import Asked
 from models import elder_absent, elder_notices, elder_team, elder_watch
+from models.elder_absent import Absent
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof
 from models.incident_rows import AuditLine
@@ -21,6 +22,7 @@ from understanding.sighting_words import Seen
 SEEN = "记下了：{name}（{at} {proof}）。下次最晚 {until} 前见面。"
 NOT_ENOUGH = "记下了：{name}（{at} {proof}）。这样还不算见面，最晚 {until} 前要上门见一次。"
 ABSENT = "{name}没见到，已经报给社区民警和值班民警。麻烦在附近找找、问问邻居，有消息马上说。"
+SEEN_SINCE = "记下了：{name}{at}没见到。后来 {seen} 已经见到，就不惊动民警了。"
 AWAY = "{name}请假到 {until}，这几天不用上门。要是他已经回来了，发 /请假 {name} 结束。"
 STILL_AWAY = "{name}还在请假（到 {until}），已经回来了就发 /请假 {name} 结束。"
 FUTURE = "还没到的见面不能记，见到 {name} 以后再说一声。"
@@ -54,7 +56,7 @@ def write(asked: Asked, work: Work, seen: Seen, elder: Elder) -> Written:
     if work.now - at > timedelta(days=DAYS_BACK):
         return Written(TOO_OLD.format(at=elder_notices.day_and_time(work, at), days=DAYS_BACK), elder)
     if seen.proof is Proof.ABSENT:
-        return absent(asked, work, elder, seen.more)
+        return absent(asked, work, elder, at, Absent(asked.speaker, _day(work, seen, at), seen.more))
     base, late = elder_watch.base(elder, work.now), at > elder_watch.overdue_at(work, elder)
     before = elder_absent.waiting(work, elder)
     row = elder_watch.see(work, elder, asked.speaker.id, seen.proof, at, asked.message_id)
@@ -82,17 +84,26 @@ def _refused(asked: Asked, work: Work, elder: Elder) -> str | None:
     return VOLUNTEER if volunteer else elder_naming.NOT_YOURS.format(name=elder.name)
 
 
-def absent(asked: Asked, work: Work, elder: Elder, more: str = "") -> Written:
-    """Nobody there, or nobody knows where: told at once with what `more` was said, unless he is away."""
-    row = elder_watch.see(work, elder, asked.speaker.id, Proof.ABSENT, work.now, asked.message_id)
+def absent(asked: Asked, work: Work, elder: Elder, at: datetime, told: Absent) -> Written:
+    """Nobody there, or nobody knows where: told at once, unless he is away or was seen since."""
+    row = elder_watch.see(work, elder, asked.speaker.id, Proof.ABSENT, at, asked.message_id)
     if elder_watch.away(elder, work.now) and elder.away_until is not None:
         until = elder_notices.last_day(work, elder.away_until)
         return Written(AWAY.format(name=elder.name, until=until), elder, row)
-    told = elder_absent.alarm(work, elder, asked.speaker, f"{elder.id}:{asked.message_id}", more)
+    if elder.seen_at is not None and elder.seen_at > at:
+        seen = elder_notices.day_and_time(work, elder.seen_at)
+        return Written(SEEN_SINCE.format(name=elder.name, at=told.when, seen=seen), elder, row)
+    said = elder_absent.alarm(work, elder, told, f"{elder.id}:{asked.message_id}")
     line = ABSENT.format(name=elder.name)
     if asked.incoming.private and (call := whom_to_call(asked, work, elder)):
         line = f"{line}\n{call}"
-    return Written(line, elder, row, tuple(told))
+    return Written(line, elder, row, tuple(said))
+
+
+def _day(work: Work, seen: Seen, at: datetime) -> str:
+    """When it was, in words; of another day no more than was said."""
+    words = elder_notices.day_and_time(work, at)
+    return words.split()[0] if seen.day and seen.clock is None else words
 
 
 def whom_to_call(asked: Asked, work: Work, elder: Elder) -> str:

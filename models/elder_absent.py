@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlmodel import col, select
 
@@ -10,7 +11,6 @@ from models import elder_family, elder_notices, notices
 from models.elder_family import Relative
 from models.elder_rows import Sighting
 from models.elders import Proof
-from models.incidents import local
 from models.messages import At, Outgoing, Target, Text
 from models.people import Speaker
 from models.registry_rows import Elder
@@ -23,7 +23,7 @@ TOLD = "已经私信紧急联系人 {who}，请再打个电话。"
 NO_CONTACT = "没有登记紧急联系人。"
 FAMILY_TOLD = "已经私信家属，家属的电话没有登记。"
 FAMILY = (
-    "您好。今天 {at}，{who}去看望{name}，没见到人，已经报给民警。"
+    "您好。{at}，{who}去看望{name}，没见到人，已经报给民警。"
     "多半是出门了，您先别急，给老人打个电话问问。"
     "知道老人在哪儿的，{say}；担心老人出事，请直接打 110。"
 )
@@ -35,17 +35,23 @@ FAMILY_FOUND = "请您放心：{name}见到了（{at}）。"
 TO_FAMILY = "elder:family:"
 
 
-def alarm(work: Work, elder: Elder, who: Speaker, key: str, more: str = "") -> list[Outgoing]:
-    """To the officers of the community and on duty, and to the family where it can be told in private.
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Who found nobody, `when` in words; `more` is what he says of where the elder may be, for officers."""
 
-    `more` is what he says besides of where the elder may be, for the officers.
-    """
+    who: Speaker
+    when: str
+    more: str = ""
+
+
+def alarm(work: Work, elder: Elder, absent: Absent, key: str) -> list[Outgoing]:
+    """To the officers of the community and on duty, and to the family where it can be told in private."""
     told = officers(work, elder)
-    family = elder_family.of(work, elder, who.id, but=told)
+    family = elder_family.of(work, elder, absent.who.id, but=told)
     call = _whom(elder_notices.details_of(work, elder), told=any(each.hears for each in family))
-    call = f"{MORE.format(more=more)}\n{call}" if more else call
-    said = [_alarm(work, elder, who, target, names, call, key) for target, names in told.items()]
-    return [*said, *_to_family(work, elder, who.name, family, key)]
+    call = f"{MORE.format(more=absent.more)}\n{call}" if absent.more else call
+    said = [_alarm(work, elder, absent, target, names, call, key) for target, names in told.items()]
+    return [*said, *_to_family(elder, absent, family, key)]
 
 
 def mistaken(work: Work, elder: Elder, who: str, key: str) -> list[Outgoing]:
@@ -82,24 +88,24 @@ def over(work: Work, elder: Elder, before: Sighting | None, seen: Sighting) -> l
     return [each.told(text, f"elder:found:{before.id}") for each in family if each.hears]
 
 
-def _to_family(work: Work, elder: Elder, who: str, family: list[Relative], key: str) -> Iterator[Outgoing]:
+def _to_family(elder: Elder, absent: Absent, family: list[Relative], key: str) -> Iterator[Outgoing]:
     """Whoever has a code may answer where he hears it; of others we do not know that it is about this."""
-    at = local(work, work.now).strftime("%H:%M")
     for each in family:
         say = SAY_TO_OFFICER if each.name else SAY_HERE
+        text = FAMILY.format(at=absent.when, who=absent.who.name, name=elder.name, say=say)
         if each.worth_trying:
-            yield each.told(FAMILY.format(at=at, who=who, name=elder.name, say=say), f"{TO_FAMILY}{key}")
+            yield each.told(text, f"{TO_FAMILY}{key}")
 
 
 def _alarm(
-    work: Work, elder: Elder, who: Speaker, target: Target, mention: tuple[At, ...], call: str, key: str
+    work: Work, elder: Elder, absent: Absent, target: Target, mention: tuple[At, ...], call: str, key: str
 ) -> Outgoing:
     details = elder_notices.details_of(work, elder) if target.private else {}
     text = ALARM.format(
         name=elder.name,
         where=details.get("住址") or elder_notices.grid_name(work, elder),
-        who=who.name,
-        at=local(work, work.now).strftime("%H:%M"),
+        who=absent.who.name,
+        at=absent.when,
         seen=elder_notices.last_seen(work, elder),
     )
     return Outgoing(

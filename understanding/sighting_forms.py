@@ -51,14 +51,14 @@ FORMS: tuple[tuple[Proof, str], ...] = (
     (Proof.ABSENT, rf"{_I}{WHEN}(?:没见到|没见着|没找到|找不到|联系不上|没看到){_WHO}(?:了|人|本人)*"),
     (Proof.ABSENT, rf"{_I}{WHEN}敲{_WHO}(?:家)?的?门(?:没人应|没人|没应|不开|没人开)(?:了)?"),
     (Proof.ABSENT, rf"{_I}{WHEN}(?:敲门|叫门|上门){_WHO}(?:家|也|都)?(?:没开|不开|没应|不应|没人应?)门?了?"),
-    (Proof.ABSENT, rf"{_WHO}{WHEN}{ABSENT}"),
+    (Proof.ABSENT, rf"{WHEN}{_WHO}{_THEN}{ABSENT}"),
     (Proof.PHONE, rf"{_I}{WHEN}(?:给|跟|和|与){_WHO}{_THEN}{_CALLED}{FINE}"),
     (Proof.PHONE, rf"{_WHO}{WHEN}(?:电话|视频)(?:里)?(?:通了|打通了|接了|联系了?|联系上了?){FINE}"),
     (Proof.PHONE, rf"{_WHO}{WHEN}(?:接|回)(?:了)?(?:电话|视频)了?{FINE}"),
     (Proof.DOOR, rf"{_I}{WHEN}(?:敲门|上门|在?门口){_SEE}{_WHO}{_DONE}{FINE}"),
-    (Proof.DOOR, rf"{_WHO}{WHEN}(?:敲门|上门|门口)(?:有人)?(?:应了?|见了|见到了|答应了){FINE}"),
+    (Proof.DOOR, rf"{WHEN}{_WHO}{_THEN}(?:敲门|上门|门口)(?:有人)?(?:应了?|见了|见到了|答应了){FINE}"),
     (Proof.MET, rf"{_I}{WHEN}(?:去)?{_SEE}(?:了|过)?{_WHO}{_WITH}{_DONE}{_DOING}{FINE}"),
-    (Proof.MET, rf"{_WHO}{WHEN}(?:都|也|全)?(?:已经?|刚|刚刚)?(?<![不没]){_SEEN}(?:人)?{FINE}"),
+    (Proof.MET, rf"{WHEN}{_WHO}{_THEN}(?:都|也|全)?(?:已经?|刚|刚刚)?(?<![不没]){_SEEN}(?:人)?{FINE}"),
 )  # fmt: skip
 _NUMBERS = r"(?P<numbers>\d{1,2}(?:(?:[、.和 号]|到|-)*\d{1,2})*)号?(?:位|老人)?"
 NUMBERED: tuple[tuple[Proof, str], ...] = (

@@ -39,6 +39,8 @@ MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.
         ("1，3、5都见到了", Seen(MET, numbers=(1, 3, 5))),
         ("2-4 见到了", Seen(MET, numbers=(2, 3, 4))),
         ("2 电话通了", Seen(PHONE, numbers=(2,))),
+        ("昨天李玉兰没在家", Seen(ABSENT, "李玉兰", day=-1)),
+        ("今天上午王大爷见到了", Seen(MET, "王大爷", clock=time(8))),
         ("1号2号都见到了", Seen(MET, numbers=(1, 2))),
         ("1号到3号都见到了", Seen(MET, numbers=(1, 2, 3))),
         ("老王见到了", Seen(MET, "老王")),
