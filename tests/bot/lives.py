@@ -10,7 +10,7 @@ from bot.database import table
 from models import corrections, dispatch, hands, side_moves, steps, taking_back
 from models.dialects import by_dialect
 from models.flow_rows import OutboxMessage
-from models.incident_rows import Incident
+from models.incident_rows import Incident, TimelineLine
 from models.incidents import move
 from models.messages import Incoming, Outgoing, Platform
 from models.people import Actor
@@ -56,7 +56,7 @@ SAID_IN = {
     ClockName.FEEDBACK: {State.ACKNOWLEDGED, State.ON_SCENE},
 }
 SAY = by_dialect(lambda insert: insert(table(OutboxMessage)).on_conflict_do_nothing(index_elements=["key"]))
-outbox, incidents = table(OutboxMessage), table(Incident)
+outbox, incidents, lines = table(OutboxMessage), table(Incident), table(TimelineLine)
 Step = Callable[[Work, Incident, Actor, str], list[Outgoing]]
 STEPS: dict[str, Step] = {
     "acknowledge": lambda w, i, a, _: steps.acknowledge(w, i, a, None),

@@ -33,6 +33,7 @@ from models.incidents import Matter, MoveRefused, open_incident
 from models.messages import Outgoing, Text
 from models.people import YIHU, Actor, Speaker
 from models.policies import ClockName
+from models.roles import STAFF
 from models.states import MoveName, Outcome, State
 from models.work import Work
 from scheduler import reconcilers
@@ -52,9 +53,15 @@ from tests.bot.lives import (
     VAULT,
     WORDS,
     incidents,
+    lines,
     outbox,
     plain,
 )
+
+SELDOM = (False, False, False, True)
+WORK = ("extend", "acknowledge", "arrive", "resolve", "verify")
+MEMBER, OFFICER, ANOTHER = ACTORS[1], ACTORS[3], ACTORS[4]
+OFTEN_ENOUGH = 12
 
 
 class Crash(Exception):
@@ -140,8 +147,8 @@ class Life(RuleBasedStateMachine):
         self.transaction(act)
 
     @rule(
-        which=st.integers(0, 9), name=st.sampled_from([*sorted(STEPS), *OFTEN, *OFTEN]),
-        who=st.sampled_from(ACTORS), note=st.sampled_from(WORDS), crash=st.booleans(),
+        which=st.integers(0, 9), name=st.sampled_from([*sorted(STEPS), *OFTEN]),
+        who=st.sampled_from(ACTORS), note=st.sampled_from(WORDS), crash=st.sampled_from(SELDOM),
     )  # fmt: skip
     def somebody_acts(self, which: int, name: str, who: Actor, note: str, crash: bool) -> None:
         def act(work: Work) -> list[Outgoing]:
@@ -162,9 +169,24 @@ class Life(RuleBasedStateMachine):
             kept = ("state", "holder_id", "result", "holding")
             assert [after[each] for each in kept] == [before[each] for each in kept]
 
+    @rule(which=st.integers(0, 9), far=st.sampled_from([1, 2, 3, 5, 5]))
+    def the_work_goes_on(self, which: int, far: int) -> None:
+        """As on most days, by whom it is given to; random moves by anybody seldom get so far."""
+        who = MEMBER if self.row(which)["holding"] == "grid" else OFFICER
+        for name in WORK[:far]:
+            by = ANOTHER if name in ("extend", "verify") else who
+            self.made(lambda w, name=name, by=by: STEPS[name](w, nth(w.db, which), by, "因为"), which)  # type: ignore[misc]
+
+    @rule(which=st.integers(0, 9))
+    def pressed_and_taken_before_it_was_sent(self, which: int) -> None:
+        self.time_goes_by(6, False)
+        self.the_work_goes_on(which, 3)
+        self.the_outbox_sends()
+
     @rule(which=st.integers(0, 9), who=st.sampled_from(ACTORS[:5]))
     def done_and_not_done_and_done_again(self, which: int, who: Actor) -> None:
-        for name in ("resolve", "reopen", "resolve"):
+        # Each time it has one card more to renew: what was begun again often only costs time.
+        for name in ("resolve", "reopen", "resolve") if self.row(which)["version"] < OFTEN_ENOUGH else ():
             self.made(lambda w, name=name: STEPS[name](w, nth(w.db, which), who, "因为"), which)  # type: ignore[misc]
 
     @rule(one=st.integers(0, 9), other=st.integers(0, 9), who=st.sampled_from(ACTORS))
@@ -182,11 +204,13 @@ class Life(RuleBasedStateMachine):
         if after["state"] != before["state"] and after["state"] in UNDER_WAY:
             assert after["turn"] > before["turn"]
         assert bool(refused.strip()) == bool(refused)
+        # Between the moves of one rule too.
+        self.every_matter_has_its_clock_and_its_holder()
         return refused
 
     @rule(
         minutes=st.sampled_from([0, 1, 3, 5, 31, 61, 60 * 9, 60 * 25, 60 * 24 * 14, -1, -90]),
-        crash=st.booleans(),
+        crash=st.sampled_from(SELDOM),
     )
     def time_goes_by(self, minutes: int, crash: bool) -> None:
         self.now += timedelta(minutes=minutes)
@@ -242,7 +266,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def a_resident_group_hears_unasked_of_one_end_of_a_matter_at_most(self) -> None:
-        """Beside the receipt, which answers the report; what was taken back is told anew."""
+        """Beside the receipt, which answers the report; what was taken back, or was not so, is told anew."""
         with self.engine.begin() as connection:
             heard = pick(outbox.c.incident_id, outbox.c.key).where(
                 outbox.c.conversation == "residents", outbox.c.state != "dropped"
@@ -250,7 +274,11 @@ class Life(RuleBasedStateMachine):
             told = Counter[int]()
             for incident, key in connection.execute(heard):
                 told[incident] += -1 if key.startswith("undone:") else 1
-        assert all(0 <= n <= 1 for n in told.values())
+            again = pick(lines.c.incident_id).where(
+                lines.c.move == MoveName.REOPEN, lines.c.actor.not_in(STAFF)
+            )
+            not_so = Counter(connection.scalars(again))
+        assert all(0 <= n <= 1 + not_so[incident] for incident, n in told.items())
 
     @invariant()
     def the_timeline_only_grows_and_is_whole(self) -> None:
@@ -292,4 +320,4 @@ def notice(row: Any) -> Notice:
 
 
 TestLife = pytest.mark.long(Life.TestCase)
-TestLife.settings = settings(max_examples=10, stateful_step_count=18, deadline=None)
+TestLife.settings = settings(max_examples=14, stateful_step_count=15, deadline=None)
