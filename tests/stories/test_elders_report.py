@@ -112,3 +112,13 @@ async def test_what_was_taken_back_does_not_count(town: Any) -> None:
 )
 async def test_words_that_are_no_period(town: Any, words: str, answer: str) -> None:
     assert (await alone(town, f"/见面报告 {words}", who=LEADER)).startswith(answer)
+
+
+async def test_what_was_told_only_when_the_time_was_over_is_said(town: Any) -> None:
+    town.clock.turn(hours=5)
+    await alone(town, "见到王德贵了")
+    await town.later(hours=50)
+    await alone(town, "昨天15:00见到王德贵了")
+    told = (await alone(town, "/见面报告 3天")).split("\n")
+    assert "超时以后才补报的 1 次（王德贵），请核实。" in told
+    assert any("王德贵 26 小时" in line for line in told)

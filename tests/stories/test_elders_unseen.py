@@ -116,3 +116,18 @@ async def test_an_officer_reads_of_the_first_eight_and_where_the_rest_stands(sta
     (member,) = about(stage, MEMBER, "两天未见面")
     assert "· 王10 " in member
     assert member.endswith("知道原因的回“王1没见到是因为……”。")
+
+
+async def test_who_is_over_is_listed_with_by_how_much(stage: Any) -> None:
+    fill(stage)
+    move_in(stage)
+    await stage.later()
+    stage.clock.turn(hours=20)
+    await stage.member("见到李玉兰了", where=MEMBER, private=True)
+    await stage.later(hours=30)
+    stage.heard(MEMBER)
+    await stage.member("/老人 逾期", where=MEMBER, private=True)
+    assert stage.heard(MEMBER)[-1].split("\n")[:2] == [
+        "超过时限没见面的 1 位：",
+        "1. 王德贵（兴苑小区3号楼1单元101）还没见过面，超时 2 小时",
+    ]
