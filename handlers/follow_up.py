@@ -17,7 +17,7 @@ from models.people import YIHU
 from models.states import MoveName, State
 from models.unsure import certain
 from models.work import Work
-from understanding.after_report import adds, chases, courtesy, solved, unsolved
+from understanding.after_report import adds, chases, courtesy, nobody_came, solved, unsolved
 from understanding.categories import OTHER
 from understanding.normal import plain
 from understanding.reading import Kind, Reading
@@ -42,7 +42,7 @@ def belongs(asked: Asked) -> bool:
 
 def done_before(asked: Asked) -> Known | None:
     """What was called done and is not, or is so again; None where something else is meant."""
-    if not asked.text or not unsolved(asked.text):
+    if not asked.text or not _not_done(asked):
         return None
     reading = asked.read(asked.text)
     if reading.kind is Kind.EMERGENCY:
@@ -52,6 +52,12 @@ def done_before(asked: Asked) -> Known | None:
     # Of what is still being worked on somebody sooner says that it is not done.
     unclear = first is not None and first.over and not _tells_which(asked, reading)
     return None if unclear and any(not each.done for each in asked.known) else first
+
+
+def _not_done(asked: Asked) -> bool:
+    """That nobody came is said of what is still open, where there is such a thing."""
+    waits = any(not each.done for each in asked.known)
+    return unsolved(asked.text) or (nobody_came(asked.text) and not waits)
 
 
 def _fits(asked: Asked, reading: Reading, known: Known) -> bool:

@@ -18,6 +18,18 @@ _UNSOLVED = re.compile(
     r"|还是(不(亮|通|热|行|好(?!意思)|转|响|着|能用|出水|来水|来电|制冷)|没(有?[电水气人]|亮|修|弄|解决|通(?![知过])|好)|坏)"
     r"|又(坏|堵|漏|灭|停|不(亮|通|热))了"
 )
+# Said by itself, after somebody called it done; in a longer sentence it may be of anything.
+_STILL = re.compile(
+    r"(?:没有?|未)(?:见?好|亮|热|通(?!过|知)|修|弄完|修完|清完|清干净|来[电水气])(?:呢|啊|呀|啦|过)*[。.!！~]*$"
+    r"|问题(?:还|依然|依旧)在|(?:还|依然|依旧)在?(?:漏|堵|响|冒|臭|吵|晃|黑|停|坏|塌|滴)着?|还是(?:漏|堵|黑|臭|吵|原样|那样|老样)"
+    r"|老样子|白[修弄来]了|跟没[修弄来]|等于没[修弄来]|哪[儿里]好了"
+)
+_OF_OTHERS = re.compile(
+    r"证|户口|手续|材料|快递|外卖|饭|病|作业|课|工资|补贴|[医社]保|我[爸妈家儿女]?|孩子|[？?吗么]"
+)
+_REST_LONGEST = 5
+_NOBODY_CAME = re.compile(r"(?<!还)没(?:见|看见|看到)?(?:有|着)?(?:个)?人(?:来|管|去|修)")
+_WHY = re.compile(r"怎么|咋|为[什啥]|[？?]|吗")
 _COURTESY = re.compile(
     r"(好|好的|行|嗯+|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦了?|麻烦了?|[您你们啊了哈！!。~～\s])+"
 )
@@ -57,7 +69,18 @@ def solved(text: str) -> bool:
 
 def unsolved(text: str) -> bool:
     """Whether somebody says that it is not done, or is so again: 还没解决, 灯又坏了."""
-    return _UNSOLVED.search(text) is not None
+    return _UNSOLVED.search(text) is not None or _still(text)
+
+
+def _still(text: str) -> bool:
+    match = _STILL.search(text)
+    rest = text.replace(match[0], "", 1) if match else ""
+    return match is not None and len(rest) <= _REST_LONGEST and _OF_OTHERS.search(rest) is None
+
+
+def nobody_came(text: str) -> bool:
+    """Whether somebody says that nobody was there: 没人来过; why nobody comes yet (怎么没人来) is asked."""
+    return _NOBODY_CAME.search(text) is not None and not _WHY.search(text)
 
 
 def courtesy(text: str) -> bool:

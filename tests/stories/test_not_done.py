@@ -178,6 +178,20 @@ async def test_a_member_who_reported_it_himself_cannot_verify_his_own_work(stage
     assert stage.failed() == []
 
 
+@pytest.mark.parametrize("text", ["还没好", "灯还是黑的", "根本没修", "没人来过"])
+async def test_in_the_words_in_which_people_say_it(stage: Stage, text: str) -> None:
+    await done(stage)
+    await stage.resident(text)
+    assert stage.heard(RESIDENTS) == [f"抱歉，{NUMBER} 已经重新派出去了。办好了在这里告诉您。"]
+
+
+async def test_that_nobody_came_is_said_of_what_is_open_where_there_is_such_a_thing(stage: Stage) -> None:
+    await done(stage)
+    await stage.resident("福善庄小区井盖破了")
+    await stage.resident("没人来过")
+    assert [each.state for each in incidents(stage)] == ["resolved", "dispatched"]
+
+
 @pytest.mark.parametrize("first", [LAMP, "兴苑小区3号楼着火了！！快来人"])
 @pytest.mark.parametrize(
     "danger",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.after_report import solved, unsolved
+from understanding.after_report import nobody_came, solved, unsolved
 from understanding.progress_words import how_far, may_ask, names_matter, of_mine
 from understanding.rating_words import Rated, rated
 
@@ -126,3 +126,48 @@ def test_done_and_not_done_are_not_taken_for_each_other() -> None:
     assert not unsolved("灯亮了，谢谢")
     assert not solved("修好了吗")
     assert not unsolved("还没通知")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "还没好", "没好", "根本没修", "骗人，没修", "灯还是黑的", "问题还在", "还在漏水", "不行，还是老样子",
+        "白修了", "修了跟没修一样", "哪儿好了", "没清干净", "还堵着呢", "还停着水呢", "楼道灯还没亮",
+        "并没有修",
+    ],
+)  # fmt: skip
+def test_what_is_said_of_something_that_is_not_done_after_all(text: str) -> None:
+    assert unsolved(text)
+    assert not solved(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "身份证还没好",
+        "我还没好",
+        "饭还没好",
+        "孩子病还没好",
+        "好了没",
+        "修好了没有？",
+        "还没好吗",
+        "手续还没弄完",
+        "快递还没来",
+    ],
+)
+def test_what_else_is_not_done_is_none_of_ours(text: str) -> None:
+    assert not unsolved(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("没人来过", True),
+        ("没见有人来", True),
+        ("没有人来修", True),
+        ("怎么还没人来", False),
+        ("人来了", False),
+    ],
+)
+def test_that_nobody_was_there(text: str, nobody: bool) -> None:
+    assert nobody_came(text) is nobody
