@@ -40,6 +40,7 @@ class BadSettings(Exception):
         self.problems = problems
 
 
+KEY = "privacy.key"
 # Whoever first starts the bot meets this before anything else.
 NEW_KEY = (
     "缺加密用的钥匙 YIHU_KEY，或者写得不对。用 openssl rand -base64 32 生成一把，"
@@ -151,7 +152,8 @@ def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[
         if name in environment and (environment[name] or default is None):
             return environment[name]
         if default is None:
-            problems.append(f"{path}: the environment variable {name} is not set")
+            missing = NEW_KEY if path == KEY else f"the environment variable {name} is not set"
+            problems.append(f"{path}: {missing}")
         return default or ""
 
     return config_checks.VARIABLE.sub(replace, value)
@@ -239,8 +241,8 @@ def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
 def _vault(keys: str, problems: list[str]) -> Vault | None:
     try:
         return Vault(keys)
-    except BadKey as error:
-        problems.append(f"privacy.key: {error}; {NEW_KEY}")
+    except BadKey:
+        problems.append(f"{KEY}: {NEW_KEY}")
         return None
 
 

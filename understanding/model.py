@@ -90,8 +90,8 @@ class Model:
         return [(packed >> place & ALL) - HALF for place in self._places]
 
     def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
-        """The parts of the text that speak most for a kind, none inside another: words of concepts first,
-        since of the others many are no words, the strongest first among each."""
+        """The parts of the text that speak most for a kind, the strongest first, none inside another: words
+        of concepts, and only where none of these speaks for it the others, many of which are no words."""
         place, found = self._places[self.kinds.index(kind)], parts(text)
         words = Concepts.load().words(found)
         known = [f for f in found if len(f) > 1 and f in self._weights and f in text]
@@ -99,12 +99,12 @@ class Model:
             (f not in words, HALF - (self._zero + self._weights[f] >> place & ALL), f) for f in known
         )
         told: list[str] = []
-        for _, against, feature in speaks:
-            if len(told) == most:
-                break
+        for other, against, feature in speaks:
             if against >= 0:
                 continue
-            if not any(feature in other or other in feature for other in told):
+            if len(told) == most or (other and told and told[0] in words):
+                break
+            if not any(feature in each or each in feature for each in told):
                 told.append(feature)
         return told
 

@@ -127,6 +127,9 @@ def _pictures(db: Session, incidents: list[int | None]) -> dict[int, list[int]]:
 
 def _since(wait: timedelta) -> str:
     minutes = int(wait.total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
     if minutes < 60:
         return f"{minutes} 分钟"
-    return f"{minutes // 60} 小时 {minutes % 60} 分" if minutes < 48 * 60 else f"{minutes // 1440} 天"
+    if hours >= 48:
+        return f"{hours // 24} 天"
+    return f"{hours} 小时 {rest} 分" if rest else f"{hours} 小时"

@@ -67,6 +67,12 @@ def test_what_a_whole_sentence_sounds_like(reader: Reader, text: str, kind: Kind
     assert reading.reasons
 
 
+def test_its_reasons_are_words(reader: Reader) -> None:
+    told = "\n".join(reader.read(Said("金沙小区3号楼楼道灯坏了", AT)).reasons)
+    assert "坏了" in told
+    assert "号楼）" not in told.replace("、", "）")
+
+
 @settings(max_examples=50)
 @given(st.text(max_size=300))
 def test_anything_has_a_reading(reader: Reader, text: str) -> None:

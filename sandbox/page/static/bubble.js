@@ -85,9 +85,9 @@ function choices(message, phone) {
   return el("div", { class: "choices" }, message.choices.map(item));
 }
 
-// An incident's number is not broken at its hyphen.
+// An incident's number is not broken at its hyphen, nor a command after its slash.
 function whole(text) {
-  return text.split(/(\d+-\d+)/).map((part, n) => (n % 2 ? el("span", { class: "whole" }, part) : part));
+  return text.split(/(\d+-\d+|\/[\u4e00-\u9fff]{1,5})/).map((part, n) => (n % 2 ? el("span", { class: "whole" }, part) : part));
 }
 
 function mentions(message, store) {

@@ -49,7 +49,8 @@ def test_check_names_every_problem(config: Path) -> None:
     assert "OneBot" in yihu(config, "check").output
     result = yihu(config, "check", env={"TOKEN": None, "YIHU_KEY": None})
     assert result.exit_code == 1
-    assert "YIHU_KEY is not set" in result.stderr
+    assert "privacy.key: 缺加密用的钥匙 YIHU_KEY" in result.stderr
+    assert "openssl rand -base64 32" in result.stderr
     assert "TOKEN is not set" in result.stderr
 
 
