@@ -12,7 +12,7 @@ from models.hours import working
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
-from understanding.knowledge import answers, expired
+from understanding.knowledge import answers_of, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
 from understanding.normal import plain
@@ -45,7 +45,7 @@ class Reader:
         self._settings = settings
         self._learn(rules or Rules())
         self._places = Places(registry)
-        self._answers = answers(registry.knowledge)
+        self._answers = answers_of(registry.knowledge)
         self._counters = frozenset(chain.from_iterable(post.counters for post in registry.posts))
 
     def _learn(self, rules: Rules) -> None:
@@ -60,7 +60,7 @@ class Reader:
     def informed(self, knowledge: tuple[KnowledgeInfo, ...]) -> Reader:
         """The same with other entries of the knowledge."""
         other = copy(self)
-        other._answers = answers(knowledge)
+        other._answers = answers_of(knowledge)
         return other
 
     def warm(self) -> None:
@@ -125,16 +125,15 @@ class Reader:
         """What answers a text that does not read like a question, and is the question of an entry.
 
         What is said to us and asks of something is a question, whether it is known or not; what is said to us
-        and tells of something is one where it is surely known.
+        and tells of a need is one where an entry likely meets it.
         """
         if len(text) > QUESTION_LONG or not self._answers:
             return None
         asks = ASKING.search(text) is not None
         if said.addressed:
-            spoken_of = self._answers.speaks_of(text)
-            if asks and spoken_of:
+            if asks and self._answers.speaks_of(text):
                 return self._answers.find(text, said.at)
-            return self._sure(text, said, SURE_OF_TALK) if spoken_of > 1 else None
+            return self._answers.find(text, said.at, SURE_OF_TALK) if self._answers.likely(text) else None
         return self._sure(text, said, SURE_OF_TALK) if self._answers.tells_enough(text, asks) else None
 
     def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:

@@ -1,6 +1,6 @@
 """What the station knows, searched by a question."""
 
-from understanding.knowledge.answers import Answers, Candidate, answers, expired
+from understanding.knowledge.answers import Answers, Candidate, answers_of, expired
 from understanding.knowledge.text import gist
 
-__all__ = ["Answers", "Candidate", "answers", "expired", "gist"]
+__all__ = ["Answers", "Candidate", "answers_of", "expired", "gist"]

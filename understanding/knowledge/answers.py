@@ -17,13 +17,14 @@ from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
 # Sure is what is likely right, and no near guess between two.
-SURE, AHEAD = 0.87, 0.08
+SURE, AHEAD = 0.89, 0.08
 # For a text that reads like mere talk: of 4,000 real messages none is taken for a question so.
 SURE_OF_TALK = 0.94
+LIKELY, WORDS = 0.55, 5
 # What may be offered to choose from, and how many.
-NEAR, SHOWN = 0.1, 3
+NEAR, SHOWN = 0.02, 3
 # Fitted to the tuning part of the askings by hand (`bench/answers.py`) by logistic regression.
-A, B, C, D = 8.2, 1.2, 4.7, -9.1
+A, B, C, D = 8.5, 1.4, 4.8, -9.5
 # What is asked and not known tells more than what is known and was not asked.
 OF_ASKED = 0.7
 # A word that only the answer has counts for half; the index leaves out units that tell less than this.
@@ -115,6 +116,11 @@ class Answers:
     def sure(self, text: str, at: datetime) -> str | None:
         """The 问题 of the entry that is surely meant, or None; what has expired at `at` is no answer."""
         return self.find(text, at).sure
+
+    def likely(self, text: str) -> bool:
+        """Whether a text that is no mere word is more likely than not meant for one of the entries."""
+        told = bool(self) and len(self._words.plain(text)) >= WORDS
+        return told and any(each.sureness >= LIKELY for each in self.ranked(text)[:1])
 
     def speaks_of(self, text: str) -> int:
         """How many different things and acts a text has by the words that are known."""
@@ -249,7 +255,7 @@ class Answers:
 
 
 @lru_cache(maxsize=2)
-def answers(entries: tuple[KnowledgeInfo, ...]) -> Answers:
+def answers_of(entries: tuple[KnowledgeInfo, ...]) -> Answers:
     """Those over these entries; readers come and go with the registry, and its knowledge seldom changes."""
     return Answers(entries)
 

@@ -7,28 +7,31 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
 from itertools import chain, repeat
 from operator import add
 from struct import Struct
 
+from understanding.emergency.words import Words
 from understanding.knowledge.alike import SIGN
 from understanding.knowledge.text import Meanings, meanings
 
 # How much a feature tells by its sort; a sign tells by its own nature too.
-_CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN = 0.8, 1.0, 0.4, 1.5
+_CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN, _SENSE = 0.8, 0.7, 0.3, 0.8, 1.6
 # The chance of what is told of no need, and how much the usual chance of a feature counts.
 _NEVER, _USUAL = 0.02, 1.0
 # A feature that is not so much more usual with a need than without it tells nothing.
 _LEAST = 0.3
 # How sharply the likeliest need is set off, and the mark of a text that tells of none.
 _SHARP, _NONE = 2.0, 1.5
-# What is less likely than this beside the likeliest is left out.
-_SHARE = 0.05
+# What is less likely than this beside the likeliest is left out, and how many are looked at.
+_SHARE, _MOST = 0.02, 8
 # A weight in a whole number, and the bits that the sum of a text's weights needs.
 _FINE, _LANE = 1000, 32
 # What tells little by nature is no feature alone.
 _LIGHT = 0.2
+_OF = "\uefff"
 _NEXT, _BETWEEN, _WIDER = "? ", " / ", "~"
 
 
@@ -51,6 +54,7 @@ class Needs:
         self.all = needs
         self._words = words
         self.words = [frozenset("".join(map(words.units, (*n.names, *n.tellings)))) for n in needs]
+        self._senses = senses()
         self._light = frozenset(unit for unit, weight in words.weights.items() if weight <= _LIGHT)
         self._lanes = Struct(f"<{len(needs)}I")
         self._table = self._weighed([self._counted(need) for need in needs])
@@ -74,6 +78,7 @@ class Needs:
     def _features(self, plain: str, units: str) -> set[str]:
         found = {*plain, *units, *map(add, plain, plain[1:])}
         found.difference_update(self._light)
+        found.update(*(self._senses.values[number] for number, _, _ in self._senses.found(plain)))
         return found
 
     def _weighed(self, counted: list[dict[str, float]]) -> dict[str, int]:
@@ -92,6 +97,8 @@ class Needs:
         return dict(table)
 
     def _tells(self, feature: str) -> float:
+        if feature[0] == _OF:
+            return _SENSE
         if len(feature) > 1:
             return _PAIR if max(map(self._words.weight, feature)) > _LIGHT else _LIGHT_PAIR
         return _SIGN * self._words.weight(feature) if feature >= SIGN else _CHARACTER
@@ -100,9 +107,20 @@ class Needs:
 def _shares(marks: list[float], sharp: float) -> dict[int, float]:
     top = max(_NONE, *marks)
     least = top + math.log(_SHARE) / sharp
-    grown = {number: math.exp((mark - top) * sharp) for number, mark in enumerate(marks) if mark > least}
+    likely = nlargest(_MOST, ((mark, number) for number, mark in enumerate(marks) if mark > least))
+    grown = {number: math.exp((mark - top) * sharp) for mark, number in likely}
     total = sum(grown.values()) + math.exp((_NONE - top) * sharp)
     return {number: value / total for number, value in grown.items()}
+
+
+def senses() -> Words[tuple[str, ...]]:
+    """The words of `data/senses.txt`, each with the senses that it is of."""
+    lines = files("understanding").joinpath("data", "senses.txt").read_text("utf-8").splitlines()
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for sense, *words in (line.split() for line in lines if not line.startswith("#")):
+        for word in dict.fromkeys(words):
+            found[word] += (_OF + sense,)
+    return Words(found)
 
 
 @cache

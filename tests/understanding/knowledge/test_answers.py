@@ -96,13 +96,15 @@ def test_the_askings_by_hand_are_answered_as_well_as_promised(part: str) -> None
         ("far", 0.89, 0.97),
         ("fourth", 0.98, 0.99),
         ("need", 0.93, 0.96),
-        ("need_other", 0.66, 0.81),
+        ("need_other", 0.68, 0.83),
+        ("third", 0.96, 0.98),
+        ("fresh", 0.78, 0.88),
     ],
 )
 def test_other_stations_are_answered_too(name: str, first: float, three: float) -> None:
     found = {result.name.removeprefix(f"answers_{name}_"): result.value for result in measure_station(name)}
     assert (found["right_first"] >= first, found["right_in_three"] >= three) == (True, True)
-    assert found["sure_and_wrong"] <= 0.01
+    assert found["sure_and_wrong"] <= 0.012
     assert found["outside_unanswered"] >= 0.95
 
 
