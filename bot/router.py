@@ -13,6 +13,7 @@ from handlers import (
     card_press,
     command,
     confirmed,
+    elder_maybe,
     elder_news,
     elder_press,
     extension_word,
@@ -232,4 +233,5 @@ def _by_reading(asked: Asked) -> Handle | None:
         return booking.handle
     if route is Route.ANSWER:
         return service.handle if asked.read(asked.text).service is not None else question.handle
-    return finding.before(report.handle) if asked.speaker.staff and _at_work(asked) else report.handle
+    reported = elder_maybe.before(report.handle) if elder_maybe.may_be(asked) else report.handle
+    return finding.before(reported) if asked.speaker.staff and _at_work(asked) else reported

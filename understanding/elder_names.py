@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+from understanding.place import numerals
+
 TITLES_MALE = ("大爷", "爷爷", "大伯", "大叔", "叔叔", "老汉", "老爷子", "姥爷", "伯伯", "伯", "叔", "爷")
 TITLES_FEMALE = ("奶奶", "大娘", "大妈", "大婶", "阿姨", "姥姥", "婆婆", "老太太", "老太", "婶", "姨", "嫂")
 TITLES_BOTH = ("老人家", "老人", "老师", "师傅", "老")
@@ -31,3 +36,25 @@ def family_of(who: str) -> tuple[str, str]:
             if who.endswith(title) and len(who) > len(title):
                 return who[: -len(title)], sex
     return "", ""
+
+
+_CALLED = re.compile(rf"([{FAMILIES}])(?:(?P<he>{'|'.join(TITLES_MALE)})|(?P<she>{'|'.join(TITLES_FEMALE)}))")
+_HOUSE = re.compile(r"\d+(?:号楼|栋|号院|幢|排)")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody old by family name, with what it tells: 男 or 女, and the house where one is named."""
+
+    family: str
+    sex: str
+    house: str = ""
+
+
+def called(text: str) -> Called | None:
+    """The first whom a text calls so: 3号楼李奶奶."""
+    match = _CALLED.search(text)
+    if match is None:
+        return None
+    house = _HOUSE.search(numerals.digits(text.replace(" ", "")))
+    return Called(match[1], "男" if match["he"] else "女", house[0] if house else "")

@@ -11,10 +11,10 @@ from sqlmodel import select
 from models.elder_rows import Sighting
 from models.incident_rows import Incident
 from models.register_rows import RegisterChange
-from tests.stories.old_people import move_in, row
+from tests.stories.old_people import PHONE, move_in, row
 from tests.stories.shift import LEADER, fill
 
-MEMBER, OFFICER = "staff_li", "staff_zhao"
+RESIDENTS, MEMBER, OFFICER = "fudong@chatroom", "staff_li", "staff_zhao"
 
 
 @pytest.fixture
@@ -113,11 +113,28 @@ async def test_who_is_missing_is_an_emergency_with_his_address(town: Any) -> Non
     with Session(town.engine) as db:
         (incident,) = db.scalars(select(Incident))
         assert (incident.kind, incident.place) == ("emergency", "兴苑小区 3 号楼")
-    (alarm,) = [line for line in town.heard(OFFICER) if "老人没找到" in line]
+    lines = town.heard(OFFICER)
+    (alarm,) = [line for line in lines if "老人没找到" in line]
     assert "李玉兰 兴苑小区3号楼2单元201" in alarm
+    assert not any("可能是" in line for line in lines)
 
 
 async def test_officers_read_what_else_is_said_of_where_he_may_be(town: Any) -> None:
     town.heard(OFFICER)
     await alone(town, "王大爷没在家，邻居说去赶集了")
     assert "\n还说：邻居说去赶集了\n" in town.heard(OFFICER)[-1]
+
+
+async def test_officers_hear_whom_a_resident_s_fear_may_be_about_and_the_group_does_not(town: Any) -> None:
+    town.heard(OFFICER)
+    await town.resident("三号楼李奶奶好几天没见人了，敲门没人应")
+    (told,) = [line for line in town.heard(OFFICER) if "可能是" in line]
+    assert told == (
+        "【可能是名单上的老人】261123-001 里说的也许是：\n"
+        f"· 李玉兰 兴苑小区3号楼2单元201，还没见过面，紧急联系人 李芳 {PHONE}"
+    )
+    others = [line for where in (RESIDENTS, "cid-officers", "cid-fudong") for line in town.heard(where)]
+    assert not any("李玉兰" in line or "可能是" in line for line in others)
+    for text in ("王大爷家着火了，快来人", "三号楼赵奶奶敲门没人应", "兴苑小区3号楼着火了"):
+        await town.resident(text, who="wxid_other")
+    assert not any("可能是" in line for line in town.heard(OFFICER))
