@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from handlers import command, commands
 from models.roles import Role
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +65,18 @@ def test_every_command_is_whole_and_no_name_is_taken_twice() -> None:
         assert Role.RESIDENT not in each.roles
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
-def test_every_command_stands_in_both_readmes(readme: str) -> None:
-    told = (Path(__file__).parents[2] / readme).read_text("utf-8")
+@pytest.mark.parametrize("page", ["commands.md", "commands.zh-CN.md"])
+def test_every_command_stands_in_both_languages(page: str) -> None:
+    told = (ROOT / "docs" / page).read_text("utf-8")
     missing = [each.names for each in commands.every() if f"| `/{each.names[0]}" not in told]
     assert missing == []
     assert [each.names for each in commands.every() if f"`/{each.names[1]}` |" not in told] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readmes_show_a_dozen_and_where_the_others_are(readme: str) -> None:
+    told = (ROOT / readme).read_text("utf-8")
+    shown = re.findall(r"^\| `/(\w+)[^|]*(?:\\\|[^|]*)*· `/(\w+)` \|", told, re.MULTILINE)
+    assert len(shown) == 12
+    assert set(shown) <= {each.names[:2] for each in commands.every()}
+    assert readme.replace("README", "docs/commands") in told

@@ -29,10 +29,15 @@ async def demo(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
         program = await run(folder / "demo.err", "sandbox.demo", "--port", str(port))
         try:
             assert await program.line() == f"READY http://127.0.0.1:{port}\n"
+            told = await program.line()
+            assert f"机器人在 {port + 1} 端口" in told
+            assert "Ctrl-C" in told
             yield f"http://127.0.0.1:{port}"
+            before = program.complained()
             program.process.send_signal(signal.SIGINT)
             assert await program.ended() == 0
-            assert "Traceback" not in program.complained()
+            assert program.complained() == before
+            assert "Traceback" not in before
         finally:
             await program.kill()
 
