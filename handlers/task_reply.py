@@ -15,14 +15,21 @@ from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
 from understanding.task_words import Meaning, TaskWord, task_word
+from understanding.which_task import Told, elsewhere
 
 NOTHING_HERE = "现在没有等您处理的事项。要查哪一件，发 /查 编号。"
 FREE = "您手上没有在办的事。等民警接手的有 {n} 件：\n{lines}\n接哪一件，就回“收到 {number}”。"
+ELSEWHERE = (
+    "您手上的 {number} 在{place}，和您说的不是一处。"
+    "就是这一件的话请带上编号再说一遍；别处的事直接说地点和情况。"
+)
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 NO_WORDS = "{number}：没看懂这句是什么意思。可以说“收到”“到了”“修好了，换了灯泡”或“退回，不是我们网格的”。"
 PHOTO = "（见照片）"
 # Said by itself, one of these is no reason and no result.
 _STEPS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.RESOLVE})
+# Said of another place they would tell a reporter what is not so.
+_AT_A_PLACE = frozenset({Meaning.ARRIVE, Meaning.RESOLVE})
 LONGEST_STEP = 4
 _BESIDE = re.compile(r"\d{6}-\d{1,4}|[\s，。！,.!#＃]")
 
@@ -51,6 +58,8 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     if not found:
         silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
         return [] if silent else [asked.reply(_nothing(asked, work))]
+    if len(found) == 1 and word.meaning in _AT_A_PLACE and elsewhere(asked.text, Told(found[0].place, "")):
+        raise MoveRefused(ELSEWHERE.format(number=found[0].number, place=found[0].place))
     if len(found) > 1 and not (together := concerned.all_meant(asked, word, found)):
         return [which_one.ask(asked, work, found, word)]
     return _each(asked, work, found if len(found) == 1 else together, word)

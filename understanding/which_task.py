@@ -12,6 +12,8 @@ from understanding.normal import arabic, plain
 # Signs that stand in any sentence tell nothing.
 _COMMON = frozenset("的了是在我你他们不没好到这那个都就也还有把给去来人说要上下一几天")
 _PARTS = re.compile(r"\d+(?:号楼|单元|栋|幢|号院)|[^\d\s]{2,}")
+_BUILDING = re.compile(r"(\d+)\s*(?:号楼|栋|幢|座)")
+_CLAUSE = re.compile(r"[，,。；;！!\n]")
 _SORT = re.compile(r"(?:小区|社区|家属院|大院|村)$")
 _CHINESE = re.compile(r"[一-龥]{2,}")
 
@@ -32,6 +34,13 @@ def by_place(text: str, tasks: Sequence[Told]) -> list[int]:
 def by_thing(text: str, tasks: Sequence[Told]) -> list[int]:
     """The positions of those tasks of whose words two signs in a row, that no other one has, stand there."""
     return _fitting(text, [_pairs(task) for task in tasks])
+
+
+def elsewhere(text: str, task: Told) -> bool:
+    """Whether its first words name a building, and the task is at another one: 9号楼弄好了."""
+    first = _CLAUSE.split(plain(arabic(text)), maxsplit=1)[0]
+    said, own = set(_BUILDING.findall(first)), set(_BUILDING.findall(plain(arabic(task.place))))
+    return bool(said and own) and not said & own
 
 
 def _fitting(text: str, own: Sequence[set[str]]) -> list[int]:

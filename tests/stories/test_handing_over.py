@@ -126,6 +126,7 @@ async def test_referred_to_a_department_whose_answer_the_resident_hears(team: An
     assert f"{ONE} 已转办城管，等答复" in await officer(team, f"/查 {ONE}")
     assert matter(team).due_at is not None
     team.clock.turn(days=1)
+    assert await officer(team, f"/催办 {ONE}") == f"{ONE} 在城管那边，已经请值班民警去催。"
     told = await officer(team, f"/转办 {ONE} 答复 灯已经换新")
     assert told == f"{ONE} 的答复记下了，已经告诉反映人。"
     assert team.heard(RESIDENTS) == [

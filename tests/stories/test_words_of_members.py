@@ -91,6 +91,18 @@ async def test_what_is_told_by_its_thing_and_is_not_in_his_hands_is_asked_about(
     assert three.heard(RESIDENTS)[0].startswith("261123-003 办好了：垃圾清完了")
 
 
+async def test_what_is_done_at_another_building_is_not_told_to_who_reported_this_one(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.member("收到")
+    stage.heard(RESIDENTS)
+    stage.heard(GRID)
+    await stage.member("9号楼弄好了")
+    assert stage.heard(RESIDENTS) == []
+    assert stage.heard(GRID)[0].startswith("您手上的 261123-001 在兴苑小区 3 号楼，和您说的不是一处。")
+    await stage.member("261123-001 9号楼弄好了")
+    assert stage.heard(RESIDENTS)[0].startswith("261123-001 办好了")
+
+
 async def test_several_are_done_together_only_where_they_are_counted_or_named(three: Any) -> None:
     await three.member("都收到了")
     three.heard(GRID)

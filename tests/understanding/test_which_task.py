@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.which_task import Told, by_place, by_thing
+from understanding.which_task import Told, by_place, by_thing, elsewhere
 
 TASKS = [
     Told("兴苑小区 3 号楼", "照明 兴苑小区3号楼楼道灯坏了"),
@@ -30,6 +30,19 @@ TASKS = [
 )
 def test_the_place_or_the_thing_decides_or_nobody_does(text: str, place: list[int], thing: list[int]) -> None:
     assert (by_place(text, TASKS), by_thing(text, TASKS)) == (place, thing)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("9号楼弄好了", True), ("九号楼到了", True), ("9栋的修好了", True), ("3号楼弄好了", False),
+        ("三栋弄好了", False), ("弄好了，从9号楼接的电", False), ("3号楼和9号楼都弄好了", False),
+        ("弄好了", False),
+    ],
+)  # fmt: skip
+def test_another_building_is_another_place(text: str, other: bool) -> None:
+    assert elsewhere(text, TASKS[0]) is other
+    assert not elsewhere(text, TASKS[2])
 
 
 def test_two_that_are_alike_are_asked_about() -> None:
