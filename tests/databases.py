@@ -50,17 +50,23 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._engines: dict[str, Engine] = {}
+        self._engines: dict[tuple[str, int], Engine] = {}
 
     def fresh(self, original: Path) -> Engine:
         """The engine for copies of this file, over a new copy; whoever had it before has none any more."""
         path = self._folder / original.name
-        engine = self._engines.setdefault(path.name, open_engine(f"sqlite:///{path}"))
+        engine = self.kept(f"sqlite:///{path}")
         engine.dispose()
         for left in self._folder.glob(f"{path.name}*"):
             left.unlink()
         copied(original, path)
         return engine
+
+    def kept(self, url: str, which: int = 0) -> Engine:
+        """The engine for this address; `which` tells those of several processes apart."""
+        if (url, which) not in self._engines:
+            self._engines[url, which] = open_engine(url)
+        return self._engines[url, which]
 
     def close(self) -> None:
         """Let go of all files."""

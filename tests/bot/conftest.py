@@ -9,7 +9,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,11 +30,11 @@ from bot.platforms import Sender
 from bot.reading_settings import Understanding
 from bot.registry_of import load_registry
 from bot.throttle import Rate
-from models.messages import Body, Incoming, Platform, Session, Target
+from models.messages import Body, Incoming, Platform, Session, Target, Thumbnail
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import copied, made
+from tests.databases import Shelf, made
 from tests.patience import PATIENCE
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -133,8 +133,9 @@ class House:
             return list(db.scalars(select(kind).order_by(*inspect(kind).primary_key)))
 
     def told(self, where: str) -> list[str]:
-        """What was said in a conversation, as text."""
-        bodies = [body for phone in self.phones.values() for to, body in phone.sent if to == where]
+        """What was said in a conversation, as text; the picture of a card says nothing."""
+        sent = [body for phone in self.phones.values() for to, body in phone.sent if to == where]
+        bodies = [body for body in sent if not isinstance(body, Thumbnail)]
         return [getattr(body, "text", None) or f"{body.title} | {body.status}" for body in bodies]
 
 
@@ -142,9 +143,10 @@ MakeHouse = Callable[..., House]
 
 
 @pytest.fixture
-async def make_house(vault: Vault, clock: Any) -> AsyncIterator[MakeHouse]:
+async def make_house(vault: Vault, clock: Any, shelf: Shelf) -> AsyncIterator[MakeHouse]:
     """Houses over a database; several over the same one are several processes."""
     made: list[House] = []
+    over: Counter[str] = Counter()
 
     def make(
         url: str,
@@ -156,7 +158,8 @@ async def make_house(vault: Vault, clock: Any) -> AsyncIterator[MakeHouse]:
         off: tuple[Platform, ...] = (),
         understanding: Understanding | None = None,
     ) -> House:
-        database = Database(engine or open_engine(url))
+        database = Database(engine or shelf.kept(url, over[url]))
+        over[url] += 1
         on = [platform for platform in (Platform.WECHAT, Platform.DINGTALK) if platform not in off]
         phones = {platform: Phone(platform) for platform in on}
         core = Core(
@@ -184,9 +187,9 @@ def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_url(small_town: Path, room: Path) -> str:
+def sqlite_url(small_town: Path, shelf: Shelf) -> str:
     """A SQLite file with the small town in it."""
-    return copied(small_town, room / "yihu.db")
+    return str(shelf.fresh(small_town).url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -265,21 +268,23 @@ class Cluster:
 
     def new_database(self) -> str:
         """A copy of the town; the one before is dropped, since its houses are closed by now."""
-        number = next(self._count)
-        self._say(f"drop database if exists test{number - 1} with (force)")
-        self._say(f"create database test{number} template town strategy file_copy")
-        return self.url(f"test{number}")
+        self._say(
+            "drop database if exists test with (force)",
+            "create database test template town strategy file_copy",
+        )
+        return self.url("test")
 
     def empty_database(self) -> str:
         """A database without any table."""
         self._say(f"create database empty{(number := next(self._count))}")
         return self.url(f"empty{number}")
 
-    def _say(self, statement: str) -> None:
+    def _say(self, *statements: str) -> None:
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
         try:
             with engine.connect() as connection:
-                connection.execute(text(statement))
+                for statement in statements:
+                    connection.execute(text(statement))
         finally:
             engine.dispose()
 
