@@ -32,6 +32,7 @@ def test_the_least_settings_are_enough() -> None:
 def test_the_file_of_the_project_is_good() -> None:
     config = load(Path(__file__).parents[2] / "config.yaml", ENVIRONMENT)
     assert config.database_url == "sqlite:///data/yihu.db"
+    assert config.language_model is None
     assert config.settings.hours.shifts[0] == (time(8, 30), time(12))
 
 

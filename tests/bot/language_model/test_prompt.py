@@ -33,6 +33,31 @@ def test_what_is_personal_is_taken_out_and_put_back() -> None:
     assert masked.back("请〔4〕来") == "请王大爷来"
 
 
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("我姓张，张伟丽的户口咋迁", "张伟丽"),
+        ("我媳妇李芳想落户", "李芳"),
+        ("我是南关小区的刘建国", "刘建国"),
+        ("替周国强取身份证行不", "周国强"),
+        ("车牌晋F12A45被贴条", "晋F12A45"),
+        ("加我微信wxid_lao88说", "wxid_lao88"),
+        ("寄到lao.wang@example.cn", "lao.wang@example.cn"),
+    ],
+)
+def test_names_that_nobody_gave_and_accounts_stay_here_too(text: str, secret: str) -> None:
+    masked = mask(text, [])
+    assert secret not in masked.text
+    assert masked.back(masked.text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["我爸不在了户口咋销", "身份证丢了怎么补", "马上要高考了，证丢了", "房东不给登记"]
+)
+def test_what_is_no_name_is_left(text: str) -> None:
+    assert mask(text, []).text == text
+
+
 def test_a_mark_that_was_never_given_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown mark"):
         mask("没有谁", []).back("〔1〕")
