@@ -142,7 +142,8 @@ def _more(work: Work, incident: Incident) -> list[tuple[str, str]]:
 
 def _attached(work: Work, incident: Incident) -> str:
     """What came with it; empty for nothing."""
-    rows = work.db.execute(ATTACHED, {"incident": incident.id}).all()
+    # Of what was sent alone, so that what is being written of the matter need not go to the database for it.
+    rows = work.db.connection().execute(ATTACHED, {"incident": incident.id}).all()
     return SEE.format(what=media.in_words(dict(rows)), number=incident.number) if rows else ""
 
 
