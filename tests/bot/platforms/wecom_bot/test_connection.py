@@ -120,6 +120,7 @@ class Stand:
         return made
 
     async def until(self, found: Callable[[], Any]) -> Any:
+        """The first true result of `found`, asked again and again while time is turned."""
         async with asyncio.timeout(PATIENCE):
             while not (result := found()):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
