@@ -14,8 +14,9 @@ from bot.config import Config
 from bot.core import Core
 from bot.database import Database, open_engine
 from bot.demo_clock import clock_route
-from bot.demo_desk import desk_route
+from bot.demo_desk import OpenEntry, desk_route
 from bot.desk import desk_routes
+from bot.desk.entry import Entry
 from bot.key_mark import check_key
 from bot.language_model.client import Client
 from bot.language_model.drafts import Drafts
@@ -119,7 +120,9 @@ class App:
 
     def _routes(self) -> list[web.AbstractRouteDef]:
         config = self.config
-        desk = desk_routes(self.core, self.database, config.vault, self.clock, config.settings, self.pictures)
+        kind = OpenEntry if isinstance(self.clock, DemoClock) else Entry
+        entry = kind(self.database, config.vault, self.clock)
+        desk = desk_routes(self.core, entry, config.vault, config.settings, self.pictures)
         routes = [
             *self.doors.routes,
             metrics_route(self.core, self.database, config.settings.budget.calls),

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from bot.clock import DemoClock
 from bot.database import Database, table
+from bot.desk.entry import Entry
 from models import passes
 from models.registry_rows import Person
 from models.roles import Role
@@ -14,7 +15,15 @@ from models.vault import Vault
 
 NOBODY = "示范站里还没有民警。"
 person = table(Person)
+DOOR = "/demo/desk"
 FIRST = select(person.c.id).where(person.c.role == Role.OFFICER).order_by(person.c.id).limit(1)
+
+
+class OpenEntry(Entry):
+    """Sends whoever has no pass to where one is given, so that every link to the desk opens it."""
+
+    def locked(self) -> web.Response:
+        return web.Response(status=303, headers={"Location": DOOR})
 
 
 def desk_route(database: Database, vault: Vault, clock: DemoClock) -> web.RouteDef:
@@ -27,7 +36,7 @@ def desk_route(database: Database, vault: Vault, clock: DemoClock) -> web.RouteD
         key = passes.make(vault, officer, clock.now())
         return web.Response(status=303, headers={"Location": f"/desk?pass={key}"})
 
-    return web.get("/demo/desk", enter)
+    return web.get(DOOR, enter)
 
 
 def _first(connection: Connection) -> int | None:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.clock import Clock
 from bot.core import Core
-from bot.database import Database
 from bot.desk.elders import ElderProof
 from bot.desk.entry import Entry
 from bot.desk.overview import Overview
@@ -19,15 +17,9 @@ from models.vault import Vault
 
 
 def desk_routes(
-    core: Core,
-    database: Database,
-    vault: Vault,
-    clock: Clock,
-    settings: Settings,
-    pictures: Pictures,
+    core: Core, entry: Entry, vault: Vault, settings: Settings, pictures: Pictures
 ) -> list[web.RouteDef]:
-    """GET /desk, its pages and its style sheet."""
-    entry = Entry(database, vault, clock)
+    """GET /desk, its pages and its style sheet, for whom `entry` lets in."""
     overview, elders = Overview(core, entry, vault, settings), ElderProof(core, entry, vault, settings)
     shown = DeskPictures(entry, pictures)
     return [

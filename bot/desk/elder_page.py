@@ -8,7 +8,7 @@ from html import escape
 from models.elder_tables import ELDERS, LATE, SUMMARY, Cell, Table
 
 TITLE = "见面报告 · 一呼"
-HEAD = "{station} 两天必见面报告"
+HEAD = "<span>{station}</span> <span>两天必见面报告</span>"
 PRINT = "打印：在浏览器里按 Ctrl+P（苹果电脑 ⌘P），纸张选 A4 横向。"
 CUT = "这里只列出前 {n} 位，全部在 Excel 里。"
 # A page with more rows than this is no use to anybody; Excel has them all.
@@ -25,9 +25,9 @@ def report(station: str, first: date, last: date, now: datetime, tables: list[Ta
     numbers = "".join(
         f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in summary.rows[1:]
     )
-    head = HEAD.format(station=station)
+    head = HEAD.format(station=escape(station))
     return (
-        f"<header><h1>{escape(head)}</h1><p>{first} 至 {last}</p>"
+        f"<header><h1>{head}</h1><p>{first} 至 {last}</p>"
         '<a class="print-hidden" href="/desk">值班台</a></header>'
         f'<main class="report">{_choices(first, last, now.date())}<dl class="summary">{numbers}</dl>'
         f"{''.join(_section(table) for table in rest)}"

@@ -49,7 +49,7 @@ class ElderProof:
         """The report; what was looked at is in the audit log."""
         found = await self._found(request, "desk elders")
         if found is None:
-            return page.response(page.LOCKED, status=401)
+            return self._entry.locked()
         days, now, tables = found
         body = elder_page.report(self._settings.station.name, days.first, days.last, now, tables)
         return page.response(body, title=elder_page.TITLE, renewed=0)
@@ -60,7 +60,7 @@ class ElderProof:
 
         found = await self._found(request, "desk elders.xlsx")
         if found is None:
-            return page.response(page.LOCKED, status=401)
+            return self._entry.locked()
         days, _, tables = found
         name = f"elders-{days.first}-{days.last}.xlsx"
         headers = {

@@ -35,11 +35,15 @@ class Entry:
     def enter(self, key: str) -> web.Response:
         """From the link: the pass goes into a cookie, so that it stays out of the address bar."""
         if passes.read(self._vault, key, self._clock.now()) is None:
-            return page.response(page.LOCKED, status=401)
+            return self.locked()
         answer = web.Response(status=303, headers={"Location": "/desk"})
         age = int(passes.LIFE.total_seconds())
         answer.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Strict", path="/desk")
         return answer
+
+    def locked(self) -> web.Response:
+        """For whoever has no pass, or none any more."""
+        return page.response(page.LOCKED, status=401)
 
     async def see(self, request: web.Request, act: str, look: Look[Found], subject: str = "") -> Found | None:
         """What `look` finds; None where nobody is to see it, an officer that was one included."""

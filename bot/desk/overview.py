@@ -53,7 +53,7 @@ class Overview:
             return self._entry.enter(request.query["pass"])
         found = await self._entry.see(request, "desk", lambda db, now: (self._seen(db, now), now))
         if found is None:
-            return page.response(page.LOCKED, status=401)
+            return self._entry.locked()
         return page.response(self._render(*found))
 
     def _seen(self, db: Session, now: datetime) -> Seen:

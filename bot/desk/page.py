@@ -79,7 +79,7 @@ def overview(
     """Numbers first, then what is open, the most urgent first, the duties' pictures, what went wrong."""
     day = f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
     elders = '<a href="/desk/elders">见面报告</a>'
-    head = f"<header><h1>{escape(station)} 值班台</h1><p>{day}</p>{elders}</header>"
+    head = f"<header><h1><span>{escape(station)}</span> <span>值班台</span></h1><p>{day}</p>{elders}</header>"
     counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
     matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="都办完了。")
     below = matters + _duties(duties) + _failed(failed)

@@ -19,6 +19,7 @@ from sqlmodel import select
 from bot.core import Core
 from bot.database import Database
 from bot.desk import desk_routes
+from bot.desk.entry import Entry
 from bot.media.shelf import Shelf
 from bot.registry_of import load_registry
 from bot.web import Health, WebServer
@@ -57,7 +58,9 @@ async def desk(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> Async
     core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
     await database.run(core.knowing.refresh)
     shelf = Shelf(tmp_path / "media", vault)
-    routes: list[web.AbstractRouteDef] = [*desk_routes(core, database, vault, clock, Settings(), shelf)]
+    routes: list[web.AbstractRouteDef] = [
+        *desk_routes(core, Entry(database, vault, clock), vault, Settings(), shelf)
+    ]
     server = WebServer("127.0.0.1", 0, routes, Health())
     await server.start()
     yield f"http://127.0.0.1:{server.port}/desk", empty
