@@ -10,7 +10,7 @@ import msgspec
 from handlers import finding, five_asking, hazards, report
 from handlers.asked import Asked
 from handlers.five_result import result
-from models import five_reports, five_routes
+from models import five_reports, five_routes, private_door
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import Matter
@@ -25,6 +25,7 @@ from understanding.report_words import SENSITIVE, Five, Said, five, informs, say
 
 IN_GROUP = "收到，谢谢。"
 GO_ON = "收到，谢谢。具体的请私聊我说，只有民警看得到。"
+GO_ON_BY = "收到，谢谢。具体的只有民警看得到，点这里单独说：{link}"
 ALONE = "收到，只交给民警，编号 {number}。是谁报的只有民警知道。正在发生的事请直接打 110。"
 TREND = "记下了，编号 B{id}，民警看得到。谢谢。"
 HOW = "请这样说：报{kind} 哪里、什么情况。"
@@ -111,13 +112,18 @@ def _inform(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgo
     receipt = ALONE.format(number=incident.number)
     if asked.incoming.private:
         return [asked.reply(receipt, incident=incident.id), *sent]
-    return [_thanks(asked, kind), *_alone(work, row, receipt), *sent]
+    return [_thanks(asked, work, kind, incident), *_alone(work, row, receipt), *sent]
 
 
-def _thanks(asked: Asked, kind: Five) -> Outgoing:
-    """In a group, without a pointer to what he said there: others need not be shown who told of it."""
-    text = Text(GO_ON if kind in SENSITIVE else IN_GROUP)
-    return Outgoing(to=asked.here, body=text, answers=True)
+def _thanks(asked: Asked, work: Work, kind: Five, incident: Incident) -> Outgoing:
+    """In a group, without a pointer to what he said there: others need not be shown who told of it.
+
+    Where the group has a private door, its link goes on with this very matter.
+    """
+    text = GO_ON if kind in SENSITIVE else IN_GROUP
+    if kind in SENSITIVE and (link := private_door.link(work, asked.incoming, incident)):
+        text = GO_ON_BY.format(link=link)
+    return Outgoing(to=asked.here, body=Text(text), answers=True)
 
 
 def _by_itself(reading: Reading, row: FiveReport) -> Reading:
@@ -139,7 +145,7 @@ def _trend(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoi
         return _inform(asked, work, row, words)
     if asked.incoming.private:
         return [asked.reply(TREND.format(id=row.id))]
-    return [_thanks(asked, Five.TREND)]
+    return [Outgoing(to=asked.here, body=Text(IN_GROUP), answers=True)]
 
 
 def place_hazard(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoing]:

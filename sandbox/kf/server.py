@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import secrets
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
 from sandbox.content import WECOM
+from sandbox.gate import Act, Gate
 from sandbox.kf.calling import Calling
 from sandbox.kf.customers import MESSAGE_ID, NEW, Account, Json, Talk
 from sandbox.kf.faults import Faults
+from sandbox.kf.messages import bubble, items
 from sandbox.media_ids import MediaIds
 from sandbox.refusing import Refused, takes
-from sandbox.world import BOT, Event, Message, World
+from sandbox.world import BOT, Event, World
 
 PLATFORM: Final = "kf"
-LONGEST_TEXT, MOST_CHOICES = 2048, 10
+WRONG = 40058
 TOKEN_LIFE, EVENT_TOKEN_LIFE = timedelta(hours=2), timedelta(minutes=10)
 # Without the callback's token one is let ask so seldom, in real seconds.
 SELDOM = 5.0
 SCENE = re.compile(r"[0-9A-Za-z_-]{1,32}")
 LINK = "https://work.weixin.qq.com/kfid/kfc-{account}?enc_scene=ENC{scene}"
-Act = Callable[[Json], Json]
 
 
 class Kf:
@@ -49,7 +48,8 @@ class Kf:
         self.media = MediaIds(world, WECOM)
         self.account = Account(open_kfid, world.clock)
         self.said = 0
-        self.calls: dict[str, int] = {}
+        self._gate = Gate(self.faults, self._check, WRONG)
+        self.calls = self._gate.calls
         self._tokens: dict[str, datetime] = {}
         self._event_tokens: dict[str, datetime] = {}
         self._asked_at = -SELDOM
@@ -68,8 +68,8 @@ class Kf:
         }
         return [
             web.get("/cgi-bin/gettoken", self._get_token),
-            *self.media.routes("/cgi-bin", self._before),
-            *(web.post(f"/cgi-bin/{path}", self._called(path, act)) for path, act in acts.items()),
+            *self.media.routes("/cgi-bin", self._gate.before),
+            *(web.post(f"/cgi-bin/{path}", self._gate.called(path, act)) for path, act in acts.items()),
         ]
 
     async def start(self) -> None:
@@ -108,7 +108,7 @@ class Kf:
         if event.kind != "said" or message is None or message.sender == BOT:
             return
         if self._world.chats[message.chat].platform == PLATFORM:
-            for item in self._items(message):
+            for item in items(message, self.media):
                 self.account.customer_says(message.sender, item)
             self._news()
 
@@ -131,24 +131,6 @@ class Kf:
         self._tokens[token] = self._world.clock.now() + TOKEN_LIFE
         told = {"errcode": 0, "errmsg": "ok", "access_token": token, "expires_in": 7200}
         return web.json_response(told)
-
-    def _called(self, path: str, act: Act) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handle(request: web.Request) -> web.Response:
-            self.calls[path] = self.calls.get(path, 0) + 1
-            if self.faults.slow:
-                await asyncio.sleep(self.faults.slow)
-            if takes(self.faults, "fail"):
-                raise web.HTTPServiceUnavailable
-            try:
-                self._check(request.query.get("access_token", ""))
-                told = act(json.loads(await request.text()))
-            except Refused as refused:
-                return web.json_response({"errcode": refused.code, "errmsg": refused.words})
-            except (ValueError, KeyError, TypeError):
-                return web.json_response({"errcode": 40058, "errmsg": "invalid request"})
-            return web.json_response({"errcode": 0, "errmsg": "ok", **told})
-
-        return handle
 
     def _check(self, token: str) -> None:
         if takes(self.faults, "bad_token"):
@@ -173,8 +155,8 @@ class Kf:
         if takes(self.faults, "empty_pages"):
             return {"next_cursor": cursor, "has_more": 1, "msg_list": []}
         limit = min(int(asked.get("limit", 1000)), 1000, self.faults.page)
-        items, after, more = self.account.page(cursor, limit)
-        return {"next_cursor": after, "has_more": int(more), "msg_list": items}
+        found, after, more = self.account.page(cursor, limit)
+        return {"next_cursor": after, "has_more": int(more), "msg_list": found}
 
     def _may_ask(self, token: str) -> None:
         now = asyncio.get_running_loop().time()
@@ -211,22 +193,7 @@ class Kf:
 
     def _say(self, talk: Talk, asked: Json, message: str) -> None:
         chat = self._world.private_chat(PLATFORM, talk.person)
-        kind, more = asked["msgtype"], dict[str, Any]()
-        if kind == "text":
-            text = asked["text"]["content"]
-            if not text or len(text.encode()) > LONGEST_TEXT:
-                raise Refused(45002, "content size out of limit")
-        elif kind == "msgmenu":
-            text, more["choices"] = _menu(asked["msgmenu"])
-        elif kind == "image":
-            text, more["picture"] = "", self.media.media(asked["image"]["media_id"])
-        elif kind == "location":
-            text, more["location"] = "", _place(asked["location"])
-        elif kind in WECOM:
-            text, more["attached"] = "", self.media.attached(asked[kind]["media_id"], kind)
-        else:
-            raise Refused(40008, "invalid message type")
-        said = self._world.say(chat.id, BOT, text, **more)
+        said = self._world.say(chat.id, BOT, **bubble(asked, self.media))
         self.account.said[message] = said.id
         self.said += 1
 
@@ -248,51 +215,3 @@ class Kf:
         person = str(asked.get("servicer_userid", ""))
         code = self.account.move(asked["external_userid"], int(asked["service_state"]), person)
         return {"msg_code": code} if code else {}
-
-    async def _before(self, request: web.Request, path: str) -> None:
-        self.calls[path] = self.calls.get(path, 0) + 1
-        await asyncio.sleep(self.faults.slow)
-        if takes(self.faults, "fail"):
-            raise web.HTTPServiceUnavailable
-        self._check(request.query.get("access_token", ""))
-
-    def _items(self, message: Message) -> list[Json]:
-        """One item for each thing, as WeChat sends them."""
-        found: list[Json] = []
-        if message.text:
-            clicked = {"menu_id": message.menu_id} if message.menu_id else {}
-            found.append({"msgtype": "text", "text": {"content": message.text, **clicked}})
-        if message.picture:
-            number = self.media.give(message.picture)
-            found.append({"msgtype": "image", "image": {"media_id": number}})
-        if (attached := message.attached) is not None:
-            number = self.media.give(attached.media, attached.kind, attached.name)
-            named = {"filename": attached.name} if attached.kind == "file" else {}
-            found.append({"msgtype": attached.kind, attached.kind: {"media_id": number, **named}})
-        if message.location is not None:
-            place: dict[str, Any] = message.location
-            told = {"latitude": place["latitude"], "longitude": place["longitude"]}
-            name = {"name": place.get("title", ""), "address": place.get("address", "")}
-            found.append({"msgtype": "location", "location": {**told, **name}})
-        return found
-
-
-def _place(told: Json) -> Json:
-    east, north = float(told["longitude"]), float(told["latitude"])
-    if not (-180 <= east <= 180 and -90 <= north <= 90):
-        raise Refused(40058, "invalid location")
-    return {
-        "longitude": east,
-        "latitude": north,
-        "title": told.get("name", ""),
-        "address": told.get("address", ""),
-    }
-
-
-def _menu(menu: Json) -> tuple[str, list[Json]]:
-    """What is read, and what can be clicked."""
-    choices = [{"id": each["click"]["id"], "text": each["click"]["content"]} for each in menu["list"]]
-    if not 0 < len(choices) <= MOST_CHOICES:
-        raise Refused(95008, "menu item count out of limit")
-    tail = menu.get("tail_content", "")
-    return menu["head_content"] + (f"\n{tail}" if tail else ""), choices

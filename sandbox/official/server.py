@@ -5,7 +5,6 @@ Source: developers.weixin.qq.com, 客服消息, 订阅通知, stable_token.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from sandbox.content import OFFICIAL
+from sandbox.gate import Gate, Json
 from sandbox.media_ids import MediaIds
 from sandbox.official.calling import Calling
 from sandbox.official.faults import Faults
@@ -34,7 +34,7 @@ TOUCHED = (timedelta(minutes=1), 3)
 TEMPLATE = "yihu-result"
 FIELDS = {"character_string1": 32, "thing2": 20, "time3": 32}
 NOTICE = "【订阅通知】\n{lines}"
-Json = dict[str, Any]
+WRONG = 47001
 
 
 @dataclass(slots=True)
@@ -59,7 +59,8 @@ class Official:
         self.media = MediaIds(world, OFFICIAL)
         self.said = 0
         self.tokens_given = 0
-        self.calls: dict[str, int] = {}
+        self._gate = Gate(self.faults, self._check, WRONG)
+        self.calls = self._gate.calls
         self.followers: dict[str, Follower] = {}
         self._token, self._token_until = "", world.clock.now()
         self._numbers = 0
@@ -68,11 +69,12 @@ class Official:
 
     def routes(self) -> list[web.RouteDef]:
         """Where the bot calls."""
+        called = self._gate.called
         return [
             web.post(f"{PREFIX}/cgi-bin/stable_token", self._stable_token),
-            web.post(f"{PREFIX}/cgi-bin/message/custom/send", self._called("custom", self._custom)),
-            web.post(f"{PREFIX}/cgi-bin/message/subscribe/bizsend", self._called("bizsend", self._bizsend)),
-            *self.media.routes(f"{PREFIX}/cgi-bin", self._before),
+            web.post(f"{PREFIX}/cgi-bin/message/custom/send", called("custom", self._custom)),
+            web.post(f"{PREFIX}/cgi-bin/message/subscribe/bizsend", called("bizsend", self._bizsend)),
+            *self.media.routes(f"{PREFIX}/cgi-bin", self._gate.before),
         ]
 
     async def start(self) -> None:
@@ -177,23 +179,6 @@ class Official:
         life = int((self._token_until - now).total_seconds())
         return web.json_response({"access_token": self._token, "expires_in": life})
 
-    def _called(self, name: str, act: Callable[[Json], None]) -> Any:
-        async def handle(request: web.Request) -> web.Response:
-            self.calls[name] = self.calls.get(name, 0) + 1
-            await asyncio.sleep(self.faults.slow)
-            if takes(self.faults, "fail"):
-                raise web.HTTPServiceUnavailable
-            try:
-                self._check(request.query.get("access_token", ""))
-                act(json.loads(await request.read()))
-            except Refused as refused:
-                return web.json_response({"errcode": refused.code, "errmsg": refused.words})
-            except (ValueError, KeyError, TypeError):
-                return web.json_response({"errcode": 47001, "errmsg": "data format error"})
-            return web.json_response({"errcode": 0, "errmsg": "ok"})
-
-        return handle
-
     def _check(self, token: str) -> None:
         if takes(self.faults, "bad_token") or not self._token or token != self._token:
             raise Refused(40001, "invalid credential, access_token is invalid or not latest")
@@ -225,13 +210,6 @@ class Official:
         if not content or len(content.encode()) > LONGEST:
             raise Refused(45002, "content size out of limit")
         return content, {}
-
-    async def _before(self, request: web.Request, name: str) -> None:
-        self.calls[name] = self.calls.get(name, 0) + 1
-        await asyncio.sleep(self.faults.slow)
-        if takes(self.faults, "fail"):
-            raise web.HTTPServiceUnavailable
-        self._check(request.query.get("access_token", ""))
 
     def _bizsend(self, asked: Json) -> None:
         follower = self._to(asked)

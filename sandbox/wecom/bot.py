@@ -8,7 +8,6 @@ the old connection out when the bot subscribes on a new one.
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import json
 import secrets
@@ -23,35 +22,19 @@ from aiohttp import WSMsgType, web
 from sandbox.content import WECOM
 from sandbox.links import Links
 from sandbox.refusing import Refused, takes
+from sandbox.wecom.faults import Faults
+from sandbox.wecom.frames import Frames
+from sandbox.wecom.looks import WRONG_BODY, view, within
 from sandbox.wecom.uploads import Uploads
-from sandbox.world import BOT, Chat, Event, Message, World
+from sandbox.world import BOT, Chat, Event, World
 
 PATH = "/wecom/ws"
 CHAT, NAME, BEHIND = "wrYihuOfficers", "北城所企业微信群", "aibot"
-AT, HEARD = "@一呼 ", "（听不清）"
 ANSWER, UPDATE = timedelta(minutes=10), timedelta(seconds=5)
 LIMITS = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
-MOST_BUTTONS, MOST_FACTS, LONGEST_STREAM, LONGEST_MARKDOWN = 6, 6, 20_480, 4_096
-WRONG_SECRET, WRONG_REQUEST, TOO_LATE, TOO_MANY, WRONG_BODY, NEVER_WROTE = (
-    853000, 846605, 846608, 846607, 40008, 846610,
-)  # fmt: skip
+LONGEST_STREAM, LONGEST_MARKDOWN = 20_480, 4_096
+WRONG_SECRET, WRONG_REQUEST, TOO_LATE, TOO_MANY, NEVER_WROTE = 853000, 846605, 846608, 846607, 846610
 Json = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Faults:
-    """Switches by name; counts go down as they are used up, seconds are real ones."""
-
-    silent: int = 0
-    """So many frames of the bot are never acknowledged, and do nothing."""
-    deaf_pings: int = 0
-    """So many pings are not answered."""
-    refuse: int = 0
-    """So many messages of the bot are answered with 40008."""
-    no_answer: int = 0
-    """So many answers to a message are refused with 846608, as too late."""
-    repeat: int = 0
-    """So many messages are told twice."""
 
 
 @dataclass(slots=True)
@@ -78,7 +61,7 @@ class Bot:
 
     def __init__(self, world: World, bot_id: str, secret: str, links: Links | None = None) -> None:
         self._world, self._bot_id, self._secret = world, bot_id, secret
-        self._links = links or Links(world)
+        self._frames = Frames(world, bot_id, links or Links(world))
         self.uploads = Uploads(world)
         self.faults = Faults()
         self.said = 0
@@ -131,7 +114,9 @@ class Bot:
     def enter(self, person: str, _: str = "") -> None:
         """Somebody opens the talk with the bot."""
         chat = self._world.private_chat("wecom", person).id
-        self._tell(chat, "aibot_event_callback", self._event(person, chat, {"eventtype": "enter_chat"}))
+        self._tell(
+            chat, "aibot_event_callback", self._frames.event(person, chat, {"eventtype": "enter_chat"})
+        )
 
     # What people do.
 
@@ -149,49 +134,14 @@ class Bot:
                 "task_id": message.card["id"],
             }
             pressed = {"eventtype": "template_card_event", "template_card_event": told}
-            body = self._event(event.person, chat.id, pressed)
+            body = self._frames.event(event.person, chat.id, pressed)
             self._tell(chat.id, "aibot_event_callback", body, message.id)
         elif event.kind == "said" and message.sender != BOT and (chat.private or message.to_bot):
             if message.attached is not None and not chat.private:
                 return
             self._spoke.add(chat.id)
             for _ in range(1 + takes(self.faults, "repeat")):
-                self._tell(chat.id, "aibot_msg_callback", self._message(chat, message))
-
-    def _message(self, chat: Chat, message: Message) -> Json:
-        body = self._head(message.sender, chat, message.id, message.at)
-        text = message.text if chat.private else AT + message.text
-        told: Json = {"msgtype": "text", "text": {"content": text}}
-        if (attached := message.attached) is not None:
-            # A voice comes as what was said in it, without its sound.
-            told = {"msgtype": attached.kind, attached.kind: self._sealed(attached.media)}
-            if attached.kind == "voice":
-                told = {"msgtype": "voice", "voice": {"content": message.text or HEARD}}
-        if message.picture:
-            shown = {"msgtype": "image", "image": self._sealed(message.picture)}
-            alone = chat.private and not message.text
-            told = shown if alone else {"msgtype": "mixed", "mixed": {"msg_item": [told, shown]}}
-        if message.quote:
-            quoted = self._world.messages[message.quote].text
-            body["quote"] = {"msgtype": "text", "text": {"content": quoted}}
-        return body | told
-
-    def _sealed(self, media: str) -> Json:
-        """An address for five minutes, and the key of this one file."""
-        key = secrets.token_bytes(32)
-        given = base64.b64encode(key).decode().rstrip("=")
-        return {"url": self._links.url(media, key=key), "aeskey": given}
-
-    def _event(self, person: str, chat: str, event: Json) -> Json:
-        head = self._head(person, self._world.chats[chat], self._world.new_id("e"), self._world.clock.now())
-        return head | {"msgtype": "event", "event": event}
-
-    def _head(self, person: str, chat: Chat, number: str, at: datetime) -> Json:
-        place = {"chattype": "single"} if chat.private else {"chattype": "group", "chatid": chat.id}
-        return {
-            "msgid": number, "aibotid": self._bot_id, "create_time": int(at.timestamp()),
-            "from": {"userid": self._world.people[person].wecom_id}, **place,
-        }  # fmt: skip
+                self._tell(chat.id, "aibot_msg_callback", self._frames.message(chat, message))
 
     def _tell(self, chat: str, cmd: str, body: Json, card: str = "") -> None:
         """Told once, and only while the bot is there: the platform keeps nothing."""
@@ -277,7 +227,7 @@ class Bot:
         if chat.private and chat.id not in self._spoke:
             raise Refused(NEVER_WROTE)
         if body["msgtype"] == "markdown":
-            self._say(chat.id, _within(body["markdown"]["content"], LONGEST_MARKDOWN))
+            self._say(chat.id, within(body["markdown"]["content"], LONGEST_MARKDOWN))
         elif body["msgtype"] == "template_card":
             self._card(chat.id, body["template_card"])
         elif body["msgtype"] == "image":
@@ -294,17 +244,17 @@ class Bot:
         if asked.answered or body["msgtype"] != "stream" or body["stream"]["finish"] is not True:
             raise Refused(WRONG_REQUEST)
         asked.answered = True
-        self._say(asked.chat, _within(body["stream"]["content"], LONGEST_STREAM))
+        self._say(asked.chat, within(body["stream"]["content"], LONGEST_STREAM))
 
     def _update(self, number: str, body: Json) -> None:
         asked = self._asked(number, UPDATE)
         if body["response_type"] != "update_template_card" or not asked.card:
             raise Refused(WRONG_REQUEST)
         message = self._world.messages[asked.card]
-        view = _view(body["template_card"])
-        if message.card is None or view["id"] != message.card["id"]:
+        shown = view(body["template_card"])
+        if message.card is None or shown["id"] != message.card["id"]:
             raise Refused(WRONG_BODY)
-        self._world.show_card(message, view)
+        self._world.show_card(message, shown)
 
     def _asked(self, number: str, life: timedelta) -> Request:
         asked = self._requests.get(number)
@@ -322,11 +272,11 @@ class Bot:
         return self._world.private_chat("wecom", person)
 
     def _card(self, chat: str, told: Json) -> None:
-        view = _view(told)
-        if view["id"] in self._cards:
+        shown = view(told)
+        if shown["id"] in self._cards:
             raise Refused(WRONG_BODY)
-        self._cards[view["id"]] = chat
-        self._say(chat, "", card=view)
+        self._cards[shown["id"]] = chat
+        self._say(chat, "", card=shown)
 
     def _say(self, chat: str, text: str, **more: Any) -> None:
         if takes(self.faults, "refuse"):
@@ -344,26 +294,3 @@ class Bot:
             text = text.replace(f"<@{wecom_id}>", "")
         self._world.say(chat, BOT, text.strip(), mentions=rung, **more)
         self.said += 1
-
-
-def _within(text: str, limit: int) -> str:
-    if not text or len(text.encode()) > limit:
-        raise Refused(WRONG_BODY)
-    return text
-
-
-def _view(told: Json) -> Json:
-    """The card as the page shows it. A card without buttons has another type and needs none."""
-    facts, buttons = told.get("horizontal_content_list", []), told.get("button_list", [])
-    kind = "button_interaction" if buttons else "text_notice"
-    known = told["card_type"] == kind and told["task_id"] and told["main_title"]["title"]
-    if not known or len(facts) > MOST_FACTS or len(buttons) > MOST_BUTTONS or len(told["task_id"]) > 128:
-        raise Refused(WRONG_BODY)
-    return {
-        "id": told["task_id"],
-        "title": told["main_title"]["title"],
-        "status": told.get("sub_title_text", ""),
-        "body": "\n".join(f"**{fact['keyname']}** {fact['value']}" for fact in facts),
-        "buttons": [{"action": each["key"], "label": each["text"]} for each in buttons],
-        "inputs": [],
-    }
