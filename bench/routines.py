@@ -1,4 +1,7 @@
-"""routines: 20,000 routines with 5,000 due in one pass, 5,000 rounds pressed, and the morning lists."""
+"""routines: 20,000 routines with 5,000 due in one pass, 5,000 rounds pressed, and the morning lists.
+
+50,000 elders are in the same database.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bench.result import Result
 from bench.running import fresh_folder
+from bench.standing import GRIDS, ROUTINES, fill
 from bot.database import open_engine, table
 from bot.migrations import migrate
 from models.messages import Outgoing
 from models.registry import GridInfo, Registry
-from models.registry_rows import Grid, Routine
 from models.roles import Role
 from models.routine_rows import RoutineRound
 from models.settings import Settings
@@ -27,10 +30,9 @@ from models.vault import Vault
 from models.work import Work
 from scheduler import rounds_open, rounds_press, rounds_told
 
-ROUTINES, DUE, GRIDS = 20_000, 5_000, 5_000
+DUE = 5_000
 # Seven in the morning in Shanghai, of a Monday.
 NOW = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
-KINDS = (("护校", "上学日"), ("巡防", "每日"), ("消防", "每周一"), ("隐患", "工作日"))
 
 
 def measure() -> Iterator[Result]:
@@ -38,7 +40,7 @@ def measure() -> Iterator[Result]:
     with fresh_folder() as folder:
         engine = open_engine(f"sqlite:///{Path(folder)}/routines.db")
         migrate(engine)
-        _fill(engine)
+        fill(engine, vault, NOW, routines_due=DUE)
 
         def timed(settle: Callable[[Work], list[Outgoing]], now: datetime) -> tuple[int, float, float]:
             with Session(engine) as db:
@@ -77,22 +79,3 @@ def _registry() -> Registry:
         for k, role in enumerate(roles)
     )
     return Registry(version=1, grids=grids, team=Team(tuple(people)))
-
-
-def _fill(engine: Engine) -> None:
-    grids = [{"number": f"G{n}", "name": f"{n} 网格", "community": f"社区{n // 20}", "town": "",
-              "organisation": "", "note": ""} for n in range(GRIDS)]  # fmt: skip
-    with engine.begin() as connection:
-        connection.execute(insert(table(Grid)), grids)
-        connection.execute(insert(table(Routine)), [_routine(n) for n in range(ROUTINES)])
-
-
-def _routine(number: int) -> dict[str, Any]:
-    """The first of them are due: each has a round of this morning and none other that is near."""
-    kind, period = KINDS[number % len(KINDS)]
-    return {
-        "name": f"任务{number}", "kind": kind, "grids": [f"G{number % GRIDS}"], "place": "", "person": "",
-        "period": period, "times": f"08:{number % 10:02d}-09:00", "note": "",
-        "began_at": NOW - timedelta(days=100),
-        "next_at": NOW if number < DUE else NOW + timedelta(hours=5),
-    }  # fmt: skip
