@@ -73,6 +73,27 @@ async def test_it_goes_on_alone_and_the_group_hears_no_more(linked: Stage) -> No
     assert linked.failed() == []
 
 
+async def test_who_informs_of_something_in_the_group_goes_on_behind_the_door(linked: Stage) -> None:
+    """Nothing of it stands in the group, and what is added alone belongs to the same matter."""
+    await linked.resident("我要举报，兴苑小区3号楼有人聚众赌博")
+    (told,) = linked.heard(RESIDENTS)
+    assert told.startswith("收到，谢谢。具体的只有民警看得到，点这里单独说：https://kf?enc=1&scene_param=")
+    assert "261123" not in told.partition("scene_param=")[0]
+    await entered(linked, code=code_in(told))
+    assert "接着说" in linked.heard(HERS)[0]
+    await alone(linked, "在 2 单元 301，每天晚上八点开始")
+    assert linked.heard(HERS) == ["记下了，民警看得到。"]
+    with DbSession(linked.engine) as db:
+        (incident,) = db.scalars(select(Incident))
+        assert incident.informed
+    assert linked.failed() == []
+
+
+async def test_without_the_door_who_informs_is_asked_to_speak_alone(stage: Stage) -> None:
+    await stage.resident("我要举报，兴苑小区3号楼有人聚众赌博")
+    assert stage.heard(RESIDENTS) == ["收到，谢谢。具体的请私聊我说，只有民警看得到。"]
+
+
 async def test_a_code_is_good_once_and_shows_nothing_to_who_comes_second(linked: Stage) -> None:
     code = await reported(linked)
     await entered(linked, code=code)
