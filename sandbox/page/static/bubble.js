@@ -31,7 +31,7 @@ export function bubbleRow(message, phone, note = "") {
 
 export function summary(message, store) {
   if (message.card) return message.card.title;
-  const words = message.text || (message.picture && "[图片]") || (message.attached && `[${KINDS[message.attached.kind]?.[0] ?? "文件"}]`) || (message.location && "[位置]") || AT_BOT;
+  const words = message.text || (message.picture && "[图片]") || (message.attached && `[${KINDS[message.attached.kind] ?? "文件"}]`) || (message.location && "[位置]") || AT_BOT;
   return `${store.nameOf(message.sender)}：${words.replace(/\s+/g, " ").slice(0, 60)}`;
 }
 
@@ -104,20 +104,20 @@ function picture(message) {
   return el("img", { class: "photo", src, alt: "图片", loading: "lazy" });
 }
 
-const KINDS = { voice: ["语音", "🔊"], video: ["视频", "▶"], file: ["文件", "📄"] };
+const KINDS = { voice: "语音", video: "视频", file: "文件" };
 
 // What is heard, watched or opened: a film plays in the bubble, the rest is opened beside it.
 function attached(message) {
   if (!message.attached) return null;
   const { kind, media, name } = message.attached;
   const src = `/page/media/${encodeURIComponent(media)}`;
-  const [word, sign] = KINDS[kind] ?? KINDS.file;
+  const word = KINDS[kind] ?? KINDS.file;
   if (kind === "video") return el("video", { class: "photo", src, controls: "", preload: "metadata", "aria-label": name || word });
   return el(
     "a",
     { class: "attachment", href: src, target: "_blank", rel: "noopener" },
-    el("span", { class: "sign", "aria-hidden": "true" }, sign),
-    el("span", {}, name || word),
+    el("span", { class: "sign" }, word),
+    name,
   );
 }
 
