@@ -18,6 +18,7 @@ from bot.database import open_engine
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.incident_rows import AuditLine
 from models.registry_rows import Elder
+from tests.databases import copied
 
 STATION = Path(sandbox.__file__).parent / "station"
 SETTINGS = """
@@ -28,9 +29,10 @@ privacy: {{key: "${{YIHU_KEY}}"}}
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Path:
+def config(bare: Path, tmp_path: Path) -> Path:
     path = tmp_path / "config.yaml"
     path.write_text(SETTINGS.format(folder=tmp_path), "utf-8")
+    copied(bare, tmp_path / "yihu.db")
     return path
 
 

@@ -24,6 +24,7 @@ from models.settings import Settings
 from models.states import MoveName
 from models.vault import Vault
 from models.work import Work
+from tests.databases import copied
 
 KEY = base64.b64encode(b"k" * 32).decode()
 SETTINGS = """
@@ -35,9 +36,10 @@ DAYS = (date(2026, 11, 23), date(2026, 11, 24))
 
 
 @pytest.fixture
-def config(tmp_path: Path) -> Path:
+def config(bare: Path, tmp_path: Path) -> Path:
     path = tmp_path / "config.yaml"
     path.write_text(SETTINGS.format(folder=tmp_path), "utf-8")
+    copied(bare, tmp_path / "yihu.db")
     assert verify(path).exit_code == 0
     return path
 
