@@ -105,7 +105,7 @@ def test_the_askings_by_hand_are_answered_as_well_as_promised(part: str) -> None
 def test_other_stations_are_answered_too(name: str, first: float, three: float) -> None:
     found = {result.name.removeprefix(f"answers_{name}_"): result.value for result in measure_station(name)}
     assert (found["right_first"] >= first, found["right_in_three"] >= three) == (True, True)
-    assert found["sure_and_wrong"] <= 0.012
+    assert found["sure_and_wrong"] <= 0.017
     assert found["outside_unanswered"] >= 0.95
 
 
