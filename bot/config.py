@@ -19,6 +19,7 @@ from bot import (
     config_checks,
     elder_settings,
     media_settings,
+    own_days,
     reading_settings,
     routine_settings,
     sections,
@@ -109,6 +110,7 @@ def _key(problem: str) -> str:
 
 def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config | None:
     problems += config_checks.of_parts(parts)
+    parts = own_days.given(parts, folder, problems)
     web, demo = parts["web"], parts["demo"]
     settings = _settings(parts, problems)
     vault = _vault(parts["privacy"].key, problems)
@@ -234,7 +236,7 @@ def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
         isinstance(workdays, tuple) and all(1 <= day <= 7 for day in workdays)
     ):
         problems.append("hours.workdays: must be china, all, or numbers from 1 (Monday) to 7")
-    exceptions = switches("hours.exceptions", raw.exceptions, problems)
+    exceptions = switches("hours.exceptions", own_days.listed(raw.exceptions), problems)
     return Hours(tuple(span for _, span in spans), workdays, exceptions)
 
 

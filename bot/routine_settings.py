@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot import clock_settings, sections
+from bot import clock_settings, own_days, sections
 from bot.times import duration, switches, time_of_day
 from models.routines import Routines
 from models.settings import School
@@ -40,7 +40,7 @@ def read(raw: sections.Routines, problems: list[str]) -> Routines:
 def read_school(raw: sections.School, problems: list[str]) -> School:
     """The schools' holidays: dated ones of a year, or those of every year."""
     pairs = [_pair(n, each, problems) for n, each in enumerate(raw.holidays)]
-    exceptions = switches("school.exceptions", raw.exceptions, problems)
+    exceptions = switches("school.exceptions", own_days.listed(raw.exceptions), problems)
     return School(tuple(pair for pair in pairs if pair is not None), exceptions)
 
 

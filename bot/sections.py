@@ -21,7 +21,7 @@ class Station(Section, frozen=True):
 class Hours(Section, frozen=True):
     shifts: tuple[tuple[str, str], ...] = (("08:30", "12:00"), ("14:30", "19:00"))
     workdays: str | list[int] = "china"
-    exceptions: dict[Any, Any] = {}
+    exceptions: dict[Any, Any] | str = {}
 
 
 class Database(Section, frozen=True):
@@ -225,7 +225,7 @@ class School(Section, frozen=True):
     """Pairs of days as they are written, or as YAML takes them for dates."""
 
     holidays: tuple[tuple[Any, ...], ...] = (("01-20", "02-28"), ("07-11", "08-31"))
-    exceptions: dict[Any, Any] = {}
+    exceptions: dict[Any, Any] | str = {}
 
 
 class Scheduler(Section, frozen=True):

@@ -184,6 +184,23 @@ def test_days_and_switches_as_yaml_reads_them() -> None:
     }
 
 
+def test_days_in_a_file_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "days.yaml").write_text("2026-12-31: off\n2027-01-03: on\n", "utf-8")
+    raw = LEAST | {"hours": {"exceptions": "days.yaml"}, "school": {"exceptions": "days.yaml"}}
+    settings = parse(raw, ENVIRONMENT, tmp_path).settings
+    assert settings.hours.exceptions == {date(2026, 12, 31): False, date(2027, 1, 3): True}
+    assert settings.school.exceptions == settings.hours.exceptions
+
+
+@pytest.mark.parametrize("content", [None, "- 2026-12-31", "{", "2026-12-31: maybe"])
+def test_a_file_of_days_that_is_none_is_named(content: str | None, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "days.yaml").write_text(content, "utf-8")
+    with pytest.raises(BadSettings) as bad:
+        parse(LEAST | {"hours": {"exceptions": "days.yaml"}}, ENVIRONMENT, tmp_path)
+    assert [problem.split(":")[0] for problem in bad.value.problems] == ["hours.exceptions"]
+
+
 def test_demo_mode_talks_to_this_machine_only() -> None:
     raw = LEAST | {
         "demo": {"now": "2026-11-23T10:00:00+08:00"},
