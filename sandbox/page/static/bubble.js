@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { AT_BOT, BOT } from "./store.js";
 
+const LONG = 60;
 const UNHEARD = "没有 @一呼，它听不到这一句";
 const ONLY_TOLD = "一呼在这个群里只说不听";
 
@@ -32,7 +33,8 @@ export function bubbleRow(message, phone, note = "") {
 export function summary(message, store) {
   if (message.card) return message.card.title;
   const words = message.text || (message.picture && "[图片]") || (message.attached && `[${KINDS[message.attached.kind] ?? "文件"}]`) || (message.location && "[位置]") || AT_BOT;
-  return `${store.nameOf(message.sender)}：${words.replace(/\s+/g, " ").slice(0, 60)}`;
+  const line = words.replace(/\s+/g, " ");
+  return `${store.nameOf(message.sender)}：${line.length > LONG ? `${line.slice(0, LONG)}…` : line}`;
 }
 
 // A DingTalk robot hears only what has its @ in a group.

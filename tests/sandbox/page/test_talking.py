@@ -191,6 +191,15 @@ async def test_all_is_there_again_after_a_reload(view: Page, sandbox: Any) -> No
     await expect(view.locator(".lines li.done")).to_have_count(1)
 
 
+async def test_what_belongs_together_is_not_broken_and_what_is_cut_says_so(view: Page, sandbox: Any) -> None:
+    residents = phone(view, "residents")
+    long = sandbox.world.say(RESIDENTS, "p-wang", "灯" * 61)
+    sandbox.world.say(RESIDENTS, BOT, "发 /帮助 看 261123-001", quote=long.id)
+    told = residents.locator(".row.bot").last
+    await expect(told.locator(".whole")).to_have_text(["/帮助", "261123-001"])
+    await expect(told.locator(".quoted")).to_have_text(f"王秀兰：{'灯' * 60}…")
+
+
 async def test_nobodys_words_turn_into_markup(view: Page, sandbox: Any) -> None:
     bad = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
     links = (
