@@ -86,8 +86,9 @@ async def test_within_an_hour_it_is_fresh(door: Door, hours: float) -> None:
 
 
 @pytest.mark.parametrize("hours", [-1.01, 1.01])
-async def test_beyond_an_hour_it_is_stale(door: Door, hours: float) -> None:
+async def test_beyond_an_hour_it_is_stale(door: Door, hours: float, caplog: pytest.LogCaptureFixture) -> None:
     assert await door.tell(MESSAGE, timestamp=door.stamp(hours)) == (401, "stale timestamp")
+    assert "callback refused reason=timestamp" in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -101,10 +102,13 @@ async def test_no_time_is_no_signature(door: Door, stamp: str) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "é", sign("x", "another")])
-async def test_a_wrong_signature_is_refused(door: Door, wrong: str) -> None:
+async def test_a_wrong_signature_is_refused_and_logged(
+    door: Door, wrong: str, caplog: pytest.LogCaptureFixture
+) -> None:
     assert await door.tell(MESSAGE, sign=wrong) == (401, "wrong signature")
     assert (await door.press(PRESS, signature=wrong or "-"))[0] == 401
     assert door.station.box.tried == 0
+    assert caplog.text.count("callback refused reason=signature") == 2
 
 
 async def test_nothing_signed_at_all_is_refused(door: Door) -> None:

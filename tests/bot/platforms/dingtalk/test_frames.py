@@ -157,9 +157,12 @@ async def test_data_that_says_nothing_is_answered_with_404(line: Line, topic: st
      '{"headers": "\\ud83d"}', '{"a": ' * 900 + '"\\u0000"' + "}" * 900],
     ids=lambda raw: f"{len(raw)}-bytes",
 )  # fmt: skip
-async def test_a_frame_that_is_none_is_dropped(line: Line, raw: str) -> None:
+async def test_a_frame_that_is_none_is_dropped_and_logged(
+    line: Line, raw: str, caplog: pytest.LogCaptureFixture
+) -> None:
     await line.socket.send_str(raw)
     await line.alive()
+    assert "stream frame dropped bytes=" in caplog.text or "stream topic unknown" in caplog.text
 
 
 async def test_binary_nonsense_is_dropped_too(line: Line) -> None:

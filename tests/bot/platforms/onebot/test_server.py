@@ -54,11 +54,15 @@ def message12(text: str, number: int = 1) -> dict[str, Any]:
     ],
 )
 @pytest.mark.parametrize("version", ["11", "12"])
-async def test_without_the_token_nobody_gets_in(station: Any, headers: dict[str, str], version: str) -> None:
+async def test_without_the_token_nobody_gets_in(
+    station: Any, headers: dict[str, str], version: str, caplog: pytest.LogCaptureFixture
+) -> None:
     async with aiohttp.ClientSession() as session:
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
             await session.ws_connect(station.url(version), headers=headers)
     assert refused.value.status == 401
+    assert f"gateway refused path=/onebot/v{version}/ws reason=token" in caplog.text
+    assert "wrong" not in caplog.text
 
 
 async def test_the_token_may_stand_in_the_query(station: Any) -> None:
