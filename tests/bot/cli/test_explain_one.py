@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from bot.cli import Found
@@ -46,23 +46,22 @@ def test_the_station_itself_is_asked_without_a_file(config: Path) -> None:
     assert "（14060200201701）" in result.output
 
 
-def test_without_a_station_the_kind_is_told_all_the_same(
-    config: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(config.parent)
+def test_without_a_station_the_kind_is_told_all_the_same(config: Path) -> None:
+    (config.parent / "yihu.db").unlink()
     for secrets in ({"TOKEN": "secret-token", "YIHU_KEY": None}, {"TOKEN": "secret-token", "YIHU_KEY": KEY}):
-        result = CliRunner(env=secrets).invoke(Found(name="yihu"), ["explain", LAMP, "--at", MORNING])
+        with contextlib.chdir(config.parent):
+            result = CliRunner(env=secrets).invoke(Found(name="yihu"), ["explain", LAMP, "--at", MORNING])
         assert result.exit_code == 0
         assert result.stdout.splitlines()[:2] == ["类型：网格事项", "类别：设施维修/路灯照明"]
         assert "请加 --registry" in result.stderr
     assert not (config.parent / "yihu.db").exists()
 
 
-def test_the_station_in_this_folder_is_asked(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_station_in_this_folder_is_asked(config: Path) -> None:
     yihu(config, "import", str(STATION))
-    monkeypatch.chdir(config.parent)
     secrets = {"TOKEN": "secret-token", "YIHU_KEY": base64.b64encode(b"k" * 32).decode()}
-    result = CliRunner(env=secrets).invoke(Found(name="yihu"), ["explain", LAMP, "--at", MORNING])
+    with contextlib.chdir(config.parent):
+        result = CliRunner(env=secrets).invoke(Found(name="yihu"), ["explain", LAMP, "--at", MORNING])
     assert "（14060200201701）" in result.output
 
 
