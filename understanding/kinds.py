@@ -24,9 +24,9 @@ CHATTER = "没有要处理的事"
 # A text is a matter where the model takes it for one at least this many times as likely as for talk, by the
 # kind that leads and by how many of its concepts the text touches (none, one, more): the fewer, the surer.
 TIMES = {
-    Kind.POLICE: (2.8, 2.8, 0.8),
-    Kind.NONPOLICE: (1.5, 2.5, 0.35),
-    Kind.CONSULT: (10, 2.2, 0.3),
+    Kind.POLICE: (1.5, 1.5, 0.6),
+    Kind.NONPOLICE: (2.2, 3, 0.35),
+    Kind.CONSULT: (6, 2, 0.4),
 }
 
 

@@ -171,7 +171,7 @@ def train(examples: Iterable[Example], rounds: int = 6, rate: float = 4.0) -> di
 
     Weights are whole numbers while they are learned, side by side as in `Model`, so that sums are exact and
     the same examples give the same bytes. What stands in one text only, unless that is said often, teaches
-    nothing about others; what has nothing more to teach is left out of the rounds after.
+    nothing about others.
     """
     learned = list(examples)
     found = {text: sorted(features(text)) for text, _ in learned}
@@ -190,18 +190,14 @@ def train(examples: Iterable[Example], rounds: int = 6, rate: float = 4.0) -> di
     ]
     for turn in range(rounds):
         step = rate * FINE / (1 + turn / 2)
-        teaching = []
-        for each in ready:
-            pick, ids, scale, right = each
+        for pick, ids, scale, right in ready:
             total = sum(pick(weights), zero)
             shares = _softmax([((total >> place & ALL) - HALF) * scale / FINE for place in places])
             if 1 - shares[right] > LEAST:
-                teaching.append(each)
                 steps = (step * scale * ((place == right) - share) for place, share in enumerate(shares))
                 move = _packed(map(round, steps))
                 for feature in ids:
                     weights[feature] += move
-        ready = teaching
     rows = {f: [(weights[n] + zero >> place & ALL) - HALF for place in places] for f, n in number.items()}
     return {"kinds": kinds, "weights": _kept(rows)}
 
