@@ -3,174 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from sqlalchemy import Engine, update
+from sqlalchemy import update
 
 from bot.clock import SystemClock
-from bot.database import Database
 from bot.leases import LIFE, LeaseHolder
-from bot.platforms import Answer
 from bot.platforms.errors import SendElsewhere, SendRefused, SendRetry
 from bot.platforms.shown import UNSHOWN
-from bot.platforms.wecom_bot import LEASE
-from bot.platforms.wecom_bot.client import LongConnection, Pace
 from bot.platforms.wecom_bot.fetching import WeComBotFetcher
-from bot.platforms.wecom_bot.hearing import Hearing
-from bot.platforms.wecom_bot.sender import WeComBotSender
-from bot.sections import WeComBot
 from models.lease_rows import Lease
 from models.messages import (
     At,
-    Body,
     Button,
     Card,
     HandBack,
-    Incoming,
     Outgoing,
     Picture,
-    Platform,
-    Session,
-    Target,
     Text,
 )
-from sandbox.links import Links
-from sandbox.wecom.bot import CHAT, PATH, Bot
-from sandbox.world import BOT, Message, Person, World
-from tests.bot.platforms.album import FILM, FILMED, JPEG, PAPER, SAID, SONG, SUNG, VOICE, WRITTEN, Album
-from tests.patience import PATIENCE
-
-BOT_ID, SECRET = "aib1", "bot-secret"
-HERE = Target(Platform.WECOM, CHAT, account=BOT_ID)
-PACE = Pace(ping=0.05, missed=2, first_wait=0.02, longest_wait=0.05, refused_wait=0.05, lease=0.02, ack=0.3)
-TASK = Card(
-    "yihu-1",
-    "【网格事项】金沙小区 3 号楼",
-    (("编号", "261123-001"), ("内容", "灯不亮")),
-    "已派发，待签收",
-    (Button("acknowledge", "签收"), Button("return", "退回")),
+from sandbox.wecom.bot import CHAT
+from tests.bot.platforms.album import FILM, FILMED, JPEG, PAPER, SAID, SONG, SUNG, VOICE, WRITTEN
+from tests.bot.platforms.wecom_bot.stand import (
+    BOT_ID,
+    HERE,
+    PACE,
+    TASK,
+    Process,
+    Riding,
+    Stand,
+    heard,
+    wired,
 )
-
-
-@dataclass
-class Riding:
-    outgoing: Outgoing
-    taken: bool = False
-
-    def take(self) -> None:
-        self.taken = True
-
-
-@dataclass
-class Inbox:
-    """Keeps what it is given; a press is answered with `card`."""
-
-    said: dict[str, Incoming] = field(default_factory=dict)
-    card: Riding | None = None
-    duplicate: bool = False
-
-    async def accept(self, incoming: Incoming) -> Inbox:
-        self.said[incoming.key()] = incoming
-        return self
-
-    async def answer(self, timeout: float) -> list[Answer]:
-        return [self.card] if self.card is not None else []
-
-
-@dataclass
-class Process:
-    """One process of ours."""
-
-    client: LongConnection
-    sender: WeComBotSender
-    inbox: Inbox
-
-    async def send(self, body: Body, to: Target = HERE, session: Session | None = None) -> str:
-        return await self.sender.send(to, body, session=session, key="1")
-
-
-@dataclass
-class Stand:
-    """The gateway, and as many processes as are wanted over one database."""
-
-    world: World
-    bot: Bot
-    clock: Any
-    url: str
-    database: Database
-    running: list[Process] = field(default_factory=list)
-    time: float = 0.0
-    album: Album = field(default_factory=Album)
-
-    async def process(self, secret: str = SECRET, pace: Pace = PACE) -> Process:
-        settings, inbox = WeComBot(BOT_ID, secret, ws_url=self.url), Inbox()
-        hearing = Hearing(BOT_ID, "一呼", inbox.accept, self.clock)
-        client = LongConnection(
-            settings, LeaseHolder(self.database, LEASE), SystemClock(), hearing.hear, pace
-        )
-        made = Process(client, WeComBotSender(client, self.clock, lambda: self.time, self.album), inbox)
-        self.running.append(made)
-        await client.start()
-        return made
-
-    async def until(self, found: Callable[[], Any]) -> Any:
-        """The first true result of `found`, asked again and again while time is turned."""
-        async with asyncio.timeout(PATIENCE):
-            while not (result := found()):  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
-        return result
-
-    @property
-    def told(self) -> list[Message]:
-        return [message for message in self.world.messages.values() if message.sender == BOT]
-
-
-@pytest.fixture
-async def stand(empty: Engine, clock: Any) -> AsyncIterator[Stand]:
-    database = Database(empty)
-    world = World(clock)
-    world.people["s1"] = Person("s1", "赵刚", "民警", wecom_id="zhao")
-    links = Links(world)
-    bot = Bot(world, BOT_ID, SECRET, links)
-    app = web.Application()
-    app.add_routes([*bot.routes(), *links.routes()])
-    async with TestServer(app) as server:
-        links.base = f"http://127.0.0.1:{server.port}"
-        made = Stand(world, bot, clock, f"ws://127.0.0.1:{server.port}{PATH}", database)
-        yield made
-        for each in made.running:
-            await each.client.stop()
-        await bot.stop()
-    database.close()
-
-
-@pytest.fixture
-async def one(stand: Stand) -> Process:
-    made = await stand.process()
-    await stand.until(lambda: stand.bot.connected)
-    await stand.until(lambda: _wired(made))
-    return made
-
-
-def _wired(process: Process) -> bool:
-    try:
-        process.client.wire()
-    except SendRetry:
-        return False
-    return True
-
-
-async def heard(stand: Stand, process: Process, text: str = "", chat: str = CHAT, **more: Any) -> Incoming:
-    before = len(process.inbox.said)
-    stand.world.say(chat, "s1", text, **more)
-    await stand.until(lambda: len(process.inbox.said) > before)
-    return list(process.inbox.said.values())[-1]
 
 
 async def test_what_is_said_to_it_in_a_group_and_alone(stand: Stand, one: Process) -> None:
@@ -282,7 +148,7 @@ async def test_thirty_a_minute_and_a_thousand_an_hour(stand: Stand, one: Process
 
 async def test_it_comes_back_after_a_cut(stand: Stand, one: Process) -> None:
     await stand.bot.drop()
-    await stand.until(lambda: stand.bot.connected and _wired(one))
+    await stand.until(lambda: stand.bot.connected and wired(one))
     await one.send(Text("又来了"))
     assert stand.bot.evictions == 0
 
@@ -290,7 +156,7 @@ async def test_it_comes_back_after_a_cut(stand: Stand, one: Process) -> None:
 async def test_a_gateway_that_answers_no_ping_is_left(stand: Stand, one: Process) -> None:
     stand.bot.faults.deaf_pings = 2
     await stand.until(lambda: not stand.bot.faults.deaf_pings)
-    await stand.until(lambda: stand.bot.pings > 0 and _wired(one))
+    await stand.until(lambda: stand.bot.pings > 0 and wired(one))
 
 
 async def test_what_is_never_acknowledged_is_tried_again(stand: Stand, one: Process) -> None:
@@ -323,7 +189,7 @@ async def test_of_several_processes_one_has_the_connection(stand: Stand, one: Pr
     with pytest.raises(SendElsewhere):
         await second.send(Text("1"))
     await one.client.stop()
-    await stand.until(lambda: _wired(second))
+    await stand.until(lambda: wired(second))
     await second.send(Text("现在是我"))
 
 
@@ -332,11 +198,11 @@ async def test_whose_lease_ran_out_hands_over_and_does_not_call_it_a_stranger(
 ) -> None:
     """It stood still, a sibling dialled, and the platform throws the old connection out."""
     one = await stand.process(pace=replace(PACE, ping=60.0, lease=60.0))
-    await stand.until(lambda: _wired(one))
+    await stand.until(lambda: wired(one))
     over = update(Lease).values(until=SystemClock().now() - timedelta(seconds=1))
     await stand.database.run(lambda c: c.execute(over))
     second = await stand.process()
-    await stand.until(lambda: stand.bot.evictions == 1 and _wired(second))
+    await stand.until(lambda: stand.bot.evictions == 1 and wired(second))
     await stand.until(lambda: not one.client.holding)
     assert not one.client.evicted
     with pytest.raises(SendElsewhere):
