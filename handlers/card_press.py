@@ -38,6 +38,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     try:
         return _step(asked, work, incident, where)
     except MoveRefused as refusal:
+        log.info("press refused message=%d incident=%s", asked.message_id, incident.number)
         return [_say(work, where, asked, incident, f"{asked.speaker.name}，{refusal}")]
 
 

@@ -80,6 +80,7 @@ def _run(asked: Asked, work: Work, command: Command, run: Run, words: str) -> li
     except Given as given:
         return [asked.reply(USAGE.format(why=given, usage=command.usage, example=command.example))]
     except MoveRefused as refusal:
+        log.info("command not done command=%s message=%d", command.names[-1], asked.message_id)
         return [asked.reply(str(refusal))]
 
 

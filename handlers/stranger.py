@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from handlers.asked import Asked
 from handlers.task_reply import NO_WORDS
 from models import tasks
@@ -9,8 +11,11 @@ from models.messages import Outgoing
 from models.work import Work
 from understanding.task_words import task_word
 
+log = logging.getLogger(__name__)
+
 UNKNOWN_GROUP = "这个群还没有登记，我在这里帮不上忙。请所里的管理员把它加进登记表的“群”里。"
 WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：兴苑小区 3 号楼楼道灯坏了。\n发 /帮助 看我能做什么。"
+LONGEST = 40
 UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
 NOT_BOUND = "您还没有绑定身份，这边办不了。请找所里要一个绑定码，@我 发：/绑定 码"
 PICTURE = "图收到了。麻烦再用文字说一下是哪里、什么情况。"
@@ -18,6 +23,9 @@ PICTURE = "图收到了。麻烦再用文字说一下是哪里、什么情况。
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """One sentence of what can be done."""
+    kind = asked.incoming.unknown_type[:LONGEST] or "known"
+    where = "known" if asked.group is not None or asked.incoming.private else "unknown"
+    log.info("nothing to do message=%d type=%s group=%s", asked.message_id, kind, where)
     if asked.incoming.unknown_type:
         return [asked.reply(UNREADABLE)]
     if asked.group is None and not asked.incoming.private:

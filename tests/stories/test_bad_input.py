@@ -53,11 +53,15 @@ async def test_no_text_breaks_anything(stage: Any, text: str, speaker: str) -> N
     assert any("兴苑小区 3 号楼" in told for told in stage.heard(GRID))
 
 
-async def test_an_unknown_group_is_answered_only_when_it_speaks_to_us(stage: Any) -> None:
+async def test_an_unknown_group_is_answered_only_when_it_speaks_to_us(
+    stage: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     await stage.resident(LAMP, where="unknown@chatroom")
     assert stage.everything() == []
     await stage.resident(LAMP, where="unknown@chatroom", addressed=True)
     assert "还没有登记" in stage.heard("unknown@chatroom")[0]
+    assert "nothing to do message=2 type=known group=unknown" in caplog.text
     assert stage.heard(GRID) == []
 
 
@@ -68,12 +72,16 @@ async def test_an_unknown_person_is_a_resident(stage: Any) -> None:
 
 
 @pytest.mark.parametrize("private", [True, False])
-async def test_a_message_of_a_kind_that_we_do_not_know(stage: Any, private: bool) -> None:
+async def test_a_message_of_a_kind_that_we_do_not_know(
+    stage: Any, private: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     where = "wxid_wang" if private else RESIDENTS
     await stage.said(
         Platform.WECHAT, where, "wxid_wang", "", unknown_type="miniprogram", addressed=True, private=private
     )
     assert stage.heard(where) == ["这种消息我看不了，麻烦用文字说一下。"]
+    assert "nothing to do message=1 type=miniprogram group=known" in caplog.text
 
 
 async def test_unread_kinds_that_are_not_for_us_are_left_alone(stage: Any) -> None:

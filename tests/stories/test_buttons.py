@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from models.messages import Card, Platform, Press
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -19,12 +21,16 @@ async def pressed(stage: Any, card: str, action: str, who: str = "staff_li", **m
     await stage.said(Platform.DINGTALK, more.pop("where", ""), who, "", press=Press(card, action, more))
 
 
-async def test_a_button_pressed_twice_says_where_the_matter_stands(stage: Any) -> None:
+async def test_a_button_pressed_twice_says_where_the_matter_stands(
+    stage: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     await stage.resident(LAMP)
     await stage.press("acknowledge")
     stage.heard(GRID)
     await stage.press("acknowledge")
     assert stage.heard(GRID) == [f"李强，{NUMBER} 您已经签收过了（10:00），不用再来一次。"]
+    assert f"press refused message=3 incident={NUMBER}" in caplog.text
 
 
 async def test_a_button_on_a_closed_matter_is_refused_in_a_sentence(stage: Any) -> None:

@@ -65,9 +65,13 @@ async def test_a_command_without_its_role_is_refused_and_logged(stage: Any, capl
 
 @pytest.mark.parametrize("command", ["/查", "/结案", "/转警"])
 @pytest.mark.parametrize("number", ["261123-999", "999999-1", "abc", "7", "0", "'; drop table incident"])
-async def test_a_number_that_does_not_exist_is_said_to(stage: Any, command: str, number: str) -> None:
+async def test_a_number_that_does_not_exist_is_said_to_and_logged(
+    stage: Any, command: str, number: str, caplog: Any
+) -> None:
+    caplog.set_level("INFO")
     await stage.officer(f"{command} {number}")
     assert stage.heard(OFFICERS)[0].startswith("没有 ")
+    assert "message=1" in caplog.text
 
 
 async def test_a_command_without_its_words_shows_how_it_is_used(stage: Any) -> None:
