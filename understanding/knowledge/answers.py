@@ -35,7 +35,7 @@ ASKED = 0.2
 # A thing or an act that is known by its word counts for two characters.
 ENOUGH = 4
 TRIED, BUDGET = 12, 500
-MOST = 6
+MOST = 5
 # How much the need counts beside the words; how like a name of the need an entry must be to meet it, and how
 # strictly that counts; what is wider than the need meets it less.
 OF_NEED, MEETS, STRICT, WIDER = 0.8, 0.3, 3, 0.7
@@ -104,11 +104,14 @@ class Answers:
         order = sorted(scores, key=scores.__getitem__, reverse=True)[: MOST + 1]
         marks = [*(scores[number] for number in order), 0.0]
         asked = {unit: self._weight(unit) for unit in units}
+        # A set of its own: a view of keys would go through all words of a need.
+        said = frozenset(asked)
+        told = {need: said & needs().words[need] for need in needed}
         return [
             Candidate(
                 self._entries[number],
                 marks[at] - marks[at + 1],
-                _sureness(marks[at], marks[at] - marks[at + 1], self._share_known(asked, number, needed)),
+                _sureness(marks[at], marks[at] - marks[at + 1], self._share_known(asked, number, told)),
             )
             for at, number in enumerate(order[:MOST])
         ]
@@ -153,8 +156,8 @@ class Answers:
     def find(self, text: str, at: datetime, sure: float = SURE) -> Found:
         """What is known at `at`: an entry as sure as that, or up to three to choose from."""
         ranked = self.ranked(text) if self else []
-        first = ranked[0].entry if ranked and self._names(text) else None
-        if first is not None and ranked[0].sureness >= sure and ranked[0].ahead >= AHEAD:
+        first = ranked[0].entry if ranked and ranked[0].sureness >= sure else None
+        if first is not None and ranked[0].ahead >= AHEAD and self._names(text):
             return Found(expired=first.question) if expired(first, at) else Found(first.question)
         near = [
             each.entry.question for each in ranked if each.sureness >= NEAR and not expired(each.entry, at)
@@ -175,14 +178,13 @@ class Answers:
                 marks[number] *= OTHER ** len(asked ^ aspects[number])
         return marks
 
-    def _share_known(self, asked: dict[str, float], number: int, needed: dict[int, float]) -> float:
-        """How much of a text is said of the entry, or of a need that it meets."""
-        said = asked.keys()
-        known = said & self._bags[number].single
-        for need in needed:
+    def _share_known(self, asked: dict[str, float], number: int, told: dict[int, frozenset[str]]) -> float:
+        """How much of a text is said of the entry, or told of a need that it meets."""
+        known = frozenset(asked) & self._bags[number].single
+        for need, words in told.items():
             if number in self._met[need]:
-                known |= said & needs().words[need]
-        return sum(asked[unit] for unit in known) / (sum(asked.values()) or 1.0)
+                known |= words
+        return sum(map(asked.__getitem__, known)) / (sum(asked.values()) or 1.0)
 
     @cached_property
     def _met(self) -> list[frozenset[int]]:
