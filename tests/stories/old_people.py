@@ -12,6 +12,7 @@ from models.elder_rows import ElderStep
 from models.registry_rows import Elder
 from models.vault import Vault
 from tests.conftest import KEY
+from tests.stories.shift import fill
 
 ELDERS: tuple[tuple[int, str, str, str, str, str], ...] = (
     (1, "王德贵", "男", "FD01", "兴苑小区3号楼1单元101", "王小军"),
@@ -28,6 +29,14 @@ def move_in(stage: Any, elders: tuple[tuple[int, str, str, str, str, str], ...] 
             details = {"住址": address, "紧急联系人": contact, "联系人电话": PHONE if contact else ""}
             sealed = Vault(KEY).seal_bytes(msgspec.json.encode(details))
             db.add(Elder(id=number, name=name, sex=sex, grid=grid, details=sealed))
+
+
+async def moved_in(stage: Any) -> Any:
+    """The stage with people on duty and the elders, whose time has begun: Monday 10:00."""
+    fill(stage)
+    move_in(stage)
+    await stage.later()
+    return stage
 
 
 def steps(stage: Any, elder: int = 1) -> list[str]:

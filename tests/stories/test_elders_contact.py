@@ -11,8 +11,7 @@ from models.people_version import people_changed
 from models.registry_rows import Identity, Person
 from models.vault import Vault
 from tests.conftest import KEY
-from tests.stories.old_people import PHONE, move_in
-from tests.stories.shift import fill
+from tests.stories.old_people import PHONE, moved_in
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 MEMBER, OFFICER, SON = "staff_li", "staff_zhao", "staff_son"
@@ -22,10 +21,7 @@ NOBODY = "王德贵敲门没人应"
 @pytest.fixture
 async def town(stage: Any) -> Any:
     """Monday 10:00; the time of three elders has begun."""
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    return stage
+    return await moved_in(stage)
 
 
 def known(stage: Any, name: str, account: str, platform: str = "dingtalk") -> None:

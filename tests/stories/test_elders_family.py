@@ -12,8 +12,7 @@ from bot.registry_of import load_registry
 from models.elder_rows import ElderContact
 from models.kf_rows import KfCustomer
 from models.messages import Platform, Target, Text
-from tests.stories.old_people import PHONE, move_in
-from tests.stories.shift import fill
+from tests.stories.old_people import PHONE, moved_in
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 MEMBER, OFFICER, SON = "staff_li", "staff_zhao", "wxid_son"
@@ -34,10 +33,7 @@ RING = f"紧急联系人在一呼里联系不上，请马上打电话：王小�
 @pytest.fixture
 async def town(stage: Any) -> Any:
     """Monday 10:00; the time of three elders has begun."""
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    return stage
+    return await moved_in(stage)
 
 
 async def told(stage: Any, text: str, who: str = MEMBER) -> list[str]:

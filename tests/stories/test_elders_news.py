@@ -11,8 +11,8 @@ from sqlmodel import select
 from models.elder_rows import Sighting
 from models.incident_rows import Incident
 from models.register_rows import RegisterChange
-from tests.stories.old_people import PHONE, move_in, row
-from tests.stories.shift import LEADER, fill
+from tests.stories.old_people import PHONE, moved_in, row
+from tests.stories.shift import LEADER
 
 RESIDENTS, MEMBER, OFFICER = "fudong@chatroom", "staff_li", "staff_zhao"
 
@@ -20,10 +20,7 @@ RESIDENTS, MEMBER, OFFICER = "fudong@chatroom", "staff_li", "staff_zhao"
 @pytest.fixture
 async def town(stage: Any) -> Any:
     """Monday 10:00; three elders whose time has begun."""
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    return stage
+    return await moved_in(stage)
 
 
 async def alone(stage: Any, text: str, who: str = MEMBER) -> list[str]:

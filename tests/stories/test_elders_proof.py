@@ -12,8 +12,8 @@ from sqlmodel import select
 from models.elder_rows import ElderReason, Sighting, SpotCheck
 from models.messages import Media, Platform, Press, Quote
 from models.settings import Settings
-from tests.stories.old_people import move_in
-from tests.stories.shift import LEADER, fill
+from tests.stories.old_people import moved_in
+from tests.stories.shift import LEADER
 
 MEMBER, OFFICER, GRID = "staff_li", "staff_zhao", "cid-fudong"
 PICTURE = (Media("picture", "code-1"),)
@@ -28,10 +28,7 @@ def settings(request: pytest.FixtureRequest) -> Settings:
 
 @pytest.fixture
 async def town(stage: Any) -> Any:
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    return stage
+    return await moved_in(stage)
 
 
 async def alone(stage: Any, text: str, who: str = MEMBER, **more: Any) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from models.elder_rows import Absence
 from models.registry_rows import Elder
-from tests.stories.old_people import move_in, row, steps
+from tests.stories.old_people import move_in, moved_in, row, steps
 from tests.stories.shift import LEADER, fill
 
 MEMBER, OFFICER = "staff_li", "staff_zhao"
@@ -22,10 +22,7 @@ TWO = (
 
 @pytest.fixture
 async def town(stage: Any) -> Any:
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    return stage
+    return await moved_in(stage)
 
 
 async def alone(stage: Any, text: str, who: str = LEADER) -> str:

@@ -14,8 +14,8 @@ from models.incident_rows import Incident
 from models.messages import Platform
 from models.people_version import people_changed
 from models.registry_rows import Grid, Identity, Person, RegistryVersion
-from tests.stories.old_people import PHONE, move_in, row, steps
-from tests.stories.shift import DAY, LEADER, fill
+from tests.stories.old_people import PHONE, moved_in, row, steps
+from tests.stories.shift import DAY, LEADER
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 MEMBER, OFFICER = "staff_li", "staff_zhao"
@@ -24,10 +24,7 @@ MEMBER, OFFICER = "staff_li", "staff_zhao"
 @pytest.fixture
 async def town(stage: Any) -> Any:
     """Monday 10:00; three elders whose time has begun."""
-    fill(stage)
-    move_in(stage)
-    await stage.later()
-    return stage
+    return await moved_in(stage)
 
 
 async def alone(stage: Any, text: str, who: str = MEMBER) -> list[str]:
