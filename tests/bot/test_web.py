@@ -1,4 +1,4 @@
-"""The server of all callbacks: no body may be larger than the platforms' ever are."""
+"""The server of all callbacks: how it tells of its health, and no body larger than the platforms' ever are."""
 
 from __future__ import annotations
 
@@ -20,3 +20,21 @@ async def test_a_body_has_64_kilobytes_at_most(size: int, status: int) -> None:
     async with ClientSession() as client, client.post(url, data=b"x" * size) as answer:
         assert answer.status == status
     await server.stop()
+
+
+async def test_it_is_alive_before_it_is_ready() -> None:
+    health = Health(parts=lambda: {"doors": {"OneBotDoor": False}})
+    server = WebServer("127.0.0.1", 0, [], health)
+    await server.start()
+    url = f"http://127.0.0.1:{server.port}"
+    async with ClientSession() as client:
+        told = []
+        for ready in (False, True):
+            health.ready = ready
+            async with client.get(f"{url}/readyz") as answer:
+                told.append((answer.status, await answer.json()))
+        async with client.get(f"{url}/healthz") as answer:
+            alive = (answer.status, await answer.json())
+    await server.stop()
+    assert told == [(503, {"ready": False}), (200, {"ready": True})]
+    assert alive == (200, {"alive": True, "doors": {"OneBotDoor": False}})
