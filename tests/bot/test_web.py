@@ -1,4 +1,4 @@
-"""The server of all callbacks: how it tells of its health, and no body larger than the platforms' ever are."""
+"""The server of all callbacks: how it tells of its health, and that no body is too large."""
 
 from __future__ import annotations
 
