@@ -35,8 +35,23 @@ _COMING_PERHAPS = re.compile(
     rf"{_YES}(?:我|俺|我们|咱)?(?:(?:马上|这就|立马|立刻|现在)就?(?:来|到|去|过来|过去|赶过去|出发)|(?:已经?)?(?:在路上|出发)了?"
     rf"|(?:和|跟|带|带着|叫上).{{1,10}}?(?:一起|一块儿?)?(?:来|去|过来|过去)){_NUMBER}{_END}"
 )
+# A reason of his own may come first; what is said of a place or a thing is none.
+_WHY_NOT = (
+    r"(?:(?:我|俺|孩子|家里|媳妇|老人|出差|值班|上班|身体|感冒|发烧|生病|住院|有事|在外地)"
+    r"[^，,。\d]{0,10}[，,])?"
+)
+_CANNOT_PERHAPS = re.compile(
+    rf"{_WHY_NOT}(?:(?:我|俺)(?:今天|今晚|现在|这边|真的?|实在|可能|也)*不行"
+    r"|(?:我|俺)?(?:今天|今晚|现在|这会儿|这边|实在|值班|上班|在外地|也)*(?:没空|没时间|走不开|脱不开身|抽不开身"
+    rf"|[来去到]不[了成]|回不[来去]|不[来去]|不能[来去])了?){_NUMBER}{_END}"
+)
 _THERE_PERHAPS = re.compile(
     rf"(?:我|俺|我们)?(?:(?:已经?|都|刚)?到(?:了|啦|达了?|现场了?|地方了?)|已到){_NUMBER}{_END}"
+)
+_ALSO_OF_TASKS = (
+    (Answer.COMING, _COMING_PERHAPS),
+    (Answer.CANNOT, _CANNOT_PERHAPS),
+    (Answer.THERE, _THERE_PERHAPS),
 )
 _QUARTER, _HOUR = 15, 60
 
@@ -69,7 +84,7 @@ def _perhaps(said: str) -> Answered | None:
     if match := _SOON_PERHAPS.fullmatch(said):
         minutes = _minutes(match["count"], match["unit"])
         return Answered(Answer.COMING, minutes, _muster(match), perhaps=True)
-    for answer, pattern in ((Answer.COMING, _COMING_PERHAPS), (Answer.THERE, _THERE_PERHAPS)):
+    for answer, pattern in _ALSO_OF_TASKS:
         if match := pattern.fullmatch(said):
             return Answered(answer, muster=_muster(match), perhaps=True)
     return None

@@ -101,6 +101,16 @@ async def test_answers_are_counted_and_the_roll_tells_who_comes(stage: Any) -> N
     assert "没回 3 位：孙梅、周红、王冬（联系不上）" in roll
 
 
+async def test_whoever_cannot_says_so_in_his_own_words_and_may_think_again(stage: Any) -> None:
+    await called(stage)
+    for words in ("我不行", "孩子发烧，去不了", "值班走不开"):
+        await stage.member(words)
+        assert "李强来不了，没关系。能来 0，已到 0，来不了 1" in stage.heard(GRID)[-1]
+        await stage.member("能来")
+        assert "能来 1，已到 0，来不了 0" in stage.heard(GRID)[-1]
+    assert incidents(stage) == []
+
+
 async def test_a_matter_behind_the_answer_is_passed_on_and_a_reason_is_none(stage: Any) -> None:
     await called(stage)
     await stage.member("来不了，家里停电了")

@@ -55,6 +55,12 @@ def test_that_he_is_there_and_which_call_he_means() -> None:
         ("在路上了", Answer.COMING, None),
         ("我和王姐一起来", Answer.COMING, None),
         ("10分钟", Answer.COMING, 10),
+        ("我不行", Answer.CANNOT, None),
+        ("没空", Answer.CANNOT, None),
+        ("值班走不开", Answer.CANNOT, None),
+        ("我在外地回不来", Answer.CANNOT, None),
+        ("孩子发烧，去不了", Answer.CANNOT, None),
+        ("不去", Answer.CANNOT, None),
         ("我能来，10分钟", Answer.COMING, 10),
     ],
 )
