@@ -19,6 +19,7 @@ from understanding.sighting_forms import (
     FINE,
     FORMS,
     GONE,
+    LATE,
     LISTED,
     NUMBERED,
     SAYS,
@@ -69,7 +70,7 @@ def sightings(text: str) -> tuple[Seen, ...]:
             continue
         elif found and _says_more(found[-1], clause):
             found[-1] = replace(found[-1], more=f"{found[-1].more}，{clause}".lstrip("，"))
-        elif not (found and re.fullmatch(FINE, plain(clause))):
+        elif not (found and any(re.fullmatch(form, plain(clause)) for form in (FINE, LATE))):
             return ()
     return tuple(found) if at_door is None else ()
 

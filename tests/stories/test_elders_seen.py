@@ -85,6 +85,17 @@ async def test_nobody_there_on_another_day_is_told_as_of_that_day_unless_he_was_
     assert town.heard(OFFICER) == []
 
 
+async def test_found_after_all_ends_the_search(town: Any) -> None:
+    await alone(town, "敲了半天门王德贵也不开")
+    assert any("【老人没找到】王德贵" in each for each in town.heard(OFFICER))
+    town.clock.turn(minutes=20)
+    assert (await alone(town, "王德贵找到了，人没事"))[0].startswith("记下了：王德贵（今天 10:20 当面见到）")
+    town.clock.turn(minutes=20)
+    assert (await alone(town, "王德贵今天8点见到了，忘了报"))[0].startswith(
+        "记下了：王德贵（今天 08:00 当面见到）"
+    )
+
+
 async def test_numbers_of_the_list_are_answered(town: Any) -> None:
     (told,) = await alone(town, "/老人")
     assert told.split("\n")[1:3] == [
