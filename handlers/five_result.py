@@ -21,12 +21,15 @@ NOTHING = "您现在没有在办的事，也没有等结果的事。新情况直
 WHICH = "是哪一件的结果？回数字：\n{options}"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 GONE = "那一件已经办完了。"
+UNKNOWN = "没有编号是 {number} 的事项。发 /查 看看编号，再说一遍。"
 
 
 def result(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """To the one that is named, else the only one; of several he is asked which."""
     row = _keep(asked, work, words)
     named = lookup.in_text(work, words)
+    if named is None and (number := lookup.written(words)):
+        return [asked.reply(UNKNOWN.format(number=number))]
     held = [named] if named is not None else _held(asked, work)
     if asked.speaker.staff and held:
         return _of_tasks(asked, work, row, held, lookup.strip_number(words) or words)

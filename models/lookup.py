@@ -41,6 +41,12 @@ def in_text(work: Work, text: str) -> Incident | None:
     return by_number(work, match[0]) if match else None
 
 
+def written(text: str) -> str:
+    """The first full number as it stands in a text, whether an incident has it or not; else empty."""
+    match = _FULL.search(text)
+    return match[0] if match else ""
+
+
 def all_in_text(work: Work, text: str) -> list[Incident]:
     """The incidents whose numbers, in full or as `007`, stand in a text, each once, in its order."""
     numbers = list(_FULL.finditer(text)) or _PADDED.finditer(text)

@@ -320,3 +320,10 @@ async def test_counts_by_grid_and_month(town: Any) -> None:
     assert (await alone(town, "/五报 13月", who=OFFICER)).startswith("没看懂“13月”是哪个月")
     await town.later(hours=22)
     assert any("昨天五报 3 条：违法 1，隐患 1，动向 1。" in line for line in town.heard(OFFICERS))
+
+
+async def test_a_result_of_a_number_nobody_has_is_put_to_nothing_else(town: Any) -> None:
+    await resident(town, "报隐患 兴苑小区3号楼井盖丢了")
+    assert (await resident(town, "报结果 260101-001 好了")).startswith("没有编号是 260101-001 的事项。")
+    assert [each.incident_id for each in rows(town, FiveReport) if each.kind == "结果"] == [None]
+    assert "记到 261123-001 了" in await resident(town, "报结果 261123-001 好了")
