@@ -94,6 +94,8 @@ def report(asked: Asked, work: Work, said: Signed, otherwise: Otherwise | None =
     if said.numbers and not said.point:
         return _by_numbers(asked, work, said)
     found = [both for both in round_naming.going_on(asked, work, said) if _fits(both, said)]
+    if not found and (again := _signed_already(asked, work, said)):
+        return [asked.reply(again)]
     if not found and otherwise is not None and not (said.kind or _PLAINLY.search(asked.text)):
         return otherwise(asked, work)
     if len(found) != 1:
@@ -102,6 +104,16 @@ def report(asked: Asked, work: Work, said: Signed, otherwise: Otherwise | None =
         which = _which(asked, work, found, said) if found else asked.reply(_why_none(asked, work, said))
         return [which, *fault]
     return write(asked, work, said, *found[0])
+
+
+def _signed_already(asked: Asked, work: Work, said: Signed) -> str:
+    """`鼓楼没问题` once more of a signed round, by whoever has no matter there in hand; else empty."""
+    if not said.point or not said.fine or tasks.of_person(work, asked.incoming, asked.speaker):
+        return ""
+    for row, routine in round_naming.of_today(asked, work, said):
+        if row.state == RoundState.DONE and round_naming.points_meant(row, said):
+            return ALREADY.format(what=routine_notices.what(work, row, routine))
+    return ""
 
 
 def write(asked: Asked, work: Work, said: Signed, row: RoutineRound, routine: Routine) -> list[Outgoing]:

@@ -109,6 +109,16 @@ async def test_a_patrol_with_points_is_signed_point_by_point(town: Any) -> None:
     ]
 
 
+async def test_a_point_of_a_signed_patrol_that_is_fine_is_no_matter(town: Any) -> None:
+    set_up(town, PATROL)
+    await town.later()
+    await alone(town, "都巡完了，没问题")
+    (told,) = await alone(town, "鼓楼没问题")
+    assert told.endswith(" 已经签过了。")
+    with Session(town.engine) as db:
+        assert list(db.scalars(select(Incident))) == []
+
+
 async def test_whoever_is_at_one_point_has_not_been_at_all_of_them(town: Any) -> None:
     set_up(town, PATROL, points={"鼓楼": (112.4283, 39.3212), "南街": (112.4324, 39.3210)})
     await town.later()
