@@ -178,8 +178,9 @@ def give_to(
     """The matter is this mediator's, who hears of it once."""
     if row.mediator_id == who.id:
         return []
+    told = mediation_telling.replaced(work, incident, row, message_id)
     mediations.give(row, who.id)
-    told = mediation_telling.to_mediator(work, incident, row, message_id)
+    told += mediation_telling.to_mediator(work, incident, row, message_id)
     try:
         note = ASKED_FOR.format(name=who.name)
         return [*side_moves.hand_to(work, incident, YIHU, message_id, who, note), *told]

@@ -20,6 +20,7 @@ WITHHELD = "只有民警能看，详情请问民警"
 CHOSEN = "请您调解 {number} {place}。原话：{text}\n约好时间请发：/调解 {number} 约 11-27 15:00 地点"
 BOTH = "{number} 双方都选了您，可以约时间了。"
 WAIT = "{number} 双方选的人不一样，先别约时间，定了再告诉您。"
+REPLACED = "{number} 当事人改请别的调解员了，您这边不用再约时间，谢谢。"
 DIFFER = "您选了{mine}，对方选了别人。再商量一下，改选就再回一次；商量不下来由社区民警定。"
 DECIDE = "{number} 的调解双方选的不一样：{names}。请定一位：/调解 {number} 定 姓名"
 UNREACHED = (
@@ -130,6 +131,15 @@ def meeting(work: Work, incident: Incident, row: Mediation, text: str) -> str:
 def visit(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
     """A month after an agreement the mediator asks whether it holds."""
     return _to_staff(work, incident, row, VISIT.format(number=incident.number), "visit")
+
+
+def replaced(work: Work, incident: Incident, row: Mediation, by: int | None) -> list[Outgoing]:
+    """Whom they wanted until now hears that somebody else has it."""
+    who = work.registry.team.person(row.mediator_id)
+    if who is None or privately(who) is None:
+        return []
+    text = REPLACED.format(number=incident.number)
+    return _to_staff(work, incident, row, text, f"replaced:{row.mediator_id}:{by}")
 
 
 def reminder(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:

@@ -123,6 +123,16 @@ async def test_a_mediator_is_chosen_in_many_words(stage: Any, words: str) -> Non
     assert not any("刘桂英" in told for told in stage.heard(FIRST))
 
 
+async def test_whoever_is_no_longer_wanted_hears_it(stage: Any) -> None:
+    await stage.resident(QUARREL)
+    await party(stage, "调解")
+    await party(stage, "选何律")
+    stage.heard(OTHER)
+    await party(stage, "选 1")
+    assert any("改请别的调解员了，您这边不用再约时间" in told for told in stage.heard(OTHER))
+    assert not any("改请" in told for told in stage.heard(MEDIATOR))
+
+
 async def test_a_choice_that_is_not_there_and_one_in_a_group(stage: Any) -> None:
     await stage.resident(QUARREL)
     await party(stage, "调解")
