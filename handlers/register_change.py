@@ -13,7 +13,7 @@ from models.work import Work
 from understanding.categories import OTHER
 from understanding.reading import Kind, Reading
 from understanding.register_words import register_of, still_amiss
-from understanding.task_words import task_word
+from understanding.task_words import Meaning, task_word
 
 NOTED = "记下了，【{register}】{where}，编号 {id}，等社区民警确认。记错了发 /五清 撤回 {id}。"
 WHERE = "这条像是{register}的变化，没看出是哪个网格的。请写上小区名再说一遍。"
@@ -42,13 +42,19 @@ def before(otherwise: Otherwise, of_fault: Otherwise) -> Otherwise:
     what is a matter since something is amiss after it changed."""
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
-        if task_word(asked.text) is not None and tasks.of_person(work, asked.incoming, asked.speaker):
+        if _of_a_task(asked) and tasks.of_person(work, asked.incoming, asked.speaker):
             return otherwise(asked, work)
         if still_amiss(asked.text) and asked.read(asked.text).kind is Kind.NONPOLICE:
             return of_fault(asked, work)
         return propose(asked, work, asked.text)
 
     return handle
+
+
+def _of_a_task(asked: Asked) -> bool:
+    """Who gives a task away says so of no change: 户主叫张伟 names nobody who is to have it."""
+    word = task_word(asked.text)
+    return word is not None and word.meaning is not Meaning.HAND_OVER
 
 
 def propose(asked: Asked, work: Work, text: str) -> list[Outgoing]:

@@ -163,6 +163,16 @@ async def test_words_about_a_task_in_hand_stay_words_about_it(stage: Any) -> Non
         assert db.query(RegisterChange).count() == 0
 
 
+async def test_whose_name_is_told_is_nobody_who_is_to_have_a_task(stage: Any) -> None:
+    await stage.resident("兴苑3号楼楼道灯坏了")
+    await stage.member("收到")
+    for words in ("新搬来一户，户主叫张伟", "兴苑3号楼501租客换人了"):
+        await stage.member(words)
+        assert stage.heard(GRID)[-1].startswith("记下了，【人口信息】府东一网格")
+    with DbSession(stage.engine) as db:
+        assert db.query(Incident).count() == 1
+
+
 async def test_what_is_dangerous_is_no_change_of_a_register(stage: Any) -> None:
     await stage.member("新搬来的那户着火了，快来人")
     with DbSession(stage.engine) as db:
