@@ -144,7 +144,7 @@ def _decide(asked: Asked, work: Work, incident: Incident, row: Mediation, words:
 
 
 ACTS: dict[str, Act] = {
-    "约": _appoint, "meet": _appoint,
+    "约": _appoint, "改约": _appoint, "改期": _appoint, "meet": _appoint,
     "结果": _end, "end": _end,
     "回访": _visit, "visit": _visit,
     "定": _decide, "decide": _decide,
