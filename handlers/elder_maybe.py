@@ -12,7 +12,7 @@ from models import elder_absent, elder_guess, lookup
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.elder_names import called
+from understanding.elder_names import called, whole_names
 from understanding.reading import Kind
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
@@ -23,19 +23,25 @@ def before(otherwise: Otherwise) -> Otherwise:
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         said = otherwise(asked, work)
-        who = called(asked.text)
-        if who is None or asked.read(asked.text).kind is not Kind.EMERGENCY:
+        if not may_be(asked) or asked.read(asked.text).kind is not Kind.EMERGENCY:
             return said
         number = next((each.incident for each in said if each.incident is not None), None)
         incident = lookup.by_id(work, number) if number is not None else None
         if incident is None:
             return said
-        grids = frozenset(asked.group.grids if asked.group is not None else asked.speaker.grids)
-        found = elder_guess.find(work, who.family, who.sex, who.house, grids)
-        new = [each for each in found if not _told_already(asked, work, each)]
+        new = [each for each in _found(asked, work) if not _told_already(asked, work, each)]
         return [*said, *elder_guess.told(work, new, incident.number)]
 
     return handle
+
+
+def _found(asked: Asked, work: Work) -> list[Elder]:
+    """By a whole name, else by family name with sex and house."""
+    grids = frozenset(asked.group.grids if asked.group is not None else asked.speaker.grids)
+    if found := elder_guess.named(work, whole_names(asked.text), grids):
+        return found
+    who = called(asked.text)
+    return elder_guess.find(work, who.family, who.sex, who.house, grids) if who is not None else []
 
 
 def _told_already(asked: Asked, work: Work, elder: Elder) -> bool:
@@ -46,4 +52,4 @@ def _told_already(asked: Asked, work: Work, elder: Elder) -> bool:
 
 def may_be(asked: Asked) -> bool:
     """Whether somebody is called as old people are."""
-    return called(asked.text) is not None
+    return called(asked.text) is not None or bool(whole_names(asked.text))

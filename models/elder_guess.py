@@ -32,6 +32,17 @@ def find(work: Work, family: str, sex: str, house: str, grids: frozenset[str]) -
     return there if len(there) <= (MOST if house else 1) else []
 
 
+def named(work: Work, names: tuple[str, ...], grids: frozenset[str]) -> list[Elder]:
+    """Those of these whole names, in these grids (none: anywhere); nobody where they are too many."""
+    if not names:
+        return []
+    query = select(Elder).where(col(Elder.left_at).is_(None), col(Elder.name).in_(names))
+    if grids:
+        query = query.where(col(Elder.grid).in_(sorted(grids)))
+    found = list(work.db.scalars(query.order_by(col(Elder.id)).limit(MOST + 1)))
+    return found if len(found) <= MOST else []
+
+
 def told(work: Work, found: list[Elder], number: str) -> list[Outgoing]:
     """To the officers of the community and on duty, each alone: address, when he was seen, whom to ring."""
     if not found:

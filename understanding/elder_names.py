@@ -39,6 +39,8 @@ def family_of(who: str) -> tuple[str, str]:
 
 
 _CALLED = re.compile(rf"([{FAMILIES}])(?:(?P<he>{'|'.join(TITLES_MALE)})|(?P<she>{'|'.join(TITLES_FEMALE)}))")
+# Overlapping, since the first family name in sight need not be his: 咱院王李玉兰老人.
+_WHOLE = re.compile(rf"(?=([{FAMILIES}][\u4e00-\u9fff]{{1,2}})(?:{TITLES}))")
 _HOUSE = re.compile(r"\d+(?:号楼|栋|号院|幢|排)")
 
 
@@ -58,3 +60,8 @@ def called(text: str) -> Called | None:
         return None
     house = _HOUSE.search(numerals.digits(text.replace(" ", "")))
     return Called(match[1], "男" if match["he"] else "女", house[0] if house else "")
+
+
+def whole_names(text: str) -> tuple[str, ...]:
+    """What may be whole names of old people: `李玉兰` of 李玉兰老人, among others that are none."""
+    return tuple(dict.fromkeys(_WHOLE.findall(text)))

@@ -132,6 +132,10 @@ async def test_officers_hear_whom_a_resident_s_fear_may_be_about_and_the_group_d
     )
     others = [line for where in (RESIDENTS, "cid-officers", "cid-fudong") for line in town.heard(where)]
     assert not any("李玉兰" in line or "可能是" in line for line in others)
+    for text in ("李玉兰老人好几天没下楼了，敲门不应", "李玉兰奶奶摔倒了起不来，快来人"):
+        await town.resident(text, who=f"wxid_{len(text)}")
+        (told,) = [line for line in town.heard(OFFICER) if "可能是" in line]
+        assert "· 李玉兰 兴苑小区3号楼2单元201" in told
     for text in ("王大爷家着火了，快来人", "三号楼赵奶奶敲门没人应", "兴苑小区3号楼着火了"):
         await town.resident(text, who="wxid_other")
     assert not any("可能是" in line for line in town.heard(OFFICER))
