@@ -30,6 +30,8 @@ SAME = "对方也选了{name}，就请这一位。他会跟双方约时间。"
 OTHER_CHOSE = "对方想请{name}。同意就回“选 {n}”，也可以选别的。"
 STANDS = "您的调解请的是{name}，他会跟您约时间。"
 MEETS = "{number} 的调解在 {at}{place}，调解员{name}。"
+# A quarrel has two sides; a code that goes round lets nobody else choose.
+SIDES = 2
 ASKED_FOR = "当事人选{name}调解"
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
@@ -120,6 +122,11 @@ def _join(asked: Asked, work: Work, code: str) -> list[Outgoing]:
     incident = work.db.get_one(Incident, row.incident_id)
     if not mediations.may_go_on(incident):
         return [asked.reply(POLICE.format(number=incident.number))]
+    known = mediations.known_party(work, row, asked.incoming)
+    if known is not None and known.chosen_id is not None:
+        return _again(asked, work, row, known)
+    if known is None and len(mediations.parties(work, row)) >= SIDES:
+        return [asked.reply(NO_PARTY)]
     mediations.join(work, row, asked.incoming)
     listed = mediations.mediators(work, incident.grid)[: mediation_telling.SHOWN]
     chosen = work.registry.team.person(mediations.agreed(work, row))

@@ -123,6 +123,18 @@ async def test_a_mediator_is_chosen_in_many_words(stage: Any, words: str) -> Non
     assert not any("刘桂英" in told for told in stage.heard(FIRST))
 
 
+async def test_a_code_is_for_one_other_party_alone(stage: Any) -> None:
+    await stage.resident(QUARREL)
+    await party(stage, "调解")
+    code = re.search(r"调解 ([0-9A-Z]{8})", await party(stage, "选 1"))
+    assert code is not None
+    assert "您的调解请的是刘桂英" in await party(stage, f"调解 {code[1]}")
+    for _ in range(2):
+        assert "对方想请刘桂英" in await party(stage, f"调解 {code[1]}", SECOND)
+    assert "当事双方的事" in await party(stage, f"调解 {code[1]}", "wxid_third")
+    assert "您现在没有在挑调解员" in await party(stage, "选 2", "wxid_third")
+
+
 async def test_whoever_is_no_longer_wanted_hears_it(stage: Any) -> None:
     await stage.resident(QUARREL)
     await party(stage, "调解")
