@@ -30,8 +30,9 @@ log = logging.getLogger(__name__)
 PATH = "/callback/wechat_official"
 NOTHING = "success"
 PATIENCE = 0.8
-# Where so many wait already the bot is behind; then it is better to answer at once and to speak later.
-CROWD, IMPATIENCE = 16, 0.02
+# Where so many wait already, or the one before waited in vain, there is a rush; then it is better to answer
+# soon and to speak later.
+CROWD, IMPATIENCE = 4, 0.01
 LONGEST = 2048
 BETWEEN = "\n\n"
 # So long the platform may bring the same message again.
@@ -46,7 +47,7 @@ class Callback:
     ) -> None:
         self._seal, self._sealed, self._app_id = seal, sealed, app_id
         self._accept, self._later, self._clock = accept, later, clock
-        self._waiting = 0
+        self._waiting, self._behind = 0, False
         self._answered: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     def routes(self) -> list[web.RouteDef]:
@@ -101,16 +102,22 @@ class Callback:
         """The answer of the first delivery; a repeat that comes while it is being made waits with it."""
         key, loop = said.key(), asyncio.get_running_loop()
         begun = loop.time()
-        patience = PATIENCE if self._waiting < CROWD else IMPATIENCE
+        patience = IMPATIENCE if self._behind or self._waiting >= CROWD else PATIENCE
+        # Looked up beside the handling, so that the answer does not wait for one after the other.
+        kept = loop.create_task(self._later.kept(said.conversation))
         self._waiting += 1
         try:
             own = await _carried(stored, patience)
+        except BaseException:
+            kept.cancel()
+            raise
         finally:
             self._waiting -= 1
         if stored.duplicate and not own:
+            kept.cancel()
             return self._remembered(key)
-        late = not own and loop.time() - begun >= patience
-        text = await self._later.with_kept(said.conversation, own, said.message_id[-6:] if late else "")
+        self._behind = late = not own and loop.time() - begun >= patience
+        text = await self._later.with_kept(await kept, own, said.message_id[-6:] if late else "")
         self._remember(key, text)
         return text
 

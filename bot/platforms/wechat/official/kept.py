@@ -13,6 +13,8 @@ from models.official_rows import KeptWord
 from models.vault import Unreadable, Vault
 
 MOST = 20
+# So many seconds nobody is looked for again where nothing at all is kept, which is nearly always.
+NOTHING_KEPT = 1.0
 kept = table(KeptWord)
 # Built once: building a statement costs more than running it.
 KEEP = by_dialect(lambda insert: insert(kept).on_conflict_do_nothing(index_elements=["key"]))
@@ -21,11 +23,13 @@ WAITING = (
     .where(kept.c.openid.in_(bindparam("openids", expanding=True)), kept.c.told_at.is_(None))
     .order_by(kept.c.id)
 )
+ANY = select(kept.c.id).where(kept.c.told_at.is_(None)).limit(1)
 TOLD = update(kept).where(kept.c.id.in_(bindparam("ids", expanding=True))).values(told_at=bindparam("at"))
 
 
-# By the person, the number and text of each.
-Words = dict[str, list[tuple[int, str]]]
+# Number and text of each, oldest first; and these by the person.
+Waiting = list[tuple[int, str]]
+Words = dict[str, Waiting]
 
 
 class Kept:
@@ -36,14 +40,21 @@ class Kept:
         self._asking: set[str] = set()
         self._looking: asyncio.Task[Words] | None = None
         self._last: asyncio.Task[Words] | None = None
+        self._nothing_until = 0.0
 
     async def keep(self, key: str, openid: str, text: str, now: datetime) -> None:
         """Once for each key."""
+        self._nothing_until = 0.0
         row = {"key": key, "openid": openid, "text": self._vault.seal(text), "kept_at": now, "told_at": None}
         await self._database.run(lambda c: c.execute(KEEP[c.dialect.name], [row]))
 
-    async def waiting(self, openid: str) -> list[tuple[int, str]]:
-        """Numbers and texts, oldest first; those who ask while one look is made share the next."""
+    async def waiting(self, openid: str) -> Waiting:
+        """Numbers and texts, oldest first; those who ask while one look is made share the next.
+
+        What another process kept within the last second may be left for the next time.
+        """
+        if asyncio.get_running_loop().time() < self._nothing_until:
+            return []
         self._asking.add(openid)
         if self._looking is None:
             self._looking = asyncio.create_task(self._look(self._last))
@@ -55,7 +66,10 @@ class Kept:
             await asyncio.wait([last])
         openids, self._asking = self._asking, set()
         self._last, self._looking = self._looking, None
-        return await self._database.run(lambda c: self._read(c, openids))
+        words, anything = await self._database.run_first(lambda c: (self._read(c, openids), _any(c)))
+        if not anything:
+            self._nothing_until = asyncio.get_running_loop().time() + NOTHING_KEPT
+        return words
 
     async def told(self, ids: list[int], now: datetime) -> None:
         """These were answered."""
@@ -74,3 +88,7 @@ class Kept:
             return self._vault.open(sealed)
         except Unreadable:
             return None
+
+
+def _any(connection: Connection) -> bool:
+    return connection.execute(ANY).first() is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.clock import Clock
-from bot.platforms.wechat.official.kept import Kept
+from bot.platforms.wechat.official.kept import Kept, Waiting
 
 LONGEST = 2048
 BETWEEN = "\n\n"
@@ -23,19 +23,22 @@ class Later:
     def __init__(self, kept: Kept, clock: Clock, speaks: bool) -> None:
         self._kept, self._clock, self._speaks = kept, clock, speaks
 
-    async def with_kept(self, openid: str, own: str, number: str) -> str:
+    async def kept(self, openid: str) -> Waiting:
+        """What was kept for him."""
+        return await self._kept.waiting(openid)
+
+    async def with_kept(self, waiting: Waiting, own: str, number: str) -> str:
         """The answer, with what was kept behind it; `number` is the message's own where it took too long."""
         text = own
         if number and not self._speaks:
             text = ACCEPTED.format(number=number)
-        return await self._and_kept(openid, text)
+        return await self._and_kept(waiting, text)
 
     async def of_ticket(self, openid: str, number: str) -> str:
         """What has come meanwhile for whoever asks with a number of ours."""
-        return await self._and_kept(openid, "") or NOT_YET.format(number=number)
+        return await self._and_kept(await self.kept(openid), "") or NOT_YET.format(number=number)
 
-    async def _and_kept(self, openid: str, text: str) -> str:
-        waiting = await self._kept.waiting(openid)
+    async def _and_kept(self, waiting: Waiting, text: str) -> str:
         if not waiting:
             return text
         told: list[int] = []

@@ -185,7 +185,7 @@ async def test_without_customer_service_all_is_kept_and_told_when_asked(account:
     mute = OfficialSender(account.sender._api, account.kept, None, account.clock, False, Album())
     target = Target(Platform.OFFICIAL, OPENID, True)
     later = Later(account.kept, account.clock, speaks=False)
-    accepted = await later.with_kept(OPENID, "", "123456")
+    accepted = await later.with_kept([], "", "123456")
     assert accepted.startswith("已受理，编号 S123456，回复编号查进度")
     assert await later.of_ticket(OPENID, "123456") == "编号 S123456 还在办，请过一会儿再回复编号查。"
     assert await mute.send(target, Text("收到"), session=account.write(), key="in:1:0") == "kept"
