@@ -65,7 +65,7 @@ class Reader:
 
     def warm(self) -> None:
         """Read the rules of dangers and the needs now, which the first message would wait for."""
-        emergency.load()
+        emergency.load().warm()
         self._answers.warm()
 
     def read(self, said: Said) -> Reading:

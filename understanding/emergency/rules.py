@@ -99,6 +99,12 @@ class Rules:
     repairs: Slips
     heard: Slips
 
+    def warm(self) -> None:
+        """Compile now what a danger is held against, which the first one would wait for."""
+        for ways in (self.denied, *(ways for hold in self.holds for ways in (hold.ways, hold.lifts))):
+            if ways.written:
+                _ = ways.pattern
+
     @cached_property
     def every(self) -> int:
         """The bits of all signs."""
