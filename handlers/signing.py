@@ -10,7 +10,7 @@ from datetime import timedelta
 import msgspec
 from sqlmodel import col, select
 
-from handlers import finding, round_naming
+from handlers import finding, hazards, round_naming
 from handlers.asked import Asked
 from handlers.report import handle as report_matter
 from models import (
@@ -31,6 +31,7 @@ from models.routine_notices import Both
 from models.routine_rows import RoutineRound
 from models.routines import RoundState
 from models.work import Work
+from understanding.hazard_words import Hazard
 from understanding.list_answers import bare_number
 from understanding.reading import Kind
 from understanding.round_words import Signed, signed
@@ -149,7 +150,7 @@ def cards(asked: Asked, work: Work, row: RoutineRound) -> list[Outgoing]:
 
 def _tells_of_a_fault(asked: Asked, said: Signed) -> bool:
     """Whether what follows the signature is a matter of its own."""
-    return not said.fine and asked.read(said.note).kind in MATTERS
+    return not said.fine and (said.broken or asked.read(said.note).kind in MATTERS)
 
 
 def _only(row: RoutineRound, place: str) -> tuple[int, ...]:
@@ -161,13 +162,22 @@ def _only(row: RoutineRound, place: str) -> tuple[int, ...]:
 
 def _reported(asked: Asked, work: Work, said: Signed) -> list[Outgoing]:
     """The fault alone, as if nothing had been signed."""
+    if asked.read(said.note).kind not in MATTERS:
+        return _to_be_put_right(asked, work, said)
     incoming = msgspec.structs.replace(asked.incoming, text=said.note)
     return finding.before(report_matter)(replace(asked, incoming=incoming), work)
 
 
 def _fault(asked: Asked, work: Work, said: Signed, row: RoutineRound) -> list[Outgoing]:
+    if asked.read(said.note).kind not in MATTERS:
+        return _to_be_put_right(asked, work, said)
     routine = routine_rounds.routine_of(work, row)
     return finding.report_on(asked, work, row, routine, said.note) if routine else []
+
+
+def _to_be_put_right(asked: Asked, work: Work, said: Signed) -> list[Outgoing]:
+    """What does not work is chased like any hazard, also where nobody would call it a matter."""
+    return [asked.reply(hazards.write(asked, work, (Hazard(said.note),)))]
 
 
 def _told(work: Work, row: RoutineRound, what: str, points: tuple[int, ...], metres: int | None) -> str:

@@ -25,7 +25,7 @@ _DO = r"(?:巡逻|巡查|巡视|巡防|检查|排查|查看|走访|查验|盘查
 _END = r"(?:完毕|结束|完|好|过|到|遍)?(?:了|啦|咯)?(?:一圈|一遍|一趟)?(?:了)?"
 _OVER = r"(?:完毕|结束了?|完了|好了|过了|完|过)(?:一圈|一遍|一趟)?"
 _FINE = (
-    r"(?:一切|都|全都|全部)?(?:没问题|没有问题|没事|正常|没异常|无异常|没有异常|良好|完好|畅通|平安|安全"
+    r"(?:一切|都|全都|全部)?(?:没问题|没有问题|没事|正常|没异常|无异常|没有异常|良好|完好|畅通|平安|安全|没坏"
     r"|(?:没有?|未|无)(?:发现)?(?:任何)?(?:隐患|问题|异常|情况))"
 )
 # Here: somebody is there. Whole: the round is made. Weak: it may be about something else that is in hand.
@@ -55,6 +55,8 @@ _POINT_OVER = (
     rf"{_I}{_DO}(?:了|完)(?P<point>.{{1,20}}?)(?:了|啦)?",
 )
 _CLAUSE = re.compile(r"[，,。;；!！\n]+|\s*(?<![没未有])(?=发现)")
+# A device that does not work, which sounds like no matter to whoever does not stand before it.
+_BROKEN = re.compile(r"(?<!没)(?<!没有)坏|不亮|黑屏|花屏|没图像|没画面|没信号|离线|掉线|看不清|打不开")
 _NUMBER = re.compile(r"第?(\d{1,2})(?:号|个)?(?:点|点位)?")
 _REMARK = re.compile(rf"(?:{_FINE}(?:了|的)?|一切顺利|平安)?[。.!！]*")
 _NUMERALS = re.compile(r"([一二三四五六七八九十]{1,3})(?=号?(?:点|项))")
@@ -81,6 +83,11 @@ class Signed:
     def fine(self) -> bool:
         """Whether nothing but that all is well was remarked."""
         return _REMARK.fullmatch(self.note) is not None
+
+    @property
+    def broken(self) -> bool:
+        """Whether something that does not work was remarked: 北门探头黑屏."""
+        return _BROKEN.search(self.note) is not None
 
 
 def signed(text: str) -> Signed | None:

@@ -109,6 +109,18 @@ async def test_a_patrol_with_points_is_signed_point_by_point(town: Any) -> None:
     ]
 
 
+async def test_a_camera_that_is_dark_is_chased_until_it_works(town: Any) -> None:
+    set_up(town, CAMERAS)
+    await town.later()
+    signed, found = await alone(town, "视频巡查看完了，北门探头黑屏")
+    assert signed.startswith("签到了：10:00-10:30 视频巡查")
+    assert found.startswith("记下了 1 处隐患（路口视频巡查）")
+    again, found = await alone(town, "视频巡查看完了，南门探头也不亮")
+    assert again.endswith("已经签过了。")
+    assert "南门探头也不亮" in found
+    assert await alone(town, "视频巡查看完了，都没坏") == [again]
+
+
 async def test_a_point_of_a_signed_patrol_that_is_fine_is_no_matter(town: Any) -> None:
     set_up(town, PATROL)
     await town.later()
