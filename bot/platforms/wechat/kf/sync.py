@@ -74,7 +74,8 @@ class Sync:
                 wait = self._pause()
             with contextlib.suppress(TimeoutError):
                 # After a failure a new callback is no reason to ask at once.
-                await asyncio.wait_for(_until(self._accounts.awake, wait), wait)
+                async with asyncio.timeout(wait):
+                    await _until(self._accounts.awake, wait)
 
     async def once(self) -> float:
         """Read every account that has something; the result is how long to wait before the next look."""
