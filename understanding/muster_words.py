@@ -33,6 +33,7 @@ _THERE = re.compile(rf"(?:我|俺|我们)?(?:已经?|都)?(?:到集合点|到集
 _SOON_PERHAPS = re.compile(rf"{_ABOUT}(?P<unit>分钟|小时|钟头|刻钟){_WITHIN}{_NUMBER}{_END}")
 _COMING_PERHAPS = re.compile(
     rf"{_YES}(?:我|俺|我们|咱)?(?:(?:马上|这就|立马|立刻|现在)就?(?:来|到|去|过来|过去|赶过去|出发)|(?:已经?)?(?:在路上|出发)了?"
+    r"|(?<=我)也?(?:去|行|可以)|(?:马上|这就)(?=$|[。.!！~～])"
     rf"|(?:和|跟|带|带着|叫上).{{1,10}}?(?:一起|一块儿?)?(?:来|去|过来|过去)){_NUMBER}{_END}"
 )
 # A reason of his own may come first; what is said of a place or a thing is none.
