@@ -51,6 +51,8 @@ SAYS = (
 )
 _KNOCKED = r"(?:敲门|叫门|上门|敲了?(?:半天|好久|几次)门)"
 GONE = rf"{_I}{WHEN}(?:去|到|上|来)(?:了|过)?{_WHO}(?:的?家|那儿|那里|门口)(?:了|过|里)?"
+# Where it stands alone he was seen; what follows may tell otherwise.
+CALLED_ON = rf"{_I}{WHEN}(?:去)?(?:入户)?(?:走访|看望|探望){_WHO}家?"
 THERE = r"(?:人|他|她|老人)?(?:也|都)?(?:在家|在|见到|见着|见了面|见过)(?:了|的|呢)?"
 FORMS: tuple[tuple[Proof, str], ...] = (
     (Proof.NEIGHBOUR, rf"{WHEN}(?:听)?邻居(?:说|讲)?{_THEN}{_SEE}{_DONE}{_WHO}{_DONE}{FINE}"),

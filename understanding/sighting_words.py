@@ -16,6 +16,7 @@ from understanding.sighting_forms import (
     ABSENT,
     AND,
     BETWEEN,
+    CALLED_ON,
     FINE,
     FORMS,
     GONE,
@@ -60,10 +61,13 @@ def sightings(text: str) -> tuple[Seen, ...]:
     text = LISTED.sub("见到", _DIGIT_COMMA.sub(" ", text.strip()), count=1)
     found: list[Seen] = []
     at_door: Seen | None = None
+    clause_before = ""
     for clause in filter(None, (part.strip() for part in _CLAUSES.split(text))):
         if at_door is not None and (came := _came_of(at_door, clause)) is not None:
             found.append(came)
             at_door = None
+        elif found and (called_on := _called_on(clause_before)) and (came := _came_of(called_on, clause)):
+            found[-1] = came
         elif some := _told(clause):
             found += some
         elif not found and (at_door := _went(clause)) is not None:
@@ -72,6 +76,7 @@ def sightings(text: str) -> tuple[Seen, ...]:
             found[-1] = replace(found[-1], more=f"{found[-1].more}，{clause}".lstrip("，"))
         elif not (found and any(re.fullmatch(form, plain(clause)) for form in (FINE, LATE))):
             return ()
+        clause_before = clause
     return tuple(found) if at_door is None else ()
 
 
@@ -82,9 +87,14 @@ def _told(clause: str) -> tuple[Seen, ...]:
     return (seen,) if seen is not None else _several(clause) or _one_by_one(clause)
 
 
-def _went(clause: str) -> Seen | None:
+def _called_on(clause: str) -> Seen | None:
+    """`走访李奶奶`, which the next clause may gainsay."""
+    return _went(clause, CALLED_ON)
+
+
+def _went(clause: str, form: str = GONE) -> Seen | None:
     """`刚去王大爷家`, of which the next clause tells what came."""
-    match = compiled(GONE).fullmatch(numerals.digits(re.sub(r"\s+", "", clause)))
+    match = compiled(form).fullmatch(numerals.digits(re.sub(r"\s+", "", clause)))
     if match is None:
         return None
     return Seen(Proof.MET, match["who"], match["where"] or "", (), *time_of(match.groupdict()))

@@ -57,6 +57,8 @@ MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.
         ("找到王德贵了，人没事", Seen(MET, "王德贵")),
         ("已走访王德贵", Seen(MET, "王德贵")),
         ("入户走访李玉兰，一切正常", Seen(MET, "李玉兰")),
+        ("走访李奶奶家，没人应", Seen(ABSENT, "李奶奶")),
+        ("走访李玉兰，敲门没人应", Seen(ABSENT, "李玉兰")),
         ("敲了半天门王德贵也不开", Seen(ABSENT, "王德贵")),
         ("王德贵今天遛弯碰到了", Seen(MET, "王德贵")),
         ("王德贵昨晚8点见到了，忘报了", Seen(MET, "王德贵", day=-1, clock=time(20))),
