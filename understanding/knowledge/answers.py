@@ -132,6 +132,8 @@ class Answers:
     def tells_enough(self, text: str, asks: bool) -> bool:
         """Whether a text that is no question by its kind says so much that it can be the one of an entry."""
         units = self._words.said(text)
+        if not asks and sum(unit >= SIGN for unit in units) < 2:
+            return False
         things = sum(map(self._is_thing, units))
         others = sum(unit < SIGN and self._words.weight(unit) >= TELLING for unit in units)
         wants = any(unit >= SIGN and ASKED <= self._words.weight(unit) < TELLS_MUCH for unit in units)

@@ -55,7 +55,8 @@ class Meanings:
 
     def said(self, text: str) -> set[str]:
         """The different units of a text, without those that a word says only as a kind of them."""
-        return set(_KIND.sub("", self.units(text)))
+        units = self.units(text)
+        return set(_KIND.sub("", units) if _AND in units else units)
 
     def weight(self, unit: str) -> float:
         """How much a unit tells by its nature, 1 being a thing."""
