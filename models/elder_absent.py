@@ -16,7 +16,7 @@ from models.people import Speaker
 from models.registry_rows import Elder
 from models.work import Work
 
-ALARM = "【老人没找到】{name} {where}\n{who} 上门没见到人（{at}），请马上核实。{seen}。"
+ALARM = "【老人没找到】{name} {where}\n{who} 没找到人（{at}），请马上核实。{seen}。"
 MORE = "还说：{more}"
 CALL = "紧急联系人在一呼里联系不上，请马上打电话：{who}"
 TOLD = "已经私信紧急联系人 {who}，请再打个电话。"

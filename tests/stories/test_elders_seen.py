@@ -66,7 +66,7 @@ async def test_nobody_at_the_door_is_told_to_officers_at_once(town: Any) -> None
     (alarm,) = town.heard(OFFICER)
     assert alarm == (
         "【老人没找到】李玉兰 兴苑小区3号楼2单元201\n"
-        "李强 上门没见到人（今天 10:00），请马上核实。还没见过面。\n"
+        "李强 没找到人（今天 10:00），请马上核实。还没见过面。\n"
         f"紧急联系人在一呼里联系不上，请马上打电话：李芳 {PHONE}"
     )
     assert not any("李玉兰" in each for each in town.heard(RESIDENTS))
@@ -75,7 +75,7 @@ async def test_nobody_at_the_door_is_told_to_officers_at_once(town: Any) -> None
 
 async def test_nobody_there_on_another_day_is_told_as_of_that_day_unless_he_was_seen_since(town: Any) -> None:
     await alone(town, "昨天李玉兰没在家")
-    assert "李强 上门没见到人（昨天），请马上核实。" in town.heard(OFFICER)[-1]
+    assert "李强 没找到人（昨天），请马上核实。" in town.heard(OFFICER)[-1]
     await alone(town, "见到王德贵了")
     town.heard(OFFICER)
     town.clock.turn(minutes=5)
