@@ -54,7 +54,10 @@ class Spoken:
         self._around = Around(towns + "".join(row.address for row in registry.places))
 
     def places(self, text: str, area: Area, more: str = "") -> tuple[list[Place], bool]:
-        """The places of the text, and whether it speaks of another town; a building may stand in `more`."""
+        """The places of the text, and whether it speaks of another town.
+
+        `more` is what was said after it without a place: a building in that is the one that is meant.
+        """
         towns = self._around.elsewhere(text)
         written, away = self._meant(self._names.written(text), text, area, towns)
         full = [hit for hit in written if not hit.name.weak]
@@ -90,12 +93,13 @@ class Spoken:
 
     def _taken(self, hits: list[Hit], text: str, area: Area, more: str) -> list[Place]:
         starts = sorted({hit.start for hit in hits})
+        after = buildings_in(more)
         places = []
         for hit in hits:
             following = next((start for start in starts if start >= hit.end), len(text))
-            buildings = buildings_in(text, hit.end, min(following, hit.end + NEAR))
+            buildings = after or buildings_in(text, hit.end, min(following, hit.end + NEAR))
             if not buildings and len(starts) == 1:
-                buildings = buildings_in(text) or buildings_in(more)
+                buildings = buildings_in(text)
             begun = any(other.end == hit.start for other in hits)
             places.append(self._place(hit, text, area, buildings, begun))
         return places

@@ -130,6 +130,15 @@ def test_home_and_what_was_said_before(places: Places) -> None:
     assert find(places, "还是没人来", earlier=("你好", "金沙小区灯坏了")).grid == "G4"
 
 
+def test_a_building_said_now_is_not_the_one_that_was_said_before(places: Places) -> None:
+    found = find(places, "3号楼有人打架", earlier=("兴苑小区9号楼下水道堵了",))
+    assert (found.place, found.grid, found.said_before) == ("兴苑小区 3 号楼", "G1", True)
+    assert find(places, "还在冒水", earlier=("兴苑小区9号楼下水道堵了",)).place == "兴苑小区 9 号楼"
+    several = find(places, "3号楼有人打架", earlier=("兴苑小区9号楼和新华苑5号楼停电",))
+    assert several.grid is None
+    assert several.candidates == ("G1", "G3")
+
+
 def test_what_is_shown_has_no_door(places: Places) -> None:
     assert find(places, "兴苑小区3号楼2单元501漏水").place == "兴苑小区 3 号楼"
 
