@@ -73,6 +73,11 @@ def _tells_which(asked: Asked, reading: Reading) -> bool:
     return _own_place(reading) or _special(reading) or any(k.number in plain(asked.text) for k in asked.known)
 
 
+def _asks_us(asked: Asked, reading: Reading) -> bool:
+    """A question that is put to us by name, of something that the station knows of, in the same breath."""
+    return asked.incoming.addressed and bool(reading.nearest) and not chases(asked.text)
+
+
 def _own_place(reading: Reading) -> bool:
     return reading.kind not in TALK and bool(reading.place) and not reading.said_before
 
@@ -99,7 +104,7 @@ def _goes_on(asked: Asked) -> bool:
     if _by_door(asked):
         # Here he came to tell of it: all that is no question and no matter of another place is of it.
         return not (_own_place(reading) and reading.kind is Kind.NONPOLICE) and not reading.answer
-    if reading.kind is Kind.CONSULT and reading.answer:
+    if reading.kind is Kind.CONSULT and (reading.answer or _asks_us(asked, reading)):
         return False
     if _own_place(reading):
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.

@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from handlers.question import NOT_SURE
+from models.incident_rows import Incident
 from models.messages import Platform, Text
 from models.registry_rows import Knowledge, RegistryVersion
+from models.vault import Vault
+from tests.conftest import KEY
 from tests.stories.conftest import Stage
 
 PRIVATE: dict[str, Any] = {"private": True, "addressed": True, "where": "wxid_wang"}
@@ -87,3 +91,15 @@ async def test_a_question_within_a_matter_is_answered_in_the_receipt(stage: Stag
     (receipt,) = told(stage)
     assert receipt.startswith("收到，已报给民警")
     assert receipt.endswith("\n\n请交到最近的派出所。\n（居民身份证法）")
+
+
+async def test_a_question_put_to_us_right_after_a_report_is_no_part_of_it(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    await stage.resident("身份证照片怎么拍要什么手续", addressed=True)
+    await stage.quiet()
+    receipt, answer = told(stage)
+    assert receipt.startswith("收到，已派给")
+    assert answer == NOT_SURE
+    with Session(stage.engine) as session:
+        (matter,) = session.scalars(select(Incident)).all()
+    assert Vault(KEY).open(matter.summary) == "兴苑小区3号楼楼道灯坏了"
