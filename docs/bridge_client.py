@@ -1,32 +1,27 @@
-"""A gateway for Yihu's signed bridge: JSON lines on standard input are told to Yihu, what it says is printed."""
+"""A gateway for Yihu's signed bridge: tells Yihu the JSON lines of standard input, prints what Yihu says."""
 
 import hmac
 import json
-import os
-import time
+from os import environ
 from threading import Thread
+from time import time, time_ns
 from urllib.request import Request, urlopen
 from wsgiref.simple_server import make_server
 
 
-def sign(at, raw):
-    return hmac.digest(os.environ["BRIDGE_SECRET"].encode(), at.encode() + b"." + raw, "sha256").hex()
+def signed(at, raw):
+    sign = hmac.digest(environ["BRIDGE_SECRET"].encode(), at.encode() + b"." + raw, "sha256").hex()
+    return {"X-Yihu-Timestamp": at, "X-Yihu-Signature": sign}
 
 
 def say(env, start):
     raw, at = env["wsgi.input"].read(int(env["CONTENT_LENGTH"])), env["HTTP_X_YIHU_TIMESTAMP"]
-    good = (
-        hmac.compare_digest(sign(at, raw), env["HTTP_X_YIHU_SIGNATURE"]) and abs(time.time() - int(at)) < 300
-    )
-    start("200 OK" if good else "401 Unauthorized", [])
-    print(raw.decode() if good else "", flush=True)  # say it in WeChat here, once for each Idempotency-Key
-    return [json.dumps({"echo": json.loads(raw)["echo"], "id": str(time.time_ns())}).encode()] if good else []
+    right = hmac.compare_digest(signed(at, raw)["X-Yihu-Signature"], env["HTTP_X_YIHU_SIGNATURE"])
+    start("200 OK" if (good := right and abs(time() - int(at)) < 300) else "401 Unauthorized", [])
+    print(raw.decode() if good else "", flush=True)  # say it in WeChat here, once for each "echo"
+    return [json.dumps({"echo": json.loads(raw)["echo"], "id": str(time_ns())}).encode()] if good else []
 
 
-Thread(target=make_server("127.0.0.1", int(os.environ["PORT"]), say).serve_forever, daemon=True).start()
-for raw in open(
-    0, "rb"
-):  # {"group": "…@chatroom", "sender": "wxid_…", "name": "…", "text": "…", "at": 1764036000}
-    key = str(time.time_ns())
-    head = {"X-Yihu-Timestamp": key[:-9], "X-Yihu-Signature": sign(key[:-9], raw), "Idempotency-Key": key}
-    urlopen(Request(os.environ["YIHU_URL"] + "/callback/bridge", raw, head), timeout=10).close()
+Thread(target=make_server("127.0.0.1", int(environ["PORT"]), say).serve_forever, daemon=True).start()
+for raw in open(0, "rb"):  # {"id": "…", "group": "…@chatroom", "sender": "wxid_…", "name": "…", "text": "…"}
+    urlopen(Request(environ["YIHU_URL"] + "/callback/bridge", raw, signed(str(int(time())), raw)), timeout=9)

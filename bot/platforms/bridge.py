@@ -3,8 +3,9 @@
 The body, signed as `signing` tells, is `{"group", "sender", "text"}` (without `group` it is a private
 talk) with `name`, `at` (Unix time in seconds), `mentioned`, `pictures` (addresses), `files` (`kind`: voice,
 video or file, `url`, and `name` and `text`, what is said in a voice, where they are known), `location`
-(`longitude`, `latitude`, `title`) and `quote` (`id`, `text`) where there are any. `Idempotency-Key` is the
-gateway's own id of the message: the same again is the same message.
+(`longitude`, `latitude`, `title`) and `quote` (`id`, `text`) where there are any. `id`, or the header
+`Idempotency-Key` without it, is the gateway's own id of the message: the same again is the same message, and
+so is the same signature again, under whichever key.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.platforms import Accept
 from bot.platforms.frames import BadFrame, decode, items, mapping, part, word
-from bot.platforms.signing import IDEMPOTENCY, Unsigned, check
+from bot.platforms.replays import Replays
+from bot.platforms.signing import IDEMPOTENCY, SIGNATURE, Unsigned, check
 from models.messages import Incoming, Location, Media, Platform, Quote
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ class Bridge:
 
     def __init__(self, secret: str, accept: Accept, clock: Clock) -> None:
         self._secret, self._accept, self._clock = secret, accept, clock
+        self._replays = Replays()
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post(PATH, self.take)]
@@ -47,7 +50,7 @@ class Bridge:
         now = self._clock.now()
         try:
             check(self._secret, request.headers, raw, now)
-            incoming = read(decode(raw), request.headers.get(IDEMPOTENCY, ""), now)
+            incoming = read(decode(raw), self._key(request, now), now)
         except Unsigned as refused:
             log.warning("bridge refused reason=%s", refused)
             raise web.HTTPUnauthorized(text=str(refused)) from None
@@ -57,10 +60,16 @@ class Bridge:
         stored = await self._accept(incoming)
         return web.json_response({"accepted": True, "duplicate": stored.duplicate}, status=202)
 
+    def _key(self, request: web.Request, now: datetime) -> str:
+        """Empty without the header."""
+        key = request.headers.get(IDEMPOTENCY, "")
+        return self._replays.key(request.headers[SIGNATURE], key, now) if key else ""
+
 
 def read(data: Any, key: str, now: datetime) -> Incoming:
-    """The message. Raises `BadFrame`."""
+    """The message; `key` is its id where the body has none. Raises `BadFrame`."""
     body = mapping(data, "body")
+    key = word(body.get("id")) or key
     group, sender, text = (word(body.get(name)).strip() for name in ("group", "sender", "text"))
     _identities(key, group, sender)
     pictures = tuple(_picture(each) for each in items(body, "pictures")[:MOST_PICTURES])
@@ -90,7 +99,7 @@ def read(data: Any, key: str, now: datetime) -> Incoming:
 
 def _identities(key: str, group: str, sender: str) -> None:
     if not 0 < len(key) <= LONGEST_ID:
-        raise BadFrame(f"{IDEMPOTENCY} must be a text of 1 to {LONGEST_ID} characters")
+        raise BadFrame(f"id, or {IDEMPOTENCY}, must be a text of 1 to {LONGEST_ID} characters")
     if not 0 < len(sender) <= LONGEST_ID or len(group) > LONGEST_ID:
         raise BadFrame(f"sender and group must be texts of 1 to {LONGEST_ID} characters")
 

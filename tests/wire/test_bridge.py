@@ -96,7 +96,13 @@ async def _answered(environment: dict[str, str]) -> Any:
     try:
         assert client.stdin is not None
         assert client.stdout is not None
-        said = {"group": GROUP, "sender": "wxid_r014", "name": "段志远", "text": "有人打架，快来人"}
+        said = {
+            "id": "m1",
+            "group": GROUP,
+            "sender": "wxid_r014",
+            "name": "段志远",
+            "text": "有人打架，快来人",
+        }
         client.stdin.write(json.dumps(said).encode() + b"\n")
         await client.stdin.drain()
         return json.loads(await asyncio.wait_for(client.stdout.readline(), PATIENCE))

@@ -83,13 +83,36 @@ async def test_each_message_is_stored_once_before_it_is_answered(clock: Any) -> 
         now = clock.now()
         assert await post(url, raw, "m1", now) == (202, {"accepted": True, "duplicate": False})
         assert await post(url, later, "m1", now) == (202, {"accepted": True, "duplicate": True})
-        assert (await post(url, raw, "m2", now))[1] == {"accepted": True, "duplicate": False}
+        assert (await post(url, raw, "m2", now + timedelta(seconds=1)))[1] == {
+            "accepted": True,
+            "duplicate": False,
+        }
         assert (await post(url, raw, "m3", now, "other"))[0] == 401
         assert (await post(url, raw, "m3", now - timedelta(seconds=301)))[0] == 401
         assert (await post(url, raw, "m3", now + timedelta(seconds=301)))[0] == 401
         assert (await post(url, raw, "", now))[0] == 400
         assert (await post(url, b"nonsense", "m3", now))[0] == 400
     assert len(kept.said) == 3
+
+
+async def test_what_was_overheard_is_not_taken_again_under_another_key(clock: Any) -> None:
+    kept = Kept()
+    app = web.Application(client_max_size=LARGEST)
+    app.add_routes(Bridge(SECRET, kept.accept, clock).routes())
+    raw, own = json.dumps(SAID).encode(), json.dumps(SAID | {"id": "own"}).encode()
+    async with TestServer(app) as server:
+        url = f"http://127.0.0.1:{server.port}/callback/bridge"
+        ahead = clock.now() + timedelta(seconds=299)
+        await post(url, raw, "m1", ahead)
+        clock.turn(seconds=598)
+        assert (await post(url, raw, "m2", ahead))[1] == {"accepted": True, "duplicate": True}
+        clock.turn(seconds=2)
+        assert (await post(url, raw, "m2", ahead))[0] == 401
+        assert (await post(url, own, "m3", clock.now()))[1] == {"accepted": True, "duplicate": False}
+        # After another start nothing is remembered: then what is signed in the body tells.
+        later = clock.now() + timedelta(seconds=1)
+        assert (await post(url, own, "m4", later))[1] == {"accepted": True, "duplicate": True}
+    assert [each.message_id for each in kept.said] == ["m1", "m1", "own", "own"]
 
 
 def test_all_that_a_message_can_have() -> None:
