@@ -1,4 +1,4 @@
-# make setup | demo | test | check | bench | peers — each sets up .venv by itself.
+# make setup | demo | test | search | check | bench | peers — each sets up .venv by itself.
 
 PYTHON ?= python3
 PORT   ?= 8080
@@ -10,12 +10,13 @@ STAMP  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench peers lock clean
+.PHONY: help setup demo test search check bench peers lock clean
 
 help:
 	@echo "make setup   the environment alone, so that $(BIN)/yihu is there"
 	@echo "make demo    sandbox, phones page and bot with the sample station (PORT=$(PORT))"
 	@echo "make test    the whole suite, browser tests too"
+	@echo "make search  the tests of laws on other draws each time, and what fails made small"
 	@echo "make check   lint, types, import contracts"
 	@echo "make bench   the benchmarks, one JSON object a line"
 	@echo "make peers   the checks that need Node and other peers"
@@ -40,6 +41,9 @@ demo: $(STAMP)
 test: $(STAMP)
 	@$(BIN)/python -m sandbox.browser || true
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
+
+search: $(STAMP)
+	@$(BIN)/python -m pytest -n 2 -q -m hypothesis --hypothesis-profile=search -o faulthandler_timeout=900
 
 check: $(STAMP)
 	@$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -117,7 +117,7 @@ def in_order(small_town: Path, shelf: Shelf) -> Any:
 
 # Of all that is found to fail one case is enough: making it smaller takes minutes.
 @pytest.mark.long
-@settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=12)
 @given(st.randoms(use_true_random=False), st.data())
 def test_any_interleaving_has_the_same_effects(
     small_town: Path, shelf: Shelf, in_order: Any, chance: random.Random, data: Any

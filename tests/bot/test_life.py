@@ -320,4 +320,4 @@ def notice(row: Any) -> Notice:
 
 
 TestLife = pytest.mark.long(Life.TestCase)
-TestLife.settings = settings(max_examples=14, stateful_step_count=15, deadline=None)
+TestLife.settings = settings(max_examples=14, stateful_step_count=15)
