@@ -147,10 +147,10 @@ def _key(incident: Incident, row: Reporter, occasion: str, version: int) -> str:
 
 
 def _heard(work: Work, incident: Incident, row: Reporter, version: int) -> bool:
-    """Whether the result went out already; one that still waits is not said at all."""
+    """Whether the end went out at that line; what waits is not said, what was told before stays."""
     keys = [_key(incident, row, occasion, version) for occasion in ("result", "closed")]
     sent = work.db.scalars(select(OutboxMessage).where(col(OutboxMessage.key).in_(keys))).first()
     if sent is None or sent.state not in UNHEARD:
-        return True
+        return sent is not None
     sent.state = OutboxState.DROPPED
     return False

@@ -95,6 +95,17 @@ async def test_taken_back_the_resident_who_heard_nothing_hears_nothing(team: Any
     assert matter(team).holder_id == 3
 
 
+async def test_taken_back_what_told_nothing_new_leaves_what_was_told_before(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("收到")
+    await team.member("修好了，换了灯泡")
+    team.heard(RESIDENTS)
+    await officer(team, f"/结案 {ONE} 看过了")
+    await officer(team, f"/撤销 {ONE}")
+    assert matter(team).state == "resolved"
+    assert team.heard(RESIDENTS) == []
+
+
 async def test_taken_back_is_ones_own_last_move_and_only_for_a_while(team: Any) -> None:
     await team.resident(LAMP)
     await team.member("收到")
