@@ -49,4 +49,6 @@ def type_of(data: bytes) -> str:
     """The type of the content; `OTHER` for what is not in the table."""
     if data[4:8] == b"ftyp":
         return "video/mp4"
+    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
+        return "audio/wav"
     return next((kind for beginning, kind in BEGINNINGS.items() if data.startswith(beginning)), OTHER)

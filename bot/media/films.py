@@ -28,6 +28,25 @@ def clean(data: bytes) -> bytes:
     return bytes(film)
 
 
+def seconds(data: bytes) -> float:
+    """How long it lasts, by its movie header; 0 where that is not known. ISO/IEC 14496-12, 8.2.2."""
+    try:
+        moov = next(data[body:after] for body, after in _of_kind(data, b"moov"))
+        header = next(moov[body:after] for body, after in _of_kind(moov, b"mvhd"))
+    except (NotPassed, StopIteration):
+        return 0.0
+    wide = header[:1] == b"\1"
+    scale, length = (header[20:24], header[24:32]) if wide else (header[12:16], header[16:20])
+    a_second = int.from_bytes(scale, "big")
+    return int.from_bytes(length, "big") / a_second if a_second else 0.0
+
+
+def _of_kind(data: bytes, kind: bytes) -> Iterator[tuple[int, int]]:
+    return (
+        (body, after) for at, body, after in _boxes(data, 0, len(data)) if data[at + 4 : at + HEAD] == kind
+    )
+
+
 def _empty(film: bytearray, start: int, end: int, depth: int) -> None:
     if depth > DEEPEST:
         raise NotPassed("too deep")
@@ -48,7 +67,7 @@ def _check_track(of: bytes, what: bytes) -> None:
         raise NotPassed("a track that is neither picture nor sound")
 
 
-def _boxes(film: bytearray, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+def _boxes(film: bytes | bytearray, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Where each box begins, where its content does, and where it ends."""
     at = start
     while at < end:

@@ -41,6 +41,7 @@ MP4, AUDIO = (
     Kind("video", "video/mp4", Ready.EMPTIED),
     Kind("voice", "audio/mp4", Ready.EMPTIED),
 )
+MP3 = Kind("voice", "audio/mpeg", Ready.EMPTIED)
 BEGINNINGS = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
@@ -49,10 +50,10 @@ BEGINNINGS = (
     (b"#!AMR", Kind("voice", "audio/amr", Ready.AS_IT_IS)),
     (b"\x02#!SILK_V3", Kind("voice", "audio/silk", Ready.AS_IT_IS)),
     (b"#!SILK_V3", Kind("voice", "audio/silk", Ready.AS_IT_IS)),
-    (b"ID3", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
-    (b"\xff\xfb", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
-    (b"\xff\xf3", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
-    (b"\xff\xf2", Kind("voice", "audio/mpeg", Ready.AS_IT_IS)),
+    (b"ID3", MP3),
+    (b"\xff\xfb", MP3),
+    (b"\xff\xf3", MP3),
+    (b"\xff\xf2", MP3),
     (b"OggS", Kind("voice", "audio/ogg", Ready.AS_IT_IS)),
     (b"\x1aE\xdf\xa3", Kind("video", "video/webm")),
     (b"%PDF-", Kind("file", "application/pdf", Ready.AS_IT_IS)),
@@ -62,7 +63,7 @@ BEGINNINGS = (
 # Containers tell what is in them behind their length.
 RIFF = {
     b"WEBP": WEBP,
-    b"WAVE": Kind("voice", "audio/wav", Ready.AS_IT_IS),
+    b"WAVE": Kind("voice", "audio/wav", Ready.EMPTIED),
     b"AVI ": Kind("video", "video/x-msvideo"),
 }
 BRANDS = {b"M4A ": AUDIO, b"M4B ": AUDIO, b"qt  ": Kind("video", "video/quicktime", Ready.EMPTIED)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.dingtalk.state import Refused
+from sandbox.world import Attached
 
 LARGEST_PARAM = 15_000  # bytes, reference §3
 Fields = Mapping[str, Any]
@@ -15,11 +16,16 @@ Fields = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """A message as a phone shows it; `picture` is a mediaId or a URL."""
+    """A message as a phone shows it; `picture` is a mediaId or a URL.
+
+    `needs`: as what each mediaId in it must have been uploaded.
+    """
 
     text: str = ""
     markdown: bool = False
     picture: str = ""
+    attached: Attached | None = None
+    needs: Fields = field(default_factory=dict)
 
 
 def _card(part: Fields, buttons: list[tuple[str, str]]) -> Bubble:
@@ -47,6 +53,29 @@ def _link(part: Fields) -> Bubble:
     return Bubble(f"{part['title']}\n{part['text']}\n{part['messageUrl']}")
 
 
+def _audio(part: Fields) -> Bubble:
+    """`duration` in milliseconds."""
+    lasts = int(part["duration"]) / 1000
+    return _attached("voice", part["mediaId"], f"{lasts:.0f}″" if lasts > 0 else "")
+
+
+def _video(part: Fields) -> Bubble:
+    """`duration` in seconds; the picture in front is asked for."""
+    film = part["videoMediaId"]
+    name = f"{int(part['duration'])}″" if part["videoType"] == "mp4" and int(part["duration"]) > 0 else ""
+    return _attached("video", film, name, {part["picMediaId"]: "image"})
+
+
+def _file(part: Fields) -> Bubble:
+    return _attached("file", part["mediaId"], part["fileName"] if part["fileType"] else "")
+
+
+def _attached(kind: str, media: str, name: str, more: Fields | None = None) -> Bubble:
+    if not name:
+        raise ValueError("nothing to show")
+    return Bubble(attached=Attached(kind, media, name), needs={media: kind, **(more or {})})
+
+
 def _webhook_card(part: Fields) -> Bubble:
     if "singleTitle" in part:
         return _single(part)
@@ -68,9 +97,9 @@ BY_KEY: Mapping[str, Callable[[Fields], Bubble]] = {
     "sampleActionCard4": _several(4),
     "sampleActionCard5": _several(5),
     "sampleActionCard6": _two,
-    "sampleAudio": lambda p: Bubble(f"[语音] {p['mediaId']} {p['duration']}"),
-    "sampleFile": lambda p: Bubble(f"[文件] {p['fileName']}" if p["mediaId"] and p["fileType"] else ""),
-    "sampleVideo": lambda p: Bubble(f"[视频] {p['videoMediaId']} {p['videoType']} {p['duration']}"),
+    "sampleAudio": _audio,
+    "sampleFile": _file,
+    "sampleVideo": _video,
 }
 BY_TYPE: Mapping[str, Callable[[Fields], Bubble]] = {
     "text": lambda p: Bubble(p["content"]),
@@ -107,6 +136,6 @@ def by_type(body: Mapping[str, Any]) -> Bubble:
 def _shown(bubble: Bubble) -> Bubble:
     if not isinstance(bubble.text, str) or not isinstance(bubble.picture, str):
         raise TypeError("a value is not a string")
-    if not (bubble.text.strip() or bubble.picture):
+    if not (bubble.text.strip() or bubble.picture or bubble.attached):
         raise ValueError("nothing to show")
     return bubble

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.content import type_of
 from sandbox.dingtalk.apps import App
 from sandbox.dingtalk.guard import Guard, need
 from sandbox.dingtalk.state import Refused, State
@@ -15,6 +16,9 @@ from sandbox.page.pictures import kind_of
 
 CODE_LIFE, LINK_LIFE = timedelta(hours=24), timedelta(minutes=10)
 LARGEST = {"image": 20 << 20, "video": 20 << 20, "file": 20 << 20, "voice": 2 << 20}  # bytes, reference §3
+
+# What the phones play.
+PLAYED = {"voice": frozenset({"audio/amr", "audio/mpeg", "audio/wav"}), "video": frozenset({"video/mp4"})}
 
 
 class MediaStore:
@@ -44,7 +48,11 @@ class MediaStore:
         if kind == "image" and not kind_of(data):
             raise Refused(400, "param", "不合法的图片格式", 40005)
         number = f"@{secrets.token_hex(12)}"
-        self._state.world.media[number] = (part.content_type, data)
+        played = kind in PLAYED
+        if played and type_of(data) not in PLAYED[kind]:
+            raise Refused(400, "param", "不支持的文件格式", 40005)
+        self._state.world.media[number] = (type_of(data) if played else part.content_type, data)
+        self._state.uploads[number] = kind
         created = int(self._state.world.clock.now().timestamp() * 1000)
         return {"media_id": number, "type": kind, "created_at": created}
 

@@ -95,6 +95,8 @@ class Robot:
 
     def _send(self, chats: list[str], bubble: Bubble) -> str:
         """Say it in each chat. The processQueryKey of it all."""
+        if any(self._state.uploads.get(media) != kind for media, kind in bubble.needs.items()):
+            raise Refused(400, "invalidParameter.mediaId.invalid", "mediaId 无效")
         key = secrets.token_urlsafe(24)
         self._sent[key] = [say(self._state, chat, bubble, key) for chat in chats]
         return key
@@ -102,7 +104,8 @@ class Robot:
 
 def say(state: State, chat: str, bubble: Bubble, receipt: str = "", mentions: tuple[str, ...] = ()) -> str:
     """The bot says it; the id of the message. Only what has a receipt can be told by it when quoted."""
-    more = {"markdown": bubble.markdown, "picture": bubble.picture, "mentions": list(mentions)}
+    shown = {"picture": bubble.picture, "attached": bubble.attached}
+    more = {"markdown": bubble.markdown, "mentions": list(mentions), **shown}
     number = state.world.say(chat, BOT, bubble.text, **more).id
     if receipt:
         state.receipts[number] = receipt

@@ -33,6 +33,7 @@ class State:
     """Shared by the parts. `base` is this server's own address, learned from the first request.
 
     `receipts` has the processQueryKey (of a card: the carrierId) of each message of the bot.
+    `uploads` has as what each mediaId was uploaded: image, voice, video or file.
     """
 
     world: World
@@ -44,6 +45,7 @@ class State:
     tokens: dict[str, tuple[App, datetime]] = field(default_factory=dict)
     calls: dict[tuple[str, str], deque[datetime]] = field(default_factory=dict)
     receipts: dict[str, str] = field(default_factory=dict)
+    uploads: dict[str, str] = field(default_factory=dict)
     salt: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def person(self, number: str, kind: int = STAFF_ID) -> Person | None:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from bot.clock import Clock
-from bot.platforms.dingtalk import alone, card_data
+from bot.platforms.dingtalk import alone, card_data, shown
 from bot.platforms.dingtalk.alone import Alone
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.cards import Cards
@@ -105,29 +105,19 @@ class DingTalkSender:
         self, target: Target, body: Picture | Attached, session: Session | None, key: str
     ) -> str:
         """A picture has no words of its own; its text goes ahead, once, however often it is tried."""
-        media = await self._uploaded(body)
+        message = await shown.message(self._uploads, body)
         beside = f"{key}:beside"
         said = self._unfinished.pop(beside, 0)
         bare = isinstance(body, Picture) and body.bare
-        if media is None or not (bare or said):
+        if message is None or not (bare or said):
             receipt = await self._text(target, body.text, called(body), session, beside)
-            if media is None:
+            if message is None:
                 return receipt
         try:
-            return await self._push(target, *_media_message(body, media))
+            return await self._push(target, *message)
         except SendRetry:
             self._remember(beside, 1)
             raise
-
-    async def _uploaded(self, body: Picture | Attached) -> str | None:
-        """What the platform will not have is told by its text alone."""
-        try:
-            if isinstance(body, Picture):
-                return await self._uploads.media_id(body.file)
-            return await self._uploads.media_id(body.file, "file", body.name)
-        except SendRefused as refusal:
-            log.warning("upload not taken file=%s reason=%s", body.file[:12], refusal.reason)
-            return None
 
     async def _thumbnail(self, body: Thumbnail) -> str:
         """Where it cannot be shown the card stands without one: it is no message that anybody waits for."""
@@ -239,13 +229,6 @@ class DingTalkSender:
         told = await self._api.call("POST", alone.SINGLE, {"userIds": [target.conversation], **body})
         _check_reached(told)
         return _receipt(told)
-
-
-def _media_message(body: Picture | Attached, media: str) -> tuple[str, dict[str, str]]:
-    if isinstance(body, Picture):
-        return "sampleImageMsg", {"photoURL": media}
-    ending = body.name.rpartition(".")[2]
-    return "sampleFile", {"mediaId": media, "fileName": body.name, "fileType": ending}
 
 
 def _parts(text: str) -> list[str]:

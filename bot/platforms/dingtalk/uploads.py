@@ -22,21 +22,27 @@ class Uploads:
     """The mediaIds of kept pictures, by their files."""
 
     def __init__(self, api: Api, pictures: Pictures) -> None:
-        self._api, self._pictures = api, pictures
+        self._api, self.pictures = api, pictures
         self._known: OrderedDict[str, str] = OrderedDict()
 
     async def media_id(self, file: str, kind: str = "image", name: str = "picture.jpg") -> str | None:
         """None where it is not kept any more. Raises `SendRetry` or `SendRefused`.
 
-        `kind` is the platform's: image of `image/jpeg`, or file.
+        `kind` is the platform's: image of `image/jpeg`, voice, video, or file.
         """
-        return await self._id(file, lambda: self._pictures.open(file), kind, name)
+        return await self._id(f"{file}:{kind}", lambda: self.pictures.open(file), kind, name)
+
+    async def made_id(self, name: str, make: Callable[[], bytes]) -> str:
+        """The same of a picture of our own. Raises `SendRetry` or `SendRefused`."""
+
+        async def made() -> bytes:
+            return make()
+
+        return await self._id(name, made, "image", "picture.jpg") or ""
 
     async def thumbnail_id(self, file: str) -> str | None:
         """The same of a picture's thumbnail."""
-        return await self._id(
-            f"{file}{SMALL}", lambda: self._pictures.thumbnail(file), "image", "picture.jpg"
-        )
+        return await self._id(f"{file}{SMALL}", lambda: self.pictures.thumbnail(file), "image", "picture.jpg")
 
     async def _id(
         self, file: str, read: Callable[[], Awaitable[bytes | None]], kind: str, name: str

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.media.films import NotPassed, clean
+from bot.media.films import NotPassed, clean, seconds
 
 WHERE = b"+39.3313+112.4328/"
 
@@ -55,3 +55,12 @@ def test_a_damaged_film_is_emptied_or_kept_here(at: int, noise: bytes) -> None:
     except NotPassed:
         return
     assert len(made) == len(whole[:at] + noise)
+
+
+def test_how_long_it_lasts_stands_in_its_head() -> None:
+    short = box(b"mvhd", bytes(12), struct.pack(">II", 600, 7500), bytes(80))
+    long = box(b"mvhd", b"\1", bytes(19), struct.pack(">IQ", 1000, 61_000), bytes(80))
+    assert seconds(box(b"ftyp", b"isom") + box(b"moov", short)) == 12.5
+    assert seconds(box(b"mdat", b"seen") + box(b"moov", box(b"free"), long)) == 61.0
+    for unknown in (film(track(b"vide")), b"", box(b"moov"), b"\0\0\0\xffmoov"):
+        assert seconds(unknown) == 0

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import struct
+from typing import Any
+
 import pytest
 
+from bot.platforms.dingtalk import shown
 from bot.platforms.dingtalk.fetching import DingTalkFetcher
 from bot.platforms.errors import FetchRefused, FetchRetry, FetchTooLarge, SendRetry
 from models.budget import CALLS
 from models.messages import Attached, Card, Media, Picture, Thumbnail
 from tests.bot.media.pictures import jpeg
+from tests.bot.media.test_films import box
 from tests.bot.platforms.dingtalk.station import Station
 from tests.bot.platforms.dingtalk.test_sending import calls, said
 
@@ -56,7 +61,7 @@ async def test_a_stale_token_is_renewed_for_an_upload(station: Station) -> None:
     station.album.kept[FILE] = jpeg()
     await station.say("a token is there", key="k0")
     station.stand.ding.state.tokens.clear()
-    await station.sender._uploaded(Picture(TEXT, file=FILE))
+    await shown.message(station.sender._uploads, Picture(TEXT, file=FILE))
     assert calls(station, "oauth2/accessToken") == 2
 
 
@@ -72,17 +77,50 @@ async def test_what_came_with_a_message_is_fetched(station: Station, fetcher: Di
         await fetcher.fetch(Media("picture", "pic"), "dingtest", 1 << 20)
 
 
-async def test_a_film_goes_as_a_file(station: Station) -> None:
-    station.album.kept["v1"] = b"a film"
-    await station.say(
-        Attached("261123-001 视频", file="v1", name="261123-001-1.mp4"), "staff_li", private=True
-    )
-    await station.say(Attached("261123-001 语音", file="gone", name="261123-001-2.amr"), key="k2")
-    words, film, alone = [m.text for m in said(station)]
-    number = next(iter(station.stand.world.media))
-    assert station.stand.world.media[number] == ("application/octet-stream", b"a film")
-    assert (words, film) == ("261123-001 视频", "[文件] 261123-001-1.mp4")
-    assert alone == "261123-001 语音"
+FILM = box(b"ftyp", b"isom") + box(b"moov", box(b"mvhd", bytes(12), struct.pack(">II", 1000, 61_500)))
+AMR = b"#!AMR\n" + 60 * (b"\x3c" + bytes(31))
+
+LOW = b"\xff\xf2\x82\xc4".ljust(209)
+
+
+def attached(kind: Any, ending: str, file: str = "f2") -> Attached:
+    return Attached("261123-001 反映人发来的", file=file, name=f"261123-001-1.{ending}", kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending", "data", "shown", "type_"),
+    [
+        ("voice", "amr", AMR, ("voice", "1″"), "audio/amr"),
+        ("video", "mp4", FILM, ("video", "62″"), "video/mp4"),
+        ("video", "mov", FILM, ("file", "261123-001-1.mov"), "application/octet-stream"),
+        # Without its length a film is not played, nor is a sound that is larger than is allowed.
+        ("video", "mp4", FILM[:20], ("file", "261123-001-1.mp4"), "application/octet-stream"),
+        ("voice", "amr", AMR * 1100, ("file", "261123-001-1.amr"), "application/octet-stream"),
+        ("voice", "silk", b"#!SILK_V3", ("file", "261123-001-1.silk"), "application/octet-stream"),
+        # What the platform does not take as a voice it takes as a file.
+        ("voice", "mp3", LOW, ("file", "261123-001-1.mp3"), "application/octet-stream"),
+        ("file", "pdf", b"%PDF-1.7", ("file", "261123-001-1.pdf"), "application/octet-stream"),
+    ],
+)
+async def test_voice_and_film_are_played_where_they_can_be(
+    station: Station, kind: Any, ending: str, data: bytes, shown: tuple[str, str], type_: str
+) -> None:
+    station.album.kept["f2"] = data
+    await station.say(attached(kind, ending), "staff_li", private=True)
+    words, played = said(station)
+    assert (words.text, played.text) == ("261123-001 反映人发来的", "")
+    assert played.attached is not None
+    assert (played.attached.kind, played.attached.name) == shown
+    assert station.stand.world.media[played.attached.media] == (type_, data)
+
+
+async def test_a_film_costs_its_upload_and_the_picture_in_front_once(station: Station) -> None:
+    station.album.kept["f2"] = FILM
+    await station.say(attached("video", "mp4"), "staff_li", private=True)
+    await station.say(attached("video", "mp4"), "staff_li", private=True, key="k2")
+    assert calls(station, "media/upload") == 2
+    await station.say(attached("video", "mp4", "gone"), "staff_li", private=True, key="k3")
+    assert [bool(m.attached) for m in said(station)] == [False, True, False, True, False]
 
 
 async def test_a_thumbnail_stands_on_the_card_that_is_there(station: Station, clock: object) -> None:
