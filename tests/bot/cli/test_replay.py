@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 from tests.bot.cli.test_station import STATION, config, yihu
@@ -18,10 +19,10 @@ def other_station(folder: Path) -> Path:
     """The sample station with one compound given to another grid."""
     folder.mkdir()
     for file in STATION.glob("*.csv"):
-        text = file.read_text("utf-8")
-        (folder / file.name).write_text(
-            text.replace("阳光花园,,小区,14060200100902", "阳光花园,,小区,14060200100901")
+        moved = re.sub(
+            "(阳光花园,[^,]*,小区,)14060200100902", r"\g<1>14060200100901", file.read_text("utf-8")
         )
+        (folder / file.name).write_text(moved)
     return folder
 
 
