@@ -195,7 +195,19 @@ class Answers:
     @cached_property
     def _meet(self) -> list[list[tuple[int, float]]]:
         """By need the entries that meet it best, and how well, from 0 to 1."""
-        return [nlargest(MOST, self._meeting(need).items(), key=itemgetter(1)) for need in needs().all]
+        met = [self._meeting(need) for need in needs().all]
+        for number, entry in enumerate(self._entries):
+            for need, share in self._told_of((entry.question, *entry.similar)).items():
+                met[need][number] = max(met[need].get(number, 0.0), share)
+        return [nlargest(MOST, each.items(), key=itemgetter(1)) for each in met]
+
+    def _told_of(self, phrasings: tuple[str, ...]) -> dict[int, float]:
+        """How likely some phrasing of an entry tells of a need: it need not be named as usual to meet it."""
+        found: dict[int, float] = {}
+        for plain in map(self._words.plain, phrasings):
+            for need, share in needs().found(plain, self._words.units_of(plain)).items():
+                found[need] = max(found.get(need, 0.0), share)
+        return found
 
     def _meeting(self, need: Need) -> dict[int, float]:
         found: dict[int, float] = {}

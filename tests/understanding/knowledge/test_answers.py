@@ -60,6 +60,15 @@ def test_who_tells_of_his_need_is_understood_though_no_word_is_the_entrys() -> N
         assert Answers(entries).ranked(text)[0].entry == entries[entry]
 
 
+def test_an_entry_that_names_a_need_in_its_own_way_meets_it_too() -> None:
+    for text, meant, other in (
+        ("帮信罪是啥", "出借银行卡电话卡的后果", "举报违法犯罪有奖"),
+        ("KTV 低音炮震得慌归谁管", "噪声扰民投诉", "未成年人上网吧、酒吧"),
+    ):
+        entries = KnowledgeInfo(other, ""), KnowledgeInfo(meant, "")
+        assert Answers(entries).ranked(text)[0].entry.question == meant
+
+
 def test_of_entries_about_one_thing_the_asked_price_or_way_decides() -> None:
     entries = tuple(map(KnowledgeInfo, ("护照怎么办", "护照多少钱", "网上怎么办护照"), ("", "", "")))
     found = [
