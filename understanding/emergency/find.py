@@ -1,21 +1,23 @@
-"""Finds the danger that a text tells of, and the exception that speaks against it, clause by clause."""
+"""Finds the danger that a text tells of, the exception that speaks against it, and what it gives way to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Where
 from understanding.emergency.text import clean
-from understanding.emergency.told import Told, told
+from understanding.emergency.told import Rule, Told, told
 from understanding.emergency.words import Slips
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.place.sound import sounds
 
 # How far before and after a sign a word that holds it back may stand.
 REACH = 8
+# A danger that no more rules than this tell of is told weakly: it gives way to signs that nobody is in it.
+WEAK_RULES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,29 @@ class Emergency:
 
 
 def find(text: str) -> Emergency | None:
-    """The first danger that nothing speaks against; else one that is held back; else None."""
+    """The first danger that nothing speaks against, unless it is told weakly and gives way; else one that
+    is held back; else None.
+    """
     rules = load()
     said = _repaired(clean(text), rules)
-    held, whole = None, dict[str, str]()
+    held, free, by, whole = None, list[Told](), set[Rule](), dict[str, str]()
     for danger in told(said, rules):
-        reason = _against(danger, said + STRONG, rules, whole)
-        found = Emergency(danger.sort, danger.number, said[danger.start : danger.end], reason)
-        if not reason:
-            return found
-        held = held or found
-    return held
+        if danger.by in by:
+            continue
+        if reason := _against(danger, said + STRONG, rules.holds, rules, whole):
+            held = held or _emergency(danger, said, reason)
+        else:
+            free.append(danger)
+            by.add(danger.by)
+            if len(by) > WEAK_RULES:
+                return _emergency(free[0], said)
+    if not free:
+        return held
+    return _emergency(free[0], said, _against(free[0], said + STRONG, rules.yields, rules, whole))
+
+
+def _emergency(danger: Told, said: str, held: str = "") -> Emergency:
+    return Emergency(danger.sort, danger.number, said[danger.start : danger.end], held)
 
 
 def _repaired(said: str, rules: Rules) -> str:
@@ -59,13 +73,13 @@ def _replaced(said: str, searched: str, slips: Slips) -> str:
     return "".join(parts) + said[done:] if parts else said
 
 
-def _against(danger: Told, said: str, rules: Rules, whole: dict[str, str]) -> str:
-    """The name of the first exception that holds the sign back, or nothing.
+def _against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole: dict[str, str]) -> str:
+    """The name of the first of these exceptions that holds the sign back, or nothing.
 
     `whole` keeps what was found of those that are looked for in the whole text, the same for every sign.
     """
     start, end = _clause(said, danger)
-    for hold in rules.holds:
+    for hold in holds:
         if danger.sort in hold.spares or (hold.only and danger.sort not in hold.only):
             continue
         word = whole.get(hold.name)

@@ -20,8 +20,8 @@ from understanding.emergency.writing import Lists, lead, parts
 from understanding.place.sound import sounds
 
 # Marks of exceptions that how somebody looks lifts too (叫不醒), that lift besides when somebody is struck
-# (压着人), and that only a call lifts (快来人).
-WITH_LOOKS, WITH_PEOPLE, CALLS = "连样子", "连人", "叫人"
+# (压着人), that only a call lifts (快来人), and that only a call and looks lift.
+WITH_LOOKS, WITH_PEOPLE, CALLS, LOOKS = "连样子", "连人", "叫人", "样子"
 
 
 @cache
@@ -31,6 +31,7 @@ def load() -> Rules:
     raw, exceptions = shipped.read("emergency.yaml"), shipped.read("emergency_exceptions.yaml")
     acted = [shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]
     lists: Lists = raw["词表"]
+    lifts = _lifts(exceptions)
     numbers = {sort: str(of["电话"]) for sort, of in raw["险情"].items()}
     written = [(sort, numbers[sort], rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
     needed, leads, words = _parted([rule for _, _, rule in written], lists)
@@ -44,7 +45,8 @@ def load() -> Rules:
             for (sort, number, rule), needs in zip(written, needed, strict=True)
         ),
         scenes,
-        tuple(_holds(exceptions, lists)),
+        tuple(_holds(exceptions["例外"], lifts, lists)),
+        tuple(_holds(shipped.read("emergency_yield.yaml")["让步"], lifts, lists)),
         Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
         Words(words),
@@ -53,17 +55,22 @@ def load() -> Rules:
     )
 
 
-def _holds(exceptions: Mapping[str, Any], lists: Lists) -> Iterator[Hold]:
+def _lifts(exceptions: Mapping[str, Any]) -> dict[bool | str, list[str]]:
+    """What lifts an exception, by its mark."""
     now, calls, looks = exceptions["眼下"], exceptions["叫人"], exceptions["样子"]
-    lifts = {
+    return {
         False: [],
         True: [*now, *calls],
         WITH_LOOKS: [*now, *calls, *looks],
         WITH_PEOPLE: [*now, *calls, *looks, *exceptions["人遭殃"]],
         CALLS: calls,
+        LOOKS: [*calls, *looks],
     }
+
+
+def _holds(written: Mapping[str, Any], lifts: Mapping[bool | str, list[str]], lists: Lists) -> Iterator[Hold]:
     made: dict[tuple[str, ...], Ways] = {}
-    for name, of in exceptions["例外"].items():
+    for name, of in written.items():
         where = Where(of["位置"])
         ways = Ways(_texts(of["词"]), lists, "$" if where is Where.BEFORE else "")
         only, spares = frozenset(of.get("只管", ())), frozenset(of.get("不管", ()))

@@ -86,13 +86,15 @@ class Hold:
 
 @dataclass(frozen=True)
 class Rules:
-    """`leads` goes from words to the signs that they may begin, as bits, and above these to the groups of
-    scenes; `words` to the parts of signs; `repairs` and `heard` set slips right.
+    """`holds` hold a danger back, `yields` one that is told weakly; `leads` goes from words to the signs that
+    they may begin, as bits, and above these to the groups of scenes; `words` to the parts of signs; `repairs`
+    and `heard` set slips right.
     """
 
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
+    yields: tuple[Hold, ...]
     denied: Ways
     leads: Phrases
     words: Words[int]
@@ -101,7 +103,10 @@ class Rules:
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""
-        for ways in (self.denied, *(ways for hold in self.holds for ways in (hold.ways, hold.lifts))):
+        for ways in (
+            self.denied,
+            *(ways for hold in (*self.holds, *self.yields) for ways in (hold.ways, hold.lifts)),
+        ):
             if ways.written:
                 _ = ways.pattern
 

@@ -18,17 +18,27 @@ FEW = 3
 LONG = 100
 
 
+Rule = Sign | Scene
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sort of danger, the number to ring, and from where to where its words stand."""
+    """A rule that tells of a danger, and from where to where the danger's words stand."""
 
-    sort: str
-    number: str
+    by: Rule
     start: int
     end: int
 
+    @property
+    def sort(self) -> str:
+        return self.by.sort
 
-Rule = TypeVar("Rule", Sign, Scene)
+    @property
+    def number(self) -> str:
+        return self.by.number
+
+
+Fitting = TypeVar("Fitting", Sign, Scene)
 
 
 def told(said: str, rules: Rules) -> Iterator[Told]:
@@ -41,7 +51,7 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
         seen = joined(rules.words, said) if signs.bit_count() > FEW else -1
         for sign in _fitting(signs, rules.signs, seen):
             for match in sign.ways.pattern.finditer(said):
-                yield Told(sign.sort, sign.number, match.start(), match.end())
+                yield Told(sign, match.start(), match.end())
     if led >> len(rules.signs) & rules.rarest and len(said) <= LONG:
         hits = [(bits >> len(rules.signs), start, end) for bits, start, end in found]
         yield from _made_up([hit for hit in hits if hit[0]], rules)
@@ -60,10 +70,10 @@ def _made_up(hits: list[Hit], rules: Rules) -> Iterator[Told]:
             if groups & scene.first:
                 near = _beside(start, end, hits)
                 if scene.others & ~near == 0 and not scene.absent & near:
-                    yield Told(scene.sort, scene.number, start, end)
+                    yield Told(scene, start, end)
 
 
-def _fitting(led: int, rules: Sequence[Rule], seen: int) -> Iterator[Rule]:
+def _fitting(led: int, rules: Sequence[Fitting], seen: int) -> Iterator[Fitting]:
     """Of the rules that were led to (bits), those whose every part was seen, in the order of the file."""
     while led:
         rule = rules[(led & -led).bit_length() - 1]
