@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, event
 
@@ -72,6 +74,27 @@ class Shelf:
         """Let go of all files."""
         for engine in self._engines.values():
             engine.dispose()
+
+
+class Scenes:
+    """Databases as a beginning leaves them that many tests share: played once a run, then copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: dict[str, int] = {}
+
+    async def begin(self, name: str, engine: Engine, play: Callable[[], Awaitable[None]]) -> None:
+        """Bring the database of this engine, still untouched, to where `play` leads, by the name of that."""
+        kept = self._folder / f"{self._kept.setdefault(name, len(self._kept))}.db"
+        played = kept.exists()
+        if not played:
+            await play()
+        with closing(sqlite3.connect(kept)) as scene, closing(engine.raw_connection()) as raw:
+            database = cast("sqlite3.Connection", raw.driver_connection)
+            if played:
+                scene.backup(database)
+            else:
+                database.backup(scene)
 
 
 class Transactions:

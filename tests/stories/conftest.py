@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ from models.messages import (
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import Shelf, copied, made
+from tests.databases import Scenes, Shelf, copied, made, quick_folder
 
 PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE, Platform.KF)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -58,6 +58,9 @@ class Phone:
         """Nothing to let go of."""
 
 
+Begin = Callable[[str, Engine, Callable[[], Awaitable[None]]], Awaitable[None]]
+
+
 class Stage:
     """Speak as anybody, then see what each group was told."""
 
@@ -68,8 +71,10 @@ class Stage:
         clock: Any,
         phones: dict[Platform, Phone],
         fetching: Fetching | None = None,
+        begin: Begin | None = None,
     ) -> None:
         self.core = core
+        self._begin = begin
         self.fetching = fetching
         self.engine = engine
         self.clock = clock
@@ -95,6 +100,12 @@ class Stage:
         self.clock.turn(**by)
         await self.core.tick()
         await self.quiet()
+
+    async def begun(self, name: str, play: Callable[[], Awaitable[None]]) -> None:
+        """Stand where `play`, in which nobody is told anything, leads: it is played once a run."""
+        assert self._begin is not None
+        await self._begin(name, self.engine, play)
+        assert not self.everything()
 
     async def quiet(self) -> None:
         """Let everything that follows happen."""
@@ -178,9 +189,17 @@ def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(tmp_path_factory.mktemp("town") / "town.db", found_town)
 
 
+@pytest.fixture(scope="session")
+def scenes() -> Iterator[Scenes]:
+    """What many stories begin with."""
+    with quick_folder() as folder:
+        yield Scenes(Path(folder))
+
+
 @pytest.fixture
 async def stage(
     small_town: Path,
+    scenes: Scenes,
     shelf: Shelf,
     vault: Vault,
     clock: Any,
@@ -192,7 +211,11 @@ async def stage(
     phones = {platform: Phone(platform) for platform in PLATFORMS}
     fetching = open_fetching(database)
     core = Core(database, vault, clock, settings, phones, {}, load_registry, fetching=fetching)
-    yield Stage(core, engine, clock, phones, fetching)
+
+    async def begin(name: str, engine: Engine, play: Callable[[], Awaitable[None]]) -> None:
+        await scenes.begin(f"{name}, by {settings}", engine, play)
+
+    yield Stage(core, engine, clock, phones, fetching, begin)
     await core.stop()
     database.close()
 

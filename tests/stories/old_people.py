@@ -14,7 +14,8 @@ from models.vault import Vault
 from tests.conftest import KEY
 from tests.stories.shift import fill
 
-ELDERS: tuple[tuple[int, str, str, str, str, str], ...] = (
+Old = tuple[int, str, str, str, str, str]
+ELDERS: tuple[Old, ...] = (
     (1, "王德贵", "男", "FD01", "兴苑小区3号楼1单元101", "王小军"),
     (2, "李玉兰", "女", "FD01", "兴苑小区3号楼2单元201", "李芳"),
     (3, "王有福", "男", "FD02", "福善庄小区2号楼301", ""),
@@ -22,7 +23,7 @@ ELDERS: tuple[tuple[int, str, str, str, str, str], ...] = (
 PHONE = "13900000001"
 
 
-def move_in(stage: Any, elders: tuple[tuple[int, str, str, str, str, str], ...] = ELDERS) -> None:
+def move_in(stage: Any, elders: tuple[Old, ...] = ELDERS) -> None:
     """Write them in as an import does: nothing is known of when they were seen."""
     with Session(stage.engine) as db, db.begin():
         for number, name, sex, grid, address, contact in elders:
@@ -31,11 +32,15 @@ def move_in(stage: Any, elders: tuple[tuple[int, str, str, str, str, str], ...] 
             db.add(Elder(id=number, name=name, sex=sex, grid=grid, details=sealed))
 
 
-async def moved_in(stage: Any) -> Any:
+async def moved_in(stage: Any, elders: tuple[Old, ...] = ELDERS) -> Any:
     """The stage with people on duty and the elders, whose time has begun: Monday 10:00."""
-    fill(stage)
-    move_in(stage)
-    await stage.later()
+
+    async def play() -> None:
+        fill(stage)
+        move_in(stage, elders)
+        await stage.later()
+
+    await stage.begun(f"{len(elders)} elders moved in", play)
     return stage
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from models.messages import Media
 from models.settings import Settings
-from tests.stories.old_people import ELDERS, move_in
-from tests.stories.shift import LEADER, fill
+from tests.stories.old_people import ELDERS, moved_in
+from tests.stories.shift import LEADER
 
 MEMBER, OFFICER, GRID = "staff_li", "staff_zhao", "cid-fudong"
 
@@ -25,13 +25,10 @@ def settings() -> Settings:
 @pytest.fixture
 async def town(stage: Any) -> Any:
     """Monday 10:00; five elders, four of them in the member's grid."""
-    fill(stage)
     more = tuple(
         (n, name, "女", "FD01", f"兴苑小区{n}号楼101", "") for n, name in ((4, "赵秀兰"), (5, "赵桂花"))
     )
-    move_in(stage, ELDERS + more)
-    await stage.later()
-    return stage
+    return await moved_in(stage, ELDERS + more)
 
 
 async def alone(stage: Any, text: str, who: str = MEMBER, **more: Any) -> str:
