@@ -75,7 +75,7 @@ def choose(asked: Asked) -> Handle | None:
         return _step_written_as_command if _is_step(asked) else command.handle
     if asked.to_confirm and confirmed.is_answer(asked.text):
         return confirmed.handle
-    if asked.choosing and not asked.clarifying and (goes_on := _chosen(asked)) is not None:
+    if asked.choosing and (goes_on := _chosen(asked)) is not None:
         return goes_on
     if asked.to_place and which_grid.is_answer(asked):
         return which_grid.handle
@@ -170,6 +170,8 @@ def _reported(asked: Asked) -> Handle | None:
         return rating.handle
     if progress.belongs(asked):
         return progress.handle
+    if booking.wanted(asked):
+        return booking.handle
     if asked.known and misplaced.belongs(asked):
         return misplaced.handle
     if asked.known and follow_up.belongs(asked):
@@ -227,10 +229,8 @@ def _by_reading(asked: Asked) -> Handle | None:
     if not asked.text and asked.incoming.location is None:
         return stranger.handle if asked.incoming.addressed else None
     route = asked.read(asked.text).route
-    if route is Route.IGNORE and not booking.wanted(asked):
+    if route is Route.IGNORE:
         return stranger.handle if asked.incoming.addressed else None
-    if booking.wanted(asked):
-        return booking.handle
     if route is Route.ANSWER:
         return service.handle if asked.read(asked.text).service is not None else question.handle
     reported = elder_maybe.before(report.handle) if elder_maybe.may_be(asked) else report.handle

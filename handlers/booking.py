@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import islice
 
 from handlers import confirm
 from handlers.asked import Asked
@@ -15,7 +14,9 @@ from models.messages import Outgoing
 from models.registry import PostInfo
 from models.tasks import COUNTER, SLOT
 from models.work import Work
-from understanding.service_words import BOOKS, CANCELS, OWN, counter_in, day_in
+from understanding.normal import plain
+from understanding.reading import Kind
+from understanding.service_words import CANCELS, COUNTERS, OWN, books, counter_in, day_in, hour_in
 
 WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
 WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
@@ -34,7 +35,9 @@ NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 IN_PRIVATE = "预约请私聊我发“预约”，一两句话就约好。"
 _NUMBER = re.compile(r"第?\s*([1-9])\s*[个条.。]?")
 _MORNING, _AFTERNOON = re.compile("上午|早上|早晨"), re.compile("下午|傍晚")
-MOST, NOON, LONGEST = 6, 12, 25
+MOST, NOON, LONGEST = 6, 12, 40
+EVERY = frozenset(COUNTERS)
+DANGERS, TALK = (Kind.EMERGENCY, Kind.POLICE), (Kind.CHATTER, Kind.CONSULT)
 BETWEEN = "\x1f"
 
 
@@ -43,7 +46,8 @@ def wanted(asked: Asked) -> bool:
     text = asked.text
     if not asked.incoming.addressed or not 0 < len(text) <= LONGEST:
         return False
-    return any(words.match(text) for words in (BOOKS, CANCELS, OWN))
+    said = books(plain(text), EVERY) or CANCELS.match(text) or OWN.match(text)
+    return bool(said) and asked.read(text).kind not in DANGERS
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -56,15 +60,19 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(_own(asked, work))]
     if (n := len(appointments.of_person(work, asked.incoming))) >= appointments.MOST_OF_ONE:
         return [asked.reply(TOO_MANY.format(n=n))]
-    counters = frozenset(name for post in work.registry.posts for name in post.counters)
-    wanted = counter_in(asked.text, counters)
-    found = [(post, name) for post, name in _counters(work) if not wanted or name == wanted]
+    found = _meant(plain(asked.text), _counters(work))
     if not found:
         return [asked.reply(NO_COUNTER)]
     if len(found) > 1:
         return [_which(asked, work, found)]
-    today = local(work, work.now).date()
-    return [_when(asked, work, *found[0], day_in(asked.text, today), "")]
+    return [_when(asked, work, *found[0], asked.text)]
+
+
+def _meant(text: str, every: list[tuple[PostInfo, str]]) -> list[tuple[PostInfo, str]]:
+    """Those of the counter and of the post that are named, as far as they are."""
+    wanted = counter_in(text, frozenset(name for _, name in every))
+    found = [(post, name) for post, name in every if not wanted or name == wanted]
+    return [(post, name) for post, name in found if plain(post.name) in text] or found
 
 
 def _counters(work: Work) -> list[tuple[PostInfo, str]]:
@@ -78,20 +86,35 @@ def _counters(work: Work) -> list[tuple[PostInfo, str]]:
 
 def _which(asked: Asked, work: Work, found: list[tuple[PostInfo, str]]) -> Outgoing:
     shown = found[:9]
-    _remember(asked, work, COUNTER, [BETWEEN.join((post.name, counter)) for post, counter in shown])
+    options = [BETWEEN.join((post.name, counter)) for post, counter in shown]
+    _remember(asked, work, COUNTER, options, asked.text)
     lines = [f"{n}. {post.name} {counter}窗口" for n, (post, counter) in enumerate(shown, start=1)]
     return asked.reply(WHICH.format(options="\n".join(lines)))
 
 
-def _when(asked: Asked, work: Work, post: PostInfo, counter: str, day: date | None, before: str) -> Outgoing:
-    free = (at for at in appointments.slots(work, post, counter, day) if _at_that_time(asked.text, at))
-    shown = list(islice(free, MOST))
+def _when(
+    asked: Asked, work: Work, post: PostInfo, counter: str, said: str, *, before: date | None = None,
+    head: str = "",
+) -> Outgoing:  # fmt: skip
+    """The half hours that are free on the day, and about the time, of which `said` speaks, if it does.
+
+    `before`: the day of which was spoken before.
+    """
+    day = day_in(plain(said), local(work, work.now).date()) or before
+    shown = _free(work, post, counter, day, plain(said))
     if not shown:
         _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
-        return asked.reply(before + NONE_FREE.format(day=THAT_DAY if day else SOON))
+        return asked.reply(head + NONE_FREE.format(day=THAT_DAY if day else SOON))
     _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, at.isoformat())) for at in shown])
     lines = [f"{n}. {appointments.when(work, at)}" for n, at in enumerate(shown, start=1)]
-    return asked.reply(before + WHEN.format(post=post.name, counter=counter, options="\n".join(lines)))
+    return asked.reply(head + WHEN.format(post=post.name, counter=counter, options="\n".join(lines)))
+
+
+def _free(work: Work, post: PostInfo, counter: str, day: date | None, said: str) -> list[datetime]:
+    """At the hour that is named; where that is taken, in its half of the day."""
+    half = [at for at in appointments.slots(work, post, counter, day) if _at_that_time(said, at)]
+    exact = [at for at in half if at.hour == hour_in(said)]
+    return (exact or half)[:MOST]
 
 
 def _at_that_time(text: str, at: datetime) -> bool:
@@ -106,8 +129,14 @@ def goes_on(asked: Asked) -> bool:
         return False
     if _NUMBER.fullmatch(asked.text):
         return True
-    day = day_in(asked.text, asked.incoming.sent_at.date()) or _AFTERNOON.search(asked.text)
-    return asked.choosing == SLOT and len(asked.text) <= LONGEST and bool(day or _MORNING.search(asked.text))
+    text = plain(asked.text)
+    when = day_in(text, asked.incoming.sent_at.date()) or hour_in(text) is not None
+    half = _AFTERNOON.search(text) or _MORNING.search(text)
+    if asked.choosing != SLOT or len(text) > LONGEST or not (when or half):
+        return False
+    # 现在楼下有人打架 names a day too, and 明天窗口开吗 is asked of the calendar.
+    reading = asked.read(asked.text)
+    return reading.kind in TALK and reading.service is None and reading.answer is None
 
 
 def chosen(asked: Asked, work: Work) -> list[Outgoing]:
@@ -125,21 +154,23 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     if post is None:
         return [asked.reply(NO_COUNTER)]
     if not at or not at[0]:
-        return [_when(asked, work, post, counter, None, "")]
+        return [_when(asked, work, post, counter, work.vault.open(choice.note) if choice.note else "")]
     return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
 
 
 def _other_day(asked: Asked, work: Work, choice: Choice) -> Outgoing:
+    """The same counter; on the same day, where he speaks of the hour alone."""
     name, counter, *_ = choice.options[0].split(BETWEEN)
+    days = {datetime.fromisoformat(at).date() for each in choice.options if (at := each.split(BETWEEN)[2])}
     post = next((each for each in work.registry.posts if each.name == name), None)
     if post is None:
         return asked.reply(NO_COUNTER)
-    return _when(asked, work, post, counter, day_in(asked.text, local(work, work.now).date()), "")
+    return _when(asked, work, post, counter, asked.text, before=days.pop() if len(days) == 1 else None)
 
 
 def _booked(asked: Asked, work: Work, post: PostInfo, counter: str, at: datetime) -> list[Outgoing]:
     if at not in appointments.slots(work, post, counter, at.date()):
-        return [_when(asked, work, post, counter, None, FULL)]
+        return [_when(asked, work, post, counter, "", head=FULL)]
     row = appointments.book(work, asked.incoming, post, counter, at)
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is not None:
@@ -171,10 +202,11 @@ def _own(asked: Asked, work: Work) -> str:
     return "\n".join(lines) or NO_OWN
 
 
-def _remember(asked: Asked, work: Work, act: str, options: list[str]) -> None:
+def _remember(asked: Asked, work: Work, act: str, options: list[str], said: str = "") -> None:
+    """`said`: what tells when he wants to come, while he is asked where."""
     work.db.merge(
         Choice(
             conversation=confirm.place(asked), sender=asked.incoming.sender, act=act, options=options,
-            expires_at=work.now + work.settings.clocks.choice,
+            note=work.vault.seal(said) if said else None, expires_at=work.now + work.settings.clocks.choice,
         )
     )  # fmt: skip

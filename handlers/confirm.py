@@ -27,6 +27,13 @@ def ask(asked: Asked, work: Work, name: str, words: str, question: str) -> Outgo
     return asked.reply(ASK.format(question=question, minutes=minutes))
 
 
+def withdraw(asked: Asked, work: Work, acts: str) -> None:
+    """Whatever was offered of that sort is over: a newer question waits, and a number answers that."""
+    choice = work.db.get(Choice, (place(asked), asked.incoming.sender))
+    if choice is not None and choice.act.startswith(acts):
+        work.db.delete(choice)
+
+
 def place(asked: Asked) -> str:
     """The conversation as the table of open questions names it."""
     said = asked.incoming

@@ -20,6 +20,7 @@ from models.work import Work
 from understanding.after_report import adds, chases, courtesy, nobody_came, solved, unsolved
 from understanding.categories import OTHER
 from understanding.normal import plain
+from understanding.place import Found
 from understanding.reading import Kind, Reading
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
@@ -103,8 +104,8 @@ def _goes_on(asked: Asked) -> bool:
         return False
     if _by_door(asked):
         # Here he came to tell of it: all that is no question and no matter of another place is of it.
-        return not (_own_place(reading) and reading.kind is Kind.NONPOLICE) and not reading.answer
-    if reading.kind is Kind.CONSULT and (reading.answer or _asks_us(asked, reading)):
+        return not (_own_place(reading) and reading.kind is Kind.NONPOLICE) and not _answered(reading)
+    if reading.kind is Kind.CONSULT and (_answered(reading) or _asks_us(asked, reading)):
         return False
     if _own_place(reading):
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
@@ -113,6 +114,11 @@ def _goes_on(asked: Asked) -> bool:
     if unsolved(text) or solved(text):
         return True
     return asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text))
+
+
+def _answered(reading: Reading) -> bool:
+    """Whether it is a question of which the answer is known: of an entry, or of the counters."""
+    return reading.answer is not None or reading.service is not None
 
 
 def _by_door(asked: Asked) -> bool:
@@ -211,9 +217,17 @@ def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     found = asked.where(asked.text)
     if not (found.place and found.grid):
         found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
-    if found.grid is None:
-        return _amend(asked, work, incident)
-    return _found(asked, work, incident, found.grid, found.place)
+    if found.grid is not None:
+        return _found(asked, work, incident, found.grid, found.place)
+    sent = _amend(asked, work, incident)
+    return [_which(asked, incident, found), *sent] if found.options and asked.incoming.private else sent
+
+
+def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
+    """Alone he is asked once more, now with numbers; in a group one question has to be enough."""
+    incident.candidates = [grid for grid, _ in found.options]
+    labels = tuple(label for _, label in found.options)
+    return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels)
 
 
 def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:

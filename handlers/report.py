@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import answer_form
+from handlers import answer_form, confirm
 from handlers.asked import Asked
 from models import cards, dispatch, joining, lookup, private_door, receipts, reporters, telling
 from models.amending import amend
@@ -13,6 +13,7 @@ from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import OPEN_STATES, MoveName
+from models.tasks import ENTRY
 from models.work import Work
 from understanding.reading import Kind, Reading, Route
 from understanding.sensitive import sensitive
@@ -98,6 +99,7 @@ def _send(asked: Asked, work: Work, reading: Reading, incident: Incident) -> lis
         return dispatch.to_officers(work, incident, YIHU, asked.message_id, note=LATE.format(minutes=minutes))
     if reading.route is Route.ASK:
         move(work, incident, MoveName.ASK, YIHU, message_id=asked.message_id)
+        confirm.withdraw(asked, work, ENTRY)
         return []
     if reading.route is Route.GRID and reading.grid:
         return dispatch.to_grid(work, incident, reading.grid, YIHU, asked.message_id)

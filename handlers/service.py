@@ -32,6 +32,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     found = posts.having(work, service.counter)
     if not found:
         return [asked.reply(NONE.format(what=service.counter or "警务站"))]
+    if service.always:
+        found = posts.never_closed(work, found)
     point, place = _point(asked, work)
     if point is not None:
         found = posts.nearest(found, point)

@@ -34,6 +34,13 @@ def having(work: Work, counter: str) -> list[PostInfo]:
     return [post for post in work.registry.posts if not counter or counter in post.counters]
 
 
+def never_closed(work: Work, found: list[PostInfo]) -> list[PostInfo]:
+    """Those whose machine runs day and night; all, where none does."""
+    today = local(work, work.now).date()
+    always = [post for post in found if opening_of(post, MACHINE).on(today, work.settings) == (DAY,)]
+    return always or found
+
+
 def nearest(posts: list[PostInfo], point: Point) -> list[PostInfo]:
     """The nearest first; those of which nobody knows where they are come last."""
     return sorted(posts, key=lambda post: distance(post, point))

@@ -12,6 +12,7 @@ from models.hours import working
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
+from understanding.categories import OTHER
 from understanding.knowledge import answers_of, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
@@ -72,7 +73,9 @@ class Reader:
         """What the message is, how urgent, whose grid, and where it goes."""
         text = plain(said.text)
         kind, category, why = self._kind(said.text, text)
-        if kind in TALK and (asked := self._service(text, said)) is not None:
+        # What is nothing but a question about counters reads like a matter of no sort at times.
+        unsorted = kind is Kind.NONPOLICE and category.endswith(OTHER)
+        if (kind in TALK or unsorted) and (asked := self._service(text, said)) is not None:
             return asked
         if kind is Kind.CHATTER:
             known = self._asked(text, said)

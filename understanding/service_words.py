@@ -37,6 +37,10 @@ _OPEN = re.compile(
 _WORKS = re.compile("上班|放假|休息|有人|开门|营业")
 _BARE_HOURS = re.compile(r"(?:你们|咱们|请问)*(?:一般|平时|都)*几点(?:上班|下班|开门|关门)[啊呀呢?？]*")
 _NEAREST = re.compile(r"最近|附近|就近|离我|离得?近|近一?点")
+_NEAR_IT = re.compile(rf"(?:{_PLACE.pattern})的?(?:附近|旁边)")
+# A machine that is broken is a matter, and somebody goes there.
+_BROKEN = re.compile(r"坏|故障|死机|黑屏|卡住|吞[卡证]|没反应|打不开|用不了|不能用|没电|没人管")
+_ALWAYS = re.compile("24小时|二十四小时|全天")
 _WHERE = re.compile(r"哪|地址|位置|怎么走|咋走|怎么去|咋去")
 _WHAT = re.compile(r"办(?:些?啥|些?什么|哪些|甚)|有啥|有什么|有哪些")
 _PHONE = re.compile(r"电话|号码|座机|联系方式|怎么联系")
@@ -46,6 +50,16 @@ _ASKS = re.compile(
 BOOKS = re.compile(
     r"(?:我|想|要|请|帮我|给我|能|能不能|可以|在线|网上|怎么)*(?:预约|约个?号|约个?时间|提前约)"
 )
+# Said behind when and what for: `明天下午 3 点去办居住证，预约一下`, `我想约周六上午办户口`.
+_BOOKED = re.compile(r"预约一?下|预约[吧啊]?$|(?<![大合签违隐])约一?[下个]|[想要]约")
+_HOUR = re.compile(r"(\d{1,2})\s*[点:：时](?!工)|(十[一二]?|[一二两三四五六七八九])点")
+_HOURS = {
+    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+    "十一": 11, "十二": 12,
+}  # fmt: skip
+_AFTERNOON = re.compile("下午|傍晚|午后")
+# When the counters open, at the earliest: 3 点 is in the afternoon by itself.
+_DAWN = 7
 CANCELS = re.compile(
     r"(?:我|想|要|请|帮我|给我|把)*(?:取消|退掉?|不要)(?:一下|了|那个|我的)*(?:预约|约号|号)了?"
 )
@@ -85,7 +99,7 @@ class Service:
     """`counter` is a name as the sheet has it, `自助机`, or empty for any.
 
     `day` is the day that is named, `festival` a holiday; `named` tells that a counter or place is named,
-    `dated` that the answer depends on the calendar.
+    `always` that a machine is wanted that never closes, `dated` that the answer depends on the calendar.
     """
 
     wants: Wants
@@ -93,6 +107,7 @@ class Service:
     day: date | None = None
     festival: str = ""
     named: bool = True
+    always: bool = False
 
     @property
     def dated(self) -> bool:
@@ -102,13 +117,14 @@ class Service:
 def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
     """What is asked of the counters; None where it is something else."""
     text = plain(text)
-    if len(text) > LONGEST or not _ASKS.search(text):
+    if len(text) > LONGEST or not _ASKS.search(text) or _BROKEN.search(text):
         return None
     counter = counter_in(text, counters)
     named = bool(counter) or _PLACE.search(text) is not None
     day, festival = day_in(text, today), _festival(text)
-    if named and _NEAREST.search(text):
-        return Service(Wants.NEAREST, counter)
+    always = counter == MACHINE and _ALWAYS.search(text) is not None
+    if named and _NEAREST.search(text) and not _NEAR_IT.search(text):
+        return Service(Wants.NEAREST, counter, always=always)
     if len(_known().sub("", text)) > LEFT:
         return None
     if (day or festival) and (_OPEN.search(text) or _DOES.search(text)):
@@ -122,7 +138,25 @@ def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
         return Service(Wants.WHERE, counter)
     if _OPEN.search(text):
         return Service(Wants.HOURS, counter)
-    return Service(Wants.WHERE, counter) if _WHERE.search(text) else None
+    return Service(Wants.WHERE, counter, always=always) if _WHERE.search(text) else None
+
+
+def books(text: str, counters: frozenset[str]) -> bool:
+    """Whether somebody wants an appointment, with whatever he says of when and for what."""
+    if BOOKS.match(text):
+        return True
+    asks = text.endswith(("吗", "么", "?", "？"))
+    return bool(_BOOKED.search(text)) and not asks and bool(counter_in(text, counters))
+
+
+def hour_in(text: str) -> int | None:
+    """The hour of the day that a text names: 15 of `下午 3 点`; None for none."""
+    if (match := _HOUR.search(text)) is None:
+        return None
+    hour = _HOURS[match[2]] if match[2] else int(match[1])
+    if hour < 12 and (hour < _DAWN or _AFTERNOON.search(text)):
+        return hour + 12
+    return hour if hour < 24 else None
 
 
 @cache

@@ -112,6 +112,52 @@ async def test_an_appointment_is_made_in_two_answers_reminded_of_and_cancelled(p
     assert "没有预约" in await ask(posts, "我的预约")
 
 
+async def test_what_is_said_of_when_and_where_is_asked_no_second_time(posts: Stage) -> None:
+    assert "1. 明天（11-24 周二） 15:00\n2. 明天（11-24 周二） 15:30" in await ask(
+        posts, f"明天下午3点去{NORTH}办居住证，预约一下"
+    )
+    assert "1. 明天（11-24 周二） 10:00" in await ask(posts, "上午十点有没有")
+    assert "1. 周五" in (await ask(posts, "周五下午")).replace("11-27 周五", "周五")
+    assert "1. 11-27 周五 11:00" in await ask(posts, "十一点吧")
+    assert "您要到哪个窗口办" in await ask(posts, "预约周三上午", who="wxid_li")
+    assert f"{NORTH} 居住证窗口，哪个时间方便？" in (options := await ask(posts, "2", who="wxid_li"))
+    assert "1. 后天（11-25 周三） 09:00" in options
+    assert "14:30" not in options
+
+
+async def test_words_of_a_matter_choose_no_half_hour(posts: Stage) -> None:
+    await ask(posts, "预约户籍")
+    assert "261123-001" in await ask(posts, "现在楼下有人打架")
+    await ask(posts, "预约户籍")
+    assert "11-24 周二） 09:00-12:00、14:30-17:30 开" in await ask(posts, "明天户籍窗口开吗")
+
+
+async def test_an_appointment_is_made_and_asked_for_while_a_matter_of_his_is_open(posts: Stage) -> None:
+    assert "请问具体在哪个小区" in await ask(posts, "楼道灯坏了")
+    await ask(posts, "预约户籍")
+    assert "约好了" in await ask(posts, "1")
+    assert "预约号 1" in await ask(posts, "我的预约")
+    assert "的预约取消了" in await ask(posts, "取消预约")
+
+
+async def test_a_number_answers_what_was_asked_last(posts: Stage) -> None:
+    await ask(posts, "预约户籍")
+    assert "回数字就行：\n1. " in await ask(posts, "兴苑小区楼道灯坏了")
+    assert "已派给" in await ask(posts, "1")
+
+
+async def test_a_place_alone_is_asked_what_is_there(posts: Stage) -> None:
+    assert "位置收到了" in await ask(posts, "", location=Location(112.441, 39.331))
+
+
+async def test_day_and_night_means_a_machine_that_never_closes(posts: Stage) -> None:
+    told = await ask(posts, "24小时自助机在哪里")
+    assert NORTH in told
+    assert SOUTH not in told
+    assert (await ask(posts, "离南关小区最近的24小时自助机在哪")).startswith(NORTH)
+    assert (await ask(posts, "离南关小区最近的自助机在哪")).startswith(SOUTH)
+
+
 async def test_a_half_hour_has_room_for_two_and_one_person_for_three(posts: Stage) -> None:
     for who in ("wxid_a", "wxid_b", "wxid_c"):
         await ask(posts, "预约户籍", who=who)

@@ -130,3 +130,18 @@ async def test_at_night_a_reminder_of_what_can_wait_waits(stage: Any) -> None:
     await stage.later(hours=9)
     urged = [getattr(body, "text", "") for _, body in stage.everything()]
     assert any("反映人在催" in text for text in urged)
+
+
+async def test_alone_a_place_in_several_grids_is_asked_about_with_numbers(stage: Any) -> None:
+    alone: dict[str, Any] = {"where": "wxid_wang", "private": True, "addressed": True}
+    for text in ("楼道灯坏了", "兴苑小区"):
+        await stage.resident(text, **alone)
+    assert stage.heard("wxid_wang") == [
+        "收到（261123-001）。请问具体在哪个小区、几号楼？",
+        "收到（261123-001）。请问是哪一处？回数字就行：\n1. 兴苑小区 1-6 号楼（府东一网格）\n"
+        "2. 兴苑小区 7-12 号楼（府东二网格）",
+    ]
+    await stage.resident("2", **alone)
+    assert [(each.state, each.grid, each.place) for each in incidents(stage)] == [
+        ("dispatched", "FD02", "兴苑小区")
+    ]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from understanding.service_words import BOOKS, CANCELS, OWN, Service, Wants, service
+from understanding.service_words import BOOKS, CANCELS, OWN, Service, Wants, books, hour_in, service
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 SATURDAY = date(2026, 11, 28)
@@ -24,8 +24,11 @@ COUNTERS = frozenset({"户籍", "车管", "居住证", "犬证"})
         ("国庆户籍室放假吗", Service(Wants.HOURS, "户籍", None, "国庆")),
         ("派出所几点下班", Service(Wants.HOURS)),
         ("最近的自助机在哪", Service(Wants.NEAREST, "自助机")),
+        ("最近的24小时自助机", Service(Wants.NEAREST, "自助机", always=True)),
+        ("最近的车管窗口", Service(Wants.NEAREST, "车管")),
+        ("附近有没有自助机", Service(Wants.NEAREST, "自助机")),
         ("离我最近的警务站", Service(Wants.NEAREST)),
-        ("24小时自助办证在哪里", Service(Wants.WHERE, "自助机")),
+        ("24小时自助办证在哪里", Service(Wants.WHERE, "自助机", always=True)),
         ("警务站电话多少", Service(Wants.PHONE)),
         ("明天能给娃上户口吗", Service(Wants.HOURS, "户籍", date(2026, 11, 26))),
         ("1月1号办户口吗", Service(Wants.HOURS, "户籍", date(2027, 1, 1))),
@@ -40,6 +43,8 @@ COUNTERS = frozenset({"户籍", "车管", "居住证", "犬证"})
         ("周六吃饭去不", None),
         ("身份证丢了怎么补办", None),
         ("附近哪有超市", None),
+        ("派出所附近哪能停车", None),
+        ("最近的自助机坏了没人管", None),
         ("派出所的人刚走", None),
         ("", None),
     ],
@@ -51,6 +56,35 @@ def test_what_is_asked_of_the_counters(text: str, wanted: Service | None) -> Non
 @pytest.mark.parametrize("text", ["预约", "我想预约办身份证", "能不能预约", "帮我约个时间", "想约个号"])
 def test_who_wants_an_appointment(text: str) -> None:
     assert BOOKS.match(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("明天下午3点去办居住证，预约一下", True), ("我想约周六上午去办户口", True),
+        ("身份证帮我约个号", True),
+        ("办户口要提前预约吗", False), ("身份证大约一个月能办好", False),
+        ("想约朋友吃饭", False), ("户口违约下来了", False),
+    ],
+)  # fmt: skip
+def test_when_and_what_for_may_stand_before_it(text: str, wanted: bool) -> None:
+    assert books(text, COUNTERS) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("下午3点", 15),
+        ("3点", 15),
+        ("上午十点", 10),
+        ("十一点半", 11),
+        ("14:30", 14),
+        ("周五", None),
+        ("25点", None),
+    ],
+)
+def test_the_hour_that_is_named(text: str, hour: int | None) -> None:
+    assert hour_in(text) == hour
 
 
 def test_who_wants_it_no_more_or_asks_for_his_own() -> None:
