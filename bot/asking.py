@@ -33,11 +33,12 @@ class Asking:
         speaker = speakers.speaker(said)
         home = speaker.grids[0] if len(speaker.grids) == 1 else None
 
-        earlier = self._recent.before(row, said, now)
+        earlier, point = self._recent.before(row, said, now)
+        location = said.location or point
 
         @cache
         def read(text: str) -> Reading:
-            place = Said(text, now, area, said.sender, home, said.location, earlier, said.addressed)
+            place = Said(text, now, area, said.sender, home, location, earlier, said.addressed)
             return self._knowing.reader.read(place)
 
         def where(text: str) -> Found:

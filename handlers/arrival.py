@@ -7,10 +7,12 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from handlers.asked import Asked
-from models import cards, hush, private_door, reporters, telling_staff
+from models import cards, hush, private_door, telling_staff
 from models.flow_rows import OutboxMessage, OutboxState
+from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Happened, Outgoing, Text
+from models.people import YIHU
 from models.states import MoveName
 from models.work import Work
 
@@ -23,6 +25,7 @@ GO_ON = (
     "有危险请马上打 110。"
 )
 CAME = "有人点开私聊链接进来了，后面的话是在私聊里说的"
+CAME_TOO = "又有人点开同一个私聊链接，先进来的不一定是反映人，请核实"
 UNSENT = "有一条发给群众的消息平台说没送到（发件号 {id}），请打电话通知。"
 # One talk of the platform's lasts so long at most; its end is told before.
 LONGEST_TALK = timedelta(hours=48)
@@ -46,12 +49,18 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 
 def _entered(asked: Asked, work: Work, happened: Happened) -> list[Outgoing]:
     """The welcome; with a code of ours, on with the matter."""
-    incident = private_door.enter(work, asked.incoming, happened.code)
-    if incident is None:
-        return _welcome(asked, WELCOME.format(station=work.settings.station.name))
-    actor = reporters.teller(asked.speaker, incident)
-    move(work, incident, MoveName.AMEND, actor, note=CAME, message_id=asked.message_id)
-    return [*_welcome(asked, GO_ON), *cards.updates(work, incident)]
+    if (entered := private_door.enter(work, asked.incoming, happened.code)) is not None:
+        noted = [] if entered.again else _noted(asked, work, entered.incident, CAME)
+        return [*_welcome(asked, GO_ON), *noted]
+    told = _welcome(asked, WELCOME.format(station=work.settings.station.name))
+    if (incident := private_door.taken(work, asked.incoming, happened.code)) is not None:
+        told += _noted(asked, work, incident, CAME_TOO)
+    return told
+
+
+def _noted(asked: Asked, work: Work, incident: Incident, note: str) -> list[Outgoing]:
+    move(work, incident, MoveName.AMEND, YIHU, note=note, message_id=asked.message_id)
+    return cards.updates(work, incident)
 
 
 def _welcome(asked: Asked, text: str) -> list[Outgoing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from sqlmodel import col, select
@@ -39,22 +40,41 @@ def link(work: Work, said: Incoming, incident: Incident) -> str:
     return f"{group.url}&{urlencode({'scene_param': code})}"
 
 
-def enter(work: Work, said: Incoming, code: str) -> Incident | None:
+class Entered(NamedTuple):
+    """`again`: he has been there before."""
+
+    incident: Incident
+    again: bool
+
+
+def enter(work: Work, said: Incoming, code: str) -> Entered | None:
     """The matter that a code opens, for the first who comes with it; None for any other code.
 
     The two conversations are one reporter's from now on. Nothing of the matter is shown by it: a link in a
     group may be opened by somebody else than it was meant for.
     """
-    door = work.db.get(PrivateDoor, code) if code else None
-    if door is None or door.used_by or door.expires_at <= work.now:
+    door, incident = _opened(work, code)
+    if door is None or incident is None or door.used_by not in ("", said.conversation):
         return None
-    incident = work.db.get(Incident, door.incident_id)
-    if incident is None or incident.state not in OPEN_STATES:
-        return None
-    door.used_by = said.conversation
+    again, door.used_by = bool(door.used_by), said.conversation
     if not _reports(work, incident, said):
         work.db.add(_reporter(work, door, incident, said))
-    return incident
+    return Entered(incident, again)
+
+
+def taken(work: Work, said: Incoming, code: str) -> Incident | None:
+    """The matter whose code somebody else has used before: it may have been the wrong one who did."""
+    door, incident = _opened(work, code)
+    return incident if door is not None and door.used_by not in ("", said.conversation) else None
+
+
+def _opened(work: Work, code: str) -> tuple[PrivateDoor | None, Incident | None]:
+    """A code that is still good, and its matter while that is open."""
+    door = work.db.get(PrivateDoor, code) if code else None
+    if door is None or door.expires_at <= work.now:
+        return None, None
+    incident = work.db.get(Incident, door.incident_id)
+    return (door, incident) if incident is not None and incident.state in OPEN_STATES else (None, None)
 
 
 def moved(work: Work, incident: Incident) -> set[tuple[str, str, str]]:

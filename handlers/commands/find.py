@@ -26,6 +26,7 @@ LINE = "{time} {move} {who}"
 NOTE = "：{note}"
 # What is said with these is the reporter's; the other moves' words are the staff's own.
 OF_REPORTERS = frozenset({MoveName.OPEN, MoveName.AMEND})
+SYSTEM = "system"
 LINES, LENGTH = 15, 40
 PICTURES = "附：{what}，看照片发 /照片 {number}"
 EARLIER = "（前面还有 {n} 条）"
@@ -97,9 +98,10 @@ def _part_of(work: Work, incident: Incident) -> str:
 def _line(work: Work, line: TimelineLine, *, with_note: bool) -> str:
     time = local(work, line.at).strftime("%m-%d %H:%M")
     person = work.registry.team.person(line.actor_id)
-    who = "" if line.actor == "system" else person.name if person else line.actor
+    who = "" if line.actor == SYSTEM else person.name if person else line.actor
     told = LINE.format(time=time, move=MOVE_WORDS[MoveName(line.move)], who=who).strip()
-    note = _note(work, line) if with_note and line.move not in OF_REPORTERS else ""
+    told_above = line.move in OF_REPORTERS and line.actor != SYSTEM
+    note = _note(work, line) if with_note and not told_above else ""
     return told + (NOTE.format(note=note) if note else "")
 
 

@@ -106,6 +106,14 @@ async def test_a_code_is_good_once_and_shows_nothing_to_who_comes_second(linked:
             RESIDENTS,
             HERS,
         ]
+    with DbSession(linked.engine) as db:
+        number = db.scalars(select(Incident.number)).first()
+    linked.heard(OFFICERS)
+    await linked.officer(f"/查 {number}", where="staff_zhao", private=True)
+    assert "先进来的不一定是反映人" in linked.heard("staff_zhao")[-1]
+    # Who leaves and comes again goes on where he was.
+    await entered(linked, code=code)
+    assert "接着说" in linked.heard(HERS)[-1]
 
 
 @pytest.mark.parametrize("code", ["", "NONSENSE", "'; drop table private_door;--"])
