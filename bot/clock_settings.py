@@ -8,9 +8,12 @@ from datetime import time, timedelta
 from typing import Any
 
 from bot import sections
+from bot.settings_words import BETWEEN, NO_STEP, UNKNOWN_WORD, one_of
 from bot.times import duration, spans_of, time_of_day
 from models.policies import DEFAULT, PRESSING, ClockName, Policy, Step, Tell
 from models.settings import Clocks
+
+NOBODY = "{key}: 要写告诉谁，如 leader。"
 
 MOST_REPEATS = 50
 KINDS = ("emergency", "police", "nonpolice", "consult")
@@ -47,7 +50,7 @@ def _policy(path: str, raw: sections.Policy, problems: list[str]) -> Policy | No
         *_wrong(f"{path}.kind", raw.kind, KINDS),
         *_wrong(f"{path}.urgency", raw.urgency, (1, 2, 3, 4)),
         *_wrong(f"{path}.time", [raw.time], ("working", "wall")),
-        *([] if raw.steps else [f"{path}.steps: must have at least one step"]),
+        *([] if raw.steps else [NO_STEP.format(key=f"{path}.steps")]),
     ]
     problems += wrong
     again = duration(f"{path}.again", raw.again, problems)
@@ -71,14 +74,15 @@ def step(path: str, raw: sections.Step, problems: list[str]) -> Step | None:
     told = [raw.tell] if isinstance(raw.tell, str) else raw.tell
     wrong = _wrong(f"{path}.tell", told, tuple(Tell))
     if not told:
-        wrong.append(f"{path}.tell: must name somebody")
+        wrong.append(NOBODY.format(key=f"{path}.tell"))
     if not 0 <= raw.repeat <= MOST_REPEATS:
-        wrong.append(f"{path}.repeat: must be from 0 to {MOST_REPEATS}")
+        wrong.append(BETWEEN.format(key=f"{path}.repeat", low=0, high=MOST_REPEATS))
     problems += wrong
     after = duration(f"{path}.after", raw.after, problems)
     return None if wrong else Step(after, tuple(Tell(each) for each in told), raw.repeat)
 
 
 def _wrong(path: str, words: Iterable[Any], known: tuple[Any, ...]) -> list[str]:
-    listed = ", ".join(str(each) for each in known if each != "")
-    return [f"{path}: {word} is none of {listed}" for word in words if word not in known]
+    return [
+        UNKNOWN_WORD.format(key=path, word=word, words=one_of(known)) for word in words if word not in known
+    ]

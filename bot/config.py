@@ -23,6 +23,7 @@ from bot import (
     reading_settings,
     routine_settings,
     sections,
+    settings_words,
 )
 from bot.language_model import settings as language_model
 from bot.language_model.settings import LanguageModel
@@ -47,6 +48,12 @@ NEW_KEY = (
     "缺加密用的钥匙 YIHU_KEY，或者写得不对。用 openssl rand -base64 32 生成一把，"
     "放进环境变量 YIHU_KEY 再启动；另外抄一份收好，丢了它库里的姓名、电话和原话谁也打不开。"
 )
+FILE = "{path}: {why}"
+NO_SECTIONS = "里面要有 station:、web: 这样的节，可以从一呼自带的 config.yaml 抄一份来改。"
+UNSET = "{key}: 用到环境变量 {name}，可是没有设。启动前先 export {name}=…，这一项不用就把它删掉。"
+NO_ZONE = "station.timezone: 没有“{zone}”这个时区，国内都写 Asia/Shanghai。"
+WORKDAYS = "hours.workdays: 要写 china（按国家放假安排）、all（天天上班）或 [1, 2, 3, 4, 5]（周一是 1）。"
+DEMO_NOW = "demo.now: 要写带时区的时间，如 2026-11-23T10:00:00+08:00。"
 
 
 @dataclass(frozen=True)
@@ -79,15 +86,19 @@ def load(path: Path, environment: Mapping[str, str]) -> Config:
     try:
         raw = yaml.safe_load(path.read_text("utf-8")) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadSettings([f"{path}: cannot be read: {error}"]) from error
+        raise BadSettings([FILE.format(path=path, why=settings_words.of_file(error))]) from error
     if not isinstance(raw, dict):
-        raise BadSettings([f"{path}: must hold sections such as station: and web:"])
+        raise BadSettings([FILE.format(path=path, why=NO_SECTIONS)])
     return parse(raw, environment, path.parent)
 
 
 def parse(raw: dict[str, Any], environment: Mapping[str, str], folder: Path = Path()) -> Config:
     """The same from a mapping that is already read; `folder` is where the files that it names are."""
-    problems = [f"{name}: no such section" for name in raw if name not in sections.ALL]
+    problems = [
+        f"{name}: {settings_words.unknown_key(str(name), sections.ALL)}"
+        for name in raw
+        if name not in sections.ALL
+    ]
     problems += config_checks.written_secrets(raw)
     filled = _fill(raw, environment, "", problems)
     parts = {name: _section(name, kind, filled.get(name), problems) for name, kind in sections.ALL.items()}
@@ -154,8 +165,7 @@ def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[
         if name in environment and (environment[name] or default is None):
             return environment[name]
         if default is None:
-            missing = NEW_KEY if path == KEY else f"the environment variable {name} is not set"
-            problems.append(f"{path}: {missing}")
+            problems.append(f"{KEY}: {NEW_KEY}" if path == KEY else UNSET.format(key=path, name=name))
         return default or ""
 
     return config_checks.VARIABLE.sub(replace, value)
@@ -165,13 +175,10 @@ def _section(name: str, kind: Any, raw: Any, problems: list[str]) -> Any:
     try:
         return msgspec.convert(raw if raw is not None else {}, kind, strict=False)
     except msgspec.ValidationError as error:
-        problems.append(f"{name}{_where(str(error))}")
+        what, _, path = str(error).partition(" - at `$")
+        known = [] if path else getattr(kind, "__struct_fields__", ())
+        problems.append(f"{name}{path.rstrip('`')}: {settings_words.of_shape(what, known)}")
         return None
-
-
-def _where(message: str) -> str:
-    what, _, path = message.partition(" - at `$")
-    return f"{path.rstrip('`')}: {what}"
 
 
 def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
@@ -179,10 +186,10 @@ def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
     try:
         zone = ZoneInfo(station.timezone)
     except (ZoneInfoNotFoundError, ValueError):
-        problems.append(f"station.timezone: {station.timezone} is not a time zone")
+        problems.append(NO_ZONE.format(zone=station.timezone))
         return None
     if station.coordinates not in ("gcj02", "wgs84"):
-        problems.append("station.coordinates: must be gcj02 or wgs84")
+        problems.append(settings_words.ONE_OF.format(key="station.coordinates", words="gcj02、wgs84"))
     return Settings(
         station=Station(station.name, zone, station.leader, station.coordinates),
         hours=_hours(parts["hours"], problems),
@@ -212,7 +219,7 @@ def _privacy(raw: sections.Privacy, media: str, problems: list[str]) -> Privacy:
     if raw.police in set(PoliceCard):
         card = PoliceCard(raw.police)
     else:
-        problems.append("privacy.police: must be minimal or full")
+        problems.append(settings_words.ONE_OF.format(key="privacy.police", words="minimal、full"))
     chatter = duration("privacy.chatter", raw.chatter, problems)
     questions = duration("privacy.questions", raw.questions, problems)
     return Privacy(chatter, questions, duration("media.keep", media, problems), card)
@@ -222,20 +229,22 @@ def _pictures(word: str, problems: list[str]) -> Pictures:
     try:
         return Pictures(word)
     except ValueError:
-        problems.append("tasks.pictures: must be none, ask or must")
+        problems.append(settings_words.ONE_OF.format(key="tasks.pictures", words="none、ask、must"))
         return Pictures.NONE
 
 
 def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
     spans = spans_of("hours.shifts", {str(i): tuple(s) for i, s in enumerate(raw.shifts)}, problems)
     problems += [
-        f"hours.shifts.{n}: must end after it begins" for n, (start, end) in spans if not start < end
+        settings_words.ENDS_FIRST.format(key=f"hours.shifts.{n}")
+        for n, (start, end) in spans
+        if not start < end
     ]
     workdays = raw.workdays if isinstance(raw.workdays, str) else tuple(raw.workdays)
     if workdays not in ("china", "all") and not (
         isinstance(workdays, tuple) and all(1 <= day <= 7 for day in workdays)
     ):
-        problems.append("hours.workdays: must be china, all, or numbers from 1 (Monday) to 7")
+        problems.append(WORKDAYS)
     exceptions = switches("hours.exceptions", own_days.listed(raw.exceptions), problems)
     return Hours(tuple(span for _, span in spans), workdays, exceptions)
 
@@ -252,17 +261,19 @@ def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk 
     if not raw.client_id and not raw.client_secret:
         return None
     problems += [
-        f"dingtalk.{key}: is missing" for key in ("client_id", "client_secret") if not getattr(raw, key)
+        settings_words.MISSING.format(key=f"dingtalk.{key}")
+        for key in ("client_id", "client_secret")
+        if not getattr(raw, key)
     ]
     if raw.mode not in ("stream", "http"):
-        problems.append("dingtalk.mode: must be stream or http")
+        problems.append(settings_words.ONE_OF.format(key="dingtalk.mode", words="stream、http"))
     if raw.ding not in ("", "app", "sms", "call"):
-        problems.append("dingtalk.ding: must be app, sms, call, or empty")
+        problems.append(settings_words.ONE_OF.format(key="dingtalk.ding", words="app、sms、call、空着"))
     if raw.event_aes_key and not config_checks.AES_KEY.fullmatch(raw.event_aes_key):
-        problems.append("dingtalk.event_aes_key: must be the 43 letters and digits of the console")
+        problems.append(settings_words.AES_KEY.format(key="dingtalk.event_aes_key"))
     for key in ("api_base", "oapi_base"):
         if urlsplit(getattr(raw, key)).scheme not in ("http", "https"):
-            problems.append(f"dingtalk.{key}: must be an http address")
+            problems.append(settings_words.NOT_HTTP.format(key=f"dingtalk.{key}"))
     return msgspec.structs.replace(raw, robot_code=raw.robot_code or raw.client_id)
 
 
@@ -282,6 +293,6 @@ def _demo_start(
     except ValueError:
         start = None
     if start is None or start.tzinfo is None:
-        problems.append("demo.now: must be a time with its offset, such as 2026-11-23T10:00:00+08:00")
+        problems.append(DEMO_NOW)
         return None
     return start

@@ -12,8 +12,15 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot import sections
+from bot.settings_words import AES_KEY as NO_AES_KEY
+from bot.settings_words import AT_LEAST, BETWEEN, MISSING, NOT_HTTP, ONE_OF
 
-IN_THE_FILE = "{name}: a secret belongs in the environment, write ${{NAME}} here"
+IN_THE_FILE = "{name}: 密钥不能写在文件里。这里写 ${{NAME}}，密钥放进环境变量 NAME。"
+NO_DATABASE = "database.url: 要写 sqlite:/// 或 postgresql+psycopg:// 开头的地址。"
+NOT_HOSTS = 'onebot.media_hosts: 要写带端口的主机，如 ["10.0.0.5:3000"]。'
+NOTICES = "wechat_official.notice_fields: 只能写 number、result、time 这三个字段。"
+NOT_WS = "wecom_bot.ws_url: 要写 ws:// 或 wss:// 开头的地址。"
+DEMO_ONLY = "{key}: 演示模式（demo.now）只能连本机，写 127.0.0.1 的地址；要连真平台就去掉 demo 一节。"
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
 AES_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 HOST = re.compile(r"[A-Za-z0-9.-]+:\d{1,5}")
@@ -62,28 +69,28 @@ def _database(url: str) -> list[str]:
         known = make_url(url).drivername in DATABASES
     except ArgumentError:
         known = False
-    return [] if known else ["database.url: must begin with sqlite:/// or postgresql+psycopg://"]
+    return [] if known else [NO_DATABASE]
 
 
 def _web(web: sections.Web) -> list[str]:
-    told = [] if 0 <= web.port <= 65535 else [f"web.port: {web.port} is not a port from 0 (any) to 65535"]
+    told = [] if 0 <= web.port <= 65535 else [BETWEEN.format(key="web.port", low=0, high=65535)]
     if web.public_url and urlsplit(web.public_url).scheme not in ("http", "https"):
-        told.append("web.public_url: must be an http address")
+        told.append(NOT_HTTP.format(key="web.public_url"))
     return told
 
 
 def _log(log: sections.Log) -> list[str]:
-    told = [] if log.format in ("text", "json") else ["log.format: must be text or json"]
+    told = [] if log.format in ("text", "json") else [ONE_OF.format(key="log.format", words="text、json")]
     if log.level.upper() not in logging.getLevelNamesMapping():
-        told.append("log.level: must be DEBUG, INFO, WARNING or ERROR")
+        told.append(ONE_OF.format(key="log.level", words="DEBUG、INFO、WARNING、ERROR"))
     return told
 
 
 def _rates(dingtalk: sections.DingTalk, onebot: sections.OneBot) -> list[str]:
-    told = [] if dingtalk.qps >= 0 else ["dingtalk.qps: must be 0 (no limit) or more"]
-    told += [] if onebot.per_minute > 0 else ["onebot.per_minute: must be 1 or more"]
+    told = [] if dingtalk.qps >= 0 else [AT_LEAST.format(key="dingtalk.qps", low="0（不限）")]
+    told += [] if onebot.per_minute > 0 else [AT_LEAST.format(key="onebot.per_minute", low=1)]
     named = all(HOST.fullmatch(each) for each in onebot.media_hosts)
-    return told if named else [*told, "onebot.media_hosts: must be hosts with ports, such as 10.0.0.5:3000"]
+    return told if named else [*told, NOT_HOSTS]
 
 
 def wechat_kf(raw: sections.WeChatKf, demo: str, problems: list[str]) -> sections.WeChatKf | None:
@@ -91,9 +98,9 @@ def wechat_kf(raw: sections.WeChatKf, demo: str, problems: list[str]) -> section
     needed = ("corp_id", "secret", "token", "aes_key")
     if not any(getattr(raw, key) for key in needed):
         return None
-    problems += [f"wechat_kf.{key}: is missing" for key in needed if not getattr(raw, key)]
+    problems += [MISSING.format(key=f"wechat_kf.{key}") for key in needed if not getattr(raw, key)]
     if raw.aes_key and not AES_KEY.fullmatch(raw.aes_key):
-        problems.append("wechat_kf.aes_key: must be the 43 letters and digits of the console")
+        problems.append(NO_AES_KEY.format(key="wechat_kf.aes_key"))
     problems += outbound("wechat_kf.api_base", raw.api_base or "nowhere", demo)
     return raw
 
@@ -105,11 +112,11 @@ def wechat_official(
     needed = ("app_id", "secret", "token")
     if not any(getattr(raw, key) for key in (*needed, "aes_key")):
         return None
-    problems += [f"wechat_official.{key}: is missing" for key in needed if not getattr(raw, key)]
+    problems += [MISSING.format(key=f"wechat_official.{key}") for key in needed if not getattr(raw, key)]
     if raw.aes_key and not AES_KEY.fullmatch(raw.aes_key):
-        problems.append("wechat_official.aes_key: must be the 43 letters and digits of the console")
+        problems.append(NO_AES_KEY.format(key="wechat_official.aes_key"))
     if not set(raw.notice_fields) <= NOTICED:
-        problems.append("wechat_official.notice_fields: must name fields for number, result and time")
+        problems.append(NOTICES)
     problems += outbound("wechat_official.api_base", raw.api_base or "nowhere", demo)
     return raw
 
@@ -119,11 +126,11 @@ def wecom_bot(raw: sections.WeComBot, demo: str, problems: list[str]) -> section
     needed = ("bot_id", "secret")
     if not any(getattr(raw, key) for key in needed):
         return None
-    problems += [f"wecom_bot.{key}: is missing" for key in needed if not getattr(raw, key)]
+    problems += [MISSING.format(key=f"wecom_bot.{key}") for key in needed if not getattr(raw, key)]
     if urlsplit(raw.ws_url).scheme not in ("ws", "wss"):
-        problems.append("wecom_bot.ws_url: must begin with ws:// or wss://")
+        problems.append(NOT_WS)
     elif demo and not _loopback(raw.ws_url):
-        problems.append("wecom_bot.ws_url: demo mode talks to this machine only")
+        problems.append(DEMO_ONLY.format(key="wecom_bot.ws_url"))
     return raw
 
 
@@ -134,7 +141,7 @@ def wecom_broadcast(
     needed = ("corp_id", "secret", "owners")
     if not any(getattr(raw, key) for key in needed):
         return None
-    problems += [f"wecom_broadcast.{key}: is missing" for key in needed if not getattr(raw, key)]
+    problems += [MISSING.format(key=f"wecom_broadcast.{key}") for key in needed if not getattr(raw, key)]
     problems += outbound("wecom_broadcast.api_base", raw.api_base or "nowhere", demo)
     return raw
 
@@ -142,9 +149,9 @@ def wecom_broadcast(
 def outbound(key: str, url: str, demo: str) -> list[str]:
     """An address to which we speak; empty is none. A demonstration speaks to this machine only."""
     if url and urlsplit(url).scheme not in ("http", "https"):
-        return [f"{key}: must be an http address"]
+        return [NOT_HTTP.format(key=key)]
     if url and demo and not _loopback(url):
-        return [f"{key}: demo mode talks to this machine only"]
+        return [DEMO_ONLY.format(key=key)]
     return []
 
 

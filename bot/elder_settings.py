@@ -6,8 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import sections
+from bot.settings_words import AT_LEAST, BETWEEN, ENDS_FIRST, ONE_OF, UNKNOWN_WORD, one_of
 from bot.times import duration, spans_of
 from models.elders import Elders, OwnWord, Proof
+
+TOO_SHORT = "elders.overdue_after: 要写 36h 或更长，不然中间可能没有白天能上门。"
+REMIND_LATE = "elders.remind_after: 要比 elders.overdue_after 短。"
 
 # With less there may be no daylight in which somebody could go to the door before the time is over.
 SHORTEST = timedelta(hours=36)
@@ -25,15 +29,19 @@ def read(raw: sections.Elders, problems: list[str]) -> Elders:
     spans = spans_of("elders", {"daylight": raw.daylight}, problems)
     daylight = spans[0][1] if spans else Elders().daylight
     if not daylight[0] < daylight[1]:
-        problems.append("elders.daylight: must end after it begins")
+        problems.append(ENDS_FIRST.format(key="elders.daylight"))
     if overdue < SHORTEST:
-        problems.append("elders.overdue_after: must be 36h or more, or no daylight may be left in it")
+        problems.append(TOO_SHORT)
     if not remind < overdue:
-        problems.append("elders.remind_after: must be shorter than elders.overdue_after")
-    problems += [f"elders.counts: {w} is none of {', '.join(KNOWN)}" for w in raw.counts if w not in KNOWN]
+        problems.append(REMIND_LATE)
+    problems += [
+        UNKNOWN_WORD.format(key="elders.counts", word=word, words=one_of(KNOWN))
+        for word in raw.counts
+        if word not in KNOWN
+    ]
     counts = frozenset(Proof(word) for word in raw.counts if word in KNOWN)
     if not raw.counts:
-        problems.append("elders.counts: must name at least one of " + ", ".join(KNOWN))
+        problems.append(ONE_OF.format(key="elders.counts", words=one_of(KNOWN)))
     rules = Elders(remind, overdue, daylight, door_ahead, heads_up, counts, raw.volunteers)
     return replace(_checked(raw, rules, problems), own_word=_own_word(raw, problems))
 
@@ -43,16 +51,16 @@ def _own_word(raw: sections.Elders, problems: list[str]) -> OwnWord:
     word = OwnWord.OFF.value if raw.own_word is False else raw.own_word
     if word in tuple(OwnWord):
         return OwnWord(word)
-    problems.append("elders.own_word: must be one of " + ", ".join(OwnWord))
+    problems.append(ONE_OF.format(key="elders.own_word", words=one_of(OwnWord)))
     return OwnWord.OFF
 
 
 def _checked(raw: sections.Elders, rules: Elders, problems: list[str]) -> Elders:
     """With bursts and spot checks."""
     if raw.burst < FEWEST:
-        problems.append(f"elders.burst: must be {FEWEST} or more")
+        problems.append(AT_LEAST.format(key="elders.burst", low=FEWEST))
     if not 0 <= raw.spot_checks <= 1:
-        problems.append("elders.spot_checks: must be a share between 0 and 1")
+        problems.append(BETWEEN.format(key="elders.spot_checks", low=0, high=1))
     return replace(
         rules,
         burst=raw.burst,

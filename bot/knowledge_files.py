@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import knowledge_text
+from bot.settings_words import of_file
 from models.registry import KnowledgeInfo
 
 log = logging.getLogger(__name__)
 
 LARGEST = 1_000_000
-UNREADABLE = "{file}: cannot be read: {why}"
-TOO_LARGE = "is larger than 1 MB"
-WRONG = "{file}: {why}"
+TOO_LARGE = "超过 1 MB 了，请分成几个文件。"
+WRONG = "{file}：{why}"
 Mark = tuple[tuple[str, int, int], ...]
 
 
@@ -53,11 +53,11 @@ class KnowledgeFiles:
         name, wrong = str(path.relative_to(self.folder or path.parent)), list[str]()
         try:
             if size > LARGEST:
-                raise ValueError(TOO_LARGE)
+                problems.append(WRONG.format(file=name, why=TOO_LARGE))
+                return []
             found = knowledge_text.entries(path.read_text("utf-8"), wrong)
-        except (OSError, ValueError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
-            problems.append(UNREADABLE.format(file=name, why=why))
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(WRONG.format(file=name, why=of_file(error)))
             return []
         problems += [WRONG.format(file=name, why=why) for why in wrong]
         return found

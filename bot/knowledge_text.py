@@ -29,9 +29,9 @@ STRONG = re.compile(r"(\*\*|__|`)(.+?)\1")
 BETWEEN = re.compile(r"[;；]")
 SIMILAR = ("相似问法", "相似", "也问")
 UNTIL = ("有效期至", "有效期")
-BAD_FRONT = "the front matter is no YAML mapping"
-BAD_DAY = "{question}: {why}"
-TWICE = "{question}: stands there twice"
+BAD_FRONT = "开头两行 --- 之间要写“来源: …”这样的“键: 值”。"
+BAD_DAY = "“{question}”的有效期：{why}。"
+TWICE = "“{question}”写了两遍，留一个。"
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot import sections
+from bot.settings_words import BETWEEN
 
 MEGABYTE = 1 << 20
 LARGEST = 1_000
@@ -25,7 +26,7 @@ class Keeping:
 def read(raw: sections.Media, database_url: str, problems: list[str]) -> Keeping:
     """Without a folder they stand beside the database's file."""
     if not 1 <= raw.most_mb <= LARGEST:
-        problems.append(f"media.most_mb: must be from 1 to {LARGEST}")
+        problems.append(BETWEEN.format(key="media.most_mb", low=1, high=LARGEST))
     return Keeping(Path(raw.folder) if raw.folder else _beside(database_url), raw.most_mb * MEGABYTE)
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 import yaml
 
-UNREADABLE = "{key}: {path}: cannot be read: {why}"
-NO_DAYS = "{key}: {path}: must hold lines such as 2026-12-31: off"
+from bot.settings_words import of_file
+
+UNREADABLE = "{key}: {path}：{why}"
+NO_DAYS = "{key}: {path}：每行要写成 2026-12-31: off 这样。"
 SECTIONS = ("hours", "school")
 
 
@@ -28,8 +30,7 @@ def _days(key: str, path: Path, problems: list[str]) -> dict[Any, Any]:
     try:
         raw = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        why = (error.strerror or "") if isinstance(error, OSError) else str(error)
-        problems.append(UNREADABLE.format(key=key, path=path.name, why=why))
+        problems.append(UNREADABLE.format(key=key, path=path.name, why=of_file(error)))
         return {}
     if raw is not None and not isinstance(raw, dict):
         problems.append(NO_DAYS.format(key=key, path=path.name))

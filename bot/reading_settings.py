@@ -10,6 +10,7 @@ import yaml
 
 from bot import sections
 from bot.knowledge_files import KnowledgeFiles
+from bot.settings_words import of_file
 
 if TYPE_CHECKING:
     from understanding.learned import Learned
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 PARTS = ("categories", "urgency", "words")
 DATABASE, SHIPPED = "database", "shipped"
-UNREADABLE = "understanding.{key}: {path}: cannot be read: {why}"
-NO_MAPPING = "understanding.{key}: {path}: must hold keys with values"
-NO_FOLDER = "understanding.knowledge: {path}: is no folder"
+UNREADABLE = "understanding.{key}: {path}：{why}"
+NO_MAPPING = "understanding.{key}: {path}：里面要写“键: 值”。"
+NO_FOLDER = "understanding.knowledge: 没有 {path} 这个文件夹，先建好，或把这一项空着。"
 WRONG_ENTRY = "understanding.knowledge: {why}"
-WRONG = "understanding.{key}: {path}: {why}"
+WRONG = "understanding.{key}: {path}：{why}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _mapping(key: str, folder: Path, name: str, problems: list[str]) -> dict[str
     try:
         raw = yaml.safe_load((folder / name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        problems.append(UNREADABLE.format(key=key, path=name, why=_why(error)))
+        problems.append(UNREADABLE.format(key=key, path=name, why=of_file(error)))
         return None
     if not isinstance(raw, dict):
         problems.append(NO_MAPPING.format(key=key, path=name))
@@ -99,9 +100,7 @@ def _check(raw: sections.Understanding, made: Understanding, problems: list[str]
     if made.model is not None:
         try:
             model_in(made.model)
-        except (OSError, ValueError) as error:
-            problems.append(UNREADABLE.format(key="model", path=raw.model, why=_why(error)))
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror or "") if isinstance(error, OSError) else str(error)
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(UNREADABLE.format(key="model", path=raw.model, why=of_file(error)))
+        except ValueError as error:
+            problems.append(UNREADABLE.format(key="model", path=raw.model, why=error))

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from bot import clock_settings, own_days, sections
+from bot.settings_words import BETWEEN, ENDS_FIRST, NO_STEP
 from bot.times import duration, switches, time_of_day
 from models.routines import Routines
 from models.settings import School
 
 FARTHEST = 100_000.0
-NO_PAIR = "school.holidays.{n}: must be two days such as [2027-01-25, 2027-02-28] or [01-20, 02-28]"
-BACKWARDS = "school.holidays.{n}: must end after it begins"
+NO_PAIR = "school.holidays.{n}: 要写头尾两天，如 [2027-01-25, 2027-02-28] 或每年的 [01-20, 02-28]。"
 
 
 def read(raw: sections.Routines, problems: list[str]) -> Routines:
@@ -23,9 +23,9 @@ def read(raw: sections.Routines, problems: list[str]) -> Routines:
     )
     steps = [clock_settings.step(f"routines.steps.{n}", each, problems) for n, each in enumerate(raw.steps)]
     if not raw.steps:
-        problems.append("routines.steps: must have at least one step")
+        problems.append(NO_STEP.format(key="routines.steps"))
     if not 0 < raw.radius <= FARTHEST:
-        problems.append(f"routines.radius: must be metres from 1 to {FARTHEST:.0f}")
+        problems.append(BETWEEN.format(key="routines.radius", low=1, high=f"{FARTHEST:.0f}"))
     return Routines(
         tell_at=time_of_day("routines.tell_at", raw.tell_at, problems),
         early=early,
@@ -51,7 +51,7 @@ def _pair(number: int, raw: tuple[Any, ...], problems: list[str]) -> tuple[str, 
         return None
     first, last = days
     if len(first) > len("01-20") and last < first:
-        problems.append(BACKWARDS.format(n=number))
+        problems.append(ENDS_FIRST.format(key=f"school.holidays.{number}"))
         return None
     return first, last
 

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
+NOT_A_SPAN = '{key}: 要写开始和结束两个时间，如 ["08:30", "12:00"]。'
+NOT_A_LENGTH = "{key}: “{text}”不是一段时间，要写成 30s、3m、36h、7d 这样（秒、分、小时、天）。"
+TOO_LONG = "{key}: {text} 太长了，谁也等不到。"
+NOT_A_TIME = '{key}: “{text}”不是钟点，要写成 "08:30" 这样，带引号。'
+NOT_A_DAY = "{key}: “{day}: {on}”看不懂，要写成 2026-12-31: off（休息）或 on（上班）。"
+
 _DURATION = re.compile(r"(\d+)\s*([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -23,7 +29,7 @@ def spans_of(
                 raise ValueError("times of day are the station's")
             spans.append((name, (start, end)))
         except ValueError:
-            problems.append(f'{path}.{name}: must be two times such as ["08:30", "12:00"]')
+            problems.append(NOT_A_SPAN.format(key=f"{path}.{name}"))
     return spans
 
 
@@ -31,12 +37,12 @@ def duration(path: str, text: str, problems: list[str]) -> timedelta:
     """A length of time such as `3m`; what is none is a problem, and then zero."""
     match = _DURATION.fullmatch(str(text).strip())
     if match is None or int(match[1]) == 0:
-        problems.append(f"{path}: {text} is not a length of time such as 30s, 3m, 36h or 7d")
+        problems.append(NOT_A_LENGTH.format(key=path, text=text))
         return timedelta(0)
     try:
         return timedelta(**{_UNITS[match[2]]: int(match[1])})
     except OverflowError:
-        problems.append(f"{path}: {text} is longer than anybody can wait")
+        problems.append(TOO_LONG.format(key=path, text=text))
         return timedelta(0)
 
 
@@ -48,7 +54,7 @@ def time_of_day(path: str, text: str, problems: list[str]) -> time:
             raise ValueError("times of day are the station's")
         return found
     except ValueError:
-        problems.append(f'{path}: {text} is not a time of day such as "08:30"')
+        problems.append(NOT_A_TIME.format(key=path, text=text))
         return time()
 
 
@@ -59,7 +65,7 @@ def switches(path: str, raw: Mapping[Any, Any], problems: list[str]) -> dict[dat
         try:
             found[date.fromisoformat(str(day))] = on if isinstance(on, bool) else _switch(on)
         except ValueError:
-            problems.append(f"{path}: {day}: {on} is not a day with on or off")
+            problems.append(NOT_A_DAY.format(key=path, day=day, on=on))
     return found
 
 

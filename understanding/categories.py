@@ -14,8 +14,8 @@ from understanding.reading import Kind
 OTHER = "其他"
 BETWEEN = "/"
 SORTED = (Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
-NOT_A_TREE = "{where}: must hold 大类 that hold 小类 with one regular expression each"
-NO_KIND = "{where}: must be one of police, nonpolice, consult, shipped"
+NOT_A_TREE = "{where}：要写成 大类 → 小类 → 一个正则表达式。"
+NO_KIND = "{where}：没有这一项，只能写 police、nonpolice、consult、shipped。"
 Leaf = tuple[str, re.Pattern[str] | None]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-NOT_TEXT = "{where}: must be a regular expression in quotes"
-WRONG = "{where}: is no regular expression: {why}"
-ALL = "{where}: fits every text, even an empty one"
+NOT_TEXT = "{where}：要写正则表达式，带引号。"
+WRONG = "{where}：不是正确的正则表达式（{why}），看看括号和 * + ?。"
+ALL = "{where}：什么话都对得上，空的也对得上，多半是多了一个 | 或 *。"
 SHIPPED = "shipped"
-NOT_A_SWITCH = "shipped: must be true or false"
+NOT_A_SWITCH = "shipped：只能写 true 或 false。"
 
 
 class BadRules(ValueError):

@@ -41,7 +41,7 @@ class Learned:
         """From a file of `as_file`. Raises `ValueError`."""
         try:
             raw = json.loads(text)
-        except RecursionError as error:
+        except (ValueError, RecursionError) as error:
             raise ValueError(NO_MODEL) from error
         kinds = Model.checked(raw)
         if kinds.kinds != KINDS:

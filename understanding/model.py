@@ -19,7 +19,7 @@ from understanding.concepts import Concepts
 
 FILE = "data/kinds.json"
 KINDS = ["chatter", "consult", "nonpolice", "police"]
-NO_MODEL = "is no model that yihu train has made"
+NO_MODEL = "不是 yihu train 做出来的模型。"
 LONGEST = 300
 # What stands for any number, any Latin word, and any town that a letter leaves unnamed ("A市", "J10县").
 _UNNAMED = re.compile(r"[a-z][0-9]{0,2}(?=[市县区镇省])")

@@ -13,9 +13,9 @@ FASTER = "{what}（“{word}”），提前一级"
 SLOWER = "{what}（“{word}”），可以缓一级"
 HIGHEST, LOWEST = 2, 4
 MOVED = (Kind.POLICE, Kind.NONPOLICE)
-BEGINS = "begins.{kind}: only police and nonpolice can be set, to 2, 3 or 4"
-NO_PART = "{where}: must be one of begins, faster, slower, shipped"
-NOT_NAMED = "{where}: must hold names with one value each"
+BEGINS = "begins.{kind}：只能给 police 和 nonpolice 写 2、3 或 4。"
+NO_PART = "{where}：没有这一项，只能写 begins、faster、slower、shipped。"
+NOT_NAMED = "{where}：要写名称，每个名称一个值。"
 Names = dict[str, Any]
 
 

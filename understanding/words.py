@@ -11,8 +11,8 @@ from understanding.reading import Kind
 
 # In the order in which they are asked: what a station calls talk is never a matter.
 DECIDED = (Kind.CHATTER, Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
-NO_PART = "{where}: must be one of chatter, police, nonpolice, consult"
-NOT_A_LIST = "{where}: must be a list of regular expressions"
+NO_PART = "{where}：没有这一项，只能写 chatter、police、nonpolice、consult。"
+NOT_A_LIST = "{where}：要写一列正则表达式。"
 Words = tuple[tuple[Kind, re.Pattern[str]], ...]
 
 

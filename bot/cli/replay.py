@@ -26,7 +26,7 @@ BAD = "第 {n} 行读不了：{why}"
 DONE = "{total} 条消息，{changed} 条会变。"
 WRITTEN = "全部变化写到 {path}。里面有原话，用完请收好。"
 NO_CANDIDATE = "没有候选模型，先运行 yihu train。"
-NO_MODEL = "{path} 不是 yihu train 写的模型：{why}"
+UNUSABLE = "{path} 用不了：{why}"
 HEAD = ("消息", "现在", "以后")
 SUM = ("什么", "从 → 到", "条")
 WORDS = dict(zip(COMPARED, ("类型", "类别", "缓急", "网格", "去向", "回答"), strict=True))
@@ -93,6 +93,7 @@ def _lines(path: Path, here: Station) -> list[Line]:
 
 def _with_model(name: str, rules: Rules, here: Station) -> Rules:
     from bot.reading_settings import model_in
+    from bot.settings_words import of_file
     from bot.training import opened
     from models import station_models
     from understanding.learned import Learned
@@ -106,8 +107,10 @@ def _with_model(name: str, rules: Rules, here: Station) -> Rules:
         return rules.taught(opened(made, here.vault))
     try:
         return rules.taught(model_in(Path(name)))
-    except (OSError, ValueError) as error:
-        raise click.ClickException(NO_MODEL.format(path=name, why=error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(UNUSABLE.format(path=name, why=of_file(error))) from None
+    except ValueError as error:
+        raise click.ClickException(UNUSABLE.format(path=name, why=error)) from None
 
 
 def _sums(changes: list[Change]) -> Table:

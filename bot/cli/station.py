@@ -20,7 +20,7 @@ from bot.key_mark import WrongKey, check_key
 from bot.migrations import TooNew, migrate
 from models.vault import Vault
 
-UNUSABLE = "设置有 {n} 处不对："
+UNUSABLE = "{file} 有 {n} 处不对，改好再启动："
 WRONG_KEY = "YIHU_KEY 不是这个数据库用的那把钥匙。换回原来的；要换新的，写成 YIHU_KEY=新,旧。"
 TOO_NEW = "这个数据库是更新版本的一呼建的，请用那个版本来开。"
 NO_DATABASE = "数据库打不开，请看 database.url 和它的文件夹或服务：{why}"
@@ -32,7 +32,7 @@ def settings_of(path: Path) -> Config:
     try:
         return load(path, os.environ)
     except BadSettings as bad:
-        click.echo(UNUSABLE.format(n=len(bad.problems)), err=True)
+        click.echo(UNUSABLE.format(file=path, n=len(bad.problems)), err=True)
         for problem in bad.problems:
             click.echo(f"  {problem}", err=True)
         raise SystemExit(1) from None

@@ -7,6 +7,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot import sections
+from bot.settings_words import AT_LEAST, MISSING, NOT_HTTP
 from bot.times import duration
 
 
@@ -25,11 +26,11 @@ def read(raw: sections.LanguageModel, problems: list[str]) -> LanguageModel | No
     """None where it is off, which it is without an address."""
     timeout = duration("language_model.timeout", raw.timeout, problems)
     if raw.month < 0:
-        problems.append("language_model.month: must be 0 (no limit) or more")
+        problems.append(AT_LEAST.format(key="language_model.month", low="0（不限）"))
     if not raw.url:
         return None
     if urlsplit(raw.url).scheme not in ("http", "https"):
-        problems.append("language_model.url: must be an http address")
+        problems.append(NOT_HTTP.format(key="language_model.url"))
     if not raw.model:
-        problems.append("language_model.model: is missing")
+        problems.append(MISSING.format(key="language_model.model"))
     return LanguageModel(raw.url, raw.model, raw.key, timeout, raw.month)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot import config_checks, settings_words
 from bot.config import BadSettings, load, parse
 
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -108,6 +110,9 @@ def test_each_problem_is_told_by_its_name(raw: dict[str, Any], name: str) -> Non
     told = problems(LEAST | raw)
     assert len(told) == 1
     assert told[0].startswith(name)
+    # In the words of whoever has to set it right.
+    assert re.fullmatch(r"[\w.\[\]]+: .*[\u4e00-\u9fff].*。", told[0]), told[0]
+    assert not re.search(r"\b(must|is|not|Expected|missing)\b", told[0])
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -133,15 +138,13 @@ def test_all_problems_are_told_at_once() -> None:
 @pytest.mark.parametrize("written", [KEY, "${SECRET:-" + KEY + "}", "x${SECRET}", "${SECRET}${SECRET}"])
 def test_a_secret_in_the_file_is_refused_and_not_told(section: str, key: str, written: str) -> None:
     told = problems(LEAST | {section: {key: written}})
-    assert any(
-        problem.startswith(f"{section}.{key}: a secret belongs in the environment") for problem in told
-    )
+    assert any(problem.startswith(f"{section}.{key}: 密钥不能写在文件里") for problem in told)
     assert KEY not in "".join(told)
 
 
 def test_a_password_in_the_databases_address_is_refused_and_not_told() -> None:
     told = problems(LEAST | {"database": {"url": "postgresql+psycopg://yihu:hunter2@db/yihu"}})
-    assert told[0].startswith("database.url: a secret belongs in the environment")
+    assert told[0].startswith("database.url: 密钥不能写在文件里")
     assert "hunter2" not in "".join(told)
     url = {"url": "postgresql+psycopg://yihu:${SECRET}@db/yihu"}
     assert "s3cret" in parse(LEAST | {"database": url}, ENVIRONMENT).database_url
@@ -227,17 +230,19 @@ def test_wechat_kf_is_whole_or_off() -> None:
     assert config.wechat_kf is not None
     assert config.settings.servicers
     told = problems(LEAST | {"wechat_kf": {"corp_id": "ww1"}}, environment)
-    assert told == [f"wechat_kf.{key}: is missing" for key in ("secret", "token", "aes_key")]
+    assert told == [
+        settings_words.MISSING.format(key=f"wechat_kf.{key}") for key in ("secret", "token", "aes_key")
+    ]
     wrong = {"corp_id": "ww1", **secrets, "aes_key": "${SECRET}", "api_base": "ftp://x"}
     told = problems(LEAST | {"wechat_kf": wrong}, environment)
     assert [each.partition(":")[0] for each in told] == ["wechat_kf.aes_key", "wechat_kf.api_base"]
     demo = {"demo": {"now": "2026-11-23T10:00:00+08:00"}, "wechat_kf": {"corp_id": "ww1", **secrets}}
-    assert problems(LEAST | demo, environment) == ["wechat_kf.api_base: demo mode talks to this machine only"]
+    assert problems(LEAST | demo, environment) == [config_checks.DEMO_ONLY.format(key="wechat_kf.api_base")]
 
 
 def test_a_bridge_needs_an_http_address() -> None:
     wrong = {"bridge": {"secret": "${SECRET}", "send_url": "ftp://x"}}
-    assert problems(LEAST | wrong) == ["bridge.send_url: must be an http address"]
+    assert problems(LEAST | wrong) == [settings_words.NOT_HTTP.format(key="bridge.send_url")]
     assert parse(LEAST | {"bridge": {"secret": "${SECRET}"}}, ENVIRONMENT).bridge is not None
 
 

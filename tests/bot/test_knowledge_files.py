@@ -72,9 +72,9 @@ def test_a_heading_is_a_question_with_its_phrasings_source_and_last_day() -> Non
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("---\n- 1\n---\n# 问\n答", "the front matter is no YAML mapping"),
-        ("# 问\n有效期至：明年\n答", "问: 要填日期，如 2026-11-23，不能是“明年”"),
-        ("# 问\n答\n# 问\n又答", "问: stands there twice"),
+        ("---\n- 1\n---\n# 问\n答", "开头两行 --- 之间要写“来源: …”这样的“键: 值”。"),
+        ("# 问\n有效期至：明年\n答", "“问”的有效期：要填日期，如 2026-11-23，不能是“明年”。"),
+        ("# 问\n答\n# 问\n又答", "“问”写了两遍，留一个。"),
     ],
 )
 def test_what_is_wrong_is_told_and_no_undated_fact_is_made_of_it(text: str, problem: str) -> None:

@@ -48,11 +48,11 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         "understanding.categories",
         "understanding.model",
     ]
-    assert "police.诈骗.刷单: is no regular expression" in told[2]
-    assert "No such file" in told[3]
+    assert "police.诈骗.刷单：不是正确的正则表达式" in told[2]
+    assert "没有这个文件" in told[3]
     (tmp_path / "other.json").write_text('{"kinds": ["chatter"], "weights": {}}', "utf-8")
     assert problems(tmp_path, model="other.json") == [
-        "understanding.model: other.json: cannot be read: is no model that yihu train has made"
+        "understanding.model: other.json：不是 yihu train 做出来的模型。"
     ]
 
 

@@ -98,7 +98,11 @@ def test_no_message_becomes_a_formula(config: Path, tmp_path: Path) -> None:
 
 
 def test_a_model_that_is_none_is_told(config: Path, tmp_path: Path) -> None:
-    for name, told in (("candidate", "没有候选模型"), (str(config), "不是 yihu train 写的模型")):
+    for name, told in (
+        ("candidate", "没有候选模型"),
+        (str(config), "不是 yihu train 做出来的模型"),
+        ("nowhere.json", "没有这个文件"),
+    ):
         result = yihu(config, "replay", "--log", logged(tmp_path), "--model", name)
         assert result.exit_code == 1
         assert told in result.stderr

@@ -53,7 +53,8 @@ def test_check_names_every_problem(config: Path) -> None:
     assert result.exit_code == 1
     assert "privacy.key: 缺加密用的钥匙 YIHU_KEY" in result.stderr
     assert "openssl rand -base64 32" in result.stderr
-    assert "TOKEN is not set" in result.stderr
+    assert "onebot.access_token: 用到环境变量 TOKEN，可是没有设。启动前先 export TOKEN=" in result.stderr
+    assert f"{config} 有 2 处不对" in result.stderr
 
 
 def test_a_station_is_imported_once(config: Path) -> None:
