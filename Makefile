@@ -43,7 +43,7 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 search: $(STAMP)
-	@$(BIN)/python -m pytest -n 2 -q -m hypothesis --hypothesis-profile=search -o faulthandler_timeout=900
+	@$(BIN)/python -m pytest -n 2 -q -m hypothesis --hypothesis-profile=search -o faulthandler_timeout=900 -W ignore::hypothesis.errors.HypothesisDeprecationWarning
 
 check: $(STAMP)
 	@$(BIN)/ruff check .
