@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime
@@ -26,6 +27,8 @@ from models.messages import Card, Outgoing, Text
 from models.settings import Settings
 from models.vault import Vault
 from models.work import Work
+
+log = logging.getLogger(__name__)
 
 # Whoever gives a command is answered, even where Yihu is to hold its tongue.
 COMMANDS = ("command", "confirmed", "which_grid")
@@ -78,6 +81,9 @@ class Handling:
             handle = self._choose(asked)
             if handle is None:
                 done.counts["ignored"] += 1
+                if asked.unregistered:
+                    where = "unknown" if asked.group is None else "known"
+                    log.info("left alone message=%d group=%s person=%s", row.id, where, asked.speaker.id)
                 return []
             row.handler = handle.__module__.rpartition(".")[2]
             with around(session):

@@ -97,6 +97,13 @@ class Asked:
         return self.group is not None and self.group.kind in (GroupKind.GRID, GroupKind.OFFICERS)
 
     @property
+    def unregistered(self) -> bool:
+        """Whether it comes out of a group that we do not know, or of a stranger in a working group."""
+        if self.incoming.private:
+            return False
+        return self.group is None or (self.speaker.id is None and self.among_staff)
+
+    @property
     def here(self) -> Target:
         """The conversation in which it was said."""
         said = self.incoming

@@ -1,4 +1,4 @@
-"""A card of several lines that is in some chat already: brought up to date where it is."""
+"""A card of several lines: what it is known by, and brought up to date where it is in some chat already."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ class Shown(Protocol):
     platform: str
     conversation: str
     private: bool
+
+
+def number_of(prefix: str, person_id: int, work: Work) -> str:
+    """The id of a card made now; a platform that has seen an id once makes no second card of it."""
+    seed = f"{work.now.isoformat()}\x1f{person_id}"
+    return f"{prefix}{person_id}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
 
 
 def updated(work: Work, row: Shown, body: ListCard) -> Outgoing:

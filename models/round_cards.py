@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -34,12 +33,6 @@ SIGN, LABEL = "sign", "签到"
 LINES, SHOWN = 12, 20
 # A card of the day before is not brought up to date any more.
 FRESH = timedelta(hours=24)
-
-
-def number_of(person_id: int, work: Work) -> str:
-    """The id of a card made now; a platform that has seen an id once makes no second card of it."""
-    seed = f"{work.now.isoformat()}\x1f{person_id}"
-    return f"{PREFIX}{person_id}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
 
 
 def look(

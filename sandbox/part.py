@@ -12,7 +12,9 @@ class Part(Protocol):
     """`faults` is a dataclass of switches, `said` how many messages of the bot arrived."""
 
     faults: Any
-    said: int
+
+    @property
+    def said(self) -> int: ...
 
     def routes(self) -> list[web.RouteDef]: ...
 

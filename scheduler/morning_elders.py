@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert
 from sqlmodel import SQLModel, col
 
-from models import daily, elder_cards, elder_looked_after, elder_watch, elders, telling_staff
+from models import daily, elder_cards, elder_looked_after, elder_watch, elders, list_cards, telling_staff
 from models.elder_looked_after import Read
 from models.elder_rows import ElderCard, ElderList
 from models.elders import Step
@@ -90,7 +90,7 @@ def _cards(work: Work, person: PersonInfo, found: list[Read], key: str) -> list[
     made = []
     for n, (target, mention) in enumerate(where.items()):
         row = ElderCard(
-            card=f"{elder_cards.number_of(person.id, work)}{n or ''}",
+            card=f"{list_cards.number_of(elder_cards.PREFIX, person.id, work)}{n or ''}",
             person_id=person.id,
             elders=[elder.id or 0 for elder in found],
             platform=target.platform,

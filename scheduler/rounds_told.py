@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert
 from sqlmodel import SQLModel, col, select
 
-from models import daily, round_cards, telling_staff
+from models import daily, list_cards, round_cards, telling_staff
 from models.messages import Outgoing
 from models.registry_rows import Routine
 from models.routine_notices import Both
@@ -77,7 +77,7 @@ def _cards(work: Work, person: PersonInfo, rounds: list[Both], key: str) -> list
     made = []
     for n, (target, mention) in enumerate(telling_staff.addressed(work, (person,)).items()):
         row = RoundCard(
-            card=f"{round_cards.number_of(person.id, work)}{n or ''}",
+            card=f"{list_cards.number_of(round_cards.PREFIX, person.id, work)}{n or ''}",
             person_id=person.id,
             rounds=[row.id or 0 for row, _ in rounds],
             platform=target.platform,

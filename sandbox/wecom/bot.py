@@ -11,10 +11,9 @@ import asyncio
 import contextlib
 import json
 import secrets
-from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -25,26 +24,17 @@ from sandbox.refusing import Refused, takes
 from sandbox.wecom.faults import Faults
 from sandbox.wecom.frames import Frames
 from sandbox.wecom.looks import WRONG_BODY, view, within
+from sandbox.wecom.requests import TOO_LATE, WRONG_REQUEST, Requests
 from sandbox.wecom.uploads import Uploads
+from sandbox.wecom.voice import Voice
 from sandbox.world import BOT, Chat, Event, World
 
 PATH = "/wecom/ws"
 CHAT, NAME, BEHIND = "wrYihuOfficers", "北城所企业微信群", "aibot"
 ANSWER, UPDATE = timedelta(minutes=10), timedelta(seconds=5)
-LIMITS = ((30, timedelta(minutes=1)), (1000, timedelta(hours=1)))
 LONGEST_STREAM, LONGEST_MARKDOWN = 20_480, 4_096
-WRONG_SECRET, WRONG_REQUEST, TOO_LATE, TOO_MANY, NEVER_WROTE = 853000, 846605, 846608, 846607, 846610
+WRONG_SECRET, NEVER_WROTE = 853000, 846610
 Json = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Request:
-    """Something that was told and may be answered: where, when, and about which card."""
-
-    chat: str
-    at: datetime
-    card: str = ""
-    answered: bool = False
 
 
 @dataclass(slots=True)
@@ -64,13 +54,11 @@ class Bot:
         self._frames = Frames(world, bot_id, links or Links(world))
         self.uploads = Uploads(world)
         self.faults = Faults()
-        self.said = 0
+        self._voice = Voice(world, self.faults)
         self.pings = 0
         self.evictions = 0
         self._socket: Socket | None = None
-        self._requests: dict[str, Request] = {}
-        self._cards: dict[str, str] = {}
-        self._spoken: defaultdict[str, deque[datetime]] = defaultdict(deque)
+        self._requests = Requests(world.clock)
         self._spoke: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         officers = [p.id for p in world.people.values() if p.wecom_id]
@@ -95,6 +83,11 @@ class Bot:
     def connected(self) -> bool:
         """Whether the bot is there."""
         return self._socket is not None and not self._socket.ws.closed
+
+    @property
+    def said(self) -> int:
+        """How many messages the bot has sent."""
+        return self._voice.said
 
     @property
     def acts(self) -> dict[str, Callable[[str, str], None]]:
@@ -145,8 +138,7 @@ class Bot:
 
     def _tell(self, chat: str, cmd: str, body: Json, card: str = "") -> None:
         """Told once, and only while the bot is there: the platform keeps nothing."""
-        number = secrets.token_hex(8)
-        self._requests[number] = Request(chat, self._world.clock.now(), card)
+        number = self._requests.new(chat, card)
         socket = self._socket
         if socket is not None and not socket.ws.closed:
             frame = {"cmd": cmd, "headers": {"req_id": number}, "body": body}
@@ -198,8 +190,8 @@ class Bot:
         elif cmd == "aibot_respond_update_msg":
             self._update(number, body)
         elif cmd == "aibot_respond_welcome_msg":
-            asked = self._asked(number, UPDATE)
-            self._say(asked.chat, body["text"]["content"])
+            asked = self._requests.of(number, UPDATE)
+            self._voice.say(asked.chat, body["text"]["content"])
         elif cmd in self.uploads.steps:
             return self.uploads.steps[cmd](body)
         else:
@@ -227,27 +219,27 @@ class Bot:
         if chat.private and chat.id not in self._spoke:
             raise Refused(NEVER_WROTE)
         if body["msgtype"] == "markdown":
-            self._say(chat.id, within(body["markdown"]["content"], LONGEST_MARKDOWN))
+            self._voice.say(chat.id, within(body["markdown"]["content"], LONGEST_MARKDOWN))
         elif body["msgtype"] == "template_card":
-            self._card(chat.id, body["template_card"])
+            self._voice.card(chat.id, body["template_card"])
         elif body["msgtype"] == "image":
-            self._say(chat.id, "", picture=self.uploads.media.media(body["image"]["media_id"]))
+            self._voice.say(chat.id, "", picture=self.uploads.media.media(body["image"]["media_id"]))
         elif (kind := body["msgtype"]) in WECOM:
-            self._say(chat.id, "", attached=self.uploads.media.attached(body[kind]["media_id"], kind))
+            self._voice.say(chat.id, "", attached=self.uploads.media.attached(body[kind]["media_id"], kind))
         else:
             raise Refused(WRONG_BODY)
 
     def _respond(self, number: str, body: Json) -> None:
         if takes(self.faults, "no_answer"):
             raise Refused(TOO_LATE)
-        asked = self._asked(number, ANSWER)
+        asked = self._requests.of(number, ANSWER)
         if asked.answered or body["msgtype"] != "stream" or body["stream"]["finish"] is not True:
             raise Refused(WRONG_REQUEST)
         asked.answered = True
-        self._say(asked.chat, within(body["stream"]["content"], LONGEST_STREAM))
+        self._voice.say(asked.chat, within(body["stream"]["content"], LONGEST_STREAM))
 
     def _update(self, number: str, body: Json) -> None:
-        asked = self._asked(number, UPDATE)
+        asked = self._requests.of(number, UPDATE)
         if body["response_type"] != "update_template_card" or not asked.card:
             raise Refused(WRONG_REQUEST)
         message = self._world.messages[asked.card]
@@ -256,41 +248,9 @@ class Bot:
             raise Refused(WRONG_BODY)
         self._world.show_card(message, shown)
 
-    def _asked(self, number: str, life: timedelta) -> Request:
-        asked = self._requests.get(number)
-        if asked is None:
-            raise Refused(WRONG_REQUEST)
-        if self._world.clock.now() - asked.at > life:
-            raise Refused(TOO_LATE)
-        return asked
-
     def _place(self, number: str) -> Chat:
         chat = self._world.chats.get(number)
         if chat is not None and chat.behind == BEHIND:
             return chat
         person = next(p.id for p in self._world.people.values() if p.wecom_id == number)
         return self._world.private_chat("wecom", person)
-
-    def _card(self, chat: str, told: Json) -> None:
-        shown = view(told)
-        if shown["id"] in self._cards:
-            raise Refused(WRONG_BODY)
-        self._cards[shown["id"]] = chat
-        self._say(chat, "", card=shown)
-
-    def _say(self, chat: str, text: str, **more: Any) -> None:
-        if takes(self.faults, "refuse"):
-            raise Refused(WRONG_BODY)
-        if not (text or more):
-            raise Refused(WRONG_BODY)
-        now, spoken = self._world.clock.now(), self._spoken[chat]
-        for count, span in LIMITS:
-            if sum(at > now - span for at in spoken) >= count:
-                raise Refused(TOO_MANY)
-        spoken.append(now)
-        people = {p.wecom_id: p.id for p in self._world.people.values() if p.wecom_id}
-        rung = [person for wecom_id, person in people.items() if f"<@{wecom_id}>" in text]
-        for wecom_id in people:
-            text = text.replace(f"<@{wecom_id}>", "")
-        self._world.say(chat, BOT, text.strip(), mentions=rung, **more)
-        self.said += 1

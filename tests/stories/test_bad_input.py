@@ -59,10 +59,22 @@ async def test_an_unknown_group_is_answered_only_when_it_speaks_to_us(
     caplog.set_level("INFO")
     await stage.resident(LAMP, where="unknown@chatroom")
     assert stage.everything() == []
+    assert "left alone message=1 group=unknown person=None" in caplog.text
     await stage.resident(LAMP, where="unknown@chatroom", addressed=True)
     assert "还没有登记" in stage.heard("unknown@chatroom")[0]
     assert "nothing to do message=2 type=known group=unknown" in caplog.text
     assert stage.heard(GRID) == []
+
+
+async def test_a_stranger_in_a_working_group_leaves_a_line_and_talk_of_residents_does_not(
+    stage: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    await stage.resident("早上好")
+    await stage.said(Platform.DINGTALK, GRID, "staff_nobody", "早上好")
+    assert stage.everything() == []
+    told = [line.getMessage() for line in caplog.records if line.getMessage().startswith("left alone")]
+    assert told == ["left alone message=2 group=known person=None"]
 
 
 async def test_an_unknown_person_is_a_resident(stage: Any) -> None:
