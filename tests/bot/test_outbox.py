@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
-import pytest
-from sqlalchemy import text, update
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.database import table
-from bot.outbox import Outbox
 from bot.platforms.errors import SendRefused, SendRetry
-from bot.ready import LEASE
 from bot.results import ATTEMPTS
-from bot.throttle import Rate, Throttle
 from handlers.asked import Asked
 from models import set_aside
 from models.flow_rows import OutboxMessage
 from models.messages import Outgoing, Platform, Target, Text
-from models.registry import Registry
 from models.registry_rows import Group
 from models.vault import Vault
 from models.work import Work
-from tests.patience import PATIENCE
+from tests.bot.outgoing import echo, house, later, states
+
+__all__ = ["house"]
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 OTHER_KEY = "//////////////////////////////////////////8="
 outbox = table(OutboxMessage)
-
-
-def echo(asked: Asked, work: Work) -> list[Outgoing]:
-    return [asked.reply(asked.text, urgent=asked.text.startswith("急"))]
-
-
-def states(house: Any) -> dict[int, str]:
-    return {row.id: row.state for row in sorted(house.rows(OutboxMessage), key=lambda row: row.id)}
-
-
-@pytest.fixture
-async def house(make_house: Any, database_url: str) -> Any:
-    return make_house(database_url, choose=lambda _: echo)
-
-
-async def later(house: Any, **by: float) -> None:
-    house.clock.turn(**by)
-    await house.speak()
 
 
 async def test_what_is_sent_keeps_the_platforms_receipt(house: Any) -> None:
@@ -171,53 +149,6 @@ async def test_a_word_about_a_death_that_dies_itself_is_the_last(make_house: Any
     assert len(states(house)) == 2
 
 
-async def test_a_process_killed_while_sending_sends_again_after_its_restart(
-    make_house: Any, database_url: str
-) -> None:
-    killed = make_house(database_url, choose=lambda _: echo)
-    killed.phones["wechat"].gate = asyncio.Event()
-    await killed.hear(killed.message("一"), killed.message("二"))
-    await killed.handle()
-    await killed.core.outbox.once()
-    assert "sending" in states(killed).values()
-    heir = make_house(database_url, choose=lambda _: echo)
-    await heir.core.outbox.recover()
-    await heir.speak()
-    if "postgresql" in database_url:
-        # There the other one may be alive: only its lease tells.
-        assert heir.told(RESIDENTS) == []
-        await later(heir, seconds=LEASE.total_seconds())
-    assert heir.told(RESIDENTS) == ["一", "二"]
-    killed.phones["wechat"].gate.set()
-
-
-async def test_what_waited_for_an_answer_when_the_process_died_goes_out(
-    make_house: Any, database_url: str
-) -> None:
-    killed = make_house(database_url, choose=lambda _: echo)
-    await killed.hear(killed.message("一"))
-    await killed.handle()
-    with killed.database.engine.begin() as connection:
-        lease = killed.clock.now() + timedelta(seconds=10)
-        connection.execute(update(outbox).values(state="answering", due_at=lease))
-    heir = make_house(database_url, choose=lambda _: echo)
-    await heir.core.outbox.recover()
-    await later(heir, seconds=10)
-    assert heir.told(RESIDENTS) == ["一"]
-
-
-async def test_recovery_does_not_depend_on_a_clock_that_went_back(make_house: Any, sqlite_url: str) -> None:
-    killed = make_house(sqlite_url, choose=lambda _: echo)
-    await killed.hear(killed.message("一"))
-    await killed.handle()
-    with killed.database.engine.begin() as connection:
-        future = killed.clock.now() + timedelta(days=2)
-        connection.execute(update(outbox).values(state="sending", due_at=future))
-    await killed.core.outbox.recover()
-    await killed.speak()
-    assert killed.told(RESIDENTS) == ["一"]
-
-
 async def test_a_row_that_no_key_opens_dies_alone(make_house: Any, database_url: str) -> None:
     house = make_house(database_url, choose=lambda _: echo)
     await house.hear(house.message("一"))
@@ -237,100 +168,6 @@ async def test_a_row_of_an_unknown_platform_dies_alone(house: Any) -> None:
         )
     await house.speak()
     assert sorted(states(house).values()) == ["dead", "sent"]
-
-
-async def test_results_survive_a_commit_that_fails(make_house: Any, sqlite_url: str) -> None:
-    house = make_house(sqlite_url, choose=lambda _: echo)
-    await house.hear(house.message("一"))
-    await house.handle()
-    await house.core.outbox.once()
-    await house.core.outbox.idle()
-    with house.database.engine.begin() as connection:
-        connection.execute(text("alter table outbox rename to lost"))
-    with pytest.raises(Exception, match="no such table"):
-        await house.core.outbox.once()
-    with house.database.engine.begin() as connection:
-        connection.execute(text("alter table lost rename to outbox"))
-    await house.speak()
-    assert list(states(house).values()) == ["sent"]
-    assert house.told(RESIDENTS) == ["一"]
-
-
-async def test_a_running_outbox_gets_over_a_database_error(make_house: Any, sqlite_url: str) -> None:
-    house = make_house(sqlite_url, choose=lambda _: echo)
-    with house.database.engine.begin() as connection:
-        connection.execute(text("alter table outbox rename to lost"))
-    running = asyncio.create_task(house.core.outbox.run())
-    await house.database.run(lambda _: None)
-    with house.database.engine.begin() as connection:
-        connection.execute(text("alter table lost rename to outbox"))
-    await house.hear(house.message("一"))
-    await house.handle()
-    await house.until(lambda: house.told(RESIDENTS) == ["一"])
-    running.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await running
-
-
-async def test_a_lease_that_ran_out_while_waiting_for_room_is_not_sent_twice(
-    make_house: Any, postgresql_url: str, vault: Vault
-) -> None:
-    quick = make_house(postgresql_url, choose=lambda _: echo)
-    phone, room = type(quick.phones["wechat"])(Platform.WECHAT), asyncio.Event()
-
-    async def wait(_: float) -> None:
-        await room.wait()
-
-    throttle = Throttle({"wechat": Rate(1, 60)}, lambda: 60.0 * room.is_set(), wait)
-    await throttle.room("wechat", "bot", urgent=False)
-    slow = Outbox(
-        quick.database, vault, quick.clock, {Platform.WECHAT: phone}, throttle, Registry, asyncio.Event()
-    )
-    await quick.hear(quick.message("一"))
-    await quick.handle()
-    assert await slow.once() == 1
-    await later(quick, seconds=LEASE.total_seconds())
-    assert quick.told(RESIDENTS) == ["一"]
-    room.set()
-    await slow.idle()
-    assert phone.sent == []
-    assert not slow.sending
-
-
-async def test_a_lease_that_nobody_took_over_is_renewed(
-    make_house: Any, database_url: str, vault: Vault
-) -> None:
-    house = make_house(database_url, choose=lambda _: echo)
-    phone, room = type(house.phones["wechat"])(Platform.WECHAT), asyncio.Event()
-
-    async def wait(_: float) -> None:
-        await room.wait()
-
-    throttle = Throttle({"wechat": Rate(1, 60)}, lambda: 60.0 * room.is_set(), wait)
-    await throttle.room("wechat", "bot", urgent=False)
-    slow = Outbox(
-        house.database, vault, house.clock, {Platform.WECHAT: phone}, throttle, Registry, asyncio.Event()
-    )
-    await house.hear(house.message("一"))
-    await house.handle()
-    assert await slow.once() == 1
-    house.clock.turn(seconds=LEASE.total_seconds() * 2)
-    room.set()
-    await slow.idle()
-    assert len(phone.sent) == 1
-
-
-async def test_stopping_lets_what_is_being_sent_come_to_its_end(make_house: Any, database_url: str) -> None:
-    house = make_house(database_url, choose=lambda _: echo)
-    phone = house.phones["wechat"]
-    phone.gate = asyncio.Event()
-    await house.core.start()
-    await house.hear(house.message("一"))
-    await asyncio.wait_for(phone.begun.wait(), PATIENCE)
-    stopping = asyncio.create_task(house.core.stop())
-    phone.gate.set()
-    await asyncio.wait_for(stopping, PATIENCE)
-    assert list(states(house).values()) == ["sent"]
 
 
 async def test_what_waits_behind_a_failure_wakes_nobody_before_it_is_due(house: Any) -> None:

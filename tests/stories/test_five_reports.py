@@ -5,58 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
-from sqlmodel import select
 
 from models.incident_rows import Incident, Reporter, TimelineLine
-from models.registry_rows import Group, RegistryVersion
 from models.report_rows import FiveReport
 from tests.stories.duties import FIRE, set_up
-from tests.stories.shift import LEADER, fill
+from tests.stories.informing import (
+    GRID,
+    INFORMANT,
+    MEMBER,
+    OFFICER,
+    OFFICERS,
+    WATCH,
+    alone,
+    opened,
+    resident,
+    rows,
+    town,
+)
+from tests.stories.shift import LEADER
 
-WATCH, GRID, OFFICERS = "watch@chatroom", "cid-fudong", "cid-officers"
-MEMBER, OFFICER, INFORMANT = "staff_li", "staff_zhao", "wxid_zhang"
+__all__ = ["town"]
 
-
-@pytest.fixture
-async def town(stage: Any) -> Any:
-    """Monday 10:00, with a group of residents who watch over their quarter."""
-    fill(stage)
-    with Session(stage.engine) as db, db.begin():
-        db.add(
-            Group(
-                platform="wechat", external_id=WATCH, name="群防群治群", kind="群防群治", scope=["府东社区"]
-            )
-        )
-        db.get_one(RegistryVersion, 1).version += 1
-    return stage
-
-
-async def alone(stage: Any, text: str, who: str = MEMBER) -> str:
-    """A member says it in private; what was answered there."""
-    stage.heard(who)
-    await stage.member(text, who=who, where=who, private=True)
-    return "\n".join(stage.heard(who))
-
-
-async def resident(stage: Any, text: str, where: str = INFORMANT) -> str:
-    """A resident says it, in private unless a group is named; what was answered there."""
-    stage.heard(where)
-    private = where == INFORMANT
-    name = {"sender_name": "张三"}
-    await stage.resident(text, who=INFORMANT, where=where, private=private, addressed=private, **name)
-    return "\n".join(stage.heard(where))
-
-
-def rows(stage: Any, kind: Any) -> list[Any]:
-    with Session(stage.engine) as db:
-        return list(db.scalars(select(kind)))
-
-
-def opened(stage: Any, vault: Any, text: str) -> str:
-    """A sealed text of the only incident."""
-    (incident,) = rows(stage, Incident)
-    return str(vault.open(getattr(incident, text)))
+TELLING = "我是兴苑小区3号楼2单元501的张三，电话13912345678，对门502天天有人吸毒"
+GIVEN_AWAY = ("张三", "501", "13912345678", "对门", "吸毒")
 
 
 async def test_a_crime_told_in_a_group_stays_out_of_it(town: Any, vault: Any) -> None:
@@ -110,10 +81,6 @@ async def test_however_it_is_said_he_is_protected(town: Any, text: str, kind: st
     assert [each.informed for each in rows(town, Incident)] == [True]
     answer = next(body for to, body in town.everything() if to == WATCH)
     assert answer.quote == ""
-
-
-TELLING = "我是兴苑小区3号楼2单元501的张三，电话13912345678，对门502天天有人吸毒"
-GIVEN_AWAY = ("张三", "501", "13912345678", "对门", "吸毒")
 
 
 def shown(stage: Any, *where: str) -> str:
@@ -234,72 +201,6 @@ async def test_a_question_which_result_swallows_nothing(town: Any) -> None:
     assert "已派给府东一网格" in await resident(town, "兴苑小区4号楼电梯坏了", WATCH)
     assert await resident(town, "报隐患", WATCH) == "请这样说：报隐患 哪里、什么情况。"
     assert await resident(town, "2", WATCH) == "记到 261123-001 了，谢谢。"
-
-
-async def test_short_questions_in_private(town: Any, vault: Any) -> None:
-    assert await resident(town, "报违法") == "好，只有民警看得到。什么事？一句话就行。（不报了回“取消”）"
-    told = await resident(town, "有人聚众赌博")
-    assert told.split("\n")[-1] == "在哪里？说小区、路口、店名都行，不清楚就回“不清楚”。"
-    assert len(town.heard(OFFICERS)) == 1
-    assert (await resident(town, "兴苑小区3号楼")).startswith("什么时候的事？")
-    assert await resident(town, "昨晚八点") == "好，都记下了，谢谢。"
-    (incident,) = rows(town, Incident)
-    assert (incident.place, incident.grid) == ("兴苑小区 3 号楼", "FD01")
-    assert opened(town, vault, "summary") == "有人聚众赌博；地点：兴苑小区3号楼；时间：昨晚八点"
-
-
-async def test_what_he_spoke_of_before_is_no_place_of_what_he_informs_of(town: Any) -> None:
-    await resident(town, "兴苑小区5号楼楼道灯坏了")
-    await resident(town, "报动向")
-    told = await resident(town, "有人在群里煽动明天去堵路")
-    assert "在哪里？" in told
-    await resident(town, "府东广场")
-    assert [each.place for each in rows(town, Incident)] == ["兴苑小区 5 号楼", "府东广场"]
-    await resident(town, "报违法 有人卖假烟")
-    assert rows(town, Incident)[-1].place == ""
-
-
-async def test_signs_and_figures_alone_report_nothing(town: Any) -> None:
-    assert (await resident(town, "报违法 ？？")).startswith("好，只有民警看得到。什么事？")
-    assert (await resident(town, "3")).startswith("好，只有民警看得到。什么事？")
-    assert await resident(town, "报隐患 。。", WATCH) == "请这样说：报隐患 哪里、什么情况。"
-    assert rows(town, FiveReport) == rows(town, Incident) == []
-
-
-async def test_a_hazard_waits_for_its_place_and_goes_on_without(town: Any) -> None:
-    await resident(town, "报隐患")
-    assert (await resident(town, "有根电线垂下来了")).startswith("在哪里？")
-    assert rows(town, Incident) == []
-    told = await resident(town, "兴苑小区2号楼")
-    assert "已派给府东一网格" in told
-    assert told.endswith("不清楚就回“不清楚”。")
-    assert await resident(town, "不清楚") == "好，都记下了，谢谢。"
-    await resident(town, "报隐患")
-    await resident(town, "还有一根电线垂着")
-    await town.later(minutes=31)
-    assert [(each.holding, each.place) for each in rows(town, Incident)][1:] == [("officers", "")]
-    assert len(rows(town, FiveReport)) == 2
-
-
-async def test_the_questions_can_be_left_and_end_by_themselves(town: Any) -> None:
-    await resident(town, "报可疑")
-    assert await resident(town, "取消") == "好，不报了。"
-    assert rows(town, FiveReport) == []
-    await resident(town, "报可疑")
-    await resident(town, "有人在车库撬车")
-    assert await resident(town, "算了") == "好，不问了。已经说的记下了，谢谢。"
-    await resident(town, "报动向")
-    town.clock.turn(minutes=31)
-    assert "派给府东一网格" in await resident(town, "兴苑小区3号楼楼道灯坏了")
-    await resident(town, "报动向")
-    assert "着火打 119" in await resident(town, "兴苑小区3号楼着火了")
-    await resident(town, "报违法")
-    assert "已派给府东一网格" in await resident(town, "报隐患 兴苑小区2号楼护栏快掉了")
-
-
-async def test_a_bare_word_in_a_group_is_told_how(town: Any) -> None:
-    assert await resident(town, "报隐患", WATCH) == "请这样说：报隐患 哪里、什么情况。"
-    assert await resident(town, "报违法", WATCH) == "收到，谢谢。具体的请私聊我说，只有民警看得到。"
 
 
 async def test_counts_by_grid_and_month(town: Any) -> None:

@@ -7,50 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session as DbSession
 
-from models.incident_rows import Incident
-from models.messages import Platform, Text
+from models.messages import Platform
 from models.muster_rows import Called
-from models.registry_rows import Group, Identity, Person, RegistryVersion
 from tests.stories.conftest import GRID, OFFICERS
+from tests.stories.mustering import WATCH, called, incidents, private, stage
 
-WATCH = "watch@chatroom"
-
-
-@pytest.fixture
-def stage(stage: Any) -> Any:
-    """With a grid leader and three volunteers: one in WeChat, one of the Party, one whom nothing reaches."""
-    people = [
-        Person(id=11, name="周红", role="网格长", grids=["FD01", "FD02"], organisation="府东物业"),
-        Person(id=12, name="吴勇", role="志愿者", grids=["FD01"]),
-        Person(id=13, name="郑丽", role="志愿者", grids=["FD02"], party_member=True),
-        Person(id=14, name="王冬", role="志愿者", grids=["FD02"]),
-    ]
-    accounts = [
-        Identity(person_id=11, platform="dingtalk", external_id="staff_zhou"),
-        Identity(person_id=12, platform="wechat", external_id="wxid_wu"),
-        Identity(person_id=13, platform="dingtalk", external_id="staff_zheng"),
-        Group(platform="wechat", external_id=WATCH, name="府东群防群治", kind="群防群治", scope=["府东社区"]),
-    ]
-    with DbSession(stage.engine) as db, db.begin():
-        db.add_all(people)
-        db.flush()
-        db.add_all(accounts)
-        db.get_one(RegistryVersion, 1).version = 2
-    return stage
-
-
-async def called(stage: Any, words: str = "府东社区 8 点到社区门口集合扫雪") -> None:
-    await stage.officer(f"/召集 {words}")
-    await stage.officer("确认")
-
-
-def incidents(stage: Any) -> list[Incident]:
-    with DbSession(stage.engine) as db:
-        return db.query(Incident).all()
-
-
-def private(stage: Any, who: str) -> list[str]:
-    return [body.text for to, body in stage.everything() if to == who and isinstance(body, Text)]
+__all__ = ["stage"]
 
 
 async def test_who_is_called_is_asked_back_before_anybody_is_told(stage: Any) -> None:
@@ -109,15 +71,6 @@ async def test_whoever_cannot_says_so_in_his_own_words_and_may_think_again(stage
         await stage.member("能来")
         assert "能来 1，已到 0，来不了 0" in stage.heard(GRID)[-1]
     assert incidents(stage) == []
-
-
-async def test_a_matter_behind_the_answer_is_passed_on_and_a_reason_is_none(stage: Any) -> None:
-    await called(stage)
-    await stage.member("来不了，家里停电了")
-    assert incidents(stage) == []
-    await stage.member("来不了，兴苑小区3号楼水管爆了")
-    assert len(incidents(stage)) == 1
-    assert any("来不了 1" in line for line in stage.heard(GRID))
 
 
 async def test_who_says_nothing_is_asked_once_more_and_the_caller_hears_how_it_stands(stage: Any) -> None:
@@ -188,25 +141,6 @@ async def test_the_area_ends_at_a_line_or_a_comma_too(stage: Any, words: str) ->
     assert "要召集府东社区的" in stage.heard(OFFICERS)[-1]
 
 
-@pytest.mark.parametrize(
-    ("words", "note"),
-    [
-        ("30 人都到了", "30 人都到了"),
-        ("30人都到了", "30人都到了"),
-        ("1 人找到了", "人找到了"),
-        ("召集1，雪扫完了", "雪扫完了"),
-        ("\n雪扫完了", "雪扫完了"),
-    ],
-)
-async def test_a_count_in_the_words_of_the_end_is_no_number_of_a_call(
-    stage: Any, words: str, note: str
-) -> None:
-    await called(stage)
-    await stage.officer(f"/召集 结束 {words}")
-    assert stage.heard(OFFICERS)[-1].startswith("召集1 已结束。")
-    assert stage.heard(GRID)[-1].endswith(f"谢谢大家。\n{note}")
-
-
 async def test_a_grid_leader_calls_his_own_and_members_call_nobody(stage: Any) -> None:
     await stage.member("/召集 府东社区 来一下", who="staff_zhou")
     assert "6 人" in stage.heard(GRID)[-1]
@@ -237,55 +171,6 @@ async def test_organisations_outside_of_one_leader_and_three_to_five_members_are
     assert "单位 府东物业：网格员只有 0 位，少 3 位" in told
     await stage.officer("/谁 周红")
     assert stage.heard(OFFICERS)[-1] == "周红，网格长，府东一网格、府东二网格，府东物业"
-
-
-async def test_words_about_a_later_task_are_no_answer_to_the_call(stage: Any) -> None:
-    await called(stage)
-    await stage.later(minutes=30)
-    await stage.resident("兴苑3号楼楼道灯坏了")
-    await stage.member("20 分钟到")
-    with DbSession(stage.engine) as db:
-        assert db.query(Incident).one().state == "acknowledged"
-        assert [row.answer for row in db.query(Called) if row.person_id == 1] == [""]
-    await stage.member("来不了 召集1")
-    with DbSession(stage.engine) as db:
-        assert [row.answer for row in db.query(Called) if row.person_id == 1] == ["cannot"]
-
-
-async def test_short_words_answer_the_call_where_there_is_no_task(stage: Any) -> None:
-    await called(stage)
-    await stage.member("马上到")
-    assert stage.heard(GRID)[-1].startswith("收到，李强能来。能来 1，")
-    await stage.member("到了")
-    assert stage.heard(GRID)[-1].startswith("收到，李强到了。能来 0，已到 1，")
-    await stage.member("好的，10分钟", who="staff_zhou")
-    assert "周红 10 分钟到" in stage.heard(GRID)[-1]
-    await stage.said(Platform.WECHAT, WATCH, "wxid_wu", "到了")
-    assert "谢谢" not in "".join(stage.heard(WATCH))
-    await stage.said(Platform.WECHAT, WATCH, "wxid_wu", "能来")
-    await stage.said(Platform.WECHAT, WATCH, "wxid_wu", "到了")
-    with DbSession(stage.engine) as db:
-        answers = {row.person_id: row.answer for row in db.query(Called)}
-    assert (answers[1], answers[11], answers[12]) == ("there", "coming", "there")
-
-
-async def test_short_words_are_of_the_task_that_he_has(stage: Any) -> None:
-    await stage.resident("兴苑3号楼楼道灯坏了")
-    await stage.member("收到")
-    await called(stage)
-    await stage.member("到了")
-    with DbSession(stage.engine) as db:
-        assert db.query(Incident).one().state == "on_scene"
-        assert [row.answer for row in db.query(Called) if row.person_id == 1] == [""]
-
-
-async def test_who_cannot_come_for_a_danger_is_heard(stage: Any) -> None:
-    await called(stage)
-    stage.heard(OFFICERS)
-    await stage.member("过不来，兴苑3号楼这边着火了")
-    assert "紧急" in "".join(stage.heard(OFFICERS))
-    with DbSession(stage.engine) as db:
-        assert [row.answer for row in db.query(Called) if row.person_id == 1] == ["cannot"]
 
 
 async def test_numbers_and_doors_stay_out_of_a_group_of_residents(stage: Any) -> None:

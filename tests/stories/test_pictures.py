@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,62 +9,23 @@ import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from bot.database import Database
-from bot.media.fetching import Fetching
-from bot.media.shelf import Shelf
-from bot.platforms.errors import FetchRefused, FetchRetry
 from models.incident_rows import Incident
-from models.media_rows import MediaFile, MediaState
+from models.media_rows import MediaState
 from models.messages import Attached, Media, Platform
 from models.states import State
-from models.vault import Vault
-from tests.bot.media.pictures import jpeg
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
-from tests.stories.duties import FIRE, set_up
-from tests.stories.old_people import move_in
-from tests.stories.shift import fill
+from tests.stories.taking_pictures import (
+    HEARD,
+    NUMBER,
+    Camera,
+    alone,
+    camera,
+    media,
+    open_fetching,
+    picture,
+)
 
-NUMBER, HEARD = "261123-001", "兴苑3号楼门口的路灯坏了，晚上黑得看不见"
-
-FILM = b"\0\0\0\x0cftypisom"
-
-
-class Camera:
-    """A platform that has a picture for each handle, another one each time."""
-
-    def __init__(self, platform: Platform) -> None:
-        self.platform = platform
-        self.dead = self.late = False
-
-    async def fetch(self, media: Media, account: str, most: int) -> bytes:
-        if self.late:
-            raise FetchRetry("status 503")
-        if self.dead:
-            raise FetchRefused("status 404")
-        return FILM if media.kind == "video" else jpeg((64, 32 + int(media.ref[-1])))
-
-
-@pytest.fixture
-def camera() -> Camera:
-    return Camera(Platform.WECHAT)
-
-
-@pytest.fixture
-def open_fetching(
-    camera: Camera, vault: Vault, clock: Any, tmp_path: Path
-) -> Callable[[Database], Fetching | None]:
-    fetchers = {Platform.WECHAT: camera, Platform.DINGTALK: Camera(Platform.DINGTALK)}
-    shelf = Shelf(tmp_path / "media", vault)
-    return lambda database: Fetching(database, vault, clock, fetchers, shelf, 1 << 20)
-
-
-def picture(n: int) -> tuple[Media, ...]:
-    return (Media("picture", f"ref-{n}"),)
-
-
-def media(stage: Stage) -> list[MediaFile]:
-    with Session(stage.engine) as db:
-        return list(db.scalars(select(MediaFile).order_by("id")))
+__all__ = ["camera", "open_fetching"]
 
 
 async def test_a_picture_of_mere_talk_is_not_fetched(stage: Stage) -> None:
@@ -100,10 +60,6 @@ async def test_in_private_it_is_kept_and_then_belongs_to_the_matter(stage: Stage
     assert [row.incident_id for row in media(stage)] == [None]
     await stage.resident(HEARD, **alone)
     assert [(row.incident_id, row.state) for row in media(stage)] == [(1, MediaState.KEPT)]
-
-
-def alone(who: str = "staff_zhao") -> dict[str, Any]:
-    return {"where": who, "who": who, "private": True}
 
 
 async def test_from_the_resident_to_the_member_and_back(stage: Stage) -> None:
@@ -248,19 +204,6 @@ async def test_a_film_is_asked_for(stage: Stage) -> None:
     assert (told[-1].name, told[-1].text) == (f"{NUMBER}-1.mp4", f"{NUMBER} 视频：反映人 11-23 10:00")
 
 
-async def test_the_picture_of_a_sighting_is_for_those_who_look_after_the_elder(stage: Stage) -> None:
-    move_in(stage)
-    await stage.later()
-    await stage.member("见到王德贵了", media=picture(1), **alone("staff_li"))
-    await stage.officer("/老人 王德贵", **alone())
-    shown = [text for text in stage.heard("staff_zhao") if text.startswith("[照片]")]
-    assert len(shown) == 1
-    assert "王德贵：" in shown[0]
-    assert "李强" in shown[0]
-    await stage.officer("/老人 王德贵")
-    assert not any("[照片]" in text for text in stage.heard(OFFICERS))
-
-
 async def test_what_is_still_coming_is_not_said_to_be_missing(stage: Stage, camera: Camera) -> None:
     camera.late = True
     await stage.resident(HEARD, media=picture(1))
@@ -272,46 +215,3 @@ async def test_what_is_still_coming_is_not_said_to_be_missing(stage: Stage, came
     await stage.later(seconds=3)
     await stage.said(Platform.DINGTALK, "staff_zhao", "staff_zhao", f"/照片 {NUMBER}", **ask)
     assert not any(coming in text for text in stage.heard("staff_zhao"))
-
-
-async def test_the_pictures_of_a_round_are_shown_by_its_number(stage: Stage) -> None:
-    """The one that signed, and the one that followed; not what was sent for something else."""
-    fill(stage)
-    set_up(stage, FIRE)
-    await stage.later()
-    await stage.member("商场消防检查到岗了", media=picture(1), **alone("staff_li"))
-    await stage.later(minutes=1)
-    await stage.member("", media=picture(2), **alone("staff_li"))
-    await stage.later(minutes=11)
-    await stage.member("看看", media=picture(3), **alone("staff_li"))
-    stage.heard("staff_zhao")
-    await stage.officer("/任务 商场消防检查", **alone())
-    assert "，照片 2 张，/照片 T1 看" in stage.heard("staff_zhao")[0]
-    await stage.officer("/照片 t1", **alone())
-    assert stage.heard("staff_zhao") == [
-        "T1 共有照片 2 张。",
-        "[照片] T1 第 1 张：李强 11-23 10:00",
-        "[照片] T1 第 2 张：李强 11-23 10:01",
-    ]
-    await stage.officer("/照片 T1")
-    assert [stage.heard(OFFICERS), len(stage.heard("staff_zhao"))] == [["T1 的照片 2 张私下发给您了。"], 2]
-    await stage.officer("/照片 T9", **alone())
-    assert stage.heard("staff_zhao") == ["没有编号是 T9 的任务。发 /任务 看今天有哪些。"]
-
-
-async def test_the_pictures_of_a_hazard_are_shown_by_its_number(stage: Stage) -> None:
-    fill(stage)
-    await stage.member("隐患：兴苑小区 疏散通道堵了", media=picture(1), **alone("staff_li"))
-    await stage.later(minutes=5)
-    await stage.member("Z1 改好了，清了通道", media=picture(2), **alone("staff_li"))
-    stage.heard("staff_li")
-    await stage.member("/整改 Z1", **alone("staff_li"))
-    assert stage.heard("staff_li")[0].endswith("清了通道，照片 2 张，/照片 Z1 看")
-    await stage.member("/照片 Z1", **alone("staff_li"))
-    shown = [text.split("：")[-1] for text in stage.heard("staff_li")[1:]]
-    assert shown == ["李强 11-23 10:00", "李强 11-23 10:05"]
-    await stage.later(minutes=1)
-    await stage.member("隐患：兴苑小区 灭火器过期", **alone("staff_li"))
-    stage.heard("staff_li")
-    await stage.member("/照片 Z2", **alone("staff_li"))
-    assert stage.heard("staff_li") == ["Z2 没有照片。"]

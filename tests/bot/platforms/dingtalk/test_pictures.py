@@ -14,8 +14,8 @@ from models.budget import CALLS
 from models.messages import Attached, Card, Media, Picture, Thumbnail
 from tests.bot.media.pictures import jpeg
 from tests.bot.media.test_films import box
+from tests.bot.platforms.dingtalk.heard import calls, said
 from tests.bot.platforms.dingtalk.station import Station
-from tests.bot.platforms.dingtalk.test_sending import calls, said
 
 FILE, TEXT = "f1", "261123-001 反映人发来的照片（1/2）"
 
