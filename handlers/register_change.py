@@ -7,12 +7,13 @@ from collections.abc import Callable
 from handlers.asked import Asked
 from models import registers, tasks
 from models.messages import Outgoing
+from models.register_rows import Register
 from models.registry import GridInfo
 from models.roles import GRID_TEAM, Role
 from models.work import Work
 from understanding.categories import OTHER
 from understanding.reading import Kind, Reading
-from understanding.register_words import register_of, still_amiss
+from understanding.register_words import premises_of, register_of, still_amiss
 from understanding.task_words import Meaning, task_word
 
 NOTED = "记下了，【{register}】{where}，编号 {id}，等社区民警确认。记错了发 /五清 撤回 {id}。"
@@ -42,7 +43,7 @@ def before(otherwise: Otherwise, of_fault: Otherwise) -> Otherwise:
     what is a matter since something is amiss after it changed."""
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
-        if _of_a_task(asked) and tasks.of_person(work, asked.incoming, asked.speaker):
+        if _of_a_task(asked) and _has_such_a_task(asked, work):
             return otherwise(asked, work)
         if still_amiss(asked.text) and asked.read(asked.text).kind is Kind.NONPOLICE:
             return of_fault(asked, work)
@@ -55,6 +56,15 @@ def _of_a_task(asked: Asked) -> bool:
     """Who gives a task away says so of no change: 户主叫张伟 names nobody who is to have it."""
     word = task_word(asked.text)
     return word is not None and word.meaning is not Meaning.HAND_OVER
+
+
+def _has_such_a_task(asked: Asked, work: Work) -> bool:
+    """Of premises that closed, one about such premises: a lamp is not done since 麻将馆关了."""
+    found = tasks.of_person(work, asked.incoming, asked.speaker)
+    if register_of(asked.text) is not Register.PREMISES:
+        return bool(found)
+    name = premises_of(asked.text)
+    return any(name in work.vault.open(task.summary) for task in found)
 
 
 def propose(asked: Asked, work: Work, text: str) -> list[Outgoing]:

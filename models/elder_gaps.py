@@ -157,5 +157,6 @@ def told_afterwards(work: Work, gaps: Iterable[Gap]) -> list[Gap]:
 
 
 def missed(work: Work, gaps: Iterable[Gap]) -> list[Gap]:
-    """Those that were longer than the station's rule allows."""
-    return [gap for gap in gaps if gap.span > work.settings.elders.overdue_after]
+    """Those that were longer than the rule allows; for whom nobody saw, the mark itself is too long."""
+    limit = work.settings.elders.overdue_after
+    return [gap for gap in gaps if gap.span > limit or (gap.span == limit and gap.next is None)]

@@ -33,6 +33,7 @@ class Audience(StrEnum):
 
     ALL = "全部"
     TEAM = "网格员"
+    LEADERS = "网格长"
     VOLUNTEERS = "志愿者"
     PARTY = "党员"
 
@@ -42,6 +43,8 @@ class Audience(StrEnum):
             return person.party and person.role is not Role.OFFICER
         if self is Audience.TEAM:
             return person.role in GRID_TEAM
+        if self is Audience.LEADERS:
+            return person.role is Role.LEADER
         if self is Audience.VOLUNTEERS:
             return person.role is Role.VOLUNTEER
         return person.role in CALLED_OUT or self.PARTY.has(person)

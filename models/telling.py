@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import msgspec
@@ -18,6 +19,10 @@ from models.work import Work
 RESULT = "{number} 办好了：{result}\n要是还没解决，回复“还没解决”就行。"
 RESULT_BARE = "{number} 办好了。要是还没解决，回复“还没解决”就行。"
 POLICE_RESULT = "{number} 民警已经处理完了。还有情况就回复我。"
+# What says no more than that it is done is not said twice.
+_SAYS_NOTHING = re.compile(
+    r"(?:已经?|都|全|也)*(?:(?:弄|办|搞|做|整|处理|解决)?[好完妥]|搞定|办结|完成|处理|解决)[了啦]*[。.!！]*"
+)
 PICTURE = "现场拍了照，想看可以找网格员。"
 CLOSED = "{number} 已经结案。谢谢您的反映。"
 NOT_YET = "{number} 刚才说错了，还在办。办好了再告诉您。"
@@ -41,14 +46,15 @@ def tell_closed(work: Work, incident: Incident) -> list[Outgoing]:
 
 def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     """The result, once in every conversation from which the matter was reported."""
-    result = work.vault.open(incident.result)
+    said = work.vault.open(incident.result).strip()
+    result = "" if _SAYS_NOTHING.fullmatch(said) else said
     words = POLICE_RESULT if incident.kind != "nonpolice" else RESULT if result else RESULT_BARE
     told = words.format(number=incident.number, result=result.rstrip("。"))
-    said = _tell_once(work, incident, told + _shown(work, incident), "result")
-    if not said:
+    sent = _tell_once(work, incident, told + _shown(work, incident), "result")
+    if not sent:
         return []
     here, alone = rating.ask(work, incident, reporters(work, incident))
-    return [*(_with_question(each) if _place(each) in here else each for each in said), *alone]
+    return [*(_with_question(each) if _place(each) in here else each for each in sent), *alone]
 
 
 def _tell_once(work: Work, incident: Incident, text: str, occasion: str) -> list[Outgoing]:

@@ -82,6 +82,12 @@ def register_of(text: str) -> Register | None:
     return next((register for register, pattern in _RULES if pattern.search(said)), None)
 
 
+def premises_of(text: str) -> str:
+    """The sort of premises of which a text speaks first; empty where it is about none."""
+    found = re.search(_PREMISES, _plain(text))
+    return found[0] if found else ""
+
+
 def still_amiss(text: str) -> bool:
     """Whether something is amiss after the change; what was so before it is so no more."""
     said = _plain(text)

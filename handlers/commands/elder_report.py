@@ -63,7 +63,9 @@ def _told(asked: Asked, work: Work, report: Report) -> str:
         percent=report.percent,
     )
     lines = [head, *_misses(report), *_afterwards(report), *_bursts(work, report), *_checks(work, report)]
-    shown = report.longest[: ALONE if asked.incoming.private else IN_GROUP]
+    # On the first morning nobody has gone unseen for an hour yet.
+    long = [gap for gap in report.longest if gap.span >= HOUR]
+    shown = long[: ALONE if asked.incoming.private else IN_GROUP]
     if shown:
         lines += [LONGEST, *(_line(work, n, gap) for n, gap in enumerate(shown, 1))]
     if asked.incoming.private and work.settings.desk_url:

@@ -16,7 +16,7 @@ from models.musters import Audience
 from models.roles import Role
 from models.work import Work
 
-WHAT = "要写范围和内容。范围写网格、社区、街道或“全部”，后面可以加网格员、志愿者或党员。"
+WHAT = "要写范围和内容。范围写网格、社区、街道或“全部”，后面可以加网格员、网格长、志愿者或党员。"
 NOWHERE = "没有找到“{area}”。范围写网格、社区、街道的名称，或“全部”。"
 NOT_YOURS = "你只能召集自己网格的人。"
 PRIVATE = "内容里像有身份证号，不能群发。"
@@ -175,7 +175,7 @@ def _may_end(asked: Asked, muster: Muster) -> bool:
 COMMAND = Command(
     names=("召集", "muster"),
     about="一呼百应：把一片的人都叫来，看谁能来",
-    usage="/召集 范围 [网格员|志愿者|党员] 内容；/召集 结束 [编号]",
+    usage="/召集 范围 [网格员|网格长|志愿者|党员] 内容；/召集 结束 [编号]",
     example="/召集 府东社区 志愿者 8 点到社区门口集合扫雪，自带铁锹",
     run=run,
     confirmed=confirmed,

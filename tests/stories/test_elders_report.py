@@ -89,6 +89,13 @@ async def test_in_a_group_it_is_short_and_tells_nothing_private(town: Any) -> No
     assert len(told.split("\n")) <= 10
 
 
+async def test_nobody_is_listed_before_an_hour_and_the_mark_itself_is_missed(town: Any) -> None:
+    assert "最长间隔" not in await alone(town, "/见面报告")
+    town.clock.turn(hours=48)
+    assert "4 位" in await alone(town, "/老人 逾期")
+    assert "没及时见到 4 次" in await alone(town, "/见面报告")
+
+
 async def test_what_was_taken_back_does_not_count(town: Any) -> None:
     town.clock.turn(hours=4)
     await alone(town, "见到王德贵了")

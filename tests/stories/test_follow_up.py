@@ -35,6 +35,13 @@ async def test_not_done_at_all_begins_again(stage: Any) -> None:
     assert "办好了：这次真的修好了" in stage.heard(RESIDENTS)[0]
 
 
+async def test_that_it_is_done_is_not_said_twice(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    await stage.member("弄好了")
+    assert stage.heard(RESIDENTS)[0].startswith(f"{NUMBER} 办好了。要是还没解决")
+
+
 async def test_a_reminder_is_answered_with_where_it_stands(stage: Any) -> None:
     await stage.resident(LAMP)
     stage.heard(RESIDENTS)

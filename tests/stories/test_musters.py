@@ -29,6 +29,8 @@ async def test_volunteers_may_be_named_before_the_area(stage: Any) -> None:
         await stage.officer(f"/召集 {words}")
         assert "要召集府东社区的志愿者 3 人" in stage.heard(OFFICERS)[-1]
         await stage.officer("取消")
+    await stage.officer("/召集 全部 网格长 扫雪")
+    assert "要召集全部的网格长 1 人" in stage.heard(OFFICERS)[-1]
     await stage.officer("/召集 全部 志愿者 扫雪")
     assert "要召集全部的志愿者 3 人" in stage.heard(OFFICERS)[-1]
 

@@ -197,3 +197,17 @@ async def test_what_is_dangerous_is_no_change_of_a_register(stage: Any) -> None:
 )
 async def test_what_is_missing_or_wrong_is_said(stage: Any, words: str, answer: str) -> None:
     assert answer in await alone(stage, "staff_zhao", f"/五清 {words}")
+
+
+@pytest.mark.parametrize(
+    ("matter", "ends"), [("兴苑小区3号楼楼道灯坏了", False), ("兴苑小区3号楼麻将馆的垃圾堆在楼道里", True)]
+)
+async def test_premises_that_closed_end_only_a_task_about_them(stage: Any, matter: str, ends: bool) -> None:
+    await stage.resident(matter)
+    await stage.member("收到")
+    stage.heard(GRID)
+    await stage.member("麻将馆关了")
+    assert stage.heard(GRID)[-1].startswith("记下了，【场所情况】府东一网格") is not ends
+    with DbSession(stage.engine) as db:
+        (incident,) = db.query(Incident).all()
+        assert (incident.state == "resolved") is ends

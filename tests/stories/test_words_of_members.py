@@ -19,7 +19,7 @@ async def test_from_receipt_to_result_in_plain_words(stage: Any) -> None:
     for words, status in (("收到，马上去", "已签收"), ("到了", "已到场"), ("弄好了", "已办结，待核查")):
         await stage.member(words)
         assert stage.heard(GRID)[-1].startswith(f"【网格事项】兴苑小区 3 号楼 | {status}")
-    assert "弄好了" in stage.heard(RESIDENTS)[-1]
+    assert "办好了。" in stage.heard(RESIDENTS)[-1]
 
 
 async def test_of_several_tasks_the_one_that_is_meant_is_asked_for(stage: Any) -> None:

@@ -31,7 +31,18 @@ def test_that_he_comes(text: str) -> None:
     assert answered(text) == Answered(Answer.COMING)
 
 
-@pytest.mark.parametrize("text", ["来不了", "今天有事去不了", "来不了，在外地", "到不了了", "在外地来不了。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来不了",
+        "巡防我来不了",
+        "今晚的巡逻来不了，上夜班",
+        "今天有事去不了",
+        "来不了，在外地",
+        "到不了了",
+        "在外地来不了。",
+    ],
+)
 def test_that_he_cannot(text: str) -> None:
     found = answered(text)
     assert found is not None
