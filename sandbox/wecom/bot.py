@@ -57,6 +57,8 @@ class Bot:
         self._voice = Voice(world, self.faults)
         self.pings = 0
         self.evictions = 0
+        # While the bot is there: what is told while it is not, nobody keeps.
+        self.arrived = asyncio.Event()
         self._socket: Socket | None = None
         self._requests = Requests(world.clock)
         self._spoke: set[str] = set()
@@ -103,6 +105,7 @@ class Bot:
         """As when somebody subscribes elsewhere as this bot."""
         await self._evict(self._socket)
         self._socket = None
+        self.arrived.clear()
 
     def enter(self, person: str, _: str = "") -> None:
         """Somebody opens the talk with the bot."""
@@ -157,6 +160,7 @@ class Bot:
                 await self._frame(socket, json.loads(message.data))
         if self._socket is socket:
             self._socket = None
+            self.arrived.clear()
         return ws
 
     async def _frame(self, socket: Socket, frame: Json) -> None:
@@ -203,6 +207,7 @@ class Bot:
             raise Refused(WRONG_SECRET)
         old, self._socket = self._socket, socket
         socket.ours = True
+        self.arrived.set()
         await self._evict(old)
 
     async def _evict(self, socket: Socket | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,8 @@ async def doors(database: Path) -> AsyncIterator[tuple[Wire, Bot, Transactions]]
             async with running(bot):
                 await arrived(gateway)
                 # What is said while nobody listens is heard by nobody there.
-                await reached(lambda: parts["wecom"].connected and dingtalk.connected)
+                async with asyncio.timeout(PATIENCE):
+                    await parts["wecom"].arrived.wait()
                 yield Wire(world, dingtalk, links.base, gateway, url), bot, transactions
 
 
@@ -89,12 +90,6 @@ def _settings(database: Path, base: str, port: int) -> dict[str, Any]:
         "wechat_official": {"app_id": "wx1", **keys, "api_base": base + PREFIX},
         "wecom_bot": {"bot_id": "aib1", "secret": "${DINGTALK}", "ws_url": base.replace("http", "ws") + WS},
     }
-
-
-async def reached(found: Callable[[], Any]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not found():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
 
 
 async def kept(transactions: Transactions, count: int) -> list[str]:

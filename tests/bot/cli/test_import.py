@@ -1,0 +1,50 @@
+"""yihu import of a large file: a bar where somebody watches it on a terminal, and nothing of it in a pipe."""
+
+from __future__ import annotations
+
+import base64
+import os
+import pty
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.test_station import config, yihu
+from tests.processes import run
+
+__all__ = ["config"]
+
+PLACES = 3000
+# With the grid, and the headings of both files.
+ROWS = "3003/3003"
+SECRETS = {"TOKEN": "secret-token", "YIHU_KEY": base64.b64encode(b"k" * 32).decode(), "TERM": "xterm"}
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    (folder / "网格.csv").write_text("编号,名称,社区\nG1,一网格,府东社区\n", "utf-8")
+    rows = "".join(f"第{n}小区,G1\n" for n in range(PLACES))
+    (folder / "地点.csv").write_text(f"名称,网格\n{rows}", "utf-8")
+    return folder
+
+
+async def test_a_terminal_sees_how_far_it_is(config: Path, large: Path) -> None:
+    screen, end = pty.openpty()
+    try:
+        words = ("bot", "import", str(large), "--dry-run", "-c", str(config))
+        program = await run(Path(os.ttyname(end)), *words, environment=os.environ | SECRETS)
+        assert await program.ended() == 0
+        shown = os.read(screen, 1 << 16).decode()
+    finally:
+        os.close(screen)
+        os.close(end)
+    assert "导入" in shown
+    assert ROWS in shown
+
+
+def test_in_a_pipe_there_is_no_bar(config: Path, large: Path) -> None:
+    result = yihu(config, "import", str(large), "--dry-run")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert f"地点：新增 {PLACES}" in result.stdout
