@@ -29,6 +29,8 @@ NO_SUCH = "没有这一位。请回 1 到 {last} 的数字。"
 SAME = "对方也选了{name}，就请这一位。他会跟双方约时间。"
 OTHER_CHOSE = "对方想请{name}。同意就回“选 {n}”，也可以选别的。"
 STANDS = "您的调解请的是{name}，他会跟您约时间。"
+OFF = "好，不勉强。已经告诉{who}，他会跟您确认；改主意了再发“调解”。"
+THE_OFFICER = "社区民警"
 MEETS = "{number} 的调解在 {at}{place}，调解员{name}。"
 # A quarrel has two sides; a code that goes round lets nobody else choose.
 SIDES = 2
@@ -54,6 +56,8 @@ def before(otherwise: Otherwise) -> Otherwise:
             return otherwise(asked, work)
         if said.bare and not _choosing(asked, work):
             return otherwise(asked, work)
+        if said.off and mediations.own(work, asked.incoming) is None:
+            return otherwise(asked, work)
         return _wished(asked, work, said)
 
     return handle
@@ -78,12 +82,22 @@ def _wished(asked: Asked, work: Work, said: Wish) -> list[Outgoing]:
     if said.code:
         return _join(asked, work, said.code)
     found = mediations.own(work, asked.incoming)
+    if said.off and found:
+        return _off(asked, work, found[0])
     if said.choice:
         return _choose(asked, work, *found, said) if found else [asked.reply(NOT_ASKED)]
     incident = mediations.dispute_of(work, asked.incoming)
     if found and not mediations.is_newer(incident, found[0]):
         return _again(asked, work, *found)
     return _begin(asked, work, incident)
+
+
+def _off(asked: Asked, work: Work, row: Mediation) -> list[Outgoing]:
+    """Nobody is mediated against his will; that it is over says whoever has it in hand."""
+    incident = work.db.get_one(Incident, row.incident_id)
+    who = work.registry.team.person(row.mediator_id)
+    told = OFF.format(who=who.name if who is not None else THE_OFFICER)
+    return [asked.reply(told), *mediation_telling.unwanted(work, incident, row, asked.message_id)]
 
 
 def _begin(asked: Asked, work: Work, incident: Incident | None) -> list[Outgoing]:

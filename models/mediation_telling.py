@@ -21,6 +21,7 @@ CHOSEN = "请您调解 {number} {place}。原话：{text}\n约好时间请发：
 BOTH = "{number} 双方都选了您，可以约时间了。"
 WAIT = "{number} 双方选的人不一样，先别约时间，定了再告诉您。"
 REPLACED = "{number} 当事人改请别的调解员了，您这边不用再约时间，谢谢。"
+UNWANTED = "{number} 有一方说不想调解了，请问一声；确定不调就发：/调解 {number} 结果 未达成 原因"
 DIFFER = "您选了{mine}，对方选了别人。再商量一下，改选就再回一次；商量不下来由社区民警定。"
 DECIDE = "{number} 的调解双方选的不一样：{names}。请定一位：/调解 {number} 定 姓名"
 UNREACHED = (
@@ -131,6 +132,11 @@ def meeting(work: Work, incident: Incident, row: Mediation, text: str) -> str:
 def visit(work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
     """A month after an agreement the mediator asks whether it holds."""
     return _to_staff(work, incident, row, VISIT.format(number=incident.number), "visit")
+
+
+def unwanted(work: Work, incident: Incident, row: Mediation, by: int) -> list[Outgoing]:
+    """One party does not want it any more: whoever has it, else the community officer, asks and decides."""
+    return _to_staff(work, incident, row, UNWANTED.format(number=incident.number), f"unwanted:{by}")
 
 
 def replaced(work: Work, incident: Incident, row: Mediation, by: int | None) -> list[Outgoing]:

@@ -1,4 +1,4 @@
-"""What a party to a dispute says to have it mediated: 能不能调解一下, 调解 K7M2QX4R, 选 2, 选王秀兰."""
+"""What a party to a dispute says of mediation: 能不能调解一下, 不想调解了, 调解 K7M2QX4R, 选 2, 选王秀兰."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _WANTED = re.compile(
     rf"{_WE}{_ASKING}(?:帮|给)?{_WE}(?:想|要|愿意|同意|申请|需要)?(?:帮忙|找个?人|请个?人)?来?(?:申请)?调解(?:一下|下)?{_END}"
     rf"|{_WE}{_ASKING}(?:想|要)?(?:申请|找|请|要)(?:个|一个|位)?调解员(?:来?调解)?(?:一下)?{_END}"
 )
+_OFF = re.compile(
+    rf"{_WE}(?:现在)?(?:不想|不愿意?|不要|不用|不需要|不|别|取消|撤回|撤销)(?:再|了|来|申请|给我们?)*调解(?:员?了?)(?:吧|啊)?[。.!！]*"
+)
 _CODE = re.compile(r"调解\s*([0-9A-Z]{8})[。.]?", re.IGNORECASE)
 _NUMBER = r"(?:第\s*)?(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:个|位|号)?[吧。!！]?"
 _CHOICE = re.compile(rf"(?:我)?选\s*{_NUMBER}")
@@ -27,13 +30,14 @@ LONGEST = 30
 class Wish:
     """`code`: what the other party gave him; `number` or `name`: whom he chooses; none: he asks for it.
 
-    `bare`: a number and nothing else, which answers many a question.
+    `bare`: a number and nothing else, which answers many a question. `off`: he does not want it any more.
     """
 
     code: str = ""
     number: int | None = None
     name: str = ""
     bare: bool = False
+    off: bool = False
 
     @property
     def choice(self) -> bool:
@@ -48,6 +52,8 @@ def wish(text: str) -> Wish | None:
     said = unicodedata.normalize("NFKC", text).strip()
     if _WANTED.fullmatch(said):
         return Wish()
+    if _OFF.fullmatch(said):
+        return Wish(off=True)
     if match := _CODE.fullmatch(said):
         return Wish(code=match[1].upper())
     if match := _CHOICE.fullmatch(said):

@@ -78,7 +78,11 @@ NUMBERED: tuple[tuple[Proof, str], ...] = (
     (Proof.MET, _NUMBERS + r"(?:都|也|已经|全|又|后来)?(?:见到|见着|看到|看望|见过|见面|见)(?:过)?了?面?"),
 )
 TOO = rf"{_WHO}{_DONE}{FINE}"
-ALL = r"(?:今天|老人|名单上的?)?(?:大家|他们|这?几位)?(?:都|全)[部都]?[见看][到着过望]?面?了?"
+# All but one are no more told of one by one than all are: 除了李玉兰都见到了.
+ALL = (
+    r"(?:除了?.{1,8}?(?:以?外|之外)?[，,]?)?(?:今天|其他的?|别的|剩下的?|老人|名单上的?)*"
+    r"(?:大家|他们|这?几位)?(?:都|全)[部都]?[见看][到着过望]?面?了?"
+)
 SEVERAL = re.compile(r"\d{1,2}(?:[、，, ]+\d{1,2})+")
 AND = re.compile(r"[、]|和|跟|及")
 # A space between two names; and names after a word that says what they are: 已见面：王大爷、李奶奶.

@@ -150,6 +150,13 @@ async def test_a_place_alone_is_asked_what_is_there(posts: Stage) -> None:
     assert "位置收到了" in await ask(posts, "", location=Location(112.441, 39.331))
 
 
+async def test_a_place_that_was_sent_just_before_is_that_of_the_matter(posts: Stage) -> None:
+    await ask(posts, "", location=Location(112.421, 39.301))
+    assert "已派给府东二网格" in await ask(posts, "这里路灯坏了")
+    posts.clock.turn(minutes=6)
+    assert "请问具体在哪个小区" in await ask(posts, "下水道堵了")
+
+
 async def test_day_and_night_means_a_machine_that_never_closes(posts: Stage) -> None:
     told = await ask(posts, "24小时自助机在哪里")
     assert NORTH in told

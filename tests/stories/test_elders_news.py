@@ -85,9 +85,11 @@ async def test_an_answer_to_the_list_says_of_each_whether_he_was_seen(town: Any)
     for text in ("都见到了", "1 2"):
         assert "1-2" not in (await alone(town, text))[0]
     await alone(town, "/老人")
-    assert await alone(town, "都见到了") == [
-        "名单上有 2 位，请回序号：1-2 见到了。有没见到的分开写：1 见到了，2 没人应。"
-    ]
+    assert (
+        await alone(town, "除了王德贵，其他都见到了")
+        == await alone(town, "都见到了")
+        == ["名单上有 2 位，请回序号：1-2 见到了。有没见到的分开写：1 见到了，2 没人应。"]
+    )
     assert await alone(town, "1 2") == ["1 2 是见到了还是没人应？请回：1 2 见到了，或者 1 2 没人应。"]
     assert nobody_seen(town)
     (told,) = await alone(town, "1 见到了 2 没人应")

@@ -220,3 +220,20 @@ async def test_what_became_the_police_s_is_mediated_no_further(stage: Any) -> No
     stage.heard(FIRST)
     await stage.later(hours=27, minutes=5)
     assert not any("提醒" in told for told in stage.heard(FIRST))
+
+
+@pytest.mark.parametrize("words", ["我不想调解了", "不调解了", "我们不愿意再调解了。", "取消调解"])
+async def test_who_does_not_want_it_any_more_is_passed_on_to_who_has_it(stage: Any, words: str) -> None:
+    await stage.resident(QUARREL)
+    await party(stage, "调解")
+    assert "已经告诉社区民警" in await party(stage, words)
+    assert "不想调解了" in "".join(stage.heard("staff_zhao"))
+    await party(stage, "选 1")
+    stage.heard(MEDIATOR)
+    assert "已经告诉刘桂英" in await party(stage, words)
+    number = matter(stage).number
+    (told,) = stage.heard(MEDIATOR)
+    assert told.endswith(command := f"/调解 {number} 结果 未达成 原因")
+    assert "记为未达成" in await mediator(stage, command)
+    # Without a mediation these are words like any others.
+    assert "已经告诉" not in await party(stage, words, "wxid_third")
