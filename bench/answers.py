@@ -3,7 +3,9 @@
 The material is our own, `hand/answers.txt` and `hand/outside.txt`. Every third asking was held out: no weight
 is set by it, but its misses were looked at, and words were added for them. More stations tell how it does on
 entries that it was not made for: `need`, `need_other`, `third`, `fresh` by people who tell of a need and
-seldom name it, and `last` too, by which nothing was set. The README says how each did at first sight.
+seldom name it, and `last` too, by which nothing was set. `fifth` and `fifth_sealed` are one station's
+entries, of which one half was tuned on and of the other only the totals were looked at. The README says how
+each did at first sight.
 Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
 """
 
@@ -26,6 +28,8 @@ from understanding.knowledge import Answers
 FOLDER = Path(__file__).parent / "hand"
 PARTS = ("tuning", "held_out")
 STATIONS = ("second", "far", "fourth", "need", "need_other", "third", "fresh", "last")
+# Two halves of one station: each is asked with the entries of both, and beside what neither of them answers.
+HALVES = ("fifth", "fifth_sealed")
 ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
 
 
@@ -44,6 +48,8 @@ def measure() -> Iterator[Result]:
         yield from _peer(part)
     for name in STATIONS:
         yield from measure_station(name)
+    for name in HALVES:
+        yield from measure_half(name)
     entries, askings = written()
     yield _speed([each.text for each in askings], entries)
 
@@ -51,8 +57,11 @@ def measure() -> Iterator[Result]:
 def written() -> tuple[tuple[KnowledgeInfo, ...], list[Asking]]:
     """The entries by hand, and all askings in the order of the files."""
     entries, askings = _written("answers.txt")
-    askings += [Asking(text, None) for line in _lines("outside.txt") for text in line.split(" / ")]
-    return entries, askings
+    return entries, askings + _outside("outside.txt")
+
+
+def _outside(name: str) -> list[Asking]:
+    return [Asking(text, None) for line in _lines(name) for text in line.split(" / ")]
 
 
 def _written(name: str) -> tuple[tuple[KnowledgeInfo, ...], list[Asking]]:
@@ -84,6 +93,13 @@ def measure_station(name: str) -> Iterator[Result]:
     entries, askings = _written(f"answers_{name}.txt")
     outside = [each for each in written()[1] if each.entry is None]
     yield from _measured(f"answers_{name}", entries, askings + outside)
+
+
+def measure_half(name: str) -> Iterator[Result]:
+    """The same of one half of the fifth station, among all its entries."""
+    entries = tuple(entry for half in HALVES for entry in _written(f"answers_{half}.txt")[0])
+    outside = _outside("outside_fifth.txt")[HALVES.index(name) :: len(HALVES)]
+    yield from _measured(f"answers_{name}", entries, _written(f"answers_{name}.txt")[1] + outside)
 
 
 def _measured(name: str, entries: tuple[KnowledgeInfo, ...], askings: list[Asking]) -> Iterator[Result]:
@@ -131,6 +147,7 @@ class _Ratio:
 def _speed(texts: list[str], entries: tuple[KnowledgeInfo, ...]) -> Result:
     """Questions a second of processor time, over those by hand and more about things with made-up names."""
     answers = Answers(many(entries, ENTRIES))
+    answers.warm()
     asked, begun = 0, time.process_time()
     while (spent := time.process_time() - begun) < SECONDS:
         for text in texts:

@@ -17,7 +17,7 @@ from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
 # Sure is what is likely right, and no near guess between two.
-SURE, AHEAD = 0.86, 0.08
+SURE, AHEAD = 0.87, 0.08
 # For a text that reads like mere talk: of 4,000 real messages none is taken for a question so.
 SURE_OF_TALK = 0.925
 LIKELY, WORDS = 0.55, 5
@@ -81,7 +81,7 @@ class Answers:
         ]
         index: dict[str, list[int]] = defaultdict(list)
         for number, each in enumerate(self._bags):
-            for feature in self._telling(each) | each.pairs | each.heard | self._told[number].pairs:
+            for feature in self._telling(each) | each.pairs | each.heard | self._named(number):
                 index[feature].append(number)
         self._index = dict(index)
 
@@ -197,17 +197,14 @@ class Answers:
         """By need the entries that meet it best, and how well, from 0 to 1."""
         met = [self._meeting(need) for need in needs().all]
         for number, entry in enumerate(self._entries):
-            for need, share in self._told_of((entry.question, *entry.similar)).items():
+            for need, share in self._told_of(entry.question).items():
                 met[need][number] = max(met[need].get(number, 0.0), share)
         return [nlargest(MOST, each.items(), key=itemgetter(1)) for each in met]
 
-    def _told_of(self, phrasings: tuple[str, ...]) -> dict[int, float]:
-        """How likely some phrasing of an entry tells of a need: it need not be named as usual to meet it."""
-        found: dict[int, float] = {}
-        for plain in map(self._words.plain, phrasings):
-            for need, share in needs().found(plain, self._words.units_of(plain)).items():
-                found[need] = max(found.get(need, 0.0), share)
-        return found
+    def _told_of(self, question: str) -> dict[int, float]:
+        """How likely the 问题 of an entry tells of a need: it need not be named as usual to meet it."""
+        plain = self._words.plain(question)
+        return needs().found(plain, self._words.units_of(plain))
 
     def _meeting(self, need: Need) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -265,6 +262,11 @@ class Answers:
     def _weight(self, unit: str) -> float:
         known = self._weights.get(unit)
         return known if known is not None else self._worth(unit, 0)
+
+    def _named(self, number: int) -> set[str]:
+        """What an entry is found by that only its answer says: pairs, and the words of things."""
+        told = self._told[number]
+        return {*told.pairs, *filter(self._is_thing, told.single)}
 
     def _telling(self, each: Bag) -> set[str]:
         return {unit for unit in each.single if self._words.weight(unit) >= TELLING}

@@ -63,8 +63,8 @@ class Needs:
         """How likely the likeliest needs are by their numbers; together well below 1 where none is likely."""
         features = self._features(plain, units)
         told = sum(map(self._table.get, features, repeat(0)))
-        marks = [mark / _FINE for mark in self._lanes.unpack(told.to_bytes(self._lanes.size, "little"))]
-        return _shares(marks, _SHARP / math.sqrt(len(features) or 1))
+        marks = self._lanes.unpack(told.to_bytes(self._lanes.size, "little"))
+        return _shares(marks, _SHARP / _FINE / math.sqrt(len(features) or 1))
 
     def _counted(self, need: Need) -> dict[str, float]:
         """How often each feature is told of a need, of 1."""
@@ -104,12 +104,13 @@ class Needs:
         return _SIGN * self._words.weight(feature) if feature >= SIGN else _CHARACTER
 
 
-def _shares(marks: list[float], sharp: float) -> dict[int, float]:
-    top = max(_NONE, *marks)
+def _shares(marks: tuple[int, ...], sharp: float) -> dict[int, float]:
+    none = _NONE * _FINE
+    top = max(none, max(marks))
     least = top + math.log(_SHARE) / sharp
     likely = nlargest(_MOST, ((mark, number) for number, mark in enumerate(marks) if mark > least))
     grown = {number: math.exp((mark - top) * sharp) for mark, number in likely}
-    total = sum(grown.values()) + math.exp((_NONE - top) * sharp)
+    total = sum(grown.values()) + math.exp((none - top) * sharp)
     return {number: value / total for number, value in grown.items()}
 
 
