@@ -9,12 +9,14 @@ from handlers.task_reply import NO_WORDS
 from models import tasks
 from models.messages import Outgoing
 from models.work import Work
+from understanding.after_report import courtesy
 from understanding.task_words import task_word
 
 log = logging.getLogger(__name__)
 
 UNKNOWN_GROUP = "这个群还没有登记，我在这里帮不上忙。请所里的管理员把它加进登记表的“群”里。"
 WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：兴苑小区 3 号楼楼道灯坏了。\n发 /帮助 看我能做什么。"
+AT_YOUR_SERVICE = "好的，有事随时说。"
 LONGEST = 40
 UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
 NOT_BOUND = "您还没有绑定身份，这边办不了。请找所里要一个绑定码，@我 发：/绑定 码"
@@ -43,4 +45,6 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
     if asked.speaker.id is None and asked.among_staff and task_word(asked.text) is not None:
         return NOT_BOUND
     held = tasks.in_hand(work, asked.speaker) if asked.among_staff else []
-    return NO_WORDS.format(number=held[0].number) if len(held) == 1 else WHAT_I_DO
+    if len(held) == 1:
+        return NO_WORDS.format(number=held[0].number)
+    return AT_YOUR_SERVICE if courtesy(asked.text) else WHAT_I_DO

@@ -217,3 +217,8 @@ async def test_after_a_month_the_words_are_gone_and_what_was_not_answered_is_dro
     ]
     assert "没有这个编号" in (await say(stage, "/答 2 去公安局"))[-1]
     assert (await ask(stage, QUESTION))[-1].startswith("不用。")
+
+
+async def test_thanks_for_an_answer_are_taken_as_thanks(stage: Stage) -> None:
+    for thanks in ("谢谢", "好的知道了", "谢谢你们啊！"):
+        assert await ask(stage, thanks) == ["好的，有事随时说。"]
