@@ -14,6 +14,7 @@ from bot.workbook.importing import import_workbook
 from bot.workbook.registry import registry_from
 from models.organisations import organisations
 from models.registry import PlaceInfo
+from models.roles import Role
 from models.vault import Vault
 
 SAMPLE = Path(sandbox.__file__).parent / "station"
@@ -29,8 +30,13 @@ def test_it_is_of_the_promised_size_and_lacks_nobody(db: Session, vault: Vault) 
     added = {sheet.name: sheet.added for sheet in report.sheets}
     least = {"网格": 20, "地点": 250, "人员": 100, "老人": 40, "群": 12, "知识": 30}
     assert {name: added[name] for name in least if added[name] < least[name]} == {}
-    every = organisations(load_registry(db).team.people)
+    registry = load_registry(db)
+    every = organisations(registry.team.people)
     assert {each.name: each.gaps for each in every if each.gaps} == {}
+    # 一警三员: each grid has all four.
+    for role in (Role.OFFICER, Role.AUXILIARY, Role.MEDIATOR, Role.MEMBER):
+        looked_after = {grid for p in registry.team.people if p.role is role for grid in p.grids}
+        assert registry.grids.keys() - looked_after == set(), role
 
 
 def test_its_places_have_aliases(places: tuple[PlaceInfo, ...]) -> None:
