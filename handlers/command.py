@@ -15,6 +15,7 @@ from models.incident_rows import AuditLine
 from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.work import Work
+from understanding.place.sound import sounds
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +99,10 @@ def split(text: str) -> tuple[str, str]:
 
 
 def _no_such(name: str) -> str:
-    best = process.extractOne(name.lower(), list(table()), scorer=fuzz.ratio, score_cutoff=40)
+    # Input methods offer homophones: /茶 for /查.
+    best = process.extractOne(
+        name.lower(), list(table()), scorer=fuzz.ratio, processor=sounds, score_cutoff=40
+    )
     said = name[:20]
     return NEAREST.format(said=said, nearest=best[0]) if best else NONE_SUCH.format(said=said)
 

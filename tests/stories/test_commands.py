@@ -43,7 +43,13 @@ async def test_help_shows_each_what_he_may_use(stage: Any) -> None:
 
 @pytest.mark.parametrize(
     ("said", "nearest"),
-    [("/结按 1", "结案"), ("/dispach 灯坏了", "dispatch"), ("／帮住", "帮助"), ("/今曰", "今日")],
+    [
+        ("/结按 1", "结案"),
+        ("/dispach 灯坏了", "dispatch"),
+        ("／帮住", "帮助"),
+        ("/今曰", "今日"),
+        ("/茶 1", "查"),
+    ],
 )
 async def test_a_wrong_command_is_answered_with_the_nearest_right_one(
     stage: Any, said: str, nearest: str
