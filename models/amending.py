@@ -11,6 +11,7 @@ from models.states import MoveName
 from models.work import Work
 
 LONGEST = 1000
+BETWEEN = "；"
 
 
 def amend(work: Work, incident: Incident, actor: Actor, note: str, message_id: int) -> list[Outgoing]:
@@ -21,6 +22,10 @@ def amend(work: Work, incident: Incident, actor: Actor, note: str, message_id: i
 
 
 def add_to_summary(work: Work, incident: Incident, text: str) -> None:
-    """The matter in the words of those who told it, one after the other, at most 1,000 characters."""
-    if text:
-        incident.summary = work.vault.seal(f"{work.vault.open(incident.summary)}；{text}"[:LONGEST])
+    """The matter in the words of those who told it, one after the other, at most 1,000 characters.
+
+    Who says the same words again, as frightened people do, adds nothing to read.
+    """
+    told = work.vault.open(incident.summary)
+    if text and text not in told.split(BETWEEN):
+        incident.summary = work.vault.seal(f"{told}{BETWEEN}{text}"[:LONGEST])

@@ -152,3 +152,11 @@ async def test_alone_a_place_in_several_grids_is_asked_about_with_numbers(stage:
     assert [(each.state, each.grid, each.place) for each in incidents(stage)] == [
         ("dispatched", "FD02", "兴苑小区")
     ]
+
+
+async def test_the_same_words_again_are_not_written_down_twice(stage: Any, vault: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident(LAMP)
+    await stage.resident("三单元门口那盏也不亮")
+    (matter,) = incidents(stage)
+    assert vault.open(matter.summary) == f"{LAMP}；三单元门口那盏也不亮"
