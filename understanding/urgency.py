@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from understanding import shipped
@@ -30,7 +31,7 @@ class Urgency:
         for name in own:
             if name not in ("begins", "faster", "slower", SHIPPED):
                 raise BadRules(NO_PART.format(where=name))
-        raw = shipped.read("urgency.yaml")
+        raw = _shipped()
         beside = beside_shipped(own)
         self._begins = {Kind(kind): int(level) for kind, level in raw["begins"].items()} | _begins(own)
         self._faster = _rules("faster", own, raw if beside else {})
@@ -50,6 +51,12 @@ class Urgency:
             if level < LOWEST and kind is Kind.NONPOLICE and (match := pattern.search(text)):
                 return level + 1, (SLOWER.format(what=what, word=match[0]),)
         return level, ()
+
+
+@cache
+def _shipped() -> Names:
+    raw: Names = shipped.read("urgency.yaml")
+    return raw
 
 
 def _begins(own: Names) -> dict[Kind, int]:
