@@ -51,7 +51,7 @@ def load() -> Rules:
         Phrases([*leads, *groups]),
         Words(words),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
-        _heard(raw["听音"]),
+        _heard(shipped.read("emergency_heard.yaml")["听音"]),
     )
 
 
