@@ -38,6 +38,7 @@ def load() -> Rules:
     groups, often = grouped(
         len(written), {group: words for file in acted for group, words in file["词组"].items()}
     )
+    acted.append(shipped.read("emergency_pairs.yaml"))
     scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
     return Rules(
         tuple(
