@@ -24,7 +24,7 @@ from bot.platforms.errors import SendRefused, SendRetry
 from bot.ready import LEASE, Claimed, Ready, first_of_lane
 from bot.results import Result, again, write
 from bot.throttle import Throttle
-from bot.waiting import until_set
+from bot.waiting import until_due
 from models.bundle import bundle
 from models.flow_rows import OutboxMessage, OutboxState
 from models.messages import Platform
@@ -215,9 +215,7 @@ class Outbox:
 
     async def _sleep(self) -> None:
         """Until something happens, or the next message falls due."""
-        due = await self.next_due()
-        wait = min(max((due - self._clock.now()).total_seconds(), 0.05), 5.0) if due else 5.0
-        await until_set(self._wake, wait)
+        await until_due(self._wake, await self.next_due(), self._clock.now())
 
 
 def _carry(connection: Connection, given: dict[str, Any]) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
+
+# Seconds: so soon at the earliest, since a row that is just due may not be seen by an older look; and so late
+# at the latest, since another process may have written one.
+SOONEST, LATEST = 0.05, 5.0
 
 
 async def until_set(event: asyncio.Event, seconds: float) -> None:
@@ -16,3 +21,9 @@ async def until_set(event: asyncio.Event, seconds: float) -> None:
             await event.wait()
     except TimeoutError:
         return
+
+
+async def until_due(event: asyncio.Event, due: datetime | None, now: datetime) -> None:
+    """The same, until about when something falls due; None where nothing does."""
+    wait = (due - now).total_seconds() if due is not None else LATEST
+    await until_set(event, min(max(wait, SOONEST), LATEST))

@@ -20,7 +20,7 @@ from bot.database import Database, table
 from bot.media.shelf import Shelf
 from bot.platforms import Fetcher
 from bot.platforms.errors import FetchRefused, FetchRetry, FetchTooLarge
-from bot.waiting import until_set
+from bot.waiting import until_due
 from models.media_rows import MediaFile, MediaState, Why
 from models.messages import Media, Platform
 from models.vault import Unreadable, Vault
@@ -252,5 +252,4 @@ class Fetching:
     async def _sleep(self) -> None:
         """Until something new is wanted, or the next try falls due."""
         due = await self.database.run(lambda c: c.execute(NEXT).scalar())
-        wait = min(max((due - self.clock.now()).total_seconds(), 0.05), 5.0) if due else 5.0
-        await until_set(self.wake, wait)
+        await until_due(self.wake, due, self.clock.now())

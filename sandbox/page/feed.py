@@ -66,7 +66,8 @@ class Feed:
 
     async def _next(self, queue: asyncio.Queue[Change | None]) -> Change | None:
         try:
-            return await asyncio.wait_for(queue.get(), HEARTBEAT)
+            async with asyncio.timeout(HEARTBEAT):
+                return await queue.get()
         except TimeoutError:
             return self._beat()
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections import deque
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.platforms import Accept
+from bot.waiting import until_set
 from models.messages import Incoming
 
 log = logging.getLogger(__name__)
@@ -44,8 +44,7 @@ class Intake:
 
     async def stop(self, timeout: float) -> None:
         """Store what was read already, for at most `timeout` seconds."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), timeout)
+        await until_set(self._idle, timeout)
         if self._queue:
             log.error("messages not stored at stop count=%d", len(self._queue))
         if self._task is not None:
