@@ -26,6 +26,21 @@ RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 outbox = table(OutboxMessage)
 
 
+async def without_room(house: Any, vault: Vault) -> tuple[Outbox, Any, asyncio.Event]:
+    """One more outbox over the same rows, its phone, and what gives it room to send: it has none."""
+    phone, room = type(house.phones["wechat"])(Platform.WECHAT), asyncio.Event()
+
+    async def wait(_: float) -> None:
+        await room.wait()
+
+    throttle = Throttle({"wechat": Rate(1, 60)}, lambda: 60.0 * room.is_set(), wait)
+    await throttle.room("wechat", "bot", urgent=False)
+    slow = Outbox(
+        house.database, vault, house.clock, {Platform.WECHAT: phone}, throttle, Registry, asyncio.Event()
+    )
+    return slow, phone, room
+
+
 async def test_a_process_killed_while_sending_sends_again_after_its_restart(
     make_house: Any, database_url: str
 ) -> None:
@@ -110,16 +125,7 @@ async def test_a_lease_that_ran_out_while_waiting_for_room_is_not_sent_twice(
     make_house: Any, postgresql_url: str, vault: Vault
 ) -> None:
     quick = make_house(postgresql_url, choose=lambda _: echo)
-    phone, room = type(quick.phones["wechat"])(Platform.WECHAT), asyncio.Event()
-
-    async def wait(_: float) -> None:
-        await room.wait()
-
-    throttle = Throttle({"wechat": Rate(1, 60)}, lambda: 60.0 * room.is_set(), wait)
-    await throttle.room("wechat", "bot", urgent=False)
-    slow = Outbox(
-        quick.database, vault, quick.clock, {Platform.WECHAT: phone}, throttle, Registry, asyncio.Event()
-    )
+    slow, phone, room = await without_room(quick, vault)
     await quick.hear(quick.message("一"))
     await quick.handle()
     assert await slow.once() == 1
@@ -135,16 +141,7 @@ async def test_a_lease_that_nobody_took_over_is_renewed(
     make_house: Any, database_url: str, vault: Vault
 ) -> None:
     house = make_house(database_url, choose=lambda _: echo)
-    phone, room = type(house.phones["wechat"])(Platform.WECHAT), asyncio.Event()
-
-    async def wait(_: float) -> None:
-        await room.wait()
-
-    throttle = Throttle({"wechat": Rate(1, 60)}, lambda: 60.0 * room.is_set(), wait)
-    await throttle.room("wechat", "bot", urgent=False)
-    slow = Outbox(
-        house.database, vault, house.clock, {Platform.WECHAT: phone}, throttle, Registry, asyncio.Event()
-    )
+    slow, phone, room = await without_room(house, vault)
     await house.hear(house.message("一"))
     await house.handle()
     assert await slow.once() == 1
