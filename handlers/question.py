@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import answer_form, confirm
+from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
 from models import questions
 from models.incident_rows import Choice
@@ -33,10 +33,10 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if not asked.incoming.addressed:
         return []
     if reading.expired is not None:
-        return [asked.reply(EXPIRED.format(question=reading.expired))]
+        return [asked.reply(if_so.with_number(asked, EXPIRED.format(question=reading.expired)))]
     if reading.nearest and _may_choose(asked):
         return [_offered(asked, work, reading.nearest)]
-    return [asked.reply(NOT_SURE)]
+    return [asked.reply(if_so.with_number(asked, NOT_SURE))]
 
 
 def _put_on_the_list(asked: Asked, work: Work) -> None:
@@ -92,4 +92,5 @@ def _offered(asked: Asked, work: Work, questions: tuple[str, ...]) -> Outgoing:
         )
     )
     options = "\n".join(f"{number}. {question}" for number, question in enumerate(questions, start=1))
-    return asked.reply(NEAREST.format(options=options), choices=questions)
+    told = if_so.with_number(asked, NEAREST.format(options=options))
+    return asked.reply(told, choices=questions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from handlers import if_so
 from handlers.asked import Asked
 from handlers.task_reply import NO_WORDS
 from models import tasks
@@ -47,4 +48,4 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
     held = tasks.in_hand(work, asked.speaker) if asked.among_staff else []
     if len(held) == 1:
         return NO_WORDS.format(number=held[0].number)
-    return AT_YOUR_SERVICE if courtesy(asked.text) else WHAT_I_DO
+    return if_so.with_number(asked, AT_YOUR_SERVICE if courtesy(asked.text) else WHAT_I_DO)

@@ -13,6 +13,7 @@ from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
 from understanding.categories import OTHER
+from understanding.emergency import Emergency
 from understanding.knowledge import answers_of, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
@@ -23,6 +24,7 @@ from understanding.rules import Rules
 from understanding.service_words import Wants, service
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
+HELD = "有“{word}”，没算正在发生的危险：{why}"
 KNOWN = "问的是站里知道的事"
 MOST_NEAR = 5
 OF_COUNTERS = "问的是窗口、自助机的事"
@@ -30,6 +32,8 @@ TALK = (Kind.CHATTER, Kind.CONSULT)
 ALSO_KNOWN = "问的站里知道：“{question}”"
 # What is longer tells, and does not ask.
 QUESTION_LONG = 40
+# So short a text is a word alone; no sureness is as much as the other.
+BARE, NEVER = 4, 1.1
 ASKING = re.compile(r"[?？吗么不呢]$|怎么|咋|如何|哪|谁|几|多少|多久|多会儿|什么|啥|甚|(\w)不\1|[想要请]问")
 # Whoever asks so wants to know, and says of nothing that somebody should go there.
 WHO_MINDS = re.compile(
@@ -71,8 +75,16 @@ class Reader:
 
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""
+        danger = emergency.find(said.text)
+        reading = self._read(said, danger)
+        if danger is None or not danger.held:
+            return reading
+        why = HELD.format(word=danger.word, why=danger.held)
+        return replace(reading, ring=danger.number, reasons=(*reading.reasons, why))
+
+    def _read(self, said: Said, danger: Emergency | None) -> Reading:
         text = plain(said.text)
-        kind, category, why = self._kind(said.text, text)
+        kind, category, why = self._kind(danger, text)
         # What is nothing but a question about counters reads like a matter of no sort at times.
         unsorted = kind is Kind.NONPOLICE and category.endswith(OTHER)
         if (kind in TALK or unsorted) and (asked := self._service(text, said)) is not None:
@@ -136,8 +148,15 @@ class Reader:
         if said.addressed:
             if asks and self._answers.speaks_of(text):
                 return self._answers.find(text, said.at)
+            if len(text) <= BARE and self._answers.speaks_of(text):
+                return self._about(text, said)
             return self._answers.find(text, said.at, SURE_OF_TALK) if self._answers.likely(text) else None
         return self._sure(text, said, SURE_OF_TALK) if self._answers.tells_enough(text, asks) else None
+
+    def _about(self, text: str, said: Said) -> Known | None:
+        """A bare word, such as 户口, asks what there is to know of it: all that may be, nothing surely."""
+        known = self._answers.find(text, said.at, NEVER)
+        return known if known.nearest else None
 
     def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:
         """What is surely known of a question within a matter; an emergency is no time for answers."""
@@ -174,9 +193,8 @@ class Reader:
         """The place of a message, whatever its kind."""
         return self._places.where(said)
 
-    def _kind(self, said: str, text: str) -> tuple[Kind, str, str]:
+    def _kind(self, danger: Emergency | None, text: str) -> tuple[Kind, str, str]:
         """The kind, the category and why; emergencies by fixed rules alone, before all else."""
-        danger = emergency.find(said)
         if danger and not danger.held:
             return Kind.EMERGENCY, danger.sort, EMERGENCY.format(word=danger.word)
         sort = self._kinds.sort(text)

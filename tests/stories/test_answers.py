@@ -67,6 +67,30 @@ async def test_in_private_the_nearest_are_offered_and_a_number_gives_the_entry(s
     assert "没有第 3 个" in told(stage)[-1]
 
 
+async def test_a_bare_word_in_private_asks_what_there_is_to_know_of_it(stage: Stage) -> None:
+    change(stage, question="户口怎么迁过来", similar=[])
+    await stage.resident("户口", **PRIVATE)
+    await stage.quiet()
+    assert "1. 户口怎么迁过来" in told(stage)[-1]
+
+
+@pytest.mark.parametrize("text", ["我要是家里煤气漏了该打哪个电话", "如果有人跳楼怎么报警"])
+async def test_who_asks_of_a_danger_that_may_be_hears_whom_to_ring_if_it_is(stage: Stage, text: str) -> None:
+    await stage.resident(text)
+    await stage.quiet()
+    assert told(stage) == []
+    await stage.resident(text, **PRIVATE)
+    await stage.quiet()
+    number = "119" if "煤气" in text else "110"
+    assert told(stage)[-1].endswith(f"\n要是眼下真有危险，马上打 {number}。")
+
+
+async def test_who_speaks_of_no_danger_hears_no_number(stage: Stage) -> None:
+    await stage.resident("驾驶证在哪里换", **PRIVATE)
+    await stage.quiet()
+    assert "危险" not in told(stage)[-1]
+
+
 async def test_a_number_long_after_the_offer_is_no_choice(stage: Stage) -> None:
     await stage.resident("身份证照片怎么拍要什么手续", **PRIVATE)
     await stage.later(hours=2)
