@@ -48,7 +48,9 @@ def _question(asked: Asked, work: Work) -> OpenQuestion | None:
     grid = next(iter(asked.speaker.grids), None)
     # Two who want a human want two talks.
     own = f"{gist(asked.text)}\x1f{asked.incoming.sender}"
-    return questions.put(work, asked.incoming, asked.here, grid, asked.text, own) or row
+    if not questions.put(work, asked.incoming, asked.here, grid, asked.text, own):
+        return row
+    return questions.here(work, asked.incoming, QuestionState.OPEN)
 
 
 def goes_on(asked: Asked) -> bool:

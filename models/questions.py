@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
-from sqlmodel import col
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel, col
 
 from models.messages import Incoming, Platform, Target
 from models.question_rows import OpenQuestion, QuestionState
@@ -34,36 +36,45 @@ FIRST = (
     .order_by(col(OpenQuestion.id))
     .limit(1)
 )
+NEW = insert(SQLModel.metadata.tables["open_question"]).values(
+    state=QuestionState.OPEN, kept="", draft_from=[], suggests=""
+)
 _NUMBER = re.compile(r"\s*[#＃]?\s*(\d{1,9})\s*号?[\s:：,，、.。]*(.*)", re.DOTALL)
 
 
-def put(
-    work: Work, said: Incoming, where: Target, grid: str | None, text: str, gist: str
-) -> OpenQuestion | None:
+def put(work: Work, said: Incoming, where: Target, grid: str | None, text: str, gist: str) -> bool:
     """Put a question on the list; `gist` is alike for the same question in other words.
 
-    None where this person has it on the list already, or too many others.
+    False where this person has it on the list already, or too many others.
     """
     blinds = work.vault.blinds(gist)
-    own = work.db.execute(OWN, {"sender": said.sender, "platform": said.platform}).scalars().all()
+    connection = _written(work).connection()
+    asking = {"sender": said.sender, "platform": said.platform}
+    own = connection.execute(OWN, asking).scalars().all()
     if len(own) >= MOST_OF_ONE or not set(blinds).isdisjoint(own):
-        return None
-    row = OpenQuestion(
-        asked_at=work.now,
-        same_as=work.db.execute(FIRST, {"blinds": list(blinds)}).scalar(),
-        platform=where.platform,
-        account=where.account,
-        conversation=where.conversation,
-        private=where.private,
-        sender=said.sender,
-        quote=said.message_id,
-        grid=grid,
-        text=work.vault.seal(text),
-        blind=work.vault.blind(gist),
-    )
-    work.db.add(row)
-    work.db.flush()
-    return row
+        return False
+    row = {
+        "asked_at": work.now,
+        "same_as": connection.execute(FIRST, {"blinds": list(blinds)}).scalar(),
+        "platform": where.platform,
+        "account": where.account,
+        "conversation": where.conversation,
+        "private": where.private,
+        "sender": said.sender,
+        "quote": said.message_id,
+        "grid": grid,
+        "text": work.vault.seal(text),
+        "blind": work.vault.blind(gist),
+    }
+    connection.execute(NEW, row)
+    return True
+
+
+def _written(work: Work) -> Session:
+    """The session, with all that waits in it of questions written; what waits of others goes on waiting."""
+    if any(isinstance(row, OpenQuestion) for row in chain(work.db.new, work.db.dirty)):
+        work.db.flush()
+    return work.db
 
 
 def numbered(work: Work, words: str) -> tuple[OpenQuestion | None, str]:
