@@ -20,6 +20,7 @@ from bot.knowing import Knowing
 from bot.media.wanted import Wanted
 from bot.merging import merged
 from bot.outgoing_rows import row_of
+from bot.seldom import Seldom
 from bot.setting_aside import SettingAside
 from bot.speakers import Speakers
 from handlers.asked import Asked
@@ -58,6 +59,7 @@ class Handling:
         self._choose = choose
         self._asking = Asking(settings, knowing)
         self._wanted = Wanted(vault)
+        self._seldom = Seldom()
 
     def one(
         self,
@@ -81,7 +83,7 @@ class Handling:
             handle = self._choose(asked)
             if handle is None:
                 done.counts["ignored"] += 1
-                if asked.unregistered:
+                if asked.unregistered and self._seldom.due(_whence(asked), now):
                     where = "unknown" if asked.group is None else "known"
                     log.info("left alone message=%d group=%s person=%s", row.id, where, asked.speaker.id)
                 return []
@@ -135,3 +137,8 @@ class Handling:
         press = asked.incoming.press
         same = isinstance(outgoing.body, Card) and press is not None and outgoing.body.card == press.card
         return same and outgoing.answers and self._awaited(asked.incoming.key())
+
+
+def _whence(asked: Asked) -> tuple[str, str, int | None]:
+    """A group that nobody registered, or somebody unknown in a working group, however much is said there."""
+    return asked.incoming.platform, asked.incoming.conversation, asked.speaker.id

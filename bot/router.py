@@ -52,6 +52,7 @@ from models.roles import STAFF, GroupKind, Role
 from models.tasks import ENTRY
 from models.work import Work
 from understanding.reading import Kind, Route
+from understanding.small_talk import asks_something
 from understanding.task_words import Meaning, task_word
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
@@ -225,12 +226,18 @@ def _about_a_task(asked: Asked) -> bool:
     return bool(asked.incoming.media) and reading.kind is Kind.CHATTER
 
 
+def _at_a_loss(asked: Asked) -> Handle:
+    """What a resident asks us is asked, whatever it is of; at work one speaks of tasks."""
+    to_station = not asked.among_staff and asks_something(asked.text)
+    return question.not_sure if to_station else stranger.handle
+
+
 def _by_reading(asked: Asked) -> Handle | None:
     if not asked.text and asked.incoming.location is None:
         return stranger.handle if asked.incoming.addressed else None
     route = asked.read(asked.text).route
     if route is Route.IGNORE:
-        return stranger.handle if asked.incoming.addressed else None
+        return _at_a_loss(asked) if asked.incoming.addressed else None
     if route is Route.ANSWER:
         return service.handle if asked.read(asked.text).service is not None else question.handle
     reported = elder_maybe.before(report.handle) if elder_maybe.may_be(asked) else report.handle

@@ -6,7 +6,7 @@ from handlers.asked import Asked
 from models.flow_rows import conversation_key
 from models.incident_rows import Choice
 from models.messages import Outgoing
-from models.tasks import COMMAND
+from models.tasks import COMMAND, ENTRY
 from models.work import Work
 
 ASK = "{question}\n1. 确认\n2. 取消\n（回数字或“确认”，{minutes} 分钟内有效）"
@@ -32,6 +32,12 @@ def withdraw(asked: Asked, work: Work, acts: str) -> None:
     choice = work.db.get(Choice, (place(asked), asked.incoming.sender))
     if choice is not None and choice.act.startswith(acts):
         work.db.delete(choice)
+
+
+def close_list(asked: Asked, work: Work) -> None:
+    """The entries that he could choose from are behind him: something else was said and answered since."""
+    if asked.choosing == ENTRY:
+        work.db.delete(work.db.get_one(Choice, (place(asked), asked.incoming.sender)))
 
 
 def place(asked: Asked) -> str:

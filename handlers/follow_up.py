@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import report
+from handlers import report, stranger
 from handlers.asked import Asked, Known
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
 from models.allowed import present
@@ -22,6 +22,7 @@ from understanding.categories import OTHER
 from understanding.normal import plain
 from understanding.place import Found
 from understanding.reading import Kind, Reading
+from understanding.small_talk import asks_something
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
 ANEW = "{old} 办结有些日子了，我当一件新的事重新派。{receipt}"
@@ -31,6 +32,9 @@ TALK = (Kind.CHATTER, Kind.CONSULT)
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 PHOTO = "（又发了图片）"
 NOTED = "记下了，民警看得到。"
+NOTED_AS = "记下了，加到 {number} 里了。"
+# What is asked right after a report may be of it or of something else: he sees which it was taken for.
+NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想问的，发“人工”，我叫民警来答。"
 _NUMBER = re.compile(r"\s*选?\s*第?\s*([1-9])\s*[个处。.]?\s*")
 
 
@@ -140,7 +144,7 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     found = [each for row in asked.matters if (each := lookup.by_id(work, row)) is not None]
     incident = _meant(asked, found)
     if incident is None:
-        return []
+        return stranger.handle(asked, work) if asked.incoming.private else []
     reading = asked.read(asked.text)
     if reading.kind in DANGERS and incident.state == State.RESOLVED:
         return report.handle(asked, work)
@@ -219,8 +223,9 @@ def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
     if found.grid is not None:
         return _found(asked, work, incident, found.grid, found.place)
-    sent = _amend(asked, work, incident)
-    return [_which(asked, incident, found), *sent] if found.options and asked.incoming.private else sent
+    if found.options and asked.incoming.private:
+        return [_which(asked, incident, found), *_added(asked, work, incident)]
+    return _amend(asked, work, incident)
 
 
 def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
@@ -241,13 +246,19 @@ def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) 
 
 
 def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """Whoever is alone with us hears that it was noted, each time: nobody else tells him."""
+    sent = _added(asked, work, incident)
+    if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
+        sent += chasing.press(work, incident, asked.message_id)
+        return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
+    if not asked.incoming.private:
+        return sent
+    words = NOTED if _by_door(asked) else NOTED_OF if asks_something(asked.text) else NOTED_AS
+    return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
+
+
+def _added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     note = asked.text or PHOTO
     if not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
         incident.place, incident.grid = found.place, incident.grid or found.grid
-    sent = amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
-    if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
-        sent += chasing.press(work, incident, asked.message_id)
-        sent.insert(0, asked.reply(receipts.standing(incident), incident=incident.id))
-    elif _by_door(asked):
-        sent.insert(0, asked.reply(NOTED, incident=incident.id))
-    return sent
+    return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)

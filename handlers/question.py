@@ -14,9 +14,11 @@ from models.tasks import ENTRY
 from models.work import Work
 from understanding.knowledge import gist
 
-NOT_SURE = "这个我拿不准，已经请民警看了，有答复就在这里告诉您。急的话请打派出所电话。"
-EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，已经请民警看了，有答复就在这里告诉您。"
-NEAREST = "您是想问：\n{options}\n回数字就行；都不是的话不用回，我已经请民警看了，有答复就在这里告诉您。"
+NOT_SURE = "这个我拿不准，"
+EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，"
+NEAREST = "您是想问：\n{options}\n回数字就行；都不是的话不用回，"
+LISTED = "已经记下来请民警看，有答复就在这里告诉您。急的话请打派出所电话。"
+TOO_MANY = "您前面问的还在等民警答复，这一句没有再记。急的话请打派出所电话，或者回“人工”。"
 GONE = "这一条刚刚改过了，麻烦再问一次。"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 _NUMBER = re.compile(r"第?\s*([1-9１-９])\s*[个条.。]?")
@@ -28,22 +30,31 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if reading.answer is not None:
         if asked.late and not asked.incoming.private:
             return []
+        confirm.close_list(asked, work)
         return [_told(asked, work, reading.answer)]
-    _put_on_the_list(asked, work)
+    return not_sure(asked, work)
+
+
+def not_sure(asked: Asked, work: Work) -> list[Outgoing]:
+    """The officers have it on their list; whoever spoke to us hears so, and what is nearest."""
+    reading = asked.read(asked.text)
+    ending = LISTED if _put_on_the_list(asked, work) else TOO_MANY
     if not asked.incoming.addressed:
         return []
-    if reading.expired is not None:
-        return [asked.reply(if_so.with_number(asked, EXPIRED.format(question=reading.expired)))]
-    if reading.nearest and _may_choose(asked):
-        return [_offered(asked, work, reading.nearest)]
-    return [asked.reply(if_so.with_number(asked, NOT_SURE))]
+    if reading.expired is None and reading.nearest and _may_choose(asked):
+        return [_offered(asked, work, reading.nearest, ending)]
+    confirm.close_list(asked, work)
+    text = NOT_SURE if reading.expired is None else EXPIRED.format(question=reading.expired)
+    return [asked.reply(if_so.with_number(asked, text + ending))]
 
 
-def _put_on_the_list(asked: Asked, work: Work) -> None:
-    """For the officers, who may know; they are told of several at once."""
+def _put_on_the_list(asked: Asked, work: Work) -> bool:
+    """For the officers, who may know; they are told of several at once. False where his share is full."""
     grids = asked.group.grids if asked.group else asked.speaker.grids
     grid = next(iter(grids), None)
-    questions.put(work, asked.incoming, asked.here, grid, asked.text, gist(asked.text))
+    about = gist(asked.text)
+    put = questions.put(work, asked.incoming, asked.here, grid, asked.text, about)
+    return put or questions.has(work, asked.incoming, about)
 
 
 def _may_choose(asked: Asked) -> bool:
@@ -81,7 +92,7 @@ def _told(asked: Asked, work: Work, question: str) -> Outgoing:
     return asked.reply(answer_form.of(work, question) or GONE)
 
 
-def _offered(asked: Asked, work: Work, questions: tuple[str, ...]) -> Outgoing:
+def _offered(asked: Asked, work: Work, questions: tuple[str, ...], ending: str) -> Outgoing:
     work.db.merge(
         Choice(
             conversation=confirm.place(asked),
@@ -92,5 +103,5 @@ def _offered(asked: Asked, work: Work, questions: tuple[str, ...]) -> Outgoing:
         )
     )
     options = "\n".join(f"{number}. {question}" for number, question in enumerate(questions, start=1))
-    told = if_so.with_number(asked, NEAREST.format(options=options))
+    told = if_so.with_number(asked, NEAREST.format(options=options) + ending)
     return asked.reply(told, choices=questions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import answer_form, confirm
+from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
 from models import cards, dispatch, joining, lookup, private_door, receipts, reporters, telling
 from models.amending import amend
@@ -34,6 +34,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if (spoken := _too(asked, work, reading, matter)) is not None:
         return _join(asked, work, spoken, receipts.joined_too(spoken))
     incident = _open(asked, work, matter)
+    confirm.close_list(asked, work)
     sent = _send(asked, work, reading, incident)
     if asked.late and not asked.incoming.private:
         return sent
@@ -115,6 +116,7 @@ def _receipt(asked: Asked, work: Work, reading: Reading, incident: Incident) -> 
         text = receipts.receipt(work, incident) + _alone(asked, work, reading, incident)
     if reading.answer is not None and (known := answer_form.of(work, reading.answer)):
         text = f"{text}\n\n{known}"
+    text = if_so.with_number(asked, text)
     urgent = reading.kind == "emergency"
     return asked.reply(text, incident=incident.id, urgent=urgent, choices=labels)
 

@@ -6,6 +6,7 @@ import logging
 
 from handlers import if_so
 from handlers.asked import Asked
+from handlers.question import is_choice
 from handlers.task_reply import NO_WORDS
 from models import tasks
 from models.messages import Outgoing
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 UNKNOWN_GROUP = "这个群还没有登记，我在这里帮不上忙。请所里的管理员把它加进登记表的“群”里。"
 WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：兴苑小区 3 号楼楼道灯坏了。\n发 /帮助 看我能做什么。"
 AT_YOUR_SERVICE = "好的，有事随时说。"
+NOTHING_WAITS = "现在没有等您回数字的问题。要问什么、有什么事，直接说就行。"
 LONGEST = 40
 UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
 NOT_BOUND = "您还没有绑定身份，这边办不了。请找所里要一个绑定码，@我 发：/绑定 码"
@@ -48,4 +50,6 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
     held = tasks.in_hand(work, asked.speaker) if asked.among_staff else []
     if len(held) == 1:
         return NO_WORDS.format(number=held[0].number)
+    if is_choice(asked.text):
+        return NOTHING_WAITS
     return if_so.with_number(asked, AT_YOUR_SERVICE if courtesy(asked.text) else WHAT_I_DO)

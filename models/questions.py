@@ -77,6 +77,12 @@ def _written(work: Work) -> Session:
     return work.db
 
 
+def has(work: Work, said: Incoming, gist: str) -> bool:
+    """Whether this person waits for an answer to this question already."""
+    own = work.db.execute(OWN, {"sender": said.sender, "platform": said.platform}).scalars()
+    return not set(work.vault.blinds(gist)).isdisjoint(own)
+
+
 def numbered(work: Work, words: str) -> tuple[OpenQuestion | None, str]:
     """The question whose number comes first in the words, and the rest of them; the first of the same."""
     match = _NUMBER.fullmatch(words)

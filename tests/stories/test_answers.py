@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.question import NOT_SURE
+from handlers.question import LISTED, NOT_SURE, TOO_MANY
 from models.incident_rows import Incident
 from models.messages import Platform, Text
+from models.question_rows import OpenQuestion
 from models.registry_rows import Knowledge, RegistryVersion
 from models.vault import Vault
 from tests.conftest import KEY
@@ -123,7 +124,55 @@ async def test_a_question_put_to_us_right_after_a_report_is_no_part_of_it(stage:
     await stage.quiet()
     receipt, answer = told(stage)
     assert receipt.startswith("收到，已派给")
-    assert answer == NOT_SURE
+    assert answer == NOT_SURE + LISTED
     with Session(stage.engine) as session:
         (matter,) = session.scalars(select(Incident)).all()
     assert Vault(KEY).open(matter.summary) == "兴苑小区3号楼楼道灯坏了"
+
+
+NEARBY = "身份证照片怎么拍要什么手续"
+
+
+@pytest.mark.parametrize("between", ["身份证丢了怎么补办", "兴苑小区3号楼楼道灯坏了", "驾驶证在哪里换"])
+async def test_a_number_picks_nothing_of_a_list_after_which_something_else_was_said(
+    stage: Stage, between: str
+) -> None:
+    await stage.resident(NEARBY, **PRIVATE)
+    await stage.resident(between, **PRIVATE)
+    await stage.resident("1", **PRIVATE)
+    await stage.quiet()
+    assert "回数字就行" in told(stage)[0]
+    assert "没有等您回数字" in told(stage)[-1]
+
+
+async def test_who_asks_alone_what_nobody_here_knows_of_is_on_the_list_and_hears_so(stage: Stage) -> None:
+    await stage.resident("我家的鹦鹉能上飞机吗", **PRIVATE)
+    await stage.resident("你是谁呀", **PRIVATE)
+    await stage.quiet()
+    assert told(stage)[0] == NOT_SURE + LISTED
+    assert told(stage)[1].startswith("我在。")
+    with Session(stage.engine) as session:
+        assert len(session.scalars(select(OpenQuestion)).all()) == 1
+
+
+async def test_whose_questions_fill_the_list_is_not_told_that_one_more_is_on_it(stage: Stage) -> None:
+    for what in ("鸽子", "风筝", "气球", "渔船", "轮椅", "钢琴", "帐篷", "雪橇", "土豆", "蜂箱", "蜂箱"):
+        await stage.resident(f"我家的{what}能上飞机吗", **PRIVATE)
+    await stage.resident("我家的鹦鹉能上飞机吗", **PRIVATE)
+    await stage.quiet()
+    assert told(stage)[-2:] == [NOT_SURE + LISTED, NOT_SURE + TOO_MANY]
+
+
+async def test_what_is_asked_alone_right_after_a_report_is_not_taken_silently(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼昨晚电动车被偷了", **PRIVATE)
+    await stage.resident("白色的，雅迪", **PRIVATE)
+    await stage.resident("我家的鹦鹉能上飞机吗", **PRIVATE)
+    await stage.quiet()
+    assert told(stage)[1] == "记下了，加到 261123-001 里了。"
+    assert told(stage)[2].startswith("这句记到 261123-001 里了")
+
+
+async def test_a_danger_that_may_be_within_a_matter_has_its_number_in_the_receipt(stage: Stage) -> None:
+    await stage.resident("万一老人摔倒了起不来，该找谁", **PRIVATE)
+    await stage.quiet()
+    assert "马上打 120" in told(stage)[0]

@@ -72,6 +72,8 @@ async def test_a_stranger_in_a_working_group_leaves_a_line_and_talk_of_residents
     caplog.set_level("INFO")
     await stage.resident("早上好")
     await stage.said(Platform.DINGTALK, GRID, "staff_nobody", "早上好")
+    # One line an hour, however much is said.
+    await stage.said(Platform.DINGTALK, GRID, "staff_nobody", "今天真冷")
     assert stage.everything() == []
     told = [line.getMessage() for line in caplog.records if line.getMessage().startswith("left alone")]
     assert told == ["left alone message=2 group=known person=None"]
