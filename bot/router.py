@@ -13,6 +13,7 @@ from handlers import (
     card_press,
     command,
     confirmed,
+    door_proof,
     elder_maybe,
     elder_news,
     elder_press,
@@ -44,6 +45,7 @@ from handlers import (
     signing,
     stranger,
     task_reply,
+    visitor,
     which_grid,
 )
 from handlers.asked import Asked
@@ -88,6 +90,12 @@ def choose(asked: Asked) -> Handle | None:
         return human.passed_on
     if human.wanted(asked):
         return human.handle
+    if door_proof.may_be(asked):
+        return door_proof.before(_unproved(asked) or _nothing)
+    return _unproved(asked)
+
+
+def _unproved(asked: Asked) -> Handle | None:
     if not asked.incoming.private and asked.group is None:
         return stranger.handle if asked.incoming.addressed else None
     if asked.speaker.role in LOOKING_AFTER and muster_reply.may_be(asked):
@@ -174,9 +182,9 @@ def _reported(asked: Asked) -> Handle | None:
     if booking.wanted(asked):
         return booking.handle
     if asked.known and misplaced.belongs(asked):
-        return misplaced.handle
+        return visitor.before(misplaced.handle)
     if asked.known and follow_up.belongs(asked):
-        return follow_up.handle
+        return visitor.before(follow_up.handle)
     return _by_reading(asked)
 
 

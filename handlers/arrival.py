@@ -24,8 +24,14 @@ GO_ON = (
     "您好，刚才群里的事在这里接着说，只有民警看得到。请说一下详细情况、在哪里、怎么联系您。\n"
     "有危险请马上打 110。"
 )
-CAME = "有人点开私聊链接进来了，后面的话是在私聊里说的"
-CAME_TOO = "又有人点开同一个私聊链接，先进来的不一定是反映人，请核实"
+# Whoever taps a link in a group may be anybody: only the reporter himself can say these in his group.
+PROOF = (
+    "\n（要在这里看进展，回群里只发这 4 个数字：{digits}，我就知道是您本人。"
+    "不发也行，您说的民警照样看得到。）"
+)
+CAME = "有人点开私聊链接进来了，后面的话是在私聊里说的，还没确认是不是反映人本人"
+CAME_TOO = "又有人点开同一个私聊链接，哪个是反映人本人还没确认，请核实"
+CAME_ELSE = "反映人本人已经在私聊里了，又有别人点开他的私聊链接"
 UNSENT = "有一条发给群众的消息平台说没送到（发件号 {id}），请打电话通知。"
 # One talk of the platform's lasts so long at most; its end is told before.
 LONGEST_TALK = timedelta(hours=48)
@@ -50,11 +56,13 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 def _entered(asked: Asked, work: Work, happened: Happened) -> list[Outgoing]:
     """The welcome; with a code of ours, on with the matter."""
     if (entered := private_door.enter(work, asked.incoming, happened.code)) is not None:
-        noted = [] if entered.again else _noted(asked, work, entered.incident, CAME)
-        return [*_welcome(asked, GO_ON), *noted]
+        proof = PROOF.format(digits=entered.digits) if entered.digits else ""
+        note = CAME_TOO if entered.others else CAME
+        noted = [] if entered.again else _noted(asked, work, entered.incident, note)
+        return [*_welcome(asked, GO_ON + proof), *noted]
     told = _welcome(asked, WELCOME.format(station=work.settings.station.name))
     if (incident := private_door.taken(work, asked.incoming, happened.code)) is not None:
-        told += _noted(asked, work, incident, CAME_TOO)
+        told += _noted(asked, work, incident, CAME_ELSE)
     return told
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from handlers.asked import Asked
-from models import lookup, masking, telling
+from models import lookup, masking, private_door, telling
 from models.allowed import present
 from models.incident_rows import Incident, Reporter, TimelineLine
 from models.incidents import local
@@ -22,6 +22,7 @@ NONE = "没有这个编号，看看是不是少了一位。"
 NOTHING = "没查到您报过的事。哪里有事，直接说地点和情况就行。"
 NOT_YOURS = "这一件不是您报的，情况我只告诉报的人。您那里也有事的话，直接说地点和情况就行。"
 ALONE = "这一件您是私下说的，请私聊问我。"
+PROVE = "{number} 民警已经收到了。要看办到哪了，先回群里发 {digits}，我就知道是您本人。"
 SEVERAL = "您报的有 {n} 件：\n{lines}"
 LINE = "{n}. {told}"
 TOLD = "{number}{place}：{standing}。"
@@ -101,6 +102,9 @@ def _of_speaker(asked: Asked, work: Work) -> list[Incident]:
 
 
 def _told(asked: Asked, work: Work, incident: Incident) -> str:
+    digits = private_door.waits(work, incident, asked.incoming) if asked.incoming.private else ""
+    if digits:
+        return PROVE.format(number=incident.number, digits=digits)
     # Where a police matter happened is nobody's who reads along.
     shown = incident.place if incident.kind == "nonpolice" else ""
     place = PLACE.format(place=shown) if shown else ""

@@ -79,7 +79,7 @@ class Reporter(Row, table=True):
     """Somebody who reported the matter, and where he is told how it ended.
 
     `asked_in` is the conversation in which he was asked how it went; `score` is 1 to 5, `words` sealed.
-    `by_door`: he came alone from a group, by a link that binds him to this matter.
+    `by_door`: he came alone from a group, by a link that binds him to this matter; `door` is its code.
     """
 
     __tablename__ = "reporter"
@@ -98,6 +98,7 @@ class Reporter(Row, table=True):
     name: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     quote: str = ""
     by_door: bool = False
+    door: str = ""
     asked_in: str = ""
     score: int | None = None
     words: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))

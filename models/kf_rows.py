@@ -63,9 +63,10 @@ class KfLink(Row, table=True):
 
 
 class PrivateDoor(Row, table=True):
-    """A code in a link by which one person goes on with one matter in private; good once.
+    """A code in a link by which one person goes on with one matter in private.
 
-    `conversation` and `sender` are where and by whom it was reported, `used_by` who entered with it.
+    `conversation` and `sender` are where and by whom it was reported, `used_by` the private talk that is
+    known to be his.
     """
 
     __tablename__ = "private_door"

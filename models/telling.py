@@ -139,10 +139,9 @@ def _places(work: Work, incident: Incident) -> list[Reporter]:
     """The first reporter of each conversation."""
     first: dict[tuple[str, str], Reporter] = {}
     rows = reporters(work, incident)
-    # Who went on alone hears alone how it ended, and his group nothing.
-    alone = private_door.moved(work, incident) if any(row.by_door for row in rows) else set()
+    silent = private_door.silent(work, rows)
     for row in rows:
-        if (row.platform, row.conversation, row.sender) in alone:
+        if row.id in silent:
             continue
         first.setdefault((row.platform, row.conversation), row)
     return list(first.values())

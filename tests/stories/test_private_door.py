@@ -94,26 +94,94 @@ async def test_without_the_door_who_informs_is_asked_to_speak_alone(stage: Stage
     assert stage.heard(RESIDENTS) == ["收到，谢谢。具体的请私聊我说，只有民警看得到。"]
 
 
-async def test_a_code_is_good_once_and_shows_nothing_to_who_comes_second(linked: Stage) -> None:
+def digits_in(told: str) -> str:
+    return told.partition("数字：")[2][:4]
+
+
+async def lookup(stage: Stage) -> str:
+    """What officers see of the only matter."""
+    with DbSession(stage.engine) as db:
+        number = db.scalars(select(Incident.number)).one()
+    await stage.officer(f"/查 {number}", where="staff_zhao", private=True)
+    return stage.heard("staff_zhao")[-1]
+
+
+async def finished(stage: Stage) -> None:
+    for action in ("acknowledge", "arrive", "resolve"):
+        await stage.press(action, who="staff_zhao", note="人已带回所里")
+
+
+async def test_who_opens_the_link_of_somebody_else_tells_and_is_told_nothing(linked: Stage) -> None:
+    """The husband, who reads along in the group, comes first; she comes after him, and proves it."""
+    code = await reported(linked)
+    await entered(linked, who=OTHER, code=code)
+    await alone(linked, "打错了，是9号楼，已经解决了", OTHER)
+    await alone(linked, "到哪了", OTHER)
+    told = linked.heard(OTHER)
+    assert told[1] == "记下了，民警看得到。"
+    assert "是您本人" in told[2]
+    assert "接手" not in told[2]
+    await entered(linked, code=code)
+    (welcome,) = linked.heard(HERS)
+    await alone(linked, "门锁着")
+    await alone(linked, digits_in(welcome))
+    assert "回到群里发" in linked.heard(HERS)[-1]
+    seen = await lookup(linked)
+    assert "兴苑小区 3 号楼" in seen
+    assert "未确认是本人）打错了" in seen
+    assert "哪个是反映人本人还没确认" in seen
+    # Nobody else can say her digits for her, and his own make nobody of him.
+    await linked.resident(digits_in(welcome), who="wxid_husband")
+    await linked.resident("0000" if digits_in(welcome) != "0000" else "1111")
+    assert linked.heard(HERS) == []
+    await linked.resident(digits_in(welcome))
+    assert linked.heard(HERS)[0].startswith("好，确认是您本人了")
+    await alone(linked, "我在楼下等")
+    await alone(linked, "到哪了", OTHER)
+    await finished(linked)
+    assert [told for told in linked.heard(RESIDENTS) if "处理完" in told] == []
+    assert "民警已经处理完了" in linked.heard(HERS)[-1]
+    assert [told for told in linked.heard(OTHER) if "261123" in told] == []
+    assert "未确认是本人）我在楼下等" not in await lookup(linked)
+    assert linked.failed() == []
+
+
+async def test_who_opened_it_by_mistake_hears_nothing_of_it_and_the_group_does(linked: Stage) -> None:
+    code = await reported(linked)
+    await entered(linked, who=OTHER, code=code)
+    linked.heard(OTHER)
+    await finished(linked)
+    assert linked.heard(OTHER) == []
+    assert "民警已经处理完了" in linked.heard(RESIDENTS)[-1]
+
+
+async def test_of_two_who_tell_and_are_not_known_neither_is_told_how_it_ended(linked: Stage) -> None:
+    code = await reported(linked)
+    for who in (HERS, OTHER):
+        await entered(linked, who=who, code=code)
+        await alone(linked, "我是报的人", who)
+        linked.heard(who)
+    await finished(linked)
+    assert linked.heard(HERS) == linked.heard(OTHER) == []
+    assert "民警已经处理完了" in linked.heard(RESIDENTS)[-1]
+
+
+async def test_who_is_known_goes_on_where_he_was_and_whoever_comes_then_is_a_stranger(linked: Stage) -> None:
     code = await reported(linked)
     await entered(linked, code=code)
-    await entered(linked, who=OTHER, code=code)
-    (welcome,) = linked.heard(OTHER)
-    assert "接着说" not in welcome
-    await alone(linked, "她在说什么", OTHER)
-    with DbSession(linked.engine) as db:
-        assert [r.conversation for r in db.scalars(select(Reporter).order_by(col(Reporter.id)))] == [
-            RESIDENTS,
-            HERS,
-        ]
-    with DbSession(linked.engine) as db:
-        number = db.scalars(select(Incident.number)).first()
-    linked.heard(OFFICERS)
-    await linked.officer(f"/查 {number}", where="staff_zhao", private=True)
-    assert "先进来的不一定是反映人" in linked.heard("staff_zhao")[-1]
-    # Who leaves and comes again goes on where he was.
+    await linked.resident(digits_in(linked.heard(HERS)[0]))
     await entered(linked, code=code)
-    assert "接着说" in linked.heard(HERS)[-1]
+    assert "数字" not in linked.heard(HERS)[-1]
+    await entered(linked, who=OTHER, code=code)
+    assert "直接说就行" in linked.heard(OTHER)[0]
+    assert "又有别人点开" in await lookup(linked)
+
+
+async def test_a_danger_that_a_visitor_tells_of_is_one_whoever_he_is(linked: Stage) -> None:
+    await linked.resident("我要举报，兴苑小区3号楼有人聚众赌博")
+    await entered(linked, who=OTHER, code=code_in(linked.heard(RESIDENTS)[0]))
+    await alone(linked, "兴苑小区3号楼着火了", OTHER)
+    assert "119" in linked.heard(OTHER)[-1]
 
 
 @pytest.mark.parametrize("code", ["", "NONSENSE", "'; drop table private_door;--"])
