@@ -80,12 +80,17 @@ async def test_who_informs_of_something_in_the_group_goes_on_behind_the_door(lin
     assert told.startswith("收到，谢谢。具体的只有民警看得到，点这里单独说：https://kf?enc=1&scene_param=")
     assert "261123" not in told.partition("scene_param=")[0]
     await entered(linked, code=code_in(told))
-    assert "接着说" in linked.heard(HERS)[0]
+    (welcome,) = linked.heard(HERS)
+    assert "接着说" in welcome
     await alone(linked, "在 2 单元 301，每天晚上八点开始")
     assert linked.heard(HERS) == ["记下了，民警看得到。"]
     with DbSession(linked.engine) as db:
         (incident,) = db.scalars(select(Incident))
         assert incident.informed
+    await linked.resident(digits_in(welcome))
+    await alone(linked, "办到哪了")
+    assert "在等人接手" in linked.heard(HERS)[-1]
+    assert linked.heard(RESIDENTS) == []
     assert linked.failed() == []
 
 

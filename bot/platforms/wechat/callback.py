@@ -22,6 +22,7 @@ LARGEST = 64 * 1024
 # <xml><SendLocationInfo><Location_X>, and <xml><SendPicsInfo><PicList><item><PicMd5Sum> at the deepest.
 DEEPEST = 5
 # What XML 1.0 cannot hold at all.
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -38,7 +39,12 @@ def opened_body(seal: Seal, query: Mapping[str, str], raw: bytes, now: datetime)
     if not sealed:
         raise BadFrame("Encrypt is missing")
     _authenticate(seal, query, sealed, now)
-    return seal.open(sealed).encode()
+    return readable(seal.open(sealed).encode())
+
+
+def readable(raw: bytes) -> bytes:
+    """The XML without what people's keyboards put into a text and no parser takes."""
+    return raw.translate(None, _CONTROLS)
 
 
 def _authenticate(seal: Seal, query: Mapping[str, str], sealed: str, now: datetime) -> None:

@@ -76,9 +76,10 @@ class Accounts:
                 stored.set_result(None)
                 self.awake.set()
 
-    async def unread(self, now: datetime) -> list[str]:
-        """Accounts with something to fetch that nobody is reading."""
-        return await self._database.run(lambda c: list(c.execute(UNREAD, {"now": now}).scalars()))
+    async def unread(self, now: datetime) -> list[tuple[str, int]]:
+        """Accounts with something to fetch that nobody is reading, and how many callbacks each had."""
+        found = await self._database.run(lambda c: c.execute(UNREAD, {"now": now}).all())
+        return [(row[0], row[1]) for row in found]
 
     async def begin(self, account: str, now: datetime) -> Begun | None:
         """Take it for a minute; None where another process has it."""
@@ -134,7 +135,7 @@ def _want(insert: Any) -> Any:
 
 WANT = by_dialect(_want)
 # Built once: building a statement costs more than running it.
-UNREAD = select(rows.c.open_kfid).where(
+UNREAD = select(rows.c.open_kfid, rows.c.wanted).where(
     rows.c.wanted > rows.c.done,
     or_(rows.c.lease_until.is_(None), rows.c.lease_until <= bindparam("now")),
 )

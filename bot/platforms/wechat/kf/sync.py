@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
@@ -21,12 +22,15 @@ from bot.platforms.wechat.api import Api
 from bot.platforms.wechat.kf import customers
 from bot.platforms.wechat.kf.accounts import Accounts, Begun
 from bot.platforms.wechat.kf.reading import Item, came_from, item
+from bot.platforms.wechat.kf.rests import Rests, WithoutToken
 from bot.platforms.wechat.refusals import Refusal
 
 log = logging.getLogger(__name__)
 
+PATH = "/cgi-bin/kf/sync_msg"
 LOOK = 5.0
-FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
+# Callbacks do not make us look more often than this while an account rests.
+BREATH = 0.1
 # The platform gives up to 1,000; fewer keep nobody waiting who has something else to store.
 PAGE = 100
 # More empty pages in a row than this are the platform's fault.
@@ -46,12 +50,12 @@ class Sync:
         self._api, self._accounts, self._database = api, accounts, database
         self._accept, self._clock = accept, clock
         self._task: asyncio.Task[None] | None = None
-        self._failures = 0
+        self._rests = Rests()
 
     @property
     def connected(self) -> bool:
         """Whether the last fetching went well."""
-        return self._failures == 0
+        return not self._rests
 
     async def start(self) -> None:
         self._task = asyncio.create_task(self._run())
@@ -70,36 +74,47 @@ class Sync:
                 wait = await self.once()
             except Exception:
                 log.exception("kf sync failed, trying again")
-                self._failures += 1
-                wait = self._pause()
+                await asyncio.sleep(LOOK)
+                continue
+            if self._rests:
+                await asyncio.sleep(BREATH)
             with contextlib.suppress(TimeoutError):
-                # After a failure a new callback is no reason to ask at once.
                 async with asyncio.timeout(wait):
-                    await _until(self._accounts.awake, wait)
+                    await self._accounts.awake.wait()
 
     async def once(self) -> float:
-        """Read every account that has something; the result is how long to wait before the next look."""
-        for account in await self._accounts.unread(self._clock.now()):
-            begun = await self._accounts.begin(account, self._clock.now())
-            if begun is None:
-                continue
-            try:
-                await self._read(begun)
-            except SendFailed as failure:
-                self._failures += 1
-                log.warning("kf sync stopped account=%s reason=%s", account, failure.reason)
-                await self._accounts.finish(begun, read=False)
-                asked = getattr(failure, "after", None) or 0.0
-                return max(asked, self._pause())
-            except asyncio.CancelledError:
-                await asyncio.shield(self._accounts.finish(begun, read=False))
-                raise
-            self._failures = 0
-            await self._accounts.finish(begun, read=True)
-        return LOOK
+        """Read every account that has something and does not rest; how long to wait before the next look."""
+        wait = LOOK
+        for account, callbacks in await self._accounts.unread(self._clock.now()):
+            left = self._rests.left(account, callbacks, self._clock.now()) or await self._fetch(account)
+            if left:
+                wait = min(wait, left.total_seconds())
+        return wait
 
-    def _pause(self) -> float:
-        return min(FIRST_WAIT * 2.0 ** min(self._failures - 1, 10), LONGEST_WAIT)
+    async def _fetch(self, account: str) -> timedelta:
+        """All its pages; how long to let it rest."""
+        begun = await self._accounts.begin(account, self._clock.now())
+        if begun is None:
+            return timedelta()
+        try:
+            await self._read(begun)
+        except asyncio.CancelledError:
+            await asyncio.shield(self._accounts.finish(begun, read=False))
+            raise
+        except SendFailed as failure:
+            log.warning("kf sync stopped account=%s reason=%s", account, failure.reason)
+            return await self._rest(begun, failure)
+        except Exception as error:
+            log.exception("kf sync failed account=%s", account)
+            return await self._rest(begun, SendRetry(type(error).__name__))
+        self._rests.went_well(account)
+        await self._accounts.finish(begun, read=True)
+        return timedelta()
+
+    async def _rest(self, begun: Begun, failure: SendFailed) -> timedelta:
+        self._rests.failed(begun.account, begun.wanted, failure, self._clock.now())
+        await self._accounts.finish(begun, read=False)
+        return self._rests.left(begun.account, begun.wanted, self._clock.now())
 
     async def _read(self, begun: Begun) -> None:
         cursor, more, empty = begun.cursor, True, 0
@@ -134,9 +149,12 @@ class Sync:
 
     async def _ask(self, begun: Begun) -> dict[str, Any]:
         asked = {"open_kfid": begun.account, "cursor": begun.cursor, "limit": PAGE, "voice_format": 0}
-        return await self._api.call(
-            "/cgi-bin/kf/sync_msg", asked | ({"token": begun.token} if begun.token else {})
-        )
+        if begun.token:
+            return await self._api.call(PATH, asked | {"token": begun.token})
+        try:
+            return await self._api.call(PATH, asked)
+        except SendRetry as failure:
+            raise WithoutToken(failure.reason, failure.after) from None
 
     async def _store(self, found: list[Any]) -> None:
         """Customers first, then their messages: by then it is known from which group each came."""
@@ -153,9 +171,3 @@ class Sync:
         except BadFrame as bad:
             log.warning("kf item not understood reason=%s", bad)
             return None
-
-
-async def _until(event: asyncio.Event, wait: float) -> None:
-    if wait != LOOK:
-        await asyncio.sleep(wait)
-    await event.wait()

@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.platforms import Accept, Accepted
 from bot.platforms.frames import BadFrame
 from bot.platforms.plain import plain
-from bot.platforms.wechat.callback import envelope, opened_body, text_reply
+from bot.platforms.wechat.callback import envelope, opened_body, readable, text_reply
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.official.later import TICKET, Later
 from bot.platforms.wechat.official.reading import Letter, letter
@@ -80,7 +80,7 @@ class Callback:
         if self._sealed:
             return opened_body(self._seal, query, raw, now)
         self._authenticate(query, now)
-        return raw
+        return readable(raw)
 
     def _authenticate(self, query: Mapping[str, str], now: datetime) -> None:
         stamp, nonce = query.get("timestamp", ""), query.get("nonce", "")

@@ -34,6 +34,11 @@ def test_a_sealed_body_is_opened() -> None:
     assert callback.fields(callback.opened_body(SEAL, query(sealed), body, NOW)) == {"A": "1"}
 
 
+def test_what_no_xml_can_hold_is_left_out_of_a_text_and_the_rest_is_not_lost() -> None:
+    raw = callback.readable(TEXT.format("楼道\x08灯\x1f坏了\n急").encode())
+    assert callback.message(raw).content == "楼道灯坏了\n急"
+
+
 def test_the_echo_is_opened() -> None:
     sealed = SEAL.close("1616140317555161061", STAMP, "n").encrypt
     assert callback.opened_echo(SEAL, {**query(sealed), "echostr": sealed}, NOW) == "1616140317555161061"

@@ -27,7 +27,7 @@ from models.messages import Body, Incoming, Platform, Session, Target, Text
 from models.vault import Vault
 from sandbox.app import LARGEST
 from sandbox.kf import Kf
-from sandbox.world import BOT, Clock, Message, Person, World
+from sandbox.world import BOT, Message, Person, World
 from tests.bot.platforms.album import Album
 
 CORP, SECRET, TOKEN = "ww1", "kf-secret", "kf-token"
@@ -71,7 +71,7 @@ class Desk:
     sync: Sync
     sender: KfSender
     database: Database
-    clock: Clock
+    clock: Any
     url: str
 
     def says(self, text: str = "", **more: Any) -> Message:

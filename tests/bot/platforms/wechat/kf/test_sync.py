@@ -79,7 +79,7 @@ async def test_many_pages_empty_ones_and_repeated_callbacks(desk: Desk) -> None:
 async def test_empty_pages_without_an_end_are_left_and_looked_at_later(desk: Desk) -> None:
     desk.platform.faults.empty_pages = 1_000
     desk.says("楼道灯坏了")
-    assert await desk.fetch() >= 1
+    desk.clock.turn(seconds=await desk.fetch())
     assert desk.platform.calls["kf/sync_msg"] < 50
     desk.platform.faults.empty_pages = 0
     await desk.sync.once()
@@ -127,11 +127,14 @@ async def test_a_cursor_of_four_days_ago(desk: Desk, clock: object) -> None:
 async def test_trouble_loses_nothing_and_does_not_storm(desk: Desk, fault: str, n: int, asked: int) -> None:
     setattr(desk.platform.faults, fault, n)
     desk.says("楼道灯坏了")
-    wait = await desk.fetch()
+    await desk.fetch()
     assert desk.sync.connected == (fault == "bad_token" and n == 1)
     if not desk.sync.connected:
-        assert wait >= {"fail": 1, "too_much": 60, "bad_token": 60}[fault]
-        await desk.sync.once()
+        desk.clock.turn(seconds={"fail": 1, "too_much": 60, "bad_token": 60}[fault] - 0.1)
+        await desk.fetch()
+        assert desk.kept.texts == []
+        desk.clock.turn(seconds=0.2)
+        await desk.fetch()
     assert (desk.kept.texts, desk.sync.connected) == (["楼道灯坏了"], True)
     assert desk.platform.calls["kf/sync_msg"] == asked
 
@@ -140,10 +143,12 @@ async def test_a_token_refused_for_ever_costs_two_calls_a_try(desk: Desk) -> Non
     desk.platform.faults.bad_token = 1000
     desk.says("楼道灯坏了")
     await desk.fetch()
-    assert await desk.sync.once() >= 60
+    desk.clock.turn(seconds=60)
+    await desk.fetch()
     assert desk.platform.calls == {"gettoken": 3, "kf/sync_msg": 4}
     desk.platform.faults.bad_token = 0
-    await desk.sync.once()
+    desk.clock.turn(seconds=60)
+    await desk.fetch()
     assert desk.kept.texts == ["楼道灯坏了"]
 
 
@@ -210,5 +215,30 @@ async def test_since_when_it_cannot_be_read_is_known_until_it_can(desk: Desk, cl
     clock.turn(minutes=5)
     await desk.heard("第三句")
     assert await since() == began
+    clock.turn(seconds=2)
     await desk.fetch()
     assert (await since(), desk.kept.texts) == (None, ["第一句", "第二句", "第三句"])
+
+
+async def test_an_account_that_is_not_ours_to_read_stops_no_other(desk: Desk) -> None:
+    for account in ("wkAnother", "wkzzz"):
+        await desk.accounts.wants(account, "t", desk.clock.now())
+    await desk.heard("第一句")
+    await desk.heard("第二句")
+    assert desk.kept.texts == ["第一句", "第二句"]
+    # One try for each of them, and for what was said.
+    assert desk.platform.calls["kf/sync_msg"] <= 6
+
+
+async def test_where_asking_without_a_token_was_too_much_the_next_callback_is_followed_at_once(
+    desk: Desk,
+) -> None:
+    desk.says("第一句")
+    await desk.platform.idle()
+    desk.clock.turn(minutes=11)
+    desk.platform.faults.too_much = 1
+    await desk.sync.once()
+    await desk.sync.once()
+    assert (desk.kept.texts, desk.platform.calls["kf/sync_msg"]) == ([], 1)
+    await desk.heard("第二句")
+    assert desk.kept.texts == ["第一句", "第二句"]
