@@ -8,7 +8,7 @@ from models.messages import Outgoing, Platform, Target, Text
 from models.registry import Registry
 
 ABOUT = "dead:"
-UNDELIVERED = "有一条消息没能送到{where}（发件号 {id}），请打电话通知。"
+UNDELIVERED = "{number}有一条消息没能送到{where}（发件号 {id}），请打电话通知。要看内容，私聊我发 /发件 {id}"
 FAMILY = "给老人家属的私信没能送到（发件号 {id}）。老人没见到，请马上打紧急联系人的电话。"
 PRIVATE = "对方的私聊"
 ELSEWHERE = {
@@ -18,8 +18,10 @@ ELSEWHERE = {
 }
 
 
-def about(target: Target, incident: int | None, row: int, key: str, registry: Registry) -> list[Outgoing]:
-    """What to tell the officers about a message that died.
+def about(
+    target: Target, incident: int | None, row: int, key: str, registry: Registry, number: str = ""
+) -> list[Outgoing]:
+    """What to tell the officers about a message that died; `number` is its matter's, where it has one.
 
     Nothing about what told of another death, nor about a card that its reader sees in his group anyhow.
     """
@@ -28,7 +30,7 @@ def about(target: Target, incident: int | None, row: int, key: str, registry: Re
     group = registry.group(target.platform, target.conversation)
     where = f"“{group.name}”" if group is not None else ELSEWHERE.get(target.platform, PRIVATE)
     pattern = FAMILY if key.startswith(TO_FAMILY) else UNDELIVERED
-    text = Text(pattern.format(where=where, id=row))
+    text = Text(pattern.format(number=f"{number} " if number else "", where=where, id=row))
     here = (target.platform, target.conversation)
     others = [each for each in registry.alarm_places() if (each.platform, each.conversation) != here]
     return [

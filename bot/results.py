@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.database import table
 from bot.dead_letters import about
 from bot.outgoing_rows import SAY, row_of
 from bot.platforms.errors import SendElsewhere, SendFailed, SendRetry
+from bot.platforms.plain import plain
+from bot.platforms.wechat.official.kept import KEEP
 from bot.ready import Claimed
 from models.flow_rows import OutboxMessage, OutboxState
+from models.incident_rows import Incident
+from models.messages import Outgoing, Platform, Text
 from models.registry import Registry
 from models.vault import Vault
 
@@ -22,7 +26,8 @@ ATTEMPTS = 10
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
 
-outbox = table(OutboxMessage)
+outbox, incident = table(OutboxMessage), table(Incident)
+NUMBER = select(incident.c.number).where(incident.c.id == bindparam("row"))
 # Built once: building a statement costs more than running it.
 WRITE = (
     update(outbox)
@@ -66,14 +71,32 @@ def write(
     """What each came to; what died is told to the officers."""
     connection.execute(WRITE, [each for result in results for each in _rows(result, now)])
     dead = [result for result in results if result.state is OutboxState.DEAD]
-    told = [
-        message
-        for r in dead
-        for message in about(r.row.target, r.row.incident, r.row.id, r.row.key, registry)
-    ]
+    told = [message for r in dead for message in _about(connection, r.row, registry)]
+    if kept := _kept(dead, now, vault):
+        connection.execute(KEEP[connection.dialect.name], kept)
     if told:
         rows = [row_of(each, each.key, now, vault, None) for each in told]
         connection.execute(SAY[connection.dialect.name], rows)
+
+
+def _about(connection: Connection, row: Claimed, registry: Registry) -> list[Outgoing]:
+    number = connection.execute(NUMBER, {"row": row.incident}).scalar() if row.incident is not None else None
+    return about(row.target, row.incident, row.id, row.key, registry, number or "")
+
+
+def _kept(dead: list[Result], now: datetime, vault: Vault) -> list[dict[str, Any]]:
+    """Who wrote to the 公众号 reads on the answer to his next words what could not be sent till then."""
+    ours = [
+        r.row for r in dead if r.row.target.platform == Platform.OFFICIAL and isinstance(r.row.body, Text)
+    ]
+    return [
+        {
+            "key": row.key, "openid": row.target.conversation, "text": vault.seal(plain(row.body)),
+            "kept_at": now, "told_at": None,
+        }
+        for row in ours
+        if isinstance(row.body, Text)
+    ]  # fmt: skip
 
 
 def _rows(result: Result, now: datetime) -> list[dict[str, Any]]:

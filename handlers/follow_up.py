@@ -32,7 +32,6 @@ TALK = (Kind.CHATTER, Kind.CONSULT)
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 PHOTO = "（又发了图片）"
 NOTED = "记下了，民警看得到。"
-NOTED_AS = "记下了，加到 {number} 里了。"
 # What is asked right after a report may be of it or of something else: he sees which it was taken for.
 NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想问的，发“人工”，我叫民警来答。"
 _NUMBER = re.compile(r"\s*选?\s*第?\s*([1-9])\s*[个处。.]?\s*")
@@ -253,7 +252,7 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
     if not asked.incoming.private:
         return sent
-    words = NOTED if _by_door(asked) else NOTED_OF if asks_something(asked.text) else NOTED_AS
+    words = NOTED if _by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
     return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
 
 

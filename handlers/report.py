@@ -12,7 +12,7 @@ from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
 from models.people import YIHU, Actor
-from models.states import OPEN_STATES, MoveName
+from models.states import OPEN_STATES, MoveName, State
 from models.tasks import ENTRY
 from models.work import Work
 from understanding.reading import Kind, Reading, Route
@@ -28,7 +28,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     reading = asked.read(asked.text)
     matter = _matter(asked, reading)
     if (own := _own(asked, work, matter)) is not None:
-        return amend(work, own, reporters.teller(asked.speaker, own), asked.text, asked.message_id)
+        return [*_noted(asked, own), *_amended(asked, work, own)]
     if not asked.late and (same := joining.known(work, matter)) is not None:
         return _join(asked, work, same, receipts.joined(same))
     if (spoken := _too(asked, work, reading, matter)) is not None:
@@ -50,6 +50,24 @@ def _own(asked: Asked, work: Work, matter: Matter) -> Incident | None:
         return None
     same = (incident.place, incident.grid, incident.kind) == (matter.place, matter.grid, matter.kind)
     return incident if same else None
+
+
+def _noted(asked: Asked, own: Incident) -> list[Outgoing]:
+    """Alone nobody speaks into silence; where we wait for the place he is asked for it again."""
+    if not asked.incoming.private:
+        return []
+    if own.state == State.CLARIFYING:
+        return [_question(asked, own)]
+    return [asked.reply(receipts.NOTED.format(number=own.number), incident=own.id)]
+
+
+def _amended(asked: Asked, work: Work, own: Incident) -> list[Outgoing]:
+    return amend(work, own, reporters.teller(asked.speaker, own), asked.text, asked.message_id)
+
+
+def _question(asked: Asked, incident: Incident) -> Outgoing:
+    labels = tuple(label for grid, label in asked.read(asked.text).options if grid in incident.candidates)
+    return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels)
 
 
 def _matter(asked: Asked, reading: Reading) -> Matter:
@@ -89,6 +107,8 @@ def _join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgo
     urgent = incident.kind == "emergency"
     if all(row.sender != asked.incoming.sender for row in telling.reporters(work, incident)):
         reporters.add(work, incident, asked.incoming, asked.speaker)
+    elif incident.state == State.CLARIFYING and asked.incoming.private:
+        return [_question(asked, incident), *cards.updates(work, incident)]
     elif not urgent:
         text = receipts.standing(incident)
     return [asked.reply(text, incident=incident.id, urgent=urgent), *cards.updates(work, incident)]

@@ -24,6 +24,7 @@ JOINED_TOO = (
 )
 JOINED_EMERGENCY = "民警已经知道了（{number}）。有危险先保人：马上打 110，着火打 119，救人打 120。"
 MEDIATED = "愿意调解的话，私聊我发“调解”，可以自己挑调解员。"
+NOTED = "记下了，加到 {number} 里了。"
 STANDING = "已经催了。{number} 现在{state}。"
 ASK_OPEN = "收到（{number}）。请问具体在哪个小区、几号楼？"
 

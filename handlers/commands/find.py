@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers import naming
+from handlers import naming, progress
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import media, rating, standing, telling, timeline
+from models import media, private_door, rating, standing, telling, timeline
 from models.card_look import WITHHELD
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
@@ -39,6 +39,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(_whole(asked, work, incident), incident=incident.id)]
     if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):
         return [asked.reply(NOT_YOURS)]
+    if digits := private_door.waits(work, incident, asked.incoming):
+        return [asked.reply(progress.PROVE.format(number=incident.number, digits=digits))]
     return [asked.reply(_head(incident, standing.words(incident)), incident=incident.id)]
 
 

@@ -160,3 +160,22 @@ async def test_the_same_words_again_are_not_written_down_twice(stage: Any, vault
     await stage.resident("三单元门口那盏也不亮")
     (matter,) = incidents(stage)
     assert vault.open(matter.summary) == f"{LAMP}；三单元门口那盏也不亮"
+
+
+async def test_who_says_it_again_alone_is_not_left_in_silence(stage: Any) -> None:
+    alone: dict[str, Any] = {"where": "wxid_wang", "private": True, "addressed": True}
+    await stage.resident("兴苑小区楼道灯坏了", **alone)
+    await stage.resident("兴苑小区的楼道灯坏了，黑的", **alone)
+    await stage.later(minutes=5)
+    await stage.resident("兴苑小区楼道灯坏了呀", **alone)
+    first, second, *later = stage.heard("wxid_wang")
+    assert first == second
+    assert "2. 兴苑小区 7-12 号楼" in second
+    assert later
+    await stage.resident(
+        "福善庄小区3号楼楼道灯坏了", who="wxid_ma", where="wxid_ma", private=True, addressed=True
+    )
+    await stage.resident(
+        "福善庄小区3号楼的楼道灯坏了呀", who="wxid_ma", where="wxid_ma", private=True, addressed=True
+    )
+    assert stage.heard("wxid_ma")[1].startswith("记下了，加到")

@@ -126,6 +126,8 @@ async def test_who_opens_the_link_of_somebody_else_tells_and_is_told_nothing(lin
     assert told[1] == "记下了，民警看得到。"
     assert "是您本人" in told[2]
     assert "接手" not in told[2]
+    await alone(linked, "/查 261123-001", OTHER)
+    assert "是您本人" in linked.heard(OTHER)[-1]
     await entered(linked, code=code)
     (welcome,) = linked.heard(HERS)
     await alone(linked, "门锁着")

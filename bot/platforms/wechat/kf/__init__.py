@@ -29,7 +29,7 @@ def open_kf(
     sync = Sync(api, accounts, database, accept, clock)
     sender = KfSender(api, database, clock, tuple(settings.servicers), pictures)
     fetcher = WeChatFetcher(Platform.KF, api, settings.api_base)
-    return Opened([sync], sender, Callback(seal, accounts, clock).routes(), {}, fetcher)
+    return Opened([sync], sender, Callback(seal, accounts, clock, settings.open_kfid).routes(), {}, fetcher)
 
 
 def open_api(settings: WeChatKf) -> Api:

@@ -22,11 +22,12 @@ class Callback:
     """Answers once it is stored that this account has news; what they are is fetched afterwards.
 
     A callback that comes again, or is replayed within its five minutes, makes us look once more, and
-    that changes nothing.
+    that changes nothing. `own` is the account that is ours, where one is named: others of the corporation are
+    other people's.
     """
 
-    def __init__(self, seal: Seal, accounts: Accounts, clock: Clock) -> None:
-        self._seal, self._accounts, self._clock = seal, accounts, clock
+    def __init__(self, seal: Seal, accounts: Accounts, clock: Clock, own: str = "") -> None:
+        self._seal, self._accounts, self._clock, self._own = seal, accounts, clock, own
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get(PATH, self.prove), web.post(PATH, self.take)]
@@ -47,8 +48,9 @@ class Callback:
         except BadFrame as bad:
             raise _refused(bad) from None
         account = told.get("OpenKfId", "")
-        if told.get("Event") != EVENT or not 0 < len(account) <= 64:
-            log.info("kf callback ignored event=%s", told.get("Event", "")[:40])
+        ours = 0 < len(account) <= 64 and self._own in ("", account)
+        if told.get("Event") != EVENT or not ours:
+            log.info("kf callback ignored event=%s ours=%s", told.get("Event", "")[:40], ours)
             return web.Response(text="success")
         try:
             await self._accounts.wants(account, told.get("Token", ""), now)

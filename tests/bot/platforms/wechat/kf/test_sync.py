@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 from sqlmodel import col
 
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kf.accounts import Accounts
+from bot.platforms.wechat.kf.callback import PATH, Callback
 from bot.platforms.wechat.kf.sync import LOOK, Sync
 from models.kf_rows import KfAccount
 from models.messages import Happened, Location, Platform, Target
@@ -242,3 +244,20 @@ async def test_where_asking_without_a_token_was_too_much_the_next_callback_is_fo
     assert (desk.kept.texts, desk.platform.calls["kf/sync_msg"]) == ([], 1)
     await desk.heard("第二句")
     assert desk.kept.texts == ["第一句", "第二句"]
+
+
+async def test_where_an_account_is_named_the_others_of_the_corporation_are_left_to_others(desk: Desk) -> None:
+    accounts, seal = desk.accounts, Seal(TOKEN, KEY, CORP)
+    callback = Callback(seal, accounts, desk.clock, own=ACCOUNT)
+    app = web.Application()
+    app.add_routes(callback.routes())
+    async with TestServer(app) as bot, ClientSession() as client:
+        for account in ("wkAnother", ACCOUNT):
+            stamp = str(int(desk.clock.now().timestamp()))
+            told = f"<xml><Event>kf_msg_or_event</Event><Token>t</Token><OpenKfId>{account}</OpenKfId></xml>"
+            sealed = seal.close(told, stamp, "n")
+            query = {"msg_signature": sealed.signature, "timestamp": stamp, "nonce": "n"}
+            body = f"<xml><Encrypt>{sealed.encrypt}</Encrypt></xml>"
+            async with client.post(f"http://127.0.0.1:{bot.port}{PATH}", params=query, data=body) as answer:
+                assert (answer.status, await answer.text()) == (200, "success")
+    assert await accounts.unread(desk.clock.now()) == [(ACCOUNT, 1)]

@@ -1,0 +1,44 @@
+"""What could not be sent: officers see to whom and why, and alone what it said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from models.flow_rows import OutboxMessage, OutboxState
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
+
+ZHAO = "staff_zhao"
+
+
+@pytest.fixture
+async def dead(stage: Any) -> int:
+    """The receipt of a report that the gateway did not take."""
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    with Session(stage.engine) as db, db.begin():
+        row = db.scalars(select(OutboxMessage).where(col(OutboxMessage.conversation) == RESIDENTS)).one()
+        row.state, row.error = OutboxState.DEAD, "status 503"
+        return row.id or 0
+
+
+async def test_the_list_and_one_with_its_words_in_private_alone(stage: Any, dead: int) -> None:
+    await stage.officer("/发件")
+    (listed,) = stage.heard(OFFICERS)
+    assert f"没送到的有 1 条，最近的：\n{dead}. 11-23 10:00 给“府东居民群”（261123-001）" in listed
+    await stage.officer(f"/发件 {dead}")
+    assert "收到" not in stage.heard(OFFICERS)[0]
+    await stage.officer(f"/发件 {dead}", where=ZHAO, private=True)
+    (told,) = stage.heard(ZHAO)
+    assert "原因：status 503\n内容：收到，已派给" in told
+
+
+async def test_what_is_not_there_or_not_for_him(stage: Any, dead: int) -> None:
+    for words in ("/发件 x", "/发件 99", f"/发件 {'9' * 40}"):
+        await stage.officer(words)
+    assert [told[:4] for told in stage.heard(OFFICERS)] == ["要带发件", "没有失败", "没有失败"]
+    await stage.member(f"/发件 {dead}")
+    assert "内容" not in "".join(stage.heard(GRID))
+    assert stage.failed() == []
