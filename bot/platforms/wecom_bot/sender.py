@@ -29,6 +29,8 @@ RESPOND, PUSH = "aibot_respond_msg", "aibot_send_msg"
 # Too late for this request, or it is of another connection: then it is a push.
 TOO_LATE = frozenset({846605, 846608})
 RATES = ((30, 60.0), (1000, 3600.0))
+# So many of these are left for cards, that talk about anything else holds up no new matter.
+FOR_CARDS = 4
 # Waiting longer than this is the outbox's business.
 LONGEST_WAIT = 15.0
 REMEMBERED = 10_000
@@ -63,9 +65,10 @@ class WeComBotSender:
             raise SendRefused("another program speaks as this bot")
         if not self._client.holding:
             raise SendElsewhere("another process has the connection")
-        await self._room(target.conversation)
         if isinstance(body, Card) and saying.is_card(body):
+            await self._room(target.conversation, spare=0)
             return await self._push(target, saying.card(body, target.conversation))
+        await self._room(target.conversation)
         parts = await self._parts(target, session, await ready(self._pictures, body, LIMITS))
         return await self._unfinished.go_on(key, parts)
 
@@ -120,17 +123,19 @@ class WeComBotSender:
         if len(self._answered) > REMEMBERED:
             self._answered.popitem(last=False)
 
-    async def _room(self, conversation: str) -> None:
-        """Return when the conversation has room; raises `SendRetry` where that takes long."""
-        while (wait := self._wait(conversation)) > 0:
+    async def _room(self, conversation: str, spare: int = FOR_CARDS) -> None:
+        """Return when the conversation has room, and more; raises `SendRetry` where that takes long."""
+        while (wait := self._wait(conversation, spare)) > 0:
             if wait > LONGEST_WAIT:
                 raise SendRetry("the conversation is full", wait)
             await asyncio.sleep(wait)
 
-    def _wait(self, conversation: str) -> float:
+    def _wait(self, conversation: str, spare: int) -> float:
         spoken, now = self._spoken.get(conversation, deque[float]()), self._time()
         waits = [
-            spoken[len(spoken) - count] + seconds - now for count, seconds in RATES if len(spoken) >= count
+            spoken[len(spoken) - count + spare] + seconds - now
+            for count, seconds in RATES
+            if len(spoken) >= count - spare
         ]
         return max(waits, default=0.0)
 

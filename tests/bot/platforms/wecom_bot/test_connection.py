@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 from sqlalchemy import update
 
@@ -131,11 +132,16 @@ async def test_who_opens_the_talk_is_greeted(stand: Stand, one: Process) -> None
 
 
 async def test_thirty_a_minute_and_a_thousand_an_hour(stand: Stand, one: Process) -> None:
-    for n in range(30):
+    for n in range(26):
         await one.send(Text(f"{n}"))
     with pytest.raises(SendRetry, match="full") as full:
-        await one.send(Text("30"))
+        await one.send(Text("26"))
     assert full.value.after == 60
+    # A new matter has room of its own in the thirty.
+    for n in range(4):
+        assert await one.send(msgspec.structs.replace(TASK, card=f"yihu-{n}")) == "push"
+    with pytest.raises(SendRetry, match="full"):
+        await one.send(TASK)
     stand.time = 61
     stand.clock.turn(minutes=2)
     await one.send(Text("31"))
