@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 from operator import add, itemgetter, lshift
 from typing import Any, TypedDict
 
@@ -174,15 +174,16 @@ def train(examples: Iterable[Example], rounds: int = 6, rate: float = 4.0) -> di
     nothing about others.
     """
     learned = list(examples)
-    found = {text: sorted(features(text)) for text, _ in learned}
+    found = {text: list(features(text)) for text, _ in learned}
     often = Counter(text for text, _ in learned)
     times = Counter(chain.from_iterable(signs * (1 + often[text] // OFTEN) for text, signs in found.items()))
-    number = {f: place for place, f in enumerate(f for f, count in times.items() if count > 1)}
+    # The place of a feature among the weights; at 0, where nothing is learned, are those that teach nothing.
+    number = dict(zip((f for f, many in times.items() if many > 1), count(1)))
     kinds = sorted({kind for _, kind in learned})
     places = [BITS * place for place in range(len(kinds))]
     zero = _packed((HALF,) * len(kinds))
-    weights = [0] * len(number)
-    told = {text: [number[f] for f in signs if f in number] for text, signs in found.items()}
+    weights = [0] * (1 + len(number))
+    told = {text: list(filter(None, map(number.get, signs))) for text, signs in found.items()}
     ready = [
         (itemgetter(*ids), ids, 1 / math.sqrt(len(found[text])), kinds.index(kind))
         for text, kind in learned
@@ -204,8 +205,13 @@ def train(examples: Iterable[Example], rounds: int = 6, rate: float = 4.0) -> di
 
 def _kept(rows: dict[str, list[int]]) -> dict[str, list[int]]:
     """In the order of the features, in the unit of `Model`, without those that weigh next to nothing."""
-    small = {f: [round(each * UNIT / FINE) for each in row] for f, row in sorted(rows.items())}
-    return {feature: row for feature, row in small.items() if max(map(abs, row)) >= KEPT}
+    heavy = sorted(f for f, row in rows.items() if _small(max(max(row), -min(row))) >= KEPT)
+    return {feature: list(map(_small, rows[feature])) for feature in heavy}
+
+
+def _small(weight: int) -> int:
+    """In the unit of `Model`."""
+    return round(weight * UNIT / FINE)
 
 
 def _softmax(sums: list[float]) -> list[float]:
