@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from handlers import report, stranger
 from handlers.asked import Asked, Known
@@ -34,6 +35,7 @@ PHOTO = "（又发了图片）"
 NOTED = "记下了，民警看得到。"
 # What is asked right after a report may be of it or of something else: he sees which it was taken for.
 NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想问的，发“人工”，我叫民警来答。"
+TOGETHER = timedelta(minutes=1)
 _NUMBER = re.compile(r"\s*选?\s*第?\s*([1-9])\s*[个处。.]?\s*")
 
 
@@ -222,7 +224,7 @@ def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
     if found.grid is not None:
         return _found(asked, work, incident, found.grid, found.place)
-    if found.options and asked.incoming.private:
+    if found.options and asked.incoming.private and not _one_of_several(asked, work, incident):
         return [_which(asked, incident, found), *_added(asked, work, incident)]
     return _amend(asked, work, incident)
 
@@ -244,13 +246,20 @@ def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) 
     return [asked.reply(receipts.receipt(work, incident), incident=incident.id), *sent]
 
 
+def _one_of_several(asked: Asked, work: Work, incident: Incident) -> bool:
+    """Pictures come one behind the other, and one word is enough for all of them."""
+    last = incident.moved_at
+    return not asked.text and last is not None and work.now - last < TOGETHER
+
+
 def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
-    """Whoever is alone with us hears that it was noted, each time: nobody else tells him."""
+    """Whoever is alone with us hears that it was noted: nobody else tells him."""
+    quiet = not asked.incoming.private or _one_of_several(asked, work, incident)
     sent = _added(asked, work, incident)
     if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
         return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
-    if not asked.incoming.private:
+    if quiet:
         return sent
     words = NOTED if _by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
     return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]

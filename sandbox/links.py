@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -95,6 +96,8 @@ class Links:
 async def _endless(request: web.Request) -> web.StreamResponse:
     answer = web.StreamResponse(headers={"Content-Type": "image/jpeg"})
     await answer.prepare(request)
-    for _ in range(LARGE // PIECE):
-        await answer.write(b"\xff" * PIECE)
+    # Whoever has had enough of it hangs up.
+    with contextlib.suppress(ConnectionError):
+        for _ in range(LARGE // PIECE):
+            await answer.write(b"\xff" * PIECE)
     return answer

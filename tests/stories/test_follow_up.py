@@ -179,3 +179,16 @@ async def test_who_says_it_again_alone_is_not_left_in_silence(stage: Any) -> Non
         "福善庄小区3号楼的楼道灯坏了呀", who="wxid_ma", where="wxid_ma", private=True, addressed=True
     )
     assert stage.heard("wxid_ma")[1].startswith("记下了，加到")
+
+
+async def test_of_many_pictures_sent_alone_each_is_kept_and_not_each_is_answered(stage: Any) -> None:
+    alone: dict[str, Any] = {"where": "wxid_wang", "private": True, "addressed": True}
+    await stage.resident("福善庄小区3号楼楼道灯坏了", **alone)
+    for _ in range(3):
+        await stage.resident("", media=(Media("picture", "p"),), **alone)
+    assert len(stage.heard("wxid_wang")) == 1
+    await stage.later(minutes=2)
+    for _ in range(3):
+        await stage.resident("", media=(Media("picture", "p"),), **alone)
+    assert stage.heard("wxid_wang") == ["记下了，加到 261123-001 里了。"]
+    assert stage.failed() == []
