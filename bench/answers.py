@@ -4,8 +4,9 @@ The material is our own, `hand/answers.txt` and `hand/outside.txt`. Every third 
 is set by it, but its misses were looked at, and words were added for them. More stations tell how it does on
 entries that it was not made for: `need`, `need_other`, `third`, `fresh` by people who tell of a need and
 seldom name it, and `last` too, by which nothing was set. `fifth` and `fifth_sealed` are one station's
-entries, of which one half was tuned on and of the other only the totals were looked at. The README says how
-each did at first sight.
+entries, of which one half was tuned on and of the other only the totals were looked at; so are `sixth` and
+`sixth_sealed`, of a town's hall, hospital, school, pipes and bank, by the hand that then wrote needs of them.
+The README says how each did at first sight.
 Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
 """
 
@@ -29,7 +30,7 @@ FOLDER = Path(__file__).parent / "hand"
 PARTS = ("tuning", "held_out")
 STATIONS = ("second", "far", "fourth", "need", "need_other", "third", "fresh", "last")
 # Two halves of one station: each is asked with the entries of both, and beside what neither of them answers.
-HALVES = ("fifth", "fifth_sealed")
+HALVES = {"fifth": ("fifth", "fifth_sealed"), "sixth": ("sixth", "sixth_sealed")}
 ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
 
 
@@ -48,8 +49,9 @@ def measure() -> Iterator[Result]:
         yield from _peer(part)
     for name in STATIONS:
         yield from measure_station(name)
-    for name in HALVES:
-        yield from measure_half(name)
+    for station, halves in HALVES.items():
+        for name in halves:
+            yield from measure_half(station, name)
     entries, askings = written()
     yield _speed([each.text for each in askings], entries)
 
@@ -95,10 +97,11 @@ def measure_station(name: str) -> Iterator[Result]:
     yield from _measured(f"answers_{name}", entries, askings + outside)
 
 
-def measure_half(name: str) -> Iterator[Result]:
-    """The same of one half of the fifth station, among all its entries."""
-    entries = tuple(entry for half in HALVES for entry in _written(f"answers_{half}.txt")[0])
-    outside = _outside("outside_fifth.txt")[HALVES.index(name) :: len(HALVES)]
+def measure_half(station: str, name: str) -> Iterator[Result]:
+    """The same of one half of a station, among all its entries."""
+    halves = HALVES[station]
+    entries = tuple(entry for half in halves for entry in _written(f"answers_{half}.txt")[0])
+    outside = _outside(f"outside_{station}.txt")[halves.index(name) :: len(halves)]
     yield from _measured(f"answers_{name}", entries, _written(f"answers_{name}.txt")[1] + outside)
 
 

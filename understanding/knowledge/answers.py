@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from heapq import nlargest
+from itertools import pairwise
 from operator import itemgetter
 
 from models.registry import KnowledgeInfo
 from understanding.knowledge.alike import SIGN, Bag, Unit, bag, covered, told, total, units
-from understanding.knowledge.needs import Need, needs
+from understanding.knowledge.needs import Need, Told, needs
 from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
@@ -34,11 +35,14 @@ TELLS_MUCH = 0.6
 ASKED = 0.2
 # A thing or an act that is known by its word counts for two characters.
 ENOUGH = 4
-TRIED, BUDGET = 12, 500
+TRIED, BUDGET = 8, 300
 MOST = 5
 # How much the need counts beside the words; how like a name of the need an entry must be to meet it, and how
 # strictly that counts; what is wider than the need meets it less.
 OF_NEED, MEETS, STRICT, WIDER = 0.8, 0.3, 3, 0.7
+# For the order alone: how much the need counts there, and how much it does that both are about like needs;
+# how many entries are looked at for a need.
+OF_MEANT, OF_NEAR, NEAREST = 0.6, 0.9, 12
 # What is left of a mark for each aspect (price, duration, hours, telephone, net) that only one side has.
 OTHER = 0.85
 # Of which less is known, no entry is sure.
@@ -89,7 +93,7 @@ class Answers:
         """Find now which entries meet which needs, which the first question would wait for."""
         if self:
             self.ranked("")
-            _ = self._met
+            _ = self._met, self._near
 
     def __len__(self) -> int:
         """How many entries there are: where there is none, nothing has to be looked up."""
@@ -99,19 +103,23 @@ class Answers:
         """The entries that may be meant, best first, no more than anybody would look at."""
         plain = self._words.plain(text)
         units = self._words.units_of(plain)
-        needed = needs().found(plain, units)
-        scores = self._marks(units, needed)
-        order = sorted(scores, key=scores.__getitem__, reverse=True)[: MOST + 1]
-        marks = [*(scores[number] for number in order), 0.0]
-        asked = {unit: self._weight(unit) for unit in units}
+        needed, near = needs().found(plain, units)
+        scores, meant = self._scores(units), _shared(self._meet, needed)
+        like = _shared(self._near, {need: math.sqrt(share) for need, share in near.items()})
+        aspects = self._words.aspects.intersection(units)
+        order = self._order(aspects, (scores, 1.0), (meant, OF_MEANT), (like, OF_NEAR))
+        sure = (self._mark(number, aspects, (scores, 1.0), (meant, OF_NEED)) for number in order)
+        marks = [*sure, 0.0]
+        asked = {unit: self._weight(unit) for unit in set(units)}
         # A set of its own: a view of keys would go through all words of a need.
         said = frozenset(asked)
         told = {need: said & needs().words[need] for need in needed}
+        ahead = [max(0.0, mark - after) for mark, after in pairwise(marks)]
         return [
             Candidate(
                 self._entries[number],
-                marks[at] - marks[at + 1],
-                _sureness(marks[at], marks[at] - marks[at + 1], self._share_known(asked, number, told)),
+                ahead[at],
+                _sureness(marks[at], ahead[at], self._share_known(asked, number, told)),
             )
             for at, number in enumerate(order[:MOST])
         ]
@@ -166,19 +174,25 @@ class Answers:
         ]
         return Found(nearest=tuple(near[:SHOWN]))
 
-    def _marks(self, units: str, needed: dict[int, float]) -> dict[int, float]:
-        """From 0 to 1 by entry: by its words, and by the needs that the text tells of."""
-        marks, met = self._scores(units), dict[int, float]()
-        for need, share in needed.items():
-            for number, fits in self._meet[need]:
-                met[number] = met.get(number, 0.0) + share * fits
-        for number, fits in met.items():
-            marks[number] = 1 - (1 - marks.get(number, 0.0)) * (1 - OF_NEED * fits)
-        asked, aspects = self._words.aspects.intersection(units), self._aspects
-        for number in marks:
-            if aspects[number] != asked:
-                marks[number] *= OTHER ** len(asked ^ aspects[number])
-        return marks
+    def _order(self, aspects: frozenset[str], *told: tuple[dict[int, float], float]) -> list[int]:
+        """The entries that most tells of, best first."""
+        left = dict[int, float]()
+        known = left.get
+        for shares, of in told:
+            for number, share in shares.items():
+                left[number] = known(number, 1.0) * (1 - of * share)
+        marks = {
+            number: self._mark(number, aspects, *told)
+            for number in sorted(left, key=left.__getitem__)[:TRIED]
+        }
+        return sorted(marks, key=marks.__getitem__, reverse=True)[: MOST + 1]
+
+    def _mark(self, number: int, aspects: frozenset[str], *told: tuple[dict[int, float], float]) -> float:
+        """From 0 to 1: by what tells of an entry and how much each counts, and by what is asked of it."""
+        left = 1.0
+        for shares, of in told:
+            left *= 1 - of * shares.get(number, 0.0)
+        return (1 - left) * OTHER ** len(aspects ^ self._aspects[number])
 
     def _share_known(self, asked: dict[str, float], number: int, told: dict[int, frozenset[str]]) -> float:
         """How much of a text is said of the entry, or told of a need that it meets."""
@@ -197,13 +211,25 @@ class Answers:
         """By need the entries that meet it best, and how well, from 0 to 1."""
         met = [self._meeting(need) for need in needs().all]
         for number, entry in enumerate(self._entries):
-            for need, share in self._told_of(entry.question).items():
+            # It need not be named as usual to meet a need.
+            for need, share in self._told_of(entry.question).likely.items():
                 met[need][number] = max(met[need].get(number, 0.0), share)
         return [nlargest(MOST, each.items(), key=itemgetter(1)) for each in met]
 
-    def _told_of(self, question: str) -> dict[int, float]:
-        """How likely the 问题 of an entry tells of a need: it need not be named as usual to meet it."""
-        plain = self._words.plain(question)
+    @cached_property
+    def _near(self) -> list[list[tuple[int, float]]]:
+        """By need the entries that are most about it, and the root of how much they are."""
+        about: list[dict[int, float]] = [{} for _ in needs().all]
+        for number, entry in enumerate(self._entries):
+            told = Counter[int]()
+            for text in (entry.question, *entry.similar):
+                told.update(self._told_of(text).near)
+            for need, share in told.items():
+                about[need][number] = math.sqrt(share / told.total())
+        return [nlargest(NEAREST, each.items(), key=itemgetter(1)) for each in about]
+
+    def _told_of(self, text: str) -> Told:
+        plain = self._words.plain(text)
         return needs().found(plain, self._words.units_of(plain))
 
     def _meeting(self, need: Need) -> dict[int, float]:
@@ -276,6 +302,16 @@ class Answers:
 def answers_of(entries: tuple[KnowledgeInfo, ...]) -> Answers:
     """Those over these entries; readers come and go with the registry, and its knowledge seldom changes."""
     return Answers(entries)
+
+
+def _shared(by: list[list[tuple[int, float]]], needed: dict[int, float]) -> dict[int, float]:
+    """By entry how far it has the needs of a text."""
+    shared = dict[int, float]()
+    known = shared.get
+    for need, share in needed.items():
+        for number, fits in by[need]:
+            shared[number] = known(number, 0.0) + share * fits
+    return shared
 
 
 def _most(texts: list[str]) -> set[str]:

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest
 from importlib.resources import files
 from itertools import chain, repeat
 from operator import add
 from struct import Struct
+from typing import NamedTuple
 
 from understanding.emergency.words import Words
 from understanding.knowledge.alike import SIGN
@@ -25,8 +25,10 @@ _NEVER, _USUAL = 0.02, 1.0
 _LEAST = 0.3
 # How sharply the likeliest need is set off, and the mark of a text that tells of none.
 _SHARP, _NONE = 2.0, 1.5
+# How sharply needs are set off that are only near: enough to tell that two texts are about like things.
+_SOFT = 0.8
 # What is less likely than this beside the likeliest is left out, and how many are looked at.
-_SHARE, _MOST = 0.02, 8
+_SHARE, _MOST = 0.02, 12
 # A weight in a whole number, and the bits that the sum of a text's weights needs.
 _FINE, _LANE = 1000, 32
 # What tells little by nature is no feature alone.
@@ -44,6 +46,16 @@ class Need:
     tellings: tuple[str, ...]
 
 
+class Told(NamedTuple):
+    """How likely needs are by their numbers, together well below 1 where none is likely.
+
+    `likely` are those that may be meant, `near` more of them and set off less: what the text is about.
+    """
+
+    likely: dict[int, float]
+    near: dict[int, float]
+
+
 class Needs:
     """Naive Bayes over the tellings of each need, by characters, pairs and signs of meaning.
 
@@ -59,12 +71,18 @@ class Needs:
         self._lanes = Struct(f"<{len(needs)}I")
         self._table = self._weighed([self._counted(need) for need in needs])
 
-    def found(self, plain: str, units: str) -> dict[int, float]:
-        """How likely the likeliest needs are by their numbers; together well below 1 where none is likely."""
+    def found(self, plain: str, units: str) -> Told:
+        """Which needs a text tells of."""
         features = self._features(plain, units)
         told = sum(map(self._table.get, features, repeat(0)))
         marks = self._lanes.unpack(told.to_bytes(self._lanes.size, "little"))
-        return _shares(marks, _SHARP / _FINE / math.sqrt(len(features) or 1))
+        fine = 1 / _FINE / math.sqrt(len(features) or 1)
+        top = max(_NONE * _FINE, max(marks))
+        least = top + math.log(_SHARE) / _SOFT / fine
+        likely = sorted(((mark, number) for number, mark in enumerate(marks) if mark > least), reverse=True)[
+            :_MOST
+        ]
+        return Told(_shares(likely, top, _SHARP * fine), _shares(likely, top, _SOFT * fine))
 
     def _counted(self, need: Need) -> dict[str, float]:
         """How often each feature is told of a need, of 1."""
@@ -104,14 +122,10 @@ class Needs:
         return _SIGN * self._words.weight(feature) if feature >= SIGN else _CHARACTER
 
 
-def _shares(marks: tuple[int, ...], sharp: float) -> dict[int, float]:
-    none = _NONE * _FINE
-    top = max(none, max(marks))
-    least = top + math.log(_SHARE) / sharp
-    likely = nlargest(_MOST, ((mark, number) for number, mark in enumerate(marks) if mark > least))
+def _shares(likely: list[tuple[int, int]], top: float, sharp: float) -> dict[int, float]:
     grown = {number: math.exp((mark - top) * sharp) for mark, number in likely}
-    total = sum(grown.values()) + math.exp((none - top) * sharp)
-    return {number: value / total for number, value in grown.items()}
+    total = sum(grown.values()) + math.exp((_NONE * _FINE - top) * sharp)
+    return {number: value / total for number, value in grown.items() if value > _SHARE}
 
 
 def senses() -> Words[tuple[str, ...]]:

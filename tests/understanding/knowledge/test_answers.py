@@ -44,6 +44,13 @@ def test_what_has_expired_is_no_sure_answer() -> None:
     assert [each.entry.question for each in answers.ranked("养狗要办证吗")] == ["养狗要办证吗"]
 
 
+def test_what_is_near_to_an_entry_that_nobody_names_so_is_offered_it() -> None:
+    entries = tuple(
+        KnowledgeInfo(each, "") for each in ("户口本丢了怎么补", "打野兔犯法吗", "接站的车能停多久")
+    )
+    assert Answers(entries).ranked("捡了只受伤的鹰往哪送")[0].entry == entries[1]
+
+
 def test_between_two_that_fit_alike_nothing_is_sure() -> None:
     answers = Answers((KnowledgeInfo("狗证在东街怎么办", "甲"), KnowledgeInfo("狗证在西街怎么办", "乙")))
     assert answers.sure("狗证怎么办", NOW) is None
