@@ -20,6 +20,7 @@ from models.registry import Registry
 from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Unreadable
+from understanding import sighting_words
 from understanding.learned import Learned, mark
 from understanding.reader import Reader
 from understanding.rules import Rules
@@ -73,8 +74,10 @@ class Knowing:
         self._files.look()
 
     def warm(self) -> None:
-        """Make ready what the first message would wait for: the reader, and the rules of dangers."""
+        """Make ready what the first message would wait for: the reader, the rules of dangers, and the ways of
+        telling that an elder was seen."""
         self.reader.warm()
+        sighting_words.warm()
 
     def refresh(self, connection: Connection) -> None:
         """Load the registry again if it was changed since; where only people or entries were, only them."""

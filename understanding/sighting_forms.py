@@ -92,5 +92,5 @@ LISTED = re.compile(r"(?:今天|已经?|都)*(?:见面|见到|看望|见过)(?:�
 
 @cache
 def compiled(form: str) -> re.Pattern[str]:
-    """When it is first needed: all of them at every start would be felt."""
+    """When it is first needed, or when `sighting_words.warm` says so: never while a module is read."""
     return re.compile(form)

@@ -80,6 +80,12 @@ def sightings(text: str) -> tuple[Seen, ...]:
     return tuple(found) if at_door is None else ()
 
 
+def warm() -> None:
+    """Compile all the ways of telling now, which whoever speaks in private first would wait for."""
+    for form in (GONE, CALLED_ON, STILL, SAYS, TOO, *(form for _, form in (*NUMBERED, *FORMS))):
+        compiled(form)
+
+
 def _told(clause: str) -> tuple[Seen, ...]:
     if BETWEEN.search(clause) and (some := _several(clause)):
         return some

@@ -23,16 +23,13 @@ from bot.platforms.wechat.callback import envelope, opened_body, readable, text_
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.official.later import TICKET, Later
 from bot.platforms.wechat.official.reading import Letter, letter
+from bot.platforms.wechat.official.rush import Rush
 from models.messages import Attached, Incoming, Picture, Text
 
 log = logging.getLogger(__name__)
 
 PATH = "/callback/wechat_official"
 NOTHING = "success"
-PATIENCE = 0.8
-# Where so many wait already, or the one before waited in vain, there is a rush; then it is better to answer
-# soon and to speak later.
-CROWD, IMPATIENCE = 4, 0.01
 LONGEST = 2048
 BETWEEN = "\n\n"
 # So long the platform may bring the same message again.
@@ -47,7 +44,7 @@ class Callback:
     ) -> None:
         self._seal, self._sealed, self._app_id = seal, sealed, app_id
         self._accept, self._later, self._clock = accept, later, clock
-        self._waiting, self._behind = 0, False
+        self._rush = Rush()
         self._answered: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
 
     def routes(self) -> list[web.RouteDef]:
@@ -102,21 +99,20 @@ class Callback:
         """The answer of the first delivery; a repeat that comes while it is being made waits with it."""
         key, loop = said.key(), asyncio.get_running_loop()
         begun = loop.time()
-        patience = IMPATIENCE if self._behind or self._waiting >= CROWD else PATIENCE
         # Looked up beside the handling, so that the answer does not wait for one after the other.
         kept = loop.create_task(self._later.kept(said.conversation))
-        self._waiting += 1
         try:
-            own = await _carried(stored, patience)
+            with self._rush.waiting(begun) as patience:
+                own = await _carried(stored, patience)
         except BaseException:
             kept.cancel()
             raise
-        finally:
-            self._waiting -= 1
         if stored.duplicate and not own:
             kept.cancel()
             return self._remembered(key)
-        self._behind = late = not own and loop.time() - begun >= patience
+        late = not own and loop.time() - begun >= patience
+        if late and patience:
+            self._rush.in_vain(loop.time())
         text = await self._later.with_kept(await kept, own, said.message_id[-6:] if late else "")
         self._remember(key, text)
         return text

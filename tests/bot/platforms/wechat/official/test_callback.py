@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.platforms.plain import plain
-from bot.platforms.wechat.official.callback import PATIENCE
+from bot.platforms.wechat.official.rush import PATIENCE
 from models.messages import Picture, Place
 from tests.bot.platforms.wechat.official.door import (
     APP,
