@@ -7,14 +7,18 @@ import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from sqlalchemy import Engine
 
-from bot.migrations import migrate
-from models.vault import Vault
-from tests.databases import Shelf, made, quick_folder
+# The process that only hands out the tests reads this file before its workers begin: the fixtures import
+# what they need themselves.
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from models.vault import Vault
+    from tests.databases import Shelf
 
 # A busy machine draws slowly (the first run builds Unicode's tables); that is no fault of what is tested.
 settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -60,6 +64,8 @@ class TurnedClock:
 
 @pytest.fixture
 def vault() -> Vault:
+    from models.vault import Vault
+
     return Vault(KEY)
 
 
@@ -72,12 +78,17 @@ def clock() -> TurnedClock:
 @pytest.fixture(scope="session")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with every table and no row, to be copied."""
+    from bot.migrations import migrate
+    from tests.databases import made
+
     return made(tmp_path_factory.mktemp("bare") / "bare.db", migrate)
 
 
 @pytest.fixture(scope="session")
 def shelf() -> Iterator[Shelf]:
     """The engines that tests use one after another."""
+    from tests.databases import Shelf, quick_folder
+
     with quick_folder() as folder:
         shelf = Shelf(Path(folder))
         yield shelf
@@ -87,6 +98,8 @@ def shelf() -> Iterator[Shelf]:
 @pytest.fixture
 def room() -> Iterator[Path]:
     """A folder for the database of one test."""
+    from tests.databases import quick_folder
+
     with quick_folder() as folder:
         yield Path(folder)
 
