@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +27,8 @@ from scheduler.reconcilers import Reconciler, settles_together
 
 log = logging.getLogger(__name__)
 outbox = table(OutboxMessage)
+# Seconds after which messages get their turn between two reconcilers.
+LONGEST = 0.01
 
 
 class Reconcile:
@@ -55,14 +59,44 @@ class Reconcile:
 
     async def once(self) -> int:
         """One pass; the result is how many rows were due."""
-        due = 0
-        for name, reconciler in self._reconcilers.items():
+        due, left = 0, list(self._reconcilers.items())
+        while left := left[await self._idle(left) :]:
+            name, reconciler = left.pop(0)
             try:
                 due += await self._run(name, reconciler)
             except Exception:
                 self.failures += 1
                 log.exception("reconciler failed name=%s", name)
         return due
+
+    async def _idle(self, left: Sequence[tuple[str, Reconciler]]) -> int:
+        """How many of the first of these surely have nothing to do."""
+        try:
+            return await self._database.run(lambda c: self._without_work(c, left)) if left else 0
+        except Exception as error:
+            log.warning("reconcilers are asked one by one error=%s", type(error).__name__)
+            return 0
+
+    def _without_work(self, connection: Connection, left: Sequence[tuple[str, Reconciler]]) -> int:
+        """Most have nothing to do, and a transaction for each costs more than to ask it. A message that
+        comes meanwhile does not wait for all of them."""
+        work = self._work(connection, "")
+        begun, idle = time.monotonic(), 0
+        for name, reconciler in left:
+            if not self._at_rest(replace(work, resting=self._tired.now(name, work.now)), reconciler):
+                break
+            idle += 1
+            if self._database.hurried or time.monotonic() - begun > LONGEST:
+                break
+        work.db.close()
+        return idle
+
+    def _at_rest(self, work: Work, reconciler: Reconciler) -> bool:
+        """Whether it has nothing to do; one that fails is asked again by itself, where its error is told."""
+        try:
+            return not self._due(work, reconciler)
+        except Exception:
+            return False
 
     async def _run(self, name: str, reconciler: Reconciler) -> int:
         """One transaction after another until nothing is due; messages get their turn in between."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine as SqlEngine
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 from sqlmodel import select
@@ -140,6 +140,49 @@ async def test_a_reconciler_that_fails_holds_up_no_other(over: Pass) -> None:
     reconcile = over.of(broken=Counting("due"), counting=Counting())
     assert await reconcile.once() == 3
     assert reconcile.failures == 1
+
+
+class After(Counting):
+    """Has something to do when the three are settled."""
+
+    def due(self, work: Work) -> list[int]:
+        settled = list(work.db.scalars(select(Counter.name)))
+        return [4] if len(settled) == 3 else []
+
+
+class Hurried(Database):
+    """Somebody always waits who goes first."""
+
+    @property
+    def hurried(self) -> bool:
+        return True
+
+
+async def transactions(over: Pass, reconcile: Reconcile) -> int:
+    """How many a pass takes that finds nothing to do."""
+    begun: list[Any] = []
+    noted = begun.append
+    event.listen(over.engine, "begin", noted)
+    assert await reconcile.once() == 0
+    event.remove(over.engine, "begin", noted)
+    return len(begun)
+
+
+async def test_who_has_nothing_to_do_needs_no_transaction_of_its_own(over: Pass) -> None:
+    quiet = {f"{n:02}": Counting() for n in range(12)}
+    reconcile = over.of(**quiet, after=After())
+    assert await reconcile.once() == 4
+    # How many share one is a matter of time, since messages wait for it.
+    assert await transactions(over, reconcile) < len(quiet)
+
+
+async def test_a_message_does_not_wait_until_all_are_asked(over: Pass) -> None:
+    reconcile = over.of(one=Counting(), two=Counting(), three=Counting(), four=Counting())
+    assert await reconcile.once() == 3
+    over.database.close()
+    over.database = Hurried(over.engine)
+    reconcile = over.of(one=Counting(), two=Counting(), three=Counting(), four=Counting())
+    assert await transactions(over, reconcile) == 4
 
 
 async def test_a_full_disk_leaves_no_half_settled_row(over: Pass) -> None:
