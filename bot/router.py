@@ -167,7 +167,7 @@ def _further(asked: Asked) -> Handle | None:
 
 def _as_ever(asked: Asked) -> Handle | None:
     if asked.speaker.staff and _at_work(asked) and _about_a_task(asked):
-        return task_reply.handle
+        return task_reply.handle if asked.text else task_reply.before(_reported(asked) or _nothing)
     if mediation.may_be(asked):
         return mediation.before(_reported(asked) or _nothing)
     return _reported(asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -16,6 +17,8 @@ from models.roles import Role
 from models.work import Work
 from understanding.task_words import Meaning, TaskWord, task_word
 from understanding.which_task import Told, elsewhere
+
+Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 NOTHING_HERE = "现在没有等您处理的事项。要查哪一件，发 /查 编号。"
 FREE = "您手上没有在办的事。等民警接手的有 {n} 件：\n{lines}\n接哪一件，就回“收到 {number}”。"
@@ -32,6 +35,18 @@ _STEPS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.RESOLVE})
 _AT_A_PLACE = frozenset({Meaning.ARRIVE, Meaning.RESOLVE})
 LONGEST_STEP = 4
 _BESIDE = re.compile(r"\d{6}-\d{1,4}|[\s，。！,.!#＃]")
+
+
+def before(otherwise: Otherwise) -> Otherwise:
+    """A handler of a picture without words; `otherwise` handles one of which no task of his can be meant."""
+
+    def of_picture(asked: Asked, work: Work) -> list[Outgoing]:
+        waits = tasks.waiting_choice(work, which_one.place(asked), asked.incoming.sender) is not None
+        note = TaskWord(Meaning.NOTE, "")
+        meant = waits or concerned.named(asked, work) or concerned.concerned(asked, work, note)
+        return handle(asked, work) if meant else otherwise(asked, work)
+
+    return of_picture
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

@@ -213,9 +213,9 @@ async def test_pictures_without_words_stay_with_the_matter_in_hand(town: Any) ->
         assert [row.person_id for row in db.scalars(select(Evidence))] == [1] * 4
 
 
-async def test_a_picture_of_somebody_without_a_task_is_left_alone(town: Any) -> None:
+async def test_who_sends_a_picture_and_has_no_task_is_asked_what_it_is_of(town: Any) -> None:
     await private(town, "", "staff_li", media=PICTURE)
-    assert town.everything() == []
+    assert town.heard("staff_li") == ["图收到了。麻烦再用文字说一下是哪里、什么情况。"]
 
 
 class TestWherePicturesAreAskedFor:

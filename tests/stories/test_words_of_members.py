@@ -200,3 +200,17 @@ async def test_the_number_s_last_three_figures_name_the_matter(stage: Any) -> No
     await stage.member("002 修好了，换了 010 号件")
     assert stage.heard(RESIDENTS)[0].startswith("261123-002 办好了：修好了，换了 010 号件")
     assert "261123-001 已签收。" in stage.heard(GRID)
+
+
+async def test_a_picture_of_which_no_task_is_meant_belongs_to_what_he_reported_or_is_asked_about(
+    stage: Any,
+) -> None:
+    alone: dict[str, Any] = {"where": "staff_zhao", "who": "staff_zhao", "private": True}
+    await stage.officer("", media=PICTURE, **alone)
+    assert stage.heard("staff_zhao") == ["图收到了。麻烦再用文字说一下是哪里、什么情况。"]
+    await stage.officer(LAMP, **alone)
+    await stage.later(minutes=2)
+    stage.heard("staff_zhao")
+    await stage.officer("", media=PICTURE, **alone)
+    assert stage.heard("staff_zhao") == ["记下了，加到 261123-001 里了。"]
+    assert stage.failed() == []
