@@ -1,7 +1,8 @@
 """How the rules are written in `data/emergency.yaml`, made into regular expressions.
 
 `(a|b)` one of these, `(a)?` perhaps, `{list}` one word of a list of the file, `#` a digit,
-`..` up to 7 characters within a clause, `...` up to 16 that may go over commas but not over a full stop.
+`..` up to 7 characters within a clause, `...` up to 16 that may go over commas but not over a full stop,
+`^` the beginning of the text.
 """
 
 from __future__ import annotations
@@ -92,9 +93,13 @@ def _written(part: re.Match[str]) -> str:
     if part["near"]:
         return NEAR
     if part["word"]:
-        return re.escape(part["word"]).replace(r"\#", DIGIT)
+        return _signs(part["word"])
     words = sorted(part["any"].split("|"), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, words))}){part['maybe'] or ''}".replace(r"\#", DIGIT)
+    return f"(?:{'|'.join(map(_signs, words))}){part['maybe'] or ''}"
+
+
+def _signs(word: str) -> str:
+    return re.escape(word).replace(r"\#", DIGIT).replace(r"\^", "^")
 
 
 def _words(part: re.Match[str]) -> tuple[str, ...]:
