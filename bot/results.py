@@ -14,7 +14,7 @@ from bot.dead_letters import about
 from bot.outgoing_rows import SAY, row_of
 from bot.platforms.errors import SendElsewhere, SendFailed, SendRetry
 from bot.platforms.plain import plain
-from bot.platforms.wechat.official.kept import KEEP
+from bot.platforms.wechat.kept import KEEP
 from bot.ready import Claimed
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident
@@ -25,6 +25,9 @@ from models.vault import Vault
 ATTEMPTS = 10
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
+KEEPING = (Platform.OFFICIAL, Platform.KF)
+# A greeting is over when it could not be said.
+WELCOME = "welcome:"
 
 outbox, incident = table(OutboxMessage), table(Incident)
 NUMBER = select(incident.c.number).where(incident.c.id == bindparam("row"))
@@ -85,17 +88,15 @@ def _about(connection: Connection, row: Claimed, registry: Registry) -> list[Out
 
 
 def _kept(dead: list[Result], now: datetime, vault: Vault) -> list[dict[str, Any]]:
-    """Who wrote to the 公众号 reads on the answer to his next words what could not be sent till then."""
-    ours = [
-        r.row for r in dead if r.row.target.platform == Platform.OFFICIAL and isinstance(r.row.body, Text)
-    ]
+    """Who speaks with us alone in WeChat reads with our next words what could not be sent till then."""
+    ours = [r.row for r in dead if r.row.target.platform in KEEPING and not r.row.key.startswith(WELCOME)]
     return [
         {
             "key": row.key, "openid": row.target.conversation, "text": vault.seal(plain(row.body)),
             "kept_at": now, "told_at": None,
         }
         for row in ours
-        if isinstance(row.body, Text)
+        if isinstance(row.body, Text) and row.body.text
     ]  # fmt: skip
 
 

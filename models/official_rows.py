@@ -1,4 +1,4 @@
-"""公众号 as a table: what could not be said at the time, and is read when the person writes again."""
+"""What could not be said in 公众号 and 微信客服 at the time, and is read with what is said next."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from models.row import Row
 
 
 class KeptWord(Row, table=True):
-    """One text for one person (`openid`), sealed; `key` is the outgoing message's, kept once."""
+    """One text for one person (`openid`, in 微信客服 his conversation), sealed.
+
+    `key` is the outgoing message's, kept once.
+    """
 
     __tablename__ = "kept_word"
     __table_args__ = (Index("ix_kept_word_openid", "openid", "told_at"),)

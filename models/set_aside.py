@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
+from models.official_rows import KeptWord
 
 
 def unhandled(db: Session) -> list[InboxMessage]:
@@ -37,4 +39,6 @@ def send_again(db: Session, message_id: int, now: datetime) -> bool:
     if row is None or row.state != OutboxState.DEAD:
         return False
     row.state, row.attempts, row.due_at = OutboxState.DUE, 0, now
+    # What is said now is not to be said once more with what he hears next.
+    db.execute(delete(KeptWord).where(col(KeptWord.key) == row.key, col(KeptWord.told_at).is_(None)))
     return True

@@ -10,7 +10,7 @@ from models import set_aside
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident
 from models.incidents import local
-from models.messages import Body, Card, Outgoing, Text
+from models.messages import Body, Card, Outgoing, Platform, Text
 from models.roles import Role
 from models.vault import Unreadable
 from models.work import Work
@@ -25,9 +25,15 @@ ALONE = "{line}\n原因：{why}\n内容请私聊我发 /发件 {id} 看。"
 MATTER = "（{number}）"
 GROUP, PRIVATE, SOMEBODY = "“{name}”", "{door}私聊", "{door}"
 DOORS = {
-    "wechat": "微信", "kf": "微信客服", "official": "公众号", "dingtalk": "钉钉", "wecom": "企业微信",
-    "webhook": "企业微信告警群", "broadcast": "客户群群发", "console": "警情受理平台",
-}  # fmt: skip
+    Platform.WECHAT: "微信",
+    Platform.KF: "微信客服",
+    Platform.OFFICIAL: "公众号",
+    Platform.DINGTALK: "钉钉",
+    Platform.WECOM: "企业微信",
+    Platform.WEBHOOK: "企业微信告警群",
+    Platform.BROADCAST: "客户群群发",
+    Platform.CONSOLE: "警情受理平台",
+}
 UNREADABLE = "（内容看不了）"
 LAST, LONGEST = 8, 1_000
 
@@ -70,7 +76,7 @@ def _where(work: Work, row: OutboxMessage) -> str:
     group = work.registry.group(row.platform, row.conversation)
     if group is not None:
         return GROUP.format(name=group.name)
-    door = DOORS.get(row.platform, row.platform)
+    door = DOORS[Platform(row.platform)]
     return (PRIVATE if row.private else SOMEBODY).format(door=door)
 
 

@@ -31,15 +31,16 @@ def test_what_died_on_the_way_to_a_follower_is_kept_for_his_next_words(empty: En
     dead = [
         died(1, OFFICIAL, Text("民警说：请带户口本来")),
         died(2, OFFICIAL, Thumbnail("card", "file")),
-        died(3, Target(Platform.KF, "w1", private=True), Text("别的门")),
+        died(3, Target(Platform.WECHAT, "w1", private=True), Text("别的门")),
+        died(4, Target(Platform.KF, "wm1@wk", private=True), Text("办好了")),
     ]
     with empty.begin() as connection:
         for _ in range(2):
             results.write(connection, dead, NOW, vault, Registry(listeners=(ALARMS,)))
     with Session(empty) as db:
-        (kept,) = db.scalars(select(KeptWord))
-        assert (kept.openid, vault.open(kept.text)) == ("o1", "民警说：请带户口本来")
-        assert len(db.scalars(select(OutboxMessage)).all()) == 3
+        kept = [(row.openid, vault.open(row.text)) for row in db.scalars(select(KeptWord))]
+        assert kept == [("o1", "民警说：请带户口本来"), ("wm1@wk", "办好了")]
+        assert len(db.scalars(select(OutboxMessage)).all()) == 4
 
 
 def test_the_officers_hear_of_which_matter_it_was(empty: Engine, vault: Vault) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.flow_rows import OutboxMessage, OutboxState
+from models.official_rows import KeptWord
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
 
 ZHAO = "staff_zhao"
@@ -42,3 +43,13 @@ async def test_what_is_not_there_or_not_for_him(stage: Any, dead: int) -> None:
     await stage.member(f"/发件 {dead}")
     assert "内容" not in "".join(stage.heard(GRID))
     assert stage.failed() == []
+
+
+async def test_what_is_sent_again_is_not_kept_for_later_as_well(stage: Any, dead: int) -> None:
+    with Session(stage.engine) as db, db.begin():
+        row = db.get_one(OutboxMessage, dead)
+        for key in (row.key, "another"):
+            db.add(KeptWord(key=key, openid="o1", text=b"", kept_at=stage.clock.now()))
+    await stage.officer(f"/重试 发件 {dead}")
+    with Session(stage.engine) as db:
+        assert [kept.key for kept in db.scalars(select(KeptWord))] == ["another"]

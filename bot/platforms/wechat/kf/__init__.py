@@ -9,6 +9,7 @@ from bot.database import Database
 from bot.platforms import Accept, Opened, Pictures
 from bot.platforms.wechat.api import Api, Credentials
 from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.kept import Kept
 from bot.platforms.wechat.kf.accounts import Accounts
 from bot.platforms.wechat.kf.callback import Callback
 from bot.platforms.wechat.kf.sender import KfSender
@@ -27,7 +28,7 @@ def open_kf(
     accounts = Accounts(database, vault)
     seal = Seal(settings.token, settings.aes_key, settings.corp_id)
     sync = Sync(api, accounts, database, accept, clock)
-    sender = KfSender(api, database, clock, tuple(settings.servicers), pictures)
+    sender = KfSender(api, database, clock, tuple(settings.servicers), pictures, Kept(database, vault))
     fetcher = WeChatFetcher(Platform.KF, api, settings.api_base)
     return Opened([sync], sender, Callback(seal, accounts, clock, settings.open_kfid).routes(), {}, fetcher)
 

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import msgspec
+
 from bot.clock import Clock
 from bot.database import Database
 from bot.platforms import Pictures
@@ -21,6 +23,7 @@ from bot.platforms.errors import SendRefused
 from bot.platforms.shown import UNSHOWN, Limit, Ready, Shown, Uploaded, brought, ready, unshown
 from bot.platforms.unfinished import Part, Unfinished
 from bot.platforms.wechat.api import Api
+from bot.platforms.wechat.kept import Kept, behind
 from bot.platforms.wechat.kf import customers, words
 from bot.platforms.wechat.media import uploaded
 from bot.platforms.wechat.refusals import Refusal
@@ -50,12 +53,18 @@ class KfSender:
     platform = Platform.KF
 
     def __init__(
-        self, api: Api, database: Database, clock: Clock, servicers: tuple[str, ...], pictures: Pictures
+        self,
+        api: Api,
+        database: Database,
+        clock: Clock,
+        servicers: tuple[str, ...],
+        pictures: Pictures,
+        kept: Kept,
     ) -> None:
         self._api, self._database, self._clock = api, database, clock
         self._servicers, self._pictures = servicers, pictures
         self._uploaded = Uploaded(partial(uploaded, api), clock)
-        self._unfinished = Unfinished()
+        self._unfinished, self._kept = Unfinished(), kept
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
         """The receipt: the platform's id of the last message. Raises `SendRetry` or `SendRefused`."""
@@ -74,12 +83,24 @@ class KfSender:
     async def _say(self, target: Target, body: Said, key: str) -> str:
         """What does not fit into the five goes in words alone, and if they do not either, not at all."""
         left = await self._left(target) + self._unfinished.arrived(key)
+        body, told = await self._with_kept(target, body)
         parts = await self._parts(target, await ready(self._pictures, body, LIMITS), key)
         if len(parts) > left:
             parts = await self._parts(target, unshown(body), key)
         if len(parts) > left:
             raise SendRefused(f"{MOST - left} of {MOST} messages are used, {len(parts)} more are needed")
-        return await self._unfinished.go_on(key, parts)
+        receipt = await self._unfinished.go_on(key, parts)
+        if told:
+            await self._kept.told(told, self._clock.now())
+        return receipt
+
+    async def _with_kept(self, target: Target, body: Said) -> tuple[Said, list[int]]:
+        """Behind plain words what could not be said before; it costs none of the five."""
+        if type(body) is not Text or body.choices:
+            return body, []
+        waiting = await self._kept.waiting(target.conversation)
+        text, told = behind(body.text, waiting) if waiting else (body.text, [])
+        return (msgspec.structs.replace(body, text=text), told) if told else (body, [])
 
     async def _left(self, target: Target) -> int:
         """How many messages he may still be sent."""

@@ -10,9 +10,9 @@ from bot.database import Database
 from bot.platforms import Accept, Opened, Pictures
 from bot.platforms.wechat.api import Api, Credentials
 from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.kept import Kept
 from bot.platforms.wechat.media import WeChatFetcher
 from bot.platforms.wechat.official.callback import Callback
-from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.later import Later
 from bot.platforms.wechat.official.notice import Notice
 from bot.platforms.wechat.official.sender import OfficialSender

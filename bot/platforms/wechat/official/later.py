@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.clock import Clock
-from bot.platforms.wechat.official.kept import Kept, Waiting
+from bot.platforms.wechat.kept import Kept, Waiting, behind
 
-LONGEST = 2048
-BETWEEN = "\n\n"
 # Of the receipt, not of a matter: by then nobody knows yet whether it becomes one.
 TICKET = re.compile(r"\s*[Ss](\d{1,12})\s*")
 ACCEPTED = "已受理，编号 S{number}，回复编号查进度。有危险请马上打 110。"
 NOT_YET = "编号 S{number} 还在办，请过一会儿再回复编号查。"
-BEFORE = "之前没能发给您的话："
-MORE = "（还有，再回我一句接着看）"
 
 
 class Later:
@@ -41,15 +37,7 @@ class Later:
     async def _and_kept(self, waiting: Waiting, text: str) -> str:
         if not waiting:
             return text
-        told: list[int] = []
-        parts = [text] if text else []
-        for row, words in waiting:
-            more = [*parts, *([] if told else [BEFORE]), words]
-            if len(BETWEEN.join([*more, MORE]).encode()) > LONGEST:
-                parts.append(MORE)
-                break
-            parts = more
-            told.append(row)
+        joined, told = behind(text, waiting)
         if told:
             await self._kept.told(told, self._clock.now())
-        return BETWEEN.join(parts)
+        return joined

@@ -19,9 +19,9 @@ from bot.platforms.plain import plain
 from bot.platforms.shown import UNSHOWN, Limit, Ready, Shown, Uploaded, brought, ready, unshown
 from bot.platforms.unfinished import Part, Unfinished
 from bot.platforms.wechat.api import Api
+from bot.platforms.wechat.kept import Kept
 from bot.platforms.wechat.kf.words import parts
 from bot.platforms.wechat.media import uploaded
-from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.notice import Notice
 from bot.platforms.wechat.refusals import Refusal
 from models.messages import Body, NotSaid, Platform, Said, Session, Target

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session as DbSession
 from bot.database import Database
 from bot.platforms import Answer
 from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.kept import Kept as KeptWords
 from bot.platforms.wechat.kf import open_api
 from bot.platforms.wechat.kf.accounts import Accounts
 from bot.platforms.wechat.kf.callback import PATH, Callback
@@ -67,6 +68,7 @@ class Desk:
     world: World
     platform: Kf
     kept: Kept
+    words: KeptWords
     accounts: Accounts
     sync: Sync
     sender: KfSender
@@ -123,8 +125,9 @@ async def desk(empty: Engine, vault: Vault, clock: Any) -> AsyncIterator[Desk]:
             base = f"http://127.0.0.1:{server.port}"
             api = open_api(WeChatKf(CORP, SECRET, TOKEN, KEY, api_base=base))
             sync = Sync(api, accounts, database, kept.accept, clock)
-            sender = KfSender(api, database, clock, ("zhang", "li"), Album())
-            yield Desk(world, platform, kept, accounts, sync, sender, database, clock, url)
+            kept_words = KeptWords(database, vault)
+            sender = KfSender(api, database, clock, ("zhang", "li"), Album(), kept_words)
+            yield Desk(world, platform, kept, kept_words, accounts, sync, sender, database, clock, url)
             await platform.stop()
             await api.close()
     database.close()

@@ -16,7 +16,7 @@ from models.messages import Handover, Picture, Place, Session, Text
 from sandbox.kf.customers import HUMAN, NEW, OVER
 from sandbox.world import BOT
 from tests.bot.platforms.album import FILM, FILMED, JPEG, PAPER, SAID, SONG, SUNG, VOICE, WRITTEN, Album
-from tests.bot.platforms.wechat.kf.conftest import Desk
+from tests.bot.platforms.wechat.kf.conftest import HERE, Desk
 
 
 async def test_five_messages_after_each_word_of_the_customer(desk: Desk, clock: Any) -> None:
@@ -273,3 +273,17 @@ async def test_a_place_is_shown_on_the_map_and_by_a_link_where_there_is_no_room(
     shown = [m.location for m in desk.world.messages.values() if m.location]
     there = {"longitude": 112.44, "latitude": 39.33, "title": "北城警务站", "address": "市府东街 18 号"}
     assert shown == [there, there]
+
+
+async def test_what_could_not_be_said_comes_with_the_next_words_and_costs_none_of_the_five(
+    desk: Desk,
+) -> None:
+    await desk.heard("在吗")
+    for n in (1, 2):
+        await desk.words.keep(f"in:0:{n}", HERE, f"民警说：{n}", desk.clock.now())
+    await desk.send(Text("回数字", choices=("甲", "乙")), "in:1:0")
+    assert desk.shown == ["回数字"]
+    await desk.send("好的", "in:1:1")
+    await desk.send("在", "in:1:2")
+    assert desk.shown[1:] == ["好的\n\n之前没能发给您的话：\n\n民警说：1\n\n民警说：2", "在"]
+    assert desk.platform.calls["kf/send_msg"] == 3

@@ -17,8 +17,8 @@ from sqlalchemy import Engine
 from bot.database import Database
 from bot.platforms import Answer
 from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.kept import Kept
 from bot.platforms.wechat.official.callback import Callback
-from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.later import Later
 from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.vault import Vault

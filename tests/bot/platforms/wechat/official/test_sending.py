@@ -19,8 +19,8 @@ from sqlalchemy import Engine
 from bot.database import Database
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.shown import GONE, UNSHOWN
+from bot.platforms.wechat.kept import Kept
 from bot.platforms.wechat.official import open_api
-from bot.platforms.wechat.official.kept import Kept
 from bot.platforms.wechat.official.later import TICKET, Later
 from bot.platforms.wechat.official.notice import LIMITS, Notice, fit
 from bot.platforms.wechat.official.reading import WINDOW

@@ -1,4 +1,4 @@
-"""Words that the platform did not let us say: kept, and told on the answer to what the person writes next."""
+"""Words that the platform did not let us say: kept, and told with what the person is told next."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from models.official_rows import KeptWord
 from models.vault import Unreadable, Vault
 
 MOST = 20
+LONGEST = 2048
+BETWEEN = "\n\n"
+BEFORE = "之前没能发给您的话："
+MORE = "（还有，再回我一句接着看）"
 # So many seconds nobody is looked for again where nothing at all is kept, which is nearly always.
 NOTHING_KEPT = 1.0
 kept = table(KeptWord)
@@ -92,3 +96,17 @@ class Kept:
 
 def _any(connection: Connection) -> bool:
     return connection.execute(ANY).first() is not None
+
+
+def behind(text: str, waiting: Waiting) -> tuple[str, list[int]]:
+    """A text with as much of what was kept behind it as fits, and the numbers of that."""
+    told: list[int] = []
+    parts = [text] if text else []
+    for row, words in waiting:
+        more = [*parts, *([] if told else [BEFORE]), words]
+        if len(BETWEEN.join([*more, MORE]).encode()) > LONGEST:
+            parts.append(MORE)
+            break
+        parts = more
+        told.append(row)
+    return BETWEEN.join(parts), told
