@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from understanding.emergency.reading import load
-from understanding.emergency.rules import Hold, Rules, Where
+from understanding.emergency.rules import Hold, Rules, Weighed, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
 from understanding.emergency.words import Slips
@@ -17,7 +17,9 @@ from understanding.place.sound import sounds
 # How far before and after a sign a word that holds it back may stand.
 REACH = 8
 # A danger that no more rules than this tell of is told weakly: it gives way to signs that nobody is in it.
-WEAK_RULES = 2
+# More rules than the other need not be looked for.
+WEAK_RULES, MANY_RULES = 2, 5
+LIGHT = "话说得轻“{words}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Emergency:
 
 
 def find(text: str) -> Emergency | None:
-    """The first danger that nothing speaks against, unless it is told weakly and gives way; else one that
-    is held back; else None.
+    """The first danger that nothing speaks against, unless it is told weakly and gives way, or its words are
+    light; where no rule speaks, one whose words are heavy; else one that is held back; else None.
     """
     rules = load()
     said = _repaired(clean(text), rules)
@@ -45,11 +47,35 @@ def find(text: str) -> Emergency | None:
         else:
             free.append(danger)
             by.add(danger.by)
-            if len(by) > WEAK_RULES:
-                return _emergency(free[0], said)
-    if not free:
-        return held
-    return _emergency(free[0], said, _against(free[0], said + STRONG, rules.yields, rules, whole))
+            if len(by) == MANY_RULES:
+                break
+    if free:
+        return _emergency(free[0], said, _weakly(free[0], len(by), said, rules, whole))
+    return _heavy(said, held, rules) or held
+
+
+def _weakly(danger: Told, many: int, said: str, rules: Rules, whole: dict[str, str]) -> str:
+    """What a danger gives way to that so many rules tell of, or nothing."""
+    if many <= WEAK_RULES and (reason := _against(danger, said + STRONG, rules.yields, rules, whole)):
+        return reason
+    light = [] if rules.now.pattern.search(said) else rules.weights.light(said, many)
+    return LIGHT.format(words="、".join(light)) if light else ""
+
+
+def _heavy(said: str, held: Emergency | None, rules: Rules) -> Emergency | None:
+    """The danger that the words tell of where no rule does, unless it gives way as a weak one would."""
+    weights = rules.weights
+    if weights.of(said) < (weights.enough if held is None else weights.despite):
+        return None
+    sort = weights.sort(said)
+    by = Weighed(sort, rules.numbers[sort])
+    reason = _against(Told(by, 0, len(said)), said + STRONG, rules.yields, rules, {})
+    return Emergency(sort, by.number, "、".join(weights.heaviest(said)), reason)
+
+
+def readable(text: str) -> str:
+    """A text as the rules see it: clean, slips set right, harmless words blanked."""
+    return _repaired(clean(text), load())
 
 
 def _emergency(danger: Told, said: str, held: str = "") -> Emergency:

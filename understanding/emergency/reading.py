@@ -15,6 +15,7 @@ from understanding.emergency.phrases import Phrases, Written
 from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
+from understanding.emergency.weights import weights_of
 from understanding.emergency.words import Slips, Words
 from understanding.emergency.writing import Lists, lead, parts
 from understanding.place.sound import sounds
@@ -51,8 +52,11 @@ def load() -> Rules:
         Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
         Words(words),
+        Ways(_texts(lifts[WITH_LOOKS]), lists),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(shipped.read("emergency_heard.yaml")["听音"]),
+        numbers,
+        weights_of(shipped.read("emergency_weights.yaml")),
     )
 
 

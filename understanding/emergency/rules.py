@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from understanding.emergency.phrases import Phrases
+from understanding.emergency.weights import Weights
 from understanding.emergency.words import Slips, Words
 from understanding.emergency.writing import Lists, expression
 
@@ -67,6 +69,14 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the words of a text tell of by their weight: its sort, and the number to ring."""
+
+    sort: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """An exception: its name, where it stands, what sorts it does (not) touch, its words and what lifts it;
     nothing does where that is empty.
@@ -87,8 +97,9 @@ class Hold:
 @dataclass(frozen=True)
 class Rules:
     """`holds` hold a danger back, `yields` one that is told weakly; `leads` goes from words to the signs that
-    they may begin, as bits, and above these to the groups of scenes; `words` to the parts of signs; `repairs`
-    and `heard` set slips right.
+    they may begin, as bits, and above these to the groups of scenes; `words` to the parts of signs; `now` are
+    the words of this moment, of calls and looks, beside which nothing is light; `repairs`
+    and `heard` set slips right; `numbers` are what to ring for each sort; `weights` tell how heavy words are.
     """
 
     signs: tuple[Sign, ...]
@@ -98,13 +109,17 @@ class Rules:
     denied: Ways
     leads: Phrases
     words: Words[int]
+    now: Ways
     repairs: Slips
     heard: Slips
+    numbers: Mapping[str, str]
+    weights: Weights
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""
         for ways in (
             self.denied,
+            self.now,
             *(ways for hold in (*self.holds, *self.yields) for ways in (hold.ways, hold.lifts)),
         ):
             if ways.written:

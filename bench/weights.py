@@ -1,0 +1,157 @@
+"""weights: how heavily each word speaks for a danger or against one, counted from the lines for tuning.
+
+`python -m bench.weights > new.yaml` makes the table `understanding/data/emergency_weights.yaml` anew. The
+numbers are those of a logistic regression over the words of a text, in whole points; what it prints is read
+through before it takes the old one's place, and `understanding` reads nothing but the table.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import jieba
+
+from understanding.emergency.find import readable
+from understanding.emergency.weights import WORD, words
+from understanding.examples import written
+
+TUNING = Path(__file__).parent / "tuning"
+# The sorts of the tuning lines, as the rules call them.
+SORTS = {
+    "fire": "火警", "gas": "燃气", "electric_shock": "触电", "collapse": "坍塌", "suicide": "自杀",
+    "drowning": "溺水", "fall": "坠落", "knife": "持刀行凶", "abduction": "拐骗绑架", "violence": "正在施暴",
+    "missing": "走失", "medical": "急病",
+}  # fmt: skip
+ANY, LIGHT = "求救", "轻"
+# A word belongs to a sort where so much of its dangers do.
+MOSTLY = 0.5
+# A word counts where so many lines have it.
+LEAST = 3
+# Points to one of the regression's units; how it learns.
+SCALE = 2
+ROUNDS, RATE, PULL, SEED = 12, 0.4, 6.7e-5, 20261126
+HEAD = """\
+# 词的轻重：一句话里每个词有几分，加起来看这句话说得重不重。重的往有人遇险那边加，轻的往平常话那边减。
+#
+# 分数是从 bench/tuning 和 understanding/data/examples 的句子里数出来的（python -m bench.weights），
+# 取整，看过一遍才放进来；读话的时候只查这张表，不学也不变。哪个词误了事，改它的分数，或者删掉它。
+#
+# 起点：一个词都没有的话几分。够重：没有说法、情景看出险情的，到这个分也算险情；
+# 有例外：让例外压住了的，到这个分才算。短话：不超过这么多字的，说法看出来了就算，不论轻重。
+# 说法：有几种说法、情景看出来的，至少要几分；不够的算说得轻，不算险情。
+
+起点: {begin}
+门槛:
+  够重: 2
+  有例外: 7
+  短话: 12
+  说法: {{1: -3, 3: -5, 5: -8}}
+"""
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clean text, whether it tells of a danger, and of what sort."""
+
+    text: str
+    danger: bool
+    sort: str = ""
+
+
+def lines() -> Iterator[Line]:
+    """The lines for tuning, but not what only measures, and the examples of the kinds (no danger)."""
+    for path in sorted(TUNING.glob("*.jsonl")):
+        for raw in map(json.loads, path.read_text("utf-8").splitlines()):
+            if raw.get("half") == "held":
+                continue
+            is_one = _danger(path.stem, raw)
+            yield Line(readable(raw["text"]), is_one, SORTS.get(raw.get("sort", ""), ""))
+    for text, _ in written():
+        yield Line(readable(text), False)
+
+
+def _danger(name: str, raw: dict[str, object]) -> bool:
+    if "emergency" in raw:
+        return bool(raw["emergency"])
+    if "kind" in raw:
+        return raw["kind"] == "emergency"
+    return not name.endswith("not_emergencies")
+
+
+def vocabulary(texts: Iterable[str]) -> list[str]:
+    """The words of these texts, and what two words beside each other make, where enough of them have it."""
+    jieba.setLogLevel("ERROR")
+    seen: Counter[str] = Counter()
+    for text in texts:
+        cut = list(jieba.cut(text, HMM=False))
+        pairs = map("".join, pairwise(cut))
+        seen.update({word for word in (*cut, *pairs) if len(word) <= WORD and _CHINESE.fullmatch(word)})
+    return sorted(word for word, count in seen.items() if count >= LEAST)
+
+
+def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> tuple[list[float], float]:
+    """Logistic regression by plain steps, pulled to nothing: each word's weight, and where a text begins."""
+    weights, begin, shrunk, step = [0.0] * size, 0.0, 1.0, 0
+    order = random.Random(SEED)
+    numbers = list(range(len(rows)))
+    for _ in range(ROUNDS):
+        order.shuffle(numbers)
+        for number in numbers:
+            found, danger = rows[number]
+            rate = RATE / (1 + RATE * PULL * step)
+            step += 1
+            shrunk *= 1 - rate * PULL
+            sure = 1 / (1 + math.exp(-max(-30.0, begin + shrunk * sum([weights[each] for each in found]))))
+            move = rate * (danger - sure)
+            begin += move
+            if abs(move) > 1e-4:
+                move /= shrunk
+                for each in found:
+                    weights[each] += move
+    return [weight * shrunk for weight in weights], begin
+
+
+def table(known: Sequence[Line]) -> tuple[int, dict[str, dict[int, list[str]]]]:
+    """Where a text begins, in points, and by sort and points the words; what speaks against has no sort."""
+    number = {word: place for place, word in enumerate(vocabulary(line.text for line in known))}
+    told = [[number[word] for word in words(line.text) if word in number] for line in known]
+    found, begin = learned([(row, line.danger) for row, line in zip(told, known, strict=True)], len(number))
+    sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for row, line in zip(told, known, strict=True):
+        for word in row if line.danger else ():
+            sorts[word][line.sort] += 1
+    by: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, place in number.items():
+        if points := round(SCALE * found[place]):
+            by[_sort(sorts[place]) if points > 0 else LIGHT][points].append(name)
+    return round(SCALE * begin), {sort: dict(by[sort]) for sort in (*SORTS.values(), ANY, LIGHT)}
+
+
+def _sort(seen: Counter[str]) -> str:
+    sort, count = max(seen.items(), key=lambda each: (each[1], each[0]), default=("", 0))
+    return sort if sort and count > MOSTLY * seen.total() else ANY
+
+
+def as_text(begin: int, by: dict[str, dict[int, list[str]]]) -> str:
+    """The table as it ships."""
+    heavy = [line for sort in (*SORTS.values(), ANY) for line in (f"  {sort}:", *_rows(by[sort]))]
+    light = [line[2:] for line in _rows(by[LIGHT])]
+    return "\n".join([HEAD.format(begin=begin), "重:", *heavy, "", "轻:", *light]) + "\n"
+
+
+def _rows(points: dict[int, list[str]]) -> list[str]:
+    return [f"    {abs(each)}: {' '.join(points[each])}" for each in sorted(points, key=abs, reverse=True)]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_text(*table(list(lines()))))

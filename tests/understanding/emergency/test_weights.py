@@ -1,0 +1,72 @@
+"""The points of words: what makes a danger without a rule, and what makes light of one."""
+
+from __future__ import annotations
+
+from understanding import emergency, shipped
+from understanding.emergency.find import find
+from understanding.emergency.weights import LONGEST, WORD, Weights, weights_of
+
+RAW = {
+    "起点": -2,
+    "门槛": {"够重": 2, "有例外": 7, "短话": 4, "说法": {1: -3, 3: -5, 5: -8}},
+    "重": {"急病": {3: "喘 没声", 1: "手冰凉"}, "火警": {2: "火"}, "求救": {}},
+    "轻": {2: "昨天 天", 1: "笑"},
+}
+
+
+def table() -> Weights:
+    return weights_of(RAW)
+
+
+def test_a_text_has_the_points_of_its_words_each_once() -> None:
+    assert table().of("") == -2
+    assert table().of("喘，喘，没声") == -2 + 3 + 3
+    assert table().of("昨天笑") == -2 - 2 - 2 - 1
+
+
+def test_only_the_beginning_of_a_text_counts() -> None:
+    assert table().of("好" * LONGEST + "喘") == -2
+
+
+def test_the_sort_is_the_one_for_which_its_words_speak_most() -> None:
+    assert table().sort("火，喘") == "急病"
+    assert table().sort("火，手冰凉") == "火警"
+
+
+def test_the_strongest_words_are_shown_and_none_inside_another() -> None:
+    assert table().heaviest("手冰凉，火，喘，没声") == ["喘", "没声", "火"]
+    assert table().light("昨天的事大家都在笑", 1) == ["昨天", "笑"]
+
+
+def test_what_many_rules_tell_of_bears_more_that_is_light() -> None:
+    assert table().light("大家都在笑着说", 1) == []
+    assert table().light("昨天大家都在说", 1) == ["昨天"]
+    assert table().light("昨天大家都在说", 5) == []
+
+
+def test_a_short_text_has_no_room_for_words_that_weigh() -> None:
+    assert table().light("昨天笑", 1) == []
+
+
+def test_the_table_that_ships_is_well_formed() -> None:
+    raw, known = shipped.read("emergency_weights.yaml"), emergency.load()
+    rows = [*(row for rows in raw["重"].values() for row in rows.values()), *raw["轻"].values()]
+    words = [word for row in rows for word in str(row).split()]
+    assert len(words) == len(set(words)) == len(known.weights.points) > 2000
+    assert all(len(word) <= WORD for word in words)
+    assert raw["重"].keys() <= known.numbers.keys()
+
+
+def test_words_alone_tell_of_a_danger_that_no_rule_knows() -> None:
+    found = find("我老伴躺那儿嘴唇发青手冰凉咋叫都不应了")
+    assert found is not None
+    assert (found.held, found.number) == ("", "120")
+
+
+def test_light_words_hold_a_danger_back_and_words_of_this_moment_do_not() -> None:
+    told = find("我家果园夜里被人砍了二十棵树")
+    assert told is not None
+    assert "夜、树" in told.held
+    now = find("昨天就漏，现在味更大了头晕")
+    assert now is not None
+    assert not now.held

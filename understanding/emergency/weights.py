@@ -1,0 +1,97 @@
+"""How heavily a text speaks of a danger: the points of its words, which stand in a reviewed table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import repeat
+from operator import add
+from typing import Any
+
+# The longest word of the table, how much of a text counts, and how many words are shown for a reason.
+WORD = 3
+LONGEST = 100
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The points of each word, for a danger or against one, the sort that it speaks of, and where a text of
+    no words begins. A text is a danger by its words alone from `enough` on, from `despite` on where an
+    exception holds a danger back; `least` by how many rules have to tell of one (at least so many, the most
+    first) are the points that it needs to count. A text of no more than `short` characters has no room for
+    words that weigh: what a rule tells of there counts.
+    """
+
+    begin: int
+    points: Mapping[str, int]
+    sorts: Mapping[str, str]
+    enough: int
+    despite: int
+    short: int
+    least: Mapping[int, int]
+
+    def of(self, said: str) -> int:
+        """The points of a clean text."""
+        return sum(map(self.points.get, words(said), repeat(0)), self.begin)
+
+    def light(self, said: str, rules: int) -> list[str]:
+        """The words that make light of a danger that so many rules tell of; none where it counts."""
+        if len(said) <= self.short:
+            return []
+        least = next(points for many, points in self.least.items() if rules >= many)
+        return self._first(said, -1) if self.of(said) < least else []
+
+    def heaviest(self, said: str) -> list[str]:
+        """The words that speak most for a danger."""
+        return self._first(said, 1)
+
+    def _first(self, said: str, sign: int) -> list[str]:
+        """The few words that speak most for it, or against it, the strongest first, none inside another."""
+        told: list[str] = []
+        found = [(sign * self.points[word], word) for word in words(said) if word in self.points]
+        for points, word in sorted(found, key=lambda each: (-each[0], said.index(each[1]))):
+            if points <= 0 or len(told) == SHOWN:
+                break
+            if not any(word in each or each in word for each in told):
+                told.append(word)
+        return told
+
+    def sort(self, said: str) -> str:
+        """The sort of danger for which its words speak most."""
+        sums: Counter[str] = Counter()
+        for word in words(said):
+            if sort := self.sorts.get(word):
+                sums[sort] += self.points[word]
+        return max(sums, key=lambda sort: (sums[sort], sort))
+
+
+def words(said: str) -> set[str]:
+    """Every character, pair and triple of the beginning of a clean text."""
+    said = said[:LONGEST]
+    found = set(said)
+    pairs = list(map(add, said, said[1:]))
+    found.update(pairs)
+    found.update(map(add, pairs, said[2:]))
+    return found
+
+
+def weights_of(raw: Mapping[str, Any]) -> Weights:
+    """From the table as it is written: by sort and points for a danger, by points against one."""
+    heavy = {word: (sort, int(points)) for sort, rows in raw["重"].items() for points, word in _words(rows)}
+    light = {word: -int(points) for points, word in _words(raw["轻"])}
+    asked = raw["门槛"]
+    return Weights(
+        int(raw["起点"]),
+        {word: points for word, (_, points) in heavy.items()} | light,
+        {word: sort for word, (sort, _) in heavy.items()},
+        asked["够重"],
+        asked["有例外"],
+        asked["短话"],
+        dict(sorted(asked["说法"].items(), reverse=True)),
+    )
+
+
+def _words(rows: Mapping[int, object]) -> Iterator[tuple[int, str]]:
+    return ((points, word) for points, written in rows.items() for word in str(written).split())
