@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from tests.patience import PATIENCE
 
@@ -16,11 +16,25 @@ ROOT = Path(__file__).parents[1]
 T = TypeVar("T")
 
 
+class Process(Protocol):
+    """What is asked of an `asyncio.subprocess.Process`, and of what stands for one."""
+
+    @property
+    def returncode(self) -> int | None: ...
+    @property
+    def stdin(self) -> asyncio.StreamWriter | None: ...
+    @property
+    def stdout(self) -> asyncio.StreamReader | None: ...
+    def kill(self) -> None: ...
+    def send_signal(self, signal: int) -> None: ...
+    async def wait(self) -> int: ...
+
+
 @dataclass
 class Program:
     """A running program. Its complaints go into a file: a pipe that nobody reads would stop it."""
 
-    process: asyncio.subprocess.Process
+    process: Process
     complaints: Path
 
     async def during(self, awaited: Awaitable[T]) -> T:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.forked import forked
 from tests.processes import run
 
+both = pytest.mark.parametrize("start", [run, forked])
 
-async def test_an_early_end_fails_with_what_it_said(tmp_path: Path) -> None:
-    program = await run(tmp_path / "said", "no_such_module")
-    with pytest.raises(AssertionError, match=r"exit status 1, it said: .*no_such_module"):
+
+@both
+async def test_an_early_end_fails_with_what_it_said(start: Any, tmp_path: Path) -> None:
+    program = await start(tmp_path / "said", "no_such_module")
+    with pytest.raises(AssertionError, match=r"(?s)exit status 1, it said: .*no_such_module"):
         await program.during(asyncio.Event().wait())
-    with pytest.raises(AssertionError, match=r"exit status 1, it said: .*no_such_module"):
+    with pytest.raises(AssertionError, match=r"(?s)exit status 1, it said: .*no_such_module"):
         await program.line()
 
 
-async def test_what_comes_while_it_runs_comes(tmp_path: Path) -> None:
-    program = await run(tmp_path / "said", "asyncio")
+@both
+async def test_what_comes_while_it_runs_comes(start: Any, tmp_path: Path) -> None:
+    program = await start(tmp_path / "said", "asyncio")
     assert await program.during(asyncio.sleep(0, "done")) == "done"
     await program.kill()
     assert await program.ended() < 0

@@ -6,7 +6,6 @@ import asyncio
 import base64
 import contextlib
 import json
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bot.ready import AT_ONCE
+from tests.forked import forked
 from tests.patience import PATIENCE
 
 RESIDENTS = "fudong@chatroom"
@@ -70,16 +70,11 @@ class Killed:
 @contextlib.asynccontextmanager
 async def one_bot(database: Path) -> AsyncIterator[Any]:
     """The bot in a process of its own."""
-    bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.stories.one_bot", str(database), KEY,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+    bot = await forked(database.with_suffix(".err"), "tests.stories.one_bot", str(database), KEY)
     try:
-        yield bot
+        yield bot.process
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            bot.kill()
-        await bot.wait()
+        await bot.kill()
 
 
 def thousand_messages() -> dict[str, dict[str, str]]:

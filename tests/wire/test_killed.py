@@ -21,8 +21,9 @@ from models.incident_rows import Incident
 from models.vault import Vault
 from sandbox.onebot import Gateway
 from sandbox.world import BOT, Person
+from tests.forked import forked
 from tests.ports import held_port
-from tests.processes import Program, run
+from tests.processes import Program
 from tests.wire.conftest import ENVIRONMENT, KEY, SELF, TOKEN, Wire, settings
 
 HALF, KILLS = 500, 2
@@ -101,7 +102,7 @@ async def killed_amid_messages(wire: Wire, database: Path, port: int, folder: Pa
     gateway = Gateway(wire.world, f"ws://127.0.0.1:{port}/onebot/v11/ws", TOKEN, SELF, "11")
     await gateway.start()
     for life in range(KILLS + 1):
-        bot = await run(
+        bot = await forked(
             folder / f"{life}.err", "bot", "run", "-c", str(config), environment={**os.environ, **ENVIRONMENT}
         )
         await bot.during(gateway.arrived.wait())
