@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from models import notices, questions
 from models.masking import for_group
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
 
-LINE = "{id}. {text}（{where}，{age}前{more}）"
+LINE = "{id}. {text}（{where}，{age}{more}）"
+AGO, JUST_NOW = "{age}前", "刚刚"
 MANY = "，{n} 人问"
 TALK = "，要找民警说"
 PRIVATE = "私聊"
@@ -31,9 +34,14 @@ def line(work: Work, row: OpenQuestion, many: int, longest: int) -> str:
         id=row.id,
         text=shortly(for_group(questions.text_of(work, row)), longest),
         where=group.name if group is not None else PRIVATE,
-        age=notices.age(work.now - row.asked_at),
+        age=_age(work, row),
         more=more,
     ) + _draft(work, row)
+
+
+def _age(work: Work, row: OpenQuestion) -> str:
+    since = work.now - row.asked_at
+    return JUST_NOW if since < timedelta(minutes=1) else AGO.format(age=notices.age(since))
 
 
 def _draft(work: Work, row: OpenQuestion) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import confirm
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
-from models import answering, kept_answers, questions
+from models import answering, kept_answers, kf_room, questions
 from models.messages import Outgoing
 from models.question_list import shortly
 from models.question_rows import OpenQuestion, QuestionState
@@ -18,6 +18,10 @@ NO_SUCH = "没有这个编号的问题。发 /问题 看有哪些。"
 ALREADY = "{id} 已经答过了：{answer}"
 ANSWERED = "已经答给 {n} 位。"
 PASSED_ON = "已经转给他了。"
+# Source: 微信客服, 发送消息: five in the 48 hours after the customer's last word.
+WAITS = (
+    "微信客服现在不让再给他发了（他说一次话，48 小时内最多回 5 条），等他再说话时一起带给他。急的话请打电话。"
+)
 MASKED = "（群里没有发号码和门牌）"
 ALWAYS = "以后有人问“{question}”，都这样答吗？"
 ONCE = "好，只答这一次。"
@@ -41,7 +45,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     text = work.vault.open(row.draft) if text in ADOPT else text
     if row.state == QuestionState.TALK:
         return [
-            asked.reply(PASSED_ON),
+            asked.reply(WAITS if kf_room.shut(work, row.platform, row.conversation) else PASSED_ON),
             answering.pass_on(work, row, text, asked.speaker.id, asked.message_id),
         ]
     if row.state in questions.ANSWERED:

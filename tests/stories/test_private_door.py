@@ -278,3 +278,14 @@ async def test_officers_see_how_much_of_the_door_is_used(linked: Stage) -> None:
     told = linked.heard(OFFICERS)[-1]
     assert "微信客服：今天 1 条，没送到 0 条" in told
     assert "用满的现有 1 位" in told
+
+
+async def test_an_officer_who_answers_hears_that_the_five_are_used_up(linked: Stage) -> None:
+    await alone(linked, "人工")
+    with DbSession(linked.engine) as db, db.begin():
+        db.add(KfCustomer(conversation=HERS, said_at=linked.clock.now(), sent=4))
+    await linked.officer("/答 1 在的，请讲", where="staff_zhao", private=True)
+    with DbSession(linked.engine) as db, db.begin():
+        db.get_one(KfCustomer, HERS).sent = 5
+    await linked.officer("/答 1 还在吗", where="staff_zhao", private=True)
+    assert [told[:6] for told in linked.heard("staff_zhao")[-2:]] == ["已经转给他了", "微信客服现在"]
