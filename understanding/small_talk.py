@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from understanding.after_report import chases
 from understanding.normal import plain
 
 SHORTEST, LONGEST = 5, 40
@@ -11,7 +12,9 @@ _ASKS = re.compile(
     r"[?？吗么不没][。.!！]*$|怎么|咋|如何|哪[里儿个些]|在哪|谁|几[点号个天]|多少|多久|多会儿|什么|啥|为何"
     r"|能不能|可不可以|可以.{0,12}吗|要不要|是不是|有没有|[想要请]问"
 )
-_GREETING = re.compile(r"^(?:[您你]们?好|在吗|哎|喂|请问一?下?|麻烦问一?下|问一?下|\s|[,，。!！:：])+")
+_GREETING = re.compile(
+    r"^(?:[您你]们?好|在吗|哎|喂|我?(?:想|要|请|麻烦)*问(?:一下|一个|个|下)?(?:事[儿情]?|问题)?|\s|[,，。!！:：])+"
+)
 # Of ourselves, of how somebody is, or of nothing at all.
 _OF_US = re.compile(
     r"^(?:那|哦|嗯)*(?:你|您|一呼|机器人|小呼)(?:们好|们?是谁|(?!们)(?:是|叫|会|在|几岁|多大|住|吃|睡|忙|累|到底|觉得|懂|男|女|真|能(?:做|干|听|看|说|聊)))"
@@ -25,4 +28,4 @@ def asks_something(text: str) -> bool:
     said = _GREETING.sub("", plain(text))
     if not SHORTEST <= len(said) <= LONGEST:
         return False
-    return _ASKS.search(said) is not None and _OF_US.search(said) is None
+    return _ASKS.search(said) is not None and _OF_US.search(said) is None and not chases(said)

@@ -176,3 +176,13 @@ async def test_a_danger_that_may_be_within_a_matter_has_its_number_in_the_receip
     await stage.resident("万一老人摔倒了起不来，该找谁", **PRIVATE)
     await stage.quiet()
     assert "马上打 120" in told(stage)[0]
+
+
+async def test_who_waits_for_an_answer_and_asks_for_it_is_told_that_it_still_waits(stage: Stage) -> None:
+    await stage.resident("怎么还没人回我", **PRIVATE)
+    await stage.resident("我家的鹦鹉能上飞机吗", **PRIVATE)
+    await stage.resident("怎么还没人回我", **PRIVATE)
+    await stage.quiet()
+    first, _, again = told(stage)
+    assert "还在等民警答复" not in first
+    assert again.startswith("您问的还在等民警答复")
