@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import outside, talk, town
-from bot import collecting
+from bot import collecting, turns
 from bot.app import App, OpenDoors
 from bot.config import Config, parse
 from bot.database import open_engine
@@ -101,6 +101,7 @@ async def bot(
     migrate(engine)
     town.settle(engine)
     engine.dispose()
+    turns.take()
     app = App(parsed, open_doors)
     await app.start()
     await app.core.warmed.wait()

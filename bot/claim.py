@@ -26,16 +26,13 @@ OLDEST = (
     .order_by(inbox.c.id)
     .limit(bindparam("size", type_=Integer))
 )
-FINISH = (
-    update(inbox)
-    .where(inbox.c.id.in_(bindparam("rows", expanding=True)))
-    .values(
-        state=bindparam("to"),
-        handler=bindparam("by"),
-        error=bindparam("why"),
-        attempts=inbox.c.attempts + 1,
-    )
+ENDED = update(inbox).values(
+    state=bindparam("to"), handler=bindparam("by"), error=bindparam("why"), attempts=inbox.c.attempts + 1
 )
+FINISH = ENDED.where(inbox.c.id.in_(bindparam("rows", expanding=True)))
+FINISH_ONE = ENDED.where(inbox.c.id == bindparam("row"))
+# Of fewer with the same end, writing down one after another is quicker than writing out their numbers.
+MANY = 16
 
 
 @dataclass(slots=True)
@@ -85,7 +82,14 @@ def finish(connection: Connection, rows: list[Row], outgoing: list[dict[str, Any
     ends: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for row in rows:
         ends[row.state, row.handler, row.error].append(row.id)
+    single: list[dict[str, Any]] = []
     for (state, handler, error), ids in ends.items():
-        connection.execute(FINISH, {"rows": ids, "to": state, "by": handler, "why": error})
+        end = {"to": state, "by": handler, "why": error}
+        if len(ids) < MANY:
+            single += [{"row": number, **end} for number in ids]
+        else:
+            connection.execute(FINISH, {"rows": ids, **end})
+    if single:
+        connection.execute(FINISH_ONE, single)
     if outgoing:
         connection.execute(SAY[connection.dialect.name], outgoing)

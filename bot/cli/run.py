@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bot import collecting, logs
+from bot import collecting, logs, turns
 from bot.app import App
 from bot.cli.station import in_a_sentence, settings_of, with_config
 from bot.config import Config
@@ -44,6 +44,7 @@ async def _run(config: Config) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
     collecting.hold()
+    turns.take()
     app = App(config, open_doors)
     try:
         await app.start()
