@@ -16,7 +16,6 @@ from bot.core import Core
 from bot.database import Database
 from bot.media.fetching import Fetching
 from bot.migrations import migrate
-from bot.registry_of import load_registry
 from models import set_aside
 from models.messages import (
     Body,
@@ -38,6 +37,7 @@ from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place
 from models.settings import Settings
 from models.vault import Vault
 from tests.databases import Scenes, Shelf, copied, made, quick_folder
+from tests.stories.registries import Registries
 
 PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE, Platform.KF)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -196,10 +196,17 @@ def scenes() -> Iterator[Scenes]:
         yield Scenes(Path(folder))
 
 
+@pytest.fixture(scope="session")
+def registries() -> Registries:
+    """What was read of the stations of the stories."""
+    return Registries()
+
+
 @pytest.fixture
 async def stage(
     small_town: Path,
     scenes: Scenes,
+    registries: Registries,
     shelf: Shelf,
     vault: Vault,
     clock: Any,
@@ -210,7 +217,7 @@ async def stage(
     database = Database(engine)
     phones = {platform: Phone(platform) for platform in PLATFORMS}
     fetching = open_fetching(database)
-    core = Core(database, vault, clock, settings, phones, {}, load_registry, fetching=fetching)
+    core = Core(database, vault, clock, settings, phones, {}, registries.load, fetching=fetching)
 
     async def begin(name: str, engine: Engine, play: Callable[[], Awaitable[None]]) -> None:
         await scenes.begin(f"{name}, by {settings}", engine, play)
