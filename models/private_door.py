@@ -68,7 +68,9 @@ def enter(work: Work, said: Incoming, code: str) -> Entered | None:
     if not again:
         work.db.add(_visitor(door, incident, said))
     others = any(row.conversation != said.conversation for row in visitors)
-    return Entered(incident, again, others, "" if door.used_by else _digits(work, door, said.conversation)[0])
+    # Who reported it alone himself is known, by whatever way he comes.
+    known = bool(door.used_by) or (again and all(row.conversation != said.conversation for row in visitors))
+    return Entered(incident, again, others, "" if known else _digits(work, door, said.conversation)[0])
 
 
 def taken(work: Work, said: Incoming, code: str) -> Incident | None:

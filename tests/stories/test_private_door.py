@@ -289,3 +289,13 @@ async def test_an_officer_who_answers_hears_that_the_five_are_used_up(linked: St
         db.get_one(KfCustomer, HERS).sent = 5
     await linked.officer("/答 1 还在吗", where="staff_zhao", private=True)
     assert [told[:6] for told in linked.heard("staff_zhao")[-2:]] == ["已经转给他了", "微信客服现在"]
+
+
+async def test_who_told_of_it_alone_himself_needs_no_proof_when_he_comes_by_the_link(linked: Stage) -> None:
+    code = await reported(linked)
+    await alone(linked, BEATEN)
+    linked.heard(HERS)
+    await entered(linked, code=code)
+    assert "数字" not in linked.heard(HERS)[0]
+    await alone(linked, "到哪了")
+    assert "在等人接手" in linked.heard(HERS)[-1]
