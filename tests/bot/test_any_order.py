@@ -117,7 +117,7 @@ def in_order(small_town: Path, shelf: Shelf) -> Any:
 
 # Of all that is found to fail one case is enough: making it smaller takes minutes.
 @pytest.mark.long
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.randoms(use_true_random=False), st.data())
 def test_any_interleaving_has_the_same_effects(
     small_town: Path, shelf: Shelf, in_order: Any, chance: random.Random, data: Any

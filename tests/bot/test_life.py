@@ -320,4 +320,4 @@ def notice(row: Any) -> Notice:
 
 
 TestLife = pytest.mark.long(Life.TestCase)
-TestLife.settings = settings(max_examples=14, stateful_step_count=15)
+TestLife.settings = settings(max_examples=settings().max_examples // 4, stateful_step_count=15)

@@ -7,7 +7,7 @@ from bisect import insort
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.throttle import Rate, Throttle
@@ -47,7 +47,6 @@ async def speak(
     told.append((line.now, urgent))
 
 
-@settings(max_examples=40)
 @given(
     st.integers(1, 5),
     st.integers(1, 60),

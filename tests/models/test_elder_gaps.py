@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -54,7 +54,6 @@ def looked_at(seen: set[int], away: list[tuple[int, int]], since: int) -> int:
     return longest
 
 
-@settings(max_examples=60)
 @given(SEEN, AWAY, st.integers(0, HOURS))
 def test_the_longest_is_what_the_hours_say(
     db: Session, seen: set[int], away: list[tuple[int, int]], since: int

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models import period_words, recurrence, routines
@@ -85,7 +85,6 @@ def test_a_school_day_is_a_workday_outside_the_holidays(day: date) -> None:
 ANY_RULE = st.from_regex(r"FREQ=(DAILY|WEEKLY);[A-Z]{4,8}=[-0-9A-Z,]{1,6}", fullmatch=True)
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=40) | ANY_RULE)
 def test_any_words_are_a_period_or_impossible(text: str) -> None:
     with suppress(period_words.Impossible):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -89,7 +89,6 @@ def test_open_states_are_those_that_somebody_has_to_move() -> None:
     assert set(State) - set(OPEN_STATES) == {State.RESOLVED, State.VERIFIED, State.CLOSED}
 
 
-@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(REACHABLE), st.sampled_from([None, *Role])), max_size=25))
 def test_whatever_is_tried_the_chain_is_whole_and_tells_every_state(tables: Engine, tried: list[Any]) -> None:
     now, vault = datetime(2026, 11, 23, 2, tzinfo=UTC), Vault(KEY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.registry import Registry
@@ -73,7 +73,6 @@ def test_its_reasons_are_words(reader: Reader) -> None:
     assert "号楼）" not in told.replace("、", "）")
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=300))
 def test_anything_has_a_reading(reader: Reader, text: str) -> None:
     assert reader.read(Said(text, AT)).kind in Kind

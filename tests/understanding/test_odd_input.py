@@ -115,7 +115,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150)
+@settings(max_examples=settings().max_examples * 3)
 @given(ANY | PIECES)
 def test_anything_has_a_defined_reading(reader: Reader, text: str) -> None:
     defined(read(reader, text))
