@@ -18,14 +18,18 @@ from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
 # Sure is what is likely right, and no near guess between two.
-SURE, AHEAD = 0.87, 0.08
+SURE, AHEAD = 0.945, 0.08
 # For a text that reads like mere talk: of 4,000 real messages none is taken for a question so.
-SURE_OF_TALK = 0.925
+SURE_OF_TALK = 0.975
 LIKELY, WORDS = 0.55, 5
 # What may be offered to choose from, and how many.
-NEAR, SHOWN = 0.02, 3
+NEAR, SHOWN = 0.15, 3
 # Fitted to the askings by hand (`bench/answers.py`, all but `last`) by logistic regression.
-A, B, C, D = 6.0, 1.2, 4.6, -7.5
+A, B, C, D = 2.5, 3.9, 2.3, -4.6
+# So like a phrasing is the phrasing itself, and surely meant.
+SAID = 0.99
+# How far one is ahead of another is how much less is left open of it; so much is open of any.
+SLACK = 0.02
 # What is asked and not known tells more than what is known and was not asked.
 OF_ASKED = 0.7
 # A word that only the answer has counts for half; the index leaves out units that tell less than this.
@@ -39,10 +43,9 @@ TRIED, BUDGET = 8, 300
 MOST = 5
 # How much the need counts beside the words; how like a name of the need an entry must be to meet it, and how
 # strictly that counts; what is wider than the need meets it less.
-OF_NEED, MEETS, STRICT, WIDER = 0.8, 0.3, 3, 0.7
-# For the order alone: how much the need counts there, and how much it does that both are about like needs;
-# how many entries are looked at for a need.
-OF_MEANT, OF_NEAR, NEAREST = 0.6, 0.9, 12
+OF_NEED, MEETS, STRICT, WIDER = 0.6, 0.3, 3, 0.7
+# How much it counts that both are about like needs, and how many entries are looked at for a need.
+OF_NEAR, NEAREST = 0.9, 12
 # What is left of a mark for each aspect (price, duration, hours, telephone, net) that only one side has.
 OTHER = 0.85
 # Of which less is known, no entry is sure.
@@ -106,20 +109,21 @@ class Answers:
         needed, near = needs().found(plain, units)
         scores, meant = self._scores(units), _shared(self._meet, needed)
         like = _shared(self._near, {need: math.sqrt(share) for need, share in near.items()})
-        aspects = self._words.aspects.intersection(units)
-        order = self._order(aspects, (scores, 1.0), (meant, OF_MEANT), (like, OF_NEAR))
-        sure = (self._mark(number, aspects, (scores, 1.0), (meant, OF_NEED)) for number in order)
-        marks = [*sure, 0.0]
+        found = self._marks(units, (scores, 1.0), (meant, OF_NEED), (like, OF_NEAR))
+        order = sorted(found, key=found.__getitem__, reverse=True)[: MOST + 1]
+        marks = [*(found[number] for number in order), 0.0]
         asked = {unit: self._weight(unit) for unit in set(units)}
         # A set of its own: a view of keys would go through all words of a need.
         said = frozenset(asked)
         told = {need: said & needs().words[need] for need in needed}
-        ahead = [max(0.0, mark - after) for mark, after in pairwise(marks)]
+        ahead = [1 - (1 - mark + SLACK) / (1 - after + SLACK) for mark, after in pairwise(marks)]
         return [
             Candidate(
                 self._entries[number],
                 ahead[at],
-                _sureness(marks[at], ahead[at], self._share_known(asked, number, told)),
+                1.0
+                if scores.get(number, 0.0) >= SAID
+                else _sureness(marks[at], ahead[at], self._share_known(asked, number, told)),
             )
             for at, number in enumerate(order[:MOST])
         ]
@@ -174,25 +178,18 @@ class Answers:
         ]
         return Found(nearest=tuple(near[:SHOWN]))
 
-    def _order(self, aspects: frozenset[str], *told: tuple[dict[int, float], float]) -> list[int]:
-        """The entries that most tells of, best first."""
+    def _marks(self, units: str, *told: tuple[dict[int, float], float]) -> dict[int, float]:
+        """From 0 to 1 by entry, of the likeliest: by what tells of it, and by what is asked of it."""
         left = dict[int, float]()
         known = left.get
         for shares, of in told:
             for number, share in shares.items():
                 left[number] = known(number, 1.0) * (1 - of * share)
-        marks = {
-            number: self._mark(number, aspects, *told)
+        asked = self._words.aspects.intersection(units)
+        return {
+            number: (1 - left[number]) * OTHER ** len(asked ^ self._aspects[number])
             for number in sorted(left, key=left.__getitem__)[:TRIED]
         }
-        return sorted(marks, key=marks.__getitem__, reverse=True)[: MOST + 1]
-
-    def _mark(self, number: int, aspects: frozenset[str], *told: tuple[dict[int, float], float]) -> float:
-        """From 0 to 1: by what tells of an entry and how much each counts, and by what is asked of it."""
-        left = 1.0
-        for shares, of in told:
-            left *= 1 - of * shares.get(number, 0.0)
-        return (1 - left) * OTHER ** len(aspects ^ self._aspects[number])
 
     def _share_known(self, asked: dict[str, float], number: int, told: dict[int, frozenset[str]]) -> float:
         """How much of a text is said of the entry, or told of a need that it meets."""
