@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypinyin import lazy_pinyin
 
 from models.registry import PlaceInfo
 from understanding.place.building import Building, Cells, buildings_in
@@ -107,6 +106,9 @@ def test_what_sounds_the_same_is_the_same() -> None:
 
 
 def test_the_sounds_are_those_of_the_dictionary() -> None:
+    # Imported here alone: half a second, which each worker would take when it collects this file.
+    from pypinyin import lazy_pinyin
+
     for character in "金沙小区兴苑福善庄鄯阳崇福寺":
         same = lazy_pinyin(character)[0]
         others = [other for other in "今纱晓曲星院服扇装闪扬虫幅四" if lazy_pinyin(other)[0] == same]
