@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,10 +10,14 @@ from itertools import repeat
 from operator import add
 from typing import Any
 
+from understanding.emergency.writing import WEAK
+
 # The longest word of the table, how much of a text counts, and how many words are shown for a reason.
 WORD = 3
 LONGEST = 100
 SHOWN = 3
+# A matter's number says what a text is about, and nothing of how it speaks: it makes no short text long.
+NUMBER = re.compile(rf"\d{{6}}{WEAK}\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Weights:
 
     def light(self, said: str, rules: int) -> list[str]:
         """The words that make light of a danger that so many rules tell of; none where it counts."""
+        said = NUMBER.sub("", said)
         if len(said) <= self.short:
             return []
         least = next(points for many, points in self.least.items() if rules >= many)

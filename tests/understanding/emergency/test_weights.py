@@ -48,6 +48,13 @@ def test_a_short_text_has_no_room_for_words_that_weigh() -> None:
     assert table().light("昨天笑", 1) == []
 
 
+def test_the_number_of_a_matter_makes_no_text_long() -> None:
+    assert table().light("261123，001昨天笑", 1) == []
+    told = find("261123-001 有人打架")
+    assert told is not None
+    assert not told.held
+
+
 def test_the_table_that_ships_is_well_formed() -> None:
     raw, known = shipped.read("emergency_weights.yaml"), emergency.load()
     rows = [*(row for rows in raw["重"].values() for row in rows.values()), *raw["轻"].values()]
