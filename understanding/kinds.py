@@ -24,10 +24,12 @@ CHATTER = "没有要处理的事"
 # A text is a matter where the model takes it for one at least this many times as likely as for talk, by the
 # kind that leads and by how many of its concepts the text touches (none, one, more): the fewer, the surer.
 TIMES = {
-    Kind.POLICE: (1.5, 1.5, 0.6),
-    Kind.NONPOLICE: (2.2, 3, 0.35),
-    Kind.CONSULT: (6, 2, 0.4),
+    Kind.POLICE: (1.5, 0.9, 0.25),
+    Kind.NONPOLICE: (2.4, 1.5, 0.45),
+    Kind.CONSULT: (1.5, 0.9, 0.5),
 }
+# A word alone says little of what is wanted: so short a text has to be so many times surer.
+BARE, BARE_TIMES = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Kinds:
         kind = Kind(max(shares, key=shares.__getitem__))
         asked = TIMES[kind]
         touched = len(signs & self._speaking[kind])
-        if shares[kind] < talk * asked[min(touched, len(asked) - 1)]:
+        times = asked[min(touched, len(asked) - 1)] * (BARE_TIMES if len(text) <= BARE else 1)
+        if shares[kind] < talk * times:
             return Sorted(Kind.CHATTER, CHATTER)
         return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, kind))))

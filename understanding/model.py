@@ -1,4 +1,4 @@
-"""A linear model over characters, pairs, triples and concepts: what a text sounds like, and why."""
+"""A linear model over characters, pairs, triples, gaps and concepts: what a text sounds like, and why."""
 
 from __future__ import annotations
 
@@ -28,12 +28,15 @@ _FOREIGN = re.compile(r"(?!(?:app|atm|dvd|etc|gps|kfc|ktv|led|pos|ppt|suv|usb|vi
 _LATIN = re.compile(r"[a-z_]+")
 _WRITTEN = re.compile(r"[a-z0-9]")
 UNIT = 100
-# Of learning: the unit of a weight, errors too small to learn from, weights too small to keep, and how many
-# times a text is said often.
+# Of learning: the unit of a weight, errors too small to learn from, and weights too small to keep, where what
+# stands in one text only has to weigh more.
 FINE = 1_000_000
 LEAST = 0.05
-KEPT = 15
-OFTEN = 8
+KEPT, KEPT_OF_ONE = 25, 40
+# What stands in so many texts is common, and fades a little so many times a round, by how often it stands
+# there: else it outweighs what is rare, and fewer texts are read right that nobody wrote before.
+COMMON, TIMES_A_ROUND, FADING = 50, 4, 0.0001
+GAP = "_"
 
 
 # Of a weight in a whole number: the bits that the sum of any text needs, and what stands for nothing. No
@@ -135,7 +138,8 @@ def _whole(raw: Any) -> bool:
 
 
 def parts(said: str) -> set[str]:
-    """Characters, pairs and triples of a plain text, each once, with its ends marked."""
+    """What a plain text is made of, each once, with its ends marked: characters, pairs, triples, and two
+    characters with any one between them."""
     said = said[:LONGEST]
     if _WRITTEN.search(said):
         said = _LATIN.sub("a", _FOREIGN.sub("外", _NUMBER.sub("0", _UNNAMED.sub("某", said))))
@@ -144,6 +148,7 @@ def parts(said: str) -> set[str]:
     pairs = list(map(add, said, said[1:]))
     found.update(pairs)
     found.update(map(add, pairs, said[2:]))
+    found.update(map(GAP.join, zip(said, said[2:], strict=False)))
     return found
 
 
@@ -166,46 +171,61 @@ def as_text(raw: dict[str, Any]) -> str:
 Example = tuple[str, str]
 
 
-def train(examples: Iterable[Example], rounds: int = 6, rate: float = 4.0) -> dict[str, Any]:
+def train(examples: Iterable[Example], rounds: int = 6, rate: float = 5.0) -> dict[str, Any]:
     """Logistic regression by plain steps over (plain text, kind), in the given order.
 
     Weights are whole numbers while they are learned, side by side as in `Model`, so that sums are exact and
-    the same examples give the same bytes. What stands in one text only, unless that is said often, teaches
-    nothing about others.
+    the same examples give the same bytes.
     """
     learned = list(examples)
     found = {text: list(features(text)) for text, _ in learned}
-    often = Counter(text for text, _ in learned)
-    times = Counter(chain.from_iterable(signs * (1 + often[text] // OFTEN) for text, signs in found.items()))
-    # The place of a feature among the weights; at 0, where nothing is learned, are those that teach nothing.
-    number = dict(zip((f for f, many in times.items() if many > 1), count(1)))
+    texts = Counter(chain.from_iterable(found.values()))
+    number = dict(zip(texts, count()))
     kinds = sorted({kind for _, kind in learned})
     places = [BITS * place for place in range(len(kinds))]
     zero = _packed((HALF,) * len(kinds))
-    weights = [0] * (1 + len(number))
-    told = {text: list(filter(None, map(number.get, signs))) for text, signs in found.items()}
+    weights = [0] * len(number)
+    told = {text: [number[f] for f in signs] for text, signs in found.items()}
     ready = [
-        (itemgetter(*ids), ids, 1 / math.sqrt(len(found[text])), kinds.index(kind))
+        (itemgetter(*ids), ids, 1 / math.sqrt(len(ids)), kinds.index(kind))
         for text, kind in learned
         if len(ids := told[text]) > 1
     ]
+    common = [
+        (n, times)
+        for n, times in Counter(chain.from_iterable(r[1] for r in ready)).items()
+        if times >= COMMON
+    ]
+    part = -(-len(ready) // TIMES_A_ROUND)
     for turn in range(rounds):
         step = rate * FINE / (1 + turn / 2)
-        for pick, ids, scale, right in ready:
-            total = sum(pick(weights), zero)
-            shares = _softmax([((total >> place & ALL) - HALF) * scale / FINE for place in places])
-            if 1 - shares[right] > LEAST:
-                steps = (step * scale * ((place == right) - share) for place, share in enumerate(shares))
-                move = _packed(map(round, steps))
-                for feature in ids:
-                    weights[feature] += move
+        for begin in range(0, len(ready), part):
+            _fade(weights, common, step / FINE, zero, places)
+            for pick, ids, scale, right in ready[begin : begin + part]:
+                total = sum(pick(weights), zero)
+                shares = _softmax([((total >> place & ALL) - HALF) * scale / FINE for place in places])
+                if 1 - shares[right] > LEAST:
+                    steps = (step * scale * ((place == right) - share) for place, share in enumerate(shares))
+                    move = _packed(map(round, steps))
+                    for feature in ids:
+                        weights[feature] += move
     rows = {f: [(weights[n] + zero >> place & ALL) - HALF for place in places] for f, n in number.items()}
-    return {"kinds": kinds, "weights": _kept(rows)}
+    return {"kinds": kinds, "weights": _kept(rows, texts)}
 
 
-def _kept(rows: dict[str, list[int]]) -> dict[str, list[int]]:
+def _fade(
+    weights: list[int], common: list[tuple[int, int]], step: float, zero: int, places: list[int]
+) -> None:
+    """What is common weighs less, by how often it stands in the examples."""
+    for n, times in common:
+        left = 1 / (1 + FADING * step * times / TIMES_A_ROUND)
+        weights[n] = _packed(round(((weights[n] + zero >> place & ALL) - HALF) * left) for place in places)
+
+
+def _kept(rows: dict[str, list[int]], texts: Mapping[str, int]) -> dict[str, list[int]]:
     """In the order of the features, in the unit of `Model`, without those that weigh next to nothing."""
-    heavy = sorted(f for f, row in rows.items() if _small(max(max(row), -min(row))) >= KEPT)
+    least = {f: KEPT if many > 1 else KEPT_OF_ONE for f, many in texts.items()}
+    heavy = sorted(f for f, row in rows.items() if _small(max(max(row), -min(row))) >= least[f])
     return {feature: list(map(_small, rows[feature])) for feature in heavy}
 
 

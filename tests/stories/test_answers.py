@@ -111,7 +111,7 @@ async def test_a_question_within_a_matter_is_answered_in_the_receipt(stage: Stag
     change(
         stage, question="捡到身份证怎么办", similar=["捡到别人身份证往哪送"], answer="请交到最近的派出所。"
     )
-    await stage.resident("我捡到别人身份证了往哪送")
+    await stage.resident("在路上捡到一张别人的身份证，往哪送")
     await stage.quiet()
     (receipt,) = told(stage)
     assert receipt.startswith("收到，已报给民警")

@@ -56,7 +56,7 @@ def test_urgency_begins_and_moves_as_the_station_says() -> None:
     [
         ("抽水泵又不转了", {"nonpolice": ["抽水泵"]}, Kind.NONPOLICE),
         ("他在楼下看夜光杯", {"police": ["夜光杯"]}, Kind.POLICE),
-        ("船票在哪拿", {"consult": ["船票"]}, Kind.CONSULT),
+        ("船票的事咱再说", {"consult": ["船票"]}, Kind.CONSULT),
         ("楼道灯坏了没人修，请看新剧《楼道》", {"chatter": ["新剧"]}, Kind.CHATTER),
     ],
 )
