@@ -25,8 +25,8 @@ class Weights:
     """The points of each word, for a danger or against one, the sort that it speaks of, and where a text of
     no words begins. A text is a danger by its words alone from `enough` on, from `despite` on where an
     exception holds a danger back; `least` by how many rules have to tell of one (at least so many, the most
-    first) are the points that it needs to count. A text of no more than `short` characters has no room for
-    words that weigh: what a rule tells of there counts.
+    first) are the points that it needs to count. A text as `long` or longer needs them all; a shorter one has
+    less room for words that weigh and needs up to `spared` less, one of `short` characters all of them less.
     """
 
     begin: int
@@ -34,8 +34,10 @@ class Weights:
     sorts: Mapping[str, str]
     enough: int
     despite: int
-    short: int
     least: Mapping[int, int]
+    short: int
+    long: int
+    spared: int
 
     def of(self, said: str) -> int:
         """The points of a clean text."""
@@ -43,11 +45,9 @@ class Weights:
 
     def light(self, said: str, rules: int) -> list[str]:
         """The words that make light of a danger that so many rules tell of; none where it counts."""
-        said = NUMBER.sub("", said)
-        if len(said) <= self.short:
-            return []
+        room = (self.long - len(said)) / (self.long - self.short)
         least = next(points for many, points in self.least.items() if rules >= many)
-        return self._first(said, -1) if self.of(said) < least else []
+        return self._first(said, -1) if self.of(said) < least - self.spared * min(1, max(0, room)) else []
 
     def heaviest(self, said: str) -> list[str]:
         """The words that speak most for a danger."""
@@ -94,8 +94,10 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
         {word: sort for word, (sort, _) in heavy.items()},
         asked["够重"],
         asked["有例外"],
-        asked["短话"],
         dict(sorted(asked["说法"].items(), reverse=True)),
+        asked["短话"],
+        asked["长话"],
+        asked["短话少要"],
     )
 
 
