@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,14 +9,10 @@ from itertools import repeat
 from operator import add
 from typing import Any
 
-from understanding.emergency.writing import WEAK
-
 # The longest word of the table, how much of a text counts, and how many words are shown for a reason.
 WORD = 3
 LONGEST = 100
 SHOWN = 3
-# A matter's number says what a text is about, and nothing of how it speaks: it makes no short text long.
-NUMBER = re.compile(rf"\d{{6}}{WEAK}\d+")
 
 
 @dataclass(frozen=True, slots=True)
