@@ -21,10 +21,14 @@ from pathlib import Path
 import jieba
 
 from understanding.emergency.find import readable
-from understanding.emergency.weights import WORD, words
+from understanding.emergency.weights import LONGEST, WORD
 from understanding.examples import written
+from understanding.grams import grams
 
 TUNING = Path(__file__).parent / "tuning"
+# What was struck out on reading the table: places, which speak of no danger, and dangers that the lines had
+# made light.
+STRUCK = TUNING / "without_points.txt"
 # The sorts of the tuning lines, as the rules call them.
 SORTS = {
     "fire": "火警", "gas": "燃气", "electric_shock": "触电", "collapse": "坍塌", "suicide": "自杀",
@@ -43,7 +47,8 @@ HEAD = """\
 # 词的轻重：一句话里每个词有几分，加起来看这句话说得重不重。重的往有人遇险那边加，轻的往平常话那边减。
 #
 # 分数是从 bench/tuning 和 understanding/data/examples 的句子里数出来的（python -m bench.weights），
-# 取整，看过一遍才放进来；读话的时候只查这张表，不学也不变。哪个词误了事，改它的分数，或者删掉它。
+# 取整，看过一遍才放进来：地名不给分，险情自己的名字不算轻（bench/tuning/without_points.txt）。
+# 读话的时候只查这张表，不学也不变。哪个词误了事，改它的分数，或者删掉它。
 #
 # 起点：一个词都没有的话几分。够重：没有说法、情景看出险情的，到这个分也算险情；
 # 有例外：让例外压住了的，到这个分才算。
@@ -99,7 +104,8 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
         cut = list(jieba.cut(text, HMM=False))
         pairs = map("".join, pairwise(cut))
         seen.update({word for word in (*cut, *pairs) if len(word) <= WORD and _CHINESE.fullmatch(word)})
-    return sorted(word for word, count in seen.items() if count >= LEAST)
+    struck = set(STRUCK.read_text("utf-8").split())
+    return sorted(word for word, count in seen.items() if count >= LEAST and word not in struck)
 
 
 def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> tuple[list[float], float]:
@@ -127,7 +133,7 @@ def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> tuple[list[flo
 def table(known: Sequence[Line]) -> tuple[int, dict[str, dict[int, list[str]]]]:
     """Where a text begins, in points, and by sort and points the words; what speaks against has no sort."""
     number = {word: place for place, word in enumerate(vocabulary(line.text for line in known))}
-    told = [[number[word] for word in words(line.text) if word in number] for line in known]
+    told = [[number[word] for word in grams(line.text[:LONGEST]) if word in number] for line in known]
     found, begin = learned([(row, line.danger) for row, line in zip(told, known, strict=True)], len(number))
     sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, line in zip(told, known, strict=True):

@@ -16,6 +16,7 @@ from typing import Any, TypedDict
 import msgspec
 
 from understanding.concepts import Concepts
+from understanding.grams import grams
 
 FILE = "data/kinds.json"
 KINDS = ["chatter", "consult", "nonpolice", "police"]
@@ -144,10 +145,7 @@ def parts(said: str) -> set[str]:
     if _WRITTEN.search(said):
         said = _LATIN.sub("a", _FOREIGN.sub("外", _NUMBER.sub("0", _UNNAMED.sub("某", said))))
     said = f"^{said}$"
-    found = set(said)
-    pairs = list(map(add, said, said[1:]))
-    found.update(pairs)
-    found.update(map(add, pairs, said[2:]))
+    found = grams(said)
     found.update(map(GAP.join, zip(said, said[2:], strict=False)))
     return found
 

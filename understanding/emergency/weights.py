@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
-from operator import add
 from typing import Any
+
+from understanding.grams import grams
 
 # The longest word of the table, how much of a text counts, and how many words are shown for a reason.
 WORD = 3
@@ -36,7 +37,7 @@ class Weights:
 
     def of(self, said: str) -> int:
         """The points of a clean text."""
-        return sum(map(self.points.get, words(said), repeat(0)), self.begin)
+        return sum(map(self.points.get, _words(said), repeat(0)), self.begin)
 
     def light(self, said: str, rules: int) -> list[str]:
         """The words that make light of a danger that so many rules tell of; none where it counts."""
@@ -51,7 +52,7 @@ class Weights:
     def _first(self, said: str, sign: int) -> list[str]:
         """The few words that speak most for it, or against it, the strongest first, none inside another."""
         told: list[str] = []
-        found = [(sign * self.points[word], word) for word in words(said) if word in self.points]
+        found = [(sign * self.points[word], word) for word in _words(said) if word in self.points]
         for points, word in sorted(found, key=lambda each: (-each[0], said.index(each[1]))):
             if points <= 0 or len(told) == SHOWN:
                 break
@@ -62,26 +63,21 @@ class Weights:
     def sort(self, said: str) -> str:
         """The sort of danger for which its words speak most."""
         sums: Counter[str] = Counter()
-        for word in words(said):
+        for word in _words(said):
             if sort := self.sorts.get(word):
                 sums[sort] += self.points[word]
         return max(sums, key=lambda sort: (sums[sort], sort))
 
 
-def words(said: str) -> set[str]:
-    """Every character, pair and triple of the beginning of a clean text."""
-    said = said[:LONGEST]
-    found = set(said)
-    pairs = list(map(add, said, said[1:]))
-    found.update(pairs)
-    found.update(map(add, pairs, said[2:]))
-    return found
+def _words(said: str) -> set[str]:
+    """All that may stand in the table of the beginning of a clean text."""
+    return grams(said[:LONGEST])
 
 
 def weights_of(raw: Mapping[str, Any]) -> Weights:
     """From the table as it is written: by sort and points for a danger, by points against one."""
-    heavy = {word: (sort, int(points)) for sort, rows in raw["重"].items() for points, word in _words(rows)}
-    light = {word: -int(points) for points, word in _words(raw["轻"])}
+    heavy = {word: (sort, int(points)) for sort, rows in raw["重"].items() for points, word in _rows(rows)}
+    light = {word: -int(points) for points, word in _rows(raw["轻"])}
     asked = raw["门槛"]
     return Weights(
         int(raw["起点"]),
@@ -96,5 +92,5 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
     )
 
 
-def _words(rows: Mapping[int, object]) -> Iterator[tuple[int, str]]:
+def _rows(rows: Mapping[int, object]) -> Iterator[tuple[int, str]]:
     return ((points, word) for points, written in rows.items() for word in str(written).split())

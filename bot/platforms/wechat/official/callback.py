@@ -21,6 +21,7 @@ from bot.platforms.frames import BadFrame
 from bot.platforms.plain import plain
 from bot.platforms.wechat.callback import envelope, opened_body, readable, text_reply
 from bot.platforms.wechat.crypto import Seal
+from bot.platforms.wechat.kept import BETWEEN, LONGEST
 from bot.platforms.wechat.official.later import TICKET, Later
 from bot.platforms.wechat.official.reading import Letter, letter
 from bot.platforms.wechat.official.rush import Rush
@@ -30,8 +31,6 @@ log = logging.getLogger(__name__)
 
 PATH = "/callback/wechat_official"
 NOTHING = "success"
-LONGEST = 2048
-BETWEEN = "\n\n"
 # So long the platform may bring the same message again.
 AGAIN, REMEMBERED = timedelta(seconds=30), 4096
 
