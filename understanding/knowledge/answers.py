@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from itertools import pairwise
+from operator import itemgetter
 
 from models.registry import KnowledgeInfo
 from understanding.knowledge.alike import SIGN, Bag, Unit, bag, covered, told, total, units
-from understanding.knowledge.meeting import MOST, Meeting, meeting, shared
-from understanding.knowledge.needs import needs
+from understanding.knowledge.needs import Need, Told, needs
 from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
@@ -39,8 +40,12 @@ ASKED = 0.2
 # A thing or an act that is known by its word counts for two characters.
 ENOUGH = 4
 TRIED, BUDGET = 8, 300
-# How much the need counts beside the words, and that both are about like needs.
-OF_NEED, OF_NEAR = 0.6, 0.9
+MOST = 5
+# How much the need counts beside the words; how like a name of the need an entry must be to meet it, and how
+# strictly that counts; what is wider than the need meets it less.
+OF_NEED, MEETS, STRICT, WIDER = 0.6, 0.3, 3, 0.7
+# How much it counts that both are about like needs, and how many entries are looked at for a need.
+OF_NEAR, NEAREST = 0.9, 12
 # What is left of a mark for each aspect (price, duration, hours, telephone, net) that only one side has.
 OTHER = 0.85
 # Of which less is known, no entry is sure.
@@ -91,7 +96,7 @@ class Answers:
         """Find now which entries meet which needs, which the first question would wait for."""
         if self:
             self.ranked("")
-            _ = self._meeting
+            _ = self._met, self._near
 
     def __len__(self) -> int:
         """How many entries there are: where there is none, nothing has to be looked up."""
@@ -102,8 +107,8 @@ class Answers:
         plain = self._words.plain(text)
         units = self._words.units_of(plain)
         needed, near = needs().found(plain, units)
-        scores, meant = self._scores(units), shared(self._meeting.meet, needed)
-        like = shared(self._meeting.near, {need: math.sqrt(share) for need, share in near.items()})
+        scores, meant = self._scores(units), _shared(self._meet, needed)
+        like = _shared(self._near, {need: math.sqrt(share) for need, share in near.items()})
         found = self._marks(units, (scores, 1.0), (meant, OF_NEED), (like, OF_NEAR))
         order = sorted(found, key=found.__getitem__, reverse=True)[: MOST + 1]
         marks = [*(found[number] for number in order), 0.0]
@@ -190,13 +195,48 @@ class Answers:
         """How much of a text is said of the entry, or told of a need that it meets."""
         known = frozenset(asked) & self._bags[number].single
         for need, words in told.items():
-            if number in self._meeting.met[need]:
+            if number in self._met[need]:
                 known |= words
         return sum(map(asked.__getitem__, known)) / (sum(asked.values()) or 1.0)
 
     @cached_property
-    def _meeting(self) -> Meeting:
-        return meeting(self._entries, self._scores)
+    def _met(self) -> list[frozenset[int]]:
+        return [frozenset(number for number, _ in each) for each in self._meet]
+
+    @cached_property
+    def _meet(self) -> list[list[tuple[int, float]]]:
+        """By need the entries that meet it best, and how well, from 0 to 1."""
+        met = [self._meeting(need) for need in needs().all]
+        for number, entry in enumerate(self._entries):
+            # It need not be named as usual to meet a need.
+            for need, share in self._told_of(entry.question).likely.items():
+                met[need][number] = max(met[need].get(number, 0.0), share)
+        return [nlargest(MOST, each.items(), key=itemgetter(1)) for each in met]
+
+    @cached_property
+    def _near(self) -> list[list[tuple[int, float]]]:
+        """By need the entries that are most about it, and the root of how much they are."""
+        about: list[dict[int, float]] = [{} for _ in needs().all]
+        for number, entry in enumerate(self._entries):
+            told = Counter[int]()
+            for text in (entry.question, *entry.similar):
+                told.update(self._told_of(text).near)
+            for need, share in told.items():
+                about[need][number] = math.sqrt(share / told.total())
+        return [nlargest(NEAREST, each.items(), key=itemgetter(1)) for each in about]
+
+    def _told_of(self, text: str) -> Told:
+        plain = self._words.plain(text)
+        return needs().found(plain, self._words.units_of(plain))
+
+    def _meeting(self, need: Need) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for names, of in ((need.names, 1.0), (need.wider, WIDER)):
+            for name in names:
+                for number, score in self._scores(self._words.units(name)).items():
+                    if score > MEETS:
+                        found[number] = max(found.get(number, 0.0), of * score**STRICT)
+        return found
 
     def _scores(self, said: str) -> dict[int, float]:
         """From 0 to 1 by entry: how much of what was asked is known there, and the other way round."""
@@ -259,6 +299,16 @@ class Answers:
 def answers_of(entries: tuple[KnowledgeInfo, ...]) -> Answers:
     """Those over these entries; readers come and go with the registry, and its knowledge seldom changes."""
     return Answers(entries)
+
+
+def _shared(by: list[list[tuple[int, float]]], needed: dict[int, float]) -> dict[int, float]:
+    """By entry how far it has the needs of a text."""
+    shared = dict[int, float]()
+    known = shared.get
+    for need, share in needed.items():
+        for number, fits in by[need]:
+            shared[number] = known(number, 0.0) + share * fits
+    return shared
 
 
 def _most(texts: list[str]) -> set[str]:
