@@ -38,9 +38,9 @@ def copied(original: Path, to: Path) -> str:
     return f"sqlite:///{to}"
 
 
-def quick_folder() -> TemporaryDirectory[str]:
+def quick_folder(room: int = ROOM) -> TemporaryDirectory[str]:
     """A new folder in memory, or where there is none on disk: a disk is waited for at each commit."""
-    there = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    there = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > room
     return TemporaryDirectory(prefix="yihu-", dir=MEMORY if there else None)
 
 

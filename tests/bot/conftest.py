@@ -8,7 +8,6 @@ import os
 import pwd
 import shutil
 import subprocess
-import tempfile
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -34,11 +33,14 @@ from models.messages import Body, Incoming, Platform, Session, Target, Thumbnail
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
-from tests.databases import Shelf, made
+from tests.databases import Shelf, made, quick_folder
 from tests.patience import PATIENCE
 
 Row = TypeVar("Row", bound=SQLModel)
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
+# What a server may leave out whose databases nobody wants after the run, and the room it needs, in bytes.
+UNSAFE = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
+ROOM = 256 << 20
 NO_POSTGRES = "PostgreSQL is not installed (no initdb on PATH or under /usr/lib): its tests are left out"
 
 
@@ -253,7 +255,7 @@ class Cluster:
     def start(self) -> None:
         data = self._folder / "data"
         self._run("initdb", "-D", str(data), "-U", "yihu", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -c unix_socket_directories='{self._folder}' -c fsync=off"
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self._folder}' {UNSAFE}"
         self._run("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(self._folder / "log"), "start")
         self._say("create database town")
         engine = open_engine(self.url("town"))
@@ -304,16 +306,14 @@ def postgres() -> Iterator[Cluster]:
     programs = find_programs()
     if programs is None:
         pytest.skip(NO_POSTGRES)
-    user = None
-    folder = Path(tempfile.mkdtemp(prefix="yihu-pg-"))
-    if os.geteuid() == 0:
-        user = "nobody"
-        shutil.chown(folder, user)
-    cluster = Cluster(programs, folder, user)
-    cluster.start()
-    yield cluster
-    cluster.stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    user = "nobody" if os.geteuid() == 0 else None
+    with quick_folder(ROOM) as folder:
+        if user:
+            shutil.chown(folder, user)
+        cluster = Cluster(programs, Path(folder), user)
+        cluster.start()
+        yield cluster
+        cluster.stop()
 
 
 def find_programs() -> Path | None:
