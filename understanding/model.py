@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from importlib.resources import files
@@ -176,14 +176,12 @@ def train(examples: Iterable[Example], rounds: int = 6, rate: float = 5.0) -> di
     the same examples give the same bytes.
     """
     learned = list(examples)
-    found = {text: list(features(text)) for text, _ in learned}
-    texts = Counter(chain.from_iterable(found.values()))
-    number = dict(zip(texts, count()))
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    told = {text: [number[f] for f in features(text)] for text in dict.fromkeys(text for text, _ in learned)}
     kinds = sorted({kind for _, kind in learned})
     places = [BITS * place for place in range(len(kinds))]
     zero = _packed((HALF,) * len(kinds))
     weights = [0] * len(number)
-    told = {text: [number[f] for f in signs] for text, signs in found.items()}
     ready = [
         (itemgetter(*ids), ids, 1 / math.sqrt(len(ids)), kinds.index(kind))
         for text, kind in learned
@@ -207,8 +205,9 @@ def train(examples: Iterable[Example], rounds: int = 6, rate: float = 5.0) -> di
                     move = _packed(map(round, steps))
                     for feature in ids:
                         weights[feature] += move
-    rows = {f: [(weights[n] + zero >> place & ALL) - HALF for place in places] for f, n in number.items()}
-    return {"kinds": kinds, "weights": _kept(rows, texts)}
+    texts = Counter(chain.from_iterable(told.values()))
+    heavy = {f: row for f, n in number.items() if (row := _row(weights[n], texts[n], zero, places))}
+    return {"kinds": kinds, "weights": {f: heavy[f] for f in sorted(heavy)}}
 
 
 def _fade(
@@ -220,11 +219,14 @@ def _fade(
         weights[n] = _packed(round(((weights[n] + zero >> place & ALL) - HALF) * left) for place in places)
 
 
-def _kept(rows: dict[str, list[int]], texts: Mapping[str, int]) -> dict[str, list[int]]:
-    """In the order of the features, in the unit of `Model`, without those that weigh next to nothing."""
-    least = {f: KEPT if many > 1 else KEPT_OF_ONE for f, many in texts.items()}
-    heavy = sorted(f for f, row in rows.items() if _small(max(max(row), -min(row))) >= least[f])
-    return {feature: list(map(_small, rows[feature])) for feature in heavy}
+def _row(packed: int, texts: int, zero: int, places: list[int]) -> list[int]:
+    """The weights of what stands in so many texts, in the unit of `Model`; none where they are next to
+    nothing."""
+    if not packed:
+        return []
+    row = [(packed + zero >> place & ALL) - HALF for place in places]
+    least = KEPT if texts > 1 else KEPT_OF_ONE
+    return list(map(_small, row)) if _small(max(max(row), -min(row))) >= least else []
 
 
 def _small(weight: int) -> int:
