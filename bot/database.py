@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -40,6 +41,8 @@ TABLES = (
     rectification_rows, register_rows, registry_rows, report_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")
+# So many who go first within so many seconds are a rush.
+CROWD, SPAN = 8, 0.2
 
 
 def open_engine(url: str) -> Engine:
@@ -89,6 +92,7 @@ class Database:
         self.engine = engine
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._first: deque[Callable[[], None]] = deque()
+        self._came: deque[float] = deque(maxlen=CROWD)
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """`work(connection)` in one transaction: committed when it returns, rolled back when it raises."""
@@ -104,6 +108,7 @@ class Database:
             except Exception as error:
                 done.set_exception(error)
 
+        self._came.append(time.monotonic())
         self._first.append(job)
         self._thread.submit(self._do_first)
         return await asyncio.wrap_future(done)
@@ -112,6 +117,11 @@ class Database:
     def hurried(self) -> bool:
         """Whether somebody waits who goes first: long work should come to its end."""
         return bool(self._first)
+
+    @property
+    def rushed(self) -> bool:
+        """Whether one after another comes who goes first: what nobody waits for can rest a little."""
+        return len(self._came) == CROWD and time.monotonic() - self._came[0] < SPAN
 
     def _after_first(self, work: Callable[[Connection], Result]) -> Result:
         self._do_first()

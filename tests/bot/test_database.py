@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from bot.database import Database, open_engine
+from bot.database import CROWD, Database, open_engine
 
 
 async def test_what_goes_first_waits_for_what_runs_and_for_nothing_else(tmp_path: Path) -> None:
@@ -52,4 +52,14 @@ async def test_what_fails_first_is_rolled_back_and_told_to_who_asked(tmp_path: P
     with pytest.raises(ZeroDivisionError):
         await database.run_first(fail)
     assert await database.run_first(lambda c: c.execute(text("select count(*) from t")).scalar()) == 0
+    database.close()
+
+
+async def test_one_after_another_who_goes_first_is_a_rush_and_some_are_none(tmp_path: Path) -> None:
+    database = Database(open_engine(f"sqlite:///{tmp_path}/x.db"))
+    for _ in range(CROWD - 1):
+        await database.run_first(lambda _: None)
+    assert not database.rushed
+    await asyncio.gather(*(database.run_first(lambda _: None) for _ in range(CROWD)))
+    assert database.rushed
     database.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from itertools import pairwise
 from operator import itemgetter
 
 from models.registry import KnowledgeInfo
@@ -104,6 +104,10 @@ class Answers:
 
     def ranked(self, text: str) -> list[Candidate]:
         """The entries that may be meant, best first, no more than anybody would look at."""
+        return list(self._candidates(text))
+
+    def _candidates(self, text: str) -> Iterator[Candidate]:
+        """Those, each looked at when it is asked for."""
         plain = self._words.plain(text)
         units = self._words.units_of(plain)
         needed, near = needs().found(plain, units)
@@ -116,17 +120,13 @@ class Answers:
         # A set of its own: a view of keys would go through all words of a need.
         said = frozenset(asked)
         told = {need: said & needs().words[need] for need in needed}
-        ahead = [1 - (1 - mark + SLACK) / (1 - after + SLACK) for mark, after in pairwise(marks)]
-        return [
-            Candidate(
-                self._entries[number],
-                ahead[at],
-                1.0
-                if scores.get(number, 0.0) >= SAID
-                else _sureness(marks[at], ahead[at], self._share_known(asked, number, told)),
+        for at, number in enumerate(order[:MOST]):
+            ahead = 1 - (1 - marks[at] + SLACK) / (1 - marks[at + 1] + SLACK)
+            known = scores.get(number, 0.0) >= SAID
+            sureness = (
+                1.0 if known else _sureness(marks[at], ahead, self._share_known(asked, said, number, told))
             )
-            for at, number in enumerate(order[:MOST])
-        ]
+            yield Candidate(self._entries[number], ahead, sureness)
 
     def sure(self, text: str, at: datetime) -> str | None:
         """The 问题 of the entry that is surely meant, or None; what has expired at `at` is no answer."""
@@ -134,8 +134,10 @@ class Answers:
 
     def likely(self, text: str) -> bool:
         """Whether a text that is no mere word is more likely than not meant for one of the entries."""
-        told = bool(self) and len(self._words.plain(text)) >= WORDS
-        return told and any(each.sureness >= LIKELY for each in self.ranked(text)[:1])
+        if not self or len(self._words.plain(text)) < WORDS:
+            return False
+        first = next(self._candidates(text), None)
+        return first is not None and first.sureness >= LIKELY
 
     def speaks_of(self, text: str) -> int:
         """How many different things and acts a text has by the words that are known."""
@@ -191,9 +193,11 @@ class Answers:
             for number in sorted(left, key=left.__getitem__)[:TRIED]
         }
 
-    def _share_known(self, asked: dict[str, float], number: int, told: dict[int, frozenset[str]]) -> float:
+    def _share_known(
+        self, asked: dict[str, float], said: frozenset[str], number: int, told: dict[int, frozenset[str]]
+    ) -> float:
         """How much of a text is said of the entry, or told of a need that it meets."""
-        known = frozenset(asked) & self._bags[number].single
+        known = said & self._bags[number].single
         for need, words in told.items():
             if number in self._met[need]:
                 known |= words

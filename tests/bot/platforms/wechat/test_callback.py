@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from wechatpy.crypto import WeChatCrypto
+from wechatpy.parser import parse_message
 
 from bot.platforms.frames import BadFrame
 from bot.platforms.wechat import callback
@@ -88,6 +89,26 @@ def test_the_deepest_nesting_of_the_cap_costs_no_time() -> None:
 def test_a_message_is_wechatpys() -> None:
     said = callback.message(TEXT.format("楼道灯坏了").encode())
     assert (said.type, said.content, said.source, said.id) == ("text", "楼道灯坏了", "o1", 7)
+
+
+FIELDS = ("Content", "MediaId", "PicUrl", "Recognition", "Location_X", "Location_Y", "Label", "Title", "Url")
+
+
+@given(
+    some.sampled_from(["text", "image", "voice", "video", "shortvideo", "location", "link", "Text", "event"]),
+    some.dictionaries(some.sampled_from(FIELDS), some.text(max_size=20)),
+    some.sampled_from(["", "<Inner><A>1</A></Inner>", "\n", "]]&gt;"]),
+)
+def test_what_is_read_already_is_as_wechatpys_parser_reads_it(
+    kind: str, told: dict[str, str], more: str
+) -> None:
+    parts = "".join(f"<{name}><![CDATA[{callback.harmless(text)}]]></{name}>" for name, text in told.items())
+    raw = f"<xml><MsgType>{kind}</MsgType><MsgId>7</MsgId>{parts}{more}</xml>".encode()
+    ours, theirs = callback.message(raw), parse_message(raw)
+    assert type(ours) is type(theirs)
+    assert {name: getattr(ours, name) for name in ours._fields} == {
+        name: getattr(theirs, name) for name in theirs._fields
+    }
 
 
 @pytest.mark.parametrize("raw", ["<xml><A>1</A></xml>", "<xml><MsgType></MsgType></xml>"])
