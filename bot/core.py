@@ -22,6 +22,7 @@ from bot.outbox import Outbox
 from bot.platforms import Sender
 from bot.reading_settings import Understanding
 from bot.reconcile import Reconcile
+from bot.rehearsal import rehearsals
 from bot.riding import Riders
 from bot.spending import Spending
 from bot.throttle import Rate, Throttle
@@ -69,7 +70,7 @@ class Core:
             choose,
         )
         self.spending = Spending(clock, settings.station.timezone)
-        self._database = database
+        self._database, self._clock = database, clock
         self.throttle = Throttle(rates, asyncio.get_running_loop().time)
         self.outbox = Outbox(
             database,
@@ -147,9 +148,15 @@ class Core:
         try:
             await self._database.run(self.knowing.refresh)
             await asyncio.to_thread(self.knowing.warm)
+            await self._rehearse()
         except Exception:
             log.exception("not warmed up, the first message will take longer")
         self.warmed.set()
+
+    async def _rehearse(self) -> None:
+        parts = (self.inbox, self.drain, self.outbox)
+        for each in rehearsals(*parts, self.knowing.registry, self._clock.now()):
+            await self._database.undo(each)
 
     async def drain_once(self) -> Done:
         """Handle one batch and hand its answers to whoever waits for them."""

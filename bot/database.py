@@ -113,6 +113,18 @@ class Database:
         self._thread.submit(self._do_first)
         return await asyncio.wrap_future(done)
 
+    async def undo(self, work: Callable[[Connection], object]) -> None:
+        """`work(connection)` in a transaction that is rolled back whatever comes of it."""
+
+        def tried() -> None:
+            with self.engine.connect() as connection, connection.begin() as transaction:
+                try:
+                    work(connection)
+                finally:
+                    transaction.rollback()
+
+        await asyncio.get_running_loop().run_in_executor(self._thread, tried)
+
     @property
     def hurried(self) -> bool:
         """Whether somebody waits who goes first: long work should come to its end."""

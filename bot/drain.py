@@ -78,6 +78,10 @@ class Drain:
         self.counts.update(done.counts)
         return done
 
+    def trial(self, connection: Connection, row: int) -> None:
+        """Handle one message in the transaction that is given, and tell nobody."""
+        self._batch(connection, 1, row, around=nullcontext)
+
     async def _together(self) -> Done:
         """A batch without savepoints, since messages seldom fail; where one does, once more with them."""
         try:

@@ -6,9 +6,14 @@ import asyncio
 from dataclasses import dataclass, field
 from threading import Event
 
+from bot import router
 from bot.reading_settings import Understanding
-from models.flow_rows import InboxMessage, InboxState
-from models.incident_rows import Incident
+from bot.rehearsal import QUESTION, REPORT
+from bot.router import Handle
+from handlers.asked import Asked
+from models.flow_rows import InboxMessage, InboxState, OutboxMessage
+from models.incident_rows import Choice, Counter, Incident, Reporter, TimelineLine
+from models.question_rows import OpenQuestion
 from tests.bot.conftest import MakeHouse
 from tests.patience import PATIENCE
 from understanding.rules import Rules
@@ -53,3 +58,25 @@ async def test_a_bot_whose_rules_cannot_be_read_ahead_says_so_and_goes_on(
     await asyncio.wait_for(house.core.warmed.wait(), PATIENCE)
     await house.hear(house.message("/帮助"))
     await house.until(lambda: house.told("fudong@chatroom"))
+
+
+async def test_what_is_rehearsed_goes_the_whole_way_and_leaves_no_trace(
+    make_house: MakeHouse, database_url: str
+) -> None:
+    heard: list[str] = []
+
+    def choose(asked: Asked) -> Handle | None:
+        heard.append(asked.text)
+        return router.choose(asked)
+
+    house = make_house(database_url, choose=choose)
+    waiting = house.message("停水了")
+    await house.hear(waiting)
+    house.core.warmed.clear()
+    await house.core._warm_up()
+    assert heard == [QUESTION, REPORT.format(place="兴苑小区")]
+    assert [row.state for row in house.rows(InboxMessage)] == [InboxState.NEW]
+    kinds = (Incident, Reporter, TimelineLine, Counter, OpenQuestion, Choice, OutboxMessage)
+    assert [kind.__tablename__ for kind in kinds if house.rows(kind)] == []
+    assert not house.core.drain.counts
+    assert not any(phone.sent for phone in house.phones.values())
