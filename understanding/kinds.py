@@ -26,7 +26,7 @@ CHATTER = "没有要处理的事"
 TIMES = {
     Kind.POLICE: (1.5, 0.9, 0.25),
     Kind.NONPOLICE: (2.4, 1.5, 0.45),
-    Kind.CONSULT: (1.5, 0.9, 0.5),
+    Kind.CONSULT: (2.25, 1.35, 0.75),
 }
 # A word alone says little of what is wanted: so short a text has to be so many times surer.
 BARE, BARE_TIMES = 4, 6
