@@ -14,11 +14,12 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from bot.clock import Clock
 from bot.database import Database, table
 from bot.platforms import Answer
+from models.among import among
 from models.dialects import by_dialect
 from models.flow_rows import Conversation, InboxMessage, InboxState, conversation_key
 from models.messages import Incoming
@@ -31,10 +32,9 @@ GROUP = 512
 LONGEST = 5.0
 inbox = table(InboxMessage)
 conversation = table(Conversation)
-_keys: BindParameter[list[str]] = bindparam("keys", expanding=True)
 STORE = by_dialect(lambda insert: insert(inbox).on_conflict_do_nothing(index_elements=["key"]))
-IDS = select(inbox.c.key, inbox.c.id).where(inbox.c.key.in_(_keys))
-ENDS = select(conversation.c.key, conversation.c.counter).where(conversation.c.key.in_(_keys))
+IDS = select(inbox.c.key, inbox.c.id).where(among(inbox.c.key, "keys"))
+ENDS = select(conversation.c.key, conversation.c.counter).where(among(conversation.c.key, "keys"))
 
 
 @dataclass(slots=True)

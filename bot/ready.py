@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, bindparam, exists, select, update
+from sqlalchemy import Connection, Integer, bindparam, exists, or_, select, update
 
 from bot import notices
 from bot.database import table
 from bot.notices import Notice
+from models.among import among
 from models.flow_rows import Conversation, OutboxMessage, OutboxState, conversation_key
 from models.messages import Alarm, Body, Platform, Session, Target, Text
 from models.vault import Unreadable, Vault
@@ -56,10 +57,13 @@ def first_of_lane() -> tuple[Any, Any]:
     What is being sent, or waits to be carried, is due again when its lease has run out.
     """
     earlier = outbox.alias()
-    ahead = exists().where(
-        earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, earlier.c.state.in_(WAITING)
-    )
-    return outbox.c.state.in_(WAITING), ~ahead
+    ahead = exists().where(earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, _waits(earlier))
+    return _waits(outbox), ~ahead
+
+
+def _waits(rows: Any) -> Any:
+    # An IN of constants is written out anew each time that it runs.
+    return or_(*(rows.c.state == state for state in WAITING))
 
 
 # Built once: building a statement costs more than running it. SQLite's dialect leaves out the row locks.
@@ -75,9 +79,7 @@ TAKE = (
     .where(outbox.c.id == bindparam("row"))
     .values(state=OutboxState.SENDING, due_at=bindparam("until"))
 )
-SESSIONS = select(conversation).where(
-    conversation.c.key.in_(bindparam("keys", expanding=True)), conversation.c.session.is_not(None)
-)
+SESSIONS = select(conversation).where(among(conversation.c.key, "keys"), conversation.c.session.is_not(None))
 
 
 class Ready:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from bot.database import table
 from handlers.asked import Known
+from models.among import among
 from models.elder_rows import ElderContact
 from models.flow_rows import conversation_key
 from models.incident_rows import Choice, Incident, Reporter
@@ -28,13 +29,13 @@ NOBODY = Speaker()
 REMEMBERED = timedelta(days=30)
 # A bare number is taken for an answer to what was asked so long ago at most.
 ANSWERED = timedelta(days=2)
-STILL_TALKED_ABOUT = [state for state in State if state not in (State.CLOSED, State.VERIFIED)]
+STILL_TALKED_ABOUT = [state.value for state in State if state not in (State.CLOSED, State.VERIFIED)]
 
 # Built once: building a statement costs more than running it.
 PEOPLE = (
     select(identity.c.platform, identity.c.external_id, person)
     .join(person, person.c.id == identity.c.person_id)
-    .where(identity.c.external_id.in_(bindparam("names", expanding=True)))
+    .where(among(identity.c.external_id, "names"))
 )
 MATTERS = (
     select(
@@ -43,17 +44,15 @@ MATTERS = (
         reporter.c.asked_in, reporter.c.score,
     )
     .join(incident, incident.c.id == reporter.c.incident_id)
-    .where(reporter.c.sender.in_(bindparam("senders", expanding=True)))
-    .where(or_(incident.c.state.in_(STILL_TALKED_ABOUT), incident.c.since >= bindparam("since")))
+    .where(among(reporter.c.sender, "senders"))
+    .where(or_(among(incident.c.state, "open"), incident.c.since >= bindparam("since")))
     .order_by(incident.c.id.desc())
 )  # fmt: skip
 ASKED = select(choice.c.conversation, choice.c.sender, choice.c.act, choice.c.expires_at).where(
-    choice.c.sender.in_(bindparam("senders", expanding=True))
+    among(choice.c.sender, "senders")
 )
 
-TIED = select(contact.c.platform, contact.c.conversation).where(
-    contact.c.conversation.in_(bindparam("talks", expanding=True))
-)
+TIED = select(contact.c.platform, contact.c.conversation).where(among(contact.c.conversation, "talks"))
 
 
 class Speakers:
@@ -178,7 +177,7 @@ class Speakers:
 
     def _fetch_matters(self, senders: set[str]) -> None:
         found: dict[tuple[str, str], list[Known]] = defaultdict(list)
-        wanted = {"senders": list(senders), "since": self._now - REMEMBERED}
+        wanted = {"senders": list(senders), "since": self._now - REMEMBERED, "open": STILL_TALKED_ABOUT}
         rows = self._connection.execute(MATTERS, wanted)
         for where, sender, *matter, opened, since, asked_in, score in rows:
             known = Known(*matter)

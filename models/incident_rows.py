@@ -233,7 +233,8 @@ class Choice(Row, table=True):
 
     __tablename__ = "choice"
     conversation: str = Field(primary_key=True)
-    sender: str = Field(primary_key=True)
+    # Looked up by the sender alone, with every message.
+    sender: str = Field(primary_key=True, index=True)
     act: str
     note: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
     options: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))

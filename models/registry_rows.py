@@ -89,7 +89,7 @@ class Identity(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     platform: str
-    external_id: str
+    external_id: str = Field(index=True)
 
 
 class Group(Row, table=True):

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Select, text
 
-from bot.database import CROWD, Database, open_engine
+from bot.database import CROWD, Database, create_tables, open_engine
+from bot.inbox import ENDS, IDS
+from bot.platforms.wechat.kept import WAITING
+from bot.speakers import ASKED, MATTERS, PEOPLE, TIED
 
 
 async def test_what_goes_first_waits_for_what_runs_and_for_nothing_else(tmp_path: Path) -> None:
@@ -39,6 +43,31 @@ async def test_what_goes_first_waits_for_what_runs_and_for_nothing_else(tmp_path
     assert order == ["running", "first", "queued", "queued", "queued"]
     assert not database.hurried
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (PEOPLE, "ix_identity_external_id"),
+        (MATTERS, "ix_reporter_sender"),
+        (ASKED, "ix_choice_sender"),
+        (TIED, "ix_elder_contact_conversation"),
+        (IDS, "sqlite_autoindex_inbox_1"),
+        (ENDS, "sqlite_autoindex_conversation_1"),
+        (WAITING, "ix_kept_word_openid"),
+    ],
+)
+def test_what_every_message_looks_up_goes_by_an_index(
+    statement: Select[Any], index: str, tmp_path: Path
+) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path}/x.db")
+    create_tables(engine)
+    asked = str(statement.compile(engine))
+    with engine.begin() as connection:
+        given = ("[]",) * asked.count("?")
+        plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", given)]
+    assert f"USING INDEX {index}" in plan[0].replace("COVERING ", "")
+    engine.dispose()
 
 
 async def test_what_fails_first_is_rolled_back_and_told_to_who_asked(tmp_path: Path) -> None:

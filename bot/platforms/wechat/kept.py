@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.database import Database, table
+from models.among import among
 from models.dialects import by_dialect
 from models.official_rows import KeptWord
 from models.vault import Unreadable, Vault
@@ -24,7 +25,7 @@ kept = table(KeptWord)
 KEEP = by_dialect(lambda insert: insert(kept).on_conflict_do_nothing(index_elements=["key"]))
 WAITING = (
     select(kept.c.openid, kept.c.id, kept.c.text)
-    .where(kept.c.openid.in_(bindparam("openids", expanding=True)), kept.c.told_at.is_(None))
+    .where(among(kept.c.openid, "openids"), kept.c.told_at.is_(None))
     .order_by(kept.c.id)
 )
 ANY = select(kept.c.id).where(kept.c.told_at.is_(None)).limit(1)
