@@ -76,9 +76,10 @@ class Answers:
     def __init__(self, entries: tuple[KnowledgeInfo, ...]) -> None:
         self._entries = entries
         self._words = meanings()
-        said = [[self._words.units(text) for text in (e.question, *e.similar)] for e in entries]
         spelt = [[self._words.plain(text) for text in (e.question, *e.similar)] for e in entries]
-        self._bags = [bag([*texts, *plain]) for texts, plain in zip(said, spelt, strict=True)]
+        said = [[self._words.units_of(plain) for plain in texts] for texts in spelt]
+        self._read = list(zip(spelt, said, strict=True))
+        self._bags = [bag([*texts, *plain]) for plain, texts in self._read]
         self._aspects = [_most(texts) & self._words.aspects for texts in said]
         self._told = [bag([self._words.units(entry.answer)]) for entry in entries]
         seen = Counter(unit for each in self._bags for unit in each.single)
@@ -210,28 +211,26 @@ class Answers:
     @cached_property
     def _meet(self) -> list[list[tuple[int, float]]]:
         """By need the entries that meet it best, and how well, from 0 to 1."""
-        met = [self._meeting(need) for need in needs().all]
-        for number, entry in enumerate(self._entries):
-            # It need not be named as usual to meet a need.
-            for need, share in self._told_of(entry.question).likely.items():
-                met[need][number] = max(met[need].get(number, 0.0), share)
-        return [nlargest(MOST, each.items(), key=itemgetter(1)) for each in met]
+        return self._by_need[0]
 
     @cached_property
     def _near(self) -> list[list[tuple[int, float]]]:
         """By need the entries that are most about it, and the root of how much they are."""
-        about: list[dict[int, float]] = [{} for _ in needs().all]
-        for number, entry in enumerate(self._entries):
-            told = Counter[int]()
-            for text in (entry.question, *entry.similar):
-                told.update(self._told_of(text).near)
-            for need, share in told.items():
-                about[need][number] = math.sqrt(share / told.total())
-        return [nlargest(NEAREST, each.items(), key=itemgetter(1)) for each in about]
+        return self._by_need[1]
 
-    def _told_of(self, text: str) -> Told:
-        plain = self._words.plain(text)
-        return needs().found(plain, self._words.units_of(plain))
+    @cached_property
+    def _by_need(self) -> tuple[list[list[tuple[int, float]]], list[list[tuple[int, float]]]]:
+        """Both, since each phrasing is to be asked only once what it tells of."""
+        met = [self._meeting(need) for need in needs().all]
+        about: list[dict[int, float]] = [{} for _ in needs().all]
+        for number, texts in enumerate(self._read):
+            tells = list(map(needs().found, *texts))
+            # It need not be named as usual to meet a need.
+            for need, share in tells[0].likely.items():
+                met[need][number] = max(met[need].get(number, 0.0), share)
+            for need, share in _together(tells).items():
+                about[need][number] = math.sqrt(share)
+        return _most_of(met, MOST), _most_of(about, NEAREST)
 
     def _meeting(self, need: Need) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -303,6 +302,20 @@ class Answers:
 def answers_of(entries: tuple[KnowledgeInfo, ...]) -> Answers:
     """Those over these entries; readers come and go with the registry, and its knowledge seldom changes."""
     return Answers(entries)
+
+
+def _together(tells: list[Told]) -> dict[int, float]:
+    """The shares of the needs that several texts are about, together 1."""
+    told: defaultdict[int, float] = defaultdict(float)
+    for each in tells:
+        for need, share in each.near.items():
+            told[need] += share
+    whole = sum(told.values())
+    return {need: share / whole for need, share in told.items()}
+
+
+def _most_of(by: list[dict[int, float]], count: int) -> list[list[tuple[int, float]]]:
+    return [nlargest(count, each.items(), key=itemgetter(1)) for each in by]
 
 
 def _shared(by: list[list[tuple[int, float]]], needed: dict[int, float]) -> dict[int, float]:

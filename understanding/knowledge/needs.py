@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from operator import add
 from struct import Struct
 from typing import NamedTuple
@@ -80,9 +80,8 @@ class Needs:
         # Marks alone are sorted in a fifth of the time that it takes with their numbers.
         first = sorted(marks)[-_MOST:]
         top = max(_NONE * _FINE, first[-1])
-        least = max(first[0], top + math.log(_SHARE) / _SOFT / fine)
-        found = [(mark, number) for number, mark in enumerate(marks) if mark >= least]
-        likely = sorted(found, reverse=True)[:_MOST]
+        least = top + math.log(_SHARE) / _SOFT / fine
+        likely = _first(marks, first[0], least)
         return Told(_shares(likely, top, _SHARP * fine), _shares(likely, top, _SOFT * fine))
 
     def _counted(self, need: Need) -> dict[str, float]:
@@ -121,6 +120,15 @@ class Needs:
         if len(feature) > 1:
             return _PAIR if max(map(self._words.weight, feature)) > _LIGHT else _LIGHT_PAIR
         return _SIGN * self._words.weight(feature) if feature >= SIGN else _CHARACTER
+
+
+def _first(marks: tuple[int, ...], last: int, least: float) -> list[tuple[int, int]]:
+    """The highest marks with their numbers, the highest first; many may be like the last of them."""
+    found = [(mark, number) for number, mark in enumerate(marks) if mark > last]
+    if last > least:
+        behind = (number for number in range(len(marks) - 1, -1, -1) if marks[number] == last)
+        found += [(last, number) for number in islice(behind, _MOST - len(found))]
+    return sorted((each for each in found if each[0] > least), reverse=True)
 
 
 def _shares(likely: list[tuple[int, int]], top: float, sharp: float) -> dict[int, float]:
