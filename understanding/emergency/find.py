@@ -58,7 +58,7 @@ def _weakly(danger: Told, many: int, said: str, rules: Rules, whole: dict[str, s
     """What a danger gives way to that so many rules tell of, or nothing."""
     if many <= WEAK_RULES and (reason := _against(danger, said + STRONG, rules.yields, rules, whole)):
         return reason
-    light = [] if rules.now.pattern.search(said) else rules.weights.light(said, many)
+    light = rules.weights.light(said, many)
     return LIGHT.format(words="、".join(light)) if light else ""
 
 

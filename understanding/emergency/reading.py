@@ -52,7 +52,6 @@ def load() -> Rules:
         Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
         Words(words),
-        Ways(_texts(lifts[WITH_LOOKS]), lists),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(shipped.read("emergency_heard.yaml")["听音"]),
         numbers,

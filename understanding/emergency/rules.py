@@ -97,8 +97,7 @@ class Hold:
 @dataclass(frozen=True)
 class Rules:
     """`holds` hold a danger back, `yields` one that is told weakly; `leads` goes from words to the signs that
-    they may begin, as bits, and above these to the groups of scenes; `words` to the parts of signs; `now` are
-    the words of this moment, of calls and looks, beside which nothing is light; `repairs`
+    they may begin, as bits, and above these to the groups of scenes; `words` to the parts of signs; `repairs`
     and `heard` set slips right; `numbers` are what to ring for each sort; `weights` tell how heavy words are.
     """
 
@@ -109,7 +108,6 @@ class Rules:
     denied: Ways
     leads: Phrases
     words: Words[int]
-    now: Ways
     repairs: Slips
     heard: Slips
     numbers: Mapping[str, str]
@@ -119,7 +117,6 @@ class Rules:
         """Compile now what a danger is held against, which the first one would wait for."""
         for ways in (
             self.denied,
-            self.now,
             *(ways for hold in (*self.holds, *self.yields) for ways in (hold.ways, hold.lifts)),
         ):
             if ways.written:
