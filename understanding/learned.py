@@ -7,9 +7,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NotRequired
 
-from understanding.model import FILE, KINDS, NO_MODEL, Model, features
+import msgspec
+
+from understanding.model import FILE, KINDS, NO_MODEL, Model, Weighed, features
 from understanding.reading import Kind
 
 # The label of a text whose category the lines of the tree decide, and how sure a model has to be that
@@ -17,6 +19,11 @@ from understanding.reading import Kind
 BY_THE_TREE = ""
 SURE = 0.6
 BETWEEN = ":"
+
+
+class _File(Weighed):
+    categories: NotRequired[Weighed | None]
+    beside: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -40,14 +47,13 @@ class Learned:
     def read(cls, text: str) -> Learned:
         """From a file of `as_file`. Raises `ValueError`."""
         try:
-            raw = json.loads(text)
-        except (ValueError, RecursionError) as error:
+            raw = msgspec.json.decode(text, type=_File)
+        except (msgspec.MsgspecError, RecursionError) as error:
             raise ValueError(NO_MODEL) from error
-        kinds = Model.checked(raw)
+        kinds, own = Model.checked(raw), raw.get("categories")
         if kinds.kinds != KINDS:
             raise ValueError(NO_MODEL)
-        own = raw.get("categories")
-        return cls(kinds, Model.checked(own) if own is not None else None, str(raw.get("beside", "")))
+        return cls(kinds, Model.checked(own) if own is not None else None, raw.get("beside", ""))
 
     def category(self, text: str, kind: Kind) -> str:
         """What officers would say of a plain text of this kind, or nothing: the tree decides."""

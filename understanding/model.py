@@ -47,7 +47,9 @@ HALF, ALL = 1 << BITS - 1, (1 << BITS) - 1
 MOST = 1 << 31
 
 
-class _Shipped(TypedDict):
+class Weighed(TypedDict):
+    """A model as it stands in a file."""
+
     kinds: list[str]
     weights: dict[str, tuple[int, ...]]
 
@@ -69,7 +71,7 @@ class Model:
     def load(cls) -> Model:
         """The one that ships; it is read once a process, readers come and go with the registry."""
         raw = files("understanding").joinpath(FILE).read_bytes()
-        return cls(**msgspec.json.decode(raw, type=_Shipped))
+        return cls(**msgspec.json.decode(raw, type=Weighed))
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Model:
@@ -77,11 +79,14 @@ class Model:
         return cls(raw["kinds"], {feature: tuple(row) for feature, row in raw["weights"].items()})
 
     @classmethod
-    def checked(cls, raw: Any) -> Model:
+    def checked(cls, raw: Weighed) -> Model:
         """The same from a file that anybody may have written. Raises `ValueError`."""
-        if not _whole(raw):
+        kinds, rows = raw["kinds"], raw["weights"].values()
+        if not kinds or any(len(row) != len(kinds) for row in rows):
             raise ValueError(NO_MODEL)
-        return cls.of(raw)
+        if rows and not -MOST < min(map(min, rows)) <= max(map(max, rows)) < MOST:
+            raise ValueError(NO_MODEL)
+        return cls(kinds, raw["weights"])
 
     def shares(self, found: Set[str]) -> dict[str, float]:
         """How likely each kind is for a text with these features, together 1."""
@@ -123,19 +128,6 @@ def _all_packed(rows: list[tuple[int, ...]]) -> Iterable[int]:
     for place, weights in enumerate(zip(*rows, strict=True)):
         total = map(add, total, map(lshift, weights, repeat(BITS * place)))
     return total
-
-
-def _whole(raw: Any) -> bool:
-    """Whether it is what `train` makes."""
-    if not isinstance(raw, dict) or not isinstance(raw.get("weights"), dict):
-        return False
-    kinds = raw.get("kinds")
-    if not isinstance(kinds, list) or not kinds or not all(isinstance(kind, str) for kind in kinds):
-        return False
-    rows = raw["weights"].values()
-    return all(isinstance(row, list) and len(row) == len(kinds) for row in rows) and all(
-        type(each) is int and abs(each) < MOST for row in rows for each in row
-    )
 
 
 def parts(said: str) -> set[str]:
