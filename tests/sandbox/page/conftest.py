@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,9 @@ from sandbox.browser import NoBrowser, launch
 from sandbox.page import Page as PhonesPage
 from sandbox.world import BOT, Chat, Clock, Event, Message, Person, World
 from tests.patience import PATIENCE
+from tests.ports import held_port
 
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 RESIDENTS, GRID, OFFICERS = "10001@chatroom", "cid-grid", "cid-officers"
 NUMBER = "261123-001"
 BUTTONS = {"acknowledge": "签收", "arrive": "到场", "resolve": "办结", "return": "退回"}
@@ -98,12 +100,12 @@ def task(
 class Sandbox:
     """What a test has in its hands: the world behind the page, the bot, and the server to stop and start."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
         self.world = small_world()
         self.turned: list[timedelta] = []
         self.page = PhonesPage(self.world, turn_clock=self._turn, bot_url="http://127.0.0.1:8081")
         self.bot = BotByHeart(self.world)
-        self.port = 0
+        self.port = port
         self._runner: web.AppRunner | None = None
 
     @property
@@ -111,13 +113,12 @@ class Sandbox:
         return f"http://127.0.0.1:{self.port}"
 
     async def start(self) -> None:
-        """Serve the page, the second time at the same address."""
-        app = web.Application()
+        """Serve the page, every time at the same address."""
+        app = web.Application(middlewares=[kept])
         app.add_routes(self.page.routes())
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
-        self.port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
         """Cut everybody off."""
@@ -129,9 +130,25 @@ class Sandbox:
         self.world.turn(by)
 
 
+@web.middleware
+async def kept(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """The page's files stay the same for a run: to fetch them anew takes half the time of a test."""
+    answer = await handler(request)
+    if request.path.startswith("/static/"):
+        answer.headers["Cache-Control"] = "max-age=3600"
+    return answer
+
+
+@pytest.fixture(scope="session")
+def port() -> Iterator[int]:
+    """Where each test of a worker serves its page, so that the browser knows the files already."""
+    with held_port() as port:
+        yield port
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    made = Sandbox()
+async def sandbox(port: int) -> AsyncIterator[Sandbox]:
+    made = Sandbox(port)
     await made.start()
     yield made
     made.page.close()
@@ -152,7 +169,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def window(browser: Browser) -> AsyncIterator[tuple[Page, list[str]]]:
-    """One window for all tests (each test's page is an origin of its own), and its console's complaints."""
+    """One window for all tests, and its console's complaints."""
     errors: list[str] = []
     page = await browser.new_page(locale="zh-CN")
     page.set_default_timeout(PATIENCE * 1000)
@@ -178,5 +195,6 @@ async def view(window: tuple[Page, list[str]], sandbox: Sandbox, errors: list[st
     await page.locator(".phone").first.wait_for()
     yield page
     complaints = list(errors)
+    await page.evaluate("sessionStorage.clear()")
     await page.goto("about:blank")
     assert complaints == []
