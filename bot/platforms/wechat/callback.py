@@ -25,6 +25,8 @@ DEEPEST = 5
 ROOT = "xml"
 # What XML 1.0 cannot hold at all.
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
+# The end mark of CDATA where no element ends: somebody typed it, and it was not split on its way.
+_TYPED = re.compile(rb"\]\]>(?!\s*</|<!\[CDATA\[)")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -77,7 +79,11 @@ def _looked(raw: bytes) -> _Look:
 
 def message(raw: bytes) -> Any:
     """wechatpy's message or event, of a kind that it knows or `UnknownMessage`. Raises `BadFrame`."""
-    look = _looked(raw)
+    try:
+        look = _looked(raw)
+    except BadFrame:
+        raw = _TYPED.sub(b"]]]]><![CDATA[>", raw)
+        look = _looked(raw)
     if not (kind := look.found.get("MsgType")):
         raise BadFrame("MsgType is missing")
     if look.flat and kind.lower() in MESSAGE_TYPES:

@@ -52,6 +52,20 @@ def test_a_body_without_ciphertext_or_signature_is_refused() -> None:
         callback.opened_body(SEAL, {}, b"<xml><Encrypt>abc</Encrypt></xml>", NOW)
 
 
+@pytest.mark.parametrize(
+    "text", ["灯坏了]]>急", "]]>", "]]>]]> 灯", "a]]&gt;b ]]>", "<b>]]>灯", "灯 ]]]]><![CDATA[> 坏了 ]]> 了"]
+)
+def test_an_end_of_cdata_that_somebody_typed_loses_nothing(text: str) -> None:
+    raw = TEXT.format(f"<![CDATA[{text}]]>").encode()
+    assert callback.message(raw).content == text.replace("]]]]><![CDATA[>", "]]>")
+
+
+def test_an_end_of_cdata_makes_no_element_of_a_text() -> None:
+    text = "]]></Content><MsgType>event</MsgType><Content><![CDATA["
+    with pytest.raises(BadFrame, match="twice"):
+        callback.message(TEXT.format(f"<![CDATA[{text}]]>").encode())
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><xml><Content>&b;</Content></xml>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><xml><Content>&f;</Content></xml>'
 
