@@ -38,7 +38,7 @@ BATCH = 128
 LONGEST = 0.06
 FEWEST = 8
 # Even where somebody waits to be stored so long it goes on: a commit for a few costs more than they do.
-HURRIED = 0.005
+HURRIED = 0.007
 # How often a message is tried alone before it is given up; where the database is in trouble, how often
 # it is passed over.
 TRIES = 3

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,10 @@ conversation = table(Conversation)
 STORE = by_dialect(lambda insert: insert(inbox).on_conflict_do_nothing(index_elements=["key"]))
 IDS = select(inbox.c.key, inbox.c.id).where(among(inbox.c.key, "keys"))
 ENDS = select(conversation.c.key, conversation.c.counter).where(among(conversation.c.key, "keys"))
+
+
+Stores = Callable[[Connection], dict[str, tuple[int, bool]]]
+Run = Callable[[Stores], Awaitable[dict[str, tuple[int, bool]]]]
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ class Inbox:
         self._vault = vault
         self._clock = clock
         self._wake = wake
-        self._waiting: list[_Waiting] = []
+        self._waiting: deque[_Waiting] = deque()
         self._committing: asyncio.Task[None] | None = None
         self.listeners: dict[str, asyncio.Future[list[Answer]]] = {}
         self.accepted = 0
@@ -122,11 +127,19 @@ class Inbox:
 
     async def _commit_all(self) -> None:
         while self._waiting:
-            group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+            group: list[_Waiting] = []
+            # Ahead of what waits, where somebody's platform counts the milliseconds until its answer.
+            first = any(waiting.answers is not None for waiting in self._waiting)
             try:
-                await self._commit(group)
+                await self._commit(group, self._database.run_first if first else self._database.run)
             except Exception as error:
-                await self._one_by_one(group, error)
+                await self._one_by_one(group or self._fill(group), error)
+
+    def _fill(self, group: list[_Waiting]) -> list[_Waiting]:
+        """Put all into it that wait by now; in the database's thread that is what came until it had time."""
+        while self._waiting and len(group) < GROUP:
+            group.append(self._waiting.popleft())
+        return group
 
     async def _one_by_one(self, group: list[_Waiting], error: Exception) -> None:
         """What cannot be stored takes no other message with it."""
@@ -137,7 +150,7 @@ class Inbox:
                 # A database that keeps everybody waiting is not asked once for each of many.
                 if len(group) == 1 or loop.time() > until:
                     raise error
-                await self._commit([waiting])
+                await self._commit([waiting], self._database.run)
             except Exception as failure:
                 self._refuse(waiting, failure)
 
@@ -150,11 +163,11 @@ class Inbox:
         if not waiting.stored.done():
             waiting.stored.set_exception(error)
 
-    async def _commit(self, group: list[_Waiting]) -> None:
-        now = self._clock.now()
-        # Ahead of what waits, where somebody's platform counts the milliseconds until its answer.
-        run = self._database.run_first if any(w.answers is not None for w in group) else self._database.run
-        ids = await run(lambda connection: self._store(connection, group, now))
+    async def _commit(self, group: list[_Waiting], run: Run) -> None:
+        """Store these; where nobody is named, whoever waits when it begins."""
+        ids = await run(
+            lambda connection: self._store(connection, group or self._fill(group), self._clock.now())
+        )
         for waiting in group:
             stored = Stored(*ids[waiting.key])
             ids[waiting.key] = (stored.id, True)

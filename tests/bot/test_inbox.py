@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -174,3 +175,30 @@ async def test_two_processes_that_are_given_the_same_message_store_it_once(
     stored = await asyncio.gather(*(house.core.accept(each) for each in said for house in (one, two)))
     assert sum(not each.duplicate for each in stored) == 200
     assert len(one.rows(InboxMessage)) == 200
+
+
+async def test_what_comes_while_the_database_is_busy_shares_the_next_commit(
+    make_house: Any, sqlite_url: str
+) -> None:
+    house = make_house(sqlite_url)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_: Any) -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+
+    busy = asyncio.create_task(house.database.run(slow))
+    await asyncio.to_thread(begun.wait, PATIENCE)
+    commits: list[Any] = []
+    heard = []
+    for words in ("一", "二", "三"):
+        heard.append(asyncio.create_task(house.hear(house.message(words, waits=True))))
+        # Each is on its way by itself before the next one comes.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    event.listen(house.database.engine, "commit", commits.append)
+    go_on.set()
+    await asyncio.gather(busy, *heard)
+    assert len(house.rows(InboxMessage)) == 3
+    assert len(commits) == 2
