@@ -24,9 +24,9 @@ CHATTER = "没有要处理的事"
 # A text is a matter where the model takes it for one at least this many times as likely as for talk, by the
 # kind that leads and by how many of its concepts the text touches (none, one, more): the fewer, the surer.
 TIMES = {
-    Kind.POLICE: (1.5, 0.9, 0.25),
-    Kind.NONPOLICE: (2.4, 1.5, 0.45),
-    Kind.CONSULT: (2.25, 1.35, 0.75),
+    Kind.POLICE: (1.6, 0.7, 0.3),
+    Kind.NONPOLICE: (1.8, 1.1, 0.5),
+    Kind.CONSULT: (1.7, 1.5, 0.55),
 }
 # A word alone says little of what is wanted: so short a text has to be so many times surer.
 BARE, BARE_TIMES = 4, 6
