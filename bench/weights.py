@@ -21,7 +21,7 @@ from pathlib import Path
 import jieba
 
 from understanding.emergency.find import readable
-from understanding.emergency.weights import LONGEST, WORD
+from understanding.emergency.weights import ANY, LONGEST, WORD
 from understanding.examples import written
 from understanding.grams import grams
 
@@ -35,7 +35,7 @@ SORTS = {
     "drowning": "溺水", "fall": "坠落", "knife": "持刀行凶", "abduction": "拐骗绑架", "violence": "正在施暴",
     "missing": "走失", "medical": "急病",
 }  # fmt: skip
-ANY, LIGHT = "求救", "轻"
+LIGHT = "轻"
 # A word belongs to a sort where so much of its dangers do.
 MOSTLY = 0.5
 # A word counts where so many lines have it.
@@ -51,7 +51,7 @@ HEAD = """\
 # 读话的时候只查这张表，不学也不变。哪个词误了事，改它的分数，或者删掉它。
 #
 # 起点：一个词都没有的话几分。够重：没有说法、情景看出险情的，到这个分也算险情；
-# 有例外：让例外压住了的，到这个分才算。
+# 有例外：让例外压住了的，到这个分才算。不让：到这个分，就不再给 emergency_yield.yaml 里的让步。
 # 说法：有几种说法、情景看出来的，至少要几分；不够的算说得轻，不算险情。字少的话没地方说重，
 # 短话那么多字的少要几分，到长话那么多字就一分不少，中间的按字数折算。
 
@@ -59,6 +59,7 @@ HEAD = """\
 门槛:
   够重: 3
   有例外: 7
+  不让: 8
   短话: 12
   长话: 20
   短话少要: 8

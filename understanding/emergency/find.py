@@ -56,10 +56,17 @@ def find(text: str) -> Emergency | None:
 
 def _weakly(danger: Told, many: int, said: str, rules: Rules, whole: dict[str, str]) -> str:
     """What a danger gives way to that so many rules tell of, or nothing."""
-    if many <= WEAK_RULES and (reason := _against(danger, said + STRONG, rules.yields, rules, whole)):
+    if many <= WEAK_RULES and (reason := _giving_way(danger, said, rules, whole)):
         return reason
     light = rules.weights.light(said, many)
     return LIGHT.format(words="、".join(light)) if light else ""
+
+
+def _giving_way(danger: Told, said: str, rules: Rules, whole: dict[str, str]) -> str:
+    """What a weakly told danger gives way to, or nothing; a heavy text gives way to nothing."""
+    if rules.weights.of(said) >= rules.weights.firm:
+        return ""
+    return _against(danger, said + STRONG, rules.yields, rules, whole)
 
 
 def _heavy(said: str, held: Emergency | None, rules: Rules) -> Emergency | None:
@@ -69,7 +76,7 @@ def _heavy(said: str, held: Emergency | None, rules: Rules) -> Emergency | None:
         return None
     sort = weights.sort(said)
     by = Weighed(sort, rules.numbers[sort])
-    reason = _against(Told(by, 0, len(said)), said + STRONG, rules.yields, rules, {})
+    reason = _giving_way(Told(by, 0, len(said)), said, rules, {})
     return Emergency(sort, by.number, "、".join(weights.heaviest(said)), reason)
 
 

@@ -14,15 +14,19 @@ from understanding.grams import grams
 WORD = 3
 LONGEST = 100
 SHOWN = 3
+# A call for help of any sort; and how many points, and how many times those of the next one, name a sort.
+ANY = "求救"
+PLAIN, CLEAR = 4, 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The points of each word, for a danger or against one, the sort that it speaks of, and where a text of
     no words begins. A text is a danger by its words alone from `enough` on, from `despite` on where an
-    exception holds a danger back; `least` by how many rules have to tell of one (at least so many, the most
-    first) are the points that it needs to count. A text as `long` or longer needs them all; a shorter one has
-    less room for words that weigh and needs up to `spared` less, one of `short` characters all of them less.
+    exception holds a danger back, and gives way to nothing from `firm` on; `least` by how many rules have to
+    tell of one (at least so many, the most first) are the points that it needs to count. A text as `long` or
+    longer needs them all; a shorter one has less room for words that weigh and needs up to `spared` less, one
+    of `short` characters all of them less.
     """
 
     begin: int
@@ -30,6 +34,7 @@ class Weights:
     sorts: Mapping[str, str]
     enough: int
     despite: int
+    firm: int
     least: Mapping[int, int]
     short: int
     long: int
@@ -61,12 +66,14 @@ class Weights:
         return told
 
     def sort(self, said: str) -> str:
-        """The sort of danger for which its words speak most."""
+        """The sort for which its words clearly speak, else a call for help, which names all numbers."""
         sums: Counter[str] = Counter()
         for word in _words(said):
             if sort := self.sorts.get(word):
                 sums[sort] += self.points[word]
-        return max(sums, key=lambda sort: (sums[sort], sort))
+        del sums[ANY]
+        (first, most), (_, second), *_ = [*sums.most_common(2), (ANY, 0), (ANY, 0)]
+        return first if most >= max(PLAIN, CLEAR * second) else ANY
 
 
 def _words(said: str) -> set[str]:
@@ -85,6 +92,7 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
         {word: sort for word, (sort, _) in heavy.items()},
         asked["够重"],
         asked["有例外"],
+        asked["不让"],
         dict(sorted(asked["说法"].items(), reverse=True)),
         asked["短话"],
         asked["长话"],

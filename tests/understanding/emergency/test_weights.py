@@ -10,7 +10,15 @@ from understanding.emergency.weights import LONGEST, WORD, Weights, weights_of
 
 RAW = {
     "起点": -2,
-    "门槛": {"够重": 2, "有例外": 7, "短话": 4, "长话": 8, "短话少要": 4, "说法": {1: -3, 3: -5, 5: -8}},
+    "门槛": {
+        "够重": 2,
+        "有例外": 7,
+        "不让": 9,
+        "短话": 4,
+        "长话": 8,
+        "短话少要": 4,
+        "说法": {1: -3, 3: -5, 5: -8},
+    },
     "重": {"急病": {3: "喘 没声", 1: "手冰凉"}, "火警": {2: "火"}, "求救": {}},
     "轻": {2: "昨天 天", 1: "笑"},
 }
@@ -30,9 +38,10 @@ def test_only_the_beginning_of_a_text_counts() -> None:
     assert table().of("好" * LONGEST + "喘") == -2
 
 
-def test_the_sort_is_the_one_for_which_its_words_speak_most() -> None:
-    assert table().sort("火，喘") == "急病"
-    assert table().sort("火，手冰凉") == "火警"
+def test_the_sort_is_the_one_for_which_its_words_clearly_speak() -> None:
+    assert table().sort("火，喘，没声") == "急病"
+    assert table().sort("火，喘") == "求救"
+    assert table().sort("手冰凉") == "求救"
 
 
 def test_the_strongest_words_are_shown_and_none_inside_another() -> None:
@@ -93,3 +102,16 @@ def test_light_words_hold_a_danger_back_and_heavy_ones_beside_them_do_not() -> N
     now = find("昨天就漏，现在味更大了头晕")
     assert now is not None
     assert not now.held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "楼管说没事没事，可是水房那面墙烧着了，火苗往外蹿",
+        "我婶子昨天才糊了窗户，发语音说脑袋沉，舌头打结",
+    ],
+)
+def test_a_heavy_text_gives_way_to_nothing(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
