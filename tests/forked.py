@@ -1,6 +1,6 @@
-"""Programs that come out of one process that has read the bot already.
+"""Programs that come out of one process that has read the bot and its rules already.
 
-What is killed again and again starts as often, and reading the code takes longer than each life.
+What is killed again and again starts as often, and reading all that takes longer than each life.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import IO
 from tests.processes import ROOT, Program
 
 FORKS = get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.cli.run"])
+FORKS.set_forkserver_preload(["bot.cli.run", "tests.read_ahead"])
 
 
 class Process:
