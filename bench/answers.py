@@ -5,7 +5,8 @@ is set by it, but its misses were looked at, and words were added for them. More
 entries that it was not made for: `need`, `need_other`, `third`, `fresh` by people who tell of a need and
 seldom name it, and `last` too, by which nothing was set. `fifth` and `fifth_sealed` are one station's
 entries, of which one half was tuned on and of the other only the totals were looked at; so are `sixth` and
-`sixth_sealed`, of a town's hall, hospital, school, pipes and bank, by the hand that then wrote needs of them.
+`sixth_sealed`, of a town's hall, hospital, school, pipes and bank, and `seventh` and `seventh_sealed`, of a
+station and its town hall, each by the hand that then wrote needs of them.
 The README says how each did at first sight.
 Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
 """
@@ -30,7 +31,7 @@ FOLDER = Path(__file__).parent / "hand"
 PARTS = ("tuning", "held_out")
 STATIONS = ("second", "far", "fourth", "need", "need_other", "third", "fresh", "last")
 # Two halves of one station: each is asked with the entries of both, and beside what neither of them answers.
-HALVES = {"fifth": ("fifth", "fifth_sealed"), "sixth": ("sixth", "sixth_sealed")}
+HALVES = {name: (name, f"{name}_sealed") for name in ("fifth", "sixth", "seventh")}
 ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
 
 
@@ -73,6 +74,8 @@ def _written(name: str) -> tuple[tuple[KnowledgeInfo, ...], list[Asking]]:
         if line.startswith("?"):
             question, *similar = re.split(r"\s*;\s*", line[1:].strip())
             entries.append(KnowledgeInfo(question, "", tuple(similar)))
+        elif line.startswith("@"):
+            entries[-1] = replace(entries[-1], category=line[1:].strip())
         elif line.startswith("="):
             entries[-1] = replace(entries[-1], answer=line[1:].strip())
         else:

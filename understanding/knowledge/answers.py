@@ -18,7 +18,7 @@ from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
 # Sure is what is likely right, and no near guess between two.
-SURE, AHEAD = 0.945, 0.08
+SURE, AHEAD = 0.96, 0.08
 # For a text that reads like mere talk: of 4,000 real messages none is taken for a question so.
 SURE_OF_TALK = 0.975
 LIKELY, WORDS = 0.55, 5
@@ -46,6 +46,8 @@ MOST = 5
 OF_NEED, MEETS, STRICT, WIDER = 0.6, 0.3, 3, 0.7
 # How much it counts that both are about like needs, and how many entries are looked at for a need.
 OF_NEAR, NEAREST = 0.9, 12
+# What an entry's answer begins with, and how much it counts what that is about.
+BEGINS, OF_ANSWER = 20, 0.3
 # What is left of a mark for each aspect (price, duration, hours, telephone, net) that only one side has.
 OTHER = 0.85
 # Of which less is known, no entry is sure.
@@ -187,7 +189,7 @@ class Answers:
         known = left.get
         for shares, of in told:
             for number, share in shares.items():
-                left[number] = known(number, 1.0) * (1 - of * share)
+                left[number] = known(number, 1.0) * (1 - of * (share if share < 1 else 1.0))
         asked = self._words.aspects.intersection(units)
         return {
             number: (1 - left[number]) * OTHER ** len(asked ^ self._aspects[number])
@@ -228,9 +230,14 @@ class Answers:
             # It need not be named as usual to meet a need.
             for need, share in tells[0].likely.items():
                 met[need][number] = max(met[need].get(number, 0.0), share)
-            for need, share in _together(tells).items():
-                about[need][number] = math.sqrt(share)
+            for these, of in ((tells, 1.0), (self._answer_tells(number), OF_ANSWER)):
+                for need, share in _together(these).items():
+                    about[need][number] = about[need].get(number, 0.0) + of * math.sqrt(share)
         return _most_of(met, MOST), _most_of(about, NEAREST)
+
+    def _answer_tells(self, number: int) -> list[Told]:
+        plain = self._words.plain(self._entries[number].answer[:BEGINS])
+        return [needs().found(plain, self._words.units_of(plain))] if plain else []
 
     def _meeting(self, need: Need) -> dict[int, float]:
         found: dict[int, float] = {}
