@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,17 @@ from understanding.reading import Said
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ENTRIES, ASKINGS = written()
-ANSWERS = Answers(ENTRIES)
+
+
+@cache
+def answers_of_all() -> Answers:
+    """Made once, where tests ask it: each worker reads this file."""
+    return Answers(ENTRIES)
+
+
+@cache
+def reader_of_all() -> Reader:
+    return Reader(Registry(knowledge=ENTRIES), Settings())
 
 
 @pytest.mark.parametrize(
@@ -30,12 +41,12 @@ ANSWERS = Answers(ENTRIES)
     ],
 )
 def test_other_words_typing_errors_and_sounds_are_understood(text: str, entry: str) -> None:
-    assert ANSWERS.sure(text, NOW) == entry
+    assert answers_of_all().sure(text, NOW) == entry
 
 
 @pytest.mark.parametrize("text", ["银行卡丢了怎么补", "营业执照怎么办", "法院几点上班", "", "？？？", "😀"])
 def test_what_only_sounds_like_it_has_no_answer(text: str) -> None:
-    assert ANSWERS.sure(text, NOW) is None
+    assert answers_of_all().sure(text, NOW) is None
 
 
 def test_what_has_expired_is_no_sure_answer() -> None:
@@ -137,25 +148,22 @@ def test_a_kind_of_a_thing_is_found_by_the_thing() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_has_candidates_in_order(text: str) -> None:
-    found = [each.sureness for each in ANSWERS.ranked(text)]
-    assert all(0 <= each <= 1 for each in found)
-    assert all(each.ahead >= 0 for each in ANSWERS.ranked(text))
+    found = answers_of_all().ranked(text)
+    assert all(0 <= each.sureness <= 1 for each in found)
+    assert all(each.ahead >= 0 for each in found)
 
 
 @given(st.sampled_from([each for entry in ENTRIES for each in (entry.question, *entry.similar)]))
 def test_a_question_as_it_is_written_finds_its_own_entry(question: str) -> None:
-    first = ANSWERS.ranked(question)[0].entry
+    first = answers_of_all().ranked(question)[0].entry
     assert question in (first.question, *first.similar)
 
 
 def test_a_question_that_reads_like_talk_is_answered_and_talk_is_left_alone() -> None:
-    reader = Reader(Registry(knowledge=ENTRIES), Settings())
+    reader = reader_of_all()
     assert reader.read(Said("驾驶本找不见了咋补", NOW)).answer == "驾驶证丢了怎么补"
     for talk in ("几点过来？", "多少钱？", "找到钥匙没？", "我快到学校了…你呢", "怎么不接电话。"):
         assert reader.read(Said(talk, NOW)).kind == "chatter"
-
-
-READER = Reader(Registry(knowledge=ENTRIES), Settings())
 
 
 @pytest.mark.parametrize(
@@ -171,19 +179,19 @@ READER = Reader(Registry(knowledge=ENTRIES), Settings())
 def test_what_is_surely_known_is_told_whatever_the_question_was_read_as(
     text: str, kind: str, answer: str | None
 ) -> None:
-    reading = READER.read(Said(text, NOW))
+    reading = reader_of_all().read(Said(text, NOW))
     assert (reading.kind, reading.answer) == (kind, answer)
 
 
 def test_what_is_said_to_us_and_asks_is_a_question_whether_it_is_known_or_not() -> None:
     known_to_nobody = "热气球在哪里报备"
-    assert READER.read(Said(known_to_nobody, NOW)).kind == "chatter"
-    assert READER.read(Said(known_to_nobody, NOW, addressed=True)).kind == "consult"
-    assert READER.read(Said("吃了吗", NOW, addressed=True)).kind == "chatter"
+    assert reader_of_all().read(Said(known_to_nobody, NOW)).kind == "chatter"
+    assert reader_of_all().read(Said(known_to_nobody, NOW, addressed=True)).kind == "consult"
+    assert reader_of_all().read(Said("吃了吗", NOW, addressed=True)).kind == "chatter"
 
 
 def test_what_is_said_to_us_is_answered_where_it_is_known_though_it_reads_like_talk() -> None:
-    reader = Reader(Registry(knowledge=ENTRIES), Settings())
+    reader = reader_of_all()
     told = "身份证被洗衣机搅烂了"
     assert reader.read(Said(told, NOW)).kind == "chatter"
     assert reader.read(Said(told, NOW, addressed=True)).answer == "身份证损坏了能换吗"
@@ -191,11 +199,11 @@ def test_what_is_said_to_us_is_answered_where_it_is_known_though_it_reads_like_t
 
 @pytest.mark.parametrize("text", ["多少钱？", "你几点过来", "到底要多久啊"])
 def test_a_way_of_asking_without_the_thing_is_no_sure_question(text: str) -> None:
-    reader = Reader(Registry(knowledge=ENTRIES), Settings())
+    reader = reader_of_all()
     assert reader.read(Said(text, NOW, addressed=True)).answer is None
 
 
 def test_of_all_askings_few_that_are_surely_known_are_left_without_their_answer() -> None:
-    sure = [each for each in ASKINGS if each.entry and ANSWERS.sure(each.text, NOW) == each.entry]
-    told = sum(READER.read(Said(each.text, NOW)).answer == each.entry for each in sure)
+    sure = [each for each in ASKINGS if each.entry and answers_of_all().sure(each.text, NOW) == each.entry]
+    told = sum(reader_of_all().read(Said(each.text, NOW)).answer == each.entry for each in sure)
     assert told / len(sure) >= 0.92
