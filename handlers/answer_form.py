@@ -6,18 +6,21 @@ import re
 
 from models.registry import KnowledgeInfo
 from models.work import Work
+from understanding.knowledge import expired
 
-BETWEEN = " ；;\n"
+BETWEEN = " ；;，,\n"
 ORDER = ("条件", "材料", "地点", "电话", "时间", "网上办", "链接")
 UNTIL = "有效期至 {day}"
 FROM = "（{origin}）"
-_PART = re.compile(rf"({'|'.join(ORDER)})[:：]")
+# A part begins a line or a sentence, and may be named more closely: 所需材料, 办理时间, 联系电话.
+_PART = re.compile(rf"(?:^|(?<=[\s；;。，,！]))([一-龥]{{0,4}}(?:{'|'.join(ORDER)}))[:：]")
 
 
 def of(work: Work, question: str) -> str:
-    """The answer of the entry with this 问题; empty where it is there no more."""
+    """The answer of the entry with this 问题; empty where it is there no more, or no more good."""
     found = next((entry for entry in work.registry.knowledge if entry.question == question), None)
-    return told(found) if found is not None else ""
+    here = work.now.astimezone(work.settings.station.timezone)
+    return told(found) if found is not None and not expired(found, here) else ""
 
 
 def told(entry: KnowledgeInfo) -> str:
@@ -30,6 +33,10 @@ def told(entry: KnowledgeInfo) -> str:
 
 def _ordered(answer: str) -> str:
     before, *parts = _PART.split(answer)
-    pairs = sorted(zip(parts[::2], parts[1::2], strict=True), key=lambda pair: ORDER.index(pair[0]))
+    pairs = sorted(zip(parts[::2], parts[1::2], strict=True), key=lambda pair: _rank(pair[0]))
     lines = [f"{name}：{words.strip(BETWEEN)}" for name, words in pairs]
     return "\n".join(filter(None, (before.strip(), *lines)))
+
+
+def _rank(name: str) -> int:
+    return next(n for n, part in enumerate(ORDER) if name.endswith(part))

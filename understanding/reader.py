@@ -95,7 +95,7 @@ class Reader:
                 return self._question("", known, KNOWN)
             return Reading(kind, Route.IGNORE, reasons=(why,))
         if kind is Kind.CONSULT:
-            known = self._answers.find(text, said.at)
+            known = self._known(text, said)
             return self._question(category, known, why)
         return self._matter(said, text, kind, category, why)
 
@@ -103,11 +103,11 @@ class Reader:
         """A question about counters; what depends on no day and no place the knowledge may know better."""
         if not self._counters:
             return None
-        today = said.at.astimezone(self._settings.station.timezone).date()
+        today = self._local(said.at).date()
         asked = service(text, today, self._counters)
         if asked is None or not (asked.named or said.addressed):
             return None
-        known = self._answers.find(text, said.at)
+        known = self._known(text, said)
         if known.sure and not asked.dated and asked.wants is not Wants.NEAREST:
             return None
         reading = self._question("", known, OF_COUNTERS)
@@ -147,15 +147,15 @@ class Reader:
         asks = ASKING.search(text) is not None
         if said.addressed:
             if asks and self._answers.speaks_of(text):
-                return self._answers.find(text, said.at)
+                return self._known(text, said)
             if len(text) <= BARE and self._answers.speaks_of(text):
                 return self._about(text, said)
-            return self._answers.find(text, said.at, SURE_OF_TALK) if self._answers.likely(text) else None
+            return self._known(text, said, SURE_OF_TALK) if self._answers.likely(text) else None
         return self._sure(text, said, SURE_OF_TALK) if self._answers.tells_enough(text, asks) else None
 
     def _about(self, text: str, said: Said) -> Known | None:
         """A bare word, such as 户口, asks what there is to know of it: all that may be, nothing surely."""
-        known = self._answers.find(text, said.at, NEVER)
+        known = self._known(text, said, NEVER)
         return known if known.nearest else None
 
     def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:
@@ -169,8 +169,11 @@ class Reader:
             return None
         return self._sure(text, said) if self._answers.tells_enough(text, asks=True) else None
 
+    def _known(self, text: str, said: Said, least: float = SURE) -> Known:
+        return self._answers.find(text, self._local(said.at), least)
+
     def _sure(self, text: str, said: Said, least: float = SURE) -> Known | None:
-        known = self._answers.find(text, said.at, least)
+        known = self._known(text, said, least)
         return known if known.sure else None
 
     def _question(self, category: str, known: Known, why: str) -> Reading:
@@ -186,8 +189,12 @@ class Reader:
 
     def nearest(self, text: str, at: datetime) -> tuple[str, ...]:
         """The 问题 of up to five entries that a text may ask for, however unlikely; none that has expired."""
-        found = self._answers.ranked(plain(text))
-        return tuple(each.entry.question for each in found if not expired(each.entry, at))[:MOST_NEAR]
+        found, here = self._answers.ranked(plain(text)), self._local(at)
+        return tuple(each.entry.question for each in found if not expired(each.entry, here))[:MOST_NEAR]
+
+    def _local(self, at: datetime) -> datetime:
+        """The station's own time: an entry ends with the day there."""
+        return at.astimezone(self._settings.station.timezone)
 
     def where(self, said: Said) -> Found:
         """The place of a message, whatever its kind."""

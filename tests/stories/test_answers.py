@@ -56,6 +56,27 @@ async def test_what_has_expired_is_not_told_as_a_fact(stage: Stage) -> None:
     assert "20 个工作日" not in told(stage)[0]
 
 
+async def test_an_entry_ends_with_the_day_of_the_station(stage: Stage) -> None:
+    change(stage, valid_until=date(2026, 11, 23))
+    await stage.resident("身份证丢了怎么补办", **PRIVATE)
+    await stage.quiet()
+    assert "20 个工作日" in told(stage)[-1]
+    # One in the morning there, and still the 23rd in UTC.
+    stage.clock.turn(hours=15)
+    await stage.resident("身份证丢了怎么补办", **PRIVATE)
+    await stage.quiet()
+    assert "过了有效期" in told(stage)[-1]
+
+
+async def test_what_expires_between_the_offer_and_the_number_is_not_told(stage: Stage) -> None:
+    await stage.resident("身份证照片怎么拍要什么手续", **PRIVATE)
+    await stage.quiet()
+    change(stage, valid_until=date(2026, 11, 22))
+    await stage.resident("1", **PRIVATE)
+    await stage.quiet()
+    assert "麻烦再问一次" in told(stage)[-1]
+
+
 async def test_in_private_the_nearest_are_offered_and_a_number_gives_the_entry(stage: Stage) -> None:
     await stage.resident("身份证照片怎么拍要什么手续", **PRIVATE)
     await stage.quiet()

@@ -347,5 +347,5 @@ def _sureness(score: float, ahead: float, known: float) -> float:
 
 
 def expired(entry: KnowledgeInfo, at: datetime) -> bool:
-    """Whether the entry is past its last day."""
+    """Whether the entry is past its last day; `at` is in the station's own zone."""
     return bool(entry.valid_until) and date.fromisoformat(entry.valid_until) < at.date()
