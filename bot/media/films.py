@@ -1,15 +1,23 @@
 """A film as it may be passed on: MP4 and QuickTime without what they tell of where they were made.
 
-Such words stand in boxes of their own (`udta`, `meta`, `uuid`), which are emptied where they are, so that
-nothing behind them moves. A film with a track that is neither picture nor sound is not passed on: cameras
-write their way into such tracks. Source: ISO/IEC 14496-12, 8.10 and 8.11; QuickTime File Format, metadata.
+Such words stand in boxes of their own (`udta`, `meta`, `uuid`, and what makers of cameras invent), so that
+each box that showing a film does not need is emptied where it is: nothing behind it moves. A film with a
+track that is neither picture nor sound is not passed on, since cameras write their way into such tracks, nor
+is one where a dashboard camera writes it between the pictures. Source: ISO/IEC 14496-12, table 1; QuickTime
+File Format, atoms; for `GPS ` behind `free`, ExifTool's notes on the streams of dashboard cameras.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-TELLING = frozenset({b"udta", b"meta", b"uuid", b"loci"})
+# What showing it needs, beside the boxes of boxes.
+NEEDED = frozenset(
+    b"ftyp styp sidx ssix prft mdat mvhd tkhd tref edts trgr mdhd hdlr elng vmhd smhd gmhd dinf "
+    b"mvex mehd trex stsd stts ctts cslg stss stsz stz2 stsc stco co64 stsh sdtp padb subs sbgp sgpd "
+    b"saiz saio mfhd tfhd tfdt trun mfra tapt iods".split()
+)
+WAY = b"freeGPS "
 # Boxes of boxes; what tells stands in any of them.
 OUTER = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"})
 TRACKS = frozenset({b"vide", b"soun"})
@@ -23,6 +31,8 @@ class NotPassed(Exception):
 
 def clean(data: bytes) -> bytes:
     """The same film, of the same length. Raises `NotPassed`."""
+    if WAY in data:
+        raise NotPassed("places between the pictures")
     film = bytearray(data)
     _empty(film, 0, len(film), 0)
     return bytes(film)
@@ -52,13 +62,13 @@ def _empty(film: bytearray, start: int, end: int, depth: int) -> None:
         raise NotPassed("too deep")
     for at, body, after in _boxes(film, start, end):
         kind = bytes(film[at + 4 : at + HEAD])
-        if kind in TELLING:
-            film[at + 4 : at + HEAD] = b"free"
-            film[body:after] = bytes(after - body)
+        if kind in OUTER:
+            _empty(film, body, after, depth + 1)
         elif kind == b"hdlr":
             _check_track(bytes(film[body + 4 : body + 8]), bytes(film[body + 8 : body + 12]))
-        elif kind in OUTER:
-            _empty(film, body, after, depth + 1)
+        elif kind not in NEEDED:
+            film[at + 4 : at + HEAD] = b"free"
+            film[body:after] = bytes(after - body)
 
 
 def _check_track(of: bytes, what: bytes) -> None:

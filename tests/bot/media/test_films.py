@@ -47,6 +47,19 @@ def test_a_track_of_places_keeps_it_here(handler: bytes) -> None:
         clean(film(track(b"vide"), track(handler)))
 
 
+@pytest.mark.parametrize("kind", [b"gps ", b"free", b"skip", b"XYZ1", b"\xa9xyz"])
+def test_a_box_of_a_makers_own_is_emptied(kind: bytes) -> None:
+    moov = box(b"moov", box(b"mvhd", bytes(100)), track(b"vide"), box(kind, WHERE))
+    made = clean(box(b"ftyp", b"isom") + box(kind, WHERE) + moov + box(b"mdat", b"seen"))
+    assert WHERE not in made
+    assert made.endswith(box(b"mdat", b"seen"))
+
+
+def test_places_that_a_camera_writes_between_the_pictures_keep_it_here() -> None:
+    with pytest.raises(NotPassed, match="places"):
+        clean(film(track(b"vide")) + box(b"mdat", b"seen", box(b"free", b"GPS ", WHERE)))
+
+
 @given(st.integers(0, 400), st.binary(max_size=12))
 def test_a_damaged_film_is_emptied_or_kept_here(at: int, noise: bytes) -> None:
     whole = film(track(b"vide"))

@@ -76,6 +76,10 @@ class Accounts:
                 stored.set_result(None)
                 self.awake.set()
 
+    async def look_at_all(self, now: datetime) -> None:
+        """To be read once more: what was called for while nobody listened is called for no more."""
+        await self._database.run(lambda c: c.execute(LOOK, {"now": now}))
+
     async def unread(self, now: datetime) -> list[tuple[str, int]]:
         """Accounts with something to fetch that nobody is reading, and how many callbacks each had."""
         found = await self._database.run(lambda c: c.execute(UNREAD, {"now": now}).all())
@@ -135,6 +139,9 @@ def _want(insert: Any) -> Any:
 
 WANT = by_dialect(_want)
 # Built once: building a statement costs more than running it.
+LOOK = update(rows).values(
+    wanted=rows.c.wanted + 1, behind_since=func.coalesce(rows.c.behind_since, bindparam("now"))
+)
 UNREAD = select(rows.c.open_kfid, rows.c.wanted).where(
     rows.c.wanted > rows.c.done,
     or_(rows.c.lease_until.is_(None), rows.c.lease_until <= bindparam("now")),

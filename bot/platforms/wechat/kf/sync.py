@@ -58,6 +58,7 @@ class Sync:
         return not self._rests
 
     async def start(self) -> None:
+        await self._accounts.look_at_all(self._clock.now())
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:

@@ -86,13 +86,21 @@ class Callback:
         if came.said is None:
             return ""
         if ticket := TICKET.fullmatch(came.said.text):
-            return await self._later.of_ticket(came.openid, ticket[1])
+            return await self._of_ticket(came.said, ticket[1])
         try:
             stored = await self._accept(came.said)
         except Exception as error:
             log.error("official message not stored error=%s", type(error).__name__)
             raise web.HTTPServiceUnavailable(text="not stored") from None
         return await self._of(came.said, stored)
+
+    async def _of_ticket(self, said: Incoming, number: str) -> str:
+        """What is told is not told to the next who asks, so that a repeat gets what the first got."""
+        key = said.key()
+        if not (text := self._remembered(key)):
+            text = await self._later.of_ticket(said.conversation, number)
+            self._remember(key, text)
+        return text
 
     async def _of(self, said: Incoming, stored: Accepted) -> str:
         """The answer of the first delivery; a repeat that comes while it is being made waits with it."""

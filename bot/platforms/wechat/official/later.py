@@ -10,7 +10,7 @@ from bot.platforms.wechat.kept import Kept, Waiting, behind
 # Of the receipt, not of a matter: by then nobody knows yet whether it becomes one.
 TICKET = re.compile(r"\s*[Ss](\d{1,12})\s*")
 ACCEPTED = "已受理，编号 S{number}，回复编号查进度。有危险请马上打 110。"
-NOT_YET = "编号 S{number} 还在办，请过一会儿再回复编号查。"
+NOT_YET = "编号 S{number} 现在没有新的消息，请过一会儿再回复编号查。急的话请打派出所电话。"
 
 
 class Later:

@@ -171,6 +171,23 @@ async def test_what_was_called_before_a_stop_is_fetched_after_it(desk: Desk, vau
     assert desk.kept.texts == ["楼道灯坏了"]
 
 
+async def test_what_was_called_while_nobody_listened_is_fetched_after_the_start(
+    desk: Desk, vault: Vault
+) -> None:
+    await desk.heard("楼道灯坏了")
+    desk.platform.faults.no_callback = 1
+    desk.says("还没人来吗")
+    assert await desk.fetch() == LOOK
+    assert desk.kept.texts == ["楼道灯坏了"]
+    later = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
+    await later.start()
+    async with asyncio.timeout(PATIENCE):
+        while desk.kept.texts != ["楼道灯坏了", "还没人来吗"]:
+            desk.kept.some.clear()
+            await desk.kept.some.wait()
+    await later.stop()
+
+
 async def test_of_two_processes_one_reads(desk: Desk, vault: Vault) -> None:
     desk.says("楼道灯坏了")
     await desk.platform.idle()

@@ -76,6 +76,15 @@ async def test_kept_words_come_with_the_next_answer_once(door: Door) -> None:
     assert door.read((await door.post(letter(number=2)))[1])["Content"] == "收到"
 
 
+async def test_who_asks_with_a_number_gets_the_same_answer_when_it_comes_again(door: Door) -> None:
+    await door.kept.keep("in:1:0", OPENID, "办好了", door.clock.now())
+    first, again = [door.read((await door.post(letter("S123456")))[1])["Content"] for _ in range(2)]
+    assert "办好了" in first
+    assert first == again
+    assert "办好了" not in door.read((await door.post(letter("S123456", number=2)))[1])["Content"]
+    assert door.inbox.said == {}
+
+
 async def test_many_kept_words_come_one_page_after_another(door: Door) -> None:
     for n in range(5):
         await door.kept.keep(f"k{n}", OPENID, f"{n}" + "长" * 250, door.clock.now())

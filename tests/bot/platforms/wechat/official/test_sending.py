@@ -187,7 +187,9 @@ async def test_without_customer_service_all_is_kept_and_told_when_asked(account:
     later = Later(account.kept, account.clock, speaks=False)
     accepted = await later.with_kept([], "", "123456")
     assert accepted.startswith("已受理，编号 S123456，回复编号查进度")
-    assert await later.of_ticket(OPENID, "123456") == "编号 S123456 还在办，请过一会儿再回复编号查。"
+    assert await later.of_ticket(OPENID, "123456") == (
+        "编号 S123456 现在没有新的消息，请过一会儿再回复编号查。急的话请打派出所电话。"
+    )
     assert await mute.send(target, Text("收到"), session=account.write(), key="in:1:0") == "kept"
     assert "收到" in await later.of_ticket(OPENID, "123456")
     assert account.official.calls == {}
