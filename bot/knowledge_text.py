@@ -2,7 +2,8 @@
 
 Front matter gives 来源, 有效期至 and 类别 for all of a file; lines `来源：…` below a heading for it alone.
 Other ways to ask stand in a line `相似问法：…；…`, in a list after it, or in a list of questions right below
-the heading. A heading with nothing below it is the title of what follows.
+the heading. A heading with nothing below it is the title of what follows; a lower one that names a part of
+an answer, such as 所需材料 or 办理时间, is that part of the answer above it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from bot.workbook.cells import DAY, BadCell
 from models.registry import KnowledgeInfo
 
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+PART = re.compile(
+    r"(?:办理|所需|需要|申请|提交|受理|联系|咨询)?(?:条件|材料|地点|电话|时间|流程|费用|依据)[:：]?"
+)
 FENCE = re.compile(r" {0,3}(```|~~~)")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)、])\s+(.*)")
 NAMED = re.compile(
@@ -38,6 +42,7 @@ TWICE = "“{question}”写了两遍，留一个。"
 class Section:
     """A heading and what stands below it, read line by line."""
 
+    level: int
     question: str
     named: dict[str, str]
     similar: list[str] = field(default_factory=list)
@@ -108,14 +113,20 @@ def _sections(text: str, common: dict[str, str]) -> Iterator[Section]:
             fenced = not fenced
             continue
         heading = None if fenced else HEADING.fullmatch(line)
-        if heading:
+        if heading and section is not None and _is_part(heading, section):
+            section.take(f"{_plain(heading[2]).rstrip(':：')}：")
+        elif heading:
             if section is not None:
                 yield section
-            section = Section(_plain(heading[1]), dict(common)) if heading[1] else None
+            section = Section(len(heading[1]), _plain(heading[2]), dict(common)) if heading[2] else None
         elif section is not None:
             section.take(line)
     if section is not None:
         yield section
+
+
+def _is_part(heading: re.Match[str], section: Section) -> bool:
+    return len(heading[1]) > section.level and PART.fullmatch(_plain(heading[2])) is not None
 
 
 def _plain(text: str) -> str:

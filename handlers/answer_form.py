@@ -12,8 +12,10 @@ BETWEEN = " ；;，,\n"
 ORDER = ("条件", "材料", "地点", "电话", "时间", "网上办", "链接")
 UNTIL = "有效期至 {day}"
 FROM = "（{origin}）"
+# Of a list of several, which then begins below its name.
+BULLET = "·"
 # A part begins a line or a sentence, and may be named more closely: 所需材料, 办理时间, 联系电话.
-_PART = re.compile(rf"(?:^|(?<=[\s；;。，,！]))([一-龥]{{0,4}}(?:{'|'.join(ORDER)}))[:：]")
+_PART = re.compile(rf"(?:^|(?<=[\s；;。，,！]))(?:{BULLET} )?([一-龥]{{0,4}}(?:{'|'.join(ORDER)}))[:：]")
 
 
 def of(work: Work, question: str) -> str:
@@ -34,8 +36,12 @@ def told(entry: KnowledgeInfo) -> str:
 def _ordered(answer: str) -> str:
     before, *parts = _PART.split(answer)
     pairs = sorted(zip(parts[::2], parts[1::2], strict=True), key=lambda pair: _rank(pair[0]))
-    lines = [f"{name}：{words.strip(BETWEEN)}" for name, words in pairs]
+    lines = [_line(name, words.strip(BETWEEN)) for name, words in pairs]
     return "\n".join(filter(None, (before.strip(), *lines)))
+
+
+def _line(name: str, words: str) -> str:
+    return f"{name}：\n{words}" if words.startswith(BULLET) else f"{name}：{words}"
 
 
 def _rank(name: str) -> int:

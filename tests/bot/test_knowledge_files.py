@@ -53,6 +53,18 @@ def read(text: str) -> tuple[list[KnowledgeInfo], list[str]]:
     return entries(text, problems), problems
 
 
+def test_a_heading_that_names_a_part_is_one_of_the_answer_above() -> None:
+    found, problems = read(
+        "# 居住证\n## 居住证怎么办\n来源：户政科\n### 所需材料：\n- 照片\n"
+        "### 办理条件\n住满半年\n## 办理时间\n工作日"
+    )
+    assert problems == []
+    assert [(each.question, each.answer) for each in found] == [
+        ("居住证怎么办", "所需材料：\n· 照片\n办理条件：\n住满半年"),
+        ("办理时间", "工作日"),
+    ]
+
+
 def test_a_heading_is_a_question_with_its_phrasings_source_and_last_day() -> None:
     found, problems = read(FILE)
     assert problems == []

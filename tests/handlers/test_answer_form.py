@@ -27,6 +27,8 @@ def test_a_link_comes_last_and_whole() -> None:
             ["先取号。", "办理地点：北城", "办公时间：9:00 到 12:00"],
         ),
         ("电话：0349-1\n条件：本人", ["条件：本人", "电话：0349-1"]),
+        ("· 材料：户口簿\n· 条件：本人", ["条件：本人", "材料：户口簿"]),
+        ("材料：\n· 户口簿\n· 照片\n条件：本人", ["条件：本人", "材料：", "· 户口簿", "· 照片"]),
     ],
 )
 def test_a_part_keeps_the_name_that_it_has(answer: str, parts: list[str]) -> None:
