@@ -22,15 +22,17 @@ from bot.platforms.plain import plain
 from bot.platforms.wechat.callback import envelope, opened_body, readable, text_reply
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kept import BETWEEN, LONGEST
-from bot.platforms.wechat.official.later import TICKET, Later
+from bot.platforms.wechat.official.later import MORE, TICKET, Later
 from bot.platforms.wechat.official.reading import Letter, letter
 from bot.platforms.wechat.official.rush import Rush
-from models.messages import Attached, Incoming, Picture, Text
+from models.messages import Attached, Incoming, NotSaid, Picture, Text
 
 log = logging.getLogger(__name__)
 
 PATH = "/callback/wechat_official"
 NOTHING = "success"
+# Bytes for the number with which one asks for the rest.
+SPARE = 16
 # So long the platform may bring the same message again.
 AGAIN, REMEMBERED = timedelta(seconds=30), 4096
 
@@ -110,7 +112,7 @@ class Callback:
         kept = loop.create_task(self._later.kept(said.conversation))
         try:
             with self._rush.waiting(begun) as patience:
-                own = await _carried(stored, patience)
+                own, more = await _carried(stored, patience)
         except BaseException:
             kept.cancel()
             raise
@@ -120,7 +122,8 @@ class Callback:
         late = not own and loop.time() - begun >= patience
         if late and patience:
             self._rush.in_vain(loop.time())
-        text = await self._later.with_kept(await kept, own, said.message_id[-6:] if late else "")
+        number = said.message_id[-6:] if late or more else ""
+        text = await self._later.with_kept(await kept, own, number)
         self._remember(key, text)
         return text
 
@@ -138,17 +141,19 @@ class Callback:
             self._answered.popitem(last=False)
 
 
-async def _carried(stored: Accepted, patience: float) -> str:
-    """What fits into one passive answer; the rest goes out by itself."""
-    told = ""
+async def _carried(stored: Accepted, patience: float) -> tuple[str, bool]:
+    """What fits into one passive answer, and whether there is more, which goes out by itself."""
+    told, left = "", False
     for answer in await stored.answer(patience):
         body = answer.outgoing.body
         words = plain(body) if isinstance(body, Text) and not isinstance(body, Picture | Attached) else ""
         more = told + (BETWEEN if told else "") + words if words else ""
-        if more and len(more.encode()) <= LONGEST:
+        if more and len(more.encode()) <= LONGEST - len(MORE.encode()) - SPARE:
             answer.take()
             told = more
-    return told
+        elif not isinstance(body, NotSaid):
+            left = True
+    return told, left
 
 
 def _refused(bad: BadFrame) -> web.HTTPException:

@@ -10,6 +10,7 @@ from bot.platforms.wechat.kept import Kept, Waiting, behind
 # Of the receipt, not of a matter: by then nobody knows yet whether it becomes one.
 TICKET = re.compile(r"\s*[Ss](\d{1,12})\s*")
 ACCEPTED = "已受理，编号 S{number}，回复编号查进度。有危险请马上打 110。"
+MORE = "\n\n还有，回复编号 S{number} 接着看。"
 NOT_YET = "编号 S{number} 现在没有新的消息，请过一会儿再回复编号查。急的话请打派出所电话。"
 
 
@@ -24,10 +25,13 @@ class Later:
         return await self._kept.waiting(openid)
 
     async def with_kept(self, waiting: Waiting, own: str, number: str) -> str:
-        """The answer, with what was kept behind it; `number` is the message's own where it took too long."""
+        """The answer, with what was kept behind it.
+
+        `number` is the message's own where it took too long, or not all of it could be said.
+        """
         text = own
         if number and not self._speaks:
-            text = ACCEPTED.format(number=number)
+            text = own + MORE.format(number=number) if own else ACCEPTED.format(number=number)
         return await self._and_kept(waiting, text)
 
     async def of_ticket(self, openid: str, number: str) -> str:

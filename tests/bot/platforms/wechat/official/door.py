@@ -101,6 +101,7 @@ class Door:
     seal: Seal
     clock: Any
     sealed: bool
+    later: Later
 
     async def post(
         self,
@@ -143,5 +144,5 @@ async def door(
     app.add_routes(Callback(seal, request.param, APP, inbox.accept, later, clock).routes())
     async with TestServer(app) as server:
         url = f"http://127.0.0.1:{server.port}/callback/wechat_official"
-        yield Door(url, inbox, kept, seal, clock, request.param)
+        yield Door(url, inbox, kept, seal, clock, request.param, later)
     database.close()

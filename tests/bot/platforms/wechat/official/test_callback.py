@@ -10,7 +10,7 @@ from aiohttp import ClientSession
 
 from bot.platforms.plain import plain
 from bot.platforms.wechat.official.rush import PATIENCE
-from models.messages import Picture, Place
+from models.messages import Picture, Place, Text
 from tests.bot.platforms.wechat.official.door import (
     APP,
     EVENTS,
@@ -52,6 +52,24 @@ async def test_what_does_not_fit_goes_by_itself(door: Door) -> None:
     door.inbox.answers = ["一" * 600, "二" * 600]
     assert door.read((await door.post(letter()))[1])["Content"] == "一" * 600
     assert door.inbox.taken == ["一" * 600]
+
+
+@pytest.mark.parametrize(
+    ("answers", "first"),
+    [
+        (["一" * 600, "二" * 600], "一" * 600 + "\n\n还有，"),
+        (["长" * 700], "已受理，编号 S1，回复编号查进度"),
+    ],
+)
+async def test_who_can_be_told_no_more_hears_that_there_is_more(
+    door: Door, answers: list[str | Text], first: str
+) -> None:
+    door.later._speaks = False
+    door.inbox.answers = answers
+    told = door.read((await door.post(letter()))[1])["Content"]
+    assert told.startswith(first)
+    assert "S1" in told
+    assert len(told.encode()) <= 2048
 
 
 async def test_a_place_is_answered_with_a_link_and_a_picture_goes_by_itself(door: Door) -> None:
