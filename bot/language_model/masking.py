@@ -23,9 +23,17 @@ _SURNAME = (
     "姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝]"
 )
 _NAME = _SURNAME + "[一-龥]{1,2}"
+# Behind 的 stand offices and places more often than people; these end so.
+_GIVEN = "(?:(?![局区所院厅站证村镇县市校店室全])[一-龥]){1,2}"
+_WHOSE = (
+    "儿子|女儿|孩子|媳妇|老婆|老公|丈夫|妻子|父亲|母亲|爸|妈|爷爷|奶奶|身份证|户口|驾驶证|电话|手机|车|房|家"
+)
+# A number that is said in characters.
+_SPOKEN = re.compile("[〇零一二三四五六七八九幺两]{7,}")
 # Whom the words before or behind make a person. What is taken for a name and is none comes back unharmed.
 _NAMED = re.compile(
     f"(?<=[媳老公老婆丈夫爱对象孩儿子女爸妈爷奶哥姐弟妹居友学事东客板主人][妇公婆夫人象子女爸妈爷奶哥姐弟妹友学事东客板主]){_NAME}"
+    f"|{_SURNAME}{_GIVEN}(?=[被把]|的(?:{_WHOSE}))"
     f"|(?<=[叫姓替帮]){_NAME}|(?<=[区村院楼街]的){_NAME}"
     f"|(?:^|(?<=[，。,、；;：: ])){_NAME}(?=[的，。,、；;：: ]|$)"
 )
@@ -66,6 +74,7 @@ def mask(text: str, names: Iterable[str]) -> Masked:
     for pattern in (
         *PERSONAL,
         _ACCOUNT,
+        _SPOKEN,
         _CALLED,
         *([re.compile("|".join(map(re.escape, known)))] if known else []),
     ):

@@ -39,6 +39,9 @@ def test_what_is_personal_is_taken_out_and_put_back() -> None:
         ("我姓张，张伟丽的户口咋迁", "张伟丽"),
         ("我媳妇李芳想落户", "李芳"),
         ("我是南关小区的刘建国", "刘建国"),
+        ("昨天李小红被她男人打了", "李小红"),
+        ("我是金沙小区王建国的儿子", "王建国"),
+        ("我电话一三八一二三四五六七八", "一三八一二三四五六七八"),
         ("替周国强取身份证行不", "周国强"),
         ("车牌晋F12A45被贴条", "晋F12A45"),
         ("加我微信wxid_lao88说", "wxid_lao88"),
@@ -52,7 +55,15 @@ def test_names_that_nobody_gave_and_accounts_stay_here_too(text: str, secret: st
 
 
 @pytest.mark.parametrize(
-    "text", ["我爸不在了户口咋销", "身份证丢了怎么补", "马上要高考了，证丢了", "房东不给登记"]
+    "text",
+    [
+        "我爸不在了户口咋销",
+        "身份证丢了怎么补",
+        "马上要高考了，证丢了",
+        "房东不给登记",
+        "公安局的电话",
+        "孩子的户口",
+    ],
 )
 def test_what_is_no_name_is_left(text: str) -> None:
     assert mask(text, []).text == text
