@@ -57,13 +57,13 @@ HEAD = """\
 
 起点: {begin}
 门槛:
-  够重: 3
-  有例外: 7
+  够重: 6
+  有例外: 8
   不让: 8
   短话: 12
   长话: 20
   短话少要: 8
-  说法: {{1: -10, 3: -14}}
+  说法: {{1: -8, 3: -12}}
 """
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
@@ -113,16 +113,16 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
 
 
 def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> tuple[list[float], float]:
-    """Logistic regression by plain steps, pulled to nothing: each word's weight, and where a text begins."""
-    weights, begin, shrunk, step = [0.0] * size, 0.0, 1.0, 0
+    """Logistic regression by ever shorter steps, pulled to nothing: the words' weights, and the beginning."""
+    weights, begin, shrunk, left = [0.0] * size, 0.0, 1.0, ROUNDS * len(rows)
     order = random.Random(SEED)
     numbers = list(range(len(rows)))
     for _ in range(ROUNDS):
         order.shuffle(numbers)
         for number in numbers:
             found, danger = rows[number]
-            rate = RATE / (1 + RATE * PULL * step)
-            step += 1
+            rate = RATE * left / (ROUNDS * len(rows))
+            left -= 1
             shrunk *= 1 - rate * PULL
             sure = 1 / (1 + math.exp(-max(-30.0, begin + shrunk * sum([weights[each] for each in found]))))
             move = rate * (danger - sure)
