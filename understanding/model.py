@@ -42,9 +42,9 @@ GAP = "_"
 
 # Of a weight in a whole number: the bits that the sum of any text needs, and what stands for nothing. No
 # weight of a file may be as much as would not fit.
-BITS = 48
+BITS = 40
 HALF, ALL = 1 << BITS - 1, (1 << BITS) - 1
-MOST = 1 << 31
+MOST = 1 << 24
 
 
 class Weighed(TypedDict):
