@@ -191,12 +191,12 @@ async def test_what_comes_while_the_database_is_busy_shares_the_next_commit(
     await asyncio.to_thread(begun.wait, PATIENCE)
     commits: list[Any] = []
     heard = []
-    for words in ("一", "二", "三"):
+    for number, words in enumerate(("一", "二", "三"), start=1):
         heard.append(asyncio.create_task(house.hear(house.message(words, waits=True))))
-        # Each is on its way by itself before the next one comes.
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        # Each has come, and the first has asked for the database, before the next one comes.
+        async with asyncio.timeout(PATIENCE):
+            while len(house.core.inbox.listeners) < number or not house.database.hurried:  # noqa: ASYNC110
+                await asyncio.sleep(0)
     event.listen(house.database.engine, "commit", commits.append)
     go_on.set()
     await asyncio.gather(busy, *heard)

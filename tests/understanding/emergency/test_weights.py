@@ -79,6 +79,15 @@ def test_a_plain_cry_with_its_place_is_no_light_talk(text: str) -> None:
     assert not found.held
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["敲门没人应，邻居说去闺女家了", "郭奶奶耳朵背，敲门得使劲，在家呢", "小饭馆后厨的燃气报警器亮绿灯"],
+)
+def test_a_round_that_found_nothing_amiss_is_no_danger(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
 def test_the_table_that_ships_is_well_formed() -> None:
     raw, known = shipped.read("emergency_weights.yaml"), emergency.load()
     rows = [*(row for rows in raw["重"].values() for row in rows.values()), *raw["轻"].values()]
