@@ -134,7 +134,8 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     broadcast = config_checks.wecom_broadcast(parts["wecom_broadcast"], demo.now, problems)
     official = config_checks.wechat_official(parts["wechat_official"], demo.now, problems)
     intake = parts["intake"] if parts["intake"].secret else None
-    reading = reading_settings.read(parts["understanding"], folder, problems)
+    zone = (settings or Settings()).station.timezone
+    reading = reading_settings.read(parts["understanding"], folder, zone, problems)
     tick = duration("scheduler.tick", parts["scheduler"].tick, problems)
     problems += config_checks.outbound("intake.callback_url", parts["intake"].callback_url, demo.now)
     problems += config_checks.outbound("bridge.send_url", parts["bridge"].send_url, demo.now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from bot import knowledge_text
@@ -21,9 +22,10 @@ Mark = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class KnowledgeFiles:
-    """`read` and `mark` touch the disk; None is no folder at all."""
+    """`read` and `mark` touch the disk; None is no folder at all. In `zone` a file was written on its day."""
 
     folder: Path | None = None
+    zone: tzinfo = UTC
 
     def mark(self) -> Mark:
         """Another value whenever a file came, went or was written."""
@@ -33,7 +35,7 @@ class KnowledgeFiles:
         """All entries in order of the files' names; of a question that stands in two files the first."""
         found: dict[str, KnowledgeInfo] = {}
         for path, at in self._files():
-            for entry in self._entries(path, at.st_size, problems):
+            for entry in self._entries(path, at, problems):
                 found.setdefault(entry.question, entry)
         return tuple(found.values())
 
@@ -49,13 +51,14 @@ class KnowledgeFiles:
                 continue
         return found
 
-    def _entries(self, path: Path, size: int, problems: list[str]) -> list[KnowledgeInfo]:
+    def _entries(self, path: Path, at: os.stat_result, problems: list[str]) -> list[KnowledgeInfo]:
         name, wrong = str(path.relative_to(self.folder or path.parent)), list[str]()
         try:
-            if size > LARGEST:
+            if at.st_size > LARGEST:
                 problems.append(WRONG.format(file=name, why=TOO_LARGE))
                 return []
-            found = knowledge_text.entries(path.read_text("utf-8"), wrong)
+            written = datetime.fromtimestamp(at.st_mtime, self.zone).date().isoformat()
+            found = knowledge_text.entries(path.read_text("utf-8"), wrong, written)
         except (OSError, UnicodeDecodeError) as error:
             problems.append(WRONG.format(file=name, why=of_file(error)))
             return []

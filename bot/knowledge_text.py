@@ -1,6 +1,7 @@
 """A Markdown file of the knowledge as entries: a heading is a question, what stands below it the answer.
 
-Front matter gives 来源, 有效期至 and 类别 for all of a file; lines `来源：…` below a heading for it alone.
+Front matter gives 来源, 更新日期, 有效期至 and 类别 for all of a file; lines `来源：…` below a heading for it
+alone. Without 更新日期 it is the day on which the file was written.
 Other ways to ask stand in a line `相似问法：…；…`, in a list after it, or in a list of questions right below
 the heading. A heading with nothing below it is the title of what follows; a lower one that names a part of
 an answer, such as 所需材料 or 办理时间, is that part of the answer above it.
@@ -25,7 +26,7 @@ PART = re.compile(
 FENCE = re.compile(r" {0,3}(```|~~~)")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)、])\s+(.*)")
 NAMED = re.compile(
-    r"(?:\s*[-*+]\s+)?[*_]*(来源|有效期至|有效期|类别|相似问法|相似|也问)[*_]*\s*[:：][*_]*\s*(.*)"
+    r"(?:\s*[-*+]\s+)?[*_]*(来源|更新日期|更新时间|更新|有效期至|有效期|类别|相似问法|相似|也问)[*_]*\s*[:：][*_]*\s*(.*)"
 )
 COMMENT, PICTURE = re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"!\[[^\]]*\]\([^)]*\)")
 LINK = re.compile(r"\[([^\]]+)\]\(<?([^)\s>]+)>?[^)]*\)")
@@ -33,8 +34,11 @@ STRONG = re.compile(r"(\*\*|__|`)(.+?)\1")
 BETWEEN = re.compile(r"[;；]")
 SIMILAR = ("相似问法", "相似", "也问")
 UNTIL = ("有效期至", "有效期")
+UPDATED = ("更新日期", "更新时间", "更新")
+# Each other way to name a thing, and how it is called here.
+CALLED = {name: names[0] for names in (UNTIL, UPDATED) for name in names}
 BAD_FRONT = "开头两行 --- 之间要写“来源: …”这样的“键: 值”。"
-BAD_DAY = "“{question}”的有效期：{why}。"
+BAD_DAY = "“{question}”的{name}：{why}。"
 TWICE = "“{question}”写了两遍，留一个。"
 
 
@@ -56,7 +60,7 @@ class Section:
             self.similar += [part.strip() for part in BETWEEN.split(named[2]) if part.strip()]
             self.listing = True
         elif named:
-            self.named[UNTIL[0] if named[1] in UNTIL else named[1]] = named[2].strip()
+            self.named[CALLED.get(named[1], named[1])] = named[2].strip()
         elif item and self.listing and (self.similar or item[1].rstrip().endswith(("?", "？"))):
             self.similar.append(item[1].strip())
         else:
@@ -64,8 +68,9 @@ class Section:
             self.answer.append(f"· {item[1]}" if item else line)
 
 
-def entries(text: str, problems: list[str]) -> list[KnowledgeInfo]:
-    """The entries of one file. What cannot be read is left out and told: it would be taken for a fact."""
+def entries(text: str, problems: list[str], written: str = "") -> list[KnowledgeInfo]:
+    """The entries of one file, `written` on that day. What cannot be read is left out and told: it would be
+    taken for a fact."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front = FRONT.match(text)
     common = _front(front[1], problems) if front else {}
@@ -77,11 +82,8 @@ def entries(text: str, problems: list[str]) -> list[KnowledgeInfo]:
         if section.question in found:
             problems.append(TWICE.format(question=section.question))
             continue
-        try:
-            until = section.named.get(UNTIL[0], "")
-            last = DAY.read(until).isoformat() if until else ""
-        except BadCell as why:
-            problems.append(BAD_DAY.format(question=section.question, why=why))
+        days = [_day(section, name, problems) for name in (UNTIL[0], UPDATED[0])]
+        if None in days:
             continue
         found[section.question] = KnowledgeInfo(
             section.question,
@@ -89,9 +91,20 @@ def entries(text: str, problems: list[str]) -> list[KnowledgeInfo]:
             tuple(dict.fromkeys(section.similar)),
             section.named.get("类别", ""),
             section.named.get("来源", ""),
-            last,
+            days[0] or "",
+            days[1] or written,
         )
     return list(found.values())
+
+
+def _day(section: Section, name: str, problems: list[str]) -> str | None:
+    """As ISO date, empty where none is named; None for what is no day, which is told."""
+    said = section.named.get(name, "")
+    try:
+        return DAY.read(said).isoformat() if said else ""
+    except BadCell as why:
+        problems.append(BAD_DAY.format(question=section.question, name=name, why=why))
+        return None
 
 
 def _front(text: str, problems: list[str]) -> dict[str, str]:
@@ -103,7 +116,7 @@ def _front(text: str, problems: list[str]) -> dict[str, str]:
         problems.append(BAD_FRONT)
         return {}
     named = {str(key): str(value).strip() for key, value in raw.items() if value is not None}
-    return {UNTIL[0] if key in UNTIL else key: value for key, value in named.items()}
+    return {CALLED.get(key, key): value for key, value in named.items()}
 
 
 def _sections(text: str, common: dict[str, str]) -> Iterator[Section]:

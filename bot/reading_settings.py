@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,21 +46,21 @@ class Understanding:
         return rules.taught(own) if own else rules
 
 
-def read(raw: sections.Understanding, folder: Path, problems: list[str]) -> Understanding:
+def read(raw: sections.Understanding, folder: Path, zone: tzinfo, problems: list[str]) -> Understanding:
     """Paths are taken from the folder that config.yaml is in. Each file is read and checked here, once."""
     found = {key: _mapping(key, folder, name, problems) for key in PARTS if (name := getattr(raw, key))}
     files = {key: own for key, own in found.items() if own is not None}
     model = None if raw.model in (DATABASE, SHIPPED) else folder / raw.model
-    made = Understanding(files, model, raw.model == DATABASE, _knowledge(folder, raw.knowledge, problems))
+    known = _knowledge(KnowledgeFiles(folder / raw.knowledge if raw.knowledge else None, zone), problems)
+    made = Understanding(files, model, raw.model == DATABASE, known)
     _check(raw, made, problems)
     return made
 
 
-def _knowledge(folder: Path, name: str, problems: list[str]) -> KnowledgeFiles:
+def _knowledge(files: KnowledgeFiles, problems: list[str]) -> KnowledgeFiles:
     """Read once here, so that what is wrong in a file is told before anything runs."""
-    files = KnowledgeFiles(folder / name if name else None)
     if files.folder is not None and not files.folder.is_dir():
-        problems.append(NO_FOLDER.format(path=name))
+        problems.append(NO_FOLDER.format(path=files.folder.name))
     wrong: list[str] = []
     files.read(wrong)
     problems += [WRONG_ENTRY.format(why=why) for why in wrong]

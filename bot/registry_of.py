@@ -142,5 +142,7 @@ def counters_of(cell: str) -> tuple[str, ...]:
 
 
 def _knowledge(row: Knowledge) -> KnowledgeInfo:
-    until = row.valid_until.isoformat() if row.valid_until else ""
-    return KnowledgeInfo(row.question, row.answer, tuple(row.similar), row.category, row.source, until)
+    until, updated = (day.isoformat() if day else "" for day in (row.valid_until, row.updated_on))
+    return KnowledgeInfo(
+        row.question, row.answer, tuple(row.similar), row.category, row.source, until, updated
+    )

@@ -11,6 +11,10 @@ from understanding.knowledge import expired
 BETWEEN = " ；;，,\n"
 ORDER = ("条件", "材料", "地点", "电话", "时间", "网上办", "链接")
 UNTIL = "有效期至 {day}"
+UPDATED = "{day} 更新"
+SOURCE = "来源：{source}"
+# Of an entry that names no source: the station wrote it itself.
+OWN = "本所资料"
 FROM = "（{origin}）"
 # Of a list of several, which then begins below its name.
 BULLET = "·"
@@ -26,11 +30,20 @@ def of(work: Work, question: str) -> str:
 
 
 def told(entry: KnowledgeInfo) -> str:
-    """The named parts in the order of `ORDER`, an answer without them as it is; then source and last day."""
-    origin = "，".join(
-        filter(None, (entry.source, entry.valid_until and UNTIL.format(day=entry.valid_until)))
+    """The named parts in the order of `ORDER`, an answer without them as it is; then where it comes from."""
+    return "\n".join(filter(None, (_ordered(entry.answer), origin(entry))))
+
+
+def origin(entry: KnowledgeInfo) -> str:
+    """The source, since when it stands so and the last day, as one short line; empty where none is known."""
+    source = entry.source or (OWN if entry.updated else "")
+    told = (
+        source and SOURCE.format(source=source),
+        entry.updated and UPDATED.format(day=entry.updated),
+        entry.valid_until and UNTIL.format(day=entry.valid_until),
     )
-    return "\n".join(filter(None, (_ordered(entry.answer), origin and FROM.format(origin=origin))))
+    parts = "，".join(filter(None, told))
+    return parts and FROM.format(origin=parts)
 
 
 def _ordered(answer: str) -> str:

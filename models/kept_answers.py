@@ -17,7 +17,7 @@ from models.questions import text_of
 from models.registry_rows import Knowledge
 from models.work import Work
 
-SOURCE = "民警答复 {day}"
+SOURCE = "民警答复"
 CATEGORY = "民警答复"
 LONGEST = 100
 
@@ -42,7 +42,7 @@ def keep(work: Work, row: OpenQuestion, person_id: int | None) -> str:
     row.before = work.vault.seal_bytes(msgspec.json.encode(_values(entry))) if entry else None
     entry = entry or Knowledge(question=question, answer="", category=CATEGORY)
     entry.answer = for_group(work.vault.open(row.answer), public(work))
-    entry.source = SOURCE.format(day=local(work, work.now).date().isoformat())
+    entry.source, entry.updated_on = SOURCE, local(work, work.now).date()
     entry.valid_until = None
     work.db.add(entry)
     row.state, row.kept, row.kept_at = QuestionState.KEPT, question, work.now

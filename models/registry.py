@@ -47,7 +47,7 @@ class GroupInfo:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeInfo:
-    """A question of the sheet 知识; `valid_until` as ISO date or empty."""
+    """A question of the sheet 知识; `valid_until` and `updated`, since when it is so: ISO dates or empty."""
 
     question: str
     answer: str
@@ -55,6 +55,7 @@ class KnowledgeInfo:
     category: str = ""
     source: str = ""
     valid_until: str = ""
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ class PoliceStation(Row, table=True):
 
 
 class Knowledge(Row, table=True):
-    """Sheet 知识: a question with its answer, source and last day of validity."""
+    """Sheet 知识: a question with its answer, source, last day, and the day since when it stands so."""
 
     __tablename__ = "knowledge"
     question: str = Field(primary_key=True)
@@ -167,6 +167,7 @@ class Knowledge(Row, table=True):
     category: str = ""
     source: str = ""
     valid_until: date | None = None
+    updated_on: date | None = None
 
 
 class Routine(Row, table=True):

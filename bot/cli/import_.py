@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ import click
 
 from bot.cli.existing import Existing
 from bot.cli.progress import bar
-from bot.cli.station import station, with_config
+from bot.cli.station import Station, station, with_config
+from bot.clock import SystemClock
 
 if TYPE_CHECKING:
     from bot.workbook.importing import Report
@@ -48,13 +50,18 @@ def command(file: Path, dry_run: bool, remove_missing: bool, config_file: Path) 
     with station(config_file) as here, bar("导入") as progress:
         try:
             report = import_workbook(
-                here.db, here.vault, file, dry_run=dry_run, progress=progress, remove_missing=remove_missing
-            )
+                here.db, here.vault, file, today=_today(here), dry_run=dry_run, progress=progress,
+                remove_missing=remove_missing,
+            )  # fmt: skip
         except BadWorkbook as bad:
             progress.close()
             problems_told(bad)
             raise SystemExit(1) from None
     tell(report, dry_run)
+
+
+def _today(here: Station) -> date:
+    return SystemClock().now().astimezone(here.config.settings.station.timezone).date()
 
 
 def problems_told(bad: BadWorkbook) -> None:

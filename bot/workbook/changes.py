@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
@@ -39,12 +40,13 @@ def load(db: Session, vault: Vault, stored: Stored) -> dict[Key, tuple[dict[str,
     return found
 
 
-def compare(db: Session, vault: Vault, stored: Stored, rows: list[Values]) -> Changes:
-    """The difference between the table and the workbook's rows."""
+def compare(db: Session, vault: Vault, stored: Stored, rows: list[Values], today: date) -> Changes:
+    """The difference between the table and the workbook's rows, which are taken in `today`."""
     present, changes = load(db, vault, stored), Changes(stored.sheet)
     key = BY_NAME[stored.sheet].key
-    for values in rows:
-        primary, old = present.pop(tuple(values[name] for name in key), (None, None))
+    for given in rows:
+        primary, old = present.pop(tuple(given[name] for name in key), (None, None))
+        values = stored.dated(given, old, today)
         if primary is None:
             changes.new.append(values)
         elif old != values:

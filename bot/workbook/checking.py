@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -103,8 +103,14 @@ def check_sheet(
 
 
 def is_example(sheet: Sheet, line: list[str]) -> bool:
-    """Whether it is the line that the template shows, word for word."""
-    return tuple(line[: len(sheet.example)]) == sheet.example and not any(line[len(sheet.example) :])
+    """Whether it is the line that the template shows, word for word; one of before had fewer columns."""
+    return _ended(line) == _ended(sheet.example)
+
+
+def _ended(line: Sequence[str]) -> list[str]:
+    """Without the empty cells at its end."""
+    filled = [place for place, cell in enumerate(line, start=1) if cell]
+    return list(line[: filled[-1] if filled else 0])
 
 
 def _headings(sheet: Sheet, line: list[str], problems: list[Problem]) -> dict[str, int] | None:

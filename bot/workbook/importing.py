@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -53,8 +54,9 @@ class Report:
 
 
 def import_workbook(
-    db: Session, vault: Vault, path: Path, *, dry_run: bool, progress: Progress, remove_missing: bool = False
-) -> Report:
+    db: Session, vault: Vault, path: Path, *, today: date, dry_run: bool, progress: Progress,
+    remove_missing: bool = False,
+) -> Report:  # fmt: skip
     """Import in the caller's transaction. Raises `BadWorkbook` before anything is written."""
     grids = changes.load(db, vault, _stored("网格"))
     checked = check(read(path), [values for _, values in grids.values()], progress)
@@ -66,7 +68,7 @@ def import_workbook(
     if problems:
         raise BadWorkbook(sorted(problems, key=_place))
     differences = [
-        (stored, changes.compare(db, vault, stored, checked.sheets[stored.sheet]))
+        (stored, changes.compare(db, vault, stored, checked.sheets[stored.sheet], today))
         for stored in map(_stored, ORDER)
         if stored.sheet in checked.sheets
     ]

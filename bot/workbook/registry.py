@@ -48,6 +48,7 @@ def registry_from(path: Path) -> Registry:
             KnowledgeInfo(
                 r["问题"], r["答案"], r["相似问法"], r["类别"], r["来源"],
                 r["有效期至"].isoformat() if r["有效期至"] else "",
+                r["更新日期"].isoformat() if r["更新日期"] else "",
             )
             for r in rows.get("知识", [])
         ),

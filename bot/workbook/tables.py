@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -25,12 +26,16 @@ from models.registry_rows import (
 )
 from models.vault import Vault
 
+UPDATED = "更新日期"
 ELDER_DETAILS = ("住址", "电话", "紧急联系人", "联系人电话", "健康", "备注")
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A sheet's table: `columns` maps headings to columns; `seal` and `open` treat what is private."""
+    """A sheet's table: `columns` maps headings to columns; `seal` and `open` treat what is private.
+
+    `dated` is what becomes of a workbook's values beside those that are stored, on the day of the import.
+    """
 
     sheet: str
     rows: type[SQLModel]
@@ -38,6 +43,7 @@ class Stored:
     primary: tuple[str, ...]
     seal: Callable[[Values, Vault], dict[str, Any]] = lambda _values, _vault: {}
     open: Callable[[Any, Vault], Values] = lambda _row, _vault: {}
+    dated: Callable[[Values, Values | None, date], Values] = lambda values, _stored, _today: values
 
     def to_row(self, values: Values, vault: Vault) -> dict[str, Any]:
         """The columns of one row; tuples become lists, as JSON has them."""
@@ -74,6 +80,15 @@ def _open_elder(row: Any, vault: Vault) -> Values:
 def _look_again(_values: Values, _vault: Vault) -> dict[str, Any]:
     """A routine that is new or changed: its rounds are to be opened anew."""
     return {"next_at": LONG_AGO}
+
+
+def _dated(values: Values, stored: Values | None, today: date) -> Values:
+    """An entry without a day of its own: the one that it had where nothing else changed, else today."""
+    if values[UPDATED] is not None:
+        return values
+    if stored is not None and stored[UPDATED] and values | {UPDATED: stored[UPDATED]} == stored:
+        return stored
+    return values | {UPDATED: today}
 
 
 STORED = (
@@ -123,8 +138,9 @@ STORED = (
         "知识",
         Knowledge,
         {"问题": "question", "相似问法": "similar", "答案": "answer", "类别": "category", "来源": "source",
-         "有效期至": "valid_until"},
+         "有效期至": "valid_until", UPDATED: "updated_on"},
         ("question",),
+        dated=_dated,
     ),
     Stored(
         "常态任务",

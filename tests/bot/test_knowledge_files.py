@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -26,6 +29,7 @@ from understanding.reading import Said
 FILE = """---
 来源: 户政科
 有效期至: 2027-12-31
+更新日期: 2026-11-01
 ---
 # 户籍
 
@@ -33,6 +37,7 @@ FILE = """---
 相似问法：养鸽子办证吗；鸽舍
 - 鸽子棚要批吗
 来源：《养鸽办法》
+更新：2026年11月20日
 
 材料：**户口簿**
 - 带 [申请表](https://example.cn/form?a=1&b=2)
@@ -76,8 +81,11 @@ def test_a_heading_is_a_question_with_its_phrasings_source_and_last_day() -> Non
             "",
             "《养鸽办法》",
             "2027-12-31",
+            "2026-11-20",
         ),
-        KnowledgeInfo("鸽子飞丢了怎么办", "找物业。", ("鸽子丢了找谁？",), "", "户政科", "2027-12-31"),
+        KnowledgeInfo(
+            "鸽子飞丢了怎么办", "找物业。", ("鸽子丢了找谁？",), "", "户政科", "2027-12-31", "2026-11-01"
+        ),
     ]
 
 
@@ -85,7 +93,8 @@ def test_a_heading_is_a_question_with_its_phrasings_source_and_last_day() -> Non
     ("text", "problem"),
     [
         ("---\n- 1\n---\n# 问\n答", "开头两行 --- 之间要写“来源: …”这样的“键: 值”。"),
-        ("# 问\n有效期至：明年\n答", "“问”的有效期：要填日期，如 2026-11-23，不能是“明年”。"),
+        ("# 问\n有效期至：明年\n答", "“问”的有效期至：要填日期，如 2026-11-23，不能是“明年”。"),
+        ("# 问\n更新日期：前天\n答", "“问”的更新日期：要填日期，如 2026-11-23，不能是“前天”。"),
         ("# 问\n答\n# 问\n又答", "“问”写了两遍，留一个。"),
     ],
 )
@@ -93,6 +102,15 @@ def test_what_is_wrong_is_told_and_no_undated_fact_is_made_of_it(text: str, prob
     found, problems = read(text)
     assert problems == [problem]
     assert [each.answer for each in found] in ([], ["答"])
+
+
+def test_an_entry_without_a_day_of_its_own_has_the_day_on_which_its_file_was_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 问\n答\n# 又问\n更新日期：2026-01-02\n又答", "utf-8")
+    # 23:30 UTC is the next day where the station is.
+    at = datetime(2026, 11, 22, 23, 30, tzinfo=UTC).timestamp()
+    os.utime(tmp_path / "a.md", (at, at))
+    found = KnowledgeFiles(tmp_path, ZoneInfo("Asia/Shanghai")).read([])
+    assert [each.updated for each in found] == ["2026-11-23", "2026-01-02"]
 
 
 @given(st.text())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -56,3 +57,22 @@ def test_a_database_from_the_future_is_refused(engine: Engine) -> None:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     with pytest.raises(migrations.TooNew):
         migrations.migrate(engine)
+
+
+def test_an_officers_answer_of_before_has_its_day_as_a_day(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    rows = [("甲", "民警答复 2026-11-20"), ("乙", "民警答复 2026-99-99"), ("丙", "《条例》")]
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0036")
+        put = "insert into knowledge (question, similar, answer, category, source)"
+        connection.execute(
+            text(f"{put} values (:q, '[]', '', '', :s)"),
+            [{"q": question, "s": source} for question, source in rows],
+        )
+        command.upgrade(config, "0037")
+        told = connection.execute(text("select source, updated_on from knowledge order by question")).all()
+    assert sorted(tuple(row) for row in told) == sorted(
+        [("民警答复", "2026-11-20"), ("民警答复 2026-99-99", None), ("《条例》", None)]
+    )

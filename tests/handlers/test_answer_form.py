@@ -12,7 +12,23 @@ LINK = "https://ywtb.example.gov.cn/item/140602-JZZ?x=1;y=2&t=10:30"
 
 def test_a_link_comes_last_and_whole() -> None:
     entry = KnowledgeInfo("网上怎么办居住证", f"网上办：{LINK} ；时间：15 天；材料：身份证", source="示例")
-    assert told(entry) == f"材料：身份证\n时间：15 天\n网上办：{LINK}\n（示例）"
+    assert told(entry) == f"材料：身份证\n时间：15 天\n网上办：{LINK}\n（来源：示例）"
+
+
+@pytest.mark.parametrize(
+    ("more", "ending"),
+    [
+        ({}, ""),
+        ({"source": "条例"}, "\n（来源：条例）"),
+        ({"updated": "2026-11-20"}, "\n（来源：本所资料，2026-11-20 更新）"),
+        ({"source": "条例", "updated": "2026-11-20"}, "\n（来源：条例，2026-11-20 更新）"),
+        ({"valid_until": "2027-01-01"}, "\n（有效期至 2027-01-01）"),
+        ({"updated": "2026-11-20", "valid_until": "2027-01-01"},
+         "\n（来源：本所资料，2026-11-20 更新，有效期至 2027-01-01）"),
+    ],
+)  # fmt: skip
+def test_an_answer_says_where_it_comes_from_and_since_when(more: dict[str, str], ending: str) -> None:
+    assert told(KnowledgeInfo("问", "答", **more)) == "答" + ending  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -32,4 +48,4 @@ def test_a_link_comes_last_and_whole() -> None:
     ],
 )
 def test_a_part_keeps_the_name_that_it_has(answer: str, parts: list[str]) -> None:
-    assert told(KnowledgeInfo("怎么办", answer, source="示例")).split("\n") == [*parts, "（示例）"]
+    assert told(KnowledgeInfo("怎么办", answer, source="示例")).split("\n") == [*parts, "（来源：示例）"]

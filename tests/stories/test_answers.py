@@ -39,10 +39,13 @@ async def test_the_parts_of_an_answer_come_in_their_order_with_source_and_date(s
         answer="时间：工作日；材料：户口簿；条件：本人办",
         source="身份证法",
         valid_until=date(2030, 1, 1),
+        updated_on=date(2026, 11, 20),
     )
     await stage.resident("身份证丢了怎么补办")
     await stage.quiet()
-    assert told(stage) == ["条件：本人办\n材料：户口簿\n时间：工作日\n（身份证法，有效期至 2030-01-01）"]
+    assert told(stage) == [
+        "条件：本人办\n材料：户口簿\n时间：工作日\n（来源：身份证法，2026-11-20 更新，有效期至 2030-01-01）"
+    ]
 
 
 async def test_what_has_expired_is_not_told_as_a_fact(stage: Stage) -> None:
@@ -136,7 +139,7 @@ async def test_a_question_within_a_matter_is_answered_in_the_receipt(stage: Stag
     await stage.quiet()
     (receipt,) = told(stage)
     assert receipt.startswith("收到，已报给民警")
-    assert receipt.endswith("\n\n请交到最近的派出所。\n（居民身份证法）")
+    assert receipt.endswith("\n\n请交到最近的派出所。\n（来源：居民身份证法）")
 
 
 async def test_a_question_put_to_us_right_after_a_report_is_no_part_of_it(stage: Stage) -> None:

@@ -77,7 +77,7 @@ async def test_an_answer_goes_to_everybody_who_asked_and_is_kept_when_the_office
     assert entry(stage) is None
     assert (await say(stage, "确认"))[0].startswith("记下了")
     (answer,) = await ask(stage, "鸽子棚要办证不", who="wxid_ma")
-    assert answer == "不用办证，打扫干净就行。\n（民警答复 2026-11-23）"
+    assert answer == "不用办证，打扫干净就行。\n（来源：民警答复，2026-11-23 更新）"
     assert "已经答过了" in (await say(stage, "/答 1 别的"))[0]
     assert await say(stage, "/问题") == ["现在没有等答复的问题。"]
 

@@ -61,7 +61,7 @@ async def test_an_unanswered_question_goes_to_the_officers(stage: Any) -> None:
 
 async def test_a_question_is_answered_from_the_knowledge(stage: Any) -> None:
     await stage.resident("身份证丢了怎么补办啊")
-    assert stage.heard(RESIDENTS) == ["带户口本到户籍窗口办理，20 个工作日取证。\n（居民身份证法）"]
+    assert stage.heard(RESIDENTS) == ["带户口本到户籍窗口办理，20 个工作日取证。\n（来源：居民身份证法）"]
 
 
 async def test_in_the_evening_the_duty_officer_gets_it(stage: Any) -> None:

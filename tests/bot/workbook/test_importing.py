@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,22 @@ from bot.workbook.problems import BadWorkbook
 from bot.workbook.registry import registry_from
 from bot.workbook.sheets import SHEETS
 from bot.workbook.template import write_template
-from models.registry_rows import LONG_AGO, Elder, Grid, Identity, Person, Place, RegistryVersion, Routine
+from models.registry_rows import (
+    LONG_AGO,
+    Elder,
+    Grid,
+    Identity,
+    Knowledge,
+    Person,
+    Place,
+    RegistryVersion,
+    Routine,
+)
 from models.vault import Vault
 
 Write = Callable[..., Path]
 SAMPLE = Path(sandbox.__file__).parent / "station"
+TODAY = date(2026, 11, 23)
 PLACE_HEAD = ["名称", "别名", "网格", "楼栋", "经度", "纬度"]
 PEOPLE_HEAD = ["姓名", "角色", "网格", "单位", "电话", "钉钉"]
 
@@ -31,9 +43,12 @@ def quiet(_done: int, _total: int) -> None:
 
 
 def take(
-    db: Session, vault: Vault, path: Path, *, dry_run: bool = False, remove_missing: bool = False
-) -> Report:
-    report = import_workbook(db, vault, path, dry_run=dry_run, progress=quiet, remove_missing=remove_missing)
+    db: Session, vault: Vault, path: Path, *, today: date = TODAY, dry_run: bool = False,
+    remove_missing: bool = False,
+) -> Report:  # fmt: skip
+    report = import_workbook(
+        db, vault, path, today=today, dry_run=dry_run, progress=quiet, remove_missing=remove_missing
+    )
     db.commit()
     return report
 
@@ -225,3 +240,32 @@ def test_a_changed_routine_is_looked_at_anew(db: Session, vault: Vault, write: W
     db.expire_all()
     again = db.scalars(select(Routine)).one()
     assert (again.id, again.times, again.next_at) == (routine.id, "07:20-07:50", LONG_AGO)
+
+
+KNOWLEDGE = ["问题", "答案"]
+
+
+def test_an_entry_has_the_day_that_its_sheet_gives_or_the_day_on_which_it_came_so(
+    db: Session, vault: Vault, write: Write
+) -> None:
+    def day(*lines: list[str], today: date = TODAY) -> date | None:
+        take(db, vault, write(知识=list(lines)), today=today)
+        db.expire_all()
+        return db.get_one(Knowledge, "养鸽办证吗").updated_on
+
+    later, latest = date(2026, 12, 1), date(2026, 12, 24)
+    assert day(KNOWLEDGE, ["养鸽办证吗", "不用"]) == TODAY
+    assert day(KNOWLEDGE, ["养鸽办证吗", "不用"], today=later) == TODAY
+    assert day(KNOWLEDGE, ["养鸽办证吗", "要"], today=later) == later
+    given = [*KNOWLEDGE, "更新日期"]
+    assert day(given, ["养鸽办证吗", "要", "2026/1/2"], today=latest) == date(2026, 1, 2)
+    # An entry of before there were days.
+    db.get_one(Knowledge, "养鸽办证吗").updated_on = None
+    db.commit()
+    assert day(KNOWLEDGE, ["养鸽办证吗", "要"], today=latest) == latest
+
+
+def test_the_example_of_an_older_template_is_known_too(db: Session, vault: Vault, write: Write) -> None:
+    sheet = next(sheet for sheet in SHEETS if sheet.name == "知识")
+    older = [[column.name for column in sheet.columns[:-1]], list(sheet.example[:-1])]
+    assert take(db, vault, write(知识=older)).examples == ["知识"]
