@@ -88,6 +88,10 @@ class Model:
             raise ValueError(NO_MODEL)
         return cls(kinds, raw["weights"])
 
+    def knows(self, gram: str) -> bool:
+        """Whether characters that stand so side by side weigh anything: people said it more than once."""
+        return gram in self._weights
+
     def shares(self, found: Set[str]) -> dict[str, float]:
         """How likely each kind is for a text with these features, together 1."""
         scale = 1 / (UNIT * math.sqrt(len(found)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection, literal
@@ -22,6 +22,7 @@ from bot.language_model import masking, prompt
 from bot.language_model.client import Client
 from models import budget
 from models.flow_rows import Spent
+from models.kept_answers import CATEGORY
 from models.question_rows import OpenQuestion, QuestionState
 from models.registry import KnowledgeInfo
 from models.registry_rows import Elder, Person
@@ -129,7 +130,7 @@ class Drafts:
         entries = tuple(known[question] for question in near if question in known)
         if not entries:
             return None
-        return Task(row.id or 0, masking.mask(text, _names(db, text)), entries)
+        return _masked(row.id or 0, text, entries, _names(db, "\n".join((text, *map(_words, entries)))))
 
     def _keep(self, connection: Connection, task: Task, draft: prompt.Draft) -> None:
         with Session(bind=connection, join_transaction_mode="rollback_only") as db:
@@ -140,9 +141,25 @@ class Drafts:
             with contextlib.suppress(ValueError):
                 answer = task.question.back(draft.answer)
                 row.draft = self._vault.seal(answer) if answer else None
-                row.draft_from = list(draft.used)
+                row.draft_from = [task.question.back(each) for each in draft.used]
             db.add(row)
             db.flush()
+
+
+def _words(entry: KnowledgeInfo) -> str:
+    return f"{entry.question}\n{entry.answer}"
+
+
+def _masked(row: int, text: str, entries: tuple[KnowledgeInfo, ...], names: list[str]) -> Task:
+    """An entry may be what an officer once answered to somebody: what of it is personal stays here too."""
+    hidden = masking.Masking(names)
+    shown = tuple(
+        entry
+        if entry.category != CATEGORY
+        else replace(entry, question=hidden.text(entry.question), answer=hidden.text(entry.answer))
+        for entry in entries
+    )
+    return Task(row, hidden.masked(text), shown)
 
 
 def _names(db: Session, text: str) -> list[str]:

@@ -6,37 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.language_model import names as people
+from bot.language_model.numbers import PATTERNS
 from models.masking import PERSONAL
+from understanding.model import Model
 
-_CALLED = re.compile(r"(?<=我叫)[一-龥]{2,4}|(?<=姓名[:：])[一-龥]{2,4}|(?<=名叫)[一-龥]{2,3}")
-# Mail, number plates, accounts of chat: the desk needs them now and then, a model never does.
-_ACCOUNT = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|[\u4e00-\u9fff][A-Za-z][·. ]?[A-Za-z0-9]{5,6}(?![A-Za-z0-9])"
-    r"|(?<=微信)(?:号|号是|是|[:：])?\s*[A-Za-z][\w-]{5,}|(?<=QQ)[号:：]*\s*\d{5,}",
-    re.ASCII,
-)
-_SURNAME = (
-    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
-    "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐庞"
-    "伍庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华"
-    "喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞"
-    "姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝]"
-)
-_NAME = _SURNAME + "[一-龥]{1,2}"
-# Behind 的 stand offices and places more often than people; these end so.
-_GIVEN = "(?:(?![局区所院厅站证村镇县市校店室全])[一-龥]){1,2}"
-_WHOSE = (
-    "儿子|女儿|孩子|媳妇|老婆|老公|丈夫|妻子|父亲|母亲|爸|妈|爷爷|奶奶|身份证|户口|驾驶证|电话|手机|车|房|家"
-)
-# A number that is said in characters.
-_SPOKEN = re.compile("[〇零一二三四五六七八九幺两]{7,}")
-# Whom the words before or behind make a person. What is taken for a name and is none comes back unharmed.
-_NAMED = re.compile(
-    f"(?<=[媳老公老婆丈夫爱对象孩儿子女爸妈爷奶哥姐弟妹居友学事东客板主人][妇公婆夫人象子女爸妈爷奶哥姐弟妹友学事东客板主]){_NAME}"
-    f"|{_SURNAME}{_GIVEN}(?=[被把]|的(?:{_WHOSE}))"
-    f"|(?<=[叫姓替帮]){_NAME}|(?<=[区村院楼街]的){_NAME}"
-    f"|(?:^|(?<=[，。,、；;：: ])){_NAME}(?=[的，。,、；;：: ]|$)"
-)
 MARK = "〔{n}〕"
 _MARK = re.compile(r"〔(\d+)〕")
 
@@ -60,24 +34,40 @@ class Masked:
         return _MARK.sub(put, text)
 
 
+class Masking:
+    """Takes out of several texts of one talk; the same is always one mark. `names` are known to be some."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(filter(None, names), key=len, reverse=True)
+        self._taken: list[str] = []
+        # What people say, by the shipped model: a station's own is made of talk in which its people stand.
+        self._knows = Model.load().knows
+
+    def text(self, text: str) -> str:
+        """The text without numbers, doors, accounts, the given names, and what looks like a name."""
+        text = _MARK.sub("", text)
+        known = [re.escape(name) for name in self._names if name in text]
+        for pattern in (*PATTERNS, *PERSONAL, *([re.compile("|".join(known))] if known else [])):
+            text = pattern.sub(self._take, text)
+        parts, at = [], 0
+        for start, end in people.found(text, self._knows):
+            parts += [text[at:start], self._mark(text[start:end])]
+            at = end
+        return "".join((*parts, text[at:]))
+
+    def masked(self, text: str) -> Masked:
+        """That text, with all that was taken out of any so far."""
+        return Masked(self.text(text), tuple(self._taken))
+
+    def _take(self, match: re.Match[str]) -> str:
+        return self._mark(match[0])
+
+    def _mark(self, secret: str) -> str:
+        if secret not in self._taken:
+            self._taken.append(secret)
+        return MARK.format(n=self._taken.index(secret) + 1)
+
+
 def mask(text: str, names: Iterable[str]) -> Masked:
-    """Numbers, doors, accounts, the given names, and what looks like a name; the same is always one mark."""
-    taken: list[str] = []
-    text = _MARK.sub("", text)
-
-    def take(match: re.Match[str]) -> str:
-        if match[0] not in taken:
-            taken.append(match[0])
-        return MARK.format(n=taken.index(match[0]) + 1)
-
-    known = sorted({name for name in names if name and name in text}, key=len, reverse=True)
-    for pattern in (
-        *PERSONAL,
-        _ACCOUNT,
-        _SPOKEN,
-        _CALLED,
-        *([re.compile("|".join(map(re.escape, known)))] if known else []),
-    ):
-        text = pattern.sub(take, text)
-    text = _NAMED.sub(take, text)
-    return Masked(text, tuple(taken))
+    """One text alone."""
+    return Masking(names).masked(text)

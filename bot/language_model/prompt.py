@@ -72,8 +72,8 @@ def _inner(text: str) -> str:
 def _known(answer: str, question: str, used: tuple[KnowledgeInfo, ...]) -> bool:
     """Whether each number, address and mark stands in the entries that were used, or was asked about."""
     told = "\n".join((*(f"{e.question}\n{e.answer}\n{e.source}" for e in used), question))
-    links, marks = set(_LINK.findall(told)), set(_MARK.findall(question))
+    links, marks = set(_LINK.findall(told)), set(_MARK.findall(told))
     if not set(_LINK.findall(answer)) <= links or not set(_MARK.findall(answer)) <= marks:
         return False
-    plain = _MARK.sub("", _LINK.sub("", answer))
-    return set(_NUMBER.findall(plain)) <= set(_NUMBER.findall(told))
+    plain, known = (_MARK.sub("", text) for text in (_LINK.sub("", answer), told))
+    return set(_NUMBER.findall(plain)) <= set(_NUMBER.findall(known))

@@ -16,6 +16,7 @@ from bot.database import Database
 from bot.language_model.client import Client
 from bot.language_model.drafts import Drafts
 from models.flow_rows import Spent
+from models.kept_answers import CATEGORY
 from models.question_rows import OpenQuestion
 from models.registry_rows import Knowledge, RegistryVersion
 from models.settings import Settings
@@ -79,6 +80,22 @@ async def test_a_draft_is_shown_to_officers_and_sent_only_by_one_of_them(
     assert stage.heard("wxid_wang") == []
     await stage.officer("/答 1 采用", where=ZHAO, private=True)
     assert "带户口本到户籍窗口。" in stage.heard("wxid_wang")[0]
+
+
+async def test_what_an_officer_once_answered_somebody_goes_without_names_too(
+    stage: Stage, drafts: Drafts, server: ModelServer
+) -> None:
+    with Session(stage.engine) as db, db.begin():
+        entry = db.get_one(Knowledge, "证件照相怎么照")
+        entry.category, entry.answer = CATEGORY, "找王建军，窗口现场照，电话13900001111。"
+        db.get_one(RegistryVersion, 1).version += 1
+    server.says = json.dumps({"answer": "找〔2〕现场照。", "used": [1], "kind": "consult"})
+    await ask(stage)
+    assert await drafts.once() == 1
+    assert "王建军" not in server.heard
+    assert "13900001111" not in server.heard
+    await stage.later(minutes=10)
+    assert "找王建军现场照。（依据：证件照相怎么照" in "\n".join([*stage.heard(ZHAO), *stage.heard(OFFICERS)])
 
 
 async def test_a_kind_that_it_suggests_is_for_officers_too(
