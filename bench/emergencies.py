@@ -1,7 +1,8 @@
 """emergencies: how many cries for help are found, and how much talk of danger is taken for one.
 
 `sealed` was written by somebody who had not seen the rules, and nobody looks at its lines; `tuning` served to
-make the rules. A list of keywords is measured in the same run as a peer. Only totals are printed.
+make the rules. `or_shown` counts too what is only shown to the officers, since it is in doubt. A list of
+keywords is measured in the same run as a peer. Only totals are printed.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Line:
 
 def measure() -> Iterator[Result]:
     """For each set that is there: what is found and what is taken, beside the keyword list."""
-    readers: dict[str, Callable[[str], bool]] = {"": fires, "_peer_keywords": by_keyword}
+    readers: dict[str, Callable[[str], bool]] = {"": fires, "_or_shown": shown, "_peer_keywords": by_keyword}
     for name in SETS:
         if lines := list(read(FOLDER / name)):
             for peer, is_one in readers.items():
@@ -47,6 +48,12 @@ def fires(text: str) -> bool:
     """Whether the rules take a message for an emergency."""
     found = emergency.find(text)
     return found is not None and not found.held
+
+
+def shown(text: str) -> bool:
+    """Whether it is one, or an officer is asked to look at it."""
+    found = emergency.find(text)
+    return found is not None and (not found.held or found.doubtful)
 
 
 def by_keyword(text: str) -> bool:

@@ -14,6 +14,8 @@ from handlers import (
     command,
     confirmed,
     door_proof,
+    doubt_press,
+    doubtful,
     elder_maybe,
     elder_news,
     elder_press,
@@ -108,6 +110,8 @@ def _pressed(asked: Asked) -> Handle:
         return elder_press.handle
     if register_press.belongs(asked):
         return register_press.handle
+    if doubt_press.belongs(asked):
+        return doubt_press.handle
     return round_press.handle if round_press.belongs(asked) else card_press.handle
 
 
@@ -174,6 +178,13 @@ def _as_ever(asked: Asked) -> Handle | None:
 
 
 def _reported(asked: Asked) -> Handle | None:
+    """What is heavy to hear and no emergency is shown to the officers besides."""
+    handle = _going_on(asked)
+    at_work = asked.speaker.staff and _at_work(asked)
+    return doubtful.before(handle or _nothing) if not at_work and doubtful.may_be(asked) else handle
+
+
+def _going_on(asked: Asked) -> Handle | None:
     """What goes on with something that the speaker reported, or begins something."""
     if not asked.clarifying and rating.belongs(asked):
         return rating.handle

@@ -80,7 +80,8 @@ class Reader:
         if danger is None or not danger.held:
             return reading
         why = HELD.format(word=danger.word, why=danger.held)
-        return replace(reading, ring=danger.number, reasons=(*reading.reasons, why))
+        doubt = danger.sort if danger.doubtful else ""
+        return replace(reading, ring=danger.number, doubt=doubt, reasons=(*reading.reasons, why))
 
     def _read(self, said: Said, danger: Emergency | None) -> Reading:
         text = plain(said.text)

@@ -58,7 +58,8 @@ class Reading:
     of the knowledge entry that is the sure answer, or None, `expired` that of one which would be and is past
     its last day, `nearest` those to choose from where nothing is sure; `point` longitude and latitude of
     the place; `said_before` tells that the place stood in an earlier message only; `service` is what is asked
-    of the counters; `ring` the number for a danger that was told of and that an exception held back.
+    of the counters; `ring` the number for a danger that was told of and that an exception held back; `doubt`
+    its sort where the words are heavy all the same, so that an officer had better have a look.
     """
 
     kind: Kind
@@ -77,3 +78,4 @@ class Reading:
     said_before: bool = False
     service: Service | None = None
     ring: str = ""
+    doubt: str = ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Weighed, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
+from understanding.emergency.weights import Weights
 from understanding.emergency.words import Slips
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.place.sound import sounds
@@ -20,21 +21,26 @@ REACH = 8
 # More rules than the other need not be looked for.
 WEAK_RULES, MANY_RULES = 2, 5
 LIGHT = "话说得轻“{words}”"
+UNSURE = "说得重，可拿不准"
 
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Sort of danger (火警, 溺水…), number to ring, words; `held` names the exception, if one holds."""
+    """Sort of danger (火警, 溺水…), number to ring, words; `held` names the exception, if one holds.
+
+    `doubtful`: it is held back, or no rule tells of it, and yet its words are heavy enough to be looked at.
+    """
 
     sort: str
     number: str
     word: str
     held: str = ""
+    doubtful: bool = False
 
 
 def find(text: str) -> Emergency | None:
     """The first danger that nothing speaks against, unless it is told weakly and gives way, or its words are
-    light; where no rule speaks, one whose words are heavy; else one that is held back; else None.
+    light; where no rule speaks, one whose words are heavy; else one that is held back or in doubt; else None.
     """
     rules = load()
     said = _repaired(clean(text), rules)
@@ -50,8 +56,21 @@ def find(text: str) -> Emergency | None:
             if len(by) == MANY_RULES:
                 break
     if free:
-        return _emergency(free[0], said, _weakly(free[0], len(by), said, rules, whole))
-    return _heavy(said, held, rules) or held
+        return _doubted(
+            _emergency(free[0], said, _weakly(free[0], len(by), said, rules, whole)), said, rules.weights
+        )
+    return _doubted(_heavy(said, held, rules) or held, said, rules.weights)
+
+
+def _doubted(found: Emergency | None, said: str, weights: Weights) -> Emergency | None:
+    """A danger as it is; what was held back, and what nothing told of, in doubt where the words are heavy."""
+    if (found is not None and not found.held) or weights.of(said) < weights.doubt:
+        return found
+    if found is not None:
+        return replace(found, doubtful=True)
+    sort = weights.sort(said)
+    words = "、".join(weights.heaviest(said))
+    return Emergency(sort, load().numbers[sort], words, UNSURE, doubtful=True)
 
 
 def _weakly(danger: Told, many: int, said: str, rules: Rules, whole: dict[str, str]) -> str:

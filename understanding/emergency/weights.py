@@ -26,7 +26,7 @@ class Weights:
     exception holds a danger back, and gives way to nothing from `firm` on; `least` by how many rules have to
     tell of one (at least so many, the most first) are the points that it needs to count. A text as `long` or
     longer needs them all; a shorter one has less room for words that weigh and needs up to `spared` less, one
-    of `short` characters all of them less.
+    of `short` characters all of them less. From `doubt` on one that counts as none is doubtful.
     """
 
     begin: int
@@ -39,6 +39,7 @@ class Weights:
     short: int
     long: int
     spared: int
+    doubt: int
 
     def of(self, said: str) -> int:
         """The points of a clean text."""
@@ -97,6 +98,7 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
         asked["短话"],
         asked["长话"],
         asked["短话少要"],
+        asked["存疑"],
     )
 
 

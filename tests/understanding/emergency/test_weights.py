@@ -6,6 +6,7 @@ import pytest
 
 from understanding import emergency, shipped
 from understanding.emergency.find import find
+from understanding.emergency.reading import load
 from understanding.emergency.weights import LONGEST, WORD, Weights, weights_of
 
 RAW = {
@@ -17,6 +18,7 @@ RAW = {
         "短话": 4,
         "长话": 8,
         "短话少要": 4,
+        "存疑": 0,
         "说法": {1: -3, 3: -5, 5: -8},
     },
     "重": {"急病": {3: "喘 没声", 1: "手冰凉"}, "火警": {2: "火"}, "求救": {}},
@@ -124,3 +126,13 @@ def test_a_heavy_text_gives_way_to_nothing(text: str) -> None:
     found = find(text)
     assert found is not None
     assert not found.held
+
+
+def test_what_is_no_danger_and_heavy_all_the_same_is_in_doubt() -> None:
+    weights = load().weights
+    light, heavy = "昨天大家都在笑", "他浑身抽着手冰凉，别人说是演习"
+    assert weights.of(light) < weights.doubt
+    assert find(light) is None
+    found = find(heavy)
+    assert found is not None
+    assert (bool(found.held), found.doubtful) == (True, True)

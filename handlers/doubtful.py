@@ -1,0 +1,63 @@
+"""What may tell of a danger and was taken for none: officers see it, and nothing is said of it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.asked import Asked
+from models import doubt_cards, doubts
+from models.doubt_rows import Doubt
+from models.messages import Outgoing
+from models.work import Work
+from understanding.reading import Kind
+
+Otherwise = Callable[[Asked, Work], list[Outgoing]]
+
+# Of these the officers hear anyhow, at once.
+THEIRS = frozenset({Kind.EMERGENCY, Kind.POLICE})
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether the words are heavy, and no officer hears of them otherwise."""
+    if not asked.text:
+        return False
+    reading = asked.read(asked.text)
+    return bool(reading.doubt) and reading.kind not in THEIRS
+
+
+def before(otherwise: Otherwise) -> Otherwise:
+    """What `otherwise` does, and the card for the officers."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        said = otherwise(asked, work)
+        if doubts.lately(work, asked.incoming):
+            return said
+        row = _row(asked, work, next((each.incident for each in said if each.incident is not None), None))
+        work.db.add(row)
+        work.db.flush()
+        return [*said, *doubt_cards.told(work, row)]
+
+    return handle
+
+
+def _row(asked: Asked, work: Work, incident: int | None) -> Doubt:
+    incoming, found = asked.incoming, asked.where(asked.text)
+    return Doubt(
+        at=work.now,
+        message_id=asked.message_id,
+        platform=incoming.platform,
+        account=incoming.account,
+        conversation=incoming.conversation,
+        private=incoming.private,
+        sender=incoming.sender,
+        person_id=asked.speaker.id,
+        name=work.vault.seal(incoming.sender_name) if incoming.sender_name else None,
+        quote=incoming.message_id,
+        text=work.vault.seal(asked.text),
+        sort=asked.read(asked.text).doubt,
+        place=found.place,
+        grid=found.grid,
+        longitude=found.point[0] if found.point else None,
+        latitude=found.point[1] if found.point else None,
+        incident_id=incident,
+    )

@@ -1,0 +1,108 @@
+"""A text that may tell of a danger, as a card for the officers: two buttons, and then what was seen in it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlmodel import col, select
+
+from models import list_cards, telling_staff
+from models.doubt_rows import Doubt, DoubtCard, DoubtState
+from models.incident_rows import Incident
+from models.incidents import local
+from models.masking import for_group
+from models.messages import At, Button, Line, ListCard, Outgoing, Target
+from models.reaching import mention
+from models.work import Work
+
+PREFIX = "doubt-"
+TITLE = "【请看一眼】这句话像是有险情，我拿不准"
+LINE = "{id}. “{text}”\n{where} {at}{about}"
+ABOUT = "，已经当作 {number} 办"
+GROUP, ALONE = "群里", "私聊"
+WAITS = "还没人看过"
+DANGER, NONE = "danger", "none"
+LABELS = {DANGER: "是险情", NONE: "不是"}
+WORDS = {DANGER: "/险情 {id}", NONE: "/险情 不是 {id}"}
+NEXT = "是险情按一下，我马上按紧急警情办；不是的也按一下，别的民警就不用看了。"
+DECIDED = {DoubtState.DANGER: "{name}看过：是险情，编号 {number}", DoubtState.NONE: "{name}看过：不是险情"}
+LONGEST = 120
+
+
+def told(work: Work, row: Doubt) -> list[Outgoing]:
+    """A card to each group of officers, where those on duty are called; without a group, to them alone."""
+    duty = work.registry.team.on_duty(work.settings, work.now)
+    groups = telling_staff.addressed(work, ())
+    where = {to: _called(work, to) for to in groups} or telling_staff.addressed(work, duty)
+    return [_made(work, row, to, called) for to, called in where.items()]
+
+
+def updated(work: Work, row: Doubt) -> list[Outgoing]:
+    """Its cards brought up to date, wherever they are."""
+    shown = work.db.scalars(select(DoubtCard).where(col(DoubtCard.doubt_id) == row.id))
+    return [list_cards.updated(work, card, _look(work, row, card, update=True)) for card in shown]
+
+
+def line(work: Work, row: Doubt, *, private: bool) -> str:
+    """Who said what when; in a group nobody reads doors and numbers."""
+    text = work.vault.open(row.text) if row.text else ""
+    incident = work.db.get(Incident, row.incident_id) if row.incident_id else None
+    return LINE.format(
+        id=row.id,
+        text=(text if private else for_group(text))[:LONGEST],
+        where=_where(work, row),
+        at=local(work, row.at).strftime("%H:%M"),
+        about=ABOUT.format(number=incident.number) if incident is not None else "",
+    )
+
+
+def _called(work: Work, to: Target) -> tuple[At, ...]:
+    duty = work.registry.team.on_duty(work.settings, work.now)
+    return tuple(mention(work, person, to.platform) for person in duty)
+
+
+def _made(work: Work, row: Doubt, to: Target, called: tuple[At, ...]) -> Outgoing:
+    seed = f"{work.now.isoformat()}\x1f{to.platform}\x1f{to.conversation}"
+    card = DoubtCard(
+        card=f"{PREFIX}{row.id}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}",
+        doubt_id=row.id or 0,
+        platform=to.platform,
+        conversation=to.conversation,
+        private=to.private,
+    )
+    work.db.add(card)
+    key = f"doubt:{row.id}:{to.platform}:{to.conversation}"
+    return Outgoing(to=to, body=_look(work, row, card, called), key=key, urgent=True)
+
+
+def _look(
+    work: Work, row: Doubt, card: DoubtCard, called: tuple[At, ...] = (), *, update: bool = False
+) -> ListCard:
+    waits = row.state == DoubtState.OPEN
+    buttons = (Button(f"{act}_1", label, WORDS[act].format(id=row.id)) for act, label in LABELS.items())
+    return ListCard(
+        card=card.card,
+        title=TITLE,
+        facts=(),
+        status=WAITS if waits else _decided(work, row),
+        update=update,
+        mention=called,
+        next=NEXT if waits else "",
+        lines=(Line(line(work, row, private=card.private), tuple(buttons) if waits else ()),),
+    )
+
+
+def _decided(work: Work, row: Doubt) -> str:
+    person = work.registry.team.person(row.decided_by)
+    incident = work.db.get(Incident, row.incident_id) if row.incident_id else None
+    words = DECIDED[DoubtState(row.state)]
+    return words.format(
+        name=person.name if person else "民警", number=incident.number if incident is not None else ""
+    )
+
+
+def _where(work: Work, row: Doubt) -> str:
+    if row.private:
+        return ALONE
+    group = work.registry.group(row.platform, row.conversation)
+    return group.name if group is not None and group.name else GROUP
