@@ -29,8 +29,8 @@ _SHARP, _NONE = 2.0, 1.5
 _SOFT = 0.8
 # What is less likely than this beside the likeliest is left out, and how many are looked at.
 _SHARE, _MOST = 0.02, 12
-# A weight in a whole number, and the bits that the sum of a text's weights needs.
-_FINE, _LANE = 1000, 32
+# The bits that the sum of a text's weights has for each need; they are as fine as these leave room for.
+_LANE = 16
 # What tells little by nature is no feature alone.
 _LIGHT = 0.2
 _OF = "\uefff"
@@ -68,21 +68,23 @@ class Needs:
         self.words = [frozenset("".join(map(words.units, (*n.names, *n.tellings)))) for n in needs]
         self._senses = senses()
         self._light = frozenset(unit for unit, weight in words.weights.items() if weight <= _LIGHT)
-        self._lanes = Struct(f"<{len(needs)}I")
-        self._table = self._weighed([self._counted(need) for need in needs])
+        self._lanes = Struct(f"<{len(needs)}H")
+        self._fine, self._table = _in_lanes(self._weighed([self._counted(need) for need in needs]))
 
     def found(self, plain: str, units: str) -> Told:
         """Which needs a text tells of."""
         features = self._features(plain, units)
         told = sum(map(self._table.get, features, repeat(0)))
         marks = self._lanes.unpack(told.to_bytes(self._lanes.size, "little"))
-        fine = 1 / _FINE / math.sqrt(len(features) or 1)
+        fine = 1 / self._fine / math.sqrt(len(features) or 1)
         # Marks alone are sorted in a fifth of the time that it takes with their numbers.
         first = sorted(marks)[-_MOST:]
-        top = max(_NONE * _FINE, first[-1])
-        least = top + math.log(_SHARE) / _SOFT / fine
-        likely = _first(marks, first[0], least)
-        return Told(_shares(likely, top, _SHARP * fine), _shares(likely, top, _SOFT * fine))
+        none = _NONE * self._fine
+        top = max(none, first[-1])
+        likely = _first(marks, first[0], top + math.log(_SHARE) / _SOFT / fine)
+        return Told(
+            _shares(likely, none - top, top, _SHARP * fine), _shares(likely, none - top, top, _SOFT * fine)
+        )
 
     def _counted(self, need: Need) -> dict[str, float]:
         """How often each feature is told of a need, of 1."""
@@ -99,20 +101,22 @@ class Needs:
         found.update(*(self._senses.values[number] for number, _, _ in self._senses.found(plain)))
         return found
 
-    def _weighed(self, counted: list[dict[str, float]]) -> dict[str, int]:
-        """By feature how much it speaks for each need, side by side in one number."""
+    def _weighed(self, counted: list[dict[str, float]]) -> list[dict[str, float]]:
+        """By need how much each feature speaks for it."""
         usual: Counter[str] = Counter()
         for shares in counted:
             usual.update(shares)
-        table: defaultdict[str, int] = defaultdict(int)
-        for number, shares in enumerate(counted):
-            size = len(self.all[number].names) + len(self.all[number].tellings)
+        weighed = list[dict[str, float]]()
+        for need, shares in zip(self.all, counted, strict=True):
+            size = len(need.names) + len(need.tellings)
+            speaks = dict[str, float]()
             for feature, share in shares.items():
                 chance = (usual[feature] + _NEVER) / len(counted)
                 more = math.log((share * size + _USUAL * chance) / (size + _USUAL) / chance)
                 if more > _LEAST:
-                    table[feature] += round(more * self._tells(feature) * _FINE) << _LANE * number
-        return dict(table)
+                    speaks[feature] = more * self._tells(feature)
+            weighed.append(speaks)
+        return weighed
 
     def _tells(self, feature: str) -> float:
         if feature[0] == _OF:
@@ -120,6 +124,20 @@ class Needs:
         if len(feature) > 1:
             return _PAIR if max(map(self._words.weight, feature)) > _LIGHT else _LIGHT_PAIR
         return _SIGN * self._words.weight(feature) if feature >= SIGN else _CHARACTER
+
+
+def _in_lanes(weighed: list[dict[str, float]]) -> tuple[float, dict[str, int]]:
+    """By feature the weights of all needs side by side in one number, and how much a weight of 1 is there.
+
+    No text can tell more of a need than all its features together, so that no sum runs into the next lane.
+    """
+    most = max(sum(speaks.values()) + len(speaks) / 2 for speaks in weighed)
+    fine = ((1 << _LANE) - 1) / most
+    table: defaultdict[str, int] = defaultdict(int)
+    for number, speaks in enumerate(weighed):
+        for feature, weight in speaks.items():
+            table[feature] += round(weight * fine) << _LANE * number
+    return fine, dict(table)
 
 
 def _first(marks: tuple[int, ...], last: int, least: float) -> list[tuple[int, int]]:
@@ -131,9 +149,9 @@ def _first(marks: tuple[int, ...], last: int, least: float) -> list[tuple[int, i
     return sorted((each for each in found if each[0] > least), reverse=True)
 
 
-def _shares(likely: list[tuple[int, int]], top: float, sharp: float) -> dict[int, float]:
+def _shares(likely: list[tuple[int, int]], none: float, top: float, sharp: float) -> dict[int, float]:
     grown = {number: math.exp((mark - top) * sharp) for mark, number in likely}
-    total = sum(grown.values()) + math.exp((_NONE * _FINE - top) * sharp)
+    total = sum(grown.values()) + math.exp(none * sharp)
     return {number: value / total for number, value in grown.items() if value > _SHARE}
 
 

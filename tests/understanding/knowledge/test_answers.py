@@ -62,6 +62,16 @@ def test_what_is_near_to_an_entry_that_nobody_names_so_is_offered_it() -> None:
     assert Answers(entries).ranked("捡了只受伤的鹰往哪送")[0].entry == entries[1]
 
 
+def test_what_an_answer_begins_with_tells_what_an_entry_is_about_and_what_stands_later_does_not() -> None:
+    begins, later = "路灯、井盖坏了找城管报修。", "本所代收意见，一周内回复；其余转给市政，比如路灯、井盖。"
+    found = [
+        Answers((KnowledgeInfo("综合受理", answer),)).ranked("村口那盏灯不亮")
+        for answer in (begins, later, "")
+    ]
+    sure = [each[0].sureness if each else 0.0 for each in found]
+    assert sure[0] > sure[1] >= sure[2]
+
+
 def test_between_two_that_fit_alike_nothing_is_sure() -> None:
     answers = Answers((KnowledgeInfo("狗证在东街怎么办", "甲"), KnowledgeInfo("狗证在西街怎么办", "乙")))
     assert answers.sure("狗证怎么办", NOW) is None
