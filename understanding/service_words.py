@@ -33,9 +33,22 @@ _DOES = re.compile(
 )
 _OPEN = re.compile(
     r"上班|下班|开门|关门|开着|开吗|开不|开没|营业|休息|放假|有人|值班|几点|时间|啥时候|什么时候|多会儿|能办|办公"
+    r"|人还?都?在|还办|来得及|赶得上"
 )
-_WORKS = re.compile("上班|放假|休息|有人|开门|营业")
-_BARE_HOURS = re.compile(r"(?:你们|咱们|请问)*(?:一般|平时|都)*几点(?:上班|下班|开门|关门)[啊呀呢?？]*")
+_WORKS = re.compile("上班|下班|放假|休息|有人|人还?都?在|开门|关门|开着|营业|能办|还办|来得及")
+# Said to us it is asked of the station, whatever is left out: 下班了吗你们, 还上班不, 人在不在.
+_BESIDE = (
+    "(?:你们?|您们?|咱们?|请问|问一?下|[那这]边|[那这]儿|[那这]里|现在|这会儿?|都|一般|平时|到底|早上|上午|下午|中午|晚上|今天|我"
+    "|过去|过来|[啊呀呢吧哈?？，, ])*"
+)
+_ENDS = "(?:了没有?|了[吗么不吧]|没有|不上|[吗么不没吧])"
+_BARE_HOURS = re.compile(
+    _BESIDE + r"(?:(?:几点|啥时候?|什么时候|多会儿)才?(?:上班|下班|开门|关门|能?办)"
+    f"|(?:是不是|还|没|已经|又|也)*(?:上班|下班|开门|关门|开着门?|营业|办公){_ENDS}"
+    "|(?:是不是|有没有)(?:还|没|已经|都)*(?:上班|下班|开门|关门|开着门?|营业|办公)了?"
+    f"|人(?:还|都)*在(?:不在|{_ENDS})|还有人(?:在|值班)?{_ENDS}|你们人?还在(?:不在|{_ENDS})|还能?办(?:不办|{_ENDS})"
+    f"|还?(?:来得及|赶得上){_ENDS})" + _BESIDE
+)
 _NEAREST = re.compile(r"最近|附近|就近|离我|离得?近|近一?点")
 _NEAR_IT = re.compile(rf"(?:{_PLACE.pattern})的?(?:附近|旁边)")
 # A machine that is broken is a matter, and somebody goes there.
@@ -131,6 +144,8 @@ def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
         works = named or _WORKS.search(text) is not None
         return Service(Wants.HOURS, counter, day, festival, named) if works else None
     if not _PLACE.search(text):
+        if counter and _WORKS.search(text):
+            return Service(Wants.HOURS, counter)
         return Service(Wants.HOURS, named=False) if _BARE_HOURS.fullmatch(text) else None
     if _PHONE.search(text):
         return Service(Wants.PHONE, counter)

@@ -194,3 +194,12 @@ async def test_a_question_that_no_number_answers_is_a_question(posts: Stage) -> 
     await ask(posts, "预约")
     assert "20 个工作日" in await ask(posts, "身份证丢了怎么补办")
     assert "没有第 9 个" in await ask(posts, "9")
+
+
+async def test_what_leaves_the_station_out_is_asked_of_it_where_it_is_said_to_us(posts: Stage) -> None:
+    for text in ("下班了吗你们", "还上班不", "人在不在", "你们还在不", "现在过去还来得及吗", "是不是下班了"):
+        assert "09:00-12:00、14:30-17:30 开，现在开着" in await ask(posts, text), text
+        await posts.resident(text)
+        assert posts.heard(RESIDENTS) == []
+    await posts.resident("下班了吗你们", addressed=True)
+    assert "现在开着" in posts.heard(RESIDENTS)[0]

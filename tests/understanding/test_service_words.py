@@ -33,6 +33,9 @@ COUNTERS = frozenset({"户籍", "车管", "居住证", "犬证"})
         ("明天能给娃上户口吗", Service(Wants.HOURS, "户籍", date(2026, 11, 26))),
         ("1月1号办户口吗", Service(Wants.HOURS, "户籍", date(2027, 1, 1))),
         ("你们几点关门", Service(Wants.HOURS, named=False)),
+        ("办证的人在不在", Service(Wants.HOURS, "户籍")),
+        ("户籍的下班没", Service(Wants.HOURS, "户籍")),
+        ("还能办吗现在", Service(Wants.HOURS, "", TODAY, named=False)),
         ("自助机能办啥", Service(Wants.WHERE, "自助机")),
         ("过年期间窗口开吗", Service(Wants.HOURS, "", None, "春节")),
         ("我在派出所上班的表哥说明天放假吗", None),
@@ -51,6 +54,34 @@ COUNTERS = frozenset({"户籍", "车管", "居住证", "犬证"})
 )
 def test_what_is_asked_of_the_counters(text: str, wanted: Service | None) -> None:
     assert service(text, TODAY, COUNTERS) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("下班了吗你们", "还上班不", "人在不在", "你们还在不", "下班没", "开门了没有", "还没下班吧"),
+        *("是不是下班了", "几点下班啊你们", "我现在过去你们还在不", "还来得及吗", "你们多会儿上班"),
+    ],
+)
+def test_what_is_left_out_is_the_station_where_it_is_said_to_us(text: str) -> None:
+    assert service(text, TODAY, COUNTERS) == Service(Wants.HOURS, named=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我下班了",
+        "老公下班了吗",
+        "超市还开着不",
+        "家里有人吗",
+        "在吗",
+        "有人吗",
+        "孩子几点下班",
+        "刚下班，累不累",
+    ],
+)
+def test_what_is_asked_of_somebody_else_is_none_of_the_stations(text: str) -> None:
+    assert service(text, TODAY, COUNTERS) is None
 
 
 @pytest.mark.parametrize("text", ["预约", "我想预约办身份证", "能不能预约", "帮我约个时间", "想约个号"])
