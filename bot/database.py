@@ -17,6 +17,7 @@ from models import (
     appointment_rows,
     broadcast_rows,
     call_desk_rows,
+    doubt_rows,
     elder_rows,
     flow_rows,
     incident_rows,
@@ -36,8 +37,8 @@ from models import (
 )
 
 TABLES = (
-    appointment_rows, broadcast_rows, call_desk_rows, elder_rows, flow_rows, incident_rows, kf_rows,
-    lease_rows, media_rows, mediation_rows, model_rows, muster_rows, official_rows, question_rows,
+    appointment_rows, broadcast_rows, call_desk_rows, doubt_rows, elder_rows, flow_rows, incident_rows,
+    kf_rows, lease_rows, media_rows, mediation_rows, model_rows, muster_rows, official_rows, question_rows,
     rectification_rows, register_rows, registry_rows, report_rows, routine_rows,
 )  # fmt: skip
 Result = TypeVar("Result")

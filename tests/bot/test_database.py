@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Select, text
 
-from bot.database import CROWD, Database, create_tables, open_engine
+import models
+from bot.database import CROWD, TABLES, Database, create_tables, open_engine
 from bot.inbox import ENDS, IDS
 from bot.platforms.wechat.kept import WAITING
 from bot.speakers import ASKED, MATTERS, PEOPLE, TIED
@@ -92,3 +93,9 @@ async def test_one_after_another_who_goes_first_is_a_rush_and_some_are_none(tmp_
     await asyncio.gather(*(database.run_first(lambda _: None) for _ in range(CROWD)))
     assert database.rushed
     database.close()
+
+
+def test_every_file_of_tables_is_known_where_a_database_is_made_whole() -> None:
+    """A table whose file nobody has loaded by then would be missing from every new database."""
+    written = {path.stem for path in Path(models.__file__).parent.glob("*_rows.py")}
+    assert {module.__name__.partition(".")[2] for module in TABLES} == written
