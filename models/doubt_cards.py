@@ -21,10 +21,11 @@ LINE = "{id}. “{text}”\n{where} {at}{about}"
 ABOUT = "，已经当作 {number} 办"
 GROUP, ALONE = "群里", "私聊"
 WAITS = "还没人看过"
-DANGER, NONE = "danger", "none"
-LABELS = {DANGER: "是险情", NONE: "不是"}
+# As the template of a list has them.
+DANGER, NONE = "right", "wrong"
+LABELS = {DANGER: "确认", NONE: "不对"}
 WORDS = {DANGER: "/险情 {id}", NONE: "/险情 不是 {id}"}
-NEXT = "是险情按一下，我马上按紧急警情办；不是的也按一下，别的民警就不用看了。"
+NEXT = "是险情点“确认”（或发 /险情 {id}），马上按紧急警情办；不是点“不对”，别的民警就不用看了。"
 DECIDED = {DoubtState.DANGER: "{name}看过：是险情，编号 {number}", DoubtState.NONE: "{name}看过：不是险情"}
 LONGEST = 120
 
@@ -87,7 +88,7 @@ def _look(
         status=WAITS if waits else _decided(work, row),
         update=update,
         mention=called,
-        next=NEXT if waits else "",
+        next=NEXT.format(id=row.id) if waits else "",
         lines=(Line(line(work, row, private=card.private), tuple(buttons) if waits else ()),),
     )
 

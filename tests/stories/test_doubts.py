@@ -56,34 +56,34 @@ async def test_the_officers_see_it_and_the_group_hears_nothing(shown: Any) -> No
     (card,) = cards(shown)
     assert "拿不准" in card.title
     assert heavy() in card.lines[0].text
-    assert [b.label for b in card.lines[0].buttons] == ["是险情", "不是"]
+    assert [b.label for b in card.lines[0].buttons] == ["确认", "不对"]
     assert shown.heard(RESIDENTS) == []
     assert shown.heard(GRID) == []
 
 
 async def test_one_press_makes_it_an_emergency_and_its_speaker_hears_whom_to_ring(shown: Any) -> None:
-    await press(shown, "danger_1")
+    await press(shown, "right_1")
     (told,) = shown.heard(RESIDENTS)
     assert "110" in told
     assert any("紧急" in said for said in shown.heard(OFFICERS))
     assert "是险情，编号" in cards(shown)[-1].status
     assert not cards(shown)[-1].lines[0].buttons
-    await press(shown, "none_1")
+    await press(shown, "wrong_1")
     assert "有人看过了" in str(shown.everything()[-1])
     assert shown.heard(RESIDENTS) == []
     assert shown.failed() == []
 
 
 async def test_what_is_none_is_only_marked_so(shown: Any) -> None:
-    await press(shown, "none_1")
+    await press(shown, "wrong_1")
     assert "不是险情" in cards(shown)[-1].status
     assert shown.heard(RESIDENTS) == []
 
 
 async def test_only_officers_decide(shown: Any) -> None:
-    await press(shown, "danger_1", who="staff_li")
+    await press(shown, "right_1", who="staff_li")
     assert shown.heard(RESIDENTS) == []
-    await press(shown, "danger_1", who="nobody")
+    await press(shown, "right_1", who="nobody")
     assert shown.heard(RESIDENTS) == []
 
 
@@ -112,7 +112,7 @@ async def test_a_matter_that_went_to_a_grid_goes_to_the_officers(stage: Any) -> 
     number = stage.heard(RESIDENTS)[0].split("编号 ")[1].split("。")[0]
     assert number in cards(stage)[0].lines[0].text
     stage.heard(OFFICERS)
-    await press(stage, "danger_1")
+    await press(stage, "right_1")
     assert any("紧急警情】兴苑小区" in said for said in stage.heard(OFFICERS))
     assert stage.failed() == []
 
