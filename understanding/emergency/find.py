@@ -55,16 +55,16 @@ def find(text: str) -> Emergency | None:
             by.add(danger.by)
             if len(by) == MANY_RULES:
                 break
+    points = rules.weights.of(said)
     if free:
-        return _doubted(
-            _emergency(free[0], said, _weakly(free[0], len(by), said, rules, whole)), said, rules.weights
-        )
-    return _doubted(_heavy(said, held, rules) or held, said, rules.weights)
+        found = _emergency(free[0], said, _weakly(free[0], len(by), said, points, rules, whole))
+        return _doubted(found, said, points, rules.weights)
+    return _doubted(_heavy(said, held, points, rules) or held, said, points, rules.weights)
 
 
-def _doubted(found: Emergency | None, said: str, weights: Weights) -> Emergency | None:
+def _doubted(found: Emergency | None, said: str, points: int, weights: Weights) -> Emergency | None:
     """A danger as it is; what was held back, and what nothing told of, in doubt where the words are heavy."""
-    if (found is not None and not found.held) or weights.of(said) < weights.doubt:
+    if (found is not None and not found.held) or points < weights.doubt:
         return found
     if found is not None:
         return replace(found, doubtful=True)
@@ -73,29 +73,29 @@ def _doubted(found: Emergency | None, said: str, weights: Weights) -> Emergency 
     return Emergency(sort, load().numbers[sort], words, UNSURE, doubtful=True)
 
 
-def _weakly(danger: Told, many: int, said: str, rules: Rules, whole: dict[str, str]) -> str:
+def _weakly(danger: Told, many: int, said: str, points: int, rules: Rules, whole: dict[str, str]) -> str:
     """What a danger gives way to that so many rules tell of, or nothing."""
-    if many <= WEAK_RULES and (reason := _giving_way(danger, said, rules, whole)):
+    if many <= WEAK_RULES and (reason := _giving_way(danger, said, points, rules, whole)):
         return reason
-    light = rules.weights.light(said, many)
+    light = rules.weights.light(said, points, many)
     return LIGHT.format(words="、".join(light)) if light else ""
 
 
-def _giving_way(danger: Told, said: str, rules: Rules, whole: dict[str, str]) -> str:
+def _giving_way(danger: Told, said: str, points: int, rules: Rules, whole: dict[str, str]) -> str:
     """What a weakly told danger gives way to, or nothing; a heavy text gives way to nothing."""
-    if rules.weights.of(said) >= rules.weights.firm:
+    if points >= rules.weights.firm:
         return ""
     return _against(danger, said + STRONG, rules.yields, rules, whole)
 
 
-def _heavy(said: str, held: Emergency | None, rules: Rules) -> Emergency | None:
+def _heavy(said: str, held: Emergency | None, points: int, rules: Rules) -> Emergency | None:
     """The danger that the words tell of where no rule does, unless it gives way as a weak one would."""
     weights = rules.weights
-    if weights.of(said) < (weights.enough if held is None else weights.despite):
+    if points < (weights.enough if held is None else weights.despite):
         return None
     sort = weights.sort(said)
     by = Weighed(sort, rules.numbers[sort])
-    reason = _giving_way(Told(by, 0, len(said)), said, rules, {})
+    reason = _giving_way(Told(by, 0, len(said)), said, points, rules, {})
     return Emergency(sort, by.number, "、".join(weights.heaviest(said)), reason)
 
 

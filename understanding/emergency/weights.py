@@ -45,11 +45,11 @@ class Weights:
         """The points of a clean text."""
         return sum(map(self.points.get, _words(said), repeat(0)), self.begin)
 
-    def light(self, said: str, rules: int) -> list[str]:
-        """The words that make light of a danger that so many rules tell of; none where it counts."""
+    def light(self, said: str, points: int, rules: int) -> list[str]:
+        """The words that make light of a danger that so many rules tell of; none where its points count."""
         room = (self.long - len(said)) / (self.long - self.short)
         least = next(points for many, points in self.least.items() if rules >= many)
-        return self._first(said, -1) if self.of(said) < least - self.spared * min(1, max(0, room)) else []
+        return self._first(said, -1) if points < least - self.spared * min(1, max(0, room)) else []
 
     def heaviest(self, said: str) -> list[str]:
         """The words that speak most for a danger."""
