@@ -92,6 +92,8 @@ def choose(asked: Asked) -> Handle | None:
         return human.passed_on
     if human.wanted(asked):
         return human.handle
+    if asked.incoming.addressed and command.is_bare(asked.text):
+        return _bare_command
     if door_proof.may_be(asked):
         return door_proof.before(_unproved(asked) or _nothing)
     return _unproved(asked)
@@ -205,7 +207,8 @@ def _nothing(asked: Asked, work: Work) -> list[Outgoing]:
 
 def _meant_for_us(asked: Asked) -> bool:
     # Residents type faces as "/微笑"; only what is a command, or said to us, is taken for one.
-    return asked.incoming.addressed or asked.speaker.staff or command.is_known(asked.text)
+    known = command.is_known(asked.text) or command.is_mistyped(asked.text)
+    return asked.incoming.addressed or asked.speaker.staff or known
 
 
 def _is_step(asked: Asked) -> bool:
@@ -213,6 +216,11 @@ def _is_step(asked: Asked) -> bool:
     if command.is_known(asked.text) or not asked.speaker.staff or not _at_work(asked):
         return False
     return task_word(_without_slash(asked).text) is not None
+
+
+def _bare_command(asked: Asked, work: Work) -> list[Outgoing]:
+    incoming = msgspec.structs.replace(asked.incoming, text=f"/{asked.text}")
+    return command.handle(replace(asked, incoming=incoming), work)
 
 
 def _step_written_as_command(asked: Asked, work: Work) -> list[Outgoing]:

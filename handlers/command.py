@@ -37,6 +37,26 @@ def is_known(text: str) -> bool:
     return split(text)[0].lower() in table()
 
 
+def is_mistyped(text: str) -> bool:
+    """Whether it sounds like a command, or has a number behind it, as no face has: /茶 001, /帮主."""
+    name, words = split(text)
+    if name.lower() in table():
+        return False
+    return words[:1].isdigit() or (len(name) > 1 and sounds(name.lower()) in _sounding())
+
+
+def is_bare(text: str) -> bool:
+    """Whether it is a command that everybody may give, without its slash: 帮助, 查 261123-001."""
+    name, _, words = text.partition(" ")
+    command = table().get(name.lower())
+    return command is not None and not command.roles and (not words.strip() or words.strip()[0].isdigit())
+
+
+@cache
+def _sounding() -> frozenset[str]:
+    return frozenset(map(sounds, table()))
+
+
 @cache
 def table() -> dict[str, Command]:
     """Every name of every command; found once, since files do not change while the bot runs."""

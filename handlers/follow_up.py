@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from handlers import report, stranger
+from handlers import if_so, question, report, stranger
 from handlers.asked import Asked, Known
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
 from models.allowed import present
@@ -35,6 +35,9 @@ PHOTO = "（又发了图片）"
 NOTED = "记下了，民警看得到。"
 # What is asked right after a report may be of it or of something else: he sees which it was taken for.
 NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想问的，发“人工”，我叫民警来答。"
+# The same in a group, where it was said to us: it is noted, and on the officers' list beside.
+ASKED_TOO = "这个我拿不准，{listed}\n这句也加到 {number} 里了。"
+ASKED_IN_DANGER = "这句加到 {number} 里了，民警看得到；情况急马上打 110。要是另外想问的，也记下来请民警看了。"
 TOGETHER = timedelta(minutes=1)
 _NUMBER = re.compile(r"\s*选?\s*第?\s*([1-9])\s*[个处。.]?\s*")
 
@@ -260,9 +263,24 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         sent += chasing.press(work, incident, asked.message_id)
         return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
     if quiet:
-        return sent
+        return [*_heard(asked, work, incident), *sent]
     words = NOTED if _by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
     return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
+
+
+def _heard(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """A word to who spoke to us among others; what he asked may be of it or of something else."""
+    alone = asked.incoming.private or asked.among_staff
+    if alone or asked.late or not (asked.incoming.addressed and asked.text):
+        return []
+    if not asks_something(asked.text):
+        told = receipts.NOTED.format(number=incident.number)
+    elif incident.kind in DANGERS:
+        question.listed(asked, work)
+        told = ASKED_IN_DANGER.format(number=incident.number)
+    else:
+        told = ASKED_TOO.format(listed=question.listed(asked, work), number=incident.number)
+    return [asked.reply(if_so.with_number(asked, told), incident=incident.id)]
 
 
 def _added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

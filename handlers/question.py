@@ -35,10 +35,15 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     return not_sure(asked, work)
 
 
+def listed(asked: Asked, work: Work) -> str:
+    """Put it on the officers' list; what he hears of that."""
+    return LISTED if _put_on_the_list(asked, work) else TOO_MANY
+
+
 def not_sure(asked: Asked, work: Work) -> list[Outgoing]:
     """The officers have it on their list; whoever spoke to us hears so, and what is nearest."""
     reading = asked.read(asked.text)
-    ending = LISTED if _put_on_the_list(asked, work) else TOO_MANY
+    ending = listed(asked, work)
     if not asked.incoming.addressed:
         return []
     if reading.expired is None and reading.nearest and _may_choose(asked):

@@ -34,7 +34,7 @@ EARLIER = "（前面还有 {n} 条）"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Staff see the timeline in their own groups and in private; a reporter sees where it stands."""
-    incident, _ = naming.matter(work, words, WHICH)
+    incident, _ = naming.matter(work, words.removeprefix("询").strip(), WHICH)
     if asked.speaker.staff and asked.among_staff:
         return [asked.reply(_whole(asked, work, incident), incident=incident.id)]
     if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):

@@ -192,3 +192,53 @@ async def test_of_many_pictures_sent_alone_each_is_kept_and_not_each_is_answered
         await stage.resident("", media=(Media("picture", "p"),), **alone)
     assert stage.heard("wxid_wang") == ["记下了，加到 261123-001 里了。"]
     assert stage.failed() == []
+
+
+BURNING = "兴苑小区3号楼着火了快来人"
+
+
+async def test_what_is_said_to_us_in_an_emergency_is_noted_there_and_answered(stage: Any) -> None:
+    await stage.resident(BURNING)
+    for where in (RESIDENTS, OFFICERS):
+        stage.heard(where)
+    said = (
+        ("鹦鹉能上飞机吗", "也记下来请民警看了"),
+        ("火又大了", f"记下了，加到 {NUMBER} 里了。"),
+        ("我该怎么办", "情况急马上打 110"),
+    )
+    for text, told in said:
+        await stage.resident(text)
+        assert stage.heard(RESIDENTS) == []
+        assert stage.heard(OFFICERS) == ["【紧急警情】兴苑小区 3 号楼 | 已派发，待签收"]
+        await stage.resident(text, addressed=True)
+        assert told in "".join(stage.heard(RESIDENTS)), text
+        assert stage.heard(OFFICERS) == ["【紧急警情】兴苑小区 3 号楼 | 已派发，待签收"]
+    await stage.officer("/问题")
+    assert "鹦鹉能上飞机吗" in stage.heard(OFFICERS)[0]
+    assert len(incidents(stage)) == 1
+
+
+async def test_a_command_is_one_whatever_is_open(stage: Any) -> None:
+    await stage.resident(BURNING)
+    stage.heard(RESIDENTS)
+    for text, told in (
+        ("/帮主", "您是不是想发 /帮助"),
+        ("/茶 001", "您是不是想发 /查"),
+        (f"/查询 {NUMBER}", f"{NUMBER} 已派发"),
+    ):
+        await stage.resident(text)
+        assert told in stage.heard(RESIDENTS)[0], text
+    for text, told in (("帮助", "我是一呼"), (f"查 {NUMBER}", f"{NUMBER} 已派发")):
+        await stage.resident(text, addressed=True)
+        assert told in stage.heard(RESIDENTS)[0], text
+    await stage.resident("/微笑")
+    assert stage.heard(RESIDENTS) == []
+
+
+async def test_what_is_asked_in_a_matter_is_on_the_list_as_well(stage: Any) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    await stage.resident("鹦鹉能上飞机吗", addressed=True)
+    (told,) = stage.heard(RESIDENTS)
+    assert told.startswith("这个我拿不准，已经记下来请民警看")
+    assert told.endswith(f"这句也加到 {NUMBER} 里了。")
