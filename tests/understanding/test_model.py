@@ -1,8 +1,8 @@
-"""The model of kinds: made from the project's examples bit for bit, and never the judge of emergencies."""
+"""The model of kinds: the same examples make the same bytes, and it is never the judge of emergencies."""
 
 from __future__ import annotations
 
-from importlib.resources import files
+import hashlib
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
-from understanding.examples import ready, written
-from understanding.model import FILE, Model, as_text, features, train
+from understanding.examples import written
+from understanding.model import Model, as_text, features, train
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
 
@@ -27,9 +27,16 @@ def reader() -> Reader:
     return Reader(Registry(), Settings())
 
 
-@pytest.mark.long
-def test_what_ships_is_what_the_examples_make() -> None:
-    assert as_text(train(ready(written()))) == files("understanding").joinpath(FILE).read_text("utf-8")
+# Signs that no concept knows: some stand in most texts and fade, some in one only.
+OFTEN = [("甲乙丙丁", "chatter"), ("乙丙丁戊", "police"), ("丙丁戊己庚", "nonpolice"), ("辛壬癸", "consult")]
+LESSONS = [*OFTEN * 20, ("甲丁庚", "police")]
+MADE = "faec391a104684435ca49bb7ef042c923c7520b501554c50112cc7edd068d8f4"
+
+
+def test_the_same_examples_make_the_same_bytes() -> None:
+    """Whatever the order in which a process finds features, which is another in each; that the shipped
+    model is what the shipped examples make takes longer, and `make check` looks."""
+    assert hashlib.sha256(as_text(train(LESSONS)).encode()).hexdigest() == MADE
 
 
 def test_there_are_several_thousand_examples() -> None:
