@@ -19,7 +19,7 @@ class KfAccount(Row, table=True):
 
     `cursor` is where the next page begins. `token`, sealed, is the callback's own and lives ten minutes.
     `holder` reads until `lease_until`, and nobody beside it. `behind_since` is when the oldest callback came
-    that was not followed yet.
+    that was not followed yet, `read_at` when all was fetched last.
     """
 
     __tablename__ = "kf_account"
@@ -32,6 +32,7 @@ class KfAccount(Row, table=True):
     holder: str = ""
     lease_until: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
     behind_since: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
+    read_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
 class KfCustomer(Row, table=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+from collections import Counter, deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -32,53 +33,79 @@ class Begun:
     wanted: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    account: str
+    token: str
+    at: datetime
+    stored: asyncio.Future[None]
+
+
 class Accounts:
     """`awake` is set after each callback that is stored."""
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database, self._vault = database, vault
         self._me = secrets.token_hex(8)
-        self._waiting: dict[str, tuple[str, datetime, int]] = {}
-        self._stored: asyncio.Future[None] | None = None
+        self._waiting: deque[_Wanted] = deque()
         self._committing: asyncio.Task[None] | None = None
         self.awake = asyncio.Event()
 
     async def wants(self, account: str, token: str, now: datetime) -> None:
         """There is something to fetch; returns when that is on disk. What comes meanwhile shares a commit."""
-        _, _, before = self._waiting.get(account, ("", now, 0))
-        self._waiting[account] = (token, now, before + 1)
-        if self._stored is None:
-            self._stored = asyncio.get_running_loop().create_future()
-        stored = self._stored
+        wanted = _Wanted(account, token, now, asyncio.get_running_loop().create_future())
+        self._waiting.append(wanted)
         if self._committing is None or self._committing.done():
             self._committing = asyncio.create_task(self._commit_all())
-        await asyncio.shield(stored)
+        await wanted.stored
 
     async def _commit_all(self) -> None:
-        while self._waiting and self._stored is not None:
-            batch, stored = self._waiting, self._stored
-            self._waiting, self._stored = {}, None
-            given = [
-                {
-                    "open_kfid": account, "cursor": "", "token": self._vault.seal(token), "token_at": now,
-                    "wanted": n, "done": 0, "holder": "", "lease_until": None, "behind_since": now,
-                }
-                for account, (token, now, n) in sorted(batch.items())
-            ]  # fmt: skip
+        while self._waiting:
+            batch: list[_Wanted] = []
             try:
-                await self._database.run_first(partial(_write, given=given))
+                await self._database.run_first(partial(self._write, batch))
             except Exception as error:
-                stored.set_exception(error)
-                # Nobody may be waiting any more.
-                with contextlib.suppress(Exception):
-                    stored.exception()
+                # Those too that it never came to: the platform calls again.
+                for wanted in batch or self._fill(batch):
+                    if not wanted.stored.done():
+                        wanted.stored.set_exception(error)
             else:
-                stored.set_result(None)
+                for wanted in batch:
+                    if not wanted.stored.done():
+                        wanted.stored.set_result(None)
                 self.awake.set()
+
+    def _fill(self, batch: list[_Wanted]) -> list[_Wanted]:
+        """Put all into it that wait by now; in the database's thread that is what came until it had time."""
+        while self._waiting:
+            batch.append(self._waiting.popleft())
+        return batch
+
+    def _write(self, batch: list[_Wanted], connection: Connection) -> None:
+        last: dict[str, _Wanted] = {}
+        for wanted in self._fill(batch):
+            last[wanted.account] = wanted
+        counted = Counter(wanted.account for wanted in batch)
+        given = [
+            {
+                "open_kfid": account, "cursor": "", "token": self._vault.seal(wanted.token),
+                "token_at": wanted.at, "wanted": counted[account], "done": 0, "holder": "",
+                "lease_until": None, "behind_since": wanted.at, "read_at": None,
+            }
+            for account, wanted in sorted(last.items())
+        ]  # fmt: skip
+        connection.execute(WANT[connection.dialect.name], given)
 
     async def look_at_all(self, now: datetime) -> None:
         """To be read once more: what was called for while nobody listened is called for no more."""
         await self._database.run(lambda c: c.execute(LOOK, {"now": now}))
+
+    async def look_at_quiet(self, now: datetime, since: datetime) -> None:
+        """Those to be read once more that nobody has read since then: a callback may have been lost.
+
+        Nobody said that there is something, so that nobody is behind where it cannot be asked.
+        """
+        await self._database.run(lambda c: c.execute(LOOK_AT_QUIET, {"now": now, "since": since}))
 
     async def unread(self, now: datetime) -> list[tuple[str, int]]:
         """Accounts with something to fetch that nobody is reading, and how many callbacks each had."""
@@ -112,15 +139,13 @@ class Accounts:
         given = {"account": account, "me": self._me, "to": cursor, "until": now + LEASE}
         return bool(await self._database.run(lambda c: c.execute(GO_ON, given).rowcount))
 
-    async def finish(self, begun: Begun, *, read: bool) -> None:
-        """Let go of it; `read` tells that all which was wanted then is fetched."""
-        given = {"account": begun.account, "me": self._me, "seen": begun.wanted}
-        change = DONE if read else LET_GO
+    async def finish(self, begun: Begun, read_at: datetime | None) -> None:
+        """Let go of it; `read_at` is when all was fetched which was wanted, None where it was not."""
+        given: dict[str, Any] = {"account": begun.account, "me": self._me}
+        if read_at is not None:
+            given |= {"seen": begun.wanted, "at": read_at}
+        change = LET_GO if read_at is None else DONE
         await self._database.run(lambda c: c.execute(change, given))
-
-
-def _write(connection: Connection, given: list[dict[str, Any]]) -> None:
-    connection.execute(WANT[connection.dialect.name], given)
 
 
 def _want(insert: Any) -> Any:
@@ -141,6 +166,13 @@ WANT = by_dialect(_want)
 # Built once: building a statement costs more than running it.
 LOOK = update(rows).values(
     wanted=rows.c.wanted + 1, behind_since=func.coalesce(rows.c.behind_since, bindparam("now"))
+)
+# Where nothing waits to be fetched; one of several processes marks it.
+LOOK_AT_QUIET = (
+    update(rows)
+    .where(rows.c.wanted <= rows.c.done, or_(rows.c.read_at.is_(None), rows.c.read_at <= bindparam("since")))
+    .where(or_(rows.c.lease_until.is_(None), rows.c.lease_until <= bindparam("now")))
+    .values(wanted=rows.c.wanted + 1)
 )
 UNREAD = select(rows.c.open_kfid, rows.c.wanted).where(
     rows.c.wanted > rows.c.done,
@@ -165,6 +197,8 @@ _behind = case((rows.c.wanted > bindparam("seen"), rows.c.token_at), else_=None)
 DONE = (
     update(rows)
     .where(_mine)
-    .values(done=bindparam("seen"), holder="", lease_until=None, behind_since=_behind)
+    .values(
+        done=bindparam("seen"), holder="", lease_until=None, behind_since=_behind, read_at=bindparam("at")
+    )
 )
 LET_GO = update(rows).where(_mine).values(holder="", lease_until=None)

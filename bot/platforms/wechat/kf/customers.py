@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 from bot.database import table
 from bot.platforms.wechat.kf.reading import Item
 from models.dialects import by_dialect
-from models.kf_rows import KfCustomer, KfLink
+from models.kf_rows import MOST, WINDOW, KfCustomer, KfLink
 
 rows, links = table(KfCustomer), table(KfLink)
 Group = tuple[str, str]
@@ -53,14 +53,20 @@ def _row(item: Item, group: Group | None) -> dict[str, Any]:
     }
 
 
-def allowance(connection: Connection, conversation: str) -> Allowance:
-    """What is left for this customer is five less `sent`, for 48 hours from `said_at`."""
+def take(connection: Connection, conversation: str, n: int, now: datetime) -> Allowance | None:
+    """Count so many messages as sent before they are; what is allowed instead, where that is too much.
+
+    What is left for a customer is five less `sent`, for 48 hours from `said_at`.
+    """
+    given = {"name": conversation, "n": n, "since": now - WINDOW, "most": MOST - n}
+    if connection.execute(TAKE, given).rowcount:
+        return None
     found = connection.execute(ALLOWED, {"name": conversation}).first()
     return Allowance(*found) if found is not None else Allowance(None, 0)
 
 
 def count(connection: Connection, conversation: str, n: int) -> None:
-    """So many messages more were sent."""
+    """So many messages more were sent, or less where it is negative."""
     connection.execute(COUNT, {"name": conversation, "n": n})
 
 
@@ -90,4 +96,10 @@ FROM = select(rows.c.conversation, rows.c.platform, rows.c.group_id).where(
     rows.c.conversation.in_(bindparam("names", expanding=True)), rows.c.group_id != ""
 )
 ALLOWED = select(rows.c.said_at, rows.c.sent).where(rows.c.conversation == bindparam("name"))
+TAKE = (
+    update(rows)
+    .where(rows.c.conversation == bindparam("name"), rows.c.said_at >= bindparam("since"))
+    .where(rows.c.sent <= bindparam("most"))
+    .values(sent=rows.c.sent + bindparam("n"))
+)
 COUNT = update(rows).where(rows.c.conversation == bindparam("name")).values(sent=rows.c.sent + bindparam("n"))

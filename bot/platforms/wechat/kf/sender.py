@@ -11,6 +11,7 @@ import itertools
 import logging
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -45,6 +46,13 @@ LIMITS: Mapping[str, Limit] = {
     "video": Limit("video", 10 << 20, frozenset({"mp4"})),
     "file": Limit("file", 20 << 20),
 }
+
+
+@dataclass(slots=True)
+class Room:
+    """How many messages of one thing to say are counted and not sent yet."""
+
+    left: int = 0
 
 
 class KfSender:
@@ -82,17 +90,31 @@ class KfSender:
 
     async def _say(self, target: Target, body: Said, key: str) -> str:
         """What does not fit into the five goes in words alone, and if they do not either, not at all."""
-        left = await self._left(target) + self._unfinished.arrived(key)
         body, told = await self._with_kept(target, body)
-        parts = await self._parts(target, await ready(self._pictures, body, LIMITS), key)
-        if len(parts) > left:
-            parts = await self._parts(target, unshown(body), key)
-        if len(parts) > left:
-            raise SendRefused(f"{MOST - left} of {MOST} messages are used, {len(parts)} more are needed")
-        receipt = await self._unfinished.go_on(key, parts)
+        room = Room()
+        parts = await self._parts(target, await ready(self._pictures, body, LIMITS), key, room)
+        if await self._take(target, key, parts, room) is not None:
+            parts = await self._parts(target, unshown(body), key, room)
+            if (allowed := await self._take(target, key, parts, room)) is not None:
+                raise self._no_room(allowed, len(parts) - self._unfinished.arrived(key))
+        try:
+            receipt = await self._unfinished.go_on(key, parts)
+        finally:
+            if room.left:
+                await self._database.run(lambda c: customers.count(c, target.conversation, -room.left))
         if told:
             await self._kept.told(told, self._clock.now())
         return receipt
+
+    async def _take(
+        self, target: Target, key: str, parts: list[Part], room: Room
+    ) -> customers.Allowance | None:
+        """Count them before they are sent, as far as they are not there; what is allowed, where they do not
+        fit. A stop before they are sent leaves some of the five unused."""
+        needed, now = len(parts) - self._unfinished.arrived(key), self._clock.now()
+        allowed = await self._database.run(lambda c: customers.take(c, target.conversation, needed, now))
+        room.left = needed if allowed is None else 0
+        return allowed
 
     async def _with_kept(self, target: Target, body: Said) -> tuple[Said, list[int]]:
         """Behind plain words what could not be said before; it costs none of the five."""
@@ -102,46 +124,48 @@ class KfSender:
         text, told = behind(body.text, waiting) if waiting else (body.text, [])
         return (msgspec.structs.replace(body, text=text), told) if told else (body, [])
 
-    async def _left(self, target: Target) -> int:
-        """How many messages he may still be sent."""
-        allowed = await self._database.run(lambda c: customers.allowance(c, target.conversation))
+    def _no_room(self, allowed: customers.Allowance, needed: int) -> SendRefused:
         if allowed.said_at is None:
-            raise SendRefused("the customer has not said anything yet")
+            return SendRefused("the customer has not said anything yet")
         if self._clock.now() - allowed.said_at > WINDOW:
-            raise SendRefused("more than 48 hours after the customer's last message")
-        return MOST - allowed.sent
+            return SendRefused("more than 48 hours after the customer's last message")
+        return SendRefused(f"{allowed.sent} of {MOST} messages are used, {needed} more are needed")
 
-    async def _parts(self, target: Target, said: Ready, key: str) -> list[Part]:
+    async def _parts(self, target: Target, said: Ready, key: str, room: Room) -> list[Part]:
         up = await brought(said, self._uploaded.id)
         told = words.messages(up.words) if up.speaks else []
         if isinstance(up.words, Place):
             told = [*words.messages(Text(up.words.text)), words.place(up.words)]
         keys = (f"{key}:{n}" if n else key for n in itertools.count())
-        parts: list[Part] = [partial(self._one, target, *each) for each in zip(told, keys, strict=False)]
+        parts: list[Part] = [
+            partial(self._one, target, room, *each) for each in zip(told, keys, strict=False)
+        ]
         if up.shown is not None:
-            parts.append(partial(self._show, target, up.shown, up.name, f"{key}:shown"))
+            parts.append(partial(self._show, target, room, up.shown, up.name, f"{key}:shown"))
         return parts
 
-    async def _show(self, target: Target, shown: Shown, number: str, key: str) -> str:
+    async def _show(self, target: Target, room: Room, shown: Shown, number: str, key: str) -> str:
         """What the platform will not show after all is told in its place."""
         try:
-            return await self._one(target, {"msgtype": shown.kind, shown.kind: {"media_id": number}}, key)
+            return await self._one(
+                target, room, {"msgtype": shown.kind, shown.kind: {"media_id": number}}, key
+            )
         except SendRefused as refused:
             log.warning("kf %s not shown reason=%s", shown.kind, refused.reason)
             self._uploaded.forget(shown)
             told = {"msgtype": "text", "text": {"content": UNSHOWN}}
-            return await self._one(target, told, f"{key}:not")
+            return await self._one(target, room, told, f"{key}:not")
 
-    async def _one(self, target: Target, message: words.Message, key: str) -> str:
+    async def _one(self, target: Target, room: Room, message: words.Message, key: str) -> str:
         body = {**_to(target), "msgid": message_id(key), **message}
         try:
             answer = await self._api.call(SEND, body)
         except Refusal as refused:
-            if refused.code == WRONG_STATE and await self._take(target):
+            if refused.code == WRONG_STATE and await self._begin(target):
                 answer = await self._api.call(SEND, body)
             else:
                 raise await self._learnt(target, refused) from None
-        await self._database.run(lambda c: customers.count(c, target.conversation, 1))
+        room.left -= 1
         return str(answer.get("msgid") or body["msgid"])
 
     async def _learnt(self, target: Target, refused: Refusal) -> SendRefused:
@@ -150,7 +174,7 @@ class KfSender:
             await self._database.run(lambda c: customers.count(c, target.conversation, MOST))
         return refused
 
-    async def _take(self, target: Target) -> bool:
+    async def _begin(self, target: Target) -> bool:
         """A new talk is ours to begin; one that a person has, or that is over, is not."""
         state = await self._state(target)
         if state != NEW:

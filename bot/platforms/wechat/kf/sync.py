@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 PATH = "/cgi-bin/kf/sync_msg"
 LOOK = 5.0
+# Without a callback's token the platform lets us ask, but seldom; what was called for and never came is
+# found so.
+QUIET, AT_MOST_EVERY = timedelta(minutes=5), timedelta(seconds=30)
 # Callbacks do not make us look more often than this while an account rests.
 BREATH = 0.1
 # The platform gives up to 1,000; fewer keep nobody waiting who has something else to store.
@@ -51,6 +54,7 @@ class Sync:
         self._accept, self._clock = accept, clock
         self._task: asyncio.Task[None] | None = None
         self._rests = Rests()
+        self._looked = clock.now()
 
     @property
     def connected(self) -> bool:
@@ -86,11 +90,18 @@ class Sync:
     async def once(self) -> float:
         """Read every account that has something and does not rest; how long to wait before the next look."""
         wait = LOOK
+        await self._look_at_quiet()
         for account, callbacks in await self._accounts.unread(self._clock.now()):
             left = self._rests.left(account, callbacks, self._clock.now()) or await self._fetch(account)
             if left:
                 wait = min(wait, left.total_seconds())
         return wait
+
+    async def _look_at_quiet(self) -> None:
+        now = self._clock.now()
+        if now - self._looked >= AT_MOST_EVERY:
+            self._looked = now
+            await self._accounts.look_at_quiet(now, now - QUIET)
 
     async def _fetch(self, account: str) -> timedelta:
         """All its pages; how long to let it rest."""
@@ -100,7 +111,7 @@ class Sync:
         try:
             await self._read(begun)
         except asyncio.CancelledError:
-            await asyncio.shield(self._accounts.finish(begun, read=False))
+            await asyncio.shield(self._accounts.finish(begun, None))
             raise
         except SendFailed as failure:
             log.warning("kf sync stopped account=%s reason=%s", account, failure.reason)
@@ -109,12 +120,12 @@ class Sync:
             log.exception("kf sync failed account=%s", account)
             return await self._rest(begun, SendRetry(type(error).__name__))
         self._rests.went_well(account)
-        await self._accounts.finish(begun, read=True)
+        await self._accounts.finish(begun, self._clock.now())
         return timedelta()
 
     async def _rest(self, begun: Begun, failure: SendFailed) -> timedelta:
         self._rests.failed(begun.account, begun.wanted, failure, self._clock.now())
-        await self._accounts.finish(begun, read=False)
+        await self._accounts.finish(begun, None)
         return self._rests.left(begun.account, begun.wanted, self._clock.now())
 
     async def _read(self, begun: Begun) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlmodel import col
 
 from bot.platforms.wechat.crypto import Seal
@@ -188,6 +189,71 @@ async def test_what_was_called_while_nobody_listened_is_fetched_after_the_start(
     await later.stop()
 
 
+async def test_a_callback_that_was_lost_is_made_up_for_within_minutes(desk: Desk, vault: Vault) -> None:
+    async def since() -> datetime | None:
+        return await desk.database.run(lambda c: c.execute(select(col(KfAccount.behind_since))).scalar())
+
+    await desk.heard("楼道灯坏了")
+    desk.platform.faults.no_callback = 1
+    desk.says("还没人来吗")
+    desk.clock.turn(minutes=4, seconds=50)
+    await desk.fetch()
+    assert desk.kept.texts == ["楼道灯坏了"]
+    asked = desk.platform.calls["kf/sync_msg"]
+    desk.clock.turn(seconds=30)
+    other = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
+    await asyncio.gather(desk.fetch(), other.once())
+    assert desk.kept.texts == ["楼道灯坏了", "还没人来吗"]
+    # Two processes ask once; where the platform lets nobody ask so often, nobody is behind.
+    assert desk.platform.calls["kf/sync_msg"] == asked + 1
+    desk.platform.faults.too_much = 1
+    desk.clock.turn(minutes=6)
+    await desk.fetch()
+    assert (desk.sync.connected, await since()) == (False, None)
+
+
+async def test_what_comes_while_the_database_is_busy_shares_the_next_commit(desk: Desk) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_: Any) -> None:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+
+    busy = asyncio.create_task(desk.database.run(slow))
+    await asyncio.to_thread(begun.wait, PATIENCE)
+    commits: list[Any] = []
+    told = []
+    for n in range(3):
+        told.append(asyncio.create_task(desk.accounts.wants(ACCOUNT, f"t{n}", desk.clock.now())))
+        # Each is on its way by itself before the next one comes.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+    event.listen(desk.database.engine, "commit", commits.append)
+    go_on.set()
+    await asyncio.gather(busy, *told)
+    assert await desk.accounts.unread(desk.clock.now()) == [(ACCOUNT, 3)]
+    # What was busy, all three, and our look.
+    assert len(commits) == 3
+
+
+async def test_what_cannot_be_stored_is_told_to_everybody_who_waits(desk: Desk) -> None:
+    desk.database.engine.dispose()
+    event.listen(desk.database.engine, "begin", _refuse)
+    now = desk.clock.now()
+    told = await asyncio.gather(
+        *(desk.accounts.wants(ACCOUNT, "t", now) for _ in range(3)), return_exceptions=True
+    )
+    assert [type(each) for each in told] == [RuntimeError] * 3
+    event.remove(desk.database.engine, "begin", _refuse)
+    await desk.accounts.wants(ACCOUNT, "t", now)
+    assert await desk.accounts.unread(now) == [(ACCOUNT, 1)]
+
+
+def _refuse(_: Any) -> None:
+    raise RuntimeError
+
+
 async def test_of_two_processes_one_reads(desk: Desk, vault: Vault) -> None:
     desk.says("楼道灯坏了")
     await desk.platform.idle()
@@ -201,9 +267,9 @@ async def test_of_two_processes_one_reads(desk: Desk, vault: Vault) -> None:
     theirs = await other.begin(ACCOUNT, later)
     assert theirs is not None
     assert not await desk.accounts.went_on(ACCOUNT, "c9", later)
-    await desk.accounts.finish(mine, read=True)
+    await desk.accounts.finish(mine, later)
     assert await other.went_on(ACCOUNT, "c1", later)
-    await other.finish(theirs, read=True)
+    await other.finish(theirs, later)
     assert await other.unread(later) == []
 
 
