@@ -12,7 +12,7 @@ from models import questions, tasks
 from models.messages import Outgoing
 from models.question_rows import QuestionState
 from models.work import Work
-from understanding.after_report import chases, courtesy
+from understanding.after_report import chases, courtesy, greets
 from understanding.task_words import task_word
 
 log = logging.getLogger(__name__)
@@ -56,4 +56,5 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
         return NOTHING_WAITS
     if chases(asked.text) and questions.here(work, asked.incoming, QuestionState.OPEN) is not None:
         return STILL_ASKED
-    return if_so.with_number(asked, AT_YOUR_SERVICE if courtesy(asked.text) else WHAT_I_DO)
+    thanks = courtesy(asked.text) and not greets(asked.text)
+    return if_so.with_number(asked, AT_YOUR_SERVICE if thanks else WHAT_I_DO)

@@ -88,6 +88,11 @@ def courtesy(text: str) -> bool:
     return _COURTESY.fullmatch(text) is not None
 
 
+def greets(text: str) -> bool:
+    """Whether it begins with a greeting, as who has not said yet what he wants."""
+    return text.startswith(("你好", "您好", "你们好", "早上好", "上午好", "下午好", "晚上好", "大家好"))
+
+
 def adds(text: str) -> bool:
     """Whether it begins as what goes on with something: 还有…, 对了…."""
     return _MORE.match(text) is not None

@@ -87,8 +87,12 @@ _DAY = re.compile(
     r"今天|明天|明儿|大后天|后天|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号]"
     r"|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天末]|双休日?"
 )
-
-
+_BARE_PHONE = re.compile(
+    _BESIDE + "(?:电话|座机|联系方式)(?:号码?)?(?:是?多少|是?几|有吗|有没有|发一?下)?" + _BESIDE
+)
+_BARE_WHERE = re.compile(
+    _BESIDE + "(?:地址|位置)(?:在?哪[里儿]?|在?什么地方|是?什么|是?啥|发一?下)?" + _BESIDE
+)
 # Around what is asked; a text in which more than a character is left is about something else too.
 _AROUND = (
     r"期间|请问一?下?|问一?下|麻烦|您好|你好|谢谢|咱们|咱|我们|我|你们|您|你|这儿|这里|这边|那边|一般|平时|还|都|就|也|大概|到底"
@@ -146,7 +150,7 @@ def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
     if not _PLACE.search(text):
         if counter and _WORKS.search(text):
             return Service(Wants.HOURS, counter)
-        return Service(Wants.HOURS, named=False) if _BARE_HOURS.fullmatch(text) else None
+        return _bare(text)
     if _PHONE.search(text):
         return Service(Wants.PHONE, counter)
     if _WHAT.search(text):
@@ -154,6 +158,13 @@ def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
     if _OPEN.search(text):
         return Service(Wants.HOURS, counter)
     return Service(Wants.WHERE, counter, always=always) if _WHERE.search(text) else None
+
+
+def _bare(text: str) -> Service | None:
+    for wants, words in ((Wants.HOURS, _BARE_HOURS), (Wants.PHONE, _BARE_PHONE), (Wants.WHERE, _BARE_WHERE)):
+        if words.fullmatch(text):
+            return Service(wants, named=False)
+    return None
 
 
 def books(text: str, counters: frozenset[str]) -> bool:

@@ -203,3 +203,9 @@ async def test_what_leaves_the_station_out_is_asked_of_it_where_it_is_said_to_us
         assert posts.heard(RESIDENTS) == []
     await posts.resident("下班了吗你们", addressed=True)
     assert "现在开着" in posts.heard(RESIDENTS)[0]
+
+
+async def test_a_bare_word_is_the_stations_address_or_telephone(posts: Stage) -> None:
+    assert f"{SOUTH}：0349-0000111" in await ask(posts, "电话")
+    assert "市府东街 18 号" in await ask(posts, "你们地址")
+    assert (await ask(posts, "你好")).startswith("我在。")

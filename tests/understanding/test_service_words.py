@@ -84,6 +84,18 @@ def test_what_is_asked_of_somebody_else_is_none_of_the_stations(text: str) -> No
     assert service(text, TODAY, COUNTERS) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        *(("电话", Wants.PHONE), ("你们电话多少", Wants.PHONE), ("联系方式有吗", Wants.PHONE)),
+        *(("地址", Wants.WHERE), ("地址在哪", Wants.WHERE), ("你们地址是啥", Wants.WHERE)),
+    ],
+)
+def test_where_and_by_what_number_is_asked_of_the_station_too(text: str, wants: Wants) -> None:
+    assert service(text, TODAY, COUNTERS) == Service(wants, named=False)
+    assert service(f"房东{text}", TODAY, COUNTERS) is None
+
+
 @pytest.mark.parametrize("text", ["预约", "我想预约办身份证", "能不能预约", "帮我约个时间", "想约个号"])
 def test_who_wants_an_appointment(text: str) -> None:
     assert BOOKS.match(text)
