@@ -262,6 +262,8 @@ def _at_a_loss(asked: Asked) -> Handle:
 def _by_reading(asked: Asked) -> Handle | None:
     if not asked.text and asked.incoming.location is None:
         return stranger.handle if asked.incoming.addressed else None
+    if human.wanted_among_others(asked):
+        return human.among_others
     route = asked.read(asked.text).route
     if route is Route.IGNORE:
         return _at_a_loss(asked) if asked.incoming.addressed else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked
-from models import handing_over, human_talk, hush, questions
+from models import handing_over, human_talk, hush, private_door, questions
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
@@ -14,6 +14,8 @@ from understanding.knowledge import gist
 from understanding.reading import Kind
 
 CALLED = "好，已经叫民警了，接下来您说的我都转给他，{minutes} 分钟内我不插话。急事请直接打 110。"
+AMONG_OTHERS = "要跟民警说话，请私聊我发“人工”，马上给您叫。{door}急事请直接打 110。"
+DOOR = "点这里就是私聊：{link} "
 NO_TEXT = "（发了图片、语音或位置）"
 # What was asked just before is what he wants a human for.
 JUST_BEFORE = timedelta(hours=1)
@@ -25,6 +27,18 @@ def wanted(asked: Asked) -> bool:
     if not asked.incoming.private or not wants_human(asked.text):
         return False
     return asked.read(asked.text).kind in TALK
+
+
+def wanted_among_others(asked: Asked) -> bool:
+    """In a group, said to us: the talk is to be had alone."""
+    alone = asked.incoming.private or asked.among_staff
+    return asked.incoming.addressed and not alone and wants_human(asked.text)
+
+
+def among_others(asked: Asked, work: Work) -> list[Outgoing]:
+    """How an officer is reached, by the group's own link where it has one."""
+    link = private_door.of_group(work, asked.incoming)
+    return [asked.reply(AMONG_OTHERS.format(door=DOOR.format(link=link) if link else ""))]
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

@@ -26,11 +26,8 @@ DIGITS = 4
 
 def link(work: Work, said: Incoming, incident: Incident) -> str:
     """The address by which this speaker goes on with this matter alone; empty where there is no such door."""
-    query = select(KfLink).where(
-        col(KfLink.platform) == said.platform, col(KfLink.group_id) == said.conversation
-    )
-    group = work.db.scalars(query).first()
-    if group is None:
+    group = of_group(work, said)
+    if not group:
         return ""
     code = work.new_code()
     work.db.add(
@@ -43,7 +40,15 @@ def link(work: Work, said: Incoming, incident: Incident) -> str:
             expires_at=work.now + LIFE,
         )
     )
-    return f"{group.url}&{urlencode({'scene_param': code})}"
+    return f"{group}&{urlencode({'scene_param': code})}"
+
+
+def of_group(work: Work, said: Incoming) -> str:
+    """The address by which anybody of this group speaks to us alone; empty where it has none."""
+    query = select(KfLink.url).where(
+        col(KfLink.platform) == said.platform, col(KfLink.group_id) == said.conversation
+    )
+    return work.db.scalars(query).first() or ""
 
 
 class Entered(NamedTuple):

@@ -270,6 +270,19 @@ class TestWithServicers:
         assert linked.heard(HERS)[-1].startswith("→ yihu")
 
 
+async def test_who_wants_a_human_in_the_group_hears_how_to_have_one(linked: Stage) -> None:
+    await linked.resident("人工")
+    assert linked.heard(RESIDENTS) == []
+    await linked.resident("转人工", addressed=True)
+    (told,) = linked.heard(RESIDENTS)
+    assert "请私聊我发“人工”" in told
+    assert "https://kf?enc=1 " in told
+    assert "110" in told
+    assert linked.heard(OFFICERS) == []
+    await linked.member("找民警")
+    assert "私聊我发" not in "".join(linked.heard("cid-fudong"))
+
+
 async def test_officers_see_how_much_of_the_door_is_used(linked: Stage) -> None:
     await alone(linked, "兴苑小区3号楼灯坏了")
     with DbSession(linked.engine) as db, db.begin():
