@@ -28,12 +28,13 @@ def test_the_first_installer_that_does_all_of_its_commands(
     assert browser.install(installers) is there
 
 
-def test_any_of_its_names_on_the_path(tmp_path: Path) -> None:
+def test_any_of_its_names_on_the_path_and_first_the_one_without_windows(tmp_path: Path) -> None:
     assert browser.found(str(tmp_path)) is None
-    program = tmp_path / "google-chrome"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    assert browser.found(str(tmp_path)) == str(program)
+    for name in ("google-chrome", "chromium-headless-shell"):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+        assert browser.found(str(tmp_path)) == str(program)
 
 
 async def test_none_at_all_is_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
