@@ -13,7 +13,8 @@ from operator import itemgetter
 
 from models.registry import KnowledgeInfo
 from understanding.knowledge.alike import SIGN, Bag, Unit, bag, covered, told, total, units
-from understanding.knowledge.needs import Need, Told, needs
+from understanding.knowledge.needs import Told, needs
+from understanding.knowledge.tellings import Need
 from understanding.knowledge.text import meanings
 from understanding.place.sound import sounds
 
