@@ -27,6 +27,7 @@ ALWAYS = "以后有人问“{question}”，都这样答吗？"
 ONCE = "好，只答这一次。"
 KEPT = "记下了，以后有人问“{question}”就这样答。要收回发 /撤销。"
 ADOPT = ("采用", "用", "可以")
+BASED_ON = "\n（依据：{sources}）"
 NO_DRAFT = "这个问题没有拟好的答复，请写上内容。"
 GONE = "这个问题已经处理过了。"
 
@@ -42,7 +43,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         raise Given(NOTHING)
     if text in ADOPT and row.draft is None:
         raise Given(NO_DRAFT)
-    text = work.vault.open(row.draft) if text in ADOPT else text
+    text = _drafted(work, row) if text in ADOPT else text
     if row.state == QuestionState.TALK:
         return [
             asked.reply(WAITS if kf_room.shut(work, row.platform, row.conversation) else PASSED_ON),
@@ -52,6 +53,13 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(ALREADY.format(id=row.id, answer=shortly(work.vault.open(row.answer))))]
     sent = answering.answer(work, row, text, asked.speaker.id)
     return [_asked_back(asked, work, row, sent), *sent]
+
+
+def _drafted(work: Work, row: OpenQuestion) -> str:
+    """The draft with the sources of the entries that it was made of."""
+    used = [each.source for each in work.registry.knowledge if each.question in (row.draft_from or ())]
+    sources = "、".join(dict.fromkeys(filter(None, used)))
+    return work.vault.open(row.draft) + (BASED_ON.format(sources=sources) if sources else "")
 
 
 def _asked_back(asked: Asked, work: Work, row: OpenQuestion, sent: list[Outgoing]) -> Outgoing:

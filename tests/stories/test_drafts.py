@@ -79,7 +79,7 @@ async def test_a_draft_is_shown_to_officers_and_sent_only_by_one_of_them(
     assert "机器拟的：带户口本到户籍窗口。（依据：" in told
     assert stage.heard("wxid_wang") == []
     await stage.officer("/答 1 采用", where=ZHAO, private=True)
-    assert "带户口本到户籍窗口。" in stage.heard("wxid_wang")[0]
+    assert "带户口本到户籍窗口。\n（依据：便民措施）\n（民警答复）" in stage.heard("wxid_wang")[0]
 
 
 async def test_what_an_officer_once_answered_somebody_goes_without_names_too(
