@@ -18,7 +18,7 @@ _ENDING = re.compile(
     "|[江复姑]苏|[祝庆]贺|葫芦|[国霸女]王|白杨|二胡|城郭|[高荒]唐|推翻"
 )
 # A surname and 家 with one of these is a village.
-_VILLAGE = re.compile(f"{_SURNAME}家?(?:村|庄|口|湾|沟|河|园|屯|堡|营|坡|寨|窑|洼|岭|坪|圪|小区|县|州)")
+_VILLAGE = re.compile(f"{_SURNAME}(?:家(?:口|湾|沟|河|园|屯|堡|营|坡|寨|窑|洼|岭|坪|圪)|家?(?:村|庄)|县|州)")
 # Behind a name's first character these begin what is said of him.
 _SAYS = frozenset(
     "的了被把和跟与在是要能会说去来到他她你我它这那也都就不没给让有问找从往对向用又还再才刚已吗呢吧啊哪"
