@@ -16,7 +16,7 @@ from models.vault import Unreadable, Vault
 from understanding import learning
 from understanding.examples import ready, written
 from understanding.learned import Learned, as_file
-from understanding.model import train
+from understanding.model import Signs, train
 from understanding.rules import Rules
 
 
@@ -40,10 +40,10 @@ def taught(db: Session, vault: Vault, without: frozenset[str] = frozenset()) -> 
 def trained(said: list[corrections.Example], rules: Rules) -> Trained:
     """From the project's examples and the corrections, heard through the words of these rules."""
     lessons = learning.lessons((each.text, each.kind) for each in said)
-    examples = list(written())
-    kinds = train(ready(learning.blend(examples, lessons)))
+    examples, signs = list(written()), Signs()
+    kinds = train(ready(learning.blend(examples, lessons)), signs)
     named = learning.named((each.text, each.kind, each.category) for each in said if each.named)
-    categories = train(ready(learning.beside_the_tree(examples + lessons, named))) if named else None
+    categories = train(ready(learning.beside_the_tree(examples + lessons, named)), signs) if named else None
     return Trained(said, as_file(kinds, categories))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from understanding.concepts import Concepts
@@ -50,16 +51,29 @@ class Kinds:
 
     def sort(self, text: str) -> Sorted:
         """`text` is plain; an emergency is not looked for."""
+        if own := self._own(text):
+            return own
+        kind = self._sounds(text, features(text))
+        if kind is Kind.CHATTER:
+            return Sorted(kind, CHATTER)
+        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, kind))))
+
+    def kind(self, text: str, signs: Set[str]) -> Kind:
+        """The same of a text whose features are known, where nobody asks why."""
+        own = self._own(text)
+        return own.kind if own else self._sounds(text, signs)
+
+    def _own(self, text: str) -> Sorted | None:
         for kind, pattern in self._words:
             if found := pattern.search(text):
                 return Sorted(kind, OWN[kind].format(word=found[0]))
-        signs = features(text)
+        return None
+
+    def _sounds(self, text: str, signs: Set[str]) -> Kind:
         shares = self._model.shares(signs)
         talk = shares.pop(Kind.CHATTER)
         kind = Kind(max(shares, key=shares.__getitem__))
         asked = TIMES[kind]
         touched = len(signs & self._speaking[kind])
         times = asked[min(touched, len(asked) - 1)] * (BARE_TIMES if len(text) <= BARE else 1)
-        if shares[kind] < talk * times:
-            return Sorted(Kind.CHATTER, CHATTER)
-        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, kind))))
+        return Kind.CHATTER if shares[kind] < talk * times else kind

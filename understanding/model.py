@@ -165,19 +165,35 @@ def as_text(raw: dict[str, Any]) -> str:
 Example = tuple[str, str]
 
 
-def train(examples: Iterable[Example], rounds: int = 6, rate: float = 5.0) -> dict[str, Any]:
+class Signs:
+    """The features of texts as numbers, found once for all that learns from the same texts."""
+
+    def __init__(self) -> None:
+        self.number: defaultdict[str, int] = defaultdict(count().__next__)
+        self._told: dict[str, list[int]] = {}
+
+    def of(self, text: str) -> list[int]:
+        """Those of a plain text, each once."""
+        found = self._told.get(text)
+        if found is None:
+            found = self._told[text] = [self.number[f] for f in features(text)]
+        return found
+
+
+def train(
+    examples: Iterable[Example], signs: Signs | None = None, rounds: int = 6, rate: float = 5.0
+) -> dict[str, Any]:
     """Logistic regression by plain steps over (plain text, kind), in the given order.
 
     Weights are whole numbers while they are learned, side by side as in `Model`, so that sums are exact and
     the same examples give the same bytes.
     """
-    learned = list(examples)
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    told = {text: [number[f] for f in features(text)] for text in dict.fromkeys(text for text, _ in learned)}
+    learned, signs = list(examples), signs or Signs()
+    told = {text: signs.of(text) for text in dict.fromkeys(text for text, _ in learned)}
     kinds = sorted({kind for _, kind in learned})
     places = [BITS * place for place in range(len(kinds))]
     zero = _packed((HALF,) * len(kinds))
-    weights = [0] * len(number)
+    weights = [0] * len(signs.number)
     ready = [
         (itemgetter(*ids), ids, 1 / math.sqrt(len(ids)), kinds.index(kind))
         for text, kind in learned
@@ -202,7 +218,9 @@ def train(examples: Iterable[Example], rounds: int = 6, rate: float = 5.0) -> di
                     for feature in ids:
                         weights[feature] += move
     texts = Counter(chain.from_iterable(told.values()))
-    heavy = {f: row for f, n in number.items() if (row := _row(weights[n], texts[n], zero, places))}
+    # What stands in one text only weighs the same as all else that does.
+    row = cache(lambda packed, one: _row(packed, one, zero, places))
+    heavy = {f: kept for f, n in signs.number.items() if (kept := row(weights[n], texts[n] == 1))}
     return {"kinds": kinds, "weights": {f: heavy[f] for f in sorted(heavy)}}
 
 
@@ -215,13 +233,13 @@ def _fade(
         weights[n] = _packed(round(((weights[n] + zero >> place & ALL) - HALF) * left) for place in places)
 
 
-def _row(packed: int, texts: int, zero: int, places: list[int]) -> list[int]:
-    """The weights of what stands in so many texts, in the unit of `Model`; none where they are next to
-    nothing."""
+def _row(packed: int, one: bool, zero: int, places: list[int]) -> list[int]:
+    """The weights of what stands in one text or in more, in the unit of `Model`; none where they are next
+    to nothing."""
     if not packed:
         return []
     row = [(packed + zero >> place & ALL) - HALF for place in places]
-    least = KEPT if texts > 1 else KEPT_OF_ONE
+    least = KEPT_OF_ONE if one else KEPT
     return list(map(_small, row)) if _small(max(max(row), -min(row))) >= least else []
 
 
