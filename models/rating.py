@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from models.flow_rows import Conversation, conversation_key
-from models.incident_rows import Incident, Reporter
+from models.incident_rows import Choice, Incident, Reporter
 from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.roles import STAFF
+from models.tasks import ENTRY
 from models.work import Work
 
 ASK = "解决了的话，回 1 到 5 打个分（5 最好）。"
@@ -33,6 +34,7 @@ def ask(work: Work, incident: Incident, rows: list[Reporter]) -> tuple[set[tuple
         else:
             row.asked_in = row.conversation
             here.add((row.platform, row.conversation))
+        _close_list(work, row)
     return here, alone
 
 
@@ -58,6 +60,14 @@ def given(work: Work, incident: Incident) -> list[tuple[int, str]]:
     query = select(Reporter).where(col(Reporter.incident_id) == incident.id, col(Reporter.score).is_not(None))
     rows = work.db.scalars(query.order_by(col(Reporter.rated_at)))
     return [(row.score, work.vault.open(row.words)) for row in rows if row.score is not None]
+
+
+def _close_list(work: Work, row: Reporter) -> None:
+    """The entries that he was offered there: from now on a number answers the newer question."""
+    place = conversation_key(row.platform, "", row.asked_in, private=True)
+    choice = work.db.get(Choice, (place, row.sender))
+    if choice is not None and choice.act == ENTRY:
+        work.db.delete(choice)
 
 
 def _staff(work: Work, row: Reporter) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -138,3 +140,14 @@ async def test_the_grid_reads_nothing_of_it(stage: Stage) -> None:
     stage.heard(GRID)
     await stage.resident("5 很快")
     assert not any("很快" in text for text in stage.heard(GRID))
+
+
+async def test_a_number_answers_how_it_went_rather_than_an_older_list(stage: Stage) -> None:
+    alone: dict[str, Any] = {"where": "wxid_wang", "private": True, "addressed": True}
+    for text in (LAMP, "身份证"):
+        await stage.resident(text, **alone)
+    assert "您是想问" in stage.heard("wxid_wang")[-1]
+    await stage.member("修好了，换了灯泡")
+    assert stage.heard("wxid_wang")[-1].endswith(ASKED)
+    await stage.resident("1", **alone)
+    assert scores(stage) == [1]
