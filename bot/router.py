@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from handlers import (
+    alarm_word,
     arrival,
     booking,
     card_press,
@@ -264,6 +265,8 @@ def _by_reading(asked: Asked) -> Handle | None:
         return stranger.handle if asked.incoming.addressed else None
     if human.wanted_among_others(asked):
         return human.among_others
+    if alarm_word.may_be(asked):
+        return alarm_word.handle
     route = asked.read(asked.text).route
     if route is Route.IGNORE:
         return _at_a_loss(asked) if asked.incoming.addressed else None

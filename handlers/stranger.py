@@ -26,7 +26,8 @@ LONGEST = 40
 UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
 NOT_BOUND = "您还没有绑定身份，这边办不了。请找所里要一个绑定码，@我 发：/绑定 码"
 LOCATION = "位置收到了。麻烦再用文字说一下那里有什么事；要找最近的窗口，发“最近的户籍窗口”。"
-PICTURE = "图收到了。麻烦再用文字说一下是哪里、什么情况。"
+SHOWN = "{what}收到了。麻烦再用文字说一下是哪里、什么情况。"
+WHAT = {"picture": "图", "voice": "语音", "video": "视频", "file": "文件"}
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -39,7 +40,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if asked.group is None and not asked.incoming.private:
         return [asked.reply(UNKNOWN_GROUP)]
     if asked.incoming.media and not asked.text:
-        return [asked.reply(PICTURE)]
+        return [asked.reply(SHOWN.format(what=WHAT[asked.incoming.media[0].kind]))]
     if asked.incoming.location is not None and not asked.text:
         return [asked.reply(LOCATION)]
     return [asked.reply(_at_a_loss(asked, work))]

@@ -201,3 +201,20 @@ async def test_a_picture_long_afterwards_is_talk(stage: Stage) -> None:
     assert incidents(stage)[0].version == version
     await stage.resident("怎么还没人来", media=(Media("picture", "r"),))
     assert incidents(stage)[0].version > version
+
+
+async def test_who_wants_the_police_hears_at_once_whom_to_ring(stage: Stage) -> None:
+    for where, alone in (("wxid_wang", True), (RESIDENTS, False)):
+        await stage.resident("我要报警", where=where, private=alone, addressed=alone)
+        assert "马上打 110" in stage.heard(where)[0]
+    await stage.resident("报警")
+    assert stage.heard(RESIDENTS) == []
+    await stage.resident("报警", addressed=True)
+    assert "马上打 110" in stage.heard(RESIDENTS)[0]
+
+
+async def test_what_was_shown_is_called_by_its_name(stage: Stage) -> None:
+    shown = {"图": Media("picture", "r"), "语音": Media("voice", "r"), "视频": Media("video", "r")}
+    for name, media in (shown | {"文件": Media("file", "r")}).items():
+        await stage.resident("", where="wxid_wang", private=True, addressed=True, media=(media,))
+        assert stage.heard("wxid_wang")[0].startswith(f"{name}收到了")
