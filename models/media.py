@@ -17,11 +17,18 @@ from models.vault import Unreadable
 from models.work import Work
 
 KINDS = {"picture": "照片 {n} 张", "voice": "语音 {n} 段", "video": "视频 {n} 段", "file": "文件 {n} 个"}
+OPEN = "application/vnd.openxmlformats-officedocument."
 # What may be passed on that is no picture, and how its name ends.
 ENDINGS = {
     "video/mp4": "mp4", "video/quicktime": "mov", "audio/mp4": "m4a", "audio/amr": "amr",
     "audio/silk": "silk", "audio/mpeg": "mp3", "audio/ogg": "ogg", "audio/wav": "wav",
-    "application/pdf": "pdf", "application/msword": "doc", "application/zip": "zip",
+    "application/pdf": "pdf", "application/zip": "zip", f"{OPEN}wordprocessingml.document": "docx",
+    f"{OPEN}spreadsheetml.sheet": "xlsx", f"{OPEN}presentationml.presentation": "pptx",
+}  # fmt: skip
+# What is only kept, and how the name of the original ends.
+KEPT_ENDINGS = {
+    "application/msword": "doc", "application/vnd.ms-excel": "xls", "application/vnd.ms-powerpoint": "ppt",
+    "image/heic": "heic", "image/avif": "avif", "video/webm": "webm", "video/x-msvideo": "avi",
 }  # fmt: skip
 WHY = {
     Why.DEAD: "链接已失效",
@@ -46,7 +53,12 @@ def pictures(rows: Iterable[MediaFile]) -> list[MediaFile]:
 
 def others(rows: Iterable[MediaFile]) -> list[MediaFile]:
     """Those that can be passed on as files."""
-    return [row for row in rows if not row.width and row.mime in ENDINGS]
+    return [row for row in rows if not row.width and row.mime in ENDINGS and not row.why]
+
+
+def only_kept(rows: Iterable[MediaFile]) -> list[MediaFile]:
+    """Those that cannot be passed on: what they may tell of where they were made does not go away."""
+    return [row for row in rows if not row.width and (row.mime not in ENDINGS or row.why)]
 
 
 def attached_as(row: MediaFile) -> Literal["voice", "video", "file"]:

@@ -22,12 +22,13 @@ class MediaState(StrEnum):
 
 
 class Why(StrEnum):
-    """Why there is no file of it."""
+    """Why there is no file of it, or (`telling`) why it is kept, but not passed on."""
 
     DEAD = "dead"
     LARGE = "large"
     UNFIT = "unfit"
     UNREACHABLE = "unreachable"
+    TELLING = "telling"
 
 
 class MediaFile(Row, table=True):

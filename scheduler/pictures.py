@@ -23,6 +23,10 @@ from models.work import Work
 SHOWN = "{number} 反映人发来的照片（{n}/{of}）"
 MORE = "{number} 反映人发来的照片还有 {n} 张，要看请发 /照片 {number}"
 KEPT = "{number} 反映人还发来{what}，要看请发 /照片 {number}"
+HELD = (
+    "{number} 反映人还发来{what}，里面可能带着拍摄地点这类信息，去不掉，就没有往外发。"
+    "原件存在所里，民警在值班台能打开。"
+)
 FOR_OFFICERS = "{number} 反映人发来{what}。民警要看，私聊我发 /照片 {number}"
 LOST = "{number} 反映人发来的{what}没取到（{why}）。需要的话请他再发一次。"
 LOST_OWN = "刚才发来的{what}没取到（{why}），麻烦再发一次。"
@@ -89,7 +93,7 @@ def _kept(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
         text = FOR_OFFICERS.format(number=incident.number, what=media.counted(rows))
         return telling_staff.officers(work, text, f"pictures:{rows[0].id}")
     where, pictures = _where(work, incident), media.pictures(rows)
-    others = [row for row in rows if not row.width]
+    others, held = media.others(rows), media.only_kept(rows)
     shown = [] if budget.tight(work) else pictures[:MOST]
     said = [_picture(incident, where, row, n, len(pictures)) for n, row in enumerate(shown, start=1)]
     if left := len(pictures) - len(shown):
@@ -99,6 +103,9 @@ def _kept(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
     if others:
         text = KEPT.format(number=incident.number, what=media.counted(others))
         said.append(_text(incident, where, text, f"kept:{others[0].id}"))
+    if held:
+        text = HELD.format(number=incident.number, what=media.counted(held))
+        said.append(_text(incident, where, text, f"held:{held[0].id}"))
     return said
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from aiohttp import web
 
 from bot.core import Core
 from bot.desk.elders import ElderProof
 from bot.desk.entry import Entry
+from bot.desk.originals import DeskOriginals, Originals
 from bot.desk.overview import Overview
 from bot.desk.pictures import DeskPictures
 from bot.platforms import Pictures
@@ -16,18 +18,21 @@ from models.settings import Settings
 from models.vault import Vault
 
 
-def desk_routes(
-    core: Core, entry: Entry, vault: Vault, settings: Settings, pictures: Pictures
-) -> list[web.RouteDef]:
+class Kept(Pictures, Originals, Protocol):
+    """What came with messages, as it may be passed on and as it came."""
+
+
+def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept: Kept) -> list[web.RouteDef]:
     """GET /desk, its pages and its style sheet, for whom `entry` lets in."""
     overview, elders = Overview(core, entry, vault, settings), ElderProof(core, entry, vault, settings)
-    shown = DeskPictures(entry, pictures)
+    shown, originals = DeskPictures(entry, kept), DeskOriginals(entry, kept)
     return [
         web.get("/desk", overview.show),
         web.get("/desk/elders", elders.show),
         web.get("/desk/elders.xlsx", elders.file),
         web.get(r"/desk/pictures/{row:\d{1,18}}", shown.whole),
         web.get(r"/desk/pictures/{row:\d{1,18}}/small", shown.small),
+        web.get(r"/desk/originals/{row:\d{1,18}}", originals.save),
         web.get("/desk/style.css", _style),
     ]
 

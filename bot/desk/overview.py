@@ -23,6 +23,7 @@ from models.states import OPEN_STATES
 from models.vault import Vault
 
 MOST, SHOWN = 200, 6
+FILES = {"voice": "语音", "video": "视频", "file": "文件", "picture": "图片"}
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Seen:
     open: list[Incident] = field(default_factory=list)
     holders: dict[int, str] = field(default_factory=dict)
     pictures: dict[int, list[int]] = field(default_factory=dict)
+    files: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     unhandled: list[InboxMessage] = field(default_factory=list)
     unsent: list[OutboxMessage] = field(default_factory=list)
     duties: list[page.Duty] = field(default_factory=list)
@@ -93,6 +95,7 @@ class Overview:
             holder=seen.holders.get(incident.holder_id or 0, ""),
             waiting=_since(now - incident.since),
             pictures=tuple(seen.pictures.get(incident.id or 0, ())[-SHOWN:]),
+            files=tuple(seen.files.get(incident.id or 0, ())[-SHOWN:]),
         )
 
 
@@ -102,11 +105,13 @@ def _seen(db: Session, midnight: datetime) -> Seen:
     found = list(db.scalars(query.order_by(col(Incident.id))))
     holders = {incident.holder_id for incident in found if incident.holder_id}
     names = db.execute(select(Person.id, Person.name).where(col(Person.id).in_(holders))).all()
+    unsettled = [incident.id for incident in found if incident.state in OPEN_STATES]
     return Seen(
         new=[incident for incident in found if incident.opened_at >= midnight],
         open=sorted((i for i in found if i.state in OPEN_STATES), key=lambda i: (i.urgency, i.id or 0)),
         holders={number or 0: name for number, name in names},
-        pictures=_pictures(db, [incident.id for incident in found if incident.state in OPEN_STATES]),
+        pictures=_pictures(db, unsettled),
+        files=_files(db, unsettled),
         unhandled=set_aside.unhandled(db)[:MOST],
         unsent=set_aside.unsent(db)[:MOST],
     )
@@ -122,6 +127,19 @@ def _pictures(db: Session, incidents: list[int | None]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for incident, row in db.execute(query.order_by(col(MediaFile.id))):
         found.setdefault(incident, []).append(row)
+    return found
+
+
+def _files(db: Session, incidents: list[int | None]) -> dict[int, list[tuple[int, str]]]:
+    """The rows of what else came with each matter, and what each is, oldest first."""
+    query = select(MediaFile.incident_id, MediaFile.id, MediaFile.kind).where(
+        col(MediaFile.incident_id).in_(incidents),
+        col(MediaFile.state) == MediaState.KEPT,
+        col(MediaFile.width) == 0,
+    )
+    found: dict[int, list[tuple[int, str]]] = {}
+    for incident, row, kind in db.execute(query.order_by(col(MediaFile.id))):
+        found.setdefault(incident, []).append((row, FILES.get(kind, FILES["file"])))
     return found
 
 

@@ -35,6 +35,7 @@ class Row:
     holder: str
     waiting: str
     pictures: tuple[int, ...] = ()
+    files: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _matter(row: Row) -> str:
     mark = ' class="urgent"' if row.urgent else ""
     place, kind = escape(row.place), escape(row.kind)
     head = f'<b>{row.number}</b>{place}<span class="kind">{kind}</span><p>{escape(told)}</p>'
-    return f"<li{mark}>{head}{_shots(row.pictures)}</li>"
+    return f"<li{mark}>{head}{_shots(row.pictures)}{_files(row.files)}</li>"
 
 
 def _duties(duties: list[Duty]) -> str:
@@ -111,6 +112,12 @@ def _shots(pictures: tuple[int, ...]) -> str:
         for n in pictures
     )
     return f'<div class="shots">{shots}</div>' if shots else ""
+
+
+def _files(files: tuple[tuple[int, str], ...]) -> str:
+    """What is no picture, by what it is; it is saved as it came."""
+    links = " · ".join(f'<a href="/desk/originals/{n}">{escape(what)}原件</a>' for n, what in files)
+    return f"<p>{links}</p>" if links else ""
 
 
 def _failed(failed: list[tuple[str, datetime, str]]) -> str:

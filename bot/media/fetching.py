@@ -237,8 +237,10 @@ class Fetching:
             raise Refusal(Why.UNFIT, str(unfit)) from None
         except OSError as error:
             raise FetchRetry(f"not written: {type(error).__name__}") from None
-        size = {"width": made.width, "height": made.height}
-        return {"kind": kind.kind, "mime": kind.mime, "file": file, **size}
+        if made.why:
+            log.info("kept, and not passed on file=%s reason=%s", file[:12], made.why)
+        known = {"width": made.width, "height": made.height, "why": Why.TELLING if made.why else ""}
+        return {"kind": kind.kind, "mime": kind.mime, "file": file, **known}
 
     def _again(self, row: Claimed, reason: str, after: float | None = None) -> dict[str, Any]:
         wait = max(min(FIRST_WAIT * 2 ** (row.attempts - 1), LONGEST_WAIT), after or 0.0)

@@ -12,10 +12,14 @@ import msgspec
 
 
 class Ready(StrEnum):
-    """Drawn anew, emptied of what it tells of its making, as it is, or not at all."""
+    """Drawn anew, emptied of what it tells of its making (here, or `apart`), as it is, or not at all.
+
+    As it is goes only what has no room for such words.
+    """
 
     DRAWN = "drawn"
     EMPTIED = "emptied"
+    APART = "apart"
     AS_IT_IS = "as it is"
     NOT = "not"
 
@@ -42,6 +46,8 @@ MP4, AUDIO = (
     Kind("voice", "audio/mp4", Ready.EMPTIED),
 )
 MP3 = Kind("voice", "audio/mpeg", Ready.EMPTIED)
+ARCHIVE = Kind("file", "application/zip", Ready.APART)
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BEGINNINGS = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", PNG),
@@ -54,11 +60,23 @@ BEGINNINGS = (
     (b"\xff\xfb", MP3),
     (b"\xff\xf3", MP3),
     (b"\xff\xf2", MP3),
-    (b"OggS", Kind("voice", "audio/ogg", Ready.AS_IT_IS)),
+    (b"OggS", Kind("voice", "audio/ogg", Ready.EMPTIED)),
     (b"\x1aE\xdf\xa3", Kind("video", "video/webm")),
-    (b"%PDF-", Kind("file", "application/pdf", Ready.AS_IT_IS)),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind("file", "application/msword", Ready.AS_IT_IS)),
-    (b"PK\x03\x04", Kind("file", "application/zip", Ready.AS_IT_IS)),
+    (b"%PDF-", Kind("file", "application/pdf", Ready.APART)),
+    (OLD, Kind("file", "application/msword")),
+    (b"PK\x03\x04", ARCHIVE),
+)
+# Archives that are documents are called by the part that is their text.
+OPEN = "application/vnd.openxmlformats-officedocument."
+OFFICE = (
+    (b"word/document.xml", Kind("file", f"{OPEN}wordprocessingml.document", Ready.APART)),
+    (b"xl/workbook.xml", Kind("file", f"{OPEN}spreadsheetml.sheet", Ready.APART)),
+    (b"ppt/presentation.xml", Kind("file", f"{OPEN}presentationml.presentation", Ready.APART)),
+)
+# Old documents likewise, in their directory ([MS-CFB] 2.6.1).
+OLD_OFFICE = (
+    ("Workbook".encode("utf-16-le"), Kind("file", "application/vnd.ms-excel")),
+    ("PowerPoint Document".encode("utf-16-le"), Kind("file", "application/vnd.ms-powerpoint")),
 )
 # Containers tell what is in them behind their length.
 RIFF = {
@@ -80,7 +98,12 @@ def kind_of(data: bytes) -> Kind | None:
     if data[:2] == b"BM":
         # Two letters alone begin many a text.
         return BMP if int.from_bytes(data[14:18], "little") in BMP_HEADER else None
-    return next((kind for beginning, kind in BEGINNINGS if data.startswith(beginning)), None)
+    kind = next((kind for beginning, kind in BEGINNINGS if data.startswith(beginning)), None)
+    if kind is ARCHIVE and b"[Content_Types].xml" in data:
+        return next((office for part, office in OFFICE if part in data), kind)
+    if data.startswith(OLD):
+        return next((office for part, office in OLD_OFFICE if part in data), kind)
+    return kind
 
 
 def _of_brand(brand: bytes) -> Kind:

@@ -35,14 +35,20 @@ class Shelf:
     async def thumbnail(self, file: str) -> bytes | None:
         return await asyncio.to_thread(self.read, file, SMALL)
 
+    async def original(self, file: str) -> bytes | None:
+        """As it came: for officers alone."""
+        return await asyncio.to_thread(self.read, file, WHOLE)
+
     def keep(self, whole: bytes, beside: Mapping[str, bytes]) -> str:
         """Write it and what is made of it (`SHOWN`, `SMALL`); the result is its name. Raises `OSError`."""
         file = hashlib.sha256(whole).hexdigest()
         for kind, data in {**beside, WHOLE: whole}.items():
             path = self._path(file, kind)
-            # The whole comes last: where it is there, all is.
-            if not path.exists():
+            # What is made of it may be made better by now than when it came before. The whole comes last.
+            if not path.exists() or (kind != WHOLE and self.read(file, kind) != data):
                 _write(path, self._vault.seal_bytes(data))
+        for kind in {SHOWN, SMALL} - set(beside):
+            self._path(file, kind).unlink(missing_ok=True)
         return file
 
     def read(self, file: str, kind: str) -> bytes | None:

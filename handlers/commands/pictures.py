@@ -24,7 +24,7 @@ NOT_YOURS = "{number} 的照片只有民警能看。"
 NOT_YOUR_GRID = "{number} 不是您网格的事，照片请找那边的网格长或民警。"
 HEAD = "{number} 共有{what}。"
 SENT = "{number} 的{what}私下发给您了。"
-OTHERS = "另有{what}，这里放不出来，存在所里。"
+OTHERS = "另有{what}，里面可能带着拍摄地点这类信息，去不掉，就没有往外发。原件存在所里，民警在值班台能打开。"
 LOST = "有{what}没取到（{why}）。"
 COMING = "还有{what}正在取，过一会儿再发一次就能看到。"
 PASS = ("发", "转")
@@ -88,7 +88,7 @@ def _coming(work: Work, incident: Incident) -> str:
 
 def _kept_only(work: Work, incident: Incident) -> str:
     """What cannot be shown here, and what could not be got."""
-    kept = [row for row in media.of_matter(work, incident) if not row.width and row.mime not in media.ENDINGS]
+    kept = media.only_kept(media.of_matter(work, incident))
     lost = media.of_matter(work, incident, MediaState.REFUSED)
     told = OTHERS.format(what=media.counted(kept)) if kept else ""
     return told + (LOST.format(what=media.counted(lost), why=media.reasons(lost)) if lost else "")

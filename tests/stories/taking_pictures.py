@@ -22,6 +22,7 @@ from tests.stories.conftest import Stage
 
 NUMBER, HEARD = "261123-001", "兴苑3号楼门口的路灯坏了，晚上黑得看不见"
 FILM = b"\0\0\0\x0cftypisom"
+OLD_DOCUMENT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
 class Camera:
@@ -36,7 +37,8 @@ class Camera:
             raise FetchRetry("status 503")
         if self.dead:
             raise FetchRefused("status 404")
-        return FILM if media.kind == "video" else jpeg((64, 32 + int(media.ref[-1])))
+        others = {"video": FILM, "file": OLD_DOCUMENT}
+        return others.get(media.kind) or jpeg((64, 32 + int(media.ref[-1])))
 
 
 @pytest.fixture

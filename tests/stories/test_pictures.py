@@ -204,6 +204,20 @@ async def test_a_film_is_asked_for(stage: Stage) -> None:
     assert (told[-1].name, told[-1].text) == (f"{NUMBER}-1.mp4", f"{NUMBER} 视频：反映人 11-23 10:00")
 
 
+async def test_what_may_tell_where_it_was_made_stays_here_and_they_hear_so(stage: Stage) -> None:
+    await stage.resident(HEARD, media=(*picture(1), Media("file", "ref-2"), Media("video", "ref-3")))
+    await stage.later(seconds=5)
+    held = "里面可能带着拍摄地点这类信息，去不掉，就没有往外发。原件存在所里，民警在值班台能打开。"
+    assert stage.heard(GRID)[-2:] == [
+        f"{NUMBER} 反映人还发来视频 1 段，要看请发 /照片 {NUMBER}",
+        f"{NUMBER} 反映人还发来文件 1 个，{held}",
+    ]
+    await stage.member(f"/照片 {NUMBER}", who="staff_li")
+    assert stage.heard(GRID) == [f"{NUMBER} 的照片 1 张、视频 1 段私下发给您了。另有文件 1 个，{held}"]
+    told = [body for where, body in stage.everything() if where == "staff_li"]
+    assert [body.name for body in told if isinstance(body, Attached)] == [f"{NUMBER}-1.mp4"]
+
+
 async def test_what_is_still_coming_is_not_said_to_be_missing(stage: Stage, camera: Camera) -> None:
     camera.late = True
     await stage.resident(HEARD, media=picture(1))

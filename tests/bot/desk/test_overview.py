@@ -122,6 +122,7 @@ async def test_its_pictures_are_shown_small_and_whole_to_officers_alone(
             assert "img-src 'self'" in answer.headers["Content-Security-Policy"]
         assert "/desk/pictures/1/small" in text
         assert "/desk/pictures/2" not in text
+        assert '<a href="/desk/originals/2">图片原件</a>' in text
         for path, status, body in (
             ("1/small", 200, b"small"), ("1", 200, b"shown"), ("2", 404, b""), ("9", 404, b""),
             ("x", 404, b""),
@@ -133,6 +134,27 @@ async def test_its_pictures_are_shown_small_and_whole_to_officers_alone(
     with Session(empty) as db:
         lines = db.scalars(select(AuditLine).where(AuditLine.act == "picture"))
         assert [line.subject for line in lines] == ["1", "1", "2", "9"]
+
+
+async def test_what_is_not_passed_on_is_saved_as_it_came_by_officers_alone(
+    desk: str, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db:
+        row = db.get_one(MediaFile, 2)
+        row.kind, row.mime = "file", "application/vnd.ms-excel"
+        db.commit()
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        async with client.get(f"{desk}?pass={passes.make(vault, 1, clock.now())}") as answer:
+            assert '<a href="/desk/originals/2">文件原件</a>' in await answer.text()
+        async with client.get(f"{desk}/originals/2") as answer:
+            assert (await answer.read(), answer.content_type) == (b"whole", "application/octet-stream")
+            assert answer.headers["Content-Disposition"] == 'attachment; filename="2.xls"'
+        async with client.get(f"{desk}/originals/9") as answer:
+            assert answer.status == 404
+    assert (await read(f"{desk}/originals/2"))[0] == 401
+    with Session(empty) as db:
+        lines = db.scalars(select(AuditLine).where(AuditLine.act == "original"))
+        assert [line.subject for line in lines] == ["2", "9"]
 
 
 async def test_the_pictures_of_today_s_rounds_and_hazards_are_shown(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.media.kinds import Ready, kind_of
-from models.media import ENDINGS
+from bot.media.kinds import OPEN, Ready, kind_of
+from models.media import ENDINGS, KEPT_ENDINGS
 
 KNOWN = [
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture", "image/jpeg"),
@@ -25,7 +25,12 @@ KNOWN = [
     (b"\0\0\0\x14ftypqt  ", "video", "video/quicktime"),
     (b"%PDF-1.7", "file", "application/pdf"),
     (b"PK\x03\x04\x14\0", "file", "application/zip"),
+    (b"PK\x03\x04[Content_Types].xml xl/workbook.xml", "file", f"{OPEN}spreadsheetml.sheet"),
+    (b"OggS\0", "voice", "audio/ogg"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file", "application/msword"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0k\0b\0o\0o\0k\0", "file", "application/vnd.ms-excel"),
 ]
+DRAWN = {f"image/{name}" for name in ("jpeg", "png", "gif", "webp", "bmp")}
 UNKNOWN = [
     b"", b"BM is how this sentence begins, and it is no picture", b"<html><body>404</body></html>",
     b'{"errcode":40007}', b"MZ\x90\0", b"\x7fELF", b"#!/bin/sh\n", b"RIFF\x24\0\0\0XXXX", b"%PDX",
@@ -53,6 +58,13 @@ def test_only_the_beginning_counts(known: tuple[bytes, str, str], rest: bytes) -
 
 def test_what_is_passed_on_as_a_file_has_a_name_to_go_by() -> None:
     found = [kind_of(data) for data, *_ in KNOWN]
-    files = {kind.mime for kind in found if kind and kind.ready in (Ready.EMPTIED, Ready.AS_IT_IS)}
+    files = {
+        kind.mime for kind in found if kind and kind.ready in (Ready.EMPTIED, Ready.APART, Ready.AS_IT_IS)
+    }
     assert files <= set(ENDINGS)
+    assert {kind.mime for kind in found if kind and kind.ready is Ready.AS_IT_IS} == {
+        "audio/amr",
+        "audio/silk",
+    }
     assert not {kind.mime for kind in found if kind and kind.ready is Ready.NOT} & set(ENDINGS)
+    assert {kind.mime for kind in found if kind} <= {*ENDINGS, *KEPT_ENDINGS, *DRAWN}

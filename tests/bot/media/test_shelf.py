@@ -28,6 +28,14 @@ async def test_what_is_kept_is_opened_by_its_hash(shelf: Shelf) -> None:
     )  # fmt: skip
 
 
+async def test_what_is_made_of_it_anew_takes_the_place_of_what_was(shelf: Shelf) -> None:
+    file = shelf.keep(DATA, {SHOWN: b"as it came"})
+    assert shelf.keep(DATA, {SHOWN: b"emptied"}) == file
+    assert await shelf.open(file) == b"emptied"
+    shelf.keep(DATA, {})
+    assert await shelf.open(file) is None
+
+
 async def test_the_same_content_is_kept_once_and_sealed(shelf: Shelf, tmp_path: Path) -> None:
     file = shelf.keep(DATA, {SHOWN: b"clean"})
     first = {path: path.read_bytes() for path in files(tmp_path)}
