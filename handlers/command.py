@@ -38,11 +38,11 @@ def is_known(text: str) -> bool:
 
 
 def is_mistyped(text: str) -> bool:
-    """Whether it sounds like a command, or has a number behind it, as no face has: /茶 001, /帮主."""
+    """Whether it sounds like a command; of one character, with a number behind it: /茶 001, /帮主."""
     name, words = split(text)
-    if name.lower() in table():
+    if name.lower() in table() or sounds(name.lower()) not in _sounding():
         return False
-    return words[:1].isdigit() or (len(name) > 1 and sounds(name.lower()) in _sounding())
+    return len(name) > 1 or words[:1].isdigit()
 
 
 def is_bare(text: str) -> bool:

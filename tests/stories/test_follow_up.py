@@ -231,7 +231,8 @@ async def test_a_command_is_one_whatever_is_open(stage: Any) -> None:
     for text, told in (("帮助", "我是一呼"), (f"查 {NUMBER}", f"{NUMBER} 已派发")):
         await stage.resident(text, addressed=True)
         assert told in stage.heard(RESIDENTS)[0], text
-    await stage.resident("/微笑")
+    for face in ("/微笑", "/强 666", "/色", "/差"):
+        await stage.resident(face)
     assert stage.heard(RESIDENTS) == []
 
 
