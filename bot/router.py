@@ -159,7 +159,7 @@ def _of_elders(asked: Asked) -> Handle | None:
 
 def _chosen(asked: Asked) -> Handle | None:
     """What goes on with something that we offered him, where these words do."""
-    if asked.choosing == ENTRY and question.is_choice(asked.text):
+    if asked.choosing == ENTRY and question.answers_list(asked.text):
         return question.chosen
     if service.tells_where(asked):
         return service.there

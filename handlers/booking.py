@@ -14,6 +14,7 @@ from models.messages import Outgoing
 from models.registry import PostInfo
 from models.tasks import COUNTER, SLOT
 from models.work import Work
+from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.reading import Kind
 from understanding.service_words import CANCELS, COUNTERS, OWN, books, counter_in, day_in, hour_in
@@ -33,7 +34,6 @@ OWN_LINE = "预约号 {id}：{when}，{post} {counter}窗口"
 NO_COUNTER = "这里还不能预约，直接到窗口就行。"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 IN_PRIVATE = "预约请私聊我发“预约”，一两句话就约好。"
-_NUMBER = re.compile(r"第?\s*([1-9])\s*[个条.。]?")
 _MORNING, _AFTERNOON = re.compile("上午|早上|早晨"), re.compile("下午|傍晚")
 MOST, NOON, LONGEST = 6, 12, 40
 EVERY = frozenset(COUNTERS)
@@ -127,7 +127,7 @@ def goes_on(asked: Asked) -> bool:
     """Whether these words answer which counter or when."""
     if asked.choosing not in (COUNTER, SLOT):
         return False
-    if _NUMBER.fullmatch(asked.text):
+    if picked(asked.text) is not None:
         return True
     text = plain(asked.text)
     when = day_in(text, asked.incoming.sent_at.date()) or hour_in(text) is not None
@@ -144,12 +144,12 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is None:
         return []
-    number = _NUMBER.fullmatch(asked.text)
+    number = picked(asked.text)
     if number is None:
         return [_other_day(asked, work, choice)]
-    if int(number[1]) > len(choice.options):
-        return [asked.reply(NO_SUCH.format(n=number[1], last=len(choice.options)))]
-    name, counter, *at = choice.options[int(number[1]) - 1].split(BETWEEN)
+    if not 1 <= number <= len(choice.options):
+        return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
+    name, counter, *at = choice.options[number - 1].split(BETWEEN)
     post = next((each for each in work.registry.posts if each.name == name), None)
     if post is None:
         return [asked.reply(NO_COUNTER)]

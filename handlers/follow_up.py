@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from handlers import if_so, question, report, stranger
@@ -20,6 +19,7 @@ from models.unsure import certain
 from models.work import Work
 from understanding.after_report import adds, chases, courtesy, nobody_came, solved, unsolved
 from understanding.categories import OTHER
+from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.place import Found
 from understanding.reading import Kind, Reading
@@ -38,8 +38,8 @@ NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想�
 # The same in a group, where it was said to us: it is noted, and on the officers' list beside.
 ASKED_TOO = "这个我拿不准，{listed}\n这句也加到 {number} 里了。"
 ASKED_IN_DANGER = "这句加到 {number} 里了，民警看得到；情况急马上打 110。要是另外想问的，也记下来请民警看了。"
+MOST_PLACES = 9
 TOGETHER = timedelta(minutes=1)
-_NUMBER = re.compile(r"\s*选?\s*第?\s*([1-9])\s*[个处。.]?\s*")
 
 
 def belongs(asked: Asked) -> bool:
@@ -102,7 +102,7 @@ def _goes_on(asked: Asked) -> bool:
         # Of a matter that has been open for days, a picture among the talk of a group tells nothing.
         shown = bool(asked.incoming.media) or asked.incoming.location is not None
         return shown and (asked.lately or asked.incoming.private)
-    if _NUMBER.fullmatch(text) or asked.where(text).bare:
+    if _picks(text) or asked.where(text).bare:
         return True
     if courtesy(text):
         return False
@@ -171,7 +171,7 @@ def _graver(reading: Reading, incident: Incident) -> bool:
 def _meant(asked: Asked, found: list[Incident]) -> Incident | None:
     """Of several matters, newest first: a number or a bare place answers a question."""
     text = asked.text
-    if _NUMBER.fullmatch(text):
+    if _picks(text):
         return next((each for each in found if each.state == State.CLARIFYING), None)
     open_ = [each for each in found if each.state == State.CLARIFYING or not certain(each.place)]
     if open_ and text and asked.where(text).bare:
@@ -214,11 +214,9 @@ def _danger(asked: Asked, work: Work, incident: Incident, reading: Reading) -> l
 
 
 def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
-    if match := _NUMBER.fullmatch(asked.text):
-        chosen = int(match[1])
+    if chosen := _picks(asked.text):
         if chosen > len(incident.candidates):
-            text = NO_SUCH_CHOICE.format(n=chosen, last=len(incident.candidates))
-            return [asked.reply(text, incident=incident.id)] if incident.candidates else []
+            return _no_such(asked, incident, chosen)
         grid = incident.candidates[chosen - 1]
         meant = dict(asked.where(work.vault.open(incident.summary)).places)
         return _found(asked, work, incident, grid, meant.get(grid, ""))
@@ -232,6 +230,23 @@ def _clarify(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     return _amend(asked, work, incident)
 
 
+def _picks(text: str) -> int:
+    """Which of some places is picked, 0 where none is; longer numbers are no such answer."""
+    number = picked(text)
+    return number if number is not None and number <= MOST_PLACES else 0
+
+
+def _no_such(asked: Asked, incident: Incident, chosen: int) -> list[Outgoing]:
+    """In a group a number that answers nothing may be somebody else's talk."""
+    if incident.candidates:
+        text = NO_SUCH_CHOICE.format(n=chosen, last=len(incident.candidates))
+    elif asked.incoming.private:
+        text = receipts.question(incident, ())
+    else:
+        return []
+    return [asked.reply(text, incident=incident.id)]
+
+
 def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
     """Alone he is asked once more, now with numbers; in a group one question has to be enough."""
     incident.candidates = [grid for grid, _ in found.options]
@@ -240,7 +255,7 @@ def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
 
 
 def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:
-    add_to_summary(work, incident, "" if _NUMBER.fullmatch(asked.text) else asked.text)
+    add_to_summary(work, incident, "" if _picks(asked.text) else asked.text)
     incident.place, incident.grid = place or incident.place, grid
     if working(work.now, work.settings.station, work.settings.hours):
         sent = dispatch.to_grid(work, incident, grid, YIHU, asked.message_id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
 from models import questions
@@ -13,6 +11,7 @@ from models.question_rows import QuestionState
 from models.tasks import ENTRY
 from models.work import Work
 from understanding.knowledge import gist
+from understanding.list_picks import none_of_them, picked
 
 NOT_SURE = "这个我拿不准，"
 EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，"
@@ -20,8 +19,8 @@ NEAREST = "您是想问：\n{options}\n回数字就行；都不是的话不用�
 LISTED = "已经记下来请民警看，有答复就在这里告诉您。急的话请打派出所电话。"
 TOO_MANY = "您前面问的还在等民警答复，这一句没有再记。急的话请打派出所电话，或者回“人工”。"
 GONE = "这一条刚刚改过了，麻烦再问一次。"
+NONE_OF_THEM = "好，那就等民警来答，有答复就在这里告诉您。急的话请打派出所电话，或者发“人工”。"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
-_NUMBER = re.compile(r"第?\s*([1-9１-９])\s*[个条.。]?")
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -70,22 +69,26 @@ def _may_choose(asked: Asked) -> bool:
 
 def is_choice(text: str) -> bool:
     """Whether a text is a number and nothing else."""
-    return _NUMBER.fullmatch(text) is not None
+    return picked(text) is not None
+
+
+def answers_list(text: str) -> bool:
+    """Whether it picks one of them, or says that it is none."""
+    return is_choice(text) or none_of_them(text)
 
 
 def chosen(asked: Asked, work: Work) -> list[Outgoing]:
-    """The entry of that number, as often as he likes while the list is fresh."""
-    choice, match = (
-        work.db.get(Choice, (confirm.place(asked), asked.incoming.sender)),
-        _NUMBER.fullmatch(asked.text),
-    )
-    if choice is None or match is None:
+    """The entry of that number, as often as he likes while the list is fresh; or none of them."""
+    choice, number = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender)), picked(asked.text)
+    if choice is None:
         return [asked.reply(GONE)]
     if choice.expires_at <= work.now:
         work.db.delete(choice)
         return [asked.reply(GONE)]
-    number = int(match[1])
-    if number > len(choice.options):
+    if number is None:
+        work.db.delete(choice)
+        return [asked.reply(NONE_OF_THEM)]
+    if not 1 <= number <= len(choice.options):
         return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
     own = questions.here(work, asked.incoming, QuestionState.OPEN)
     if own is not None and own.asked_at >= choice.expires_at - work.settings.clocks.choice:

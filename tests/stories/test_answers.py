@@ -210,3 +210,23 @@ async def test_who_waits_for_an_answer_and_asks_for_it_is_told_that_it_still_wai
     first, _, again = told(stage)
     assert "还在等民警答复" not in first
     assert again.startswith("您问的还在等民警答复")
+
+
+async def test_a_list_is_answered_as_people_do(stage: Stage) -> None:
+    for text, told_first in (
+        ("第一个", "带户口本"),
+        ("选1", "带户口本"),
+        ("一", "带户口本"),
+        ("9", "没有第 9 个"),
+        ("0", "没有第 0 个"),
+        ("都不是", "好，那就等民警来答"),
+        ("1", "现在没有等您回数字的问题"),
+    ):
+        if text == "第一个":
+            await stage.resident("身份证", **PRIVATE)
+        before = len(told(stage))
+        await stage.resident(text, **PRIVATE)
+        assert told(stage)[before:][0].startswith(told_first), text
+    await stage.resident("楼道灯坏了", **PRIVATE)
+    await stage.resident("1", **PRIVATE)
+    assert "请问具体在哪个小区" in told(stage)[-1]
