@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.patience import PATIENCE
 
@@ -15,17 +15,24 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 TABS = ["剧本", "群众", "网格", "民警", "私聊"]
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def telephone(browser: Browser, sandbox: Any) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def pocket(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """One for all, so that it knows the page's files."""
     context = await browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="zh-CN"
     )
-    page = await context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context
+    await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def telephone(pocket: BrowserContext, sandbox: Any) -> AsyncIterator[Page]:
+    page = await pocket.new_page()
     await page.goto(sandbox.url)
     await page.locator(".lines li").first.wait_for()
     yield page
-    await context.close()
+    await page.close()
 
 
 async def fits(page: Page) -> bool:
