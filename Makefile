@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help setup demo test search check bench peers lock clean
 
 help:
-	@echo "make setup   the environment alone, so that $(BIN)/yihu is there"
+	@echo "make setup   the environment, so that $(BIN)/yihu is there, and the tests compiled"
 	@echo "make demo    sandbox, phones page and bot with the sample station (PORT=$(PORT))"
 	@echo "make test    the whole suite, browser tests too"
 	@echo "make search  the tests of laws on other draws each time, and what fails made small"
@@ -33,7 +33,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m compileall -q bot handlers models sandbox scheduler understanding
 	@touch $@
 
+# The tests are compiled too, else each worker of the first run does it; a demonstration need not wait for that.
 setup: $(STAMP)
+	@$(BIN)/python -m pytest --collect-only -qqq > /dev/null
 
 demo: $(STAMP)
 	@$(BIN)/python -m sandbox.demo --port $(PORT)
