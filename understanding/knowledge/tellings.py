@@ -14,7 +14,7 @@ from understanding.knowledge.alike import SIGN
 from understanding.knowledge.text import Meanings
 
 # How much a feature tells by its sort; a sign tells by its own nature too.
-_CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN, _SENSE = 0.8, 0.7, 0.3, 0.8, 1.6
+_CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN, _SENSE = 0.8, 0.7, 0.3, 0.8, 1.2
 # What tells little by nature is no feature alone.
 _LIGHT = 0.2
 _OF = "\uefff"

@@ -15,7 +15,7 @@ _NEVER, _USUAL = 0.02, 1.0
 # A feature that is not so much more usual with a need than without it tells nothing.
 _LEAST = 0.3
 # How far the first round's steps go, each later one's less; how many; what a step leaves out of a telling.
-_RATE, _ROUNDS, _LEFT_OUT = 1.0, 8, 0.3
+_RATE, _ROUNDS, _LEFT_OUT = 1.0, 12, 0.3
 # How sharply the likeliest need is set off; a telling that is so sure already teaches nothing.
 _SHARP, _SURE, _SHARE = 2.0, 0.99, 0.005
 # A need that is so far behind the first has no share.
