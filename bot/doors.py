@@ -21,6 +21,7 @@ from bot.platforms.desk_callback import DeskCallback
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.intake import Intake
 from bot.platforms.onebot import open_onebot
+from bot.platforms.replays import Replays
 from bot.platforms.wechat_groups import WeChatGroups, WeChatMedia
 from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
@@ -92,7 +93,7 @@ def open_doors(config: Config, app: App) -> Doors:
 
 def _open_bridge(bridge: sections.Bridge, all_doors: Doors, config: Config, app: App) -> None:
     """The second way into WeChat groups; where both are on, each group is answered by its own."""
-    all_doors.routes += Bridge(bridge.secret, app.core.accept, app.clock).routes()
+    all_doors.routes += Bridge(bridge.secret, app.core.accept, app.clock, Replays(app.database)).routes()
     sender: Sender = BridgeSender(bridge.send_url, bridge.secret, app.clock, app.pictures)
     fetcher: Fetcher = BridgeFetcher(bridge.send_url)
     if (onebot := all_doors.senders.get(Platform.WECHAT)) is not None:

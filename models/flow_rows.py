@@ -130,6 +130,15 @@ class Hush(Row, table=True):
     person_id: int | None = None
 
 
+class Overheard(Row, table=True):
+    """A signed message whose key stood beside what is signed, while its signature is good: its first key."""
+
+    __tablename__ = "overheard"
+    signature: str = Field(primary_key=True)
+    key: str
+    at: datetime = Field(sa_column=Column(UTCTime(), nullable=False, index=True))
+
+
 def conversation_key(platform: str, account: str, conversation: str, private: bool) -> str:
     """The key of a conversation row; the account is part of it, since two robots may sit in one group."""
     return "\x1f".join((platform, account, "p" if private else "g", conversation))

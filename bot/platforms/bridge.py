@@ -5,7 +5,7 @@ talk) with `name`, `at` (Unix time in seconds), `mentioned`, `pictures` (address
 video or file, `url`, and `name` and `text`, what is said in a voice, where they are known), `location`
 (`longitude`, `latitude`, `title`) and `quote` (`id`, `text`) where there are any. `id`, or the header
 `Idempotency-Key` without it, is the gateway's own id of the message: the same again is the same message, and
-so is the same signature again, under whichever key.
+so is the same signature again, under whichever key, in whichever process.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from aiohttp import web
 
 from bot.clock import Clock
@@ -37,9 +38,9 @@ LONGEST_TEXT = 4_000
 class Bridge:
     """The route of the bridge."""
 
-    def __init__(self, secret: str, accept: Accept, clock: Clock) -> None:
+    def __init__(self, secret: str, accept: Accept, clock: Clock, replays: Replays) -> None:
         self._secret, self._accept, self._clock = secret, accept, clock
-        self._replays = Replays()
+        self._replays = replays
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post(PATH, self.take)]
@@ -50,20 +51,21 @@ class Bridge:
         now = self._clock.now()
         try:
             check(self._secret, request.headers, raw, now)
-            incoming = read(decode(raw), self._key(request, now), now)
+            key = request.headers.get(IDEMPOTENCY, "")
+            body = decode(raw)
+            incoming = read(body, key, now)
         except Unsigned as refused:
             log.warning("bridge refused reason=%s", refused)
             raise web.HTTPUnauthorized(text=str(refused)) from None
         except BadFrame as bad:
             log.warning("bridge not understood reason=%s", bad)
             raise web.HTTPBadRequest(text=str(bad)) from None
+        # An id in the body is signed with it, and kept with the message.
+        if not word(body.get("id")):
+            first = await self._replays.key(request.headers[SIGNATURE], key, now)
+            incoming = msgspec.structs.replace(incoming, message_id=first)
         stored = await self._accept(incoming)
         return web.json_response({"accepted": True, "duplicate": stored.duplicate}, status=202)
-
-    def _key(self, request: web.Request, now: datetime) -> str:
-        """Empty without the header."""
-        key = request.headers.get(IDEMPOTENCY, "")
-        return self._replays.key(request.headers[SIGNATURE], key, now) if key else ""
 
 
 def read(data: Any, key: str, now: datetime) -> Incoming:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,12 +14,15 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from hypothesis import given
 from hypothesis import strategies as some
+from sqlalchemy import Engine, func, select
 
+from bot.database import Database, open_engine
 from bot.platforms import Answer
 from bot.platforms.bridge import Bridge, read
 from bot.platforms.bridge_sender import BridgeSender
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.frames import BadFrame
+from bot.platforms.replays import Replays, rows
 from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.signing import headers, signature
 from bot.platforms.wechat_groups import WeChatGroups
@@ -43,6 +46,13 @@ from tests.bot.platforms.album import FILM, FILMED, JPEG, Album
 SECRET, GROUP = "bridge secret", "4@chatroom"
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 SAID: dict[str, Any] = {"group": GROUP, "sender": "wxid_1", "text": "楼道灯坏了", "at": 1795399200}
+
+
+@pytest.fixture
+def database(empty: Engine) -> Iterator[Database]:
+    database = Database(empty)
+    yield database
+    database.close()
 
 
 @dataclass
@@ -72,10 +82,10 @@ async def post(
         return answer.status, json.loads(text) if answer.status == 202 else text
 
 
-async def test_each_message_is_stored_once_before_it_is_answered(clock: Any) -> None:
+async def test_each_message_is_stored_once_before_it_is_answered(clock: Any, database: Database) -> None:
     kept = Kept()
     app = web.Application(client_max_size=LARGEST)
-    app.add_routes(Bridge(SECRET, kept.accept, clock).routes())
+    app.add_routes(Bridge(SECRET, kept.accept, clock, Replays(database)).routes())
     raw = json.dumps(SAID).encode()
     later = json.dumps(SAID | {"at": SAID["at"] + 60}).encode()
     async with TestServer(app) as server:
@@ -95,24 +105,45 @@ async def test_each_message_is_stored_once_before_it_is_answered(clock: Any) -> 
     assert len(kept.said) == 3
 
 
-async def test_what_was_overheard_is_not_taken_again_under_another_key(clock: Any) -> None:
+async def test_what_was_overheard_is_not_taken_again_under_another_key(
+    clock: Any, database: Database
+) -> None:
+    """Not by another process, nor after another start, either."""
     kept = Kept()
     app = web.Application(client_max_size=LARGEST)
-    app.add_routes(Bridge(SECRET, kept.accept, clock).routes())
+    app.add_routes(Bridge(SECRET, kept.accept, clock, Replays(database)).routes())
+    other = web.Application(client_max_size=LARGEST)
+    other.add_routes(Bridge(SECRET, kept.accept, clock, Replays(database)).routes())
     raw, own = json.dumps(SAID).encode(), json.dumps(SAID | {"id": "own"}).encode()
-    async with TestServer(app) as server:
-        url = f"http://127.0.0.1:{server.port}/callback/bridge"
+    async with TestServer(app) as server, TestServer(other) as another:
+        url, beside = (f"http://127.0.0.1:{each.port}/callback/bridge" for each in (server, another))
         ahead = clock.now() + timedelta(seconds=299)
         await post(url, raw, "m1", ahead)
         clock.turn(seconds=598)
-        assert (await post(url, raw, "m2", ahead))[1] == {"accepted": True, "duplicate": True}
+        for where in (url, beside):
+            assert (await post(where, raw, "m2", ahead))[1] == {"accepted": True, "duplicate": True}
         clock.turn(seconds=2)
         assert (await post(url, raw, "m2", ahead))[0] == 401
+        # What is signed in the body tells by itself.
         assert (await post(url, own, "m3", clock.now()))[1] == {"accepted": True, "duplicate": False}
-        # After another start nothing is remembered: then what is signed in the body tells.
         later = clock.now() + timedelta(seconds=1)
-        assert (await post(url, own, "m4", later))[1] == {"accepted": True, "duplicate": True}
-    assert [each.message_id for each in kept.said] == ["m1", "m1", "own", "own"]
+        assert (await post(beside, own, "m4", later))[1] == {"accepted": True, "duplicate": True}
+    assert [each.message_id for each in kept.said] == ["m1", "m1", "m1", "own", "own"]
+
+
+async def test_a_signature_is_remembered_while_it_is_good(clock: Any, database_url: str) -> None:
+    """On each database."""
+    database = Database(open_engine(database_url))
+    replays = Replays(database)
+    assert await replays.key("s1", "k1", clock.now()) == "k1"
+    clock.turn(seconds=600)
+    assert await replays.key("s1", "k2", clock.now()) == "k1"
+    clock.turn(seconds=1)
+    assert await replays.key("s1", "k3", clock.now()) == "k3"
+    with database.engine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(rows)).scalar() == 1
+    database.close()
+    database.engine.dispose()
 
 
 def test_all_that_a_message_can_have() -> None:
