@@ -10,6 +10,7 @@ import msgspec
 from handlers import (
     alarm_word,
     arrival,
+    asking_on,
     booking,
     card_press,
     command,
@@ -161,6 +162,8 @@ def _chosen(asked: Asked) -> Handle | None:
     """What goes on with something that we offered him, where these words do."""
     if asked.choosing == ENTRY and question.answers_list(asked.text):
         return question.chosen
+    if asking_on.may_be(asked):
+        return asking_on.before(_unproved(asked) or _nothing)
     if service.tells_where(asked):
         return service.there
     return booking.chosen if booking.goes_on(asked) else None

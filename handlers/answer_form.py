@@ -7,6 +7,7 @@ import re
 from models.registry import KnowledgeInfo
 from models.work import Work
 from understanding.knowledge import expired
+from understanding.part_words import COST
 
 BETWEEN = " ；;，,\n"
 ORDER = ("条件", "材料", "地点", "电话", "时间", "网上办", "链接")
@@ -18,6 +19,7 @@ OWN = "本所资料"
 FROM = "（{origin}）"
 # Of a list of several, which then begins below its name.
 BULLET = "·"
+_COSTS = re.compile("元|收费|免费|工本费|不收")
 # A part begins a line or a sentence, and may be named more closely: 所需材料, 办理时间, 联系电话.
 _PART = re.compile(rf"(?:^|(?<=[\s；;。，,！]))(?:{BULLET} )?([一-龥]{{0,4}}(?:{'|'.join(ORDER)}))[:：]")
 
@@ -27,6 +29,23 @@ def of(work: Work, question: str) -> str:
     found = next((entry for entry in work.registry.knowledge if entry.question == question), None)
     here = work.now.astimezone(work.settings.station.timezone)
     return told(found) if found is not None and not expired(found, here) else ""
+
+
+def part_of(work: Work, question: str, name: str) -> str:
+    """The part of that name with where it comes from, an answer without parts whole; empty where it has none.
+
+    What it costs stands anywhere in it.
+    """
+    here = work.now.astimezone(work.settings.station.timezone)
+    found = next((entry for entry in work.registry.knowledge if entry.question == question), None)
+    if found is None or expired(found, here):
+        return ""
+    _, *parts = _PART.split(found.answer)
+    if not parts or (name == COST and _COSTS.search(found.answer)):
+        return f"\n{told(found)}"
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    lines = [_line(each, words.strip(BETWEEN)) for each, words in pairs if each.endswith(name)]
+    return "\n".join(("", *lines, origin(found))).rstrip() if lines else ""
 
 
 def told(entry: KnowledgeInfo) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import answer_form, confirm, if_so
+from handlers import answer_form, asking_on, confirm, if_so
 from handlers.asked import Asked
 from models import questions
 from models.incident_rows import Choice
@@ -30,6 +30,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         if asked.late and not asked.incoming.private:
             return []
         confirm.close_list(asked, work)
+        asking_on.remember(asked, work, reading.answer)
         return [_told(asked, work, reading.answer)]
     return not_sure(asked, work)
 
@@ -93,6 +94,7 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     own = questions.here(work, asked.incoming, QuestionState.OPEN)
     if own is not None and own.asked_at >= choice.expires_at - work.settings.clocks.choice:
         questions.settle(work, own, QuestionState.CHOSEN)
+    choice.note = work.vault.seal(choice.options[number - 1])
     return [_told(asked, work, choice.options[number - 1])]
 
 

@@ -212,6 +212,27 @@ async def test_who_waits_for_an_answer_and_asks_for_it_is_told_that_it_still_wai
     assert again.startswith("您问的还在等民警答复")
 
 
+async def test_behind_an_answer_one_asks_on_in_a_word(stage: Stage) -> None:
+    change(stage, answer="材料：户口簿，工本费 40 元；时间：20 天", source="身份证法")
+    said = (
+        ("身份证丢了怎么补办", "材料：户口簿"),
+        ("要多久", "“身份证丢了怎么补办”\n时间：20 天\n（来源：身份证法）"),
+        ("那多少钱", "“身份证丢了怎么补办”\n材料：户口簿，工本费 40 元\n时间：20 天"),
+        ("在哪办", NOT_SURE),
+        ("身份证", "您是想问"),
+        ("1", "材料：户口簿"),
+        ("要带啥", "“身份证丢了怎么补办”\n材料：户口簿，工本费 40 元\n（来源：身份证法）"),
+        ("身份证丢了怎么补办", "材料：户口簿"),
+        ("几天能取", "“身份证丢了怎么补办”\n时间：20 天"),
+    )
+    for text, answer in said:
+        before = len(told(stage))
+        await stage.resident(text, **PRIVATE)
+        assert told(stage)[before:][0].startswith(answer), text
+    await stage.resident("要多久")
+    assert len(told(stage)) == len(said)
+
+
 async def test_a_list_is_answered_as_people_do(stage: Stage) -> None:
     for text, told_first in (
         ("第一个", "带户口本"),
