@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from models import budget, media, notices, telling_staff, timeline
 from models.allowed import present
 from models.incident_rows import Incident, TaskCard
-from models.media_rows import MediaFile, MediaState
+from models.media_rows import MediaFile, MediaState, Why
 from models.messages import Outgoing, Picture, Platform, Target, Text, Thumbnail
 from models.people import YIHU
 from models.policies import Tell
@@ -30,6 +30,7 @@ HELD = (
 FOR_OFFICERS = "{number} 反映人发来{what}。民警要看，私聊我发 /照片 {number}"
 LOST = "{number} 反映人发来的{what}没取到（{why}）。需要的话请他再发一次。"
 LOST_OWN = "刚才发来的{what}没取到（{why}），麻烦再发一次。"
+TOO_LARGE_OWN = "刚才发来的{what}太大了，收不下。麻烦剪短一点、分几段发，或者拍几张照片发来。"
 LOOK = "{number} 办结时拍了照片 {n} 张。看过没有别人的隐私，就发 /照片 {number} 发，转给反映人。"
 MOST = 3
 NOT_SENT = (State.RECEIVED, State.CLARIFYING)
@@ -167,7 +168,8 @@ def _lost_own(work: Work, rows: list[MediaFile]) -> list[Outgoing]:
     if said is None or not (said.private or rows[0].person_id is not None):
         return []
     to = Target(said.platform, said.conversation, said.private, said.account)
-    body = Text(LOST_OWN.format(what=media.counted(rows), why=media.reasons(rows)), quote=said.message_id)
+    words = TOO_LARGE_OWN if all(each.why == Why.LARGE for each in rows) else LOST_OWN
+    body = Text(words.format(what=media.counted(rows), why=media.reasons(rows)), quote=said.message_id)
     return [Outgoing(to=to, body=body, incident=rows[0].incident_id, key=f"lost:{rows[0].id}")]
 
 

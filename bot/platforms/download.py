@@ -89,7 +89,12 @@ def judge(status: int) -> None:
 
 
 async def bounded(answer: ClientResponse, most: int) -> bytes:
-    """The body, counted as it comes, whatever it says of its length. Raises `FetchTooLarge`, `FetchRetry`."""
+    """The body, counted as it comes: what it says of its length may only end it sooner.
+
+    Raises `FetchTooLarge`, `FetchRetry`.
+    """
+    if (answer.content_length or 0) > most:
+        raise FetchTooLarge(f"says {answer.content_length} bytes, more than {most}")
     data = bytearray()
     async for chunk in answer.content.iter_chunked(CHUNK):
         data += chunk

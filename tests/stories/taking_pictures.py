@@ -13,7 +13,7 @@ from sqlmodel import select
 from bot.database import Database
 from bot.media.fetching import Fetching
 from bot.media.shelf import Shelf
-from bot.platforms.errors import FetchRefused, FetchRetry
+from bot.platforms.errors import FetchRefused, FetchRetry, FetchTooLarge
 from models.media_rows import MediaFile
 from models.messages import Media, Platform
 from models.vault import Vault
@@ -30,11 +30,13 @@ class Camera:
 
     def __init__(self, platform: Platform) -> None:
         self.platform = platform
-        self.dead = self.late = False
+        self.dead = self.late = self.large = False
 
     async def fetch(self, media: Media, account: str, most: int) -> bytes:
         if self.late:
             raise FetchRetry("status 503")
+        if self.large:
+            raise FetchTooLarge("more than 20971520 bytes")
         if self.dead:
             raise FetchRefused("status 404")
         others = {"video": FILM, "file": OLD_DOCUMENT}

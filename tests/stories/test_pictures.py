@@ -122,6 +122,17 @@ async def test_who_is_alone_with_us_is_asked_to_send_it_again(stage: Stage, came
     assert stage.heard("wxid_wang") == []
 
 
+async def test_who_sent_what_is_too_large_is_not_asked_for_the_same_again(
+    stage: Stage, camera: Camera
+) -> None:
+    camera.large = True
+    film = (Media("video", "ref-1"),)
+    await stage.resident("", where="wxid_wang", private=True, addressed=True, media=film)
+    await stage.later(seconds=5)
+    small = "麻烦剪短一点、分几段发，或者拍几张照片发来。"
+    assert stage.heard("wxid_wang")[-1] == f"刚才发来的视频 1 段太大了，收不下。{small}"
+
+
 async def test_a_police_picture_is_for_officers_in_private(stage: Stage) -> None:
     await stage.resident("兴苑3号楼楼下我的电动车昨晚被偷了", media=picture(1))
     await stage.later(seconds=5)

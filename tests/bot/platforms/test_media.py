@@ -144,6 +144,8 @@ async def test_a_server_that_lies_about_its_length_or_packs_what_it_sends() -> N
         base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         with pytest.raises(FetchRetry):
             await Downloads(own_host(base)).get(f"{base}/short", MOST)
+        with pytest.raises(FetchTooLarge, match="says 9000 bytes"):
+            await Downloads(own_host(base)).get(f"{base}/short", 8999)
         # What is packed is not unpacked: a few bytes of it may become gigabytes.
         assert await Downloads(own_host(base)).get(f"{base}/packed", MOST) == b"four"
 
