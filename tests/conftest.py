@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
 # The process that only hands out the tests reads this file before its workers begin: the fixtures import
@@ -54,6 +55,19 @@ def pytest_collection_finish() -> None:
     """What is collected stays until the end: nobody need look again whether it is still wanted."""
     gc.freeze()
     gc.enable()
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """A worker tells of each test once: of its setting up and clearing away only where these went wrong.
+
+    To tell takes longer than most tests do, there and where it is heard.
+    """
+    if not hasattr(item.config, "workerinput"):
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 class TurnedClock:
