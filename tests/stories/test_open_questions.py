@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.question_rows import OpenQuestion
-from models.registry_rows import Knowledge
+from models.registry_rows import Knowledge, RegistryVersion
 from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
 from tests.stories.shift import DAY, fill
 
@@ -97,6 +98,28 @@ async def test_what_was_kept_is_taken_back_and_what_stood_there_comes_back(stage
     stage.heard("wxid_wang")
     assert "拿不准" in (await ask(stage, QUESTION))[0]
     assert "没有可以撤销" in (await say(stage, "/撤销"))[0]
+
+
+async def test_an_entry_that_was_answered_anew_has_its_old_day_back_with_its_old_words(stage: Stage) -> None:
+    before: dict[str, Any] = {
+        "source": "城管",
+        "updated_on": date(2026, 1, 2),
+        "valid_until": date(2026, 2, 1),
+    }
+    with Session(stage.engine) as db, db.begin():
+        db.add(Knowledge(question=QUESTION, answer="要办。", **before))
+        db.get_one(RegistryVersion, 1).version += 1
+    await ask(stage, QUESTION)
+    await say(stage, "/答 1 不用办。")
+    await say(stage, "1")
+    kept = entry(stage)
+    assert kept is not None
+    assert (kept.source, kept.updated_on, kept.valid_until) == ("民警答复", date(2026, 11, 23), None)
+    await say(stage, "/撤销")
+    again = entry(stage)
+    assert again is not None
+    assert {name: getattr(again, name) for name in before} == before
+    assert again.answer == "要办。"
 
 
 async def test_in_a_group_the_answer_has_no_number_and_no_door(stage: Stage) -> None:
