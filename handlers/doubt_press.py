@@ -6,8 +6,8 @@ import logging
 
 from handlers import card_press, doubt_acts
 from handlers.asked import Asked
-from models import doubt_cards
-from models.doubt_rows import Doubt, DoubtCard
+from models import doubt_cards, doubts
+from models.doubt_rows import DoubtCard
 from models.incidents import MoveRefused
 from models.messages import Outgoing, Platform, Target, Text
 from models.roles import Role
@@ -30,7 +30,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """What was decided meanwhile is only shown."""
     press = asked.incoming.press
     card = work.db.get(DoubtCard, press.card) if press is not None else None
-    row = work.db.get(Doubt, card.doubt_id) if card is not None else None
+    row = doubts.to_decide(work, card.doubt_id) if card is not None else None
     if press is None or card is None or row is None:
         return [asked.reply(UNKNOWN)] if asked.incoming.conversation else []
     if press.action not in ACTS:

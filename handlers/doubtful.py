@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from handlers.asked import Asked
 from models import doubt_cards, doubts
-from models.doubt_rows import Doubt
+from models.doubt_rows import Doubt, DoubtState
 from models.messages import Outgoing
 from models.work import Work
 from understanding.reading import Kind
@@ -30,20 +30,34 @@ def before(otherwise: Otherwise) -> Otherwise:
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         said = otherwise(asked, work)
-        if doubts.lately(work, asked.incoming):
-            return said
         row = _row(asked, work, next((each.incident for each in said if each.incident is not None), None))
-        work.db.add(row)
-        work.db.flush()
-        return [*said, *doubt_cards.told(work, row)]
+        last = doubts.lately(work, asked.incoming)
+        return [*said, *(_first(work, row) if last is None else _next(asked, work, last, row))]
 
     return handle
+
+
+def _first(work: Work, row: Doubt) -> list[Outgoing]:
+    work.db.add(row)
+    work.db.flush()
+    return doubt_cards.told(work, row)
+
+
+def _next(asked: Asked, work: Work, last: Doubt, row: Doubt) -> list[Outgoing]:
+    """What he says next is shown on the card that waits; beside what was none, new words are new."""
+    if last.state == DoubtState.DANGER or doubts.says(work, last, asked.text):
+        return []
+    if last.state == DoubtState.NONE:
+        return _first(work, row)
+    doubts.add(work, last, row)
+    return doubt_cards.updated(work, last)
 
 
 def _row(asked: Asked, work: Work, incident: int | None) -> Doubt:
     incoming, found = asked.incoming, asked.where(asked.text)
     return Doubt(
         at=work.now,
+        said_at=incoming.sent_at,
         message_id=asked.message_id,
         platform=incoming.platform,
         account=incoming.account,

@@ -6,18 +6,20 @@ import hashlib
 
 from sqlmodel import col, select
 
-from models import list_cards, telling_staff
+from models import budget, doubts, list_cards, telling_staff
 from models.doubt_rows import Doubt, DoubtCard, DoubtState
 from models.incident_rows import Incident
 from models.incidents import local
 from models.masking import for_group
-from models.messages import At, Button, Line, ListCard, Outgoing, Target
+from models.messages import At, Button, Line, ListCard, Outgoing, Platform, Target
 from models.reaching import mention
+from models.team import PersonInfo
 from models.work import Work
 
 PREFIX = "doubt-"
 TITLE = "【请看一眼】这句话像是有险情，我拿不准"
-LINE = "{id}. “{text}”\n{where} {at}{about}"
+LINE = "{id}. “{text}”\n{where} {at}{late}{about}"
+LATE = "（补收的，说完 {minutes} 分钟才收到）"
 ABOUT = "，已经当作 {number} 办"
 GROUP, ALONE = "群里", "私聊"
 WAITS = "还没人看过"
@@ -26,40 +28,63 @@ DANGER, NONE = "right", "wrong"
 LABELS = {DANGER: "确认", NONE: "不对"}
 WORDS = {DANGER: "/险情 {id}", NONE: "/险情 不是 {id}"}
 NEXT = "是险情点“确认”（或发 /险情 {id}），马上按紧急警情办；不是点“不对”，别的民警就不用看了。"
-DECIDED = {DoubtState.DANGER: "{name}看过：是险情，编号 {number}", DoubtState.NONE: "{name}看过：不是险情"}
-LONGEST = 120
+DECIDED = {
+    DoubtState.DANGER: "第 {id} 句{name}看过：是险情，编号 {number}",
+    DoubtState.NONE: "第 {id} 句{name}看过：不是险情",
+}
+LONGEST, IN_A_LIST = 300, 120
 
 
 def told(work: Work, row: Doubt) -> list[Outgoing]:
     """A card to each group of officers, where those on duty are called; without a group, to them alone."""
-    duty = work.registry.team.on_duty(work.settings, work.now)
+    return [_made(work, row, to, called) for to, called in whither(work).items()]
+
+
+def whither(work: Work) -> dict[Target, tuple[At, ...]]:
+    """Where officers hear of it, and who is called there; nowhere, where nobody can be reached."""
     groups = telling_staff.addressed(work, ())
-    where = {to: _called(work, to) for to in groups} or telling_staff.addressed(work, duty)
-    return [_made(work, row, to, called) for to, called in where.items()]
+    if groups:
+        return {to: _called(work, to) for to in groups}
+    watching = _watching(work)
+    return telling_staff.addressed(work, watching) if watching else {}
 
 
 def updated(work: Work, row: Doubt) -> list[Outgoing]:
-    """Its cards brought up to date, wherever they are."""
-    shown = work.db.scalars(select(DoubtCard).where(col(DoubtCard.doubt_id) == row.id))
+    """Its cards brought up to date, wherever they are, while there is something to spend."""
+    query = select(DoubtCard).where(col(DoubtCard.doubt_id) == row.id)
+    if budget.tight(work):
+        query = query.where(col(DoubtCard.platform) != Platform.DINGTALK)
+    shown = work.db.scalars(query)
     return [list_cards.updated(work, card, _look(work, row, card, update=True)) for card in shown]
 
 
-def line(work: Work, row: Doubt, *, private: bool) -> str:
+def line(work: Work, row: Doubt, *, private: bool, longest: int = LONGEST) -> str:
     """Who said what when; in a group nobody reads doors and numbers."""
     text = work.vault.open(row.text) if row.text else ""
     incident = work.db.get(Incident, row.incident_id) if row.incident_id else None
     return LINE.format(
         id=row.id,
-        text=(text if private else for_group(text))[:LONGEST],
+        text=(text if private else for_group(text))[:longest],
         where=_where(work, row),
-        at=local(work, row.at).strftime("%H:%M"),
+        at=local(work, row.said_at or row.at).strftime("%H:%M"),
+        late=LATE.format(minutes=minutes(row)) if doubts.late(work, row) else "",
         about=ABOUT.format(number=incident.number) if incident is not None else "",
     )
 
 
+def minutes(row: Doubt) -> int:
+    """How long it was under way."""
+    return int((row.at - (row.said_at or row.at)).total_seconds() // 60)
+
+
+def _watching(work: Work) -> tuple[PersonInfo, ...]:
+    """Those on duty; where nobody is, the station's leader."""
+    leader = work.registry.team.station_leader(work.settings)
+    return work.registry.team.on_duty(work.settings, work.now) or ((leader,) if leader is not None else ())
+
+
 def _called(work: Work, to: Target) -> tuple[At, ...]:
-    duty = work.registry.team.on_duty(work.settings, work.now)
-    return tuple(mention(work, person, to.platform) for person in duty)
+    return tuple(mention(work, person, to.platform) for person in _watching(work))
 
 
 def _made(work: Work, row: Doubt, to: Target, called: tuple[At, ...]) -> Outgoing:
@@ -98,7 +123,9 @@ def _decided(work: Work, row: Doubt) -> str:
     incident = work.db.get(Incident, row.incident_id) if row.incident_id else None
     words = DECIDED[DoubtState(row.state)]
     return words.format(
-        name=person.name if person else "民警", number=incident.number if incident is not None else ""
+        id=row.id,
+        name=person.name if person else "民警",
+        number=incident.number if incident is not None else "",
     )
 
 

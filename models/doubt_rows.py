@@ -35,6 +35,8 @@ class Doubt(Row, table=True):
 
     `text` and `name` are sealed, and go when it is forgotten. `incident_id`: the matter that it began all
     the same, or that an officer made of it. `place`, `grid` and the point are where the text says that it is.
+    `at` is when it came, `said_at` the platform's own stamp; `reminded` counts how
+    often officers were told that nobody looks at it.
     """
 
     __tablename__ = "doubt"
@@ -61,6 +63,8 @@ class Doubt(Row, table=True):
     longitude: float | None = None
     latitude: float | None = None
     incident_id: int | None = None
+    said_at: datetime | None = _time(nullable=True)
+    reminded: int = 0
     decided_by: int | None = None
     decided_at: datetime | None = _time(nullable=True)
 

@@ -7,26 +7,53 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from models.amending import BETWEEN, LONGEST
 from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident, Reporter
 from models.incidents import Matter, open_incident
 from models.messages import Incoming, Platform, Target
 from models.people import Actor
 from models.roles import Role
+from models.states import OPEN_STATES
 from models.work import Work
 
 # Whoever is looked at already is not shown with each of his lines; what is older is nobody's doubt any more.
 LATELY, LASTS = timedelta(minutes=10), timedelta(days=1)
 
 
-def lately(work: Work, said: Incoming) -> bool:
-    """Whether something of this speaker was in doubt a little before."""
-    query = select(Doubt.id).where(
+def lately(work: Work, said: Incoming) -> Doubt | None:
+    """What of this speaker was in doubt here a little before, the last of it."""
+    query = select(Doubt).where(
         col(Doubt.sender) == said.sender,
         col(Doubt.at) > work.now - LATELY,
         col(Doubt.platform) == said.platform,
+        col(Doubt.conversation) == said.conversation,
     )
-    return work.db.scalars(query.limit(1)).first() is not None
+    return work.db.scalars(query.order_by(col(Doubt.id).desc()).limit(1)).first()
+
+
+def to_decide(work: Work, row: int) -> Doubt | None:
+    """One, for whoever decides it now: of two who do so at once the second sees what the first saw in it."""
+    work.db.flush()
+    return work.db.get(Doubt, row, populate_existing=True, with_for_update=True)
+
+
+def says(work: Work, row: Doubt, text: str) -> bool:
+    """Whether these words are among its own."""
+    return bool(row.text) and text in work.vault.open(row.text).split(BETWEEN)
+
+
+def add(work: Work, row: Doubt, more: Doubt) -> None:
+    """What the same person says next is of the same thing; what was not known of it yet, now is."""
+    row.text = work.vault.seal(f"{work.vault.open(row.text)}{BETWEEN}{work.vault.open(more.text)}"[:LONGEST])
+    row.incident_id = row.incident_id or more.incident_id
+    if not row.place:
+        row.place, row.grid, row.longitude, row.latitude = (
+            more.place,
+            more.grid,
+            more.longitude,
+            more.latitude,
+        )
 
 
 def waiting(work: Work) -> Sequence[Doubt]:
@@ -40,12 +67,33 @@ def decide(work: Work, row: Doubt, state: DoubtState, person_id: int | None) -> 
     row.state, row.decided_by, row.decided_at = state, person_id, work.now
 
 
+def late(work: Work, row: Doubt) -> bool:
+    """Whether it came too long after it was said, as when a gateway replays its history."""
+    return row.said_at is not None and row.at - row.said_at > work.settings.clocks.late_message
+
+
+def own(work: Work, row: Doubt) -> Incident | None:
+    """What the same person told here meanwhile that the officers have already, while it is open."""
+    query = (
+        select(Incident)
+        .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
+        .where(
+            col(Reporter.sender) == row.sender,
+            col(Reporter.conversation) == row.conversation,
+            col(Incident.opened_at) >= row.at,
+            col(Incident.kind).in_(("emergency", "police")),
+            col(Incident.state).in_(OPEN_STATES),
+        )
+    )
+    return work.db.scalars(query.order_by(col(Incident.id).desc()).limit(1)).first()
+
+
 def where(row: Doubt) -> Target:
     """The conversation in which it was said."""
     return Target(Platform(row.platform), row.conversation, row.private, row.account)
 
 
-def matter(work: Work, row: Doubt, reason: str) -> Matter:
+def matter(work: Work, row: Doubt, *reasons: str) -> Matter:
     """The emergency that it is."""
     point = None if row.longitude is None or row.latitude is None else (row.longitude, row.latitude)
     return Matter(
@@ -55,7 +103,7 @@ def matter(work: Work, row: Doubt, reason: str) -> Matter:
         urgency=1,
         place=row.place,
         grid=row.grid,
-        reasons=(reason,),
+        reasons=reasons,
         point=point,
     )
 
@@ -67,6 +115,9 @@ def opened(work: Work, row: Doubt, what: Matter) -> Incident:
 
 def reported(work: Work, row: Doubt, incident: Incident) -> None:
     """Whoever said it is one of those who reported this."""
+    of_his = (col(Reporter.incident_id) == incident.id, col(Reporter.sender) == row.sender)
+    if work.db.scalars(select(Reporter.id).where(*of_his).limit(1)).first() is not None:
+        return
     work.db.add(
         Reporter(
             incident_id=incident.id or 0,
@@ -80,4 +131,3 @@ def reported(work: Work, row: Doubt, incident: Incident) -> None:
             quote=row.quote,
         )
     )
-    row.incident_id = incident.id

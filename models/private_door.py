@@ -7,7 +7,7 @@ the reporter has said in the group the four digits that only this visitor was gi
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import urlencode
 
 from sqlmodel import col, select
@@ -24,7 +24,20 @@ LIFE = timedelta(hours=24)
 DIGITS = 4
 
 
-def link(work: Work, said: Incoming, incident: Incident) -> str:
+class Spoken(Protocol):
+    """Who said something where: a message, or what is kept of it."""
+
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def conversation(self) -> str: ...
+
+    @property
+    def sender(self) -> str: ...
+
+
+def link(work: Work, said: Spoken, incident: Incident) -> str:
     """The address by which this speaker goes on with this matter alone; empty where there is no such door."""
     group = of_group(work, said)
     if not group:
@@ -43,7 +56,7 @@ def link(work: Work, said: Incoming, incident: Incident) -> str:
     return f"{group}&{urlencode({'scene_param': code})}"
 
 
-def of_group(work: Work, said: Incoming) -> str:
+def of_group(work: Work, said: Spoken) -> str:
     """The address by which anybody of this group speaks to us alone; empty where it has none."""
     query = select(KfLink.url).where(
         col(KfLink.platform) == said.platform, col(KfLink.group_id) == said.conversation

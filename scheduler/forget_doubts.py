@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from models.doubt_rows import Doubt, DoubtState
+from models.flow_rows import InboxMessage
 from models.messages import Outgoing
 from models.work import Work
 
@@ -19,9 +20,13 @@ def due(work: Work) -> list[int]:
 
 
 def settle(work: Work, row: int) -> list[Outgoing]:
-    """A matter that came of it keeps its own words."""
+    """A matter that came of it keeps its own words, and the message that it began with."""
     doubt = work.db.get(Doubt, row)
-    if doubt is not None:
-        doubt.text = doubt.name = None
-        doubt.state = DoubtState.NONE if doubt.state == DoubtState.OPEN else doubt.state
+    if doubt is None:
+        return []
+    doubt.text = doubt.name = None
+    doubt.state = DoubtState.NONE if doubt.state == DoubtState.OPEN else doubt.state
+    message = work.db.get(InboxMessage, doubt.message_id)
+    if message is not None and doubt.incident_id is None:
+        message.payload = None
     return []

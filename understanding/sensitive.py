@@ -6,8 +6,9 @@ Source: the station's rule on silence and privacy; these leave the group for a p
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
-from understanding.reading import Kind, Reading
+from understanding.reading import Kind
 
 KINDS = (Kind.EMERGENCY, Kind.POLICE)
 CATEGORIES = frozenset(
@@ -23,8 +24,18 @@ _WORDS = re.compile(
 )
 
 
-def sensitive(text: str, reading: Reading) -> bool:
+class Told(Protocol):
+    """A reading, or the matter that came of it."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def category(self) -> str: ...
+
+
+def sensitive(text: str, told: Told) -> bool:
     """Whether what was said should go on alone."""
-    if reading.kind not in KINDS:
+    if told.kind not in KINDS:
         return False
-    return reading.category in CATEGORIES or _WORDS.search(text) is not None
+    return told.category in CATEGORIES or _WORDS.search(text) is not None

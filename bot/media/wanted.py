@@ -31,7 +31,8 @@ BEFORE = timedelta(minutes=5)
 NEAR, MOST_BEFORE = 300, 10
 # What a message has just written is among the newest lines; only these are looked at.
 NEWEST = 1_000
-REPORT = "report"
+# What is in doubt may be a report all the same.
+REPORTS = frozenset({"report", "doubtful"})
 MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 TALK = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 media, inbox = table(MediaFile), table(InboxMessage)
@@ -148,7 +149,7 @@ class Wanted:
 
 def _tells_of_a_matter(row: Row, asked: Asked) -> bool:
     """In private other handlers look at the words first, and pass on what is a matter."""
-    if row.handler == REPORT:
+    if row.handler in REPORTS:
         return True
     return asked.incoming.private and bool(asked.text) and asked.read(asked.text).kind in MATTERS
 

@@ -8,15 +8,15 @@ from handlers import doubt_acts
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from models import doubt_cards, doubts
-from models.doubt_rows import Doubt
 from models.messages import Outgoing
-from models.roles import Role
+from models.roles import GroupKind, Role
 from models.work import Work
 
 NOTHING = "现在没有拿不准的险情。"
 HEAD = "像是有险情、还没人看过的 {n} 句："
 HOW = "是险情发 /险情 编号，不是发 /险情 不是 编号。"
 MORE = "…还有 {n} 句。"
+ELSEWHERE = "这些话只在民警群或私聊里看。"
 NO_SUCH = "没有这个编号，发 /险情 看还有哪些没人看过。"
 LINES = 8
 _ONE = re.compile(
@@ -31,24 +31,34 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not words.strip():
         return [asked.reply(_all(asked, work))]
     match = _ONE.fullmatch(words.strip())
-    row = work.db.get(Doubt, int(match["id"])) if match else None
+    row = doubts.to_decide(work, int(match["id"])) if match else None
     if match is None or row is None:
         raise Given(NO_SUCH)
-    if before := doubt_acts.seen(work, row):
-        raise Given(before)
     act = doubt_acts.nothing if match["no"] or match["after"] else doubt_acts.danger
+    before = doubt_acts.seen(work, row)
+    if before and not (act is doubt_acts.danger and doubt_acts.mistaken(row)):
+        return [asked.reply(before)]
     told, sent = act(asked, work, row)
     return [asked.reply(told), *sent]
 
 
 def _all(asked: Asked, work: Work) -> str:
+    if not _for_officers(asked):
+        return ELSEWHERE
     found = doubts.waiting(work)
     if not found:
         return NOTHING
     private = asked.incoming.private
-    lines = [doubt_cards.line(work, row, private=private) for row in found[:LINES]]
+    lines = [
+        doubt_cards.line(work, row, private=private, longest=doubt_cards.IN_A_LIST) for row in found[:LINES]
+    ]
     more = [MORE.format(n=len(found) - LINES)] if len(found) > LINES else []
     return "\n".join([HEAD.format(n=len(found)), *lines, *more, HOW])
+
+
+def _for_officers(asked: Asked) -> bool:
+    """What residents said is for officers, who may ask for it in the group of a grid too."""
+    return asked.incoming.private or (asked.group is not None and asked.group.kind is GroupKind.OFFICERS)
 
 
 COMMAND = Command(

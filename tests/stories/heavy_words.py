@@ -1,0 +1,46 @@
+"""Words that the rules take for no emergency and that are heavy all the same; the cards that show them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.messages import ListCard, Platform, Press
+from models.registry import Registry
+from models.settings import Settings
+from tests.stories.conftest import OFFICERS
+from understanding.reader import Reader
+from understanding.reading import Kind, Said
+
+OFFICER = "staff_zhao"
+WRITTEN = Path(__file__).parents[2] / "bench" / "tuning"
+
+
+@cache
+def in_doubt(name: str, kind: Kind, n: int = 0) -> str:
+    """The nth line of the tuning set that is in doubt; which one changes with every new table of weights."""
+    reader, at = Reader(Registry(), Settings()), datetime(2026, 11, 23, 2, tzinfo=UTC)
+    texts = (json.loads(line)["text"] for line in (WRITTEN / name).read_text("utf-8").splitlines())
+    for text in texts:
+        reading = reader.read(Said(text, at))
+        if reading.doubt and reading.kind is kind:
+            if not n:
+                return str(text)
+            n -= 1
+    raise AssertionError(name)
+
+
+def heavy(n: int = 0) -> str:
+    """Talk, as far as the rules know."""
+    return in_doubt("second_hand_emergencies.jsonl", Kind.CHATTER, n)
+
+
+def cards(stage: Any) -> list[ListCard]:
+    return [body for to, body in stage.everything() if to == OFFICERS and isinstance(body, ListCard)]
+
+
+async def press(stage: Any, action: str, who: str = OFFICER) -> None:
+    await stage.said(Platform.DINGTALK, "", who, "", press=Press(cards(stage)[0].card, action))

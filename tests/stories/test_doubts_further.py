@@ -1,0 +1,164 @@
+"""What follows a doubt: more words, another talk, a slip of the thumb, a late message, nobody who looks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session as DbSession
+from sqlmodel import select
+
+from models.doubt_rows import Doubt
+from models.flow_rows import InboxMessage
+from models.incident_rows import Incident
+from models.kf_rows import KfLink
+from models.messages import ListCard, Platform, Text
+from models.registry_rows import Person
+from models.settings import Settings, Station
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
+from tests.stories.heavy_words import cards, heavy, in_doubt, press
+from understanding.reading import Kind
+
+
+@pytest.fixture
+async def shown(stage: Any) -> Any:
+    await stage.resident(heavy())
+    return stage
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(station=Station(leader="赵刚"))
+
+
+def incidents(stage: Any) -> list[Incident]:
+    with DbSession(stage.engine) as db:
+        return list(db.scalars(select(Incident).order_by(Incident.id)))
+
+
+async def test_his_next_words_come_onto_the_card_that_waits(shown: Any) -> None:
+    await shown.resident(heavy(1))
+    first, second = cards(shown)
+    assert (second.card, second.update) == (first.card, True)
+    assert heavy() in second.lines[0].text
+    assert heavy(1) in second.lines[0].text
+    await shown.resident(heavy(1))
+    assert len(cards(shown)) == 2
+
+
+async def test_beside_what_was_none_new_words_are_shown_anew(shown: Any) -> None:
+    await press(shown, "wrong_1")
+    await shown.resident(heavy())
+    assert [each.update for each in cards(shown)] == [False, True]
+    await shown.resident(heavy(1))
+    assert "2. " in cards(shown)[-1].lines[0].text
+    assert not cards(shown)[-1].update
+
+
+async def test_what_he_says_alone_is_shown_beside_what_he_said_in_the_group(shown: Any) -> None:
+    await shown.said(Platform.WECHAT, "wxid_wang", "wxid_wang", heavy(), private=True)
+    assert [card.update for card in cards(shown)] == [False, False]
+
+
+async def test_a_slip_of_the_thumb_is_set_right(shown: Any) -> None:
+    await press(shown, "wrong_1")
+    await press(shown, "right_1")
+    assert "/险情 1" in str(shown.everything()[-1])
+    assert incidents(shown) == []
+    await shown.officer("/险情 1")
+    (incident,) = incidents(shown)
+    assert incident.kind == "emergency"
+    assert "赵刚看过" in incident.reasons[0]
+    assert "110" in shown.heard(RESIDENTS)[0]
+
+
+async def test_in_the_group_of_a_grid_nobody_reads_what_residents_said(shown: Any) -> None:
+    await shown.officer("/险情", where=GRID)
+    (told,) = shown.heard(GRID)
+    assert heavy() not in told
+    await shown.officer("/险情", where="staff_zhao", private=True)
+    assert heavy() in shown.heard("staff_zhao")[-1]
+
+
+async def test_what_was_closed_meanwhile_is_no_place_for_a_danger(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼，" + in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE))
+    (first,) = incidents(stage)
+    await stage.officer(f"/结案 {first.number} 误报")
+    await press(stage, "right_1")
+    closed, begun = incidents(stage)
+    assert (closed.state, begun.kind, begun.holding) == ("closed", "emergency", "officers")
+    assert stage.failed() == []
+
+
+async def test_the_reporter_of_what_a_grid_had_hears_whom_to_ring(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼，" + in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE))
+    stage.heard(RESIDENTS)
+    await press(stage, "right_1")
+    (incident,) = incidents(stage)
+    assert (incident.kind, incident.urgency, incident.holding) == ("emergency", 1, "officers")
+    assert "110" in stage.heard(RESIDENTS)[0]
+
+
+async def test_an_auxiliary_decides_too(stage: Any) -> None:
+    with DbSession(stage.engine) as db, db.begin():
+        db.get_one(Person, 1).role = "治安协管员"
+    await stage.resident("兴苑小区3号楼，" + in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE))
+    await press(stage, "right_1", who="staff_li")
+    assert [each.kind for each in incidents(stage)] == ["emergency"]
+
+
+async def test_what_he_tells_in_plain_words_meanwhile_is_the_same_matter(shown: Any) -> None:
+    await shown.resident("兴苑小区3号楼有人捅人了，快来人")
+    shown.heard(RESIDENTS)
+    await press(shown, "right_1")
+    (incident,) = incidents(shown)
+    assert incident.number in cards(shown)[-1].status
+
+
+async def test_of_suicide_nobody_goes_on_in_the_group(stage: Any) -> None:
+    with DbSession(stage.engine) as db, db.begin():
+        db.add(KfLink(scene="s", open_kfid="w", platform="wechat", group_id=RESIDENTS, url="https://kf?e=1"))
+    await stage.resident(heavy(2))
+    await press(stage, "right_1")
+    assert "https://kf?e=1&scene_param=" in stage.heard(RESIDENTS)[0]
+
+
+async def test_what_comes_late_says_so_and_its_group_hears_nothing(stage: Any) -> None:
+    await stage.resident(heavy(), sent_at=stage.clock.now() - timedelta(minutes=40))
+    assert "补收" in cards(stage)[0].lines[0].text
+    await press(stage, "right_1")
+    assert [each.kind for each in incidents(stage)] == ["emergency"]
+    assert stage.heard(RESIDENTS) == []
+
+
+async def test_nobody_looks_and_officers_hear_it_again_and_then_the_leader(shown: Any) -> None:
+    shown.heard(OFFICERS)
+    await shown.later(minutes=4)
+    assert shown.heard(OFFICERS) == []
+    await shown.later(minutes=1)
+    (again,) = shown.heard(OFFICERS)
+    assert "5 分钟没人看" in again
+    await shown.later(minutes=1)
+    assert shown.heard(OFFICERS) == []
+    await shown.later(minutes=4)
+    assert shown.heard(OFFICERS) == []
+    assert "10 分钟没人看" in shown.heard("staff_zhao")[-1]
+    await shown.later(minutes=30)
+    assert shown.heard(OFFICERS) == shown.heard("staff_zhao") == []
+
+
+async def test_what_somebody_looked_at_is_pressed_no_more(shown: Any) -> None:
+    await press(shown, "wrong_1")
+    await shown.later(minutes=5)
+    assert not any(isinstance(body, Text) and "没人看" in body.text for _, body in shown.everything())
+
+
+async def test_what_was_none_is_forgotten_with_the_message_that_held_it(shown: Any) -> None:
+    await press(shown, "wrong_1")
+    await shown.later(days=8)
+    with DbSession(shown.engine) as db:
+        row = db.get_one(Doubt, 1)
+        assert (row.text, row.name) == (None, None)
+        assert db.get_one(InboxMessage, row.message_id).payload is None
+    assert not [body for _, body in shown.everything() if isinstance(body, ListCard)][2:]
