@@ -8,6 +8,7 @@ from models import (
     cards,
     corrections,
     dispatch,
+    doubt_beside,
     doubt_cards,
     doubts,
     joining,
@@ -16,6 +17,8 @@ from models import (
     receipts,
 )
 from models.allowed import present
+from models.amending import add_to_summary
+from models.doubt_beside import Beside
 from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident
 from models.incidents import Matter, move
@@ -64,15 +67,34 @@ def nothing(asked: Asked, work: Work, row: Doubt) -> tuple[str, list[Outgoing]]:
 
 def danger(asked: Asked, work: Work, row: Doubt) -> tuple[str, list[Outgoing]]:
     """What he is told, and all that an emergency sets going. Raises `MoveRefused`."""
-    begun = _under_way(work, row)
+    begun, near = _under_way(work, row), doubt_beside.of(work, row)
+    further = _further(asked, work, row, near)
     if begun is None:
         begun, sent = _begun(asked, work, row)
     else:
+        for words in further:
+            add_to_summary(work, begun, words)
         sent = _raised(asked, work, row, begun)
     row.incident_id = begun.id
     doubts.decide(work, row, DoubtState.DANGER, asked.speaker.id)
     work.db.flush()
+    doubt_beside.keep_media(work, begun, row, near)
     return BEGUN.format(number=begun.number), [*sent, *doubt_cards.updated(work, row)]
+
+
+def _further(asked: Asked, work: Work, row: Doubt, near: list[Beside]) -> list[str]:
+    """What he said afterwards, which is of it; where it is, if that was not known."""
+    further = [each.said.text.strip() for each in near if each.words]
+    for words in further:
+        doubts.go_on(work, row, words)
+        found = asked.where(words)
+        if found.place and not row.place:
+            doubts.put(row, found.place, found.grid, found.point)
+    shared = [each.said.location for each in near if each.said.location is not None]
+    if shared and row.longitude is None:
+        place = row.place or shared[-1].label
+        doubts.put(row, place, row.grid, (shared[-1].longitude, shared[-1].latitude))
+    return further
 
 
 def _under_way(work: Work, row: Doubt) -> Incident | None:

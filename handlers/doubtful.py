@@ -49,7 +49,11 @@ def _next(asked: Asked, work: Work, last: Doubt, row: Doubt) -> list[Outgoing]:
         return []
     if last.state == DoubtState.NONE:
         return _first(work, row)
-    doubts.add(work, last, row)
+    doubts.go_on(work, last, asked.text)
+    last.incident_id = last.incident_id or row.incident_id
+    if row.place and not last.place:
+        point = None if row.longitude is None or row.latitude is None else (row.longitude, row.latitude)
+        doubts.put(last, row.place, row.grid, point)
     return doubt_cards.updated(work, last)
 
 

@@ -43,17 +43,16 @@ def says(work: Work, row: Doubt, text: str) -> bool:
     return bool(row.text) and text in work.vault.open(row.text).split(BETWEEN)
 
 
-def add(work: Work, row: Doubt, more: Doubt) -> None:
-    """What the same person says next is of the same thing; what was not known of it yet, now is."""
-    row.text = work.vault.seal(f"{work.vault.open(row.text)}{BETWEEN}{work.vault.open(more.text)}"[:LONGEST])
-    row.incident_id = row.incident_id or more.incident_id
-    if not row.place:
-        row.place, row.grid, row.longitude, row.latitude = (
-            more.place,
-            more.grid,
-            more.longitude,
-            more.latitude,
-        )
+def go_on(work: Work, row: Doubt, text: str) -> None:
+    """What the same person says next is of the same thing."""
+    if not says(work, row, text):
+        row.text = work.vault.seal(f"{work.vault.open(row.text)}{BETWEEN}{text}"[:LONGEST])
+
+
+def put(row: Doubt, place: str, grid: str | None, point: tuple[float, float] | None) -> None:
+    """Where it is, as far as that is known."""
+    row.place, row.grid = place, grid
+    row.longitude, row.latitude = point or (row.longitude, row.latitude)
 
 
 def waiting(work: Work) -> Sequence[Doubt]:

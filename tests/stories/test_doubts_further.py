@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session as DbSession
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage
@@ -16,8 +16,10 @@ from models.kf_rows import KfLink
 from models.messages import ListCard, Platform, Text
 from models.registry_rows import Person
 from models.settings import Settings, Station
+from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
 from tests.stories.heavy_words import cards, heavy, in_doubt, press
+from tests.stories.taking_pictures import media, picture
 from understanding.reading import Kind
 
 
@@ -34,7 +36,7 @@ def settings() -> Settings:
 
 def incidents(stage: Any) -> list[Incident]:
     with DbSession(stage.engine) as db:
-        return list(db.scalars(select(Incident).order_by(Incident.id)))
+        return list(db.scalars(select(Incident).order_by(col(Incident.id))))
 
 
 async def test_his_next_words_come_onto_the_card_that_waits(shown: Any) -> None:
@@ -162,3 +164,21 @@ async def test_what_was_none_is_forgotten_with_the_message_that_held_it(shown: A
         assert (row.text, row.name) == (None, None)
         assert db.get_one(InboxMessage, row.message_id).payload is None
     assert not [body for _, body in shown.everything() if isinstance(body, ListCard)][2:]
+
+
+async def test_what_he_said_and_sent_around_it_is_of_the_matter(stage: Any, vault: Vault) -> None:
+    await stage.resident("", media=picture(1))
+    await stage.resident("", who="wxid_zhang", media=picture(9))
+    await stage.resident(heavy(), media=picture(2))
+    await stage.resident("就在福善庄小区门口")
+    await stage.resident("今天天气不错", who="wxid_zhang")
+    await stage.resident("", media=picture(3))
+    await press(stage, "right_1")
+    (incident,) = incidents(stage)
+    assert incident.place.startswith("福善庄小区")
+    summary = vault.open(incident.summary)
+    assert "门口" in summary
+    assert "天气" not in summary
+    assert [each.incident_id for each in media(stage)] == [incident.id] * 3
+    await stage.resident("穿红衣服的")
+    assert "红衣服" in vault.open(incidents(stage)[0].summary)
