@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from sqlalchemy import func
+from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.amending import BETWEEN, LONGEST
@@ -55,10 +58,19 @@ def put(row: Doubt, place: str, grid: str | None, point: tuple[float, float] | N
     row.longitude, row.latitude = point or (row.longitude, row.latitude)
 
 
-def waiting(work: Work) -> Sequence[Doubt]:
+def waiting(db: Session, now: datetime) -> Sequence[Doubt]:
     """What nobody has looked at yet, the newest first."""
-    query = select(Doubt).where(col(Doubt.state) == DoubtState.OPEN, col(Doubt.at) > work.now - LASTS)
-    return work.db.scalars(query.order_by(col(Doubt.id).desc())).all()
+    query = select(Doubt).where(col(Doubt.state) == DoubtState.OPEN, col(Doubt.at) > now - LASTS)
+    return db.scalars(query.order_by(col(Doubt.id).desc())).all()
+
+
+def counts(work: Work, begin: datetime, end: datetime) -> Counter[str]:
+    """How many came in a time, by what became of them."""
+    query = select(Doubt.state, func.count()).where(col(Doubt.at) >= begin, col(Doubt.at) < end)
+    found = Counter[str]()
+    for state, n in work.db.execute(query.group_by(col(Doubt.state))):
+        found[state] = n
+    return found
 
 
 def decide(work: Work, row: Doubt, state: DoubtState, person_id: int | None) -> None:

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from models import (
     daily,
+    doubts,
     figures,
     five_reports,
     notices,
@@ -20,6 +21,7 @@ from models import (
 )
 from models.anchor import anchor
 from models.cards import KIND_WORDS
+from models.doubt_rows import DoubtState
 from models.figures import Figures
 from models.incident_rows import Incident
 from models.messages import Outgoing
@@ -39,6 +41,8 @@ LINE = "· {number} {place} {state}（{age}）"
 DUTY = "今天值班：{shifts}。"
 MARK = "时间线校验码（{day}）：{mark}"
 ROUNDS = "昨天常态任务 {n} 项，签到 {done} 项，没签到 {missed} 项。"
+DOUBTS = "昨天像是险情、我拿不准的 {n} 句：是险情 {danger}，不是 {none}{unseen}。"
+UNSEEN = "，没人看 {n} 句（发 /险情 看）"
 FIVE = "昨天五报 {n} 条：{some}。动向发 /动向 看。"
 LINES = 10
 
@@ -66,6 +70,7 @@ def settle(work: Work, row: int) -> list[Outgoing]:
         *_rates(work, begin, end),
         OPEN.format(n=whole.open.total(), states=_states(whole)),
         *_late(work, whole),
+        *_doubts(work, begin, end),
         *_rounds(work, begin, end),
         *_five(work, begin, end),
         *_duty(work),
@@ -90,6 +95,15 @@ def _rounds(work: Work, begin: datetime, end: datetime) -> list[str]:
     counted = routine_rounds.counts(work, begin, end)
     total, done = counted.total(), counted[RoundState.DONE]
     return [ROUNDS.format(n=total, done=done, missed=total - done)] if total else []
+
+
+def _doubts(work: Work, begin: datetime, end: datetime) -> list[str]:
+    """What sounded like a danger yesterday, and whether somebody looked, where there was any."""
+    of_day = doubts.counts(work, begin, end)
+    danger, none, left = of_day[DoubtState.DANGER], of_day[DoubtState.NONE], of_day[DoubtState.OPEN]
+    unseen = UNSEEN.format(n=left) if left else ""
+    total = of_day.total()
+    return [DOUBTS.format(n=total, danger=danger, none=none, unseen=unseen)] if total else []
 
 
 def _five(work: Work, begin: datetime, end: datetime) -> list[str]:

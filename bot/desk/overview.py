@@ -12,8 +12,9 @@ from sqlmodel import col, or_, select
 from bot.core import Core
 from bot.desk import duties, page
 from bot.desk.entry import Entry
-from models import set_aside, standing
+from models import doubts, set_aside, standing
 from models.cards import KIND_WORDS
+from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import Incident
 from models.media_rows import MediaFile, MediaState
@@ -38,6 +39,7 @@ class Seen:
     unhandled: list[InboxMessage] = field(default_factory=list)
     unsent: list[OutboxMessage] = field(default_factory=list)
     duties: list[page.Duty] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 class Overview:
@@ -61,6 +63,7 @@ class Overview:
     def _seen(self, db: Session, now: datetime) -> Seen:
         midnight = self._midnight(now)
         seen = _seen(db, midnight)
+        seen.doubts = list(doubts.waiting(db, now))
         seen.duties = duties.seen(db, self._vault, midnight, self._settings.station.timezone)
         return seen
 
@@ -78,10 +81,12 @@ class Overview:
             ("今天新的", len(seen.new)),
             ("其中警情", police),
             ("没办完", len(seen.open)),
+            ("像险情没人看", len(seen.doubts)),
             ("没处理成的消息", len(failed)),
         ]
         name = self._settings.station.name
-        return page.overview(name, now.astimezone(zone), numbers, rows, seen.duties, failed)
+        unseen = [(row.id or 0, row.at.astimezone(zone), row.sort) for row in seen.doubts]
+        return page.overview(name, now.astimezone(zone), numbers, unseen, rows, seen.duties, failed)
 
     def _row(self, incident: Incident, seen: Seen, now: datetime) -> page.Row:
         grid = self._core.knowing.registry.grids.get(incident.grid or "")

@@ -19,6 +19,7 @@ WEEKDAYS = "一二三四五六日"
 LOCKED = """<div class="lock"><h1>值班台要登录</h1>
 <p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p></div>"""
 NOTHING = '<p class="none">{text}</p>'
+DOUBTS = "在民警群发 /险情 看是什么话；是险情发 /险情 号，不是发 /险情 不是 号。"
 RETRY = "在民警群里发 /重试 收件 号 或 /重试 发件 号，可以再来一次。"
 
 
@@ -73,18 +74,21 @@ def overview(
     station: str,
     now: datetime,
     numbers: Iterable[tuple[str, int]],
+    doubts: list[tuple[int, datetime, str]],
     rows: list[Row],
     duties: list[Duty],
     failed: list[tuple[str, datetime, str]],
 ) -> str:
-    """Numbers first, then what is open, the most urgent first, the duties' pictures, what went wrong."""
+    """Numbers first, then what nobody looked at and is maybe a danger, what is open, the most urgent first,
+    the duties' pictures, what went wrong.
+    """
     day = f"{now:%Y-%m-%d} 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
     elders = '<a href="/desk/elders">见面报告</a>'
     head = f"<header><h1><span>{escape(station)}</span> <span>值班台</span></h1><p>{day}</p>{elders}</header>"
     counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
     matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="都办完了。")
     below = matters + _duties(duties) + _failed(failed)
-    return f"{head}<main><dl>{counts}</dl><h2>没办完的事项</h2>{below}</main>"
+    return f"{head}<main><dl>{counts}</dl>{_doubts(doubts)}<h2>没办完的事项</h2>{below}</main>"
 
 
 def _matter(row: Row) -> str:
@@ -118,6 +122,17 @@ def _files(files: tuple[tuple[int, str], ...]) -> str:
     """What is no picture, by what it is; it is saved as it came."""
     links = " · ".join(f'<a href="/desk/originals/{n}">{escape(what)}原件</a>' for n, what in files)
     return f"<p>{links}</p>" if links else ""
+
+
+def _doubts(doubts: list[tuple[int, datetime, str]]) -> str:
+    """Which, when, and of what the words speak; the words are read in the officers' group."""
+    if not doubts:
+        return ""
+    lines = "".join(
+        f'<li class="urgent"><b>第 {n} 句</b>{escape(sort)}<p>{at:%m-%d %H:%M}</p></li>'
+        for n, at, sort in doubts
+    )
+    return f"<h2>像是险情，还没人看过</h2><p>{DOUBTS}</p><ul>{lines}</ul>"
 
 
 def _failed(failed: list[tuple[str, datetime, str]]) -> str:

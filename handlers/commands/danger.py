@@ -45,7 +45,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 def _all(asked: Asked, work: Work) -> str:
     if not _for_officers(asked):
         return ELSEWHERE
-    found = doubts.waiting(work)
+    found = doubts.waiting(work.db, work.now)
     if not found:
         return NOTHING
     private = asked.incoming.private

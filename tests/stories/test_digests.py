@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.stories.heavy_words import heavy
 from tests.stories.shift import LEADER, fill
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
@@ -63,6 +64,7 @@ async def test_the_officers_read_yesterday_in_numbers(stage: Any) -> None:
     await stage.press("acknowledge")
     await stage.resident("兴苑小区5号楼我家昨晚被偷了，丢了两辆电动车", who="wxid_zhang")
     await stage.officer("收到")
+    await stage.resident(heavy(), who="wxid_gao")
     await stage.later(hours=1)
     stage.clock.turn(hours=20, minutes=59)
     await stage.later()
@@ -78,6 +80,7 @@ async def test_the_officers_read_yesterday_in_numbers(stage: Any) -> None:
         "超时或督办 2 件：黄牌 0，红牌 2。",
     ]
     assert lines[5].startswith("· 261123-001 兴苑小区 3 号楼 已签收（22 小时）")
+    assert lines[-3] == "昨天像是险情、我拿不准的 1 句：是险情 0，不是 0，没人看 1 句（发 /险情 看）。"
     assert lines[-2] == "今天值班：白班 钱进；夜班 周平。"
     assert lines[-1].startswith("时间线校验码（11-23）：")
     await stage.later(hours=1)

@@ -55,7 +55,7 @@ async def test_only_officers_decide(shown: Any) -> None:
 
 async def test_whoever_is_looked_at_is_not_shown_again_at_once(shown: Any) -> None:
     await shown.resident(heavy())
-    await shown.resident(heavy(1), who="wxid_zhang")
+    await shown.resident(heavy(), who="wxid_zhang")
     assert len(cards(shown)) == 2
     await shown.later(minutes=11)
     await shown.resident(heavy())

@@ -23,6 +23,7 @@ from bot.media.shelf import SHOWN, SMALL, Shelf
 from bot.registry_of import load_registry
 from bot.web import Health, WebServer
 from models import passes
+from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage, InboxState
 from models.incident_rows import AuditLine, Incident
 from models.media_rows import MediaFile, MediaState
@@ -46,6 +47,7 @@ async def desk(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> Async
             InboxMessage(key="k", conversation="c", seq=1, state=InboxState.FAILED, error="ValueError at <b>",
                          accepted_at=clock.now())
         )  # fmt: skip
+        db.add(_doubt(clock))
         db.commit()
     database = Database(empty)
     core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
@@ -68,6 +70,12 @@ def _incident(clock: Any) -> Incident:
     )  # fmt: skip
 
 
+def _doubt(clock: Any) -> Doubt:
+    return Doubt(
+        at=clock.now(), message_id=1, platform="wechat", conversation="c", sender="wxid_wang", sort="溺水"
+    )
+
+
 def _media(clock: Any, file: str, width: int) -> MediaFile:
     at = clock.now()
     return MediaFile(
@@ -87,6 +95,7 @@ async def test_an_officer_sees_what_is_open(desk: str, vault: Vault, clock: Any)
     assert status == 200
     assert "261123-001" in page
     assert "已 7 分钟" in page
+    assert "第 1 句</b>溺水" in page
     assert "收件 1" in page
 
 
