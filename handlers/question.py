@@ -87,8 +87,7 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
         work.db.delete(choice)
         return [asked.reply(GONE)]
     if number is None:
-        work.db.delete(choice)
-        return [asked.reply(NONE_OF_THEM)]
+        return [asked.reply(_none_of_them(asked, work, choice))]
     if not 1 <= number <= len(choice.options):
         return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
     own = questions.here(work, asked.incoming, QuestionState.OPEN)
@@ -96,6 +95,16 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
         questions.settle(work, own, QuestionState.CHOSEN)
     choice.note = work.vault.seal(choice.options[number - 1])
     return [_told(asked, work, choice.options[number - 1])]
+
+
+def _none_of_them(asked: Asked, work: Work, choice: Choice) -> str:
+    """The officers have his question again, where he had picked something; he hears so where they have it."""
+    work.db.delete(choice)
+    row = questions.here(work, asked.incoming, QuestionState.OPEN, QuestionState.CHOSEN)
+    if row is None or row.asked_at < choice.expires_at - work.settings.clocks.choice:
+        return TOO_MANY
+    row.state = QuestionState.OPEN
+    return NONE_OF_THEM
 
 
 def _told(asked: Asked, work: Work, question: str) -> Outgoing:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from handlers.question import LISTED, NOT_SURE, TOO_MANY
 from models.incident_rows import Incident
 from models.messages import Platform, Text
-from models.question_rows import OpenQuestion
+from models.question_rows import OpenQuestion, QuestionState
 from models.registry_rows import Knowledge, RegistryVersion
 from models.vault import Vault
 from tests.conftest import KEY
@@ -240,7 +240,7 @@ async def test_a_list_is_answered_as_people_do(stage: Stage) -> None:
         ("一", "带户口本"),
         ("9", "没有第 9 个"),
         ("0", "没有第 0 个"),
-        ("都不是", "好，那就等民警来答"),
+        ("都不是", "好，那就等民警来答，有答复就在这里告诉您"),
         ("1", "现在没有等您回数字的问题"),
     ):
         if text == "第一个":
@@ -248,6 +248,9 @@ async def test_a_list_is_answered_as_people_do(stage: Stage) -> None:
         before = len(told(stage))
         await stage.resident(text, **PRIVATE)
         assert told(stage)[before:][0].startswith(told_first), text
+    # He had picked one, and the officers have it again all the same.
+    with Session(stage.engine) as session:
+        assert [row.state for row in session.scalars(select(OpenQuestion))] == [QuestionState.OPEN]
     await stage.resident("楼道灯坏了", **PRIVATE)
     await stage.resident("1", **PRIVATE)
     assert "请问具体在哪个小区" in told(stage)[-1]
