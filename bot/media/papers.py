@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TOLD = frozenset({
     "/Metadata", "/PieceInfo", "/LastModified", "/VP", "/Measure", "/LGIDict", "/AF", "/EmbeddedFiles", "/EF",
     "/Threads", "/JavaScript", "/JS", "/AA", "/OpenAction", "/Collection", "/SpiderInfo", "/Perms",
+    "/PTEX.FileName", "/PTEX.InfoDict",
 })  # fmt: skip
 PLAYED = frozenset({"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"})
 PHOTO, WAVELET = "/DCTDecode", "/JPXDecode"

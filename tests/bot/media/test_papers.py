@@ -67,6 +67,11 @@ def test_it_is_done_in_a_process_of_its_own() -> None:
         apart.clean(pdf(password="1234"), apart.PDF)
 
 
+def test_what_is_too_large_to_look_into_is_kept_here() -> None:
+    with pytest.raises(NotPassed, match="too large"):
+        apart.clean(bytes(apart.MOST + 1), apart.PDF)
+
+
 @pytest.mark.parametrize("at", [5, 100, 700, 1500])
 def test_what_is_damaged_is_emptied_or_kept_here(at: int) -> None:
     for bad in (pdf()[:at], pdf()[:at] + b"\0\xff]]>>" + pdf()[at + 6 :], pdf(photo=jpeg()[:300])):
