@@ -145,7 +145,16 @@ class DingTalkSender:
         said = {"title": card.title[:TITLE], "text": cut(text, LARGEST_TEXT)}
         if card.update and await self._by_session(target, session, {"msgtype": "markdown", "markdown": said}):
             return BY_SESSION
-        return await self._push(target, "sampleMarkdown", said)
+        receipt = await self._push(target, "sampleMarkdown", said)
+        if isinstance(card, ListCard) and not target.private:
+            await self._ring_for(card)
+        return receipt
+
+    async def _ring_for(self, card: ListCard) -> None:
+        """Who is called by a list that cannot call him reads it alone too."""
+        own = msgspec.structs.replace(card, title=alone.HEAD + card.title)
+        text = cut(card_data.markdown(own), LARGEST_TEXT)
+        await self._alone.ring(called(card), "sampleMarkdown", {"title": own.title[:TITLE], "text": text})
 
     async def _linked(self, target: Target, body: Text) -> str:
         at = () if target.private else called(body)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from models.messages import At, Button, Line, ListCard, Text
 from tests.bot.platforms.dingtalk.heard import calls, said
 from tests.bot.platforms.dingtalk.station import Station
@@ -51,6 +53,18 @@ async def test_without_a_template_the_lines_have_links_that_say_the_words(
     assert "1. 王德贵 [见到了](dtmd://dingtalkclient/sendMessage?content=%40" in message.text
     assert await station.say(roll(update=True)) == "unchanged"
     assert len(said(station)) == 1
+    await station.api.close()
+
+
+async def test_without_a_template_who_is_called_by_a_list_is_told_alone_too(
+    stand: Stand, clock: object
+) -> None:
+    station = Station(stand, clock, list_template="")
+    await station.say(msgspec.structs.replace(roll(), mention=(At("staff_li", "李强"),)))
+    group, alone = said(station)
+    assert "1. 王德贵" in group.text
+    assert (alone.chat, alone.text.startswith("### 群里在找您：今天 2 位")) == ("private:dingtalk:li", True)
+    assert "content=%40" not in alone.text
     await station.api.close()
 
 
