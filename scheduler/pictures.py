@@ -31,6 +31,9 @@ FOR_OFFICERS = "{number} 反映人发来{what}。民警要看，私聊我发 /�
 LOST = "{number} 反映人发来的{what}没取到（{why}）。需要的话请他再发一次。"
 LOST_OWN = "刚才发来的{what}没取到（{why}），麻烦再发一次。"
 TOO_LARGE_OWN = "刚才发来的{what}太大了，收不下。麻烦剪短一点、分几段发，或者拍几张照片发来。"
+HELD_OWN = (
+    "刚才发来的{what}收到了，存在所里。里面的拍摄地点这类信息去不掉，不能转给办事的人，麻烦拍成照片再发一次。"
+)
 LOOK = "{number} 办结时拍了照片 {n} 张。看过没有别人的隐私，就发 /照片 {number} 发，转给反映人。"
 MOST = 3
 NOT_SENT = (State.RECEIVED, State.CLARIFYING)
@@ -67,7 +70,7 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     lost = [each for each in rows if each.state == MediaState.REFUSED]
     kept = [each for each in rows if each.state == MediaState.KEPT]
     if incident is None or first.by_staff:
-        return [*_lost_own(work, lost), *_to_look_at(work, incident, kept)]
+        return [*_lost_own(work, lost), *_held_own(work, kept), *_to_look_at(work, incident, kept)]
     return [*_lost(work, incident, lost), *_kept(work, incident, kept)]
 
 
@@ -106,7 +109,7 @@ def _kept(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
         said.append(_text(incident, where, text, f"kept:{others[0].id}"))
     if held:
         text = HELD.format(number=incident.number, what=media.counted(held))
-        said.append(_text(incident, where, text, f"held:{held[0].id}"))
+        said += [_text(incident, where, text, f"held:{held[0].id}"), *_held_own(work, held)]
     return said
 
 
@@ -163,14 +166,25 @@ def _lost(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
 
 
 def _lost_own(work: Work, rows: list[MediaFile]) -> list[Outgoing]:
-    """Whoever sent it is asked for it again; never in a group of residents."""
+    """Whoever sent it is asked for it again, or for less where the same would be too large again."""
+    words = TOO_LARGE_OWN if all(each.why == Why.LARGE for each in rows) else LOST_OWN
+    return _to_sender(work, rows, words.format(what=media.counted(rows), why=media.reasons(rows)), "lost")
+
+
+def _held_own(work: Work, rows: list[MediaFile]) -> list[Outgoing]:
+    """Whoever sent what nobody but officers can open is asked to photograph it."""
+    held = media.only_kept(rows)
+    return _to_sender(work, held, HELD_OWN.format(what=media.counted(held)), "held-own")
+
+
+def _to_sender(work: Work, rows: list[MediaFile], text: str, key: str) -> list[Outgoing]:
+    """Never in a group of residents."""
     said = media.said_with(work, rows[0]) if rows else None
     if said is None or not (said.private or rows[0].person_id is not None):
         return []
     to = Target(said.platform, said.conversation, said.private, said.account)
-    words = TOO_LARGE_OWN if all(each.why == Why.LARGE for each in rows) else LOST_OWN
-    body = Text(words.format(what=media.counted(rows), why=media.reasons(rows)), quote=said.message_id)
-    return [Outgoing(to=to, body=body, incident=rows[0].incident_id, key=f"lost:{rows[0].id}")]
+    body = Text(text, quote=said.message_id)
+    return [Outgoing(to=to, body=body, incident=rows[0].incident_id, key=f"{key}:{rows[0].id}")]
 
 
 def _to_look_at(work: Work, incident: Incident | None, rows: list[MediaFile]) -> list[Outgoing]:

@@ -229,6 +229,18 @@ async def test_what_may_tell_where_it_was_made_stays_here_and_they_hear_so(stage
     assert [body.name for body in told if isinstance(body, Attached)] == [f"{NUMBER}-1.mp4"]
 
 
+async def test_who_sent_what_stays_here_is_asked_to_photograph_it(stage: Stage) -> None:
+    paper = (Media("file", "ref-2"),)
+    asked = "不能转给办事的人，麻烦拍成照片再发一次。"
+    own: dict[str, Any] = {"where": "wxid_wang", "private": True, "addressed": True}
+    await stage.resident(HEARD, media=paper, **own)
+    await stage.later(seconds=5)
+    assert stage.heard("wxid_wang")[-1].endswith(asked)
+    await stage.resident(HEARD.replace("路灯", "井盖"), media=paper)
+    await stage.later(seconds=5)
+    assert not any(asked in text for text in stage.heard(RESIDENTS))
+
+
 async def test_what_is_still_coming_is_not_said_to_be_missing(stage: Stage, camera: Camera) -> None:
     camera.late = True
     await stage.resident(HEARD, media=picture(1))
