@@ -9,11 +9,17 @@ from models import handing_over, human_talk, hush, private_door, questions
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
+from understanding.despair_words import despairs
 from understanding.human_words import wants_human
 from understanding.knowledge import gist
 from understanding.reading import Kind
 
 CALLED = "好，已经叫民警了，接下来您说的我都转给他，{minutes} 分钟内我不插话。急事请直接打 110。"
+# 12356 is the country's telephone of psychological help.
+STAY = (
+    "我已经叫民警了，他马上跟您说话，您接着说就行。身边有人就喊他陪着您；"
+    "有危险马上打 110 或 120，心里难受也可以打 12356。"
+)
 AMONG_OTHERS = "要跟民警说话，请私聊我发“人工”，马上给您叫。{door}急事请直接打 110。"
 DOOR = "点这里就是私聊：{link} "
 NO_TEXT = "（发了图片、语音或位置）"
@@ -24,9 +30,14 @@ TALK = (Kind.CHATTER, Kind.CONSULT)
 
 def wanted(asked: Asked) -> bool:
     """In private alone: in a group a word about officers is no call. What is urgent is told as ever."""
-    if not asked.incoming.private or not wants_human(asked.text):
+    if not asked.incoming.private or not (wants_human(asked.text) or _despairs(asked)):
         return False
     return asked.read(asked.text).kind in TALK
+
+
+def _despairs(asked: Asked) -> bool:
+    """Nobody who says such a thing alone is left to a list of questions."""
+    return not asked.speaker.staff and despairs(asked.text) and asked.read(asked.text).answer is None
 
 
 def wanted_among_others(asked: Asked) -> bool:
@@ -50,7 +61,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     questions.begin_talk(work, row, span)
     hush.begin(work, asked.here, hush.TAKEOVER, span, None)
     minutes = int(span.total_seconds() // 60)
-    told = CALLED.format(minutes=minutes)
+    told = STAY if _despairs(asked) else CALLED.format(minutes=minutes)
     handed = handing_over.to_human(work, asked.here, told, asked.message_id)
     return [asked.reply(told), *handed, *human_talk.call(work, row)]
 

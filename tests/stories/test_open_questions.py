@@ -122,6 +122,15 @@ async def test_an_entry_that_was_answered_anew_has_its_old_day_back_with_its_old
     assert again.answer == "要办。"
 
 
+async def test_who_speaks_of_dying_alone_is_brought_an_officer_at_once(stage: Stage) -> None:
+    (told,) = await ask(stage, "怎么自杀不痛苦")
+    assert "我已经叫民警了" in told
+    assert "120" in told
+    assert any("怎么自杀不痛苦" in each for each in [*stage.heard(ZHAO), *stage.heard(OFFICERS)])
+    await ask(stage, "没人在乎我")
+    assert any("没人在乎我" in each for each in [*stage.heard(ZHAO), *stage.heard(OFFICERS)])
+
+
 async def test_in_a_group_the_answer_has_no_number_and_no_door(stage: Stage) -> None:
     await stage.resident(QUESTION, addressed=True)
     stage.heard(RESIDENTS)

@@ -1,0 +1,44 @@
+"""Who speaks of taking his life, in a talk alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.despair_words import despairs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "想死",
+            "怎么自杀不痛苦",
+            "自杀怎么死得快",
+            "吃什么药能死",
+            "安眠药吃多少会死",
+            "死了算了",
+            "还不如死了",
+        ),
+        *("怎么死不疼", "我妈老说要寻死，怎么劝", "想轻生的人找谁"),
+    ],
+)
+def test_an_officer_should_come(text: str) -> None:
+    assert despairs(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "想死你了",
+            "累得想死的心都有",
+            "笑死我了",
+            "热死了",
+            "自杀的人死亡证明怎么开",
+            "老鼠药喂多少能毒死老鼠",
+        ),
+        *("手机死机怎么办", "花怎么死了", "人去世了怎么销户", ""),
+    ],
+)
+def test_what_is_no_despair(text: str) -> None:
+    assert not despairs(text)
