@@ -110,6 +110,9 @@ def _begun(asked: Asked, work: Work, row: Doubt) -> tuple[Incident, list[Outgoin
     if (same := joining.known(work, matter)) is not None:
         return same, _joined(asked, work, row, same, matter)
     incident = doubts.opened(work, row, matter)
+    # What goes on with what an informant told is for officers alone too.
+    before = lookup.by_id(work, row.incident_id) if row.incident_id is not None else None
+    incident.informed = before is not None and before.informed
     doubts.reported(work, row, incident)
     sent = dispatch.to_officers(
         work, incident, Actor.of(asked.speaker), asked.message_id, note=_note(asked, work, row)

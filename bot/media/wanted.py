@@ -31,8 +31,7 @@ BEFORE = timedelta(minutes=5)
 NEAR, MOST_BEFORE = 300, 10
 # What a message has just written is among the newest lines; only these are looked at.
 NEWEST = 1_000
-# What is in doubt may be a report all the same.
-REPORTS = frozenset({"report", "doubtful"})
+REPORT = "report"
 MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 TALK = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 media, inbox = table(MediaFile), table(InboxMessage)
@@ -148,10 +147,11 @@ class Wanted:
 
 
 def _tells_of_a_matter(row: Row, asked: Asked) -> bool:
-    """In private other handlers look at the words first, and pass on what is a matter."""
-    if row.handler in REPORTS:
+    """Of what is not said at work other handlers look at the words first, and pass on what is a matter."""
+    if row.handler == REPORT:
         return True
-    return asked.incoming.private and bool(asked.text) and asked.read(asked.text).kind in MATTERS
+    elsewhere = asked.incoming.private or (asked.group is not None and asked.group.kind in TALK)
+    return elsewhere and bool(asked.text) and asked.read(asked.text).kind in MATTERS
 
 
 def _among_us(asked: Asked) -> bool:

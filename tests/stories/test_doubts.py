@@ -22,6 +22,7 @@ async def test_the_officers_see_it_and_the_group_hears_nothing(shown: Any) -> No
     (card,) = cards(shown)
     assert "拿不准" in card.title
     assert heavy() in card.lines[0].text
+    assert "/险情 不是 1" in card.next
     assert [b.label for b in card.lines[0].buttons] == ["确认", "不对"]
     assert shown.heard(RESIDENTS) == []
     assert shown.heard(GRID) == []
