@@ -22,7 +22,7 @@ from models.doubt_beside import Beside
 from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident
 from models.incidents import Matter, move
-from models.messages import Outgoing, Text
+from models.messages import Outgoing, Platform, Text
 from models.people import YIHU, Actor
 from models.roles import Role
 from models.states import OPEN_STATES, MoveName
@@ -155,7 +155,9 @@ def _note(asked: Asked, work: Work, row: Doubt) -> str:
 
 def _told(work: Work, row: Doubt, incident: Incident, text: str) -> list[Outgoing]:
     """To whoever said it; a group hears nothing that comes too late, and what is not for it goes on alone."""
-    if doubts.late(work, row) and not row.private:
+    # Nobody sits where the call desk's cases come from.
+    unheard = row.platform == Platform.CONSOLE
+    if unheard or (doubts.late(work, row) and not row.private):
         return []
     if not row.private and sensitive(work.vault.open(row.text), incident):
         link = private_door.link(work, row, incident)

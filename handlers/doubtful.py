@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers.asked import Asked
 from models import doubt_cards, doubts
 from models.doubt_rows import Doubt, DoubtState
+from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.work import Work
 from understanding.reading import Kind
@@ -30,11 +31,19 @@ def before(otherwise: Otherwise) -> Otherwise:
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         said = otherwise(asked, work)
-        row = _row(asked, work, next((each.incident for each in said if each.incident is not None), None))
+        row = _row(
+            asked, work, asked.text, next((each.incident for each in said if each.incident is not None), None)
+        )
         last = doubts.lately(work, asked.incoming)
         return [*said, *(_first(work, row) if last is None else _next(asked, work, last, row))]
 
     return handle
+
+
+def of_a_call(asked: Asked, work: Work, text: str, incident: Incident) -> list[Outgoing]:
+    """The same for what the call desk hands over, where each call is somebody else's."""
+    doubt = asked.read(text).doubt and incident.kind not in THEIRS
+    return _first(work, _row(asked, work, text, incident.id)) if doubt else []
 
 
 def _first(work: Work, row: Doubt) -> list[Outgoing]:
@@ -47,7 +56,8 @@ def _next(asked: Asked, work: Work, last: Doubt, row: Doubt) -> list[Outgoing]:
     """What he says next is shown on the card that waits; beside what was none, new words are new."""
     if last.state == DoubtState.DANGER or doubts.says(work, last, asked.text):
         return []
-    if last.state == DoubtState.NONE:
+    of_another = None not in (last.incident_id, row.incident_id) and last.incident_id != row.incident_id
+    if last.state == DoubtState.NONE or of_another:
         return _first(work, row)
     doubts.go_on(work, last, asked.text)
     last.incident_id = last.incident_id or row.incident_id
@@ -57,8 +67,8 @@ def _next(asked: Asked, work: Work, last: Doubt, row: Doubt) -> list[Outgoing]:
     return doubt_cards.updated(work, last)
 
 
-def _row(asked: Asked, work: Work, incident: int | None) -> Doubt:
-    incoming, found = asked.incoming, asked.where(asked.text)
+def _row(asked: Asked, work: Work, text: str, incident: int | None) -> Doubt:
+    incoming, found = asked.incoming, asked.where(text)
     return Doubt(
         at=work.now,
         said_at=incoming.sent_at,
@@ -71,8 +81,8 @@ def _row(asked: Asked, work: Work, incident: int | None) -> Doubt:
         person_id=asked.speaker.id,
         name=work.vault.seal(incoming.sender_name) if incoming.sender_name else None,
         quote=incoming.message_id,
-        text=work.vault.seal(asked.text),
-        sort=asked.read(asked.text).doubt,
+        text=work.vault.seal(text),
+        sort=asked.read(text).doubt,
         place=found.place,
         grid=found.grid,
         longitude=found.point[0] if found.point else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import doubtful
 from handlers.asked import Asked
 from models import call_desk, cards, dispatch, joining
 from models.incident_rows import Incident
@@ -31,8 +32,10 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     incident = open_incident(work, matter, YIHU, asked.message_id)
     call_desk.keep(work, incident, number, sheet.contact, sheet.called)
     if reading.route is Route.GRID and reading.grid:
-        return dispatch.to_grid(work, incident, reading.grid, YIHU, asked.message_id)
-    return dispatch.to_officers(work, incident, YIHU, asked.message_id)
+        sent = dispatch.to_grid(work, incident, reading.grid, YIHU, asked.message_id)
+    else:
+        sent = dispatch.to_officers(work, incident, YIHU, asked.message_id)
+    return [*sent, *doubtful.of_a_call(asked, work, sheet.said, incident)]
 
 
 def _matter(reading: Reading, sheet: CallSheet) -> Matter:

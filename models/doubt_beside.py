@@ -17,7 +17,7 @@ from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage, InboxState, conversation_key
 from models.incident_rows import Incident
 from models.media_rows import MediaFile, MediaState
-from models.messages import SEPARATOR, Incoming, Media
+from models.messages import SEPARATOR, Incoming, Media, Platform
 from models.vault import Unreadable
 from models.work import Work
 
@@ -36,7 +36,9 @@ class Beside:
 
 
 def of(work: Work, row: Doubt) -> list[Beside]:
-    """His messages there, the oldest first, its own among them."""
+    """His messages there, the oldest first, its own among them; of a call there are none."""
+    if row.platform == Platform.CONSOLE:
+        return []
     where = conversation_key(row.platform, row.account, row.conversation, row.private)
     by = SEPARATOR.join((row.platform, row.account, row.conversation, row.sender, ""))
     query = select(InboxMessage).where(

@@ -21,7 +21,7 @@ TITLE = "【请看一眼】这句话像是有险情，我拿不准"
 LINE = "{id}. “{text}”\n{where} {at}{late}{about}"
 LATE = "（补收的，说完 {minutes} 分钟才收到）"
 ABOUT = "，已经当作 {number} 办"
-GROUP, ALONE = "群里", "私聊"
+GROUP, ALONE, DESK = "群里", "私聊", "警情受理平台"
 WAITS = "还没人看过"
 # As the template of a list has them.
 DANGER, NONE = "right", "wrong"
@@ -130,6 +130,8 @@ def _decided(work: Work, row: Doubt) -> str:
 
 
 def _where(work: Work, row: Doubt) -> str:
+    if row.platform == Platform.CONSOLE:
+        return DESK
     if row.private:
         return ALONE
     group = work.registry.group(row.platform, row.conversation)

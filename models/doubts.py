@@ -85,6 +85,8 @@ def late(work: Work, row: Doubt) -> bool:
 
 def own(work: Work, row: Doubt) -> Incident | None:
     """What the same person told here meanwhile that the officers have already, while it is open."""
+    if row.platform == Platform.CONSOLE:
+        return None
     query = (
         select(Incident)
         .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
@@ -125,7 +127,9 @@ def opened(work: Work, row: Doubt, what: Matter) -> Incident:
 
 
 def reported(work: Work, row: Doubt, incident: Incident) -> None:
-    """Whoever said it is one of those who reported this."""
+    """Whoever said it is one of those who reported this; of a call the call desk alone is told."""
+    if row.platform == Platform.CONSOLE:
+        return
     of_his = (col(Reporter.incident_id) == incident.id, col(Reporter.sender) == row.sender)
     if work.db.scalars(select(Reporter.id).where(*of_his).limit(1)).first() is not None:
         return

@@ -15,7 +15,9 @@ from models.incident_rows import AuditLine
 from models.settings import Settings
 from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS
+from tests.stories.heavy_words import cards, in_doubt, press
 from understanding.call_sheet import CallSheet
+from understanding.reading import Kind
 
 LAMP = {"id": "1406-77", "text": "楼道灯坏了", "place": "兴苑小区3号楼", "phone": "13900001111"}
 PASTED = """警情编号：1406-88
@@ -141,3 +143,16 @@ async def test_what_is_said_of_a_police_matter_is_for_officers_alone(stage: Any)
     assert "501" not in told
     await stage.officer("/接警 1406-77", where="staff_zhao", private=True)
     assert "金项链" in stage.heard("staff_zhao")[-1]
+
+
+async def test_a_case_in_doubt_goes_to_its_grid_and_one_press_makes_it_an_emergency(stage: Any) -> None:
+    heavy = in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE)
+    await called(stage, text=heavy)
+    await called(stage, id="1406-78", text=heavy, place="福善庄小区2号楼")
+    first, second = cards(stage)
+    assert "警情受理平台" in first.lines[0].text
+    assert not second.update
+    await press(stage, "right_1")
+    assert "是险情，编号 261123-001" in cards(stage)[-1].status
+    assert any("【紧急警情】" in told for told in stage.heard(OFFICERS))
+    assert stage.failed() == []

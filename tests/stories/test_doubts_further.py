@@ -182,3 +182,10 @@ async def test_what_he_said_and_sent_around_it_is_of_the_matter(stage: Any, vaul
     assert [each.incident_id for each in media(stage)] == [incident.id] * 3
     await stage.resident("穿红衣服的")
     assert "红衣服" in vault.open(incidents(stage)[0].summary)
+
+
+async def test_two_matters_of_one_person_are_two_doubts(stage: Any) -> None:
+    said = in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE)
+    await stage.resident("兴苑小区3号楼，" + said)
+    await stage.resident("福善庄小区3号楼，" + said)
+    assert [each.update for each in cards(stage)] == [False, False]
