@@ -131,8 +131,9 @@ def _against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole
     `whole` keeps what was found of those that are looked for in the whole text, the same for every sign.
     """
     start, end = _clause(said, danger)
+    sort = danger.sort
     for hold in holds:
-        if danger.sort in hold.spares or (hold.only and danger.sort not in hold.only):
+        if sort in hold.spares or (hold.only and sort not in hold.only):
             continue
         word = whole.get(hold.name)
         if word is None:
