@@ -6,7 +6,9 @@ entries that it was not made for: `need`, `need_other`, `third`, `fresh` by peop
 seldom name it, and `last` too, by which nothing was set. `fifth` and `fifth_sealed` are one station's
 entries, of which one half was tuned on and of the other only the totals were looked at; so are `sixth` and
 `sixth_sealed`, of a town's hall, hospital, school, pipes and bank, and `seventh` and `seventh_sealed`, of a
-station and its town hall, each by the hand that then wrote needs of them.
+station and its town hall, each by the hand that then wrote needs of them. Of `eighth_sealed` only the totals
+were looked at, three times; the askings of `ninth` are themselves among the tellings that the weights are
+learned from, so that it tells whether what was learned is kept.
 The README says how each did at first sight.
 Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
 """
@@ -32,6 +34,8 @@ PARTS = ("tuning", "held_out")
 STATIONS = ("second", "far", "fourth", "need", "need_other", "third", "fresh", "last")
 # Two halves of one station: each is asked with the entries of both, and beside what neither of them answers.
 HALVES = {name: (name, f"{name}_sealed") for name in ("fifth", "sixth", "seventh")}
+# Whole stations with an `outside` of their own.
+WHOLE = ("eighth_sealed", "ninth")
 ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
 
 
@@ -53,6 +57,8 @@ def measure() -> Iterator[Result]:
     for station, halves in HALVES.items():
         for name in halves:
             yield from measure_half(station, name)
+    for name in WHOLE:
+        yield from measure_whole(name)
     entries, askings = written()
     yield _speed([each.text for each in askings], entries)
 
@@ -106,6 +112,14 @@ def measure_half(station: str, name: str) -> Iterator[Result]:
     entries = tuple(entry for half in halves for entry in _written(f"answers_{half}.txt")[0])
     outside = _outside(f"outside_{station}.txt")[halves.index(name) :: len(halves)]
     yield from _measured(f"answers_{name}", entries, _written(f"answers_{name}.txt")[1] + outside)
+
+
+def measure_whole(name: str) -> Iterator[Result]:
+    """The same of a station beside what it does not know itself."""
+    entries, askings = _written(f"answers_{name}.txt")
+    yield from _measured(
+        f"answers_{name}", entries, askings + _outside(f"outside_{name.removesuffix('_sealed')}.txt")
+    )
 
 
 def _measured(name: str, entries: tuple[KnowledgeInfo, ...], askings: list[Asking]) -> Iterator[Result]:

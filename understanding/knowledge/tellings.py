@@ -18,7 +18,7 @@ _CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN, _SENSE = 0.8, 0.7, 0.3, 0.8, 1.2
 # What tells little by nature is no feature alone.
 _LIGHT = 0.2
 _OF = "\uefff"
-_NEXT, _BETWEEN, _WIDER = "? ", " / ", "~"
+_NEXT, _BETWEEN, _WIDER = "\n? ", " / ", "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def written() -> tuple[Need, ...]:
 def _read(text: str) -> Iterator[Need]:
     """A line `? name; name ~ wider; wider`, and what people tell on the lines below it."""
     told = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    for part in told.split(_NEXT)[1:]:
+    for part in f"\n{told}".split(_NEXT)[1:]:
         names, *lines = part.strip().splitlines()
         own, _, wider = names.partition(_WIDER)
         yield Need(_several(own), _several(wider), tuple(chain(*(line.split(_BETWEEN) for line in lines))))
