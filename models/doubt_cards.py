@@ -29,8 +29,8 @@ LABELS = {DANGER: "确认", NONE: "不对"}
 WORDS = {DANGER: "/险情 {id}", NONE: "/险情 不是 {id}"}
 NEXT = "是险情点“确认”或发 /险情 {id}，马上按紧急警情办；不是点“不对”或发 /险情 不是 {id}。"
 DECIDED = {
-    DoubtState.DANGER: "第 {id} 句{name}看过：是险情，编号 {number}",
-    DoubtState.NONE: "第 {id} 句{name}看过：不是险情",
+    DoubtState.DANGER: "第 {id} 句{name}看过：是险情，编号 {number}。点错了发 /结案 {number} 误报",
+    DoubtState.NONE: "第 {id} 句{name}看过：不是险情。点错了发 /险情 {id}",
 }
 LONGEST, IN_A_LIST = 300, 120
 

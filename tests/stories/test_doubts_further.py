@@ -13,12 +13,13 @@ from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage
 from models.incident_rows import Incident
 from models.kf_rows import KfLink
-from models.messages import ListCard, Platform, Text
-from models.registry_rows import Person
+from models.messages import ListCard, Platform, Text, called
+from models.registry_rows import Group, Person
 from models.settings import Settings, Station
 from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
 from tests.stories.heavy_words import cards, heavy, in_doubt, press
+from tests.stories.shift import DAY, fill
 from tests.stories.taking_pictures import media, picture
 from understanding.reading import Kind
 
@@ -110,12 +111,13 @@ async def test_an_auxiliary_decides_too(stage: Any) -> None:
     assert [each.kind for each in incidents(stage)] == ["emergency"]
 
 
-async def test_what_he_tells_in_plain_words_meanwhile_is_the_same_matter(shown: Any) -> None:
+async def test_what_he_tells_in_plain_words_meanwhile_is_the_same_matter(shown: Any, vault: Vault) -> None:
     await shown.resident("兴苑小区3号楼有人捅人了，快来人")
     shown.heard(RESIDENTS)
     await press(shown, "right_1")
     (incident,) = incidents(shown)
     assert incident.number in cards(shown)[-1].status
+    assert heavy() in vault.open(incident.summary)
 
 
 async def test_of_suicide_nobody_goes_on_in_the_group(stage: Any) -> None:
@@ -189,3 +191,25 @@ async def test_two_matters_of_one_person_are_two_doubts(stage: Any) -> None:
     await stage.resident("兴苑小区3号楼，" + said)
     await stage.resident("福善庄小区3号楼，" + said)
     assert [each.update for each in cards(stage)] == [False, False]
+
+
+async def test_what_was_made_an_emergency_by_mistake_is_closed(shown: Any) -> None:
+    await press(shown, "right_1")
+    assert "点错了发 /结案 261123-001 误报" in cards(shown)[-1].status
+    await shown.officer("/结案 261123-001 误报")
+    assert [each.state for each in incidents(shown)] == ["closed"]
+    assert shown.failed() == []
+
+
+async def test_those_on_duty_are_called_in_each_group_of_officers(stage: Any) -> None:
+    fill(stage)
+    with DbSession(stage.engine) as db, db.begin():
+        db.add(Group(platform="wechat", external_id="wx-officers", name="民警微信群", kind="民警"))
+    await stage.resident(heavy())
+    shown = [(to, body) for to, body in stage.everything() if isinstance(body, ListCard)]
+    assert {to for to, _ in shown} == {OFFICERS, "wx-officers"}
+    assert {at.name for _, body in shown for at in called(body)} == {"钱进"}
+    await stage.officer("/险情 1", who=DAY)
+    updates = [body.status for _, body in stage.everything() if isinstance(body, ListCard) and body.update]
+    assert len(updates) == 2
+    assert all("钱进看过" in each for each in updates)
