@@ -32,6 +32,8 @@ NEAR, MOST_BEFORE = 300, 10
 # What a message has just written is among the newest lines; only these are looked at.
 NEWEST = 1_000
 REPORT = "report"
+# A command is read as one and as nothing else; of talk nothing comes.
+NO_MATTER = ("", "command")
 MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 TALK = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 media, inbox = table(MediaFile), table(InboxMessage)
@@ -150,8 +152,10 @@ def _tells_of_a_matter(row: Row, asked: Asked) -> bool:
     """Of what is not said at work other handlers look at the words first, and pass on what is a matter."""
     if row.handler == REPORT:
         return True
+    if not asked.text or row.handler in NO_MATTER:
+        return False
     elsewhere = asked.incoming.private or (asked.group is not None and asked.group.kind in TALK)
-    return elsewhere and bool(asked.text) and asked.read(asked.text).kind in MATTERS
+    return elsewhere and asked.read(asked.text).kind in MATTERS
 
 
 def _among_us(asked: Asked) -> bool:
