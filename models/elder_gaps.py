@@ -96,6 +96,16 @@ def _told(work: Work, ids: list[int], since: datetime, until: datetime) -> list[
     return [Told._make(row) for row in work.db.execute(query) if row[0] in wanted]
 
 
+def ever_seen(work: Work, ids: list[int], until: datetime) -> set[int]:
+    """Those of these elders of whom at least one sighting up to then counts."""
+    query = select_columns(col(Sighting.elder_id)).distinct()
+    query = query.where(col(Sighting.counts), col(Sighting.undone_at).is_(None), col(Sighting.at) <= until)
+    found = set[int]()
+    for first in range(0, len(ids), NAMED):
+        found.update(work.db.scalars(query.where(col(Sighting.elder_id).in_(ids[first : first + NAMED]))))
+    return found
+
+
 def longest(gaps: dict[int, list[Gap]]) -> list[Gap]:
     """The longest of each, the longest of all first."""
     most = (max(each, key=lambda gap: gap.span) for each in gaps.values() if each)

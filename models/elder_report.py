@@ -55,7 +55,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`longest` is of each elder his longest gap, the longest of all first."""
+    """`longest` is of each elder his longest gap, the longest of all first; `waiting` are how many were never
+    seen and are not overdue either: nothing can be said of them yet.
+    """
 
     since: datetime
     until: datetime
@@ -65,18 +67,24 @@ class Report:
     bursts: list[Burst]
     checks: list[Check]
     afterwards: list[Gap]
+    waiting: int = 0
     sightings: int = 0
     pictures: int = 0
 
     @property
+    def judged(self) -> int:
+        """How many elders were seen, or should have been by now."""
+        return len(self.elders) - self.waiting
+
+    @property
     def good(self) -> int:
-        """How many elders were seen in time, always."""
-        return len(self.elders) - len({miss.gap.elder.id for miss in self.misses})
+        """How many of the judged were seen in time, always."""
+        return self.judged - len({miss.gap.elder.id for miss in self.misses})
 
     @property
     def percent(self) -> int:
-        """Rounded down: all but one is not everybody."""
-        return self.good * 100 // len(self.elders) if self.elders else 100
+        """Of the judged, who have to be some; rounded down: all but one is not everybody."""
+        return self.good * 100 // self.judged
 
     @property
     def reasons(self) -> Counter[str]:
@@ -95,15 +103,17 @@ def make(work: Work, grids: frozenset[str] | None, since: datetime, until: datet
     told = elder_gaps.told_of(work, [elder.id or 0 for elder in elders], since, until)
     gaps = elder_gaps.every(work, elders, since, until, told)
     seen = [row for row in told if since <= row.told_at <= until]
+    misses = _misses(work, gaps, since, until)
     return Report(
         since=since,
         until=until,
         elders=elders,
         longest=elder_gaps.longest(gaps),
-        misses=_misses(work, gaps, since, until),
+        misses=misses,
         bursts=bursts(work.settings.elders, seen),
         checks=_checks(work, elders, since, until),
         afterwards=_afterwards(work, gaps),
+        waiting=_waiting(work, elders, told, misses, until),
         sightings=len(seen),
         pictures=sum(row.picture for row in seen),
     )
@@ -115,6 +125,13 @@ def _elders(work: Work, grids: frozenset[str] | None, since: datetime, until: da
     if grids is not None:
         query = query.where(col(Elder.grid).in_(sorted(grids)))
     return list(work.db.scalars(query.order_by(col(Elder.grid), col(Elder.id))))
+
+
+def _waiting(work: Work, elders: list[Elder], told: list[Told], misses: list[Miss], until: datetime) -> int:
+    """Who was never seen and not missed either: new on the list, or away since he came to it."""
+    known = {row.elder_id for row in told if row.counts} | {miss.gap.elder.id or 0 for miss in misses}
+    left = [elder.id or 0 for elder in elders if elder.id not in known]
+    return len(left) - len(elder_gaps.ever_seen(work, left, until))
 
 
 def _afterwards(work: Work, gaps: dict[int, list[Gap]]) -> list[Gap]:

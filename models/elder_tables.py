@@ -23,6 +23,9 @@ NONE = {
     AFTER: "没有，见到的都是当时报的。",
     ELDERS: "名单上没有老人。",
 }
+# Where some were never seen and have time left, or where there is nobody.
+NOBODY_YET = "还没有谁超过时限。"
+NOT_YET = "还没到算的时候"
 STATES = {State.PASSED: "按时有照片", State.FAILED: "没有照片", State.OPEN: "等照片"}
 LATE, STILL, SO_FAR, BEGAN, LEFT = "超时", "到现在还没见到", "到现在", "进名单", "请假或离开名单"
 Cell = str | int
@@ -46,7 +49,7 @@ def tables(work: Work, report: Report) -> list[Table]:
             MISSES,
             ("网格", "姓名", "住处", "小时", "从", "到", "原因", "说明", "谁说的"),
             [_miss(work, miss) for miss in report.misses],
-            NONE[MISSES],
+            NOBODY_YET if report.waiting or not report.elders else NONE[MISSES],
         ),
         Table(
             AFTER,
@@ -91,7 +94,11 @@ def _summary(work: Work, report: Report) -> list[tuple[Cell, ...]]:
     return [
         ("时间", f"{_time(work, report.since)} 至 {_time(work, report.until)}"),
         ("名单上的老人", len(report.elders)),
-        (f"每次都在 {hours} 小时内见到", f"{report.good}（{report.percent}%）"),
+        (
+            f"每次都在 {hours} 小时内见到",
+            f"{report.good}（{report.percent}%）" if report.judged else NOT_YET,
+        ),
+        ("还没到时限、一次也没见过", f"{report.waiting} 位"),
         ("没及时见到", f"{len(report.misses)} 次{f'：{reasons}' if reasons else ''}"),
         ("报了见面", f"{report.sightings} 次，有照片 {report.pictures} 次"),
         ("超时以后补报的", f"{len(report.afterwards)} 次"),

@@ -9,7 +9,9 @@ import click
 
 from bot.cli.station import Station, station, with_config
 
-DONE = "见面报告写到 {path}：老人 {n} 位，每次都及时见到 {good} 位（{percent}%）。里面有个人信息，请收好。"
+DONE = "见面报告写到 {path}：老人 {n} 位{good}{waiting}。里面有个人信息，请收好。"
+GOOD = "，每次都及时见到 {good} 位（{percent}%）"
+WAITING = "，还没到时限、一次也没见过 {n} 位"
 WRONG = "--from 要在 --to 以前。"
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 DAYS = 30
@@ -46,4 +48,6 @@ def _write(here: Station, out: Path, first: date | None, last: date | None) -> s
     report = elder_report.make(work, None, since, until)
     out.write_bytes(written(elder_tables.tables(work, report)))
     here.db.add(AuditLine(at=now, act="yihu elders-report", verdict="done"))
-    return DONE.format(path=out, n=len(report.elders), good=report.good, percent=report.percent)
+    good = GOOD.format(good=report.good, percent=report.percent) if report.judged else ""
+    waiting = WAITING.format(n=report.waiting) if report.waiting else ""
+    return DONE.format(path=out, n=len(report.elders), good=good, waiting=waiting)

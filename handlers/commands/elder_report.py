@@ -20,7 +20,9 @@ NOBODY = "您这边的见面名单上那几天没有老人。"
 NO_PERIOD = "没看懂“{words}”是哪几天，可以写 30天、上周、10月、11-01 到 11-15。"
 TOO_LONG = "一次最多看 {days} 天。"
 AHEAD = "{day} 还没到，报告只看已经过去的。"
-HEAD = "【见面报告】{since} 至 {until}：老人 {n} 位，每次都在 {hours} 小时内见到的 {good} 位（{percent}%）。"
+HEAD = "【见面报告】{since} 至 {until}：老人 {n} 位，{some}。"
+GOOD = "每次都在 {hours} 小时内见到的 {good} 位（{percent}%）"
+WAITING = "还没到时限、一次也没见过的 {n} 位"
 MISSES = "没及时见到 {n} 次：{reasons}。"
 AFTER = "超时以后才补报的 {n} 次（{names}），请核实。"
 BURSTS = "短时间连着报的 {n} 次：{some}。"
@@ -58,9 +60,7 @@ def _told(asked: Asked, work: Work, report: Report) -> str:
         since=f"{local(work, report.since):%m-%d}",
         until=f"{local(work, report.until - MINUTE):%m-%d}",
         n=len(report.elders),
-        hours=work.settings.elders.overdue_after // HOUR,
-        good=report.good,
-        percent=report.percent,
+        some=_coverage(work, report),
     )
     lines = [head, *_misses(report), *_afterwards(report), *_bursts(work, report), *_checks(work, report)]
     # On the first morning nobody has gone unseen for an hour yet.
@@ -71,6 +71,13 @@ def _told(asked: Asked, work: Work, report: Report) -> str:
     if asked.incoming.private and work.settings.desk_url:
         lines.append(DESK.format(url=work.settings.desk_url))
     return "\n".join(lines)
+
+
+def _coverage(work: Work, report: Report) -> str:
+    """No share of those of whom nothing can be said yet."""
+    hours = work.settings.elders.overdue_after // HOUR
+    some = [GOOD.format(hours=hours, good=report.good, percent=report.percent)] if report.judged else []
+    return "，".join([*some, WAITING.format(n=report.waiting)] if report.waiting else some)
 
 
 def _misses(report: Report) -> list[str]:

@@ -181,3 +181,33 @@ def test_the_tables_say_the_same(work: Work, report: Report) -> None:
         )
     ]  # fmt: skip
     assert ("每次都在 48 小时内见到", "8（72%）") in tables["汇总"].rows
+
+
+def test_nobody_is_good_who_was_never_seen_and_has_time_left(work: Work) -> None:
+    """On a fresh list nothing is proved yet; whom a sighting shows, or a mark that passed, is judged."""
+    work.db.add(Grid(number="G9", name="九网格", community="社区"))
+    work.db.flush()
+    work.db.add_all([Elder(id=90 + n, name=f"周{n}", grid="G9", began_at=at(129)) for n in (1, 2)])
+    work.db.flush()
+    fresh, told = _of_g9(work)
+    assert (len(fresh.elders), fresh.judged, fresh.good, fresh.waiting) == (2, 0, 0, 2)
+    assert ("每次都在 48 小时内见到", "还没到算的时候") in told["汇总"].rows
+    assert ("还没到时限、一次也没见过", "2 位") in told["汇总"].rows
+    assert (told["没及时见到"].rows, told["没及时见到"].none) == ([], "还没有谁超过时限。")
+    for number, hour in ((91, 131), (94, -899)):
+        row = Sighting(elder_id=number, at=at(hour), told_at=at(hour), proof="met", counts=True, person_id=1)
+        work.db.add(row)
+    work.db.add(Elder(id=93, name="周3", grid="G9", began_at=at(90)))
+    # Away since before the week, and seen once long before.
+    work.db.add(Elder(id=94, name="周4", grid="G9", began_at=at(-900)))
+    work.db.add(Absence(elder_id=94, since=at(-890), until=at(900), person_id=1, why=VAULT.seal("住院")))
+    work.db.flush()
+    later, told = _of_g9(work)
+    assert (len(later.elders), later.good, later.percent, later.waiting) == (4, 2, 66, 1)
+    assert ("每次都在 48 小时内见到", "2（66%）") in told["汇总"].rows
+    work.db.rollback()
+
+
+def _of_g9(work: Work) -> tuple[Report, dict[str, elder_tables.Table]]:
+    made = elder_report.make(work, frozenset({"G9"}), MONDAY, SUNDAY)
+    return made, {table.name: table for table in elder_tables.tables(work, made)}

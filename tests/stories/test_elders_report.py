@@ -55,7 +55,8 @@ async def a_week(stage: Any) -> None:
 async def test_the_whole_proof_in_private(town: Any) -> None:
     await a_week(town)
     assert (await alone(town, "/见面报告", who=OFFICER)).split("\n") == [
-        "【见面报告】11-18 至 11-25：老人 5 位，每次都在 48 小时内见到的 2 位（40%）。",
+        "【见面报告】11-18 至 11-25：老人 5 位，"
+        "每次都在 48 小时内见到的 1 位（25%），还没到时限、一次也没见过的 1 位。",
         "没及时见到 3 次：没写原因 2，人手不够 1。",
         "短时间连着报的 1 次：李强 前天 15:00 起 1 分钟报了 3 位，有照片 1 张。",
         "抽查 2 次：按时有照片 1 次，没有照片 1 次（李强）。",
@@ -76,7 +77,8 @@ async def test_of_his_own_elders_alone_and_of_the_days_that_are_asked_for(town: 
     assert "连着报" not in told
     assert (await alone(town, "/见面报告 上周")) == "您这边的见面名单上那几天没有老人。"
     assert (await alone(town, "/见面报告 11-22 到 11-23")).startswith(
-        "【见面报告】11-22 至 11-23：老人 4 位，每次都在 48 小时内见到的 4 位（100%）。"
+        "【见面报告】11-22 至 11-23：老人 4 位，"
+        "每次都在 48 小时内见到的 3 位（100%），还没到时限、一次也没见过的 1 位。"
     )
 
 

@@ -166,7 +166,9 @@ def test_the_proof_of_the_elders_as_excel(config: Path, tmp_path: Path) -> None:
     out = tmp_path / "proof.xlsx"
     yihu(config, "import", str(STATION))
     told = yihu(config, "elders-report", str(out), "--from", "2026-11-01", "--to", "2026-11-30").output
+    # Nobody was ever seen, and nobody had to be yet.
     assert told.startswith(f"见面报告写到 {out}：老人 ")
+    assert ("一次也没见过" in told, "%" in told) == (True, False)
     assert out.read_bytes()[:2] == b"PK"
     with session(config) as db:
         assert "yihu elders-report" in [line.act for line in db.scalars(select(AuditLine))]
