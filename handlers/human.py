@@ -54,28 +54,51 @@ def among_others(asked: Asked, work: Work) -> list[Outgoing]:
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Call them, and be quiet here."""
+    if _despairs(asked):
+        return _for_life(asked, work)
     row = _question(asked, work)
     if row is None:
         return []
     span = work.settings.clocks.takeover
+    told = CALLED.format(minutes=int(span.total_seconds() // 60))
+    handed = _begin(asked, work, row, told)
+    return [asked.reply(told), *handed, *human_talk.call(work, row, asked.text)]
+
+
+def _for_life(asked: Asked, work: Work) -> list[Outgoing]:
+    """Under a number of its own, so that no other question of his hides these words."""
+    before = questions.here(work, asked.incoming, QuestionState.TALK)
+    own = f"{gist(asked.text)}\x1f{asked.message_id}"
+    questions.add(work, asked.incoming, asked.here, _grid(asked), asked.text, own)
+    row = questions.here(work, asked.incoming, QuestionState.OPEN)
+    if row is None:
+        return []
+    handed = _begin(asked, work, row, STAY)
+    had = human_talk.take_over_from(work, before, row) if before is not None else []
+    # Urgent, since where a human has the talk already we else say nothing.
+    return [asked.reply(STAY, urgent=True), *handed, *human_talk.call_for_life(work, row), *had]
+
+
+def _begin(asked: Asked, work: Work, row: OpenQuestion, told: str) -> list[Outgoing]:
+    span = work.settings.clocks.takeover
     questions.begin_talk(work, row, span)
     hush.begin(work, asked.here, hush.TAKEOVER, span, None)
-    minutes = int(span.total_seconds() // 60)
-    told = STAY if _despairs(asked) else CALLED.format(minutes=minutes)
-    handed = handing_over.to_human(work, asked.here, told, asked.message_id)
-    return [asked.reply(told), *handed, *human_talk.call(work, row)]
+    return handing_over.to_human(work, asked.here, told, asked.message_id)
 
 
 def _question(asked: Asked, work: Work) -> OpenQuestion | None:
     row = questions.here(work, asked.incoming, QuestionState.OPEN)
     if row is not None and row.asked_at >= work.now - JUST_BEFORE:
         return row
-    grid = next(iter(asked.speaker.grids), None)
     # Two who want a human want two talks.
     own = f"{gist(asked.text)}\x1f{asked.incoming.sender}"
-    if not questions.put(work, asked.incoming, asked.here, grid, asked.text, own):
+    if not questions.put(work, asked.incoming, asked.here, _grid(asked), asked.text, own):
         return row
     return questions.here(work, asked.incoming, QuestionState.OPEN)
+
+
+def _grid(asked: Asked) -> str | None:
+    return next(iter(asked.speaker.grids), None)
 
 
 def goes_on(asked: Asked) -> bool:
@@ -89,6 +112,8 @@ def goes_on(asked: Asked) -> bool:
 def passed_on(asked: Asked, work: Work) -> list[Outgoing]:
     """To whoever has the talk; one that was taken over by a name has no number, and is read there."""
     row = questions.here(work, asked.incoming, QuestionState.TALK)
+    if _despairs(asked) and (row is None or not despairs(questions.text_of(work, row))):
+        return _for_life(asked, work)
     if row is None:
         return []
     return human_talk.pass_on(work, row, asked.text or NO_TEXT, asked.message_id)

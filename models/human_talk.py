@@ -14,18 +14,51 @@ CALL = (
     "有群众私聊要找民警：{line}\n您来接就发 /接管 {id}，回他发 /答 {id} 要说的话，我原样转给他；"
     "说完发 /接管 结束 {id}。"
 )
+GRAVE = (
+    "【可能想轻生，请马上联系】有人私聊说：{line}\n马上发 /接管 {id} 来接，回他发 /答 {id} 要说的话，"
+    "我原样转给他；说完发 /接管 结束 {id}。"
+)
+ALSO = "\n刚刚说：{said}"
 TAKE = "/接管 {id}"
 SAYS = "{id} 号群众说：{text}\n（回他：/答 {id} 要说的话）"
 NOBODY = "民警一时没顾上，您的问题已经记下了，有答复就在这里告诉您。急事请打 110。"
 OVER = "民警先忙去了，接下来我来回答您。还要找民警，发“人工”。"
 
 
-def call(work: Work, row: OpenQuestion) -> list[Outgoing]:
-    """To the duty, at any hour: somebody is waiting."""
+def call(work: Work, row: OpenQuestion, said: str) -> list[Outgoing]:
+    """To the duty, at any hour: somebody is waiting. `said` are the words by which he wants a human."""
+    just = "" if questions.text_of(work, row) == " ".join(said.split()) else ALSO.format(said=for_group(said))
+    text = CALL.format(line=_shown(work, row), id=row.id) + just
+    return [_linked(each, row) for each in _called(work, row, text)]
+
+
+def call_for_life(work: Work, row: OpenQuestion) -> list[Outgoing]:
+    """The same where he may take his life, through every mute."""
+    text = GRAVE.format(line=_shown(work, row), id=row.id)
+    said = [_linked(each, row) for each in _called(work, row, text)]
+    return [_urgent(each) for each in said]
+
+
+def take_over_from(work: Work, before: OpenQuestion, row: OpenQuestion) -> list[Outgoing]:
+    """The talk goes on under the number of this row: the officer who had it is called for that too."""
+    officer = work.registry.team.person(before.answered_by)
+    _put_back(before)
+    if officer is None or officer in work.registry.team.on_duty(work.settings, work.now):
+        return []
+    text = GRAVE.format(line=_shown(work, row), id=row.id)
+    key = f"human:{row.id}:{_stamp(work)}:had"
+    return [
+        _urgent(_linked(_openly(each), row)) for each in telling_staff.people(work, (officer,), text, key)
+    ]
+
+
+def _shown(work: Work, row: OpenQuestion) -> str:
+    return question_list.line(work, row, 1, question_list.WHOLE)
+
+
+def _called(work: Work, row: OpenQuestion, text: str) -> list[Outgoing]:
     row.told_at = work.now
-    line = question_list.line(work, row, 1, question_list.WHOLE)
-    said = telling_staff.on_call(work, CALL.format(line=line, id=row.id), f"human:{row.id}:{_stamp(work)}")
-    return [_linked(_openly(each), TAKE.format(id=row.id)) for each in said]
+    return [_openly(each) for each in telling_staff.on_call(work, text, f"human:{row.id}:{_stamp(work)}")]
 
 
 def pass_on(work: Work, row: OpenQuestion, text: str, message_id: int) -> list[Outgoing]:
@@ -48,24 +81,32 @@ def take(work: Work, row: OpenQuestion, person_id: int | None) -> None:
 
 def end(work: Work, row: OpenQuestion) -> Outgoing:
     """The human is gone: what nobody answered goes back on the list."""
-    answered = row.answered_at is not None
-    row.state = QuestionState.ANSWERED if answered else QuestionState.OPEN
-    row.until = None
-    text = OVER if answered else NOBODY
+    _put_back(row)
+    text = NOBODY if row.answered_at is None else OVER
     if handed := handing_over.back(work, questions.where(row), text, _stamp(work)):
         return handed[0]
     body = Text(text)
     return Outgoing(to=questions.where(row), body=body, key=f"ended:{row.id}:{_stamp(work)}", urgent=True)
 
 
+def _put_back(row: OpenQuestion) -> None:
+    row.state = QuestionState.OPEN if row.answered_at is None else QuestionState.ANSWERED
+    row.until = None
+
+
 def _stamp(work: Work) -> int:
     return int(work.now.timestamp())
 
 
-def _linked(said: Outgoing, words: str) -> Outgoing:
+def _linked(said: Outgoing, row: OpenQuestion) -> Outgoing:
     if not isinstance(said.body, Text):
         return said
+    words = TAKE.format(id=row.id)
     return msgspec.structs.replace(said, body=msgspec.structs.replace(said.body, says=(words,)))
+
+
+def _urgent(said: Outgoing) -> Outgoing:
+    return msgspec.structs.replace(said, urgent=True)
 
 
 def _openly(said: Outgoing) -> Outgoing:

@@ -53,9 +53,16 @@ def put(work: Work, said: Incoming, where: Target, grid: str | None, text: str, 
     own = connection.execute(OWN, asking).scalars().all()
     if len(own) >= MOST_OF_ONE or not set(blinds).isdisjoint(own):
         return False
+    add(work, said, where, grid, text, gist)
+    return True
+
+
+def add(work: Work, said: Incoming, where: Target, grid: str | None, text: str, gist: str) -> None:
+    """The same, however much of his is on the list."""
+    connection = _written(work).connection()
     row = {
         "asked_at": work.now,
-        "same_as": connection.execute(FIRST, {"blinds": list(blinds)}).scalar(),
+        "same_as": connection.execute(FIRST, {"blinds": list(work.vault.blinds(gist))}).scalar(),
         "platform": where.platform,
         "account": where.account,
         "conversation": where.conversation,
@@ -67,7 +74,6 @@ def put(work: Work, said: Incoming, where: Target, grid: str | None, text: str, 
         "blind": work.vault.blind(gist),
     }
     connection.execute(NEW, row)
-    return True
 
 
 def _written(work: Work) -> Session:

@@ -131,6 +131,44 @@ async def test_who_speaks_of_dying_alone_is_brought_an_officer_at_once(stage: St
     assert any("没人在乎我" in each for each in [*stage.heard(ZHAO), *stage.heard(OFFICERS)])
 
 
+async def test_words_of_dying_stand_under_a_number_of_their_own_whatever_was_asked_before(
+    stage: Stage,
+) -> None:
+    fill(stage)
+    await ask(stage, QUESTION)
+    assert "我已经叫民警了" in (await ask(stage, "怎么自杀不痛苦"))[0]
+    (called,) = stage.heard(DAY)
+    assert "可能想轻生，请马上联系" in called
+    assert "2. 怎么自杀不痛苦" in called
+    await stage.officer("/问题 2", who=DAY, where=DAY, private=True)
+    assert "怎么自杀不痛苦" in stage.heard(DAY)[0]
+
+
+async def test_who_despairs_while_he_waits_for_a_human_is_called_for_anew(stage: Stage) -> None:
+    fill(stage)
+    await ask(stage, "人工")
+    await stage.officer("/接管 1", who=ZHAO, where=ZHAO, private=True)
+    stage.heard(ZHAO)
+    stage.heard(DAY)
+    assert "我已经叫民警了" in (await ask(stage, "想死"))[0]
+    for officer in (DAY, ZHAO):
+        assert ["可能想轻生" in each and "2. 想死" in each for each in stage.heard(officer)] == [True], (
+            officer
+        )
+    assert [row.state for row in rows(stage)] == ["open", "talk"]
+    assert await ask(stage, "想死") == []
+    assert "2 号群众说：想死" in stage.heard(DAY)[0]
+
+
+async def test_the_call_shows_what_was_asked_before_and_what_was_said_now(stage: Stage) -> None:
+    fill(stage)
+    await ask(stage, QUESTION)
+    await ask(stage, "转人工")
+    (called,) = stage.heard(DAY)
+    assert QUESTION in called
+    assert "刚刚说：转人工" in called
+
+
 async def test_in_a_group_the_answer_has_no_number_and_no_door(stage: Stage) -> None:
     await stage.resident(QUESTION, addressed=True)
     stage.heard(RESIDENTS)
