@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-_PARTS = frozenset({"existing", "lessons_told", "progress", "station"})
+_PARTS = frozenset({"existing", "lessons_told", "out_file", "progress", "station"})
 
 
 class Found(click.Group):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.out_file import keep, with_force
 from bot.cli.station import station, with_config
 
 DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
@@ -13,12 +14,14 @@ DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
 
 @click.command(help="把登记表导出为 OUT.xlsx。")
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@with_force
 @with_config
-def command(out: Path, config_file: Path) -> None:
+def command(out: Path, force: bool, config_file: Path) -> None:
     """Write the workbook; who did it when is in the audit log."""
     from bot.workbook.exporting import export_workbook
     from models.incident_rows import AuditLine
 
+    keep(out, force)
     with station(config_file) as here:
         export_workbook(here.db, here.vault, out)
         from bot.clock import SystemClock

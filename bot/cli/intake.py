@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.import_ import problems_told
+from bot.cli.out_file import keep, with_force
 from bot.cli.progress import bar
 from bot.cli.station import database, settings_of, with_config
 from bot.clock import SystemClock
@@ -24,13 +25,15 @@ TEMPLATE = "空表写好了：{file}。一行一件，填好后：yihu intake {f
 @click.command(help="收下警情受理平台导出的 FILE.xlsx（页名“警情”）。同一编号只收一次。")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--template", is_flag=True, help="写一张空表到 FILE.xlsx。")
+@with_force
 @with_config
-def command(file: Path, template: bool, config_file: Path) -> None:
+def command(file: Path, template: bool, force: bool, config_file: Path) -> None:
     """All or nothing; exit 1 with each bad cell by sheet, row and column."""
     from bot.workbook.call_desk import CASES
     from bot.workbook.template import write_template
 
     if template:
+        keep(file, force)
         write_template(file, (CASES,))
         click.echo(TEMPLATE.format(file=file))
         return

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import click
 
+from bot.cli.out_file import keep, with_force
+
 DONE = "模板写好了：{path}。填好后用 yihu import 导入，先加 --dry-run 看看。"
 
 
 @click.command(help="生成空白的登记表 OUT.xlsx。")
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-def command(out: Path) -> None:
+@with_force
+def command(out: Path, force: bool) -> None:
     """Write the template."""
     from bot.workbook.template import write_template
 
+    keep(out, force)
     write_template(out)
     click.echo(DONE.format(path=out))

@@ -26,6 +26,7 @@ database: {{url: "sqlite:///{folder}/yihu.db"}}
 onebot: {{access_token: "${{TOKEN}}"}}
 privacy: {{key: "${{YIHU_KEY}}"}}
 """
+SECRETS = {"TOKEN": "secret-token", "YIHU_KEY": base64.b64encode(b"k" * 32).decode()}
 
 
 @pytest.fixture
@@ -37,10 +38,14 @@ def config(bare: Path, tmp_path: Path) -> Path:
 
 
 def yihu(config: Path, *words: str, **more: Any) -> Result:
-    secrets = {"TOKEN": "secret-token", "YIHU_KEY": base64.b64encode(b"k" * 32).decode()}
-    return CliRunner(env=more.pop("env", secrets)).invoke(
+    return CliRunner(env=more.pop("env", SECRETS)).invoke(
         Found(name="yihu"), [*words, "-c", str(config)], **more
     )
+
+
+def alone(*words: str) -> Result:
+    """A command as it stands, with the secrets and no settings of its own."""
+    return CliRunner(env=SECRETS).invoke(Found(name="yihu"), list(words))
 
 
 def session(config: Path) -> Session:
@@ -103,6 +108,22 @@ def test_export_is_in_the_audit_log(config: Path, tmp_path: Path) -> None:
     assert yihu(config, "export", str(tmp_path / "out.xlsx")).exit_code == 0
     with session(config) as db:
         assert db.query(AuditLine).one().act == "yihu export"
+
+
+def test_a_file_that_is_there_is_kept(config: Path, tmp_path: Path) -> None:
+    """A registry that somebody filled in is a week's work."""
+    out = tmp_path / "registry.xlsx"
+    for words in (["template", str(out)], ["export", str(out), "-c", str(config)],
+                  ["intake", str(out), "--template", "-c", str(config)]):  # fmt: skip
+        out.write_bytes(b"filled in")
+        result = alone(*words)
+        assert result.exit_code == 1
+        assert f"{out} 已经有了，换个名字，或者加 --force。" in result.stderr
+        assert out.read_bytes() == b"filled in"
+        assert alone(*words, "--force").exit_code == 0
+        assert out.read_bytes()[:2] == b"PK"
+    with session(config) as db:
+        assert [line.act for line in db.scalars(select(AuditLine))] == ["yihu export"]
 
 
 def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) -> None:
