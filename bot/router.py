@@ -87,7 +87,9 @@ def choose(asked: Asked) -> Handle | None:
     if asked.to_place and which_grid.is_answer(asked):
         return which_grid.handle
     if asked.to_fill and five_form.is_answer(asked):
-        return five_form.before(choose(replace(asked, to_fill=False)) or _nothing)
+        # Between question and answer nothing goes on by time alone with what he reported just before.
+        beside = replace(asked, to_fill=False, going_on=False)
+        return five_form.before(choose(beside) or _nothing)
     if five_report.belongs(asked):
         return five_report.handle
     if human.goes_on(asked):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import confirm, five_asking, five_report, five_result, round_naming
+from handlers import confirm, five_asking, five_beside, five_report, five_result, round_naming
 from handlers.asked import Asked
 from handlers.five_asking import Form, Step, wait
 from models.amending import amend
@@ -54,17 +54,27 @@ def before(otherwise: Otherwise) -> Otherwise:
         if choice is None:
             return otherwise(asked, work)
         if not choice.options:
-            return _answered(asked, work, choice)
+            form = msgspec.json.decode(work.vault.open(choice.note), type=Form)
+            if five_beside.another_matter(asked, work, form):
+                return _one_question(work, choice, otherwise(asked, work))
+            return _answered(asked, work, choice, form)
         numbered = _NUMBER.fullmatch(asked.text) is not None
         return _result(asked, work, choice) if numbered else otherwise(asked, work)
 
     return handle
 
 
-def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
+def _one_question(work: Work, choice: Choice, said: list[Outgoing]) -> list[Outgoing]:
+    """What is asked stays asked, but where the other matter asks where it is: the next answer is to that."""
+    asks = (work.db.get(Incident, each.incident) for each in said if each.incident is not None)
+    if any(each is not None and each.state == State.CLARIFYING for each in asks):
+        work.db.delete(choice)
+    return said
+
+
+def _answered(asked: Asked, work: Work, choice: Choice, form: Form) -> list[Outgoing]:
     """Take the answer, ask what is missing."""
     kind = Five(choice.act.removeprefix(FORM))
-    form = msgspec.json.decode(work.vault.open(choice.note), type=Form)
     row = work.db.get(FiveReport, form.report) if form.report else None
     if _CANCEL.fullmatch(asked.text):
         work.db.delete(choice)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from models.incident_rows import Incident
 from models.report_rows import FiveReport
 from tests.stories.informing import (
@@ -82,3 +84,32 @@ async def test_the_questions_can_be_left_and_end_by_themselves(town: Any) -> Non
 async def test_a_bare_word_in_a_group_is_told_how(town: Any) -> None:
     assert await resident(town, "报隐患", WATCH) == "请这样说：报隐患 哪里、什么情况。"
     assert await resident(town, "报违法", WATCH) == "收到，谢谢。具体的请私聊我说，只有民警看得到。"
+
+
+async def test_another_matter_is_no_answer_and_the_question_stays(town: Any, vault: Any) -> None:
+    await resident(town, "报可疑")
+    assert "在哪里？" in await resident(town, "有人晚上踩点")
+    assert "261123-002" in await resident(town, "路灯全灭了，兴苑小区5号楼")
+    assert (await resident(town, "兴苑小区3号楼，垃圾桶旁边")).startswith("什么时候的事？")
+    assert "261123-003" in await resident(town, "兴苑小区2号楼水管漏水了")
+    assert await resident(town, "昨晚八点") == "好，都记下了，谢谢。"
+    first, *others = rows(town, Incident)
+    assert [each.kind for each in others] == ["nonpolice", "nonpolice"]
+    said = "有人晚上踩点；地点：兴苑小区3号楼，垃圾桶旁边；时间：昨晚八点"
+    assert vault.open(first.summary) == said
+
+
+async def test_where_another_matter_asks_where_it_is_the_answer_is_to_that(town: Any) -> None:
+    await resident(town, "报可疑")
+    await resident(town, "兴苑小区3号楼有人晚上踩点")
+    assert "哪个小区" in await resident(town, "金沙小区2号楼水管漏水了")
+    assert "已派给府东一网格" in await resident(town, "兴苑小区2号楼")
+    assert rows(town, Incident)[-1].place == "兴苑小区 2 号楼"
+
+
+@pytest.mark.parametrize("answer", ["昨晚八点", "天天晚上都有", "兴苑小区里面，昨天夜里两三点", "停电那会儿"])
+async def test_what_tells_when_is_still_an_answer(town: Any, answer: str) -> None:
+    await resident(town, "报可疑")
+    await resident(town, "兴苑小区3号楼有人晚上踩点")
+    assert await resident(town, answer) == "好，都记下了，谢谢。"
+    assert len(rows(town, Incident)) == 1
