@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.out_file import OutFile
 from bot.cli.station import Station, station, with_config
 
 DONE = "见面报告写到 {path}：老人 {n} 位{good}{waiting}。里面有个人信息，请收好。"
@@ -18,7 +19,7 @@ DAYS = 30
 
 
 @click.command(help="把一段日子的见面报告写成 OUT.xlsx，默认最近 30 天。")
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=OutFile())
 @click.option("--from", "first", type=DAY, help="第一天，如 2026-11-01。")
 @click.option("--to", "last", type=DAY, help="最后一天，默认今天。")
 @with_config

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import keep, with_force
+from bot.cli.out_file import OutFile, keep, with_force
 from bot.cli.station import station, with_config
 
 DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
 
 
 @click.command(help="把登记表导出为 OUT.xlsx。")
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=OutFile())
 @with_force
 @with_config
 def command(out: Path, force: bool, config_file: Path) -> None:

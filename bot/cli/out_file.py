@@ -9,7 +9,25 @@ from typing import Any
 import click
 
 THERE = "{path} 已经有了，换个名字，或者加 --force。"
+NO_FOLDER = "没有 {folder} 这个文件夹。"
 FORCE = "已经有这个文件也照写，原来的就没了。"
+
+
+class OutFile(click.Path):
+    """A file to write, as a `Path`; where its folder is missing, exit 1 before any work is done."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        in_folder(Path(value))
+        return super().convert(value, param, ctx)
+
+
+def in_folder(path: Path) -> None:
+    """A sentence and exit 1 where there is no folder to write the file to."""
+    if not path.parent.is_dir():
+        raise click.ClickException(NO_FOLDER.format(folder=path.parent))
 
 
 def with_force(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bot.chat_log import BadLine, read
 from bot.cli.existing import Existing
+from bot.cli.out_file import OutFile
 from bot.cli.progress import bar
 from bot.cli.station import Station, settings_of, station, with_config
 from bot.replay import COMPARED, Change, Line, compare, stored
@@ -46,7 +47,7 @@ EXISTING = Existing(path_type=Path)
 @click.option(
     "--model", "other_model", help="别的模型：文件，candidate（训练好没用上的）或 shipped（自带的）。"
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="把全部变化写成 CSV。")
+@click.option("--out", type=OutFile(), help="把全部变化写成 CSV。")
 @with_config
 def command(
     log_file: Path | None,

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import keep, with_force
+from bot.cli.out_file import OutFile, keep, with_force
 
 DONE = "模板写好了：{path}。填好后用 yihu import 导入，先加 --dry-run 看看。"
 
 
 @click.command(help="生成空白的登记表 OUT.xlsx。")
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("out", type=OutFile())
 @with_force
 def command(out: Path, force: bool) -> None:
     """Write the template."""

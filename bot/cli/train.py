@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.out_file import OutFile
 from bot.cli.station import Station, station, with_config
 
 KEPT = "候选模型存好了，还没有用上。看过没问题就运行 yihu train --apply。"
@@ -31,7 +32,7 @@ ONE = "--apply、--undo、--shipped 一次只能用一个。"
 @click.option("--undo", "undo_it", is_flag=True, help="退回到上一个模型。")
 @click.option("--shipped", "shipped_only", is_flag=True, help="只用项目的例句，重做自带的模型。")
 @click.option("--without", multiple=True, metavar="编号", help="这一件的改正不学；可以写几次。")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="把模型也写成文件。")
+@click.option("--out", type=OutFile(), help="把模型也写成文件。")
 @with_config
 def command(
     apply_it: bool,

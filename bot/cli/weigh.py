@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
+from bot.cli.out_file import OutFile
+
 WRITTEN = "写到 {path}。"
 SAME = "和自带的一模一样。"
 DIFFERS = "和自带的不一样：需求、同义词或词义改过了，写到自带的文件里才算数。"
 
 
 @click.command(help="改过 understanding/data/needs、synonyms.yaml 或 senses.txt 以后，重新算出每个词的分量。")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="把算出来的写成文件。")
+@click.option("--out", type=OutFile(), help="把算出来的写成文件。")
 def command(out: Path | None) -> None:
     """The same tellings give the same bytes; exit 1 where the file that ships is another."""
     from importlib.resources import files

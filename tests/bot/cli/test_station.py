@@ -126,6 +126,15 @@ def test_a_file_that_is_there_is_kept(config: Path, tmp_path: Path) -> None:
         assert [line.act for line in db.scalars(select(AuditLine))] == ["yihu export"]
 
 
+def test_a_missing_folder_is_told_before_any_work(config: Path, tmp_path: Path) -> None:
+    out = tmp_path / "none" / "out.xlsx"
+    for words in (["template", str(out)], ["export", str(out)], ["elders-report", str(out)],
+                  ["replay", "--out", str(out)], ["train", "--out", str(out)], ["weigh", "--out", str(out)],
+                  ["intake", str(out), "--template"]):  # fmt: skip
+        result = alone(*words)
+        assert (result.exit_code, result.stderr) == (1, f"Error: 没有 {out.parent} 这个文件夹。\n")
+
+
 def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) -> None:
     assert "没有处理失败的消息" in yihu(config, "inbox").output
     assert "没有发不出去的消息" in yihu(config, "outbox").output
