@@ -17,7 +17,7 @@ from models.work import Work
 from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.reading import Kind
-from understanding.service_words import CANCELS, COUNTERS, OWN, books, counter_in, day_in, hour_in
+from understanding.service_words import CANCELS, COUNTERS, OWN, books, counter_in, day_in, hour_in, minute_in
 
 WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
 WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
@@ -146,7 +146,7 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
         return []
     number = picked(asked.text)
     if number is None:
-        return [_other_day(asked, work, choice)]
+        return _other_time(asked, work, choice)
     if not 1 <= number <= len(choice.options):
         return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
     name, counter, *at = choice.options[number - 1].split(BETWEEN)
@@ -158,14 +158,27 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
 
 
-def _other_day(asked: Asked, work: Work, choice: Choice) -> Outgoing:
-    """The same counter; on the same day, where he speaks of the hour alone."""
+def _other_time(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
+    """What was offered and is named is booked; else the same counter, on the same day if none is named."""
     name, counter, *_ = choice.options[0].split(BETWEEN)
     days = {datetime.fromisoformat(at).date() for each in choice.options if (at := each.split(BETWEEN)[2])}
     post = next((each for each in work.registry.posts if each.name == name), None)
     if post is None:
-        return asked.reply(NO_COUNTER)
-    return _when(asked, work, post, counter, asked.text, before=days.pop() if len(days) == 1 else None)
+        return [asked.reply(NO_COUNTER)]
+    text, day = plain(asked.text), days.pop() if len(days) == 1 else None
+    exact = _exact(work, choice, text, day)
+    if exact is not None:
+        return _booked(asked, work, post, counter, exact)
+    return [_when(asked, work, post, counter, asked.text, before=day)]
+
+
+def _exact(work: Work, choice: Choice, text: str, day: date | None) -> datetime | None:
+    """The one of those offered that the words name by day and minute: 3 点 is 15:00, 3 点半 15:30."""
+    wanted = day_in(text, local(work, work.now).date()) or day
+    minutes = (hour_in(text), minute_in(text))
+    offered = (datetime.fromisoformat(at) for each in choice.options if (at := each.split(BETWEEN)[2]))
+    found = [at for at in offered if (at.hour, at.minute) == minutes and at.date() == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def _booked(asked: Asked, work: Work, post: PostInfo, counter: str, at: datetime) -> list[Outgoing]:

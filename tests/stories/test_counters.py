@@ -125,6 +125,16 @@ async def test_what_is_said_of_when_and_where_is_asked_no_second_time(posts: Sta
     assert "14:30" not in options
 
 
+async def test_the_time_that_is_said_in_words_is_booked(posts: Stage) -> None:
+    assert "1. 明天（11-24 周二） 15:00\n2. " in await ask(posts, f"明天下午3点去{NORTH}办居住证，预约一下")
+    assert "约好了：明天（11-24 周二） 15:00，" in await ask(posts, "下午3点")
+    await ask(posts, "预约户籍")
+    await ask(posts, "周五下午")
+    assert "约好了：11-27 周五 16:30，" in await ask(posts, "四点半吧")
+    await ask(posts, "预约户籍")
+    assert "哪个时间方便" in await ask(posts, "周三下午3点")
+
+
 async def test_words_of_a_matter_choose_no_half_hour(posts: Stage) -> None:
     await ask(posts, "预约户籍")
     assert "261123-001" in await ask(posts, "现在楼下有人打架")

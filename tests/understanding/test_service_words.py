@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from understanding.service_words import BOOKS, CANCELS, OWN, Service, Wants, books, hour_in, service
+from understanding.service_words import (
+    BOOKS,
+    CANCELS,
+    OWN,
+    Service,
+    Wants,
+    books,
+    hour_in,
+    minute_in,
+    service,
+)
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 SATURDAY = date(2026, 11, 28)
@@ -128,6 +138,22 @@ def test_when_and_what_for_may_stand_before_it(text: str, wanted: bool) -> None:
 )
 def test_the_hour_that_is_named(text: str, hour: int | None) -> None:
     assert hour_in(text) == hour
+
+
+def test_the_minute_that_goes_with_the_hour() -> None:
+    texts = (
+        "下午3点",
+        "3点吧",
+        "三点整",
+        "下午3点半",
+        "15:30",
+        "15:00",
+        "三点三十",
+        "3点15",
+        "3点多",
+        "下午",
+    )
+    assert [minute_in(text) for text in texts] == [0, 0, 0, 30, 30, 0, 30, None, None, None]
 
 
 def test_who_wants_it_no_more_or_asks_for_his_own() -> None:
