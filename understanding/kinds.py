@@ -25,12 +25,12 @@ CHATTER = "没有要处理的事"
 # A text is a matter where the model takes it for one at least this many times as likely as for talk, by the
 # kind that leads and by how many of its concepts the text touches (none, one, more): the fewer, the surer.
 TIMES = {
-    Kind.POLICE: (1.6, 0.7, 0.3),
+    Kind.POLICE: (1.6, 0.7, 0.6),
     Kind.NONPOLICE: (1.8, 1.1, 0.5),
-    Kind.CONSULT: (1.7, 1.5, 0.55),
+    Kind.CONSULT: (3.4, 3, 0.55),
 }
 # A word alone says little of what is wanted: so short a text has to be so many times surer.
-BARE, BARE_TIMES = 4, 6
+BARE, BARE_TIMES = 4, 1.6
 
 
 @dataclass(frozen=True, slots=True)

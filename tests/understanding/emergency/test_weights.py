@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from understanding import emergency, shipped
-from understanding.emergency.find import find
+from understanding.emergency.find import find, readable
 from understanding.emergency.reading import load
 from understanding.emergency.weights import LONGEST, WORD, Weights, weights_of
 
+TUNING = Path(__file__).parents[3] / "bench" / "tuning"
 RAW = {
     "起点": -2,
     "门槛": {
@@ -123,7 +127,7 @@ def test_light_words_hold_a_danger_back_and_heavy_ones_beside_them_do_not() -> N
     "text",
     [
         "楼管说没事没事，可是水房那面墙烧着了，火苗往外蹿",
-        "我婶子昨天才糊了窗户，发语音说脑袋沉，舌头打结",
+        "我婶子昨天才糊了窗户，这会儿发语音喘着说脑袋沉，舌头打结",
     ],
 )
 def test_a_heavy_text_gives_way_to_nothing(text: str) -> None:
@@ -133,10 +137,14 @@ def test_a_heavy_text_gives_way_to_nothing(text: str) -> None:
 
 
 def test_what_is_no_danger_and_heavy_all_the_same_is_in_doubt() -> None:
-    weights = load().weights
-    light, heavy = "昨天大家都在笑", "他浑身抽着手冰凉，别人说是演习"
-    assert weights.of(light) < weights.doubt
-    assert find(light) is None
-    found = find(heavy)
-    assert found is not None
-    assert (bool(found.held), found.doubtful) == (True, True)
+    weights, doubtful = load().weights, 0
+    for line in (TUNING / "second_hand_emergencies.jsonl").read_text("utf-8").splitlines():
+        text = json.loads(line)["text"]
+        found = find(text)
+        if found is not None and not found.held:
+            assert not found.doubtful
+        else:
+            heavy = weights.of(readable(text)) >= weights.doubt
+            assert heavy == (found is not None and found.doubtful)
+            doubtful += heavy
+    assert doubtful
