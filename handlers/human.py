@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked
-from models import handing_over, human_talk, hush, private_door, questions
+from models import handing_over, human_talk, hush, private_door, questions, talk_for_life
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
@@ -74,9 +74,9 @@ def _for_life(asked: Asked, work: Work) -> list[Outgoing]:
     if row is None:
         return []
     handed = _begin(asked, work, row, STAY)
-    had = human_talk.take_over_from(work, before, row) if before is not None else []
+    had = talk_for_life.take_over_from(work, before, row) if before is not None else []
     # Urgent, since where a human has the talk already we else say nothing.
-    return [asked.reply(STAY, urgent=True), *handed, *human_talk.call_for_life(work, row), *had]
+    return [asked.reply(STAY, urgent=True), *handed, *talk_for_life.call(work, row), *had]
 
 
 def _begin(asked: Asked, work: Work, row: OpenQuestion, told: str) -> list[Outgoing]:
@@ -112,8 +112,10 @@ def goes_on(asked: Asked) -> bool:
 def passed_on(asked: Asked, work: Work) -> list[Outgoing]:
     """To whoever has the talk; one that was taken over by a name has no number, and is read there."""
     row = questions.here(work, asked.incoming, QuestionState.TALK)
-    if _despairs(asked) and (row is None or not despairs(questions.text_of(work, row))):
+    grave = row is not None and despairs(questions.text_of(work, row))
+    if _despairs(asked) and not grave:
         return _for_life(asked, work)
     if row is None:
         return []
-    return human_talk.pass_on(work, row, asked.text or NO_TEXT, asked.message_id)
+    pass_on = talk_for_life.pass_on if grave else human_talk.pass_on
+    return pass_on(work, row, asked.text or NO_TEXT, asked.message_id)

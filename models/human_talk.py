@@ -14,10 +14,6 @@ CALL = (
     "有群众私聊要找民警：{line}\n您来接就发 /接管 {id}，回他发 /答 {id} 要说的话，我原样转给他；"
     "说完发 /接管 结束 {id}。"
 )
-GRAVE = (
-    "【可能想轻生，请马上联系】有人私聊说：{line}\n马上发 /接管 {id} 来接，回他发 /答 {id} 要说的话，"
-    "我原样转给他；说完发 /接管 结束 {id}。"
-)
 ALSO = "\n刚刚说：{said}"
 TAKE = "/接管 {id}"
 SAYS = "{id} 号群众说：{text}\n（回他：/答 {id} 要说的话）"
@@ -28,48 +24,25 @@ OVER = "民警先忙去了，接下来我来回答您。还要找民警，发“
 def call(work: Work, row: OpenQuestion, said: str) -> list[Outgoing]:
     """To the duty, at any hour: somebody is waiting. `said` are the words by which he wants a human."""
     just = "" if questions.text_of(work, row) == " ".join(said.split()) else ALSO.format(said=for_group(said))
-    text = CALL.format(line=_shown(work, row), id=row.id) + just
-    return [_linked(each, row) for each in _called(work, row, text)]
+    text = CALL.format(line=question_list.line(work, row, 1, question_list.WHOLE), id=row.id) + just
+    return told(work, row, telling_staff.on_call(work, text, f"human:{row.id}:{_stamp(work)}"))
 
 
-def call_for_life(work: Work, row: OpenQuestion) -> list[Outgoing]:
-    """The same where he may take his life, through every mute."""
-    text = GRAVE.format(line=_shown(work, row), id=row.id)
-    said = [_linked(each, row) for each in _called(work, row, text)]
-    return [_urgent(each) for each in said]
-
-
-def take_over_from(work: Work, before: OpenQuestion, row: OpenQuestion) -> list[Outgoing]:
-    """The talk goes on under the number of this row: the officer who had it is called for that too."""
-    officer = work.registry.team.person(before.answered_by)
-    _put_back(before)
-    if officer is None or officer in work.registry.team.on_duty(work.settings, work.now):
-        return []
-    text = GRAVE.format(line=_shown(work, row), id=row.id)
-    key = f"human:{row.id}:{_stamp(work)}:had"
-    return [
-        _urgent(_linked(_openly(each), row)) for each in telling_staff.people(work, (officer,), text, key)
-    ]
-
-
-def _shown(work: Work, row: OpenQuestion) -> str:
-    return question_list.line(work, row, 1, question_list.WHOLE)
-
-
-def _called(work: Work, row: OpenQuestion, text: str) -> list[Outgoing]:
+def told(work: Work, row: OpenQuestion, said: list[Outgoing]) -> list[Outgoing]:
+    """The call for a talk: what to press or send for taking it, and in private as it was said."""
     row.told_at = work.now
-    return [_openly(each) for each in telling_staff.on_call(work, text, f"human:{row.id}:{_stamp(work)}")]
+    return [_linked(_openly(each), row) for each in said]
 
 
 def pass_on(work: Work, row: OpenQuestion, text: str, message_id: int) -> list[Outgoing]:
     """What the asker says, to whoever answered him, else to the duty; a group reads no numbers and doors."""
-    told = SAYS.format(id=row.id, text=text)
+    words = SAYS.format(id=row.id, text=text)
     key = f"says:{row.id}:{message_id}"
     officer = work.registry.team.person(row.answered_by)
     if officer is None:
-        said = telling_staff.on_call(work, told, key)
+        said = telling_staff.on_call(work, words, key)
     else:
-        said = telling_staff.people(work, (officer,), told, key)
+        said = telling_staff.people(work, (officer,), words, key)
     return [_openly(each) for each in said]
 
 
@@ -81,15 +54,20 @@ def take(work: Work, row: OpenQuestion, person_id: int | None) -> None:
 
 def end(work: Work, row: OpenQuestion) -> Outgoing:
     """The human is gone: what nobody answered goes back on the list."""
-    _put_back(row)
-    text = NOBODY if row.answered_at is None else OVER
+    return end_saying(work, row, NOBODY if row.answered_at is None else OVER)
+
+
+def end_saying(work: Work, row: OpenQuestion, text: str) -> Outgoing:
+    """The same in other words."""
+    put_back(row)
     if handed := handing_over.back(work, questions.where(row), text, _stamp(work)):
         return handed[0]
     body = Text(text)
     return Outgoing(to=questions.where(row), body=body, key=f"ended:{row.id}:{_stamp(work)}", urgent=True)
 
 
-def _put_back(row: OpenQuestion) -> None:
+def put_back(row: OpenQuestion) -> None:
+    """Nobody talks under this number any more."""
     row.state = QuestionState.OPEN if row.answered_at is None else QuestionState.ANSWERED
     row.until = None
 
@@ -103,10 +81,6 @@ def _linked(said: Outgoing, row: OpenQuestion) -> Outgoing:
         return said
     words = TAKE.format(id=row.id)
     return msgspec.structs.replace(said, body=msgspec.structs.replace(said.body, says=(words,)))
-
-
-def _urgent(said: Outgoing) -> Outgoing:
-    return msgspec.structs.replace(said, urgent=True)
 
 
 def _openly(said: Outgoing) -> Outgoing:

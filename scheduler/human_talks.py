@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import human_talk
+from models import human_talk, questions, talk_for_life
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
+from understanding.despair_words import despairs
 
 MOST = 500
 
@@ -25,4 +26,7 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     found = work.db.get(OpenQuestion, row)
     if found is None or found.state != QuestionState.TALK or (found.until and found.until > work.now):
         return []
-    return [human_talk.end(work, found)]
+    if not despairs(questions.text_of(work, found)):
+        return [human_talk.end(work, found)]
+    unheard = found.answered_at is None
+    return [talk_for_life.hold(work, found) if unheard else talk_for_life.end(work, found)]

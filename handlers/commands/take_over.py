@@ -5,11 +5,13 @@ from __future__ import annotations
 from handlers import quieting
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import human_talk, hush, questions
+from models import human_talk, hush, questions, talk_for_life
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
+from models.question_rows import OpenQuestion
 from models.roles import Role
 from models.work import Work
+from understanding.despair_words import despairs
 
 TAKEN = (
     "好，{where}先由您来说，{minutes} 分钟后我再接上。事情照常受理派发，紧急的照常回。"
@@ -29,7 +31,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         where = TALK.format(id=talk.id)
     if wanted.ends:
         ended = hush.end(work, wanted.where, hush.TAKEOVER)
-        told = [human_talk.end(work, talk)] if ended and talk is not None else []
+        told = [_end(work, talk)] if ended and talk is not None else []
         return [asked.reply((ENDED if ended else NOT_ON).format(where=where)), *told]
     most = work.settings.clocks.takeover
     span = min(wanted.span or most, most)
@@ -44,6 +46,11 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     )  # fmt: skip
     minutes, name = int(span.total_seconds() // 60), f" {wanted.name}" if wanted.name else ""
     return [asked.reply(TAKEN.format(where=where, minutes=minutes, name=name))]
+
+
+def _end(work: Work, talk: OpenQuestion) -> Outgoing:
+    grave = despairs(questions.text_of(work, talk))
+    return talk_for_life.end(work, talk) if grave else human_talk.end(work, talk)
 
 
 def _of_talk(work: Work, words: str) -> quieting.Wanted | None:

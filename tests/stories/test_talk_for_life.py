@@ -1,0 +1,79 @@
+"""Who may take his life speaks with us alone: officers are called until one comes."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from models.question_rows import OpenQuestion
+from models.settings import Settings, Station
+from tests.stories.conftest import Stage
+from tests.stories.shift import CHIEF, DAY, EVERYBODY, OFFICERS, fill, pressed
+
+WANG = "wxid_wang"
+DESPAIR = "怎么自杀不痛苦"
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(station=Station(leader="吴所"))
+
+
+async def say(stage: Stage, text: str) -> list[str]:
+    await stage.resident(text, where=WANG, private=True, addressed=True)
+    return stage.heard(WANG)
+
+
+async def on_duty(stage: Stage, text: str) -> None:
+    await stage.officer(text, who=DAY, where=DAY, private=True)
+
+
+def states(stage: Stage) -> list[str]:
+    with Session(stage.engine) as db:
+        return [row.state for row in db.scalars(select(OpenQuestion))]
+
+
+async def test_a_talk_that_nobody_takes_goes_up_like_an_emergency_until_somebody_does(stage: Stage) -> None:
+    fill(stage)
+    await say(stage, DESPAIR)
+    pressed(stage, *EVERYBODY)
+    heard = []
+    for minutes in (1, 1, 1, 4, 1):
+        await stage.later(minutes=minutes)
+        told = pressed(stage, *EVERYBODY)
+        assert all("可能想轻生" in lines[0] and DESPAIR in lines[0] for lines in told.values())
+        heard.append(set(told))
+    assert heard == [{DAY}, {CHIEF}, {OFFICERS}, set(), {DAY, OFFICERS}]
+    await on_duty(stage, "/接管 1")
+    pressed(stage, *EVERYBODY)
+    await stage.later(minutes=20)
+    assert pressed(stage, *EVERYBODY) == {}
+
+
+async def test_after_half_an_hour_without_an_officer_he_is_told_that_we_go_on_calling(stage: Stage) -> None:
+    fill(stage)
+    await say(stage, DESPAIR)
+    await on_duty(stage, "/接管 1")
+    pressed(stage, *EVERYBODY)
+    await stage.later(minutes=31)
+    (told,) = stage.heard(WANG)
+    assert "我还在叫民警" in told
+    assert "12356" in told
+    await stage.later(seconds=5)
+    assert DAY in pressed(stage, *EVERYBODY)
+    assert states(stage) == ["talk"]
+    assert await say(stage, "没人在乎我") == []
+    assert any("没人在乎我" in each for each in stage.heard(DAY))
+
+
+async def test_its_end_sends_nobody_away(stage: Stage) -> None:
+    fill(stage)
+    await say(stage, DESPAIR)
+    await on_duty(stage, "/答 1 我在，您慢慢说")
+    await on_duty(stage, "/接管 结束 1")
+    talk, end = stage.heard(WANG)
+    assert "您慢慢说" in talk
+    assert "民警一直在" in end
+    assert "110" in end
+    assert states(stage) == ["answered"]
