@@ -13,6 +13,10 @@ from understanding.reader import Reader
 from understanding.reading import Kind, Said
 from understanding.rules import Rules
 
+NOT_AN_OBJECT = "一行要是一个 {text, group, sender, at}"
+NOT_A_TIME = "at 要写成 2026-11-23T10:00"
+NOT_A_TEXT = "{name} 要是文字"
+
 
 class Explainer:
     """Reads lines `{"text", "group", "sender", "at"}` against one registry with one set of settings.
@@ -29,9 +33,9 @@ class Explainer:
         self._groups |= {group.external_id: group for group in registry.groups.values()}
 
     def explain(self, line: Any) -> dict[str, Any]:
-        """The decision. Raises `ValueError` where the line is not as it should be."""
+        """The decision. Raises `ValueError`, in Chinese, where the line is not as it should be."""
         if not isinstance(line, Mapping):
-            raise ValueError("not an object")
+            raise ValueError(NOT_AN_OBJECT)
         said = Said(
             text=_text(line, "text"),
             at=self._time(line.get("at")),
@@ -57,9 +61,13 @@ class Explainer:
     def _time(self, at: Any) -> datetime:
         """The present of this line; without an offset it is the station's time."""
         if not isinstance(at, str):
-            raise ValueError("at must be an ISO 8601 time")
-        time = datetime.fromisoformat(at)
-        return time if time.tzinfo else time.replace(tzinfo=self._settings.station.timezone)
+            raise ValueError(NOT_A_TIME)
+        zone = self._settings.station.timezone
+        try:
+            time = datetime.fromisoformat(at)
+            return (time if time.tzinfo else time.replace(tzinfo=zone)).astimezone(zone)
+        except (ValueError, OverflowError):
+            raise ValueError(NOT_A_TIME) from None
 
 
 def _text(line: Mapping[str, Any], name: str) -> str:
@@ -67,5 +75,5 @@ def _text(line: Mapping[str, Any], name: str) -> str:
     if value is None and name != "text":
         return ""
     if not isinstance(value, str):
-        raise ValueError(f"{name} must be a text")
+        raise ValueError(NOT_A_TEXT.format(name=name))
     return value

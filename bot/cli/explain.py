@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from models.registry import Registry
     from understanding.explain import Explainer
 
-BAD = "第 {n} 行不是能读的 JSON 对象：{why}"
+BAD = "第 {n} 行读不了：{why}"
+NOT_JSON = "第 {at} 个字那里不合 JSON 的写法"
+TOO_DEEP = "一层套一层太多了"
 NO_STATION = (
     "没有可用的数据库和 YIHU_KEY，按空的登记表判断，认不出地点。要认地点，请加 --registry 登记表.xlsx。"
 )
@@ -134,19 +136,35 @@ def _of_nothing() -> tuple[Explainer, Registry]:
 
 
 def _batch(explainer: Explainer) -> None:
-    """A line that cannot be read is named, and exit 1 at the end."""
-    good = True
+    """A line that cannot be read is named, and exit 1 at the end; one without a time is of the present."""
+    from bot.clock import SystemClock
+
+    good, clock = True, SystemClock()
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
-            told = explainer.explain(json.loads(clean(line.decode("utf-8", "replace"))))
+            told = explainer.explain(_line(line, clock.now()))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             good = False
-            told = {"error": BAD.format(n=number, why=error)}
+            told = {"error": BAD.format(n=number, why=_why(error))}
         click.echo(json.dumps(told, ensure_ascii=False))
     if not good:
         raise SystemExit(1)
+
+
+def _line(raw: bytes, now: datetime) -> Any:
+    line = json.loads(clean(raw.decode("utf-8", "replace")).strip())
+    if isinstance(line, dict) and line.get("at") in (None, ""):
+        return line | {"at": now.isoformat()}
+    return line
+
+
+def _why(error: Exception) -> str:
+    """In Chinese, whoever raised it."""
+    if isinstance(error, json.JSONDecodeError):
+        return NOT_JSON.format(at=error.pos + 1)
+    return TOO_DEEP if isinstance(error, RecursionError) else str(error)
 
 
 def _tell(told: dict[str, Any], registry: Registry) -> None:

@@ -43,10 +43,29 @@ def test_each_line_is_decided_by_itself() -> None:
 
 def test_a_line_that_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
     code, told = explain(
-        "not json", "[1]", '{"text": 3, "at": 1}', line("大家早上好"), '{"text": "\\ud800", "at": 1}'
-    )
+        '{"text": "x"', "[1]", '{"text": 3, "at": null}', line("大家早上好"), '{"text": "\\ud800", "at": 1}',
+        line("灯坏了", at="昨天"), line("灯坏了", at="0001-01-01T00:00+14:00"), "[" * 100_000,
+        '{"group": "g"}',
+    )  # fmt: skip
     assert code == 1
-    assert ["error" in each for each in told] == [True, True, True, False, True]
+    assert [each.get("error") for each in told] == [
+        "第 1 行读不了：第 13 个字那里不合 JSON 的写法",
+        "第 2 行读不了：一行要是一个 {text, group, sender, at}",
+        "第 3 行读不了：text 要是文字",
+        None,
+        "第 5 行读不了：at 要写成 2026-11-23T10:00",
+        "第 6 行读不了：at 要写成 2026-11-23T10:00",
+        "第 7 行读不了：at 要写成 2026-11-23T10:00",
+        "第 8 行读不了：一层套一层太多了",
+        "第 9 行读不了：text 要是文字",
+    ]
+
+
+def test_a_line_that_tells_no_time_is_of_the_present() -> None:
+    code, told = explain(
+        '{"text": "大家早上好"}', line("大家早上好", at=""), '{"text": "着火了", "at": null}'
+    )
+    assert (code, [each["kind"] for each in told]) == (0, ["chatter", "chatter", "emergency"])
 
 
 def test_a_missing_workbook_is_told() -> None:
