@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import answer_form, asking_on, confirm, if_so
 from handlers.asked import Asked
-from models import questions
+from models import posts, questions
 from models.incident_rows import Choice
 from models.messages import Outgoing
 from models.question_rows import QuestionState
@@ -16,10 +16,11 @@ from understanding.list_picks import none_of_them, picked
 NOT_SURE = "这个我拿不准，"
 EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，"
 NEAREST = "您是想问：\n{options}\n回数字就行；都不是的话不用回，"
-LISTED = "已经记下来请民警看，有答复就在这里告诉您。急的话请打派出所电话。"
-TOO_MANY = "您前面问的还在等民警答复，这一句没有再记。急的话请打派出所电话，或者回“人工”。"
+LISTED = "已经记下来请民警看，有答复就在这里告诉您。急的话请打{police}。"
+TOO_MANY = "您前面问的还在等民警答复，这一句没有再记。急的话请打{police}，或者回“人工”。"
 GONE = "这一条刚刚改过了，麻烦再问一次。"
-NONE_OF_THEM = "好，那就等民警来答，有答复就在这里告诉您。急的话请打派出所电话，或者发“人工”。"
+NONE_OF_THEM = "好，那就等民警来答，有答复就在这里告诉您。急的话请打{police}，或者发“人工”。"
+POLICE = "派出所电话"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 
 
@@ -37,7 +38,12 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 
 def listed(asked: Asked, work: Work) -> str:
     """Put it on the officers' list; what he hears of that."""
-    return LISTED if _put_on_the_list(asked, work) else TOO_MANY
+    return _ringing(work, LISTED if _put_on_the_list(asked, work) else TOO_MANY)
+
+
+def _ringing(work: Work, text: str) -> str:
+    """With the number to ring, where the sheet of the posts has one."""
+    return text.format(police=posts.to_ring(work) or POLICE)
 
 
 def not_sure(asked: Asked, work: Work) -> list[Outgoing]:
@@ -102,9 +108,9 @@ def _none_of_them(asked: Asked, work: Work, choice: Choice) -> str:
     work.db.delete(choice)
     row = questions.here(work, asked.incoming, QuestionState.OPEN, QuestionState.CHOSEN)
     if row is None or row.asked_at < choice.expires_at - work.settings.clocks.choice:
-        return TOO_MANY
+        return _ringing(work, TOO_MANY)
     row.state = QuestionState.OPEN
-    return NONE_OF_THEM
+    return _ringing(work, NONE_OF_THEM)
 
 
 def _told(asked: Asked, work: Work, question: str) -> Outgoing:

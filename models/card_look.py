@@ -27,6 +27,8 @@ POLICE = frozenset({"emergency", "police"})
 # Of what an informant told: his words may tell who he is.
 WITHHELD = "有人反映，原话只有民警能看"
 UNKNOWN_PLACE = "还不清楚"
+# Where no label says that it is the place.
+PLACE_UNKNOWN = f"地点{UNKNOWN_PLACE}"
 HOLDER_LINE = "{state} · {name} · {time}"
 HELP_LINE = "{status} · 求助中"
 NEXT = {
@@ -113,7 +115,7 @@ def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
     facts = [
         ("编号", incident.number),
         ("地点", incident.place or UNKNOWN_PLACE),
-        ("紧急", URGENCY_WORDS[incident.urgency]),
+        ("缓急", URGENCY_WORDS[incident.urgency]),
     ]
     if not _minimal(work, incident):
         facts += _more(work, incident)

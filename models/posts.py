@@ -13,13 +13,15 @@ from models.work import Work
 
 MACHINE = "自助机"
 OPEN = "{name}{what}：{day} {spans} 开{now}"
+ALL_DAY = "{name}{what}：{day}全天开{now}"
 CLOSED = "{name}{what}：{day}不开{why}{then}"
 UNKNOWN = "{name}{what}：时间没有登记，去之前打个电话问一下"
 NOW_OPEN, NOW_SHUT, NOW_OVER = "，现在开着", "，现在没开，{time} 开", "，今天已经下班{then}"
 NEXT = "，下次开是 {day} {time}"
 HOLIDAY, DAY_OFF = "（{name}放假）", "（休息日）"
 ADDRESS, PHONE, AWAY = "地址：{address}", "电话：{phone}", "（离{place}约 {distance}）"
-ALL_DAY, DAY = "全天", (0, 24 * 60)
+DAY = (0, 24 * 60)
+RING = " {phone}（{name}）"
 MACHINES = "自助机：{machines}"
 COUNTER = "{counter}窗口"
 EARTH = 6_371_000
@@ -69,9 +71,10 @@ def hours_told(work: Work, post: PostInfo, counter: str, day: date) -> str:
     if not spans:
         then = _next(work, found, day + timedelta(days=1))
         return CLOSED.format(name=post.name, what=what, day=label, why=_why(work, day), then=then)
-    told = ALL_DAY if spans == (DAY,) else "、".join(f"{_clock(begin)}-{_clock(end)}" for begin, end in spans)
+    told = "、".join(f"{_clock(begin)}-{_clock(end)}" for begin, end in spans)
     now = _now(work, found, spans) if day == local(work, work.now).date() else ""
-    return OPEN.format(name=post.name, what=what, day=label, spans=told, now=now)
+    words = ALL_DAY if spans == (DAY,) else OPEN
+    return words.format(name=post.name, what=what, day=label, spans=told, now=now)
 
 
 def open_on(work: Work, post: PostInfo, counter: str, day: date) -> bool:
@@ -111,6 +114,12 @@ def where_told(post: PostInfo) -> list[str]:
         *([MACHINES.format(machines=post.machines)] if post.machines else []),
         *([PHONE.format(phone=post.phone)] if post.phone else []),
     ]
+
+
+def to_ring(work: Work) -> str:
+    """A telephone and whose it is; empty where none is known."""
+    found = next((post for post in work.registry.posts if post.phone), None)
+    return RING.format(phone=found.phone, name=found.name) if found is not None else ""
 
 
 def away(post: PostInfo, point: Point, place: str) -> str:

@@ -23,6 +23,8 @@ POLICE_RESULT = "{number} 民警已经处理完了。还有情况就回复我。
 _SAYS_NOTHING = re.compile(
     r"(?:已经?|都|全|也)*(?:(?:弄|办|搞|做|整|处理|解决)?[好完妥]|搞定|办结|完成|处理|解决)[了啦]*[。.!！]*"
 )
+# RESULT says it already.
+_DONE_FIRST = re.compile(r"\A(?:已经?|都|全)*(?:弄|修|办|搞|做|处理)好了?[，,、。；;!！\s]+(?=\w)")
 PICTURE = "现场拍了照，想看可以找网格员。"
 CLOSED = "{number} 已经结案。谢谢您的反映。"
 NOT_YET = "{number} 刚才说错了，还在办。办好了再告诉您。"
@@ -46,7 +48,7 @@ def tell_closed(work: Work, incident: Incident) -> list[Outgoing]:
 
 def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     """The result, once in every conversation from which the matter was reported."""
-    said = work.vault.open(incident.result).strip()
+    said = _DONE_FIRST.sub("", work.vault.open(incident.result).strip(), count=1)
     result = "" if _SAYS_NOTHING.fullmatch(said) else said
     words = POLICE_RESULT if incident.kind != "nonpolice" else RESULT if result else RESULT_BARE
     told = words.format(number=incident.number, result=result.rstrip("。"))

@@ -30,7 +30,10 @@ HELD = (
 FOR_OFFICERS = "{number} 反映人发来{what}。民警要看，私聊我发 /照片 {number}"
 LOST = "{number} 反映人发来的{what}没取到（{why}）。需要的话请他再发一次。"
 LOST_OWN = "刚才发来的{what}没取到（{why}），麻烦再发一次。"
+UNFIT_OWN = "刚才发来的{what}打不开，没存下来。请拍成照片，或存成 PDF、Word 再发。"
 TOO_LARGE_OWN = "刚才发来的{what}太大了，收不下。麻烦剪短一点、分几段发，或者拍几张照片发来。"
+# Where it was the same with all of them.
+ALIKE = {Why.LARGE: TOO_LARGE_OWN, Why.UNFIT: UNFIT_OWN}
 HELD_OWN = (
     "刚才发来的{what}收到了，存在所里。里面的拍摄地点这类信息去不掉，不能转给办事的人，麻烦拍成照片再发一次。"
 )
@@ -166,8 +169,9 @@ def _lost(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
 
 
 def _lost_own(work: Work, rows: list[MediaFile]) -> list[Outgoing]:
-    """Whoever sent it is asked for it again, or for less where the same would be too large again."""
-    words = TOO_LARGE_OWN if all(each.why == Why.LARGE for each in rows) else LOST_OWN
+    """Whoever sent it is asked for it again, or for what can be taken where the same could not be again."""
+    whys = {each.why for each in rows}
+    words = ALIKE.get(Why(rows[0].why), LOST_OWN) if len(whys) == 1 else LOST_OWN
     return _to_sender(work, rows, words.format(what=media.counted(rows), why=media.reasons(rows)), "lost")
 
 

@@ -66,7 +66,7 @@ def _of_talk(work: Work, words: str) -> quieting.Wanted | None:
 COMMAND = Command(
     names=("接管", "takeover"),
     about="这里由人来说，我先不插话",
-    usage="/接管 [时长|结束] [群名]",
+    usage="/接管 [时长|结束] [群名|编号]",
     example="/接管 府东居民群",
     run=run,
     roles=frozenset({Role.OFFICER, Role.AUXILIARY, Role.MEDIATOR, Role.LEADER}),

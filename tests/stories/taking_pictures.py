@@ -30,7 +30,7 @@ class Camera:
 
     def __init__(self, platform: Platform) -> None:
         self.platform = platform
-        self.dead = self.late = self.large = False
+        self.dead = self.late = self.large = self.unfit = False
 
     async def fetch(self, media: Media, account: str, most: int) -> bytes:
         if self.late:
@@ -39,6 +39,8 @@ class Camera:
             raise FetchTooLarge("more than 20971520 bytes")
         if self.dead:
             raise FetchRefused("status 404")
+        if self.unfit:
+            return b"<html>not found</html>"
         others = {"video": FILM, "file": OLD_DOCUMENT}
         return others.get(media.kind) or jpeg((64, 32 + int(media.ref[-1])))
 

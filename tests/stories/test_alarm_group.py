@@ -44,6 +44,11 @@ async def stage(small_town: Path, shelf: Shelf, vault: Vault, clock: Any) -> Asy
     database.close()
 
 
+async def test_where_nobody_knows_where_it_is_that_is_said(stage: Stage) -> None:
+    await stage.resident("着火了，快来人")
+    assert "261123-001 地点还不清楚\n" in stage.heard(ALARMS)[0]
+
+
 async def test_an_emergency_is_told_with_number_and_place_only(stage: Stage) -> None:
     await stage.resident("府东小区3号楼着火了，我叫王秀兰，电话 13912345678")
     (told,) = stage.heard(ALARMS)

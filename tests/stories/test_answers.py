@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from handlers.question import LISTED, NOT_SURE, TOO_MANY
+from handlers.question import LISTED as LISTED_WORDS
+from handlers.question import NOT_SURE, POLICE
+from handlers.question import TOO_MANY as TOO_MANY_WORDS
 from models.incident_rows import Incident
 from models.messages import Platform, Text
 from models.question_rows import OpenQuestion, QuestionState
@@ -18,6 +20,7 @@ from models.vault import Vault
 from tests.conftest import KEY
 from tests.stories.conftest import Stage
 
+LISTED, TOO_MANY = (words.format(police=POLICE) for words in (LISTED_WORDS, TOO_MANY_WORDS))
 PRIVATE: dict[str, Any] = {"private": True, "addressed": True, "where": "wxid_wang"}
 
 

@@ -62,6 +62,11 @@ async def test_what_is_asked_is_answered_by_the_calendar(posts: Stage) -> None:
         assert told in await ask(posts, text)
 
 
+async def test_what_is_open_all_day_and_whom_to_ring_where_nobody_knows(posts: Stage) -> None:
+    assert "今天（11-23 周一）全天开，现在开着" in await ask(posts, "自助机今天开吗")
+    assert f"急的话请打 0349-0000110（{NORTH}）。" in await ask(posts, "我家的鹦鹉能上飞机吗")
+
+
 async def test_at_noon_and_in_the_evening_it_is_said_when_it_opens(posts: Stage) -> None:
     posts.clock.turn(hours=3)
     assert "现在没开，14:30 开" in await ask(posts, "户籍窗口现在有人吗")
@@ -107,7 +112,7 @@ async def test_an_appointment_is_made_in_two_answers_reminded_of_and_cancelled(p
     ]
     await posts.later(hours=1)
     assert posts.heard("wxid_wang") == []
-    assert "的预约取消了" in await ask(posts, "取消预约")
+    assert " 的预约取消了。" in await ask(posts, "取消预约")
     assert any("【预约取消】" in each for each in posts.heard(DAY))
     assert "没有预约" in await ask(posts, "我的预约")
 

@@ -144,6 +144,14 @@ async def test_who_sent_what_is_too_large_is_not_asked_for_the_same_again(
     assert stage.heard("wxid_wang")[-1] == f"刚才发来的视频 1 段太大了，收不下。{small}"
 
 
+async def test_what_cannot_be_opened_is_asked_for_in_another_form(stage: Stage, camera: Camera) -> None:
+    camera.unfit = True
+    await stage.resident("", where="wxid_wang", private=True, addressed=True, media=picture(1))
+    await stage.later(seconds=5)
+    told = stage.heard("wxid_wang")[-1]
+    assert told == "刚才发来的照片 1 张打不开，没存下来。请拍成照片，或存成 PDF、Word 再发。"
+
+
 async def test_a_police_picture_is_for_officers_in_private(stage: Stage) -> None:
     await stage.resident("兴苑3号楼楼下我的电动车昨晚被偷了", media=picture(1))
     await stage.later(seconds=5)

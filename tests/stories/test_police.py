@@ -41,7 +41,7 @@ def told(stage: Any, where: str) -> str:
 
 async def test_the_officers_group_sees_number_urgency_and_place_only(stage: Any) -> None:
     await stage.resident(STOLEN, sender_name="王大爷")
-    assert facts(stage, OFFICERS).keys() == {"编号", "地点", "紧急"}
+    assert facts(stage, OFFICERS).keys() == {"编号", "地点", "缓急"}
     assert "电动车" not in told(stage, OFFICERS)
 
 

@@ -76,7 +76,7 @@ async def test_ended_early_what_waited_is_said(taken: Any) -> None:
     await taken.officer("/接管 结束 府东居民群")
     assert taken.heard(OFFICERS)[-1] == "好，“府东居民群”我接着来。"
     assert taken.heard(RESIDENTS) == [
-        RECEIPT, f"{NUMBER} 办好了：修好了，换了灯泡\n要是还没解决，回复“还没解决”就行。"
+        RECEIPT, f"{NUMBER} 办好了：换了灯泡\n要是还没解决，回复“还没解决”就行。"
         "解决了的话，回 1 到 5 打个分（5 最好）。"
     ]  # fmt: skip
     await taken.officer("/接管 结束 府东居民群")

@@ -21,7 +21,7 @@ async def test_a_broken_lamp_from_report_to_result(stage: Any) -> None:
 
     await stage.member("修好了，换了灯泡")
     assert stage.heard(RESIDENTS) == [
-        "261123-001 办好了：修好了，换了灯泡\n要是还没解决，回复“还没解决”就行。"
+        "261123-001 办好了：换了灯泡\n要是还没解决，回复“还没解决”就行。"
         "解决了的话，回 1 到 5 打个分（5 最好）。"
     ]
     assert stage.heard(OFFICERS) == []

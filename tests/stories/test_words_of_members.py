@@ -198,7 +198,7 @@ async def test_the_number_s_last_three_figures_name_the_matter(stage: Any) -> No
     await stage.member("收到 001")
     stage.heard(RESIDENTS)
     await stage.member("002 修好了，换了 010 号件")
-    assert stage.heard(RESIDENTS)[0].startswith("261123-002 办好了：修好了，换了 010 号件")
+    assert stage.heard(RESIDENTS)[0].startswith("261123-002 办好了：换了 010 号件")
     assert "261123-001 已签收。" in stage.heard(GRID)
 
 

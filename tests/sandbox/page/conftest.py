@@ -86,7 +86,7 @@ def task(
     status: str, *actions: str, number: str = NUMBER, matter: str = "3号楼2单元楼道灯不亮了"
 ) -> dict[str, Any]:
     """A card's view with these buttons."""
-    facts = {"编号": number, "内容": matter, "地点": "金沙小区 3 号楼", "紧急": "一般"}
+    facts = {"编号": number, "内容": matter, "地点": "金沙小区 3 号楼", "缓急": "一般"}
     return {
         "id": f"yihu-{number}",
         "title": "【网格事项】金沙小区 3 号楼",
