@@ -27,6 +27,7 @@ from handlers import (
     five_form,
     five_report,
     follow_up,
+    for_life,
     hazards,
     human,
     intake,
@@ -92,6 +93,13 @@ def choose(asked: Asked) -> Handle | None:
         return five_form.before(choose(beside) or _nothing)
     if five_report.belongs(asked):
         return five_report.handle
+    if for_life.may_be(asked):
+        return for_life.before(_spoken(asked) or _nothing)
+    return _spoken(asked)
+
+
+def _spoken(asked: Asked) -> Handle | None:
+    """What is said to a human, or to us."""
     if human.goes_on(asked):
         return human.passed_on
     if human.wanted(asked):

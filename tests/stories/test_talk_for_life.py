@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
+from models.incident_rows import Incident
 from models.question_rows import OpenQuestion
 from models.settings import Settings, Station
 from tests.stories.conftest import Stage
@@ -77,3 +78,31 @@ async def test_its_end_sends_nobody_away(stage: Stage) -> None:
     assert "民警一直在" in end
     assert "110" in end
     assert states(stage) == ["answered"]
+
+
+@pytest.mark.parametrize("where", ["我在兴苑小区3号楼天台", "我在城外老桥上"])
+async def test_where_he_is_begins_an_emergency_once(stage: Stage, where: str) -> None:
+    fill(stage)
+    await say(stage, DESPAIR)
+    pressed(stage, *EVERYBODY)
+    told = await say(stage, where)
+    assert any("民警已经收到" in each for each in told)
+    assert any("12356" in each for each in told)
+    heard = stage.heard(DAY)
+    assert any("紧急警情" in each for each in [*heard, *stage.heard(OFFICERS)])
+    assert any("可能想轻生" in each and where in each for each in heard)
+    for more in ("风好大，我站在楼顶边上", "还在兴苑小区"):
+        await say(stage, more)
+        assert any(more in each for each in stage.heard(DAY)), more
+    with Session(stage.engine) as db:
+        (incident,) = db.scalars(select(Incident))
+        assert (incident.kind, incident.urgency) == ("emergency", 1)
+        assert incident.place.startswith("兴苑小区") == ("兴苑" in where)
+
+
+async def test_who_wants_a_human_for_something_else_may_say_where_he_is(stage: Stage) -> None:
+    fill(stage)
+    await say(stage, "人工")
+    assert await say(stage, "我在楼顶养鸽子要办什么") == []
+    with Session(stage.engine) as db:
+        assert list(db.scalars(select(Incident))) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.despair_words import despairs
+from understanding.despair_words import despairs, tells_where
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,17 @@ def test_an_officer_should_come(text: str) -> None:
 )
 def test_what_is_no_despair(text: str) -> None:
     assert not despairs(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        *(
+            (text, True)
+            for text in ("我在民福小区天台", "站在桥上", "我到水库边了", "我在十二楼", "住兴苑小区")
+        ),
+        *((text, False) for text in ("没人在乎我", "我在上班", "不知道跟谁说", "你们来了也没用", "")),
+    ],
+)
+def test_where_somebody_is(text: str, *, where: bool) -> None:
+    assert tells_where(text) is where
