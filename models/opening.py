@@ -25,6 +25,9 @@ _WORKDAYS, _WEEKEND, _DAYS_OFF = re.compile("工作日"), re.compile("周末|双
 _EVERY_DAY = re.compile("每日|每天|天天|全年")
 WORK, OFF = "work", "off"
 _AHEAD = 40
+_DAY = 24 * 60
+_DIGIT = re.compile(r"\d")
+_PARTS = re.compile(r"[;；,，、\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,30 @@ class Opening:
 def read(text: str) -> Opening:
     """What a cell says; where nothing can be read in it there are no rules."""
     rules, days = [], frozenset[int | str]()
-    for part in re.split(r"[;；,，、\n]", unicodedata.normalize("NFKC", text)):
+    for part in _PARTS.split(unicodedata.normalize("NFKC", text)):
         days = _days(part) or days
-        spans = [_minutes(match) for match in _SPAN.finditer(part)]
-        if _ROUND_THE_CLOCK.search(part):
-            spans.append((0, 24 * 60))
-        good = tuple((begin, end) for begin, end in spans if 0 <= begin < end <= 24 * 60)
+        good = tuple(span for span in _spans(part) if _possible(span))
         if good:
             rules.append(Rule(frozenset() if _EVERY_DAY.search(part) else days, good))
     return Opening(tuple(rules))
+
+
+def understood(text: str) -> bool:
+    """Whether it tells when it is open, and every part with digits can be read; words may stand by."""
+    parts = _PARTS.split(unicodedata.normalize("NFKC", text))
+    told = [(part, list(_spans(part))) for part in parts]
+    whole = all(all(map(_possible, spans)) and (spans or not _DIGIT.search(part)) for part, spans in told)
+    return whole and any(spans for _, spans in told)
+
+
+def _spans(part: str) -> Iterator[tuple[int, int]]:
+    yield from map(_minutes, _SPAN.finditer(part))
+    if _ROUND_THE_CLOCK.search(part):
+        yield 0, _DAY
+
+
+def _possible(span: tuple[int, int]) -> bool:
+    return 0 <= span[0] < span[1] <= _DAY
 
 
 def _days(part: str) -> frozenset[int | str]:

@@ -31,6 +31,7 @@ MISSING = "，表里没有但库里有的 {n} 行照旧留着"
 REMOVED = "，删掉 {n}"
 LEFT = "  表里有 {n} 位老人已经离开见面名单（{some}），不会因此回来；要恢复，发 /老人 回来 姓名。"
 EXAMPLES = "  模板里的例子行没有导入：{sheets}。可以把它们删掉。"
+OTHERS = "  没有读这几页，登记表里没有这样的页名：{sheets}。写错了就改好再导入一次。"
 FEW = 5
 SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的要删吗？"
 
@@ -86,6 +87,8 @@ def tell(report: Report, dry_run: bool) -> None:
         click.echo(LEFT.format(n=len(report.left), some=some))
     if report.examples:
         click.echo(EXAMPLES.format(sheets="、".join(report.examples)))
+    if report.others:
+        click.echo(OTHERS.format(sheets="、".join(report.others)))
     if not report.changed:
         click.echo(NOTHING)
     elif dry_run:

@@ -51,7 +51,7 @@ class Case:
 
 def cases(path: Path, progress: Progress) -> Iterator[Case]:
     """All rows of the sheet `警情`. Raises `BadWorkbook` while one cell is bad."""
-    lines = read(path, (CASES.name,))[CASES.name]
+    lines = read(path, (CASES.name,)).sheets[CASES.name]
     problems: list[Problem] = []
     rows = check_sheet(CASES, lines, Areas.of(()), problems, progress)
     problems += [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models import period_words
+from models import opening, period_words
 
 SEPARATOR = re.compile(r"[;；]")
 LONGEST = 5_000
@@ -21,6 +21,7 @@ NOT_A_CHOICE = "只能填 {choices}，不能是“{text}”"
 NOT_A_DATE = "要填日期，如 2026-11-23，不能是“{text}”"
 NOT_BUILDINGS = "要写成 1-6;8 这样，不能是“{text}”"
 NOT_A_PHONE = "要填电话号码，不能是“{text}”"
+NOT_OPENING = "看不出几点开，要写成 工作日 09:00-12:00;14:30-17:30 这样，不能是“{text}”"
 NOT_A_TIME = "要写成 07:10-07:50;17:50-18:20 这样，不能是“{text}”"
 
 
@@ -117,6 +118,12 @@ def _times(text: str) -> str:
     return ";".join(_several(text))
 
 
+def _opening(text: str) -> str:
+    if not opening.understood(text):
+        raise BadCell(NOT_OPENING.format(text=text[:20]))
+    return _text(text)
+
+
 def _period(text: str) -> str:
     try:
         period_words.read(text)
@@ -149,6 +156,7 @@ DAY = Kind(_day, lambda v: v.isoformat() if v else "", None, "日期，如 2026-
 BUILDINGS = Kind(_buildings, str, "", "如 1-6;8 或 A-C")
 PHONE = Kind(_phone, str, "")
 TIMES = Kind(_times, str, "", "如 07:10-07:50;17:50-18:20")
+OPENING = Kind(_opening, str, "", "如 工作日 09:00-12:00;14:30-17:30，或 24 小时；不一定的就空着")
 PERIOD = Kind(_period, str, "")
 YES = Kind(
     lambda text: choice("是", "否").read(text) == "是",

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -22,34 +23,43 @@ NOT_TEXT = "编码看不懂，请另存为 UTF-8 的 CSV"
 NOTHING = "没有一页的页名是：{names}"
 
 
-def read(path: Path, names: Collection[str] = BY_NAME.keys()) -> dict[str, list[list[str]]]:
-    """Every sheet of these names as lists of cells, headings first. Raises `BadWorkbook`."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """`sheets` are lists of cells, headings first; `others` the names of filled ones that were not read."""
+
+    sheets: dict[str, list[list[str]]]
+    others: list[str] = field(default_factory=list)
+
+
+def read(path: Path, names: Collection[str] = BY_NAME.keys()) -> Book:
+    """Every sheet of these names. Raises `BadWorkbook`."""
     found = _folder(path, names) if path.is_dir() else _xlsx(path, names)
-    if not found:
+    if not found.sheets:
         raise BadWorkbook([Problem(path.name, 0, "", NOTHING.format(names="、".join(names)))])
     return found
 
 
-def _xlsx(path: Path, names: Collection[str]) -> dict[str, list[list[str]]]:
+def _xlsx(path: Path, names: Collection[str]) -> Book:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise BadWorkbook([Problem(path.name, 0, "", UNREADABLE)]) from error
     try:
-        return {
-            sheet.title.strip(): [
-                [_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)
-            ]
-            for sheet in book.worksheets
-            if sheet.title.strip() in names
-        }
+        pages = {sheet.title.strip(): sheet.iter_rows(values_only=True) for sheet in book.worksheets}
+        return Book(
+            {n: [[_cell(value) for value in row] for row in rows] for n, rows in pages.items() if n in names},
+            [name for name, rows in pages.items() if name not in names and any(map(any, rows))],
+        )
     finally:
         book.close()
 
 
-def _folder(path: Path, names: Collection[str]) -> dict[str, list[list[str]]]:
-    files = [file for file in sorted(path.glob("*.csv")) if file.stem in names]
-    return {file.stem: list(_lines(file)) for file in files}
+def _folder(path: Path, names: Collection[str]) -> Book:
+    files = sorted(path.glob("*.csv"))
+    return Book(
+        {file.stem: list(_lines(file)) for file in files if file.stem in names},
+        [file.stem for file in files if file.stem not in names],
+    )
 
 
 def _lines(file: Path) -> Iterable[list[str]]:

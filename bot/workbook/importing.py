@@ -41,11 +41,13 @@ class SheetReport:
 @dataclass(slots=True)
 class Report:
     """What an import changed, or would change; `left`: elders of the workbook who have left the list;
-    `examples`: sheets in which the template's example still stood, and was left out."""
+    `examples`: sheets in which the template's example still stood, and was left out; `others`: pages that are
+    no sheets of the registry."""
 
     sheets: list[SheetReport] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -59,7 +61,8 @@ def import_workbook(
 ) -> Report:  # fmt: skip
     """Import in the caller's transaction. Raises `BadWorkbook` before anything is written."""
     grids = changes.load(db, vault, _stored("网格"))
-    checked = check(read(path), [values for _, values in grids.values()], progress)
+    book = read(path)
+    checked = check(book.sheets, [values for _, values in grids.values()], progress)
     known = people.People.load(db, vault)
     rows = checked.sheets.get(PEOPLE, [])
     found = people.compare(known, rows)
@@ -73,7 +76,7 @@ def import_workbook(
         if stored.sheet in checked.sheets
     ]
     report = _report(differences, found, PEOPLE in checked.sheets, remove_missing)
-    report.examples = checked.examples
+    report.examples, report.others = checked.examples, book.others
     report.left = next((_left(db, each) for stored, each in differences if stored.rows is Elder), [])
     if not dry_run and report.changed:
         _write(db, vault, differences, found, remove_missing)

@@ -19,7 +19,7 @@ def _silent(_done: int, _total: int) -> None:
 
 def registry_from(path: Path) -> Registry:
     """The registry of a workbook. Raises `BadWorkbook`."""
-    checked = check(read(path), [], _silent)
+    checked = check(read(path).sheets, [], _silent)
     if checked.problems:
         raise BadWorkbook(checked.problems)
     rows = checked.sheets

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.hours import festival, holiday
-from models.opening import read
+from models.opening import read, understood
 from models.settings import Hours, Settings
 
 COUNTER = "工作日 09:00-12:00;14:30-17:30"
@@ -39,6 +39,19 @@ OFF_MONDAY = Settings(hours=Hours(exceptions={date(2026, 11, 23): False, date(20
 )
 def test_a_cell_says_when_it_is_open(text: str, day: str, spans: tuple[tuple[int, int], ...]) -> None:
     assert read(text).on(date.fromisoformat(day), PLAIN) == spans
+
+
+def test_what_cannot_be_read_is_known_at_the_import() -> None:
+    good = (
+        COUNTER,
+        "每日 8:00—20:00",
+        "24 小时",
+        "周一、周三 9:00-11:00，节假日休息",
+        "周六 09:00-24:00（午休不断）",
+    )
+    bad = ("早九晚五", "请打电话", "工作日 25:00-26:00", "工作日 09:00-12:00;14点-17点", "周一", "17:00-9:00")
+    assert [text for text in good if not understood(text)] == []
+    assert [text for text in bad if understood(text)] == []
 
 
 def test_the_stations_own_exceptions_count() -> None:

@@ -48,3 +48,9 @@ def test_in_a_pipe_there_is_no_bar(config: Path, large: Path) -> None:
     result = yihu(config, "import", str(large), "--dry-run")
     assert (result.exit_code, result.stderr) == (0, "")
     assert f"地点：新增 {PLACES}" in result.stdout
+    assert "没有读" not in result.stdout
+    (large / "老人名单.csv").write_text("姓名\n王奶奶\n", "utf-8")
+    assert (
+        "没有读这几页，登记表里没有这样的页名：老人名单。"
+        in yihu(config, "import", str(large), "--dry-run").stdout
+    )

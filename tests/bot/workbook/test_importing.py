@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlmodel import select
@@ -91,6 +92,7 @@ def test_every_bad_cell_is_named_and_nothing_is_taken(db: Session, vault: Vault,
         ],
         人员=[PEOPLE_HEAD, ["张三", "保安", "没有的社区", "", "电话号码", ""]],
         值班=[["日期", "班次", "民警"], ["11月", "白班", "张三"]],
+        警务站=[["名称", "时间"], ["北城大厅", "早九晚五"], ["站前", ""]],
     )
     assert problems(db, vault, path) == [
         ("地点", 3, "名称"),
@@ -103,8 +105,20 @@ def test_every_bad_cell_is_named_and_nothing_is_taken(db: Session, vault: Vault,
         ("人员", 2, "网格"),
         ("人员", 2, "电话"),
         ("值班", 2, "日期"),
+        ("警务站", 2, "时间"),
     ]
     assert db.scalars(select(Grid)).all() == []
+
+
+def test_a_page_of_no_known_name_is_told_of(db: Session, vault: Vault, write: Write, tmp_path: Path) -> None:
+    """Whoever calls the sheet 老人名单 would think that his elders are in."""
+    assert take(db, vault, write(老人名单=[["姓名"], ["王奶奶"]])).others == ["老人名单"]
+    write_template(tmp_path / "named.xlsx")
+    book = load_workbook(tmp_path / "named.xlsx")
+    book["老人"].title = "老人名单"
+    book.create_sheet("Sheet1")
+    book.save(tmp_path / "named.xlsx")
+    assert take(db, vault, tmp_path / "named.xlsx").others == ["老人名单"]
 
 
 def test_wrong_headings_are_named(db: Session, vault: Vault, write: Write) -> None:
