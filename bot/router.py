@@ -17,6 +17,7 @@ from handlers import (
     confirmed,
     door_proof,
     doubt_press,
+    doubt_word,
     doubtful,
     elder_maybe,
     elder_news,
@@ -130,6 +131,12 @@ def _pressed(asked: Asked) -> Handle:
 
 
 def _to_team(asked: Asked) -> Handle | None:
+    if doubt_word.may_be(asked):
+        return doubt_word.before(_asked_of_team(asked) or _nothing)
+    return _asked_of_team(asked)
+
+
+def _asked_of_team(asked: Asked) -> Handle | None:
     if extension_word.may_be(asked):
         return extension_word.before(_of_team(asked) or _nothing)
     return _of_team(asked)

@@ -47,6 +47,22 @@ async def test_what_is_none_is_only_marked_so(shown: Any) -> None:
     assert shown.heard(RESIDENTS) == []
 
 
+@pytest.mark.parametrize(("word", "seen"), [("确认", "是险情，编号"), ("不对", "不是险情")])
+async def test_the_words_of_the_buttons_do_what_they_do(shown: Any, word: str, seen: str) -> None:
+    await shown.member(word, where=OFFICERS)
+    await shown.officer(word, where=GRID)
+    assert len(cards(shown)) == 1
+    await shown.officer(word)
+    assert seen in cards(shown)[-1].status
+    assert shown.failed() == []
+
+
+async def test_of_two_that_wait_a_word_decides_neither(shown: Any) -> None:
+    await shown.resident(heavy(), who="wxid_zhang")
+    await shown.officer("不对")
+    assert [card.update for card in cards(shown)] == [False, False]
+
+
 async def test_only_officers_decide(shown: Any) -> None:
     await press(shown, "right_1", who="staff_li")
     assert shown.heard(RESIDENTS) == []
