@@ -5,18 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
-from bot.cli.station import settings_of, with_config
+from bot.cli.station import WRONG_KEY, settings_of, with_config
+from bot.config import Config
+from bot.database import open_engine
+from bot.key_mark import fits
 
 GOOD = "设置没有问题。开着的平台：{platforms}。"
 NONE = "一个也没有（填好 dingtalk 或 onebot 的密钥就会打开）"
+NOT_OPEN = "数据库现在打不开，没有核对 YIHU_KEY 是不是它的那把钥匙。"
 
 
-@click.command(help="检查设置文件，逐条说出哪里不对。")
+@click.command(help="检查设置文件，逐条说出哪里不对；有了数据库，也看钥匙对不对。")
 @with_config
 def command(config_file: Path) -> None:
     """Exit 1 when something is wrong, else say which platforms are on."""
     config = settings_of(config_file)
+    _check_key(config)
     on = {
         "钉钉": config.dingtalk,
         "OneBot（微信群）": config.onebot,
@@ -30,3 +37,20 @@ def command(config_file: Path) -> None:
     }
     platforms = "、".join(name for name, section in on.items() if section is not None)
     click.echo(GOOD.format(platforms=platforms or NONE))
+
+
+def _check_key(config: Config) -> None:
+    """Against the database where there is one already: none is made, and nothing in it is changed."""
+    url = make_url(config.database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return
+    engine = open_engine(config.database_url)
+    try:
+        good = fits(engine, config.vault)
+    except DBAPIError:
+        click.echo(NOT_OPEN)
+        return
+    finally:
+        engine.dispose()
+    if not good:
+        raise click.ClickException(WRONG_KEY)

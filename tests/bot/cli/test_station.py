@@ -169,11 +169,24 @@ def test_every_subcommand_tells_what_it_is_for() -> None:
 def test_another_key_is_refused_and_a_rotation_is_not(config: Path) -> None:
     old, new = (base64.b64encode(letter * 32).decode() for letter in (b"k", b"n"))
     yihu(config, "import", str(STATION))
-    wrong = yihu(config, "inbox", env={"TOKEN": "t", "YIHU_KEY": new})
-    assert wrong.exit_code == 1
-    assert "不是这个数据库用的那把钥匙" in wrong.stderr
+    for command in ("check", "inbox"):
+        wrong = yihu(config, command, env={"TOKEN": "t", "YIHU_KEY": new})
+        assert wrong.exit_code == 1
+        assert "不是这个数据库用的那把钥匙" in wrong.stderr
+    assert yihu(config, "check", env={"TOKEN": "t", "YIHU_KEY": f"{new},{old}"}).exit_code == 0
+    assert yihu(config, "check").exit_code == 0
     assert yihu(config, "inbox", env={"TOKEN": "t", "YIHU_KEY": f"{new},{old}"}).exit_code == 0
     assert yihu(config, "inbox", env={"TOKEN": "t", "YIHU_KEY": new}).exit_code == 0
+
+
+def test_check_makes_no_database_and_says_where_it_cannot_look(config: Path) -> None:
+    database = config.parent / "yihu.db"
+    database.unlink()
+    assert yihu(config, "check").exit_code == 0
+    assert not database.exists()
+    database.write_bytes(b"no database at all" * 100)
+    told = yihu(config, "check")
+    assert (told.exit_code, "没有核对 YIHU_KEY" in told.output) == (0, True)
 
 
 def test_the_bot_does_not_start_with_another_key(config: Path) -> None:
