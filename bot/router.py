@@ -92,6 +92,8 @@ def choose(asked: Asked) -> Handle | None:
         # Between question and answer nothing goes on by time alone with what he reported just before.
         beside = replace(asked, to_fill=False, going_on=False)
         return five_form.before(choose(beside) or _nothing)
+    if asked.to_fill and asked.text:
+        return five_form.overtaken(choose(replace(asked, to_fill=False)) or _nothing)
     if five_report.belongs(asked):
         return five_report.handle
     if for_life.may_be(asked):

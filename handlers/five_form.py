@@ -46,6 +46,21 @@ def is_answer(asked: Asked) -> bool:
     return asked.read(asked.text).kind is not Kind.EMERGENCY
 
 
+def overtaken(otherwise: Otherwise) -> Otherwise:
+    """What is no answer, and tells at once what he wanted to tell: he is not asked for that any more."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        said = otherwise(asked, work)
+        choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
+        if choice is not None and choice.act.startswith(FORM) and not choice.options:
+            form = msgspec.json.decode(work.vault.open(choice.note), type=Form)
+            if form.step is Step.WHAT and asked.read(asked.text).kind is Kind.EMERGENCY:
+                work.db.delete(choice)
+        return said
+
+    return handle
+
+
 def before(otherwise: Otherwise) -> Otherwise:
     """A handler of answers; `otherwise` handles what is no number where one of several was asked for."""
 

@@ -99,6 +99,13 @@ async def test_another_matter_is_no_answer_and_the_question_stays(town: Any, vau
     assert vault.open(first.summary) == said
 
 
+async def test_an_emergency_in_place_of_what_leaves_no_question_open(town: Any) -> None:
+    await resident(town, "报可疑")
+    assert "110" in await resident(town, "兴苑小区3号楼有人正在撬门")
+    await resident(town, "昨晚八点就来过")
+    assert len(rows(town, Incident)) == 1
+
+
 async def test_where_another_matter_asks_where_it_is_the_answer_is_to_that(town: Any) -> None:
     await resident(town, "报可疑")
     await resident(town, "兴苑小区3号楼有人晚上踩点")
