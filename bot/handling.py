@@ -92,7 +92,7 @@ class Handling:
                 work = Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
                 said = handle(asked, work)
                 command = row.handler in COMMANDS
-                said = hushes.told(session, said, asked.here if command else None)
+                said = hushes.told(work, said, asked.here if command else None)
                 if row.handler in QUIETING:
                     session.flush()
                     hushes.refresh()

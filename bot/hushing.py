@@ -6,13 +6,14 @@ from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.orm import Session
 
 from bot.database import table
 from models.flow_rows import Hush
+from models.handing_over import in_its_own_program
 from models.hush import TAKEOVER
 from models.incident_rows import Incident
 from models.messages import Incoming, Outgoing, Target, Text
+from models.work import Work
 
 hush = table(Hush)
 # Built once: building a statement costs more than running it.
@@ -39,16 +40,16 @@ class Hushes:
         kind, _ = self._until.get((said.platform, said.conversation, said.private), ("", self._now))
         return said.private and kind == TAKEOVER
 
-    def told(self, db: Session, said: list[Outgoing], asked: Target | None = None) -> list[Outgoing]:
+    def told(self, work: Work, said: list[Outgoing], asked: Target | None = None) -> list[Outgoing]:
         """What is said all the same, or later. Answers to mere talk are the human's while he talks.
 
         `asked` is where a command was given: that is answered always.
         """
         if not self._until:
             return said
-        return [out for each in said if (out := self._quieted(db, each, asked)) is not None]
+        return [out for each in said if (out := self._quieted(work, each, asked)) is not None]
 
-    def _quieted(self, db: Session, said: Outgoing, asked: Target | None) -> Outgoing | None:
+    def _quieted(self, work: Work, said: Outgoing, asked: Target | None) -> Outgoing | None:
         to = said.to
         if said.answers and to == asked:
             return said
@@ -60,7 +61,10 @@ class Hushes:
             return said
         if said.incident is None:
             return None if said.answers else msgspec.structs.replace(said, not_before=until)
-        incident = db.get(Incident, said.incident)
+        # Alone nobody sees that a matter was taken unless he is told its number.
+        if said.answers and to.private and not in_its_own_program(work, to):
+            return said
+        incident = work.db.get(Incident, said.incident)
         if incident is not None and incident.kind == "emergency":
             return said
         return msgspec.structs.replace(said, not_before=max(until, said.not_before or until))

@@ -184,7 +184,7 @@ class Reconcile:
         self._say(connection, work, said, f"{name}:{row}")
 
     def _say(self, connection: Connection, work: Work, said: list[Outgoing], key: str) -> None:
-        said = Hushes(connection, work.now).told(work.db, said)
+        said = Hushes(connection, work.now).told(work, said)
         if said:
             at = work.now.isoformat()
             rows = [row_of(s, f"{key}:{n}:{at}", work.now, self._vault, None) for n, s in enumerate(said)]

@@ -16,7 +16,12 @@ def back(work: Work, where: Target, text: str, stamp: int) -> list[Outgoing]:
     return _handed(work, where, Handover("yihu", text), stamp)
 
 
+def in_its_own_program(work: Work, where: Target) -> bool:
+    """Whether a person has such a talk there, where nothing of ours may be said meanwhile."""
+    return where.platform is Platform.KF and work.settings.servicers
+
+
 def _handed(work: Work, where: Target, body: Handover, stamp: int) -> list[Outgoing]:
-    if where.platform is not Platform.KF or not work.settings.servicers:
+    if not in_its_own_program(work, where):
         return []
     return [Outgoing(to=where, body=body, key=f"handover:{body.to}:{where.conversation}:{stamp}")]

@@ -253,6 +253,8 @@ async def test_a_talk_that_nobody_took_ends_by_itself_and_the_question_is_on_the
 async def test_a_matter_in_a_talk_with_a_human_is_a_matter(stage: Stage) -> None:
     fill(stage)
     await ask(stage, "找民警")
+    (receipt,) = await ask(stage, "兴苑小区3号楼我家昨晚被偷了，丢了两辆电动车")
+    assert "编号 261123-001" in receipt
     assert "119" in (await ask(stage, "兴苑小区5号楼着火了"))[0]
 
 

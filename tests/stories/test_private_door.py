@@ -269,6 +269,14 @@ class TestWithServicers:
         await linked.officer(f"/接管 结束 {number}")
         assert linked.heard(HERS)[-1].startswith("→ yihu")
 
+    async def test_a_receipt_waits_until_that_person_has_done(self, linked: Stage) -> None:
+        await alone(linked, "人工")
+        linked.heard(HERS)
+        await alone(linked, "兴苑小区3号楼我家昨晚被偷了，丢了两辆电动车")
+        assert linked.heard(HERS) == []
+        await linked.officer("/接管 结束 1")
+        assert any("编号 261123-001" in each for each in linked.heard(HERS))
+
 
 async def test_who_wants_a_human_in_the_group_hears_how_to_have_one(linked: Stage) -> None:
     await linked.resident("人工")
