@@ -44,7 +44,13 @@ def in_doubt(name: str, kind: Kind, n: int = 0) -> str:
 
 def heavy(n: int = 0) -> str:
     """Talk, as far as the rules know."""
-    return in_doubt("second_hand_emergencies.jsonl", Kind.CHATTER, n)
+    return in_doubt("sixth_hand_emergencies.jsonl", Kind.CHATTER, n)
+
+
+def of_suicide() -> str:
+    """The first of these that speaks of it."""
+    at = datetime(2026, 11, 23, 2, tzinfo=UTC)
+    return next(text for text in map(heavy, range(40)) if _reader().read(Said(text, at)).doubt == "自杀")
 
 
 def cards(stage: Any) -> list[ListCard]:

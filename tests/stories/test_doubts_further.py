@@ -18,7 +18,7 @@ from models.registry_rows import Group, Person
 from models.settings import Settings, Station
 from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
-from tests.stories.heavy_words import cards, heavy, in_doubt, press
+from tests.stories.heavy_words import cards, heavy, in_doubt, of_suicide, press
 from tests.stories.shift import DAY, fill
 from tests.stories.taking_pictures import media, picture
 from understanding.reading import Kind
@@ -123,7 +123,7 @@ async def test_what_he_tells_in_plain_words_meanwhile_is_the_same_matter(shown: 
 async def test_of_suicide_nobody_goes_on_in_the_group(stage: Any) -> None:
     with DbSession(stage.engine) as db, db.begin():
         db.add(KfLink(scene="s", open_kfid="w", platform="wechat", group_id=RESIDENTS, url="https://kf?e=1"))
-    await stage.resident(heavy(2))
+    await stage.resident(of_suicide())
     await press(stage, "right_1")
     assert "https://kf?e=1&scene_param=" in stage.heard(RESIDENTS)[0]
 
