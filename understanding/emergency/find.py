@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from understanding.emergency.bare import cry
 from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Weighed, Where
 from understanding.emergency.text import clean
@@ -39,11 +40,14 @@ class Emergency:
 
 
 def find(text: str) -> Emergency | None:
-    """The first danger that nothing speaks against, unless it is told weakly and gives way, or its words are
-    light; where no rule speaks, one whose words are heavy; else one that is held back or in doubt; else None.
+    """A cry that says nothing else; the first danger that nothing speaks against, unless it is told weakly
+    and gives way, or its words are light; where no rule speaks, one whose words are heavy; else one that is
+    held back or in doubt; else None.
     """
     rules = load()
     said = _repaired(clean(text), rules)
+    if sort := rules.bare.get(word := cry(said)):
+        return Emergency(sort, rules.numbers[sort], word)
     held, free, by, whole = None, list[Told](), set[Rule](), dict[str, str]()
     for danger in told(said, rules):
         if danger.by in by:

@@ -98,7 +98,8 @@ class Hold:
 class Rules:
     """`holds` hold a danger back, `yields` one that is told weakly; `leads` goes from words to the signs that
     they may begin, as bits, and above these to the groups of scenes; `words` to the parts of signs; `repairs`
-    and `heard` set slips right; `numbers` are what to ring for each sort; `weights` tell how heavy words are.
+    and `heard` set slips right; `numbers` are what to ring for each sort; `weights` tell how heavy words are;
+    `bare` has the sort of each cry that says nothing else.
     """
 
     signs: tuple[Sign, ...]
@@ -112,6 +113,7 @@ class Rules:
     heard: Slips
     numbers: Mapping[str, str]
     weights: Weights
+    bare: Mapping[str, str]
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""
