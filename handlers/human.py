@@ -55,21 +55,24 @@ def among_others(asked: Asked, work: Work) -> list[Outgoing]:
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Call them, and be quiet here."""
     if _despairs(asked):
-        return _for_life(asked, work)
+        return _for_life(asked, work, asked.text)
     row = _question(asked, work)
     if row is None:
         return []
+    if despairs(said := questions.text_of(work, row)):
+        questions.settle(work, row, QuestionState.DROPPED)
+        return _for_life(asked, work, said)
     span = work.settings.clocks.takeover
     told = CALLED.format(minutes=int(span.total_seconds() // 60))
     handed = _begin(asked, work, row, told)
     return [asked.reply(told), *handed, *human_talk.call(work, row, asked.text)]
 
 
-def _for_life(asked: Asked, work: Work) -> list[Outgoing]:
+def _for_life(asked: Asked, work: Work, text: str) -> list[Outgoing]:
     """Under a number of its own, so that no other question of his hides these words."""
     before = questions.here(work, asked.incoming, QuestionState.TALK)
-    own = f"{gist(asked.text)}\x1f{asked.message_id}"
-    questions.add(work, asked.incoming, asked.here, _grid(asked), asked.text, own)
+    own = f"{gist(text)}\x1f{asked.message_id}"
+    questions.add(work, asked.incoming, asked.here, _grid(asked), text, own)
     row = questions.here(work, asked.incoming, QuestionState.OPEN)
     if row is None:
         return []
@@ -114,7 +117,7 @@ def passed_on(asked: Asked, work: Work) -> list[Outgoing]:
     row = questions.here(work, asked.incoming, QuestionState.TALK)
     grave = row is not None and despairs(questions.text_of(work, row))
     if _despairs(asked) and not grave:
-        return _for_life(asked, work)
+        return _for_life(asked, work, asked.text)
     if row is None:
         return []
     pass_on = talk_for_life.pass_on if grave else human_talk.pass_on

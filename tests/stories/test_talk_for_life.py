@@ -106,3 +106,18 @@ async def test_who_wants_a_human_for_something_else_may_say_where_he_is(stage: S
     assert await say(stage, "我在楼顶养鸽子要办什么") == []
     with Session(stage.engine) as db:
         assert list(db.scalars(select(Incident))) == []
+
+
+async def test_who_asks_again_for_a_human_is_called_for_as_before(stage: Stage) -> None:
+    fill(stage)
+    await say(stage, DESPAIR)
+    await on_duty(stage, "/接管 1")
+    await on_duty(stage, "/接管 结束 1")
+    await stage.later(minutes=20)
+    pressed(stage, *EVERYBODY)
+    stage.heard(WANG)
+    assert "12356" in (await say(stage, "人工"))[0]
+    assert any("可能想轻生" in each and DESPAIR in each for each in stage.heard(DAY))
+    await stage.later(minutes=1)
+    assert set(pressed(stage, *EVERYBODY)) == {DAY}
+    assert states(stage) == ["dropped", "talk"]
