@@ -33,7 +33,7 @@ UNIT = 100
 # stands in one text only has to weigh more.
 FINE = 1_000_000
 LEAST = 0.05
-KEPT, KEPT_OF_ONE = 25, 50
+KEPT, KEPT_OF_ONE = 30, 65
 # What stands in so many texts is common, and fades a little so many times a round, by how often it stands
 # there: else it outweighs what is rare, and fewer texts are read right that nobody wrote before.
 COMMON, TIMES_A_ROUND, FADING = 50, 4, 0.0001
