@@ -95,7 +95,7 @@ def _begins(text: str, at: int, knows: Knows) -> bool:
     given = three[2:] in _LIKE and not knows(three) and not knows(three[1:])
     like = given or two[1] in _LIKE
     wordy = two[0] in WORDY
-    if knows(two):
+    if knows(two) or two in _WORDS:
         return given or (like and not wordy and three[2:] in _SAYS)
     return like or not wordy
 
