@@ -15,10 +15,10 @@ from models.states import OPEN_STATES
 from models.work import Work
 
 BEGUN = "{number} 按紧急警情办了。点错了就发 /结案 {number} 误报。"
-NOTHING = "好，{id} 不是险情，记下了。点错了就发 /险情 {id}。"
-ALREADY = "{id} 有人看过了：{what}"
+NOTHING = "好，第 {id} 句不是险情，记下了。点错了就发 /险情 {id}。"
+ALREADY = "第 {id} 句有人看过了：{what}"
 WAS_DANGER, WAS_NONE = "是险情（{number}）。", "不是险情。其实是险情就发 /险情 {id}。"
-FORGOTTEN = "{id} 过去太久，忘掉了。"
+FORGOTTEN = "第 {id} 句过去太久，忘掉了。"
 
 
 def seen(work: Work, row: Doubt) -> str:

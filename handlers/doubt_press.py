@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from handlers import card_press, doubt_acts
+from handlers import card_press, doubt_acts, list_press
 from handlers.asked import Asked
 from models import doubt_cards, doubts
 from models.doubt_rows import DoubtCard
 from models.incidents import MoveRefused
-from models.messages import Outgoing, Platform, Target, Text
+from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
 
@@ -37,19 +37,17 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         log.warning("unknown button pressed message=%d card=%s", asked.message_id, card.card)
         return []
     if not asked.speaker.staff:
-        return [_say(asked, card, card_press.NOT_STAFF.format(name=asked.incoming.sender_name or "您好"))]
+        return [
+            list_press.say(
+                asked, card, card_press.NOT_STAFF.format(name=asked.incoming.sender_name or "您好")
+            )
+        ]
     if asked.speaker.role not in MAY:
-        return [_say(asked, card, NOT_YOURS.format(who=asked.speaker.name))]
+        return [list_press.say(asked, card, NOT_YOURS.format(who=asked.speaker.name))]
     if before := doubt_acts.seen(work, row):
-        return [*doubt_cards.updated(work, row), _say(asked, card, before)]
+        return [*doubt_cards.updated(work, row), list_press.say(asked, card, before)]
     try:
         told, sent = ACTS[press.action](asked, work, row)
     except MoveRefused as refusal:
-        return [_say(asked, card, f"{asked.speaker.name}，{refusal}")]
-    return sent or [_say(asked, card, told)]
-
-
-def _say(asked: Asked, card: DoubtCard, text: str) -> Outgoing:
-    """Where the card is; with the account the session of the conversation is found, which costs no call."""
-    to = Target(Platform(card.platform), card.conversation, card.private, asked.incoming.account)
-    return Outgoing(to=to, body=Text(text, mention=(asked.incoming.sender,)))
+        return [list_press.say(asked, card, f"{asked.speaker.name}，{refusal}")]
+    return sent or [list_press.say(asked, card, told)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 
-from handlers import after_sighting, card_press
+from handlers import after_sighting, list_press
 from handlers.asked import Asked
 from handlers.sighting_written import whom_to_call, write
 from models import elder_cards
 from models.elder_rows import ElderCard
 from models.elders import Proof
-from models.messages import ListCard, Outgoing, Platform, Target, Text
+from models.messages import ListCard, Outgoing
 from models.registry_rows import Elder
 from models.work import Work
 from understanding.sighting_words import Seen
@@ -38,7 +38,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         log.warning("unknown button pressed message=%d card=%s", asked.message_id, row.card)
         return []
     if not asked.speaker.staff:
-        return [_say(asked, row, card_press.NOT_STAFF.format(name=asked.incoming.sender_name or "您好"))]
+        return [list_press.not_staff(asked, row)]
     return _pressed(asked, work, row, int(number), act)
 
 
@@ -47,19 +47,13 @@ def _pressed(asked: Asked, work: Work, row: ElderCard, number: int, act: str) ->
     line = before.body.lines[number - 1] if isinstance(before.body, ListCard) else None
     if line is None or not any(button.action == f"{act}_{number}" for button in line.buttons):
         told = DONE_BEFORE.format(who=asked.speaker.name, line=line.text if line else "")
-        return [before, _say(asked, row, told)]
+        return [before, list_press.say(asked, row, told)]
     elder = work.db.get_one(Elder, row.elders[number - 1])
     written = write(asked, work, Seen(PROOFS[act], who=elder.name), elder)
     if written.row is None:
-        return [_say(asked, row, f"{asked.speaker.name}，{written.line}")]
+        return [list_press.say(asked, row, f"{asked.speaker.name}，{written.line}")]
     lines = after_sighting.follow(asked, work, [written])
     if act == elder_cards.NOBODY and row.private and written.sent:
         lines += filter(None, [whom_to_call(asked, work, elder)])
-    further = [_say(asked, row, "\n".join(lines))] if lines else []
+    further = [list_press.say(asked, row, "\n".join(lines))] if lines else []
     return [elder_cards.updated(work, row), *written.sent, *further]
-
-
-def _say(asked: Asked, row: ElderCard, text: str) -> Outgoing:
-    """Where the card is; with the account the session of the conversation is found, which costs no call."""
-    to = Target(Platform(row.platform), row.conversation, row.private, asked.incoming.account)
-    return Outgoing(to=to, body=Text(text, mention=(asked.incoming.sender,)))

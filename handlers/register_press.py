@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from handlers import card_press
+from handlers import list_press
 from handlers.asked import Asked
 from models import register_cards, registers
-from models.messages import Outgoing, Platform, Target, Text
+from models.messages import Outgoing
 from models.register_rows import ChangeState, RegisterCard, RegisterChange
 from models.work import Work
 
@@ -37,10 +37,10 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         log.warning("unknown button pressed message=%d card=%s", asked.message_id, row.card)
         return []
     if not asked.speaker.staff:
-        return [_say(asked, row, card_press.NOT_STAFF.format(name=asked.incoming.sender_name or "您好"))]
+        return [list_press.not_staff(asked, row)]
     change = work.db.get_one(RegisterChange, row.changes[int(number) - 1])
     if not registers.may_decide(work, asked.speaker.id, change):
-        return [_say(asked, row, NOT_YOURS.format(who=asked.speaker.name))]
+        return [list_press.say(asked, row, NOT_YOURS.format(who=asked.speaker.name))]
     if change.state == ChangeState.PROPOSED:
         registers.decide(work, change, asked.speaker.id, STATES[act])
         work.db.flush()
@@ -50,9 +50,3 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 
 def _same(said: Outgoing, row: RegisterCard) -> bool:
     return getattr(said.body, "card", "") == row.card
-
-
-def _say(asked: Asked, row: RegisterCard, text: str) -> Outgoing:
-    """Where the card is; with the account the session of the conversation is found, which costs no call."""
-    to = Target(Platform(row.platform), row.conversation, row.private, asked.incoming.account)
-    return Outgoing(to=to, body=Text(text, mention=(asked.incoming.sender,)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from handlers import card_press, round_naming, signing
+from handlers import list_press, round_naming, signing
 from handlers.asked import Asked
 from models import round_cards
-from models.messages import ListCard, Outgoing, Platform, Target, Text
+from models.messages import ListCard, Outgoing, Text
 from models.routine_rows import RoundCard
 from models.routines import RoundState
 from models.work import Work
@@ -34,7 +34,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         log.warning("unknown button pressed message=%d card=%s", asked.message_id, row.card)
         return []
     if not asked.speaker.staff:
-        return [_say(asked, row, card_press.NOT_STAFF.format(name=asked.incoming.sender_name or "您好"))]
+        return [list_press.not_staff(asked, row)]
     return _pressed(asked, work, row, row.rounds[int(number) - 1])
 
 
@@ -47,12 +47,6 @@ def _pressed(asked: Asked, work: Work, row: RoundCard, number: int) -> list[Outg
     signed = open_before and both[0].state == RoundState.DONE
     texts = [each.body.text for each in told if isinstance(each.body, Text)]
     others = [each for each in told if isinstance(each.body, ListCard) and each.body.card != row.card]
-    said = [] if signed else [_say(asked, row, f"{asked.speaker.name}，{text}") for text in texts]
+    said = [] if signed else [list_press.say(asked, row, f"{asked.speaker.name}，{text}") for text in texts]
     work.db.flush()
     return [round_cards.updated(work, row), *others, *said]
-
-
-def _say(asked: Asked, row: RoundCard, text: str) -> Outgoing:
-    """Where the card is; with the account the session of the conversation is found, which costs no call."""
-    to = Target(Platform(row.platform), row.conversation, row.private, asked.incoming.account)
-    return Outgoing(to=to, body=Text(text, mention=(asked.incoming.sender,)))

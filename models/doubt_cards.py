@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from sqlmodel import col, select
 
 from models import budget, doubts, list_cards, telling_staff
@@ -28,6 +26,8 @@ DANGER, NONE = "right", "wrong"
 LABELS = {DANGER: "确认", NONE: "不对"}
 WORDS = {DANGER: "/险情 {id}", NONE: "/险情 不是 {id}"}
 NEXT = "是险情点“确认”或发 /险情 {id}，马上按紧急警情办；不是点“不对”或发 /险情 不是 {id}。"
+# Below a list of several.
+HOW = "是险情发 /险情 编号，不是发 /险情 不是 编号。"
 DECIDED = {
     DoubtState.DANGER: "第 {id} 句{name}看过：是险情，编号 {number}。点错了发 /结案 {number} 误报",
     DoubtState.NONE: "第 {id} 句{name}看过：不是险情。点错了发 /险情 {id}",
@@ -88,9 +88,8 @@ def _called(work: Work, to: Target) -> tuple[At, ...]:
 
 
 def _made(work: Work, row: Doubt, to: Target, called: tuple[At, ...]) -> Outgoing:
-    seed = f"{work.now.isoformat()}\x1f{to.platform}\x1f{to.conversation}"
     card = DoubtCard(
-        card=f"{PREFIX}{row.id}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}",
+        card=list_cards.number_of(PREFIX, row.id or 0, work, to.conversation),
         doubt_id=row.id or 0,
         platform=to.platform,
         conversation=to.conversation,

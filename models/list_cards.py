@@ -20,10 +20,13 @@ class Shown(Protocol):
     private: bool
 
 
-def number_of(prefix: str, person_id: int, work: Work) -> str:
-    """The id of a card made now; a platform that has seen an id once makes no second card of it."""
-    seed = f"{work.now.isoformat()}\x1f{person_id}"
-    return f"{prefix}{person_id}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
+def number_of(prefix: str, row: int, work: Work, conversation: str = "") -> str:
+    """The id of a card made now of this person's or thing's row, where several chats have one in this chat.
+
+    A platform that has seen an id once makes no second card of it.
+    """
+    seed = f"{work.now.isoformat()}\x1f{row}\x1f{conversation}"
+    return f"{prefix}{row}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}"
 
 
 def updated(work: Work, row: Shown, body: ListCard) -> Outgoing:

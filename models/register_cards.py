@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -35,9 +34,8 @@ def made(
     work: Work, to: Target, mention: tuple[At, ...], rows: Sequence[RegisterChange], key: str
 ) -> Outgoing:
     """A new card of the first of these changes; how many more there are stands below."""
-    seed = f"{work.now.isoformat()}\x1f{key}\x1f{to.conversation}"
     row = RegisterCard(
-        card=f"{PREFIX}{rows[0].id}-{hashlib.sha256(seed.encode()).hexdigest()[:10]}",
+        card=list_cards.number_of(PREFIX, rows[0].id or 0, work, to.conversation),
         changes=[each.id or 0 for each in rows[:LINES]],
         platform=to.platform,
         conversation=to.conversation,

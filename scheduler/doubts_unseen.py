@@ -15,7 +15,6 @@ NAME = "doubts_unseen"
 # From the moment it came: those on duty, then the leader. An emergency's own clocks are shorter.
 AGAIN, LEADER = timedelta(minutes=5), timedelta(minutes=10)
 HEAD = "【还没人看】像是有险情的话，{minutes} 分钟没人看了："
-HOW = "是险情发 /险情 编号，不是发 /险情 不是 编号。"
 MORE = "…还有 {n} 句，发 /险情 看。"
 MOST, LINES = 100, 8
 
@@ -85,4 +84,4 @@ def _text(work: Work, rows: list[Doubt], minutes: int, *, private: bool) -> str:
     longest = doubt_cards.IN_A_LIST
     lines = [doubt_cards.line(work, row, private=private, longest=longest) for row in rows[:LINES]]
     more = [MORE.format(n=len(rows) - LINES)] if len(rows) > LINES else []
-    return "\n".join([HEAD.format(minutes=minutes), *lines, *more, HOW])
+    return "\n".join([HEAD.format(minutes=minutes), *lines, *more, doubt_cards.HOW])

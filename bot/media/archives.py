@@ -65,6 +65,7 @@ def _packed(data: bytes, room: Room, depth: int) -> bytes:
         ):
             for part, said in _parts(whole, room):
                 made.writestr(_named(part), _cleaned(part.filename, said, room, depth))
+    # NotImplementedError is how zipfile says that it does not know the way in which a part is packed.
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         raise NotPassed(type(error).__name__) from None
     return out.getvalue()

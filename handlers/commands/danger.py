@@ -14,7 +14,6 @@ from models.work import Work
 
 NOTHING = "现在没有拿不准的险情。"
 HEAD = "像是有险情、还没人看过的 {n} 句："
-HOW = "是险情发 /险情 编号，不是发 /险情 不是 编号。"
 MORE = "…还有 {n} 句。"
 ELSEWHERE = "这些话只在民警群或私聊里看。"
 NO_SUCH = "没有这个编号，发 /险情 看还有哪些没人看过。"
@@ -53,7 +52,7 @@ def _all(asked: Asked, work: Work) -> str:
         doubt_cards.line(work, row, private=private, longest=doubt_cards.IN_A_LIST) for row in found[:LINES]
     ]
     more = [MORE.format(n=len(found) - LINES)] if len(found) > LINES else []
-    return "\n".join([HEAD.format(n=len(found)), *lines, *more, HOW])
+    return "\n".join([HEAD.format(n=len(found)), *lines, *more, doubt_cards.HOW])
 
 
 def _for_officers(asked: Asked) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
@@ -61,9 +61,9 @@ def _usual(tellings: list[Telling], features: Features) -> Weights:
     """By feature how much more usual it is with a need than with all."""
     size = Counter(need for need, _ in tellings)
     counts = Counter((feature, need) for need, found in tellings for feature in found)
-    usual: Counter[str] = Counter()
+    usual: defaultdict[str, float] = defaultdict(float)
     for (feature, need), count in counts.items():
-        usual[feature] += count / size[need]  # type: ignore[assignment]
+        usual[feature] += count / size[need]
     weights: Weights = {}
     for (feature, need), count in counts.items():
         chance = (usual[feature] + _NEVER) / len(size)
@@ -105,10 +105,10 @@ def as_text(weights: Weights, mark: str, lane: int) -> str:
     The first line has the mark of the tellings and what a weight of 1 is here; each other a feature, with
     the number of each need and its weight.
     """
-    all_of: Counter[int] = Counter()
+    all_of: defaultdict[int, float] = defaultdict(float)
     for row in weights.values():
         for need, weight in row.items():
-            all_of[need] += weight + 0.5  # type: ignore[assignment]
+            all_of[need] += weight + 0.5
     fine = math.floor((lane - 1) / max(all_of.values()))
     lines = (f"{feature} {told}" for feature in sorted(weights) if (told := _row(weights[feature], fine)))
     return "\n".join([f"{mark} {fine}", *lines, ""])

@@ -225,10 +225,10 @@ async def test_what_comes_while_the_database_is_busy_shares_the_next_commit(desk
     told = []
     for n in range(3):
         told.append(asyncio.create_task(desk.accounts.wants(ACCOUNT, f"t{n}", desk.clock.now())))
-        # Each is on its way by itself before the next one comes.
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        # The first has asked for the database before the next one comes.
+        async with asyncio.timeout(PATIENCE):
+            while not desk.database.hurried:  # noqa: ASYNC110
+                await asyncio.sleep(0)
     event.listen(desk.database.engine, "commit", commits.append)
     go_on.set()
     await asyncio.gather(busy, *told)
