@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from handlers import card_press, doubt_acts, list_press
+from handlers import doubt_acts, list_press
 from handlers.asked import Asked
 from models import doubt_cards, doubts
 from models.doubt_rows import DoubtCard
@@ -37,11 +37,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         log.warning("unknown button pressed message=%d card=%s", asked.message_id, card.card)
         return []
     if not asked.speaker.staff:
-        return [
-            list_press.say(
-                asked, card, card_press.NOT_STAFF.format(name=asked.incoming.sender_name or "您好")
-            )
-        ]
+        return [list_press.not_staff(asked, card)]
     if asked.speaker.role not in MAY:
         return [list_press.say(asked, card, NOT_YOURS.format(who=asked.speaker.name))]
     if before := doubt_acts.seen(work, row):
