@@ -225,7 +225,8 @@ async def test_what_comes_while_the_database_is_busy_shares_the_next_commit(desk
     told = []
     for n in range(3):
         told.append(asyncio.create_task(desk.accounts.wants(ACCOUNT, f"t{n}", desk.clock.now())))
-        # The first has asked for the database before the next one comes.
+        # Each waits in the queue, and the first has asked for the database, before the next one comes.
+        await asyncio.sleep(0)
         async with asyncio.timeout(PATIENCE):
             while not desk.database.hurried:  # noqa: ASYNC110
                 await asyncio.sleep(0)
