@@ -87,9 +87,9 @@ class Core:
         self.warmed = asyncio.Event()
         self.riders = Riders(self.outbox, self.inbox.listeners)
 
-    async def accept(self, incoming: Incoming) -> Stored:
+    def accept(self, incoming: Incoming) -> asyncio.Future[Stored]:
         """Store a message; see `Inbox.accept`."""
-        return await self.inbox.accept(incoming)
+        return self.inbox.accept(incoming)
 
     async def start(self) -> None:
         """Pick up what a stopped process left, and go on. From now on messages are stored, and handled as

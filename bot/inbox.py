@@ -92,8 +92,11 @@ class Inbox:
         self.accepted = 0
         self.duplicates = 0
 
-    async def accept(self, incoming: Incoming) -> Stored:
-        """Store the message; returns when it is on disk. The order of calls is the order of messages."""
+    def accept(self, incoming: Incoming) -> asyncio.Future[Stored]:
+        """Store the message; done when it is on disk. The order of calls is the order of messages.
+
+        A future and no coroutine, which would cost a task a message; whoever gives up waiting stops nothing.
+        """
         waiting = _Waiting(incoming, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         if incoming.press is not None or incoming.waits:
@@ -101,7 +104,7 @@ class Inbox:
             self._listen(waiting)
         if self._committing is None or self._committing.done():
             self._committing = asyncio.create_task(self._commit_all())
-        return await asyncio.shield(waiting.stored)
+        return waiting.stored
 
     def trial(self, said: Incoming) -> Callable[[Connection], int]:
         """What stores a message in the transaction that it is given, and tells nobody; it gives its row."""

@@ -116,7 +116,7 @@ async def test_half_an_emoji_is_refused_alone(house: Any) -> None:
 
 
 async def test_a_caller_who_goes_away_loses_no_message(house: Any) -> None:
-    task = asyncio.create_task(house.core.accept(house.message("灯坏了")))
+    task = asyncio.ensure_future(house.core.accept(house.message("灯坏了")))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
