@@ -19,7 +19,8 @@ def command(out: Path | None) -> None:
     """The same tellings give the same bytes; exit 1 where the file that ships is another."""
     from importlib.resources import files
 
-    from understanding.knowledge.needs import FILE, LANE
+    from understanding.knowledge.marks import LANE
+    from understanding.knowledge.needs import FILE
     from understanding.knowledge.tellings import Features, written
     from understanding.knowledge.text import meanings
     from understanding.knowledge.weighing import as_text, marked, told, weighed

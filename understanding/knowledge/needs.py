@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import islice, repeat
-from struct import Struct
+from itertools import islice
 from typing import NamedTuple
 
+from understanding.knowledge.marks import Marks
 from understanding.knowledge.tellings import Features, Need, written
 from understanding.knowledge.text import Meanings, meanings
 
@@ -20,8 +20,6 @@ _SHARP, _NONE = 2.0, 1.5
 _SOFT = 0.8
 # What is less likely than this beside the likeliest is left out, and how many are looked at.
 _SHARE, _MOST = 0.02, 12
-# The bits that the sum of a text's weights has for each need.
-LANE = 16
 
 
 class Told(NamedTuple):
@@ -43,17 +41,15 @@ class Needs:
     def __init__(self, needs: tuple[Need, ...], weights: Iterable[str], words: Meanings) -> None:
         self.all = needs
         self._features = Features(words)
-        self._lanes = Struct(f"<{len(needs)}H")
         lines = iter(weights)
         self._fine = int(next(lines).split()[1])
-        self._table = dict(map(_feature, lines))
+        self._marks = Marks(len(needs), lines)
         self.words = [frozenset("".join(map(words.units, (*n.names, *n.tellings)))) for n in needs]
 
     def found(self, plain: str, units: str) -> Told:
         """Which needs a text tells of."""
         features = self._features.of(plain, units)
-        told = sum(map(self._table.get, features, repeat(0)))
-        marks = self._lanes.unpack(told.to_bytes(self._lanes.size, "little"))
+        marks = self._marks.of(features)
         fine = 1 / self._fine / math.sqrt(len(features) or 1)
         # Marks alone are sorted in a fifth of the time that it takes with their numbers.
         first = sorted(marks)[-_MOST:]
@@ -65,16 +61,7 @@ class Needs:
         )
 
 
-def _feature(line: str) -> tuple[str, int]:
-    """A feature and what it tells of all needs, side by side in one number."""
-    feature, *row = line.split(" ")
-    told = 0
-    for need, weight in zip(row[::2], row[1::2], strict=True):
-        told += int(weight) << LANE * int(need)
-    return feature, told
-
-
-def _first(marks: tuple[int, ...], last: int, least: float) -> list[tuple[int, int]]:
+def _first(marks: list[int], last: int, least: float) -> list[tuple[int, int]]:
     """The highest marks with their numbers, the highest first; many may be like the last of them."""
     found = [(mark, number) for number, mark in enumerate(marks) if mark > last]
     if last > least:

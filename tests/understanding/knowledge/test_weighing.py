@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from understanding.knowledge.needs import FILE, LANE, Needs
+from understanding.knowledge.marks import LANE
+from understanding.knowledge.needs import FILE, Needs
 from understanding.knowledge.tellings import Features, Need, written
 from understanding.knowledge.text import meanings
 from understanding.knowledge.weighing import as_text, marked, told, weighed
