@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from handlers import command
 from handlers.asked import Asked
-from models import lookup
+from models import called, lookup
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.roles import Role
@@ -45,7 +45,7 @@ def before(further: Handle) -> Handle:
         if not meant:
             return further(asked, work)
         if len(meant) > 1:
-            return [asked.reply(_which(meant))]
+            return [asked.reply(_which(work, meant))]
         return command.confirmed(asked, work, COMMAND, f"{meant[0].number} {_decision(asked)}")
 
     return handle
@@ -75,9 +75,9 @@ def _waiting(asked: Asked, work: Work) -> list[Incident]:
     return list(work.db.scalars(query.order_by(col(Incident.id))))
 
 
-def _which(meant: list[Incident]) -> str:
+def _which(work: Work, meant: list[Incident]) -> str:
     lines = [
-        LINE.format(number=each.number, place=each.place or each.category, days=each.extension_days)
+        LINE.format(number=each.number, place=called.to_staff(work, each), days=each.extension_days)
         for each in meant
     ]
     return SEVERAL.format(n=len(meant), number=meant[0].number, lines="\n".join(lines))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers import confirm, round_naming, signing, task_steps, which_one
-from handlers.asked import Asked
-from models import five_reports, lookup, reporters, tasks
+from handlers.asked import Asked, Known
+from models import called, five_reports, lookup, reporters, tasks
 from models.amending import amend
 from models.incident_rows import Choice, Helper, Incident
 from models.incidents import MoveRefused
@@ -40,8 +40,13 @@ def result(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not mine:
         return [asked.reply(NOTHING)]
     if len(mine) > 1:
-        return [_which(asked, work, row, [(each.number, each.place or each.category) for each in mine])]
+        return [_which(asked, work, row, _named(work, mine))]
     return add(asked, work, row, mine[0].number)
+
+
+def _named(work: Work, mine: list[Known]) -> list[tuple[str, str]]:
+    found = (lookup.by_id(work, each.id) for each in mine)
+    return [(each.number, called.to_reporter(each)) for each in found if each is not None]
 
 
 def add(asked: Asked, work: Work, row: FiveReport, number: str) -> list[Outgoing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import cards, lookup, rating, reopening, reporters, telling_staff
+from models import called, cards, lookup, rating, reopening, reporters, telling_staff
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
@@ -56,7 +56,7 @@ def _tell_leader(work: Work, incident: Incident, given: Rated) -> list[Outgoing]
     """The grid leader, else the officers, should speak with him."""
     leader = work.registry.team.leader(incident.grid)
     said = WORDS.format(words=given.words) if given.words else ""
-    place = incident.place or incident.category
+    place = called.to_staff(work, incident)
     text = TELL.format(number=incident.number, place=place, score=given.score, words=said)
     key = f"unhappy:{incident.number}:{incident.version}"
     return telling_staff.people(work, (leader,) if leader is not None else (), text, key)

@@ -9,7 +9,7 @@ import msgspec
 
 from handlers import concerned, extension_word, task_steps, told_beside, which_one
 from handlers.asked import Asked
-from models import lookup, tasks
+from models import called, lookup, tasks
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused
 from models.messages import Outgoing
@@ -84,7 +84,7 @@ def _nothing(asked: Asked, work: Work) -> str:
     """An officer alone with us hears what he could take: which of these he read of, only he knows."""
     alone = asked.speaker.role is Role.OFFICER and asked.incoming.private
     free = tasks.of_officers(work) if alone else []
-    lines = "\n".join(f"· {each.number} {each.place or each.category}" for each in free)
+    lines = "\n".join(f"· {each.number} {called.to_staff(work, each)}" for each in free)
     return FREE.format(n=len(free), lines=lines, number=free[0].number) if free else NOTHING_HERE
 
 

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from handlers.asked import Asked
+from models import called
 from models.flow_rows import conversation_key
 from models.incident_rows import Choice, Incident
 from models.messages import Outgoing
@@ -32,7 +33,7 @@ def ask(asked: Asked, work: Work, found: list[Incident], word: TaskWord) -> Outg
         expires_at=work.now + work.settings.clocks.choice,
     )
     work.db.merge(question)
-    options = "\n".join(f"{n}. {i.number} {i.place or i.category}" for n, i in enumerate(found, start=1))
+    options = "\n".join(f"{n}. {i.number} {called.to_staff(work, i)}" for n, i in enumerate(found, start=1))
     return asked.reply(WHICH.format(options=options))
 
 

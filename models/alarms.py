@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.card_look import KIND_WORDS, PLACE_UNKNOWN
+from models import called
+from models.card_look import KIND_WORDS
 from models.incident_rows import Incident
 from models.messages import Alarm, Outgoing
 from models.reaching import privately
@@ -18,7 +19,7 @@ def of(work: Work, incident: Incident) -> list[Outgoing]:
     team = work.registry.team
     leader = team.station_leader(work.settings)
     people = team.on_duty(work.settings, work.now) or ((leader,) if leader is not None else ())
-    place = incident.place or PLACE_UNKNOWN
+    place = called.to_staff(work, incident)
     text = WORDS.format(kind=KIND_WORDS[incident.kind], number=incident.number, place=place)
     return [
         Outgoing(

@@ -12,12 +12,12 @@ from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from models import media, standing
+from models.called import minimal
 from models.incident_rows import Helper, Incident
 from models.incidents import local
 from models.media_rows import MediaFile, MediaState
 from models.messages import Button, Card
 from models.policies import ClockName
-from models.settings import PoliceCard
 from models.states import MoveName, State
 from models.work import Work
 
@@ -27,8 +27,6 @@ POLICE = frozenset({"emergency", "police"})
 # Of what an informant told: his words may tell who he is.
 WITHHELD = "有人反映，原话只有民警能看"
 UNKNOWN_PLACE = "还不清楚"
-# Where no label says that it is the place.
-PLACE_UNKNOWN = f"地点{UNKNOWN_PLACE}"
 HOLDER_LINE = "{state} · {name} · {time}"
 HELP_LINE = "{status} · 求助中"
 NEXT = {
@@ -71,7 +69,7 @@ def card(work: Work, incident: Incident, number: str, holder: str, *, pressable:
     buttons = _BUTTONS.get(State(incident.state), ()) if pressable else ()
     return Card(
         card=number,
-        title=_title(incident, minimal=_minimal(work, incident)),
+        title=_title(incident, minimal=minimal(work, incident)),
         facts=tuple(_facts(work, incident)),
         status=_status(work, incident, holder),
         buttons=tuple(Button(name, _LABELS[name]) for name in buttons),
@@ -106,18 +104,13 @@ def _title(incident: Incident, *, minimal: bool) -> str:
     return f"【{KIND_WORDS.get(incident.kind, '事项')}】{incident.place or about or '新事项'}"
 
 
-def _minimal(work: Work, incident: Incident) -> bool:
-    """Whether only number, kind, urgency and place may be seen in a group."""
-    return incident.kind in POLICE and work.settings.privacy.police is PoliceCard.MINIMAL
-
-
 def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
     facts = [
         ("编号", incident.number),
         ("地点", incident.place or UNKNOWN_PLACE),
         ("缓急", URGENCY_WORDS[incident.urgency]),
     ]
-    if not _minimal(work, incident):
+    if not minimal(work, incident):
         facts += _more(work, incident)
     if incident.extension_days:
         facts.append(("延期", EXTENSION.format(days=incident.extension_days)))

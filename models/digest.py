@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import daily, figures, notices, standing, telling_staff
+from models import called, daily, figures, notices, standing, telling_staff
 from models.figures import Figures
 from models.incident_rows import Incident
 from models.messages import Outgoing
@@ -58,7 +58,7 @@ def _oldest(work: Work, leader: PersonInfo) -> list[Incident]:
 def _line(work: Work, incident: Incident) -> str:
     return LINE.format(
         number=incident.number,
-        place=incident.place or incident.category,
+        place=called.to_staff(work, incident),
         state=standing.for_staff(incident),
         age=notices.age(work.now - incident.since),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from models import alarms, allowed, cards, duty_alerts, telling_staff
+from models import alarms, allowed, called, cards, duty_alerts, telling_staff
 from models.allowed import POLICE, MoveRefused
 from models.incident_rows import Incident, TaskCard
 from models.incidents import move
@@ -26,7 +26,6 @@ LINE = "{n}. {number} {what}"
 MORE = "…还有 {n} 件，发 /我的 看全部。"
 HOW = "签收请回“收到 编号”，看详情发“/查 编号”。"
 SHOWN = 15
-SUB = "/"
 POLICE_ONLY = "{number} 是警情，不能派给网格。不是警情的话先发 /转回 {number} 原因。"
 NO_GROUP = "网格 {grid} 没有登记工作群，转值班民警"
 
@@ -110,7 +109,7 @@ def many_to_officers(
     if others or not (listed := [*plain, *before]):
         return list(chain(*said))
     key = f"many:{listed[0].id}:{listed[0].turn}"
-    return [*chain(*said), *telling_staff.officers(work, _list(listed, note), key)]
+    return [*chain(*said), *telling_staff.officers(work, _list(work, listed, note), key)]
 
 
 def _unsaid(work: Work, since: datetime) -> list[Incident]:
@@ -124,11 +123,11 @@ def _unsaid(work: Work, since: datetime) -> list[Incident]:
     return list(work.db.scalars(query.order_by(col(Incident.id))))
 
 
-def _list(incidents: Sequence[Incident], note: str) -> str:
+def _list(work: Work, incidents: Sequence[Incident], note: str) -> str:
     """The most urgent first, of these the oldest."""
     ordered = sorted(incidents, key=lambda each: (each.urgency, each.opened_at, each.id))
     lines = [
-        LINE.format(n=n, number=each.number, what=f"{each.place} {each.category.rpartition(SUB)[2]}".strip())
+        LINE.format(n=n, number=each.number, what=called.with_sort(work, each))
         for n, each in enumerate(ordered[:SHOWN], start=1)
     ]
     more = [MORE.format(n=len(ordered) - SHOWN)] if len(ordered) > SHOWN else []

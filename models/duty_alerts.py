@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.card_look import KIND_WORDS, PLACE_UNKNOWN
+from models import called
+from models.card_look import KIND_WORDS
 from models.incident_rows import Incident
 from models.messages import At, Outgoing, Target, Text
 from models.reaching import mention
@@ -16,7 +17,7 @@ def of(work: Work, incident: Incident) -> list[Outgoing]:
     """An emergency, with a ring for whoever is on duty; once for each matter."""
     if incident.kind != "emergency":
         return []
-    place = incident.place or PLACE_UNKNOWN
+    place = called.to_staff(work, incident)
     text = EMERGENCY.format(kind=KIND_WORDS[incident.kind], number=incident.number, place=place)
     url = work.settings.desk_url
     key = f"emergency:{incident.number}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import cards, steps
+from models import called, cards, steps
 from models.incident_rows import Helper, Incident, TaskCard
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing, Platform, Target, Text
@@ -79,7 +79,7 @@ def colleague(work: Work, words: str, grid: str | None) -> PersonInfo | None:
 
 
 def _calls(work: Work, incident: Incident, actor: Actor, note: str) -> list[Outgoing]:
-    place = incident.place or incident.category
+    place = called.to_staff(work, incident)
     told = {"name": actor.name, "number": incident.number, "place": place, "note": _sentence(note)}
     leader = work.registry.team.leader(incident.grid) if incident.holding == "grid" else None
     leader = None if leader is not None and leader.id == actor.id else leader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models import duty_alerts
+from models import called, duty_alerts
 from models.cards import KIND_WORDS
 from models.messages import Alarm, At, Outgoing, Target, Text
 from models.policies import ClockName, Step, Tell
@@ -76,7 +76,7 @@ def said(work: Work, incident: Clocked, name: ClockName) -> str:
     what = WHAT.format(
         kind=KIND_WORDS.get(incident.kind, "事项"),
         number=incident.number,
-        place=incident.place or incident.category,
+        place=called.to_staff(work, incident),
     )
     rest = WORDS[name].format(age=age(work.now - incident.since), number=incident.number)
     return f"{what.strip()} {rest}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import dispatch, steps, telling_staff
+from models import called, dispatch, steps, telling_staff
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import Matter, open_incident
@@ -66,6 +66,6 @@ def _tell(work: Work, incident: Incident, who: tuple[PersonInfo, ...], note: str
     if not who:
         return []
     words = TELL if incident.kind == "nonpolice" and not incident.informed else TELL_POLICE
-    place = incident.place or incident.category
+    place = called.to_staff(work, incident)
     text = words.format(number=incident.number, place=place, note=note[:LONGEST])
     return telling_staff.people(work, who, text, f"again:{incident.number}:{incident.version}")

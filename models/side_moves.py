@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import allowed, cards, clocks, dispatch, extension, notices, steps, telling
+from models import allowed, called, cards, clocks, dispatch, extension, notices, steps, telling
 from models.allowed import MoveRefused
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local, move
@@ -51,7 +51,9 @@ def hand_to(
     if privately(person) is not None:
         # He gets the card itself there.
         return cards.updates(work, incident)
-    text = HANDED.format(name=actor.name, number=incident.number, place=_place(incident), note=_end(note))
+    text = HANDED.format(
+        name=actor.name, number=incident.number, place=called.to_staff(work, incident), note=_end(note)
+    )
     return [*cards.updates(work, incident), *_tell(work, incident, "handed", text, Tell.MEMBER)]
 
 
@@ -90,7 +92,12 @@ def urge(work: Work, incident: Incident, actor: Actor, message_id: int | None, n
     move(work, incident, MoveName.URGE, actor, message_id=message_id, note=note)
     tell = Tell.DUTY_OFFICER if incident.holding == "referred" else Tell.MEMBERS
     tell = Tell.MEMBER if incident.holder_id is not None else tell
-    told = {"name": actor.name, "number": incident.number, "place": _place(incident), "note": note}
+    told = {
+        "name": actor.name,
+        "number": incident.number,
+        "place": called.to_staff(work, incident),
+        "note": note,
+    }
     return _tell(work, incident, "urged", URGED.format(**told), tell)
 
 
@@ -101,7 +108,7 @@ def supervise(
     move(work, incident, MoveName.SUPERVISE, actor, message_id=message_id, note=note, supervision=colour)
     whom = (Tell.MEMBER, Tell.LEADER, *((Tell.STATION_LEADER,) if colour == "red" else ()))
     text = SUPERVISED.format(
-        colour=COLOURS[colour], number=incident.number, place=_place(incident), note=_end(note)
+        colour=COLOURS[colour], number=incident.number, place=called.to_staff(work, incident), note=_end(note)
     )
     return [*cards.updates(work, incident), *_tell(work, incident, "supervised", text, *whom)]
 
@@ -132,7 +139,11 @@ def ask_extension(
     leader = work.registry.team.leader(incident.grid) if incident.holding == "grid" else None
     by_leader = leader is not None and leader.id != actor.id
     text = ASKS.format(
-        name=actor.name, number=incident.number, place=_place(incident), days=days, note=_end(note)
+        name=actor.name,
+        number=incident.number,
+        place=called.to_staff(work, incident),
+        days=days,
+        note=_end(note),
     )
     return _tell(work, incident, "extension", text, Tell.LEADER if by_leader else Tell.DUTY_OFFICER)
 
@@ -185,10 +196,6 @@ def _last_urged(work: Work, incident: Incident) -> datetime | None:
     )
     last = work.db.scalars(query.order_by(col(TimelineLine.seq).desc())).first()
     return last.at if last else None
-
-
-def _place(incident: Incident) -> str:
-    return incident.place or incident.category or "地点不清"
 
 
 def _end(note: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from models import (
+    called,
     daily,
     doubts,
     figures,
@@ -146,7 +147,7 @@ def _late(work: Work, whole: Figures) -> list[str]:
         *(
             LINE.format(
                 number=incident.number,
-                place=incident.place or incident.category,
+                place=called.to_staff(work, incident),
                 state=standing.for_staff(incident),
                 age=notices.age(work.now - incident.since),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import daily, standing, telling_staff
+from models import called, daily, standing, telling_staff
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.states import State
@@ -44,7 +44,7 @@ def _line(work: Work, incident: Incident) -> str:
     holder = work.registry.team.person(incident.holder_id)
     return LINE.format(
         number=incident.number,
-        place=incident.place or incident.category,
+        place=called.to_staff(work, incident),
         state=standing.for_staff(incident),
         name=holder.name if holder else "",
     ).rstrip()

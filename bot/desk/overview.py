@@ -12,7 +12,7 @@ from sqlmodel import col, or_, select
 from bot.core import Core
 from bot.desk import duties, page
 from bot.desk.entry import Entry
-from models import doubts, set_aside, standing
+from models import called, doubts, set_aside, standing
 from models.cards import KIND_WORDS
 from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage, OutboxMessage
@@ -94,7 +94,7 @@ class Overview:
             number=incident.number,
             kind=KIND_WORDS.get(incident.kind, incident.kind),
             urgent=incident.kind == "emergency" or incident.urgency <= 2,
-            place=incident.place or incident.category or "地点不清楚",
+            place=called.on_desk(incident),
             grid=grid.name if grid else "",
             state=standing.for_staff(incident),
             holder=seen.holders.get(incident.holder_id or 0, ""),

@@ -8,7 +8,7 @@ from sqlmodel import col, or_, select
 
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import call_desk, lookup, standing
+from models import call_desk, called, lookup, standing
 from models.call_desk_rows import DeskCase
 from models.incident_rows import AuditLine, Incident
 from models.incidents import local
@@ -64,7 +64,7 @@ def _list(work: Work) -> str:
 
 def _line(work: Work, case: DeskCase, incident: Incident) -> str:
     told = work.vault.open(incident.result) if incident.result and incident.kind == "nonpolice" else ""
-    what = told or incident.place or incident.category
+    what = told or called.to_staff(work, incident)
     state = standing.for_staff(incident)
     return LINE.format(number=case.number, ours=incident.number, state=state, what=what).strip()
 

@@ -8,7 +8,7 @@ from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from handlers.commands.who import team_of
-from models import standing
+from models import called, standing
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.registry import GridInfo
@@ -50,7 +50,7 @@ def _open(work: Work, grid: GridInfo) -> list[str]:
 def _line(work: Work, incident: Incident) -> str:
     told = LINE.format(
         number=incident.number,
-        what=incident.place or incident.category,
+        what=called.to_staff(work, incident),
         state=standing.for_staff(incident),
         whose=standing.whose(work, incident),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import confirm, naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
-from models import joined
+from models import called, joined
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import Actor
@@ -24,7 +24,10 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     source, target = _both(work, words)
     target = joined.check_merge(work, source, target, Actor.of(asked.speaker))
     question = QUESTION.format(
-        source=source.number, what=_what(source), target=target.number, into=_what(target)
+        source=source.number,
+        what=called.with_sort(work, source),
+        target=target.number,
+        into=called.with_sort(work, target),
     )
     both = f"{source.number} {target.number}"
     return [confirm.ask(asked, work, COMMAND.names[0], both, question)]
@@ -42,10 +45,6 @@ def _both(work: Work, words: str) -> tuple[Incident, Incident]:
     source, rest = naming.matter(work, words, WHICH)
     target, _ = naming.matter(work, rest.removeprefix("到").removeprefix("并入"), WHICH)
     return source, target
-
-
-def _what(incident: Incident) -> str:
-    return " ".join(filter(None, (incident.place, incident.category))) or "没有地点"
 
 
 COMMAND = Command(

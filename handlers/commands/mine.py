@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
-from models import standing
+from models import called, standing
 from models.incident_rows import Incident
 from models.incidents import local
 from models.messages import Outgoing
@@ -62,7 +62,7 @@ def _part(work: Work, head: str, found: list[Incident], page: int) -> list[str]:
 def _line(work: Work, incident: Incident) -> str:
     limit = incident.limit_at
     until = UNTIL.format(time=local(work, limit).strftime("%m-%d %H:%M")) if limit else ""
-    what, state = incident.place or incident.category, standing.for_staff(incident)
+    what, state = called.to_staff(work, incident), standing.for_staff(incident)
     return LINE.format(number=incident.number, what=what, state=state, until=until)
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, or_, select
 
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
-from models import clocks, standing
+from models import called, clocks, standing
 from models.cards import KIND_WORDS
 from models.incident_rows import Incident
 from models.incidents import local
@@ -44,14 +44,14 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     late = sum(bool(incident.supervision or clocks.colour(work, incident)) for incident in still)
     head = HEAD.format(total=len(new), kinds=told, open=len(still))
     lines = [head + LATE.format(n=late) if late else head]
-    lines += [_line(incident) for incident in still[:LINES]]
+    lines += [_line(work, incident) for incident in still[:LINES]]
     if len(still) > LINES:
         lines.append(MORE.format(n=len(still) - LINES))
     return [asked.reply("\n".join(lines))]
 
 
-def _line(incident: Incident) -> str:
-    place, state = incident.place or incident.category, standing.for_staff(incident)
+def _line(work: Work, incident: Incident) -> str:
+    place, state = called.to_staff(work, incident), standing.for_staff(incident)
     return LINE.format(number=incident.number, state=state, place=place).strip()
 
 
