@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import answer_form, confirm
+from handlers import answer_form, confirm, not_noted
 from handlers.asked import Asked
 from models.incident_rows import Choice
 from models.messages import Outgoing
@@ -38,13 +38,18 @@ def may_be(asked: Asked) -> bool:
 
 
 def before(otherwise: Otherwise) -> Otherwise:
-    """That part of the entry; what `otherwise` does where there is no such part."""
+    """That part of the entry, or that it has none; what `otherwise` does where the counters are asked of."""
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
         question = _told(work, choice) if choice is not None and choice.expires_at > work.now else ""
-        told = answer_form.part_of(work, question, part_asked(asked.text)) if question else ""
-        return [asked.reply(OF.format(question=question, told=told))] if told else otherwise(asked, work)
+        part = part_asked(asked.text)
+        told = answer_form.part_of(work, question, part) if question else ""
+        if told:
+            return [asked.reply(OF.format(question=question, told=told))]
+        if asked.read(asked.text).service is not None or not answer_form.of(work, question):
+            return otherwise(asked, work)
+        return [asked.reply(not_noted.of(work, question, part))]
 
     return handle
 

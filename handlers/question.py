@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import answer_form, asking_on, confirm, if_so
+from handlers import answer_form, asking_on, confirm, if_so, not_noted
 from handlers.asked import Asked
 from models import posts, questions
 from models.incident_rows import Choice
@@ -32,7 +32,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
             return []
         confirm.close_list(asked, work)
         asking_on.remember(asked, work, reading.answer)
-        return [_told(asked, work, reading.answer)]
+        return [_told(asked, work, reading.answer, not_noted.behind(work, asked.text, reading.answer))]
     return not_sure(asked, work)
 
 
@@ -113,8 +113,9 @@ def _none_of_them(asked: Asked, work: Work, choice: Choice) -> str:
     return _ringing(work, NONE_OF_THEM)
 
 
-def _told(asked: Asked, work: Work, question: str) -> Outgoing:
-    return asked.reply(answer_form.of(work, question) or GONE)
+def _told(asked: Asked, work: Work, question: str, behind: str = "") -> Outgoing:
+    answer = answer_form.of(work, question)
+    return asked.reply(answer + behind if answer else GONE)
 
 
 def _offered(asked: Asked, work: Work, questions: tuple[str, ...], ending: str) -> Outgoing:
@@ -127,6 +128,6 @@ def _offered(asked: Asked, work: Work, questions: tuple[str, ...], ending: str) 
             expires_at=work.now + work.settings.clocks.choice,
         )
     )
-    options = "\n".join(f"{number}. {question}" for number, question in enumerate(questions, start=1))
-    told = if_so.with_number(asked, NEAREST.format(options=options) + ending)
-    return asked.reply(told, choices=questions)
+    usual = NEAREST.format(options=not_noted.numbered(questions)) + ending
+    told = not_noted.offered(work, asked.text, questions, usual, ending)
+    return asked.reply(if_so.with_number(asked, told), choices=questions)

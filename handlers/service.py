@@ -20,6 +20,9 @@ NOT_ANNOUNCED = "{festival}怎么放假还没有公布，公布以后再问我�
 NONE = "这里没有登记{what}。"
 WHERE_ARE_YOU = "您在哪一带？发个位置，或者说个小区、路名，我告诉您最近的。\n都在这里：\n{all}"
 NO_PHONE = "{name}的电话没有登记。"
+NO_ADDRESS = "地址没有登记，可以打{police}问。"
+RING = "可以打{police}问。"
+POLICE = "派出所电话"
 LINE = "{name}：{phone}"
 MOST = 3
 
@@ -54,11 +57,22 @@ def _hours(work: Work, service: Service, found: list[PostInfo]) -> str:
 
 
 def _where(work: Work, service: Service, found: list[PostInfo]) -> str:
-    return "\n".join("\n".join([post.name, *posts.where_told(post)]) for post in found[:MOST])
+    return "\n".join(_place_of(work, post) for post in found[:MOST])
+
+
+def _place_of(work: Work, post: PostInfo) -> str:
+    lines = [post.name, *posts.where_told(post)]
+    if not post.address:
+        lines.append(NO_ADDRESS.format(police=posts.to_ring(work) or POLICE))
+    return "\n".join(lines)
 
 
 def _phone_of(work: Work, service: Service, found: list[PostInfo]) -> str:
-    return "\n".join(map(_phone, found[:MOST]))
+    lines = [*map(_phone, found[:MOST])]
+    ring = posts.to_ring(work)
+    if ring and not any(post.phone for post in found[:MOST]):
+        lines.append(RING.format(police=ring))
+    return "\n".join(lines)
 
 
 def _phone(post: PostInfo) -> str:

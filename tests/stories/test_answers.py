@@ -221,7 +221,7 @@ async def test_behind_an_answer_one_asks_on_in_a_word(stage: Stage) -> None:
         ("身份证丢了怎么补办", "材料：户口簿"),
         ("要多久", "“身份证丢了怎么补办”\n时间：20 天\n（来源：身份证法）"),
         ("那多少钱", "“身份证丢了怎么补办”\n材料：户口簿，工本费 40 元\n时间：20 天"),
-        ("在哪办", NOT_SURE),
+        ("在哪办", "“身份证丢了怎么补办”里没有写去哪儿办，可以打派出所电话问。"),
         ("身份证", "您是想问"),
         ("1", "材料：户口簿"),
         ("要带啥", "“身份证丢了怎么补办”\n材料：户口簿，工本费 40 元\n（来源：身份证法）"),
@@ -257,3 +257,26 @@ async def test_a_list_is_answered_as_people_do(stage: Stage) -> None:
     await stage.resident("楼道灯坏了", **PRIVATE)
     await stage.resident("1", **PRIVATE)
     assert "请问具体在哪个小区" in told(stage)[-1]
+
+
+async def test_what_no_entry_notes_is_said_to_be_missing_before_any_list(stage: Stage) -> None:
+    change(stage, question="居住证怎么办", similar=["办居住证"], answer="材料：身份证；地点：户籍窗口")
+    await stage.resident("办居住证要多少钱", **PRIVATE)
+    assert told(stage)[-1] == f"我这里没有记多少钱。{LISTED}\n记着的只有这些，要看就回数字：\n1. 居住证怎么办"
+    await stage.resident("1", **PRIVATE)
+    assert told(stage)[-1].startswith("材料：身份证")
+
+
+async def test_a_sure_answer_says_which_asked_fact_it_leaves_out(stage: Stage) -> None:
+    change(
+        stage,
+        question="居住证怎么办",
+        similar=["办居住证要多久"],
+        answer="材料：身份证；电话：3310000",
+        source="",
+    )
+    await stage.resident("办居住证要多久", **PRIVATE)
+    assert told(stage)[-1] == "材料：身份证\n电话：3310000\n要多久这里没有写，可以打派出所电话问。"
+    change(stage, answer="材料：身份证；时间：15 天")
+    await stage.resident("办居住证要多久", **PRIVATE)
+    assert told(stage)[-1] == "材料：身份证\n时间：15 天"
