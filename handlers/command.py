@@ -6,11 +6,10 @@ import logging
 import re
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from handlers import commands
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Run
+from handlers.near_name import near_name
 from models.incident_rows import AuditLine
 from models.incidents import MoveRefused
 from models.messages import Outgoing
@@ -68,7 +67,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     name, words = split(asked.text)
     command = table().get(name.lower())
     if command is None:
-        return [asked.reply(_no_such(name))]
+        return [asked.reply(_no_such(asked, name))]
     if command.roles and asked.speaker.role not in command.roles:
         return [_refuse(asked, work, command)]
     return _run(asked, work, command, command.run, words)
@@ -118,13 +117,13 @@ def split(text: str) -> tuple[str, str]:
     return (longest, f"{first[len(longest) :]} {rest}".strip()) if longest else (first, rest.strip())
 
 
-def _no_such(name: str) -> str:
-    # Input methods offer homophones: /茶 for /查.
-    best = process.extractOne(
-        name.lower(), list(table()), scorer=fuzz.ratio, processor=sounds, score_cutoff=40
+def _no_such(asked: Asked, name: str) -> str:
+    """With the nearest of those that he may give."""
+    names = (
+        each for each, command in table().items() if not command.roles or asked.speaker.role in command.roles
     )
-    said = name[:20]
-    return NEAREST.format(said=said, nearest=best[0]) if best else NONE_SUCH.format(said=said)
+    best, said = near_name(name, names), name[:20]
+    return NEAREST.format(said=said, nearest=best) if best else NONE_SUCH.format(said=said)
 
 
 def _refuse(asked: Asked, work: Work, command: Command) -> Outgoing:

@@ -134,7 +134,7 @@ def away(post: PostInfo, point: Point, place: str) -> str:
 def day_told(work: Work, day: date) -> str:
     """`今天（11-25 周三）`."""
     ahead = (day - local(work, work.now).date()).days
-    words = {0: "今天", 1: "明天", 2: "后天"}.get(ahead, "")
+    words = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}.get(ahead, "")
     date_ = f"{day:%m-%d} 周{WEEKDAYS[day.weekday()]}"
     return f"{words}（{date_}）" if words else date_
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from understanding.day_words import day_of
 from understanding.normal import plain
 
+_PAST = {"昨天": 1, "昨日": 1, "昨儿": 1, "前天": 2, "前日": 2, "大前天": 3}
 Days = tuple[date, date]
 _LAST = re.compile(r"(?:最近|近|过去)?(\d{1,3})(?:天|日)?")
 _MONTH = re.compile(r"(?:(\d{4})[-年])?(\d{1,2})月(?:份)?")
@@ -35,9 +36,10 @@ def _named(text: str, today: date) -> Days | None:
     monday = today - timedelta(days=today.weekday())
     first = today.replace(day=1)
     before = first - timedelta(days=1)
-    yesterday = today - timedelta(days=1)
+    if text in _PAST:
+        day = today - timedelta(days=_PAST[text])
+        return day, day
     return {
-        "昨天": (yesterday, yesterday),
         "本周": (monday, today), "这周": (monday, today),
         "上周": (monday - timedelta(days=7), monday - timedelta(days=1)),
         "本月": (first, today), "这个月": (first, today),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from rapidfuzz import fuzz, process
-
 from handlers import commands
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
+from handlers.near_name import near_name
 from models.messages import Outgoing
 from models.roles import STAFF, Role
 from models.work import Work
@@ -52,9 +51,8 @@ def _one(command: Command) -> str:
 
 
 def _unknown(name: str, mine: list[Command]) -> str:
-    names = [each for command in mine for each in command.names]
-    best = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=40)
-    return NEAREST.format(name=name[:20], nearest=best[0]) if best else UNKNOWN.format(name=name[:20])
+    best = near_name(name, (each for command in mine for each in command.names))
+    return NEAREST.format(name=name[:20], nearest=best) if best else UNKNOWN.format(name=name[:20])
 
 
 COMMAND = Command(

@@ -1,11 +1,13 @@
-"""/值班: who is on duty now, who comes next, and which shifts of the coming days nobody keeps."""
+"""/值班: who is on duty now, who comes next, and which shifts of the coming days nobody keeps;
+`/值班 明天` who keeps the shifts of a day."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
+from handlers.given_day import given_day
 from models import roster
 from models.messages import Outgoing
 from models.roles import STAFF
@@ -28,7 +30,16 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(NOT_HERE)]
     if not roster.used(work):
         return [asked.reply(NONE)]
+    if words.strip():
+        return [asked.reply("\n".join(_of_day(work, given_day(work, words))))]
     return [asked.reply("\n".join([*_present(work), *_coming(work), _gaps(work)]))]
+
+
+def _of_day(work: Work, day: date) -> list[str]:
+    """The shifts that begin on that day."""
+    begin = datetime.combine(day, time(), work.settings.station.timezone)
+    watches = work.registry.team.watches(work.settings, begin, begin + timedelta(days=1))
+    return [f"{roster.told(work, each)} {roster.keepers(each)}" for each in watches if each.start >= begin]
 
 
 def _present(work: Work) -> list[str]:
@@ -53,8 +64,8 @@ def _gaps(work: Work) -> str:
 COMMAND = Command(
     names=("值班", "duty"),
     about="现在谁值班，哪一班缺人",
-    usage="/值班",
-    example="/值班",
+    usage="/值班 [哪天]",
+    example="/值班 明天",
     run=run,
     roles=STAFF,
     order=13,

@@ -58,6 +58,13 @@ async def test_a_wrong_command_is_answered_with_the_nearest_right_one(
     assert f"您是不是想发 /{nearest}？" in stage.heard(OFFICERS)[0]
 
 
+async def test_what_is_like_no_command_is_sent_to_the_help(stage: Any) -> None:
+    await stage.officer("/network")
+    assert stage.heard(OFFICERS) == ["没有 /network 这个命令。发 /帮助 看全部命令。"]
+    await stage.resident("/结按 1")
+    assert stage.heard(RESIDENTS) == ["没有 /结按 这个命令。发 /帮助 看全部命令。"]
+
+
 async def test_a_command_without_its_role_is_refused_and_logged(stage: Any, caplog: Any) -> None:
     await stage.resident(LAMP)
     stage.heard(RESIDENTS)
@@ -178,6 +185,23 @@ async def test_today_counts_and_lists(stage: Any) -> None:
     told = stage.heard(OFFICERS)[-1]
     assert "今天 1 件" in told
     assert NUMBER in told
+
+
+async def test_a_day_behind_today_shows_what_began_on_it(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.later(days=1)
+    stage.heard(OFFICERS)
+    for said, told in (
+        ("/今日", "今天 0 件：没有新的。没办完 1 件。"),
+        ("/今日 昨天", "昨天（11-23 周一） 1 件：网格事项 1。现在还没办完 1 件。\n261123-001"),
+        ("/今日 11-23", "昨天（11-23 周一） 1 件"),
+        ("/今日 前天", "前天（11-22 周日）没有新的事项。"),
+        ("/今日 明天", "明天（11-25 周三）还没到。"),
+        ("/今日 上周", "没看懂“上周”是哪天"),
+        ("/今日 随便", "没看懂“随便”是哪天"),
+    ):
+        await stage.officer(said)
+        assert stage.heard(OFFICERS)[-1].startswith(told), said
 
 
 async def test_nothing_of_the_work_is_told_among_residents_or_strangers(stage: Any) -> None:

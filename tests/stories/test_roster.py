@@ -40,6 +40,17 @@ async def test_who_is_on_duty_and_who_comes_next(stage: Any) -> None:
     assert (await asked(stage)).startswith("现在值班：夜班（11-23 周一 20:00–08:00） 周平")
 
 
+async def test_the_shifts_of_a_day_are_told_by_its_name(stage: Any) -> None:
+    fill(stage)
+    stage.heard(OFFICERS)
+    await stage.officer("/值班 明天")
+    assert stage.heard(OFFICERS) == [
+        "白班（11-24 周二 08:00–20:00） 钱进\n夜班（11-24 周二 20:00–08:00） 周平"
+    ]
+    await stage.officer("/值班 谁啊")
+    assert stage.heard(OFFICERS)[0].startswith("没看懂“谁啊”是哪天")
+
+
 async def test_an_auxiliary_keeps_the_shift_with_an_officer_and_a_stranger_is_nobody(stage: Any) -> None:
     fill(stage, days=0)
     with Session(stage.engine) as db, db.begin():

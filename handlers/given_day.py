@@ -1,0 +1,21 @@
+"""The day that is given to a command: none is today; what is no day is said to be none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.commands.command import Given
+from models import daily
+from models.work import Work
+from understanding.period_words import period
+
+NO_DAY = "没看懂“{words}”是哪天，可以写 昨天、前天、11-20 或 11月20日。"
+
+
+def given_day(work: Work, words: str) -> date:
+    """The one day that is meant. Raises `Given`."""
+    today = daily.today(work)
+    first, last = period(words, today) or (today, today)
+    if words.strip() and (period(words, today) is None or first != last):
+        raise Given(NO_DAY.format(words=words.strip()[:12]))
+    return last
