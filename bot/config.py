@@ -20,6 +20,7 @@ from bot import (
     elder_settings,
     media_settings,
     own_days,
+    own_files,
     reading_settings,
     routine_settings,
     sections,
@@ -79,6 +80,7 @@ class Config:
     understanding: Understanding = Understanding()
     language_model: LanguageModel | None = None
     media: Keeping = Keeping(Path("data/media"))
+    own_files: tuple[Path, ...] = ()
 
 
 def load(path: Path, environment: Mapping[str, str]) -> Config:
@@ -121,6 +123,7 @@ def _key(problem: str) -> str:
 
 def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config | None:
     problems += config_checks.of_parts(parts)
+    own = own_files.named(parts, folder)
     parts = own_days.given(parts, folder, problems)
     web, demo = parts["web"], parts["demo"]
     settings = _settings(parts, problems)
@@ -149,7 +152,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     url = parts["database"].url
     return Config(
         settings, url, web, dingtalk, onebot, bridge, webhook, bot, broadcast, kf, official, intake,
-        vault, tick, parts["log"], start, reading, model, media,
+        vault, tick, parts["log"], start, reading, model, media, own,
     )  # fmt: skip
 
 

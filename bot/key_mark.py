@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.orm import Session
 
 from models.flow_rows import KeyMark
@@ -27,7 +27,7 @@ def check_key(engine: Engine, vault: Vault) -> None:
         mark.sealed = vault.seal(WORDS)
 
 
-def fits(engine: Engine, vault: Vault) -> bool:
+def fits(engine: Engine | Connection, vault: Vault) -> bool:
     """Whether `check_key` would pass; nothing is written, and a database without a mark takes any key."""
     if not inspect(engine).has_table(str(KeyMark.__tablename__)):
         return True

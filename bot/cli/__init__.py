@@ -8,7 +8,9 @@ from importlib import import_module
 
 import click
 
-_PARTS = frozenset({"existing", "lessons_told", "out_file", "progress", "station"})
+_PARTS = frozenset(
+    {"existing", "lessons_told", "out_file", "progress", "restore_refused", "restored_log", "station"}
+)
 
 
 class Found(click.Group):

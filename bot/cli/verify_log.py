@@ -31,16 +31,28 @@ AT_ONCE = 500
 def command(config_file: Path, marks: tuple[str, ...]) -> None:
     """Exit 1 when a chain or an anchor is broken, or a mark is not of this log."""
     with station(config_file) as here:
-        problems = [*_chains(here.db, here.vault), *_anchors(here.db, here.vault)]
+        problems = [*broken(here.db, here.vault)]
         unknown = (mark for mark in marks if anchor.known(here.db, mark) is None)
         problems += [NO_SUCH_MARK.format(mark=mark) for mark in unknown]
-        incidents = here.db.execute(select(func.count()).select_from(Incident)).scalar_one()
-        days = here.db.execute(select(func.count()).select_from(Anchor)).scalar_one()
+        whole = counted(here.db)
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         raise SystemExit(1)
-    click.echo(WHOLE.format(n=incidents, days=days))
+    click.echo(whole)
+
+
+def broken(db: Session, vault: Vault) -> Iterator[str]:
+    """What is wrong with the timelines and with the days' marks, a sentence each."""
+    yield from _chains(db, vault)
+    yield from _anchors(db, vault)
+
+
+def counted(db: Session) -> str:
+    """The sentence for a log in which nothing is broken."""
+    incidents = db.execute(select(func.count()).select_from(Incident)).scalar_one()
+    days = db.execute(select(func.count()).select_from(Anchor)).scalar_one()
+    return WHOLE.format(n=incidents, days=days)
 
 
 def _chains(db: Session, vault: Vault) -> Iterator[str]:

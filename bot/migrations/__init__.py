@@ -25,18 +25,27 @@ def migrate(engine: Engine) -> None:
         if engine.dialect.name == "postgresql":
             # Processes that start together wait for each other; SQLite's transactions do so anyhow.
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        present = _version(connection)
+        present = version(connection)
         if present == HEAD:
             return
         if present is None and not inspect(connection).get_table_names():
-            SQLModel.metadata.create_all(connection)
-            connection.execute(text("create table alembic_version (version_num varchar(32) primary key)"))
-            connection.execute(text("insert into alembic_version values (:head)"), {"head": HEAD})
+            make(connection, HEAD)
         else:
-            _upgrade(connection)
+            upgrade(connection)
 
 
-def _version(connection: Connection) -> str | None:
+def make(connection: Connection, revision: str) -> None:
+    """The tables as they were at that revision, in a schema that has none."""
+    connection.execute(text("create table alembic_version (version_num varchar(32) primary key)"))
+    if revision != HEAD:
+        upgrade(connection, revision)
+        return
+    SQLModel.metadata.create_all(connection)
+    connection.execute(text("insert into alembic_version values (:head)"), {"head": HEAD})
+
+
+def version(connection: Connection) -> str | None:
+    """The revision of the schema; None where there is none. Raises `TooNew`."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found = connection.execute(text("select version_num from alembic_version")).scalar()
@@ -45,11 +54,12 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Go through the steps up to that one."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as DbSession
 from sqlmodel import SQLModel, select
@@ -275,6 +275,14 @@ class Cluster:
             "create database test template town strategy file_copy",
         )
         return self.url("test")
+
+    def copy_of(self, url: str) -> str:
+        """A new database like that one, to which nobody is connected."""
+        original = make_url(url).database
+        self._say(
+            f"create database copy{(number := next(self._count))} template {original} strategy file_copy"
+        )
+        return self.url(f"copy{number}")
 
     def empty_database(self) -> str:
         """A database without any table."""

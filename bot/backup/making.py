@@ -1,0 +1,127 @@
+"""Makes a backup while the bot goes on: rows of one moment, the kept files that they name, the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from zipfile import ZipFile
+
+from sqlalchemy import Connection, func, select
+
+from bot import migrations
+from bot.backup import manifest as parts
+from bot.backup.manifest import Manifest, Rows
+from bot.backup.new_file import new_file
+from bot.backup.rows import lines, tables
+from bot.backup.settings_files import name_of, own_files
+from bot.backup.snapshot import NoDatabase, snapshot
+from bot.backup.writing import Writing
+from bot.config import Config
+from bot.database import table
+from bot.key_mark import WrongKey, fits
+from bot.media.shelf import SHOWN, SMALL, WHOLE
+from models.media_rows import MediaFile, MediaState
+from models.vault import Vault
+
+CHUNK = 1 << 20
+Bar = Callable[[int, int], None]
+Bars = Callable[[str], AbstractContextManager[Bar]]
+ROWS, FILES = "数据库", "照片和文件"
+media = table(MediaFile)
+KEPT = select(media.c.file).distinct().where(media.c.state == MediaState.KEPT, media.c.file != "")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished backup: what it says of itself, and files of the settings that are not in it."""
+
+    manifest: Manifest
+    size: int
+    left: tuple[Path, ...]
+
+
+def make(config: Config, settings: Path, out: Path, now: datetime, bars: Bars, *, with_media: bool) -> Made:
+    """Write it. Raises `NoDatabase`, `WrongKey`, `TooNew`, `FileExistsError`, `OSError` or `DBAPIError`."""
+    own, left = own_files(settings, config.own_files)
+    with new_file(out) as file, ZipFile(file, "w") as archive:
+        writing = Writing(archive)
+        with snapshot(config.database_url) as db:
+            revision = _revision(db, config.vault)
+            with bars(ROWS) as bar:
+                rows = _rows(db, writing, bar)
+            kept = _kept(db, rows) if with_media else []
+            database = db.dialect.name
+        with bars(FILES) as bar:
+            missing = _files(config.media.folder, kept, writing, bar)
+        for each in own:
+            writing.add(name_of(each, settings), _read(each))
+        said = Manifest(
+            parts.FORMAT, now, _version(), revision, database, config.settings.station.name,
+            config.vault.seal(parts.WORDS), with_media, missing, rows, writing.parts,
+        )  # fmt: skip
+        writing.close(said, config.vault)
+    return Made(said, out.stat().st_size, left)
+
+
+def _revision(db: Connection, vault: Vault) -> str:
+    revision = migrations.version(db)
+    if revision is None:
+        raise NoDatabase("no tables")
+    if not fits(db, vault):
+        raise WrongKey
+    return revision
+
+
+def _rows(db: Connection, writing: Writing, bar: Bar) -> dict[str, Rows]:
+    there = tables(db)
+    total = sum(db.execute(select(func.count()).select_from(each)).scalar_one() for each in there)
+    done, found = 0, {}
+    for each in there:
+        lines_ = _counted(lines(db, each), done, total, bar)
+        count = writing.add(f"{parts.ROWS}{each.name}.jsonl", lines_)
+        found[str(each.name)] = Rows(tuple(map(str, each.c.keys())), count)
+        done += count
+    return found
+
+
+def _counted(some: Iterable[bytes], done: int, total: int, bar: Bar) -> Iterator[bytes]:
+    for n, each in enumerate(some, start=done + 1):
+        if n % 1000 == 0:
+            bar(n, total)
+        yield each
+
+
+def _kept(db: Connection, rows: dict[str, Rows]) -> list[str]:
+    """The files that the database names; what lies beside them in the folder is nobody's."""
+    return list(db.execute(KEPT).scalars()) if media.name in rows else []
+
+
+def _files(folder: Path, names: list[str], writing: Writing, bar: Bar) -> int:
+    """Each as it lies there, sealed; the result is how many are not there."""
+    missing = 0
+    for n, name in enumerate(names, start=1):
+        for kind in (WHOLE, SHOWN, SMALL):
+            path = folder / name[:2] / f"{name}{kind}"
+            if path.is_file():
+                writing.add(f"{parts.MEDIA}{name[:2]}/{path.name}", _read(path), packed=False)
+            elif kind == WHOLE:
+                missing += 1
+        bar(n, len(names))
+    return missing
+
+
+def _read(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _version() -> str:
+    try:
+        return version("yihu")
+    except PackageNotFoundError:
+        return ""
