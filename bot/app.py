@@ -27,6 +27,7 @@ from bot.metrics import metrics_route
 from bot.migrations import migrate
 from bot.platforms import Door, Fetcher, Sender
 from bot.platforms.wecom_webhook import LISTENER
+from bot.platforms_on import log_start
 from bot.registry_of import load_registry
 from bot.throttle import Rate
 from bot.web import Health, WebServer
@@ -95,6 +96,7 @@ class App:
         if self.drafts is not None:
             await self.drafts.start()
         self.health.ready = True
+        log_start(self.config, self.web.port)
         log.info("ready port=%d", self.web.port)
 
     async def stop(self) -> None:

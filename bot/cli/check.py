@@ -12,6 +12,7 @@ from bot.cli.station import WRONG_KEY, settings_of, with_config
 from bot.config import Config
 from bot.database import open_engine
 from bot.key_mark import fits
+from bot.platforms_on import NAMES, sections_on
 
 GOOD = "设置没有问题。开着的平台：{platforms}。"
 NONE = "一个也没有（填好 dingtalk 或 onebot 的密钥就会打开）"
@@ -24,18 +25,7 @@ def command(config_file: Path) -> None:
     """Exit 1 when something is wrong, else say which platforms are on."""
     config = settings_of(config_file)
     _check_key(config)
-    on = {
-        "钉钉": config.dingtalk,
-        "OneBot（微信群）": config.onebot,
-        "签名桥（微信群）": config.bridge,
-        "微信客服": config.wechat_kf,
-        "公众号": config.wechat_official,
-        "企业微信智能机器人": config.wecom_bot,
-        "企业微信告警群": config.wecom_webhook,
-        "客户群群发": config.wecom_broadcast,
-        "接警台": config.intake,
-    }
-    platforms = "、".join(name for name, section in on.items() if section is not None)
+    platforms = "、".join(NAMES[section] for section in sections_on(config))
     click.echo(GOOD.format(platforms=platforms or NONE))
 
 

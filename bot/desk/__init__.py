@@ -23,10 +23,11 @@ class Kept(Pictures, Originals, Protocol):
 
 
 def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept: Kept) -> list[web.RouteDef]:
-    """GET /desk, its pages and its style sheet, for whom `entry` lets in."""
+    """GET /desk, its pages and its style sheet, for whom `entry` lets in; the bare address leads there."""
     overview, elders = Overview(core, entry, vault, settings), ElderProof(core, entry, vault, settings)
     shown, originals = DeskPictures(entry, kept), DeskOriginals(entry, kept)
     return [
+        web.get("/", _to_the_desk),
         web.get("/desk", overview.show),
         web.get("/desk/elders", elders.show),
         web.get("/desk/elders.xlsx", elders.file),
@@ -35,6 +36,10 @@ def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept
         web.get(r"/desk/originals/{row:\d{1,18}}", originals.save),
         web.get("/desk/style.css", _style),
     ]
+
+
+async def _to_the_desk(_: web.Request) -> web.Response:
+    return web.Response(status=303, headers={"Location": "/desk"})
 
 
 async def _style(_: web.Request) -> web.FileResponse:

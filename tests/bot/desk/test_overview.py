@@ -105,6 +105,12 @@ async def test_values_are_escaped(desk: str, vault: Vault, clock: Any) -> None:
     assert "at <b>" not in page
 
 
+async def test_the_bare_address_leads_to_the_desk_and_how_to_get_in(desk: str) -> None:
+    status, page = await read(desk.removesuffix("desk"))
+    assert status == 401
+    assert "/值班台" in page
+
+
 async def test_nobody_else_gets_in(desk: str, vault: Vault, clock: Any) -> None:
     member = passes.make(vault, 2, clock.now())
     old = passes.make(vault, 1, clock.now() - passes.LIFE)
