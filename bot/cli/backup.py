@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.out_file import NO_FOLDER
+from bot.cli.out_file import NO_FOLDER, why
 from bot.cli.station import database, in_a_sentence, settings_of, with_config
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ KEY = (
 )
 MISSING = "有 {n} 个照片或文件，库里记着，文件夹里已经没有，备份里也就没有。"
 LEFT = "设置里写到的 {paths} 不在设置文件旁边，没有放进备份，请自己存一份。"
-WHY = {errno.ENOSPC: "磁盘满了", errno.EACCES: "没有权限写到那里", errno.EROFS: "那里只能读"}
 SIZES = ("字节", "KB", "MB", "GB", "TB")
 
 
@@ -93,8 +91,7 @@ def _made(config: Config, config_file: Path, path: Path, now: datetime, *, with_
         except DatabaseError as error:
             raise click.ClickException(UNREADABLE.format(why=str(error.orig)[:200])) from None
         except OSError as error:
-            why = WHY.get(error.errno or 0, error.strerror or str(error))
-            raise click.ClickException(NOT_WRITTEN.format(why=why)) from None
+            raise click.ClickException(NOT_WRITTEN.format(why=why(error))) from None
 
 
 def _remember(config: Config, made: Made, now: datetime) -> None:

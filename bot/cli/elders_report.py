@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import OutFile
+from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.station import Station, station, with_config
 
 DONE = "见面报告写到 {path}：老人 {n} 位{good}{waiting}。里面有个人信息，请收好。"
@@ -22,9 +22,11 @@ DAYS = 30
 @click.argument("out", type=OutFile())
 @click.option("--from", "first", type=DAY, help="第一天，如 2026-11-01。")
 @click.option("--to", "last", type=DAY, help="最后一天，默认今天。")
+@with_force
 @with_config
-def command(out: Path, first: datetime | None, last: datetime | None, config_file: Path) -> None:
+def command(out: Path, first: datetime | None, last: datetime | None, force: bool, config_file: Path) -> None:
     """Write the file; who did it when is in the audit log."""
+    keep(out, force)
     with station(config_file) as here:
         told = _write(here, out, first.date() if first else None, last.date() if last else None)
     click.echo(told)
@@ -47,7 +49,8 @@ def _write(here: Station, out: Path, first: date | None, last: date | None) -> s
         raise click.ClickException(WRONG)
     since, until = daily.midnight(work, begin), daily.midnight(work, end + timedelta(days=1))
     report = elder_report.make(work, None, since, until)
-    out.write_bytes(written(elder_tables.tables(work, report)))
+    with writing(out):
+        out.write_bytes(written(elder_tables.tables(work, report)))
     here.db.add(AuditLine(at=now, act="yihu elders-report", verdict="done"))
     good = GOOD.format(good=report.good, percent=report.percent) if report.judged else ""
     waiting = WAITING.format(n=report.waiting) if report.waiting else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import OutFile, keep, with_force
+from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.station import station, with_config
 
 DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
@@ -23,7 +23,8 @@ def command(out: Path, force: bool, config_file: Path) -> None:
 
     keep(out, force)
     with station(config_file) as here:
-        export_workbook(here.db, here.vault, out)
+        with writing(out):
+            export_workbook(here.db, here.vault, out)
         from bot.clock import SystemClock
 
         here.db.add(AuditLine(at=SystemClock().now(), act="yihu export", verdict="done"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.import_ import problems_told
-from bot.cli.out_file import in_folder, keep, with_force
+from bot.cli.out_file import in_folder, keep, with_force, writing
 from bot.cli.progress import bar
 from bot.cli.station import database, settings_of, with_config
 from bot.clock import SystemClock
@@ -35,7 +35,8 @@ def command(file: Path, template: bool, force: bool, config_file: Path) -> None:
     if template:
         in_folder(file)
         keep(file, force)
-        write_template(file, (CASES,))
+        with writing(file):
+            write_template(file, (CASES,))
         click.echo(TEMPLATE.format(file=file))
         return
     config = settings_of(config_file)

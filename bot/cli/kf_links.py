@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.out_file import writing
 from bot.cli.station import settings_of, station, with_config
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def command(folder: Path, config_file: Path) -> None:
     # By tabs and unbroken, so that a link can be copied and the whole pasted into a sheet.
     click.echo("\t".join(HEAD))
     for each in found:
-        click.echo("\t".join((each.name, each.url, str(picture(folder, each)))))
+        with writing(folder):
+            shown = picture(folder, each)
+        click.echo("\t".join((each.name, each.url, str(shown))))
     click.echo(DONE.format(n=len(found)))
 
 

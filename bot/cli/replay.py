@@ -15,7 +15,7 @@ from rich.table import Table
 
 from bot.chat_log import BadLine, read
 from bot.cli.existing import Existing
-from bot.cli.out_file import OutFile
+from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.progress import bar
 from bot.cli.station import Station, settings_of, station, with_config
 from bot.replay import COMPARED, Change, Line, compare, stored
@@ -48,6 +48,7 @@ EXISTING = Existing(path_type=Path)
     "--model", "other_model", help="别的模型：文件，candidate（训练好没用上的）或 shipped（自带的）。"
 )
 @click.option("--out", type=OutFile(), help="把全部变化写成 CSV。")
+@with_force
 @with_config
 def command(
     log_file: Path | None,
@@ -55,9 +56,12 @@ def command(
     other_settings: Path | None,
     other_model: str | None,
     out: Path | None,
+    force: bool,
     config_file: Path,
 ) -> None:
     """Nothing is changed and nothing is sent."""
+    if out is not None:
+        keep(out, force)
     from bot.registry_of import load_registry
     from bot.training import in_effect
     from bot.workbook.registry import registry_from
@@ -81,7 +85,8 @@ def command(
         Console().print(_sums(changes), _table(changes[:SHOWN]))
     click.echo(DONE.format(total=len(lines), changed=len(changes)))
     if out is not None:
-        _write(out, changes)
+        with writing(out):
+            _write(out, changes)
         click.echo(WRITTEN.format(path=out))
 
 

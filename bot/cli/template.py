@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import OutFile, keep, with_force
+from bot.cli.out_file import OutFile, keep, with_force, writing
 
 DONE = "模板写好了：{path}。填好后用 yihu import 导入，先加 --dry-run 看看。"
 
@@ -19,5 +19,6 @@ def command(out: Path, force: bool) -> None:
     from bot.workbook.template import write_template
 
     keep(out, force)
-    write_template(out)
+    with writing(out):
+        write_template(out)
     click.echo(DONE.format(path=out))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import OutFile
+from bot.cli.out_file import OutFile, writing
 from bot.cli.station import Station, station, with_config
 
 KEPT = "候选模型存好了，还没有用上。看过没问题就运行 yihu train --apply。"
@@ -72,7 +72,8 @@ def _train(here: Station, without: frozenset[str], out: Path | None) -> None:
     lessons_told.tell(here, made, before, rules.taught(made.learned), now)
     training.keep(here.db, here.vault, made, now)
     if out is not None:
-        out.write_text(made.text, "utf-8")
+        with writing(out):
+            out.write_text(made.text, "utf-8")
         click.echo(WRITTEN.format(path=out))
     click.echo(KEPT)
 
@@ -130,7 +131,8 @@ def _shipped(out: Path | None) -> None:
     new = as_text(train(ready(examples)))
     old = files("understanding").joinpath(FILE).read_text("utf-8")
     if out is not None:
-        out.write_text(new, "utf-8")
+        with writing(out):
+            out.write_text(new, "utf-8")
         click.echo(WRITTEN.format(path=out))
     if new == old:
         click.echo(SAME)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import OutFile
+from bot.cli.out_file import OutFile, writing
 
 WRITTEN = "写到 {path}。"
 SAME = "和自带的一模一样。"
@@ -31,7 +31,8 @@ def command(out: Path | None) -> None:
     old = files("understanding").joinpath(FILE)
     same = old.is_file() and old.read_text("utf-8") == new
     if out is not None:
-        out.write_text(new, "utf-8")
+        with writing(out):
+            out.write_text(new, "utf-8")
         click.echo(WRITTEN.format(path=out))
     click.echo(SAME if same else DIFFERS)
     raise SystemExit(0 if same else 1)

@@ -40,6 +40,17 @@ def test_what_would_change_is_shown_and_written(config: Path, tmp_path: Path) ->
     assert [(row["text"], row["what"]) for row in written] == [("阳光花园下水道堵了", "grid")]
 
 
+def test_a_file_that_is_there_is_kept(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    out = tmp_path / "changes.csv"
+    out.write_text("kept")
+    result = yihu(config, "replay", "--out", str(out))
+    assert (result.exit_code, result.stderr) == (1, f"Error: {out} 已经有了，换个名字，或者加 --force。\n")
+    assert out.read_text() == "kept"
+    assert yihu(config, "replay", "--out", str(out), "--force").exit_code == 0
+    assert out.read_text("utf-8-sig").startswith("text,group")
+
+
 def test_stored_messages_can_be_replayed(config: Path) -> None:
     yihu(config, "import", str(STATION))
     assert "0 条消息，0 条会变" in yihu(config, "replay").output
