@@ -9,6 +9,7 @@ from handlers.asked import Asked, Known
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
 from models.allowed import present
 from models.amending import add_to_summary, amend
+from models.danger import UNCLEAR
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
@@ -93,7 +94,8 @@ def _own_place(reading: Reading) -> bool:
 
 def _special(reading: Reading) -> bool:
     """Whether it says what kind of thing it is about."""
-    return reading.kind not in TALK and bool(reading.category) and not reading.category.endswith(OTHER)
+    named = bool(reading.category) and not reading.category.endswith((OTHER, UNCLEAR))
+    return reading.kind not in TALK and named
 
 
 def _goes_on(asked: Asked) -> bool:

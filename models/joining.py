@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlmodel import col
 
+from models.danger import UNCLEAR
 from models.incident_rows import Incident, Reporter
 from models.incidents import Matter
 from models.states import OPEN_STATES
@@ -102,9 +103,12 @@ def _pending(work: Work, matter: Matter) -> Incident | None:
 
 
 def _same_place(matter: Matter, place: str, point: list[float | None]) -> bool:
-    """The same name, or within 250 m; two buildings that are both named are two places."""
-    if matter.place == place:
-        return True
+    """The same name, or within 250 m; two buildings that are both named are two places.
+
+    What is near to a danger of no clear sort may be another one.
+    """
+    if matter.place == place or matter.category == UNCLEAR:
+        return matter.place == place
     one, other = _BUILDING.search(place), _BUILDING.search(matter.place)
     return not (one and other) and _near(matter, point)
 

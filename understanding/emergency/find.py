@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from understanding.emergency import naming
 from understanding.emergency.bare import cry
 from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Weighed, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
-from understanding.emergency.weights import Weights
 from understanding.emergency.words import Slips
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.place.sound import sounds
@@ -61,20 +61,22 @@ def find(text: str) -> Emergency | None:
                 break
     points = rules.weights.of(said)
     if free:
-        found = _emergency(free[0], said, _weakly(free[0], len(by), said, points, rules, whole))
-        return _doubted(found, said, points, rules.weights)
-    return _doubted(_heavy(said, held, points, rules) or held, said, points, rules.weights)
+        sort = naming.sort_of(said, (each.by for each in free), rules)
+        found = _emergency(free[0], said, _weakly(free[0], len(by), said, points, rules, whole), sort)
+        return _doubted(found, said, points, rules)
+    return _doubted(_heavy(said, held, points, rules) or held, said, points, rules)
 
 
-def _doubted(found: Emergency | None, said: str, points: int, weights: Weights) -> Emergency | None:
+def _doubted(found: Emergency | None, said: str, points: int, rules: Rules) -> Emergency | None:
     """A danger as it is; what was held back, and what nothing told of, in doubt where the words are heavy."""
+    weights = rules.weights
     if (found is not None and not found.held) or points < weights.doubt:
         return found
     if found is not None:
         return replace(found, doubtful=True)
     sort = weights.sort(said)
     words = "、".join(weights.heaviest(said))
-    return Emergency(sort, load().numbers[sort], words, UNSURE, doubtful=True)
+    return Emergency(sort, naming.number(sort, rules), words, UNSURE, doubtful=True)
 
 
 def _weakly(danger: Told, many: int, said: str, points: int, rules: Rules, whole: dict[str, str]) -> str:
@@ -98,7 +100,7 @@ def _heavy(said: str, held: Emergency | None, points: int, rules: Rules) -> Emer
     if points < (weights.enough if held is None else weights.despite):
         return None
     sort = weights.sort(said)
-    by = Weighed(sort, rules.numbers[sort])
+    by = Weighed(sort, naming.number(sort, rules))
     reason = _giving_way(Told(by, 0, len(said)), said, points, rules, {})
     return Emergency(sort, by.number, "、".join(weights.heaviest(said)), reason)
 
@@ -108,8 +110,9 @@ def readable(text: str) -> str:
     return _repaired(clean(text), load())
 
 
-def _emergency(danger: Told, said: str, held: str = "") -> Emergency:
-    return Emergency(danger.sort, danger.number, said[danger.start : danger.end], held)
+def _emergency(danger: Told, said: str, held: str, sort: str = "") -> Emergency:
+    rules, sort = load(), sort or danger.sort
+    return Emergency(sort, naming.number(sort, rules), said[danger.start : danger.end], held)
 
 
 def _repaired(said: str, rules: Rules) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
+from models.danger import UNCLEAR
 from understanding.grams import grams
 
 # The longest word of the table, how much of a text counts, and how many words are shown for a reason.
@@ -21,17 +22,19 @@ PLAIN, CLEAR = 4, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The points of each word, for a danger or against one, the sort that it speaks of, and where a text of
-    no words begins. A text is a danger by its words alone from `enough` on, from `despite` on where an
-    exception holds a danger back, and gives way to nothing from `firm` on; `least` by how many rules have to
-    tell of one (at least so many, the most first) are the points that it needs to count. A text as `long` or
-    longer needs them all; a shorter one has less room for words that weigh and needs up to `spared` less, one
-    of `short` characters all of them less. From `doubt` on one that counts as none is doubtful.
+    """The points of each word, for a danger or against one, the sort that it speaks of (`named` are all of
+    these), and where a text of no words begins. A text is a danger by its words alone from `enough` on, from
+    `despite` on where an exception holds a danger back, and gives way to nothing from `firm` on; `least` by
+    how many rules have to tell of one (at least so many, the most first) are the points that it needs to
+    count. A text as `long` or longer needs them all; a shorter one has less room for words that weigh and
+    needs up to `spared` less, one of `short` characters all of them less. From `doubt` on one that counts as
+    none is doubtful.
     """
 
     begin: int
     points: Mapping[str, int]
     sorts: Mapping[str, str]
+    named: frozenset[str]
     enough: int
     despite: int
     firm: int
@@ -67,14 +70,19 @@ class Weights:
         return told
 
     def sort(self, said: str) -> str:
-        """The sort for which its words clearly speak, else a call for help, which names all numbers."""
+        """The sort for which its words clearly speak, else a danger of no sort."""
+        none = (UNCLEAR, 0)
+        (first, most), (_, second), *_ = [*self.by_sort(said).most_common(2), none, none]
+        return first if most >= max(PLAIN, CLEAR * second) else UNCLEAR
+
+    def by_sort(self, said: str) -> Counter[str]:
+        """How many points its words give each sort."""
         sums: Counter[str] = Counter()
         for word in _words(said):
             if sort := self.sorts.get(word):
                 sums[sort] += self.points[word]
         del sums[ANY]
-        (first, most), (_, second), *_ = [*sums.most_common(2), (ANY, 0), (ANY, 0)]
-        return first if most >= max(PLAIN, CLEAR * second) else ANY
+        return sums
 
 
 def _words(said: str) -> set[str]:
@@ -91,6 +99,7 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
         int(raw["起点"]),
         {word: points for word, (_, points) in heavy.items()} | light,
         {word: sort for word, (sort, _) in heavy.items()},
+        frozenset(sort for sort, _ in heavy.values()),
         asked["够重"],
         asked["有例外"],
         asked["不让"],

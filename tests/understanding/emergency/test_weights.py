@@ -50,8 +50,8 @@ def test_only_the_beginning_of_a_text_counts() -> None:
 
 def test_the_sort_is_the_one_for_which_its_words_clearly_speak() -> None:
     assert table().sort("火，喘，没声") == "急病"
-    assert table().sort("火，喘") == "求救"
-    assert table().sort("手冰凉") == "求救"
+    assert table().sort("火，喘") == "险情"
+    assert table().sort("手冰凉") == "险情"
 
 
 def test_the_strongest_words_are_shown_and_none_inside_another() -> None:

@@ -1,0 +1,41 @@
+"""Which danger a text is said to tell of."""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.emergency import find
+
+
+def called(text: str) -> tuple[str, str]:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+    return found.sort, found.number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "门缝里往外冒水",
+        "酒厂地下窖里的俩工人,一个在梯子上挂着,一个看不见",
+        "沟边上修路,半个山坡溜下来,铲车就剩个烟囱",
+    ],
+)
+def test_a_danger_of_no_clear_sort_is_called_so_and_names_every_number(text: str) -> None:
+    assert called(text) == ("险情", "110，着火打 119，救人打 120")
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "number"),
+    [
+        ("门缝里往外冒烟", "火警", "119"),
+        ("有人掉河里了快来人", "溺水", "120"),
+        ("屋里煤气味特别大，老太太晕了", "燃气", "119"),
+        ("我不想活了，药都买好了", "自杀", "110"),
+        ("救命啊", "求救", "110"),
+        ("电梯里困了人，有个孕妇喘不上气", "被困", "119"),
+    ],
+)
+def test_a_clear_one_is_named(text: str, sort: str, number: str) -> None:
+    assert called(text) == (sort, number)

@@ -1,0 +1,44 @@
+"""Which danger a text is said to tell of: one that is not clear is called 险情 and names every number.
+
+Each rule that tells of a sort counts one point, each of its words as many as the table gives it. A rule keeps
+its sort as long as no other has more; another is named where it clearly has more, as among words alone. Some
+words that stand together and nothing beside them say that there is a danger, but not which.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from models.danger import UNCLEAR
+from understanding.emergency.rules import Rules, Scene
+from understanding.emergency.told import Rule
+from understanding.emergency.weights import ANY, CLEAR, PLAIN
+
+EVERY = "110，着火打 119，救人打 120"
+# Nobody's wish to die is called anything else: it goes on alone.
+KEPT = (ANY, "自杀")
+
+
+def sort_of(said: str, by: Iterable[Rule], rules: Rules) -> str:
+    """By the rules that tell of it, the one that counts first, and by the words."""
+    told = list(by)
+    first = told[0].sort
+    if first in KEPT:
+        return first
+    points = Counter(rules.weights.by_sort(said))
+    # What has no words in the table cannot be outweighed by a little.
+    weighed = first in rules.weights.named
+    alone = weighed and len(told) == 1 and isinstance(told[0], Scene) and not points[first]
+    points.update(rule.sort for rule in told)
+    most, reached = points.most_common(1)[0]
+    if points[first] == reached:
+        return UNCLEAR if alone else first
+    if reached >= max(PLAIN, CLEAR * points[first]):
+        return most
+    return UNCLEAR if weighed else first
+
+
+def number(sort: str, rules: Rules) -> str:
+    """Whom to ring."""
+    return EVERY if sort == UNCLEAR else rules.numbers[sort]
