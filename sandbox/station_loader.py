@@ -1,4 +1,4 @@
-"""The sample station's CSV files as a world: staff with DingTalk, residents with WeChat, and their groups."""
+"""The sample station as a world: its staff with DingTalk, its residents with WeChat, and their groups."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Literal
 from sandbox.world import Chat, Clock, Person, World
 
 STATION = Path(__file__).parent / "station"
+# Nothing that a station registers: whoever imports the folder is not to hear of a page that is not read.
+RESIDENTS = Path(__file__).with_name("residents.csv")
 Row = dict[str, str]
 RESIDENT = "群众"
 OFFICERS = "民警"
@@ -21,7 +23,7 @@ def load_world(clock: Clock, folder: Path = STATION) -> World:
     """Everybody of the station, the groups they are in, and nothing said yet."""
     world = World(clock)
     staff = [(_staff(row, number), row) for number, row in enumerate(_rows(folder, "人员"), start=1)]
-    residents = [(_resident(row), row) for row in _rows(folder, "residents")]
+    residents = [(_resident(row), row) for row in _lines(RESIDENTS)]
     for person, _ in (*staff, *residents):
         world.people[person.id] = person
     communities = {row["编号"]: row["社区"] for row in _rows(folder, "网格")}
@@ -35,7 +37,11 @@ def load_world(clock: Clock, folder: Path = STATION) -> World:
 
 
 def _rows(folder: Path, name: str) -> Iterator[Row]:
-    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+    return _lines(folder / f"{name}.csv")
+
+
+def _lines(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         yield from csv.DictReader(file)
 
 
