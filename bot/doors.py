@@ -27,6 +27,7 @@ from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
 from bot.throttle import Rate
 from models.flow_rows import Conversation, conversation_key
 from models.messages import Platform, Target
+from models.posts import to_ring
 
 MINUTE = 60
 # Built once: building a statement costs more than running it.
@@ -57,7 +58,7 @@ def open_doors(config: Config, app: App) -> Doors:
         opened.append(
             open_official(
                 config.wechat_official, config.settings.station.timezone, app.core.accept, app.clock,
-                app.database, config.vault, app.pictures,
+                app.database, config.vault, app.pictures, lambda: to_ring(app.core.knowing.registry),
             )
         )  # fmt: skip
     if config.wecom_bot is not None:

@@ -10,14 +10,13 @@ BEHIND = "\n{fact}这里没有写，可以打{police}问。"
 OF = "“{question}”里没有写{fact}，可以打{police}问。"
 OF_FIRST = "“{question}”里没有写{fact}。\n{usual}"
 NONE_HAS = "我这里没有记{fact}。{ending}\n记着的只有这些，要看就回数字：\n{options}"
-POLICE = "派出所电话"
 
 
 def behind(work: Work, text: str, question: str) -> str:
     """What to add to the answer of that entry where it leaves out what the text asks for; else nothing."""
     fact = fact_asked(text)
     return (
-        BEHIND.format(fact=fact.called, police=_police(work))
+        BEHIND.format(fact=fact.called, police=posts.to_ring(work.registry))
         if fact and not _have(work, fact, question)
         else ""
     )
@@ -26,7 +25,7 @@ def behind(work: Work, text: str, question: str) -> str:
 def of(work: Work, question: str, part: str) -> str:
     """That the entry has no part of that name."""
     called = next((fact.called for fact in FACTS if fact.part == part), part)
-    return OF.format(question=question, fact=called, police=_police(work))
+    return OF.format(question=question, fact=called, police=posts.to_ring(work.registry))
 
 
 def offered(work: Work, text: str, questions: tuple[str, ...], usual: str, ending: str) -> str:
@@ -53,7 +52,3 @@ def _have(work: Work, fact: Fact, *questions: str) -> bool:
     return any(
         fact.in_answer(entry.answer) for entry in work.registry.knowledge if entry.question in questions
     )
-
-
-def _police(work: Work) -> str:
-    return posts.to_ring(work) or POLICE

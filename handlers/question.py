@@ -20,7 +20,6 @@ LISTED = "已经记下来请民警看，有答复就在这里告诉您。急的�
 TOO_MANY = "您前面问的还在等民警答复，这一句没有再记。急的话请打{police}，或者回“人工”。"
 GONE = "这一条刚刚改过了，麻烦再问一次。"
 NONE_OF_THEM = "好，那就等民警来答，有答复就在这里告诉您。急的话请打{police}，或者发“人工”。"
-POLICE = "派出所电话"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 
 
@@ -43,7 +42,7 @@ def listed(asked: Asked, work: Work) -> str:
 
 def _ringing(work: Work, text: str) -> str:
     """With the number to ring, where the sheet of the posts has one."""
-    return text.format(police=posts.to_ring(work) or POLICE)
+    return text.format(police=posts.to_ring(work.registry))
 
 
 def not_sure(asked: Asked, work: Work) -> list[Outgoing]:

@@ -22,7 +22,6 @@ WHERE_ARE_YOU = "您在哪一带？发个位置，或者说个小区、路名，
 NO_PHONE = "{name}的电话没有登记。"
 NO_ADDRESS = "地址没有登记，可以打{police}问。"
 RING = "可以打{police}问。"
-POLICE = "派出所电话"
 LINE = "{name}：{phone}"
 MOST = 3
 
@@ -63,15 +62,15 @@ def _where(work: Work, service: Service, found: list[PostInfo]) -> str:
 def _place_of(work: Work, post: PostInfo) -> str:
     lines = [post.name, *posts.where_told(post)]
     if not post.address:
-        lines.append(NO_ADDRESS.format(police=posts.to_ring(work) or POLICE))
+        lines.append(NO_ADDRESS.format(police=posts.to_ring(work.registry)))
     return "\n".join(lines)
 
 
 def _phone_of(work: Work, service: Service, found: list[PostInfo]) -> str:
     lines = [*map(_phone, found[:MOST])]
-    ring = posts.to_ring(work)
-    if ring and not any(post.phone for post in found[:MOST]):
-        lines.append(RING.format(police=ring))
+    known = any(post.phone for post in work.registry.posts)
+    if known and not any(post.phone for post in found[:MOST]):
+        lines.append(RING.format(police=posts.to_ring(work.registry)))
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from handlers import if_so
 from handlers.asked import Asked
 from handlers.question import is_choice
 from handlers.task_reply import NO_WORDS
-from models import questions, tasks
+from models import posts, questions, tasks
 from models.messages import Outgoing
 from models.question_rows import QuestionState
 from models.work import Work
@@ -17,10 +17,12 @@ from understanding.task_words import task_word
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_GROUP = "这个群还没有登记，我在这里帮不上忙。请所里的管理员把它加进登记表的“群”里。"
+UNKNOWN_GROUP = (
+    "这个群还没有登记，我在这里帮不上忙。请所里的管理员把它加进登记表的“群”里，急的话请打{police}。"
+)
 WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：兴苑小区 3 号楼楼道灯坏了。\n发 /帮助 看我能做什么。"
 AT_YOUR_SERVICE = "好的，有事随时说。"
-STILL_ASKED = "您问的还在等民警答复，一有答复就在这里告诉您。等不及的话私聊我发“人工”，或者打派出所电话。"
+STILL_ASKED = "您问的还在等民警答复，一有答复就在这里告诉您。等不及的话私聊我发“人工”，或者打{police}。"
 NOTHING_WAITS = "现在没有等您回数字的问题。要问什么、有什么事，直接说就行。"
 LONGEST = 40
 UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
@@ -38,7 +40,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if asked.incoming.unknown_type:
         return [asked.reply(UNREADABLE)]
     if asked.group is None and not asked.incoming.private:
-        return [asked.reply(UNKNOWN_GROUP)]
+        return [asked.reply(UNKNOWN_GROUP.format(police=posts.to_ring(work.registry)))]
     if asked.incoming.media and not asked.text:
         return [asked.reply(SHOWN.format(what=WHAT[asked.incoming.media[0].kind]))]
     if asked.incoming.location is not None and not asked.text:
@@ -56,6 +58,6 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
     if is_choice(asked.text):
         return NOTHING_WAITS
     if chases(asked.text) and questions.here(work, asked.incoming, QuestionState.OPEN) is not None:
-        return STILL_ASKED
+        return STILL_ASKED.format(police=posts.to_ring(work.registry))
     thanks = courtesy(asked.text) and not greets(asked.text)
     return if_so.with_number(asked, AT_YOUR_SERVICE if thanks else WHAT_I_DO)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from models import opening
 from models.hours import holiday, workday
 from models.incidents import local
-from models.registry import PostInfo
+from models.registry import PostInfo, Registry
 from models.work import Work
 
 MACHINE = "自助机"
@@ -22,6 +22,7 @@ HOLIDAY, DAY_OFF = "（{name}放假）", "（休息日）"
 ADDRESS, PHONE, AWAY = "地址：{address}", "电话：{phone}", "（离{place}约 {distance}）"
 DAY = (0, 24 * 60)
 RING = " {phone}（{name}）"
+POLICE = "派出所电话"
 MACHINES = "自助机：{machines}"
 COUNTER = "{counter}窗口"
 EARTH = 6_371_000
@@ -116,10 +117,10 @@ def where_told(post: PostInfo) -> list[str]:
     ]
 
 
-def to_ring(work: Work) -> str:
-    """A telephone and whose it is; empty where none is known."""
-    found = next((post for post in work.registry.posts if post.phone), None)
-    return RING.format(phone=found.phone, name=found.name) if found is not None else ""
+def to_ring(registry: Registry) -> str:
+    """A telephone and whose it is, to stand behind 请打; where none is known, in general."""
+    found = next((post for post in registry.posts if post.phone), None)
+    return RING.format(phone=found.phone, name=found.name) if found is not None else POLICE
 
 
 def away(post: PostInfo, point: Point, place: str) -> str:

@@ -10,10 +10,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from handlers.question import LISTED as LISTED_WORDS
-from handlers.question import NOT_SURE, POLICE
+from handlers.question import NOT_SURE
 from handlers.question import TOO_MANY as TOO_MANY_WORDS
 from models.incident_rows import Incident
 from models.messages import Platform, Text
+from models.posts import POLICE
 from models.question_rows import OpenQuestion, QuestionState
 from models.registry_rows import Knowledge, RegistryVersion
 from models.vault import Vault

@@ -65,6 +65,9 @@ async def test_what_is_asked_is_answered_by_the_calendar(posts: Stage) -> None:
 async def test_what_is_open_all_day_and_whom_to_ring_where_nobody_knows(posts: Stage) -> None:
     assert "今天（11-23 周一）全天开，现在开着" in await ask(posts, "自助机今天开吗")
     assert f"急的话请打 0349-0000110（{NORTH}）。" in await ask(posts, "我家的鹦鹉能上飞机吗")
+    assert f"或者打 0349-0000110（{NORTH}）。" in await ask(posts, "怎么还没人回我")
+    await posts.resident("有人吗", where="unknown@chatroom", addressed=True)
+    assert f"急的话请打 0349-0000110（{NORTH}）。" in posts.heard("unknown@chatroom")[-1]
 
 
 async def test_at_noon_and_in_the_evening_it_is_said_when_it_opens(posts: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import tzinfo
 
 from bot.clock import Clock
@@ -31,11 +32,12 @@ def open_official(
     database: Database,
     vault: Vault,
     pictures: Pictures,
+    police: Callable[[], str],
 ) -> Opened:
-    """What speaks, and where the platform brings what is said."""
+    """What speaks, and where the platform brings what is said; `police` tells whom to ring."""
     api = open_api(settings)
     kept = Kept(database, vault)
-    later = Later(kept, clock, settings.customer_service)
+    later = Later(kept, clock, settings.customer_service, police)
     seal = Seal(settings.token, settings.aes_key, settings.app_id)
     sealed = bool(settings.aes_key)
     callback = Callback(seal, sealed, settings.app_id, accept, later, clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bot.clock import Clock
 from bot.platforms.wechat.kept import Kept, Waiting, behind
@@ -11,14 +12,16 @@ from bot.platforms.wechat.kept import Kept, Waiting, behind
 TICKET = re.compile(r"\s*[Ss](\d{1,12})\s*")
 ACCEPTED = "已受理，编号 S{number}，回复编号查进度。有危险请马上打 110。"
 MORE = "\n\n还有，回复编号 S{number} 接着看。"
-NOT_YET = "编号 S{number} 现在没有新的消息，请过一会儿再回复编号查。急的话请打派出所电话。"
+NOT_YET = "编号 S{number} 现在没有新的消息，请过一会儿再回复编号查。急的话请打{police}。"
 
 
 class Later:
-    """`speaks`: the account has customer-service messages, so that nobody has to ask."""
+    """`speaks`: the account has customer-service messages, so that nobody has to ask; `police`: whom to
+    ring.
+    """
 
-    def __init__(self, kept: Kept, clock: Clock, speaks: bool) -> None:
-        self._kept, self._clock, self._speaks = kept, clock, speaks
+    def __init__(self, kept: Kept, clock: Clock, speaks: bool, police: Callable[[], str]) -> None:
+        self._kept, self._clock, self._speaks, self._police = kept, clock, speaks, police
 
     async def kept(self, openid: str) -> Waiting:
         """What was kept for him."""
@@ -36,7 +39,10 @@ class Later:
 
     async def of_ticket(self, openid: str, number: str) -> str:
         """What has come meanwhile for whoever asks with a number of ours."""
-        return await self._and_kept(await self.kept(openid), "") or NOT_YET.format(number=number)
+        return await self._and_kept(await self.kept(openid), "") or self._not_yet(number)
+
+    def _not_yet(self, number: str) -> str:
+        return NOT_YET.format(number=number, police=self._police())
 
     async def _and_kept(self, waiting: Waiting, text: str) -> str:
         if not waiting:

@@ -21,6 +21,7 @@ from bot.platforms.wechat.kept import Kept
 from bot.platforms.wechat.official.callback import Callback
 from bot.platforms.wechat.official.later import Later
 from models.messages import Incoming, Outgoing, Platform, Target, Text
+from models.posts import POLICE
 from models.vault import Vault
 
 APP, TOKEN = "wx0000000000000000", "tok"
@@ -139,7 +140,7 @@ async def door(
 ) -> AsyncIterator[Door]:
     database = Database(empty)
     seal, inbox, kept = Seal(TOKEN, KEY, APP), Inbox(), Kept(database, vault)
-    later = Later(kept, clock, speaks=True)
+    later = Later(kept, clock, speaks=True, police=lambda: POLICE)
     app = web.Application()
     app.add_routes(Callback(seal, request.param, APP, inbox.accept, later, clock).routes())
     async with TestServer(app) as server:
