@@ -22,7 +22,7 @@ FIRST = select(person.c.id).where(person.c.role == Role.OFFICER).order_by(person
 class OpenEntry(Entry):
     """Sends whoever has no pass to where one is given, so that every link to the desk opens it."""
 
-    def locked(self) -> web.Response:
+    def refused(self) -> web.Response:
         return web.Response(status=303, headers={"Location": DOOR})
 
 

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from models import media, standing
 from models.called import minimal
+from models.desk_link import on_desk
 from models.incident_rows import Helper, Incident
 from models.incidents import local
 from models.media_rows import MediaFile, MediaState
@@ -114,8 +115,8 @@ def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
         facts += _more(work, incident)
     if incident.extension_days:
         facts.append(("延期", EXTENSION.format(days=incident.extension_days)))
-    if incident.kind in POLICE and work.settings.desk_url:
-        facts.append(("详情", work.settings.desk_url))
+    if incident.kind in POLICE:
+        facts.append(("详情", on_desk(work.settings, incident)))
     return [(label, value) for label, value in facts if value]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models import called
 from models.card_look import KIND_WORDS
+from models.desk_link import on_desk
 from models.incident_rows import Incident
 from models.messages import At, Outgoing, Target, Text
 from models.reaching import mention
@@ -19,7 +20,7 @@ def of(work: Work, incident: Incident) -> list[Outgoing]:
         return []
     place = called.to_staff(work, incident)
     text = EMERGENCY.format(kind=KIND_WORDS[incident.kind], number=incident.number, place=place)
-    url = work.settings.desk_url
+    url = on_desk(work.settings, incident)
     key = f"emergency:{incident.number}"
     return told(work, text + LINK.format(url=url) if url else text, key, incident.id)
 

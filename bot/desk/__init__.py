@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.core import Core
 from bot.desk.elders import ElderProof
 from bot.desk.entry import Entry
+from bot.desk.matter import OneMatter
 from bot.desk.originals import DeskOriginals, Originals
 from bot.desk.overview import Overview
 from bot.desk.pictures import DeskPictures
@@ -25,10 +26,12 @@ class Kept(Pictures, Originals, Protocol):
 def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept: Kept) -> list[web.RouteDef]:
     """GET /desk, its pages and its style sheet, for whom `entry` lets in; the bare address leads there."""
     overview, elders = Overview(core, entry, vault, settings), ElderProof(core, entry, vault, settings)
+    matter = OneMatter(core, entry, vault, settings)
     shown, originals = DeskPictures(entry, kept), DeskOriginals(entry, kept)
     return [
         web.get("/", _to_the_desk),
         web.get("/desk", overview.show),
+        web.get(r"/desk/matters/{number:\d{6}-\d{3,}}", matter.show),
         web.get("/desk/elders", elders.show),
         web.get("/desk/elders.xlsx", elders.file),
         web.get(r"/desk/pictures/{row:\d{1,18}}", shown.whole),

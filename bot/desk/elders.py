@@ -49,7 +49,7 @@ class ElderProof:
         """The report; what was looked at is in the audit log."""
         found = await self._found(request, "desk elders")
         if found is None:
-            return self._entry.locked()
+            return self._entry.locked(request)
         days, now, tables = found
         body = elder_page.report(self._settings.station.name, days.first, days.last, now, tables)
         return page.response(body, title=elder_page.TITLE, renewed=0)
@@ -60,7 +60,7 @@ class ElderProof:
 
         found = await self._found(request, "desk elders.xlsx")
         if found is None:
-            return self._entry.locked()
+            return self._entry.locked(request)
         days, _, tables = found
         name = f"elders-{days.first}-{days.last}.xlsx"
         headers = {

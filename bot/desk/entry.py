@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
@@ -19,7 +20,10 @@ from models.registry_rows import Person
 from models.roles import Role
 from models.vault import Vault
 
-COOKIE = "desk"
+HOME, COOKIE = "/desk", "desk"
+# Where somebody wanted to who had to sign in first, and for how long that is remembered, in seconds.
+WANTED, WAITS = "desk_wanted", 1800
+MATTER = re.compile(r"/desk/matters/\d{6}-\d{3,}")
 Found = TypeVar("Found")
 Look = Callable[[Session, datetime], Found]
 
@@ -32,17 +36,30 @@ class Entry:
         self._vault = vault
         self._clock = clock
 
-    def enter(self, key: str) -> web.Response:
-        """From the link: the pass goes into a cookie, so that it stays out of the address bar."""
+    def enter(self, request: web.Request) -> web.Response:
+        """From the link: the pass goes into a cookie, so that it stays out of the address bar; on to the
+        matter that was asked for before there was one.
+        """
+        key = request.query["pass"]
         if passes.read(self._vault, key, self._clock.now()) is None:
-            return self.locked()
-        answer = web.Response(status=303, headers={"Location": "/desk"})
+            return self.locked(request)
+        wanted = request.cookies.get(WANTED, "")
+        answer = web.Response(status=303, headers={"Location": wanted if MATTER.fullmatch(wanted) else HOME})
         age = int(passes.LIFE.total_seconds())
-        answer.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Strict", path="/desk")
+        # Lax: who comes by a link of a card from elsewhere is let in too; nothing here is changed by coming.
+        answer.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Lax", path=HOME)
+        answer.del_cookie(WANTED, path=HOME)
         return answer
 
-    def locked(self) -> web.Response:
-        """For whoever has no pass, or none any more."""
+    def locked(self, request: web.Request) -> web.Response:
+        """For whoever has no pass, or none any more; which matter he came for is kept until he has one."""
+        answer = self.refused()
+        if MATTER.fullmatch(request.path):
+            answer.set_cookie(WANTED, request.path, max_age=WAITS, httponly=True, samesite="Lax", path=HOME)
+        return answer
+
+    def refused(self) -> web.Response:
+        """How to get in."""
         return page.response(page.LOCKED, status=401)
 
     async def see(self, request: web.Request, act: str, look: Look[Found], subject: str = "") -> Found | None:

@@ -39,7 +39,7 @@ class DeskOriginals:
         row = int(request.match_info["row"])
         found = await self._entry.see(request, HAD, lambda db, _: _file(db, row), subject=str(row))
         if found is None:
-            return self._entry.locked()
+            return self._entry.locked(request)
         file, name = found
         raw = await self._kept.original(file) if file else None
         if raw is None:

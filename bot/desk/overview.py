@@ -10,21 +10,19 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, or_, select
 
 from bot.core import Core
-from bot.desk import duties, page
+from bot.desk import attached, duties, page
 from bot.desk.entry import Entry
 from models import called, doubts, set_aside, standing
 from models.cards import KIND_WORDS
 from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import Incident
-from models.media_rows import MediaFile, MediaState
 from models.registry_rows import Person
 from models.settings import Settings
 from models.states import OPEN_STATES
 from models.vault import Vault
 
 MOST, SHOWN = 200, 6
-FILES = {"voice": "语音", "video": "视频", "file": "文件", "picture": "图片"}
 
 
 @dataclass(slots=True)
@@ -54,10 +52,10 @@ class Overview:
     async def show(self, request: web.Request) -> web.Response:
         """The pass comes once in the link and then in a cookie."""
         if "pass" in request.query:
-            return self._entry.enter(request.query["pass"])
+            return self._entry.enter(request)
         found = await self._entry.see(request, "desk", lambda db, now: (self._seen(db, now), now))
         if found is None:
-            return self._entry.locked()
+            return self._entry.locked(request)
         return page.response(self._render(*found))
 
     def _seen(self, db: Session, now: datetime) -> Seen:
@@ -115,37 +113,11 @@ def _seen(db: Session, midnight: datetime) -> Seen:
         new=[incident for incident in found if incident.opened_at >= midnight],
         open=sorted((i for i in found if i.state in OPEN_STATES), key=lambda i: (i.urgency, i.id or 0)),
         holders={number or 0: name for number, name in names},
-        pictures=_pictures(db, unsettled),
-        files=_files(db, unsettled),
+        pictures=attached.pictures(db, unsettled),
+        files=attached.files(db, unsettled),
         unhandled=set_aside.unhandled(db)[:MOST],
         unsent=set_aside.unsent(db)[:MOST],
     )
-
-
-def _pictures(db: Session, incidents: list[int | None]) -> dict[int, list[int]]:
-    """The rows of the pictures of each matter, oldest first."""
-    query = select(MediaFile.incident_id, MediaFile.id).where(
-        col(MediaFile.incident_id).in_(incidents),
-        col(MediaFile.state) == MediaState.KEPT,
-        col(MediaFile.width) > 0,
-    )
-    found: dict[int, list[int]] = {}
-    for incident, row in db.execute(query.order_by(col(MediaFile.id))):
-        found.setdefault(incident, []).append(row)
-    return found
-
-
-def _files(db: Session, incidents: list[int | None]) -> dict[int, list[tuple[int, str]]]:
-    """The rows of what else came with each matter, and what each is, oldest first."""
-    query = select(MediaFile.incident_id, MediaFile.id, MediaFile.kind).where(
-        col(MediaFile.incident_id).in_(incidents),
-        col(MediaFile.state) == MediaState.KEPT,
-        col(MediaFile.width) == 0,
-    )
-    found: dict[int, list[tuple[int, str]]] = {}
-    for incident, row, kind in db.execute(query.order_by(col(MediaFile.id))):
-        found.setdefault(incident, []).append((row, FILES.get(kind, FILES["file"])))
-    return found
 
 
 def _since(wait: timedelta) -> str:

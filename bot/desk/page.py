@@ -17,7 +17,8 @@ POLICY = (
 RENEWED = 30
 WEEKDAYS = "一二三四五六日"
 LOCKED = """<div class="lock"><h1>值班台要登录</h1>
-<p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p></div>"""
+<p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p>
+<p>在同一个浏览器里点开，就回到您刚才要看的那一件。</p></div>"""
 NOTHING = '<p class="none">{text}</p>'
 DOUBTS = "在民警群发 /险情 看是什么话；是险情发 /险情 号，不是发 /险情 不是 号。"
 RETRY = "在民警群里发 /重试 收件 号 或 /重试 发件 号，可以再来一次。"
@@ -95,32 +96,33 @@ def _matter(row: Row) -> str:
     told = " · ".join(filter(None, (row.state, row.holder, row.grid, f"已 {row.waiting}")))
     mark = ' class="urgent"' if row.urgent else ""
     place, kind = escape(row.place), escape(row.kind)
-    head = f'<b>{row.number}</b>{place}<span class="kind">{kind}</span><p>{escape(told)}</p>'
-    return f"<li{mark}>{head}{_shots(row.pictures)}{_files(row.files)}</li>"
+    link = f'<a href="/desk/matters/{row.number}"><b>{row.number}</b></a>'
+    head = f'{link}{place}<span class="kind">{kind}</span><p>{escape(told)}</p>'
+    return f"<li{mark}>{head}{shots(row.pictures)}{files(row.files)}</li>"
 
 
 def _duties(duties: list[Duty]) -> str:
     if not duties:
         return ""
     lines = "".join(
-        f"<li><b>{duty.number}</b>{escape(duty.name)}<p>{duty.at:%H:%M}</p>{_shots(duty.pictures)}</li>"
+        f"<li><b>{duty.number}</b>{escape(duty.name)}<p>{duty.at:%H:%M}</p>{shots(duty.pictures)}</li>"
         for duty in duties
     )
     return f"<h2>今天任务和整改的照片</h2><ul>{lines}</ul>"
 
 
-def _shots(pictures: tuple[int, ...]) -> str:
+def shots(pictures: tuple[int, ...]) -> str:
     """Small ones, each of which leads to the whole."""
-    shots = "".join(
+    shown = "".join(
         f'<a href="/desk/pictures/{n}"><img src="/desk/pictures/{n}/small" alt="照片" loading="lazy"></a>'
         for n in pictures
     )
-    return f'<div class="shots">{shots}</div>' if shots else ""
+    return f'<div class="shots">{shown}</div>' if shown else ""
 
 
-def _files(files: tuple[tuple[int, str], ...]) -> str:
+def files(sent: tuple[tuple[int, str], ...]) -> str:
     """What is no picture, by what it is; it is saved as it came."""
-    links = " · ".join(f'<a href="/desk/originals/{n}">{escape(what)}原件</a>' for n, what in files)
+    links = " · ".join(f'<a href="/desk/originals/{n}">{escape(what)}原件</a>' for n, what in sent)
     return f"<p>{links}</p>" if links else ""
 
 

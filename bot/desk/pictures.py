@@ -39,7 +39,7 @@ class DeskPictures:
         row = int(request.match_info["row"])
         file = await self._entry.see(request, SEEN, lambda db, _: _file(db, row), subject=str(row))
         if file is None:
-            return self._entry.locked()
+            return self._entry.locked(request)
         raw = await read(file) if file else None
         if raw is None:
             raise web.HTTPNotFound

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -51,6 +51,7 @@ async def test_without_an_officer_it_says_so(demo: Any) -> None:
 
 def test_whoever_comes_without_a_pass_is_let_in_too(empty: Engine, vault: Vault) -> None:
     database = Database(empty)
-    answer = OpenEntry(database, vault, DemoClock(START)).enter("forged")
+    request = make_mocked_request("GET", "/desk?pass=forged")
+    answer = OpenEntry(database, vault, DemoClock(START)).enter(request)
     assert (answer.status, answer.headers["Location"]) == (303, DOOR)
     database.close()

@@ -1,0 +1,90 @@
+"""GET /desk/matters/…: one matter, its words, timeline and what came with it; who looked is logged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from bot.core import Core
+from bot.desk import attached, matter_page, page
+from bot.desk.entry import Entry
+from bot.desk.matter_page import Step, Whole
+from models import called, standing, timeline
+from models.card_look import KIND_WORDS, URGENCY_WORDS
+from models.incident_rows import Incident, TimelineLine
+from models.incidents import local
+from models.settings import Settings
+from models.states import MOVE_WORDS, MoveName
+from models.vault import Unreadable, Vault
+from models.work import Work
+
+SAW = "matter"
+SYSTEM = "system"
+TIME = "%m-%d %H:%M"
+
+
+class OneMatter:
+    """The page that a card's 详情 leads to."""
+
+    def __init__(self, core: Core, entry: Entry, vault: Vault, settings: Settings) -> None:
+        self._core = core
+        self._entry = entry
+        self._vault = vault
+        self._settings = settings
+
+    async def show(self, request: web.Request) -> web.Response:
+        number = request.match_info["number"]
+        found = await self._entry.see(request, SAW, lambda db, now: self._found(db, now, number), number)
+        if found is None:
+            return self._entry.locked(request)
+        status = 200 if found else 404
+        body = matter_page.matter(found[0]) if found else matter_page.none(number)
+        return page.response(body, status, title=f"{number} · 一呼", renewed=0)
+
+    def _found(self, db: Session, now: datetime, number: str) -> list[Whole]:
+        """Empty where no matter has that number."""
+        work = Work(db, now, self._settings, self._core.knowing.registry, self._vault, lambda: "")
+        incident = db.scalars(select(Incident).where(Incident.number == number)).first()
+        return [_whole(work, incident)] if incident is not None else []
+
+
+def _whole(work: Work, incident: Incident) -> Whole:
+    row = incident.id or 0
+    grid = work.registry.grids.get(incident.grid or "")
+    return Whole(
+        number=incident.number,
+        title=called.on_desk(incident),
+        urgent=incident.kind == "emergency" or incident.urgency <= 2,
+        facts=(
+            ("类型", KIND_WORDS.get(incident.kind, incident.kind)),
+            ("类别", incident.category),
+            ("缓急", URGENCY_WORDS[incident.urgency]),
+            ("网格", grid.name if grid else ""),
+            ("状态", standing.for_staff(incident)),
+            ("在办", standing.whose(work, incident)),
+            ("受理", local(work, incident.opened_at).strftime(TIME)),
+        ),
+        said=_opened(work, incident.summary),
+        result=_opened(work, incident.result),
+        steps=tuple(_step(work, line) for line in timeline.lines_of(work.db, row)),
+        pictures=tuple(attached.pictures(work.db, [row]).get(row, ())),
+        files=tuple(attached.files(work.db, [row]).get(row, ())),
+    )
+
+
+def _step(work: Work, line: TimelineLine) -> Step:
+    person = work.registry.team.person(line.actor_id)
+    who = "" if line.actor == SYSTEM else person.name if person else line.actor
+    note = _opened(work, line.note)
+    return Step(local(work, line.at).strftime(TIME), MOVE_WORDS[MoveName(line.move)], who, note)
+
+
+def _opened(work: Work, sealed: bytes | None) -> str:
+    """What was sealed, unless it was forgotten since."""
+    try:
+        return work.vault.open(sealed)
+    except Unreadable:
+        return ""

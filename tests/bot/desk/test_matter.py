@@ -1,0 +1,116 @@
+"""A matter has a page of its own on the desk: the link of its card leads there, through the sign-in too."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, CookieJar, web
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from bot.core import Core
+from bot.database import Database
+from bot.desk import desk_routes
+from bot.desk.entry import Entry
+from bot.media.shelf import Shelf
+from bot.registry_of import load_registry
+from bot.web import Health, WebServer
+from models import passes
+from models.desk_link import on_desk
+from models.incident_rows import AuditLine, Incident
+from models.incidents import Matter, open_incident
+from models.people import YIHU
+from models.registry_rows import Person
+from models.settings import Settings
+from models.vault import Vault
+from models.work import Work
+
+NUMBER = "261123-001"
+SAID = "我的电动车 <b>昨晚</b>被偷了"
+
+
+@pytest.fixture
+async def desk(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[str]:
+    database = Database(empty)
+    core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
+    await database.run(core.knowing.refresh)
+    with Session(empty) as db, db.begin():
+        db.add_all([Person(id=1, name="赵刚", role="民警"), Person(id=2, name="李强", role="网格员")])
+        db.flush()
+        work = Work(db, clock.now(), Settings(), core.knowing.registry, vault, lambda: "")
+        open_incident(work, Matter("police", SAID, category="盗窃/盗窃车辆", place="兴苑小区"), YIHU, 1)
+    routes: list[web.AbstractRouteDef] = [
+        *desk_routes(core, Entry(database, vault, clock), vault, Settings(), Shelf(tmp_path / "media", vault))
+    ]
+    server = WebServer("127.0.0.1", 0, routes, Health())
+    await server.start()
+    yield f"http://127.0.0.1:{server.port}/desk"
+    await server.stop()
+    await core.stop()
+    database.close()
+
+
+async def get(client: ClientSession, url: str) -> tuple[int, str, str]:
+    async with client.get(url) as answer:
+        return answer.status, answer.url.path, await answer.text()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[ClientSession]:
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        yield client
+
+
+def test_the_link_of_a_card_names_its_matter() -> None:
+    incident = Incident(number=NUMBER, kind="police")
+    assert on_desk(Settings(desk_url="https://yihu/desk"), incident) == f"https://yihu/desk/matters/{NUMBER}"
+    assert on_desk(Settings(), incident) == ""
+
+
+async def test_who_has_to_sign_in_first_is_back_at_the_matter_afterwards(
+    desk: str, browser: ClientSession, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    status, _, page = await get(browser, f"{desk}/matters/{NUMBER}")
+    assert (status, NUMBER in page, "/值班台" in page) == (401, False, True)
+    status, path, page = await get(browser, f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    assert (status, path) == (200, f"/desk/matters/{NUMBER}")
+    for told in ("兴苑小区", "盗窃/盗窃车辆", "我的电动车 &lt;b&gt;昨晚&lt;/b&gt;被偷了", "受理"):
+        assert told in page
+    with Session(empty) as db:
+        assert [line.subject for line in db.scalars(select(AuditLine).where(AuditLine.act == "matter"))] == [
+            NUMBER
+        ]
+
+
+async def test_the_next_time_he_is_at_the_desk_which_leads_to_it(
+    desk: str, browser: ClientSession, vault: Vault, clock: Any
+) -> None:
+    url = f"{desk}?pass={passes.make(vault, 1, clock.now())}"
+    await get(browser, f"{desk}/matters/{NUMBER}")
+    await get(browser, url)
+    _, path, page = await get(browser, url)
+    assert path == "/desk"
+    assert f'<a href="/desk/matters/{NUMBER}">' in page
+
+
+async def test_a_number_that_nobody_has_is_said(
+    desk: str, browser: ClientSession, vault: Vault, clock: Any
+) -> None:
+    await get(browser, f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    status, _, page = await get(browser, f"{desk}/matters/261123-999")
+    assert status == 404
+    assert "没有 261123-999 这一件" in page
+
+
+async def test_nobody_else_sees_it(desk: str, browser: ClientSession, vault: Vault, clock: Any) -> None:
+    member, old = passes.make(vault, 2, clock.now()), passes.make(vault, 1, clock.now() - timedelta(days=1))
+    for key in (member, old):
+        await get(browser, f"{desk}?pass={key}")
+        status, _, page = await get(browser, f"{desk}/matters/{NUMBER}")
+        assert status == 401
+        assert "电动车" not in page
