@@ -59,6 +59,7 @@ from models.messages import Outgoing, Platform
 from models.roles import STAFF, GroupKind, Role
 from models.tasks import ENTRY
 from models.work import Work
+from understanding.helpless_words import helpless
 from understanding.reading import Kind, Route
 from understanding.small_talk import asks_something
 from understanding.task_words import Meaning, task_word
@@ -278,7 +279,7 @@ def _about_a_task(asked: Asked) -> bool:
 
 def _at_a_loss(asked: Asked) -> Handle:
     """What a resident asks us is asked, whatever it is of; at work one speaks of tasks."""
-    to_station = not asked.among_staff and asks_something(asked.text)
+    to_station = not asked.among_staff and asks_something(asked.text) and not helpless(asked.text)
     return question.not_sure if to_station else stranger.handle
 
 

@@ -14,6 +14,7 @@ from models.settings import Settings
 from understanding import emergency
 from understanding.categories import OTHER
 from understanding.emergency import Emergency
+from understanding.helpless_words import helpless
 from understanding.knowledge import answers_of, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
@@ -28,6 +29,7 @@ HELD = "有“{word}”，没算正在发生的危险：{why}"
 KNOWN = "问的是站里知道的事"
 MOST_NEAR = 5
 OF_COUNTERS = "问的是窗口、自助机的事"
+HELPLESS = "没说是什么事"
 TALK = (Kind.CHATTER, Kind.CONSULT)
 ALSO_KNOWN = "问的站里知道：“{question}”"
 # What is longer tells, and does not ask.
@@ -205,6 +207,8 @@ class Reader:
         """The kind, the category and why; emergencies by fixed rules alone, before all else."""
         if danger and not danger.held:
             return Kind.EMERGENCY, danger.sort, EMERGENCY.format(word=danger.word)
+        if helpless(text):
+            return Kind.CHATTER, "", HELPLESS
         sort = self._kinds.sort(text)
         if sort.kind is Kind.CHATTER:
             return sort.kind, "", sort.why

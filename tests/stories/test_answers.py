@@ -114,6 +114,18 @@ async def test_who_asks_of_a_danger_that_may_be_hears_whom_to_ring_if_it_is(stag
     assert told(stage)[-1].endswith(f"\n要是眼下真有危险，马上打 {number}。")
 
 
+async def test_who_only_asks_what_to_do_is_asked_what_it_is_where_he_spoke_to_us(stage: Stage) -> None:
+    await stage.resident("我该怎么办")
+    assert told(stage) == []
+    await stage.resident("我该怎么办", addressed=True)
+    await stage.resident("我该怎么办", **PRIVATE)
+    asked = "别急，出了什么事、在哪儿？跟我说说，我帮您找人。眼下有危险就马上打 110。"
+    assert told(stage) == [asked, asked]
+    with Session(stage.engine) as session:
+        assert session.scalars(select(Incident)).all() == []
+        assert session.scalars(select(OpenQuestion)).all() == []
+
+
 async def test_who_speaks_of_no_danger_hears_no_number(stage: Stage) -> None:
     await stage.resident("驾驶证在哪里换", **PRIVATE)
     await stage.quiet()
