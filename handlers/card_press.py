@@ -64,9 +64,10 @@ def _step(asked: Asked, work: Work, incident: Incident, where: Target) -> list[O
         place = conversation_key(where.platform, "", where.conversation, where.private)
         wanted = task_steps.ask_for_words(asked, work, incident, meaning, place)
         return [_say(work, where, asked, incident, wanted)]
-    told, sent = task_steps.step(asked, work, incident, TaskWord(meaning, note))
-    asks = task_steps.SEND_PICTURE in told
-    return [*sent, _say(work, where, asked, incident, task_steps.SEND_PICTURE)] if asks else sent
+    word = TaskWord(meaning, note)
+    told, sent = task_steps.step(asked, work, incident, word)
+    more = task_steps.beyond(told, incident, word)
+    return [*sent, _say(work, where, asked, incident, more)] if more else sent
 
 
 def _say(work: Work, where: Target, asked: Asked, incident: Incident, text: str) -> Outgoing:

@@ -8,7 +8,7 @@ from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import Actor
-from models.roles import Role
+from models.roles import GRID_TEAM, Role
 from models.settings import Pictures
 from models.states import MOVE_WORDS, MoveName
 from models.team import PersonInfo
@@ -31,6 +31,7 @@ DONE = {
 PICTURES = "{number} 收到 {n} 张照片，留作凭据。"
 SEND_PICTURE = "请补一张现场照片，直接发给我就行。"
 PICTURE_FIRST = "{number} 办结要有现场照片：先拍一张发给我，再说一次“办结”。"
+OF_ANOTHER = "这件是{grid}的，谢谢您搭把手；要是接错了，@我 发 /撤销 {number}。"
 FOR_WHOM = "替谁签收？比如：替李强签收 {number}"
 NO_SUCH = "没有找到叫“{name}”的同事，写一下全名。"
 WHICH_GRID = "还不知道是哪个网格的，请发 /转回 {number} 网格 原因。"
@@ -52,7 +53,21 @@ def step(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> tuple[
         told = PICTURES.format(number=incident.number, n=pictures)
     if word.meaning is Meaning.RESOLVE and _wanting(work, incident, Pictures.ASK):
         told += SEND_PICTURE
-    return told, sent
+    return told + _of_another_grid(asked, work, incident, word), sent
+
+
+def beyond(told: str, incident: Incident, word: TaskWord) -> str:
+    """What a pressed card does not show by itself."""
+    return told.removeprefix(DONE[word.meaning].format(number=incident.number, name=""))
+
+
+def _of_another_grid(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> str:
+    """Whoever takes what is another grid's may; it is said, since he may have meant his own."""
+    grid = work.registry.grids.get(incident.grid or "")
+    taken = word.meaning in _HOLDERS and incident.holder_id == asked.speaker.id
+    if not taken or asked.speaker.role not in GRID_TEAM or grid is None or grid.number in asked.speaker.grids:
+        return ""
+    return OF_ANOTHER.format(grid=grid.name, number=incident.number)
 
 
 def ask_for_words(asked: Asked, work: Work, incident: Incident, meaning: Meaning, place: str) -> str:

@@ -11,8 +11,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
-from models import media, standing
-from models.called import minimal
+from models import called, media, standing
 from models.desk_link import on_desk
 from models.incident_rows import Helper, Incident
 from models.incidents import local
@@ -28,6 +27,7 @@ POLICE = frozenset({"emergency", "police"})
 # Of what an informant told: his words may tell who he is.
 WITHHELD = "有人反映，原话只有民警能看"
 UNKNOWN_PLACE = "还不清楚"
+TITLE = "【{kind}】{what}"
 HOLDER_LINE = "{state} · {name} · {time}"
 HELP_LINE = "{status} · 求助中"
 NEXT = {
@@ -70,7 +70,7 @@ def card(work: Work, incident: Incident, number: str, holder: str, *, pressable:
     buttons = _BUTTONS.get(State(incident.state), ()) if pressable else ()
     return Card(
         card=number,
-        title=_title(incident, minimal=minimal(work, incident)),
+        title=TITLE.format(kind=KIND_WORDS.get(incident.kind, "事项"), what=called.to_staff(work, incident)),
         facts=tuple(_facts(work, incident)),
         status=_status(work, incident, holder),
         buttons=tuple(Button(name, _LABELS[name]) for name in buttons),
@@ -100,18 +100,13 @@ def _clock_time(work: Work, at: datetime) -> str:
     return there.strftime("%H:%M" if there.date() == local(work, work.now).date() else "%m-%d %H:%M")
 
 
-def _title(incident: Incident, *, minimal: bool) -> str:
-    about = "" if minimal else incident.category
-    return f"【{KIND_WORDS.get(incident.kind, '事项')}】{incident.place or about or '新事项'}"
-
-
 def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
     facts = [
         ("编号", incident.number),
         ("地点", incident.place or UNKNOWN_PLACE),
         ("缓急", URGENCY_WORDS[incident.urgency]),
     ]
-    if not minimal(work, incident):
+    if not called.minimal(work, incident):
         facts += _more(work, incident)
     if incident.extension_days:
         facts.append(("延期", EXTENSION.format(days=incident.extension_days)))

@@ -54,9 +54,15 @@ def to_grid(
         )
     move(
         work, incident, name, actor, note=note,
-        message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[], **changes,
+        message_id=message_id, grid=grid, holding="grid", holder_id=None, candidates=[],
+        **changes, **no_call(incident),
     )  # fmt: skip
     return to_groups(work, incident, groups)
+
+
+def no_call(incident: Incident) -> dict[str, Any]:
+    """What changes beside where others have it from now on, or it is done: nobody calls for help any more."""
+    return {} if incident.help_since is None else {"help_since": None}
 
 
 def check_for_grid(
@@ -79,7 +85,7 @@ def to_officers(
     **changes: Any,
 ) -> list[Outgoing]:
     """Give the matter to the officers' groups; `changes` are other columns that change with it."""
-    changes |= {"holding": "officers", "holder_id": None}
+    changes |= {"holding": "officers", "holder_id": None} | no_call(incident)
     move(work, incident, name, actor, message_id=message_id, note=note, **changes)
     return [
         *to_groups(work, incident, work.registry.officer_groups()),

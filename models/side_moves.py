@@ -47,6 +47,7 @@ def hand_to(
     move(
         work, incident, MoveName.TRANSFER, actor, message_id=message_id, note=note, holder_id=person.id,
         holding="grid" if of_grid else "officers", grid=incident.grid if near else person.grids[0],
+        **dispatch.no_call(incident),
     )  # fmt: skip
     if privately(person) is not None:
         # He gets the card itself there.

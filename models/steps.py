@@ -44,7 +44,7 @@ def resolve(
     move(
         work, incident, MoveName.RESOLVE, actor,
         message_id=message_id, note=note, holder_id=actor.id, resolver_id=actor.id,
-        result=work.vault.seal(note.strip()),
+        result=work.vault.seal(note.strip()), **dispatch.no_call(incident),
     )  # fmt: skip
     return [*cards.updates(work, incident, actor.name), *telling.tell_result(work, incident)]
 
@@ -65,8 +65,9 @@ def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None,
             work, incident, actor, message_id, note=note, name=MoveName.REOPEN, result=None
         )
     move(
-        work, incident, MoveName.REOPEN, actor, message_id=message_id, note=note, holder_id=None, result=None
-    )
+        work, incident, MoveName.REOPEN, actor,
+        message_id=message_id, note=note, holder_id=None, result=None, **dispatch.no_call(incident),
+    )  # fmt: skip
     return dispatch.to_groups(work, incident, work.registry.groups_of_grid(incident.grid or "")[:1])
 
 

@@ -257,3 +257,42 @@ async def test_a_quoted_call_for_help_is_about_its_matter(town: Any) -> None:
     await town.member("收到", quote=Quote(text="编号 261123-002"))
     await town.member("我来帮忙", who="staff_sun", quote=Quote(text="李强 求助：261123-002"))
     assert "261123-002 记上了，您和大家一起办。" in town.heard(GRID)
+
+
+async def test_nobody_calls_for_help_any_more_once_it_is_done_and_begun_again(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.press("acknowledge")
+    await town.press("help")
+    await town.press("resolve", note="换了灯泡")
+    town.heard(GRID)
+    await town.resident("还没修好，还是不亮")
+    assert "【网格事项】兴苑小区 3 号楼 | 已派发，待签收" in town.heard(GRID)
+
+
+async def test_what_is_given_back_is_called_for_by_nobody(town: Any) -> None:
+    await town.resident(LAMP)
+    await town.press("help")
+    await town.press("return", note="不是我们的")
+    assert town.heard(OFFICERS)[-1].endswith("已派发，待签收")
+
+
+class TestAnotherGrid:
+    REMARK = "这件是府东二网格的，谢谢您搭把手；要是接错了，@我 发 /撤销 261123-001。"
+
+    async def test_whoever_takes_its_matter_may_and_reads_whose_it_is(self, town: Any) -> None:
+        await town.resident("福善庄小区的路灯不亮了")
+        town.heard(GRID)
+        await town.member("收到")
+        assert town.heard(GRID)[0] == f"261123-001 已签收。{self.REMARK}"
+        assert holder(town) == 1
+        await town.member("/撤销 261123-001")
+        assert holder(town) is None
+        town.heard(GRID)
+        await town.press("acknowledge")
+        assert town.heard(GRID)[-1] == self.REMARK
+
+    async def test_of_his_own_nothing_is_said(self, town: Any) -> None:
+        await town.resident(LAMP)
+        town.heard(GRID)
+        await town.press("acknowledge")
+        assert town.heard(GRID) == ["【网格事项】兴苑小区 3 号楼 | 已签收 · 李强 · 10:00"]

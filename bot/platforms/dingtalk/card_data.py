@@ -24,6 +24,7 @@ LARGEST = 1024
 LARGEST_FACT = 400
 LARGEST_TITLE = 90
 NOTICE = "请看一下"
+PAGE, OPEN = "详情", "在值班台看这一件"
 _CLAUSE = re.compile(r"[：。，！\n]")
 
 
@@ -118,4 +119,9 @@ def _number(card: Card) -> str:
 
 
 def _body(card: Card) -> str:
-    return "\n\n".join(f"**{label}** {cut(value, LARGEST_FACT)}" for label, value in card.facts)
+    return "\n\n".join(f"**{label}** {_shown(label, value)}" for label, value in card.facts)
+
+
+def _shown(label: str, value: str) -> str:
+    """Our own page as a link to tap; an address that somebody wrote stays his words."""
+    return f"[{OPEN}]({value})" if label == PAGE else cut(value, LARGEST_FACT)

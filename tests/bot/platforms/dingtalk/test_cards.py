@@ -36,6 +36,19 @@ async def test_a_card_whose_answer_was_lost_is_not_put_twice(station: Station) -
     assert len(said(station)) == 2
 
 
+async def test_our_own_page_is_a_link_and_what_somebody_wrote_is_none(station: Station) -> None:
+    facts = (
+        ("编号", "261123-001"),
+        ("内容", "https://evil"),
+        ("详情", "https://yihu/desk/matters/261123-001"),
+    )
+    await station.say(card(facts=facts))
+    view = said(station)[0].card
+    assert view is not None
+    assert "**内容** https://evil" in view["body"]
+    assert "**详情** [在值班台看这一件](https://yihu/desk/matters/261123-001)" in view["body"]
+
+
 async def test_a_card_for_one_person(station: Station) -> None:
     await station.say(card(), "staff_li", private=True)
     assert said(station)[0].chat == "private:dingtalk:li"
