@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zipfile import ZipFile
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, func, select
 from bot import migrations
 from bot.backup import manifest as parts
 from bot.backup.manifest import Manifest, Rows
-from bot.backup.new_file import new_file
+from bot.backup.new_file import new_file, on_disk
 from bot.backup.rows import lines, tables
 from bot.backup.settings_files import name_of, own_files
 from bot.backup.snapshot import NoDatabase, snapshot
@@ -48,7 +49,7 @@ def make(config: Config, settings: Path, out: Path, now: datetime, bars: Bars, *
     """Write it. Raises `NoDatabase`, `WrongKey`, `TooNew`, `FileExistsError`, `OSError` or `DBAPIError`."""
     own, left = own_files(settings, config.own_files)
     with new_file(out) as file, ZipFile(file, "w") as archive:
-        writing = Writing(archive)
+        writing = Writing(archive, partial(on_disk, file))
         with snapshot(config.database_url) as db:
             revision = _revision(db, config.vault)
             with bars(ROWS) as bar:

@@ -21,11 +21,16 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as out:
             yield out
-            out.flush()
-            os.fsync(out.fileno())
+            on_disk(out)
         _name(draft, path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def on_disk(file: BinaryIO) -> None:
+    """Return when what was written to it so far is on disk."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _name(draft: Path, path: Path) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from bot.backup.places import BLANK, InUse
 from bot.migrations import LOCK
 
+SCHEMA = "数据库里的 schema {name}"
 OTHERS = text(
     "select count(*) from pg_stat_activity where datname = current_database()"
     " and pid <> pg_backend_pid() and usesysid is not null"
@@ -50,6 +51,9 @@ class PostgresPlace:
     def aside(self, stamp: str) -> str:
         """The schema in which the present tables are kept."""
         return f"yihu_before_{stamp.replace('-', '_')}"
+
+    def told(self, aside: str) -> str:
+        return SCHEMA.format(name=aside)
 
     def finish(self, aside: str) -> None:
         self._connection.commit()

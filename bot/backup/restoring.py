@@ -53,7 +53,7 @@ class Target:
         """`look` at what is restored before it counts. `moved`: nothing ran since the backup was made."""
         stamp = f"{now.astimezone(config.settings.station.timezone):%Y%m%d-%H%M%S}"
         aside = self._place.aside(stamp)
-        kept = [aside] if self._place.full else []
+        kept = [self._place.told(aside)] if self._place.full else []
         db = self._place.begin(aside)
         with bars(ROWS) as bar:
             fill(db, archive, bar)

@@ -229,6 +229,7 @@ def test_what_was_there_is_kept_aside(new_config: MakeConfig, room: Path, kind: 
         aside = settings(room, f"sqlite:///{database}", "aside")
         assert [row[1] for row in rows(aside)["person"]] == ["孙梅"]
     else:
+        database = database.removeprefix("数据库里的 schema ")
         engine = open_engine(new.database_url)
         with engine.begin() as db:
             aside_rows = table_clause("person", column("name"), schema=database)
