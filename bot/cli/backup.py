@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.backup.making import Made
     from bot.config import Config
 
+SUFFIX = ".zip"
 NAME = "yihu-{at:%Y%m%d-%H%M%S}.zip"
 THERE = "{path} 已经有了，换个名字。备份从不覆盖别的文件。"
 NONE = "这里还没有数据库可以备份，请看 database.url。"
@@ -30,7 +31,9 @@ LEFT = "设置里写到的 {paths} 不在设置文件旁边，没有放进备份
 SIZES = ("字节", "KB", "MB", "GB", "TB")
 
 
-@click.command(help="备份到文件 OUT，不用停机器人；OUT 是文件夹或没写，就按时间起名。")
+@click.command(
+    help="备份成一个文件，不用停机器人。OUT 是 .zip 文件，或是文件夹（默认这里），那就按时间起名。"
+)
 @click.argument("out", type=click.Path(path_type=Path), required=False)
 @click.option("--no-media", is_flag=True, help="不放照片和文件，只要数据库和设置：小，快，可以备得勤。")
 @with_config
@@ -64,7 +67,8 @@ def size_of(size: int) -> str:
 def _path(out: Path | None, at: datetime) -> Path:
     """The file to write; a sentence and exit 1 where it may not be written, before any work is done."""
     path = out or Path()
-    path = path / NAME.format(at=at) if path.is_dir() else path
+    # What is not named like a backup is meant for a folder, and one that is missing is most likely mistyped.
+    path = path / NAME.format(at=at) if path.suffix != SUFFIX or path.is_dir() else path
     if not path.parent.is_dir():
         raise click.ClickException(NO_FOLDER.format(folder=path.parent))
     if path.exists():

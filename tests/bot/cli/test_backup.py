@@ -110,7 +110,9 @@ def test_no_file_is_written_over_and_none_is_left_half(config: Path, matter: int
     )
     assert out.read_bytes() == raw
     nowhere = yihu(config, "backup", str(config.parent / "nowhere" / "b.zip"))
-    assert "没有" in nowhere.stderr
+    assert nowhere.stderr == f"Error: 没有 {config.parent / 'nowhere'} 这个文件夹。\n"
+    mistyped = yihu(config, "backup", str(config.parent / "nowhere"))
+    assert mistyped.stderr == nowhere.stderr
     wrong = yihu(config, "backup", str(config.parent / "wrong.zip"), key=NEW)
     assert (wrong.exit_code, "不是这个数据库用的那把钥匙" in wrong.stderr) == (1, True)
     (config.parent / "yihu.db").write_bytes(b"no database at all" * 500)
