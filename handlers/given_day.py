@@ -7,7 +7,7 @@ from datetime import date
 from handlers.commands.command import Given
 from models import daily
 from models.work import Work
-from understanding.period_words import period
+from understanding.period_words import counts, period
 
 NO_DAY = "没看懂“{words}”是哪天，可以写 昨天、前天、11-20 或 11月20日。"
 
@@ -16,6 +16,6 @@ def given_day(work: Work, words: str) -> date:
     """The one day that is meant. Raises `Given`."""
     today = daily.today(work)
     first, last = period(words, today) or (today, today)
-    if words.strip() and (period(words, today) is None or first != last):
+    if words.strip() and (period(words, today) is None or first != last or counts(words)):
         raise Given(NO_DAY.format(words=words.strip()[:12]))
     return last

@@ -22,7 +22,8 @@ def period(words: str, today: date) -> Days | None:
     if (named := _named(text, today)) is not None:
         return named
     if match := _LAST.fullmatch(text):
-        return (today - timedelta(days=int(match[1])), today) if int(match[1]) else None
+        # Today is one of them.
+        return (today - timedelta(days=int(match[1]) - 1), today) if int(match[1]) else None
     if match := _MONTH.fullmatch(text):
         return _month(int(match[1] or today.year), int(match[2]), today, sure=bool(match[1]))
     if match := _BETWEEN.fullmatch(text):
@@ -30,6 +31,11 @@ def period(words: str, today: date) -> Days | None:
         return (first, last) if first and last and first <= last else None
     day = day_of(text, today)
     return (day, day) if day else None
+
+
+def counts(text: str) -> bool:
+    """Whether it is a number of days, such as 1天, and names none."""
+    return _LAST.fullmatch(plain(text)) is not None
 
 
 def _named(text: str, today: date) -> Days | None:

@@ -44,7 +44,7 @@ def _write(here: Station, out: Path, first: date | None, last: date | None) -> s
     now = SystemClock().now()
     work = Work(here.db, now, here.config.settings, load_registry(here.db), here.vault, new_code)
     end = last or daily.today(work)
-    begin = first or end - timedelta(days=DAYS)
+    begin = first or end - timedelta(days=DAYS - 1)
     if begin > end:
         raise click.ClickException(WRONG)
     since, until = daily.midnight(work, begin), daily.midnight(work, end + timedelta(days=1))

@@ -10,6 +10,7 @@ from models.elder_tables import ELDERS, LATE, SUMMARY, Cell, Table
 TITLE = "见面报告 · 一呼"
 HEAD = "<span>{station}</span> <span>两天必见面报告</span>"
 PRINT = "打印：在浏览器里按 Ctrl+P（苹果电脑 ⌘P），纸张选 A4 横向。"
+TODAY_TOO = "今天也算一天，算到现在。"
 CUT = "这里只列出前 {n} 位，全部在 Excel 里。"
 # A page with more rows than this is no use to anybody; Excel has them all.
 MOST = 1_000
@@ -40,8 +41,8 @@ def _choices(first: date, last: date, today: date) -> str:
     month = today.replace(day=1)
     before = month - timedelta(days=1)
     named = (
-        ("近 7 天", today - timedelta(days=7), today),
-        ("近 30 天", today - timedelta(days=30), today),
+        ("近 7 天", today - timedelta(days=6), today),
+        ("近 30 天", today - timedelta(days=29), today),
         ("本月", month, today),
         ("上月", before.replace(day=1), before),
     )
@@ -52,8 +53,13 @@ def _choices(first: date, last: date, today: date) -> str:
         f'<label>到 <input type="date" name="to" value="{last}" max="{today}"></label>'
         "<button>看这几天</button></form>"
         f'<a class="button" href="/desk/elders.xlsx?from={first}&amp;to={last}">下载 Excel</a></nav>'
-        f'<p class="hint print-hidden">{PRINT}</p>'
+        f'<p class="hint print-hidden">{_counted(last, today)}{PRINT}</p>'
     )
+
+
+def _counted(last: date, today: date) -> str:
+    """Whether today, which is not over, is among the days."""
+    return TODAY_TOO if last == today else ""
 
 
 def _link(name: str, first: date, last: date, here: bool) -> str:

@@ -24,7 +24,7 @@ DAYS, MOST = 7, 366
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The first and the last day; a request that names none, or nonsense, gets the last week."""
+    """The first and the last day; a request that names none, or nonsense, gets seven days with today."""
 
     first: date
     last: date
@@ -32,7 +32,7 @@ class Days:
     @classmethod
     def of(cls, request: web.Request, today: date) -> Days:
         last = min(_day(request.query.get("to")) or today, today)
-        first = _day(request.query.get("from")) or last - timedelta(days=DAYS)
+        first = _day(request.query.get("from")) or last - timedelta(days=DAYS - 1)
         return cls(max(min(first, last), last - timedelta(days=MOST)), last)
 
 

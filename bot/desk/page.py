@@ -21,6 +21,7 @@ LOCKED = """<div class="lock"><h1>值班台要登录</h1>
 <p>在同一个浏览器里点开，就回到您刚才要看的那一件。</p></div>"""
 NOTHING = '<p class="none">{text}</p>'
 DOUBTS = "在民警群发 /险情 看是什么话；是险情发 /险情 号，不是发 /险情 不是 号。"
+ORDER = '<p class="hint">急的在前；一样急的，先报的在前。“已…”是到这一步多久了。</p>'
 RETRY = "在民警群里发 /重试 收件 号 或 /重试 发件 号，可以再来一次。"
 
 
@@ -88,8 +89,9 @@ def overview(
     head = f"<header><h1><span>{escape(station)}</span> <span>值班台</span></h1><p>{day}</p>{elders}</header>"
     counts = "".join(f"<div><dt>{escape(name)}</dt><dd>{count}</dd></div>" for name, count in numbers)
     matters = f"<ul>{''.join(map(_matter, rows))}</ul>" if rows else NOTHING.format(text="都办完了。")
+    order = ORDER if len(rows) > 1 else ""
     below = matters + _duties(duties) + _failed(failed)
-    return f"{head}<main><dl>{counts}</dl>{_doubts(doubts)}<h2>没办完的事项</h2>{below}</main>"
+    return f"{head}<main><dl>{counts}</dl>{_doubts(doubts)}<h2>没办完的事项</h2>{order}{below}</main>"
 
 
 def _matter(row: Row) -> str:

@@ -55,7 +55,7 @@ async def a_week(stage: Any) -> None:
 async def test_the_whole_proof_in_private(town: Any) -> None:
     await a_week(town)
     assert (await alone(town, "/见面报告", who=OFFICER)).split("\n") == [
-        "【见面报告】11-18 至 11-25：老人 5 位，"
+        "【见面报告】11-19 至 11-25：老人 5 位，"
         "每次都在 48 小时内见到的 1 位（25%），还没到时限、一次也没见过的 1 位。",
         "没及时见到 3 次：没写原因 2，人手不够 1。",
         "短时间连着报的 1 次：李强 前天 15:00 起 1 分钟报了 3 位，有照片 1 张。",

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from understanding.period_words import period
+from understanding.period_words import counts, period
 
 TODAY = date(2026, 11, 25)
 
@@ -14,8 +14,8 @@ TODAY = date(2026, 11, 25)
 @pytest.mark.parametrize(
     ("words", "first", "last"),
     [
-        ("7", "2026-11-18", "2026-11-25"),
-        ("最近30天", "2026-10-26", "2026-11-25"),
+        ("7", "2026-11-19", "2026-11-25"),
+        ("最近30天", "2026-10-27", "2026-11-25"),
         ("今天", "2026-11-25", "2026-11-25"),
         ("昨天", "2026-11-24", "2026-11-24"),
         ("前天", "2026-11-23", "2026-11-23"),
@@ -40,3 +40,12 @@ def test_a_period(words: str, first: str, last: str) -> None:
 @pytest.mark.parametrize("words", ["", "很久", "0", "13月", "11-15 到 11-01", "到", "上上周"])
 def test_none(words: str) -> None:
     assert period(words, TODAY) is None
+
+
+def test_a_number_of_days_is_no_day() -> None:
+    assert period("1天", TODAY) == (TODAY, TODAY)
+    assert [each for each in ("1", "1日", "最近3天", "今天", "11-01") if counts(each)] == [
+        "1",
+        "1日",
+        "最近3天",
+    ]

@@ -81,7 +81,8 @@ async def test_the_page(desk: tuple[str, Any], vault: Vault, clock: Any) -> None
     page = body.decode()
     assert status == 200
     for words in (
-        "2026-11-16 至 2026-11-23",
+        "2026-11-17 至 2026-11-23",
+        "今天也算一天，算到现在。",
         "1（50%）",
         "1 次：其他 1",
         "李强 当面见到",
@@ -101,7 +102,7 @@ async def test_any_days_and_nonsense(desk: tuple[str, Any], vault: Vault, clock:
     for query, days in (
         ("?from=2026-11-01&to=2026-11-10", "2026-11-01 至 2026-11-10"),
         ("?from=2026-11-20&to=2030-01-01", "2026-11-20 至 2026-11-23"),
-        ("?from=x&to=%3Cscript%3E", "2026-11-16 至 2026-11-23"),
+        ("?from=x&to=%3Cscript%3E", "2026-11-17 至 2026-11-23"),
         ("?from=2026-11-20&to=2026-11-10", "2026-11-10 至 2026-11-10"),
         ("?from=1900-01-01", "2025-11-22 至 2026-11-23"),
     ):

@@ -99,6 +99,19 @@ async def test_an_officer_sees_what_is_open(desk: str, vault: Vault, clock: Any)
     assert "收件 1" in page
 
 
+async def test_the_most_urgent_come_first_and_it_says_so(
+    desk: str, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db, db.begin():
+        late = _incident(clock)
+        late.number, late.urgency = "261123-002", 1
+        db.add(late)
+    _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    assert (
+        page.index("急的在前；一样急的，先报的在前。") < page.index("261123-002") < page.index("261123-001")
+    )
+
+
 async def test_values_are_escaped(desk: str, vault: Vault, clock: Any) -> None:
     _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     assert "<i>" not in page

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from sandbox.world import BOT
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -57,3 +59,10 @@ async def test_a_card_is_pressed_by_keyboard(view: Page, sandbox: Any) -> None:
     await view.keyboard.press("Enter")
     await expect(view.locator("#phone-grid .status")).to_contain_text("已签收")
     await expect(view.locator("#phone-grid .card").get_by_role("button", name="到场")).to_be_focused()
+
+
+async def test_a_card_that_ends_with_its_lines_has_one_line_below(view: Page, sandbox: Any) -> None:
+    line = {"text": "1. “他们拿电棍电我”", "buttons": [{"action": "right_1", "label": "确认"}]}
+    sandbox.world.say("cid-officers", BOT, card={"id": "x", "title": "【请看一眼】像险情", "lines": [line]})
+    lines = view.locator("#phone-officers .card-lines")
+    await expect(lines).to_have_css("padding-bottom", "0px")
