@@ -29,6 +29,7 @@ from handlers import (
     five_report,
     follow_up,
     for_life,
+    going_on,
     hazards,
     human,
     intake,
@@ -220,7 +221,7 @@ def _going_on(asked: Asked) -> Handle | None:
         return booking.handle
     if asked.known and misplaced.belongs(asked):
         return visitor.before(misplaced.handle)
-    if asked.known and follow_up.belongs(asked):
+    if asked.known and going_on.belongs(asked):
         return visitor.before(follow_up.handle)
     return _by_reading(asked)
 

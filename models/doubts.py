@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from models import reporters
 from models.amending import BETWEEN, LONGEST
 from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident, Reporter
@@ -133,16 +134,6 @@ def reported(work: Work, row: Doubt, incident: Incident) -> None:
     of_his = (col(Reporter.incident_id) == incident.id, col(Reporter.sender) == row.sender)
     if work.db.scalars(select(Reporter.id).where(*of_his).limit(1)).first() is not None:
         return
-    work.db.add(
-        Reporter(
-            incident_id=incident.id or 0,
-            platform=row.platform,
-            account=row.account,
-            conversation=row.conversation,
-            private=row.private,
-            sender=row.sender,
-            person_id=row.person_id,
-            name=row.name,
-            quote=row.quote,
-        )
+    reporters.put(
+        work, incident, where(row), row.sender, person_id=row.person_id, name=row.name, quote=row.quote
     )

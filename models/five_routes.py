@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from models import dispatch
+from models import dispatch, reporters
 from models.five_reports import INFORMING, PRESSING, SENSITIVE, informant, talked_alone
-from models.incident_rows import Reporter
 from models.incidents import Matter, open_incident
 from models.messages import Outgoing
 from models.people import YIHU
@@ -23,13 +22,8 @@ def to_officers(work: Work, row: FiveReport, matter: Matter, message_id: int | N
     incident.informed = row.kind in INFORMING
     who = informant(work, row)
     if who.private or talked_alone(work, who):
-        work.db.add(
-            Reporter(
-                incident_id=incident.id or 0, platform=who.platform, account=who.account,
-                conversation=who.sender, private=True, sender=who.sender, person_id=who.person_id,
-                name=work.vault.seal(who.name) if who.name else None,
-            )
-        )  # fmt: skip
+        name = work.vault.seal(who.name) if who.name else None
+        reporters.put(work, incident, who.alone, who.sender, person_id=who.person_id, name=name)
     return dispatch.to_officers(work, incident, YIHU, message_id)
 
 

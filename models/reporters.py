@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.incident_rows import Incident, Reporter
-from models.messages import Incoming
+from models.messages import Incoming, Target
 from models.people import Actor, Speaker
 from models.roles import Role
 from models.work import Work
@@ -23,16 +23,32 @@ def teller(speaker: Speaker, incident: Incident) -> Actor:
 
 def add(work: Work, incident: Incident, said: Incoming, speaker: Speaker) -> None:
     """Whoever said this is one of those who reported it."""
+    here = Target(said.platform, said.conversation, said.private, said.account)
+    name = work.vault.seal(said.sender_name) if said.sender_name else None
+    put(work, incident, here, said.sender, person_id=speaker.id, name=name, quote=said.message_id)
+
+
+def put(
+    work: Work,
+    incident: Incident,
+    here: Target,
+    sender: str,
+    *,
+    person_id: int | None,
+    name: bytes | None,
+    quote: str = "",
+) -> None:
+    """One more of those who reported it, as he is known; his name is sealed already."""
     work.db.add(
         Reporter(
             incident_id=incident.id or 0,
-            platform=said.platform,
-            account=said.account,
-            conversation=said.conversation,
-            private=said.private,
-            sender=said.sender,
-            person_id=speaker.id,
-            name=work.vault.seal(said.sender_name) if said.sender_name else None,
-            quote=said.message_id,
+            platform=here.platform,
+            account=here.account,
+            conversation=here.conversation,
+            private=here.private,
+            sender=sender,
+            person_id=person_id,
+            name=name,
+            quote=quote,
         )
     )

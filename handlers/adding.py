@@ -1,0 +1,30 @@
+"""What is added to a matter that is there: words or pictures, and the place where none was sure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.asked import Asked
+from models import reporters
+from models.amending import amend
+from models.incident_rows import Incident
+from models.messages import Outgoing
+from models.unsure import certain
+from models.work import Work
+
+PHOTO = "（又发了图片）"
+TOGETHER = timedelta(minutes=1)
+
+
+def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """Its holders see what is new."""
+    note = asked.text or PHOTO
+    if not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
+        incident.place, incident.grid = found.place, incident.grid or found.grid
+    return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
+
+
+def one_of_several(asked: Asked, work: Work, incident: Incident) -> bool:
+    """Pictures come one behind the other, and one word is enough for all of them."""
+    last = incident.moved_at
+    return not asked.text and last is not None and work.now - last < TOGETHER

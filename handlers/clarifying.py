@@ -1,0 +1,63 @@
+"""The answer to our one question, where it is: a number of the list, or a place."""
+
+from __future__ import annotations
+
+from handlers import adding
+from handlers.asked import Asked
+from handlers.going_on import picks
+from models import dispatch, receipts
+from models.amending import add_to_summary
+from models.hours import working
+from models.incident_rows import Incident
+from models.messages import Outgoing
+from models.people import YIHU
+from models.work import Work
+from understanding.place import Found
+
+NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
+
+
+def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | None:
+    """The matter goes to its grid, or he is asked once more; None where it is no answer."""
+    if chosen := picks(asked.text):
+        if chosen > len(incident.candidates):
+            return _no_such(asked, incident, chosen)
+        grid = incident.candidates[chosen - 1]
+        meant = dict(asked.where(work.vault.open(incident.summary)).places)
+        return _found(asked, work, incident, grid, meant.get(grid, ""))
+    found = asked.where(asked.text)
+    if not (found.place and found.grid):
+        found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
+    if found.grid is not None:
+        return _found(asked, work, incident, found.grid, found.place)
+    if found.options and asked.incoming.private and not adding.one_of_several(asked, work, incident):
+        return [_which(asked, incident, found), *adding.added(asked, work, incident)]
+    return None
+
+
+def _no_such(asked: Asked, incident: Incident, chosen: int) -> list[Outgoing]:
+    """In a group a number that answers nothing may be somebody else's talk."""
+    if incident.candidates:
+        text = NO_SUCH_CHOICE.format(n=chosen, last=len(incident.candidates))
+    elif asked.incoming.private:
+        text = receipts.question(incident, ())
+    else:
+        return []
+    return [asked.reply(text, incident=incident.id)]
+
+
+def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
+    """Alone he is asked once more, now with numbers; in a group one question has to be enough."""
+    incident.candidates = [grid for grid, _ in found.options]
+    labels = tuple(label for _, label in found.options)
+    return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels)
+
+
+def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:
+    add_to_summary(work, incident, "" if picks(asked.text) else asked.text)
+    incident.place, incident.grid = place or incident.place, grid
+    if working(work.now, work.settings.station, work.settings.hours):
+        sent = dispatch.to_grid(work, incident, grid, YIHU, asked.message_id)
+    else:
+        sent = dispatch.to_officers(work, incident, YIHU, asked.message_id)
+    return [asked.reply(receipts.receipt(work, incident), incident=incident.id), *sent]
