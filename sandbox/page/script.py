@@ -54,7 +54,8 @@ class Script:
     def _fits(self, done: dict[str, Any], message: Message) -> bool:
         if self._world.chats[message.chat].kind != done["kind"]:
             return False
-        if done.get("same") and self._number not in f"{message.text}{message.card or ''}":
+        text = f"{message.text}{message.card or ''}"
+        if done.get("same") and not (self._number and self._number in text):
             return False
         if done["on"] == "card":
             return message.card is not None and _has(done["status"], str(message.card.get("status", "")))

@@ -11,7 +11,7 @@ import { toaster } from "./toast.js";
 const byId = (id) => document.getElementById(id);
 const store = new Store();
 const tell = toaster(byId("toast"));
-const tabs = new Tabs(byId("tabs"), byId("stage"));
+const tabs = new Tabs(byId("tabs"), byId("stage"), () => script.look());
 const phones = new Map();
 
 function reach(id) {
@@ -21,6 +21,8 @@ function reach(id) {
 
 const visible = (phone) => phone.node.offsetParent !== null;
 const seen = (chat) => [...phones.values()].some((phone) => visible(phone) && phone.chat === chat);
+
+const inView = (id) => phones.has(id) && visible(phones.get(id)) && phones.get(id);
 
 // A chat from elsewhere opens on the phone that is meant for it, private ones on a fourth when there is room.
 function open(chat, { choice, who }) {
@@ -32,7 +34,7 @@ function open(chat, { choice, who }) {
 }
 
 new ClockView(store, byId("clock"), tell);
-new ScriptView(store, byId("script"), byId("next"), reach, tell);
+const script = new ScriptView(store, byId("script"), byId("next"), { reach, inView }, tell);
 const elsewhere = new Elsewhere(store, byId("script"), seen, open);
 
 function build() {
@@ -41,6 +43,7 @@ function build() {
     phones.set(plan.id, phone);
     byId("phones").append(phone.node);
     phone.addEventListener("shown", () => elsewhere.look());
+    phone.addEventListener("shown", () => script.look());
   }
   tabs.fill([["script", "剧本"], ...store.phones.map((plan) => [plan.id, plan.tab])]);
   if (store.botUrl) Object.assign(byId("desk"), { href: `${store.botUrl}/demo/desk`, hidden: false });
@@ -59,4 +62,5 @@ store.addEventListener("message", ({ detail }) => {
 store.addEventListener("note", ({ detail }) => tell(detail.text));
 store.addEventListener("offline", () => (document.body.dataset.live = "off"));
 store.addEventListener("online", () => (document.body.dataset.live = "on"));
+addEventListener("resize", () => script.look());
 store.connect();

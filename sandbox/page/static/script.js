@@ -2,25 +2,49 @@
 
 import { firstChoice, firstSpeaker, choiceOf } from "./chats.js";
 import { el } from "./dom.js";
+import { remember, remembered } from "./memory.js";
 import { BOT } from "./store.js";
 
+const LOOKED = "looked";
 const NOT_YET = "还没有可以点的任务卡，先做前面的步骤。";
 const QUIET_YET = "一呼还没有说结果，先做前面的步骤。";
 
 export class ScriptView {
-  // `next` is a button that stands for the next line where the script is out of sight; `reach` brings a phone into view and returns it.
-  constructor(store, node, next, reach, tell) {
-    Object.assign(this, { store, next, reach, tell });
-    next.addEventListener("click", () => this.#do(this.store.lines.find((line) => !line.done)));
+  // `next` is a button that stands for the next line where the script is out of sight; `reach` brings a phone into view and returns it, `inView` returns it where it is.
+  constructor(store, node, next, { reach, inView }, tell) {
+    Object.assign(this, { store, next, reach, inView, tell, looked: remembered(LOOKED) });
+    next.addEventListener("click", () => this.#do(this.store.lines.find((line) => !this.#isDone(line))));
     this.list = el("ol", { class: "lines" });
     this.end = el("p", { class: "end", role: "status" });
     node.append(el("h2", {}, "跟着走一遍"), el("p", { class: "lead" }, "点一行，手机上就准备好了；做完会自己打勾。"), this.list, this.end);
-    store.addEventListener("lines", () => this.#show());
+    store.addEventListener("lines", () => {
+      if (this.store.lines.some((line) => isLook(line) && !line.done)) this.#remember(null);
+      if (!this.look()) this.#show();
+    });
+  }
+
+  // What is to be looked at is done once it was in view: on a narrow screen it may be behind something else.
+  look() {
+    const [line] = this.store.lines.filter((each) => isLook(each) && each.done && !this.#isDone(each));
+    const phone = line && this.inView(line.do.phone);
+    if (!phone || phone.choice !== firstChoice(this.store, phone.plan)) return false;
+    this.#remember(line.number);
+    this.#show();
+    return true;
+  }
+
+  #remember(number) {
+    this.looked = number;
+    remember(LOOKED, number);
+  }
+
+  #isDone(line) {
+    return line.done && (!isLook(line) || this.looked === line.number);
   }
 
   #show() {
     const { lines } = this.store;
-    const next = lines.findIndex((line) => !line.done);
+    const next = lines.findIndex((line) => !this.#isDone(line));
     const focused = [...this.list.children].findIndex((item) => item.contains(document.activeElement));
     this.list.replaceChildren(...lines.map((line, n) => this.#line(line, n, n === next)));
     this.list.children[focused]?.querySelector("button").focus({ preventScroll: true });
@@ -34,15 +58,16 @@ export class ScriptView {
   }
 
   #line(line, n, isNext) {
-    const state = line.done ? "已完成" : isNext ? "下一步" : "未完成";
+    const done = this.#isDone(line);
+    const state = done ? "已完成" : isNext ? "下一步" : "未完成";
     const button = el(
       "button",
       { type: "button", onclick: () => this.#do(line), "aria-current": isNext && "step" },
-      el("span", { class: "tick", "aria-hidden": "true" }, line.done ? "✓" : String(n + 1)),
+      el("span", { class: "tick", "aria-hidden": "true" }, done ? "✓" : String(n + 1)),
       el("span", { class: "line-words" }, el("strong", {}, line.title), el("span", {}, line.hint)),
       el("span", { class: "off" }, state),
     );
-    return el("li", { class: line.done ? "done" : isNext ? "next" : "" }, button);
+    return el("li", { class: done ? "done" : isNext ? "next" : "" }, button);
   }
 
   #do(line) {
@@ -86,6 +111,10 @@ export class ScriptView {
     const has = ({ card }) => card?.buttons?.some((button) => button.action === action) && JSON.stringify(card).includes(number);
     return [...this.store.messages.values()].filter((message) => has(message) && this.store.chats.get(message.chat)?.kind === kind).at(-1);
   }
+}
+
+function isLook(line) {
+  return line.do.act === "look";
 }
 
 function point(button) {

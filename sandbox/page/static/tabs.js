@@ -5,8 +5,9 @@ import { el } from "./dom.js";
 export class Tabs {
   #buttons = new Map();
 
-  constructor(nav, stage) {
-    Object.assign(this, { nav, stage });
+  // `turned` is told when another thing is in view.
+  constructor(nav, stage, turned) {
+    Object.assign(this, { nav, stage, turned });
   }
 
   fill(choices) {
@@ -22,6 +23,7 @@ export class Tabs {
       else button.removeAttribute("aria-current");
       if (each === id) button.classList.remove("news");
     }
+    this.turned();
   }
 
   news(id) {

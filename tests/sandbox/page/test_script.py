@@ -72,6 +72,7 @@ async def test_the_script_follows_its_own_matter(sandbox: Any) -> None:
         script.heard(Event(kind, message))
         return [n for n, each in enumerate(script.view(), start=1) if each["done"]]
 
+    assert ticked("said", world.say(RESIDENTS, BOT, "261122-009 办好了：换了灯泡")) == []
     said = world.say(RESIDENTS, "p-wang", "楼道里黑乎乎的，什么也看不见")
     assert ticked("said", said) == []
     receipt = world.say(RESIDENTS, BOT, "收到，已派给金沙一网格，编号 261123-001。办好了在这里告诉您。")
