@@ -17,9 +17,10 @@ def fill(connection: Connection, archive: Archive, bar: Callable[[int, int], Non
     manifest = archive.manifest
     migrations.make(connection, manifest.revision)
     there = {str(table.name): table for table in tables(connection)}
-    # Steps of the schema may have put rows of their own.
-    for table in reversed(there.values()):
-        connection.execute(delete(table))
+    if manifest.revision != migrations.HEAD:
+        # Steps of the schema may have put rows of their own.
+        for table in reversed(there.values()):
+            connection.execute(delete(table))
     done = 0
     for name, table in there.items():
         if name not in manifest.tables:

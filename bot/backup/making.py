@@ -11,13 +11,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zipfile import ZipFile
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from bot import migrations
 from bot.backup import manifest as parts
 from bot.backup.manifest import Manifest, Rows
 from bot.backup.new_file import new_file, on_disk
-from bot.backup.rows import lines, tables
+from bot.backup.rows import count, lines, tables
 from bot.backup.settings_files import name_of, own_files
 from bot.backup.snapshot import NoDatabase, snapshot
 from bot.backup.writing import Writing
@@ -78,14 +78,14 @@ def _revision(db: Connection, vault: Vault) -> str:
 
 
 def _rows(db: Connection, writing: Writing, bar: Bar) -> dict[str, Rows]:
-    there = tables(db)
-    total = sum(db.execute(select(func.count()).select_from(each)).scalar_one() for each in there)
+    there = {each: count(db, each) for each in tables(db)}
+    total = sum(there.values())
     done, found = 0, {}
-    for each in there:
-        lines_ = _counted(lines(db, each), done, total, bar)
-        count = writing.add(f"{parts.ROWS}{each.name}.jsonl", lines_)
-        found[str(each.name)] = Rows(tuple(map(str, each.c.keys())), count)
-        done += count
+    for each, some in there.items():
+        lines_ = _counted(lines(db, each) if some else [], done, total, bar)
+        writing.add(f"{parts.ROWS}{each.name}.jsonl", lines_)
+        found[str(each.name)] = Rows(tuple(map(str, each.c.keys())), some)
+        done += some
     return found
 
 

@@ -91,7 +91,7 @@ class SqlitePlace:
 
 
 def _hold(file: Path) -> sqlite3.Connection | None:
-    """Hold it against everybody; None where it is no database at all. Raises `InUse`."""
+    """Hold it against everybody; None where it is no database at all. Raises `InUse` or `sqlite3.Error`."""
     held = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         # Folds in the log that a killed bot left; refused as long as anybody has the file open.
@@ -99,12 +99,14 @@ def _hold(file: Path) -> sqlite3.Connection | None:
         held.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
         held.execute("BEGIN EXCLUSIVE")
         held.execute("COMMIT")
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError as error:
         held.close()
-        raise InUse(str(file)) from None
-    except sqlite3.DatabaseError:
-        held.close()
-        return None
+        code = error.sqlite_errorcode & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise InUse(str(file)) from None
+        if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            return None
+        raise
     return held
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,5 +46,7 @@ def restoring(file: Path) -> Iterator[None]:
             raise
         except DBAPIError as error:
             raise click.ClickException(NOT_DONE.format(why=str(error.orig)[:200])) from None
+        except sqlite3.Error as error:
+            raise click.ClickException(NOT_DONE.format(why=error)) from None
         except OSError as error:
             raise click.ClickException(NOT_DONE.format(why=error.strerror or str(error))) from None
