@@ -1,4 +1,4 @@
-"""Callbacks and pages of 微信客服: all that a customer said comes once, whatever goes wrong between."""
+"""Pages of 微信客服: all that a customer said comes once, whatever goes wrong between."""
 
 from __future__ import annotations
 
@@ -16,55 +16,11 @@ from sqlmodel import col
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kf.accounts import Accounts
 from bot.platforms.wechat.kf.callback import PATH, Callback
-from bot.platforms.wechat.kf.sync import LOOK, Sync
+from bot.platforms.wechat.kf.sync import LOOK
 from models.kf_rows import KfAccount
-from models.messages import Happened, Location, Platform, Target
 from models.vault import Vault
-from sandbox.kf.customers import HUMAN, OVER
-from tests.bot.platforms.wechat.kf.conftest import ACCOUNT, CORP, GROUP, HERE, KEY, SCENE, TOKEN, Desk
+from tests.bot.platforms.wechat.kf.conftest import ACCOUNT, CORP, KEY, TOKEN, Desk
 from tests.patience import PATIENCE
-
-
-async def test_what_a_customer_says_comes_as_a_private_message(desk: Desk) -> None:
-    said = await desk.heard("楼道灯坏了")
-    assert (said.platform, said.account, said.conversation, said.sender) == (Platform.KF, ACCOUNT, HERE, HERE)
-    assert (said.text, said.private, said.addressed, said.came_from) == ("楼道灯坏了", True, True, None)
-    assert said.sent_at == desk.clock.now().replace(microsecond=0)
-
-
-async def test_the_address_is_proved(desk: Desk) -> None:
-    seal, stamp = Seal(TOKEN, KEY, CORP), str(int(desk.clock.now().timestamp()))
-    sealed = seal.close("4711", stamp, "n").encrypt
-    query = {
-        "msg_signature": seal.sign(stamp, "n", sealed), "timestamp": stamp, "nonce": "n", "echostr": sealed
-    }  # fmt: skip
-    async with ClientSession() as client:
-        async with client.get(desk.url, params=query) as answer:
-            assert (answer.status, await answer.text()) == (200, "4711")
-        async with client.get(desk.url, params=query | {"nonce": "m"}) as answer:
-            assert answer.status == 403
-
-
-async def test_pictures_places_and_clicks(desk: Desk) -> None:
-    desk.world.media["p1"] = ("image/png", b"x")
-    shown = (await desk.heard("", picture="p1")).media[0]
-    assert (shown.kind, desk.platform.media.media(shown.ref)) == ("picture", "p1")
-    place = {"longitude": 112.4, "latitude": 39.3, "title": "水乡湾", "address": "南路"}
-    assert (await desk.heard("", location=place)).location == Location(112.4, 39.3, "水乡湾 南路")
-    assert (await desk.heard("兴苑小区 3 号楼", menu_id="2")).text == "2"
-
-
-async def test_the_group_whose_link_was_used_is_known_from_then_on(desk: Desk) -> None:
-    desk.world.enter("r1", f"https://x?enc_scene=ENC{SCENE}&scene_param=CODE2345")
-    await desk.fetch()
-    (entered,) = desk.kept.said.values()
-    assert entered.happened == Happened("entered", "CODE2345")
-    assert entered.session is not None
-    group = Target(Platform.WECHAT, GROUP)
-    assert (await desk.heard("灯坏了")).came_from == group
-    desk.world.enter("r1")
-    await desk.fetch()
-    assert (await desk.heard("还是没人来")).came_from == group
 
 
 async def test_many_pages_empty_ones_and_repeated_callbacks(desk: Desk) -> None:
@@ -87,26 +43,6 @@ async def test_empty_pages_without_an_end_are_left_and_looked_at_later(desk: Des
     desk.platform.faults.empty_pages = 0
     await desk.sync.once()
     assert desk.kept.texts == ["楼道灯坏了"]
-
-
-async def test_only_customers_are_listened_to_and_a_persons_coming_and_going_is_told(desk: Desk) -> None:
-    await desk.heard("在吗")
-    desk.platform.change("r1", HUMAN, "zhang")
-    desk.platform.servicer_says("r1", "我是民警老张")
-    desk.platform.change("r1", OVER)
-    await desk.fetch()
-    assert desk.kept.texts == ["在吗"]
-    happened = [each.happened.what for each in desk.kept.said.values() if each.happened]
-    assert happened == ["human", "human", "over"]
-
-
-async def test_a_callback_that_is_broken_or_stale_changes_nothing(desk: Desk) -> None:
-    desk.platform.faults.broken_callbacks = 3
-    desk.says("第一句")
-    await desk.fetch()
-    assert desk.kept.texts == []
-    await desk.heard("第二句")
-    assert desk.kept.texts == ["第一句", "第二句"]
 
 
 async def test_an_expired_cursor_begins_again_and_repeats_nothing(desk: Desk) -> None:
@@ -153,63 +89,6 @@ async def test_a_token_refused_for_ever_costs_two_calls_a_try(desk: Desk) -> Non
     desk.clock.turn(seconds=60)
     await desk.fetch()
     assert desk.kept.texts == ["楼道灯坏了"]
-
-
-async def test_the_callbacks_token_is_left_out_when_it_is_over(desk: Desk, clock: object) -> None:
-    desk.says("楼道灯坏了")
-    await desk.platform.idle()
-    clock.turn(minutes=11)  # type: ignore[attr-defined]
-    await desk.sync.once()
-    assert desk.kept.texts == ["楼道灯坏了"]
-
-
-async def test_what_was_called_before_a_stop_is_fetched_after_it(desk: Desk, vault: Vault) -> None:
-    desk.says("楼道灯坏了")
-    await desk.platform.idle()
-    later = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
-    assert desk.kept.texts == []
-    await later.once()
-    assert desk.kept.texts == ["楼道灯坏了"]
-
-
-async def test_what_was_called_while_nobody_listened_is_fetched_after_the_start(
-    desk: Desk, vault: Vault
-) -> None:
-    await desk.heard("楼道灯坏了")
-    desk.platform.faults.no_callback = 1
-    desk.says("还没人来吗")
-    assert await desk.fetch() == LOOK
-    assert desk.kept.texts == ["楼道灯坏了"]
-    later = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
-    await later.start()
-    async with asyncio.timeout(PATIENCE):
-        while desk.kept.texts != ["楼道灯坏了", "还没人来吗"]:
-            desk.kept.some.clear()
-            await desk.kept.some.wait()
-    await later.stop()
-
-
-async def test_a_callback_that_was_lost_is_made_up_for_within_minutes(desk: Desk, vault: Vault) -> None:
-    async def since() -> datetime | None:
-        return await desk.database.run(lambda c: c.execute(select(col(KfAccount.behind_since))).scalar())
-
-    await desk.heard("楼道灯坏了")
-    desk.platform.faults.no_callback = 1
-    desk.says("还没人来吗")
-    desk.clock.turn(minutes=4, seconds=50)
-    await desk.fetch()
-    assert desk.kept.texts == ["楼道灯坏了"]
-    asked = desk.platform.calls["kf/sync_msg"]
-    desk.clock.turn(seconds=30)
-    other = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
-    await asyncio.gather(desk.fetch(), other.once())
-    assert desk.kept.texts == ["楼道灯坏了", "还没人来吗"]
-    # Two processes ask once; where the platform lets nobody ask so often, nobody is behind.
-    assert desk.platform.calls["kf/sync_msg"] == asked + 1
-    desk.platform.faults.too_much = 1
-    desk.clock.turn(minutes=6)
-    await desk.fetch()
-    assert (desk.sync.connected, await since()) == (False, None)
 
 
 async def test_what_comes_while_the_database_is_busy_shares_the_next_commit(desk: Desk) -> None:
@@ -272,13 +151,6 @@ async def test_of_two_processes_one_reads(desk: Desk, vault: Vault) -> None:
     assert await other.went_on(ACCOUNT, "c1", later)
     await other.finish(theirs, later)
     assert await other.unread(later) == []
-
-
-async def test_callbacks_at_once_share_commits_and_are_all_counted(desk: Desk) -> None:
-    now = desk.clock.now()
-    await asyncio.gather(*(desk.accounts.wants(f"wk{n % 3}", "t", now) for n in range(50)))
-    begun = [await desk.accounts.begin(f"wk{n}", now) for n in range(3)]
-    assert sum(each.wanted for each in begun if each is not None) == 50
 
 
 async def test_it_runs_by_itself_and_wakes_on_a_callback(desk: Desk) -> None:
