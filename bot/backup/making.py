@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZipFile
 
 from sqlalchemy import Connection, select
@@ -48,24 +49,39 @@ class Made:
 def make(config: Config, settings: Path, out: Path, now: datetime, bars: Bars, *, with_media: bool) -> Made:
     """Write it. Raises `NoDatabase`, `WrongKey`, `TooNew`, `FileExistsError`, `OSError` or `DBAPIError`."""
     own, left = own_files(settings, config.own_files)
-    with new_file(out) as file, ZipFile(file, "w") as archive:
-        writing = Writing(archive, partial(on_disk, file))
-        with snapshot(config.database_url) as db:
-            revision = _revision(db, config.vault)
-            with bars(ROWS) as bar:
-                rows = _rows(db, writing, bar)
-            kept = _kept(db, rows) if with_media else []
-            database = db.dialect.name
+    with new_file(out) as whole, ZipFile(whole, "w") as archive:
+        writing = Writing(archive, partial(on_disk, whole))
+        read = _database(config, writing, bars)
         with bars(FILES) as bar:
-            missing = _files(config.media.folder, kept, writing, bar)
+            missing = _files(config.media.folder, read.kept if with_media else [], writing, bar)
         for each in own:
-            writing.add(name_of(each, settings), _read(each))
+            with each.open("rb") as file:
+                writing.add(name_of(each, settings), _chunks(file))
         said = Manifest(
-            parts.FORMAT, now, _version(), revision, database, config.settings.station.name,
-            config.vault.seal(parts.WORDS), with_media, missing, rows, writing.parts,
+            parts.FORMAT, now, _version(), read.revision, read.kind, config.settings.station.name,
+            config.vault.seal(parts.WORDS), with_media, missing, read.rows, writing.parts,
         )  # fmt: skip
         writing.close(said, config.vault)
     return Made(said, out.stat().st_size, left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the database told; `kept` are the names of the files."""
+
+    revision: str
+    kind: str
+    rows: dict[str, Rows]
+    kept: list[str]
+
+
+def _database(config: Config, writing: Writing, bars: Bars) -> _Read:
+    """Let go of as soon as its rows are written."""
+    with snapshot(config.database_url) as db:
+        revision = _revision(db, config.vault)
+        with bars(ROWS) as bar:
+            rows = _rows(db, writing, bar)
+        return _Read(revision, db.dialect.name, rows, _kept(db, rows))
 
 
 def _revision(db: Connection, vault: Vault) -> str:
@@ -107,18 +123,19 @@ def _files(folder: Path, names: list[str], writing: Writing, bar: Bar) -> int:
     for n, name in enumerate(names, start=1):
         for kind in (WHOLE, SHOWN, SMALL):
             path = folder / name[:2] / f"{name}{kind}"
-            if path.is_file():
-                writing.add(f"{parts.MEDIA}{name[:2]}/{path.name}", _read(path), packed=False)
-            elif kind == WHOLE:
-                missing += 1
+            try:
+                # The bot may delete it at any time; once it is open it stays.
+                with path.open("rb") as file:
+                    writing.add(f"{parts.MEDIA}{name[:2]}/{path.name}", _chunks(file), packed=False)
+            except FileNotFoundError:
+                missing += kind == WHOLE
         bar(n, len(names))
     return missing
 
 
-def _read(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
+        yield chunk
 
 
 def _version() -> str:
