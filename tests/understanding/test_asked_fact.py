@@ -29,7 +29,21 @@ def test_what_a_question_asks_for(text: str, called: str) -> None:
     assert fact.called == called
 
 
-@pytest.mark.parametrize("text", ["居住证怎么办", "接到诈骗电话怎么办", "居住证多久签注一次", "能代办吗", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居住证怎么办",
+        "接到诈骗电话怎么办",
+        "居住证多久签注一次",
+        "能代办吗",
+        "娃在学校老让几个大的要钱",
+        "开三轮堵收费站",
+        "他老给我打电话",
+        "搬家了身份证地址得改吗",
+        "查头盔在哪几个路口",
+        "",
+    ],
+)
 def test_what_asks_for_none_of_these(text: str) -> None:
     assert fact_asked(text) is None
 
