@@ -13,6 +13,7 @@ from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.states import OPEN_STATES
 from models.work import Work
+from understanding.own_life import LIFE, apart
 
 BEGUN = "{number} 按紧急警情办了。点错了就发 /结案 {number} 误报。"
 NOTHING = "好，第 {id} 句不是险情，记下了。点错了就发 /险情 {id}。"
@@ -84,4 +85,15 @@ def _under_way(work: Work, row: Doubt) -> Incident | None:
     """What it is part of and is open; what is over is no place for a danger."""
     incident = lookup.by_id(work, row.incident_id) if row.incident_id is not None else None
     incident = present(work, incident) if incident is not None else None
-    return incident if incident is not None and incident.state in OPEN_STATES else doubts.own(work, row)
+    if incident is not None and incident.state in OPEN_STATES and _may_hold(work, incident, row):
+        return incident
+    told = doubts.own(work, row)
+    return told if told is not None and _may_hold(work, told, row) else None
+
+
+def _may_hold(work: Work, incident: Incident, row: Doubt) -> bool:
+    """His life is no part of another matter, nor is another danger of that one."""
+    later, text = work.vault.open(incident.summary), work.vault.open(row.text)
+    if row.sort == LIFE:
+        return not apart(row.sort, incident.category, later)
+    return not apart(incident.category, row.sort, text)

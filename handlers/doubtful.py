@@ -10,6 +10,7 @@ from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.work import Work
+from understanding.own_life import apart
 from understanding.reading import Kind
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
@@ -54,6 +55,8 @@ def _first(work: Work, row: Doubt) -> list[Outgoing]:
 
 def _next(asked: Asked, work: Work, last: Doubt, row: Doubt) -> list[Outgoing]:
     """What he says next is shown on the card that waits; beside what was none, new words are new."""
+    if apart(last.sort, row.sort, asked.text):
+        return _first(work, row)
     if last.state == DoubtState.DANGER or doubts.says(work, last, asked.text):
         return []
     of_another = None not in (last.incident_id, row.incident_id) and last.incident_id != row.incident_id

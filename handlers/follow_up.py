@@ -17,6 +17,7 @@ from models.unsure import certain
 from models.work import Work
 from understanding.after_report import chases, solved, unsolved
 from understanding.normal import plain
+from understanding.own_life import LIFE
 from understanding.reading import Kind, Reading
 from understanding.small_talk import asks_something
 
@@ -77,7 +78,18 @@ def _meant(asked: Asked, found: list[Incident]) -> Incident | None:
         return open_[0]
     if (named := next((each for each in found if each.number in plain(text)), None)) is not None:
         return named
-    return next((each for each in found if each.state != State.RESOLVED), next(iter(found), None))
+    waiting = [each for each in found if each.state != State.RESOLVED]
+    if len(waiting) > 1 and text and (alike := _of_his_life(asked, waiting)) is not None:
+        return alike
+    return next(iter(waiting), next(iter(found), None))
+
+
+def _of_his_life(asked: Asked, waiting: list[Incident]) -> Incident | None:
+    """Of his life and of another danger the one that he speaks of again."""
+    sort = asked.read(asked.text).category
+    if LIFE not in {each.category for each in waiting}:
+        return None
+    return next((each for each in waiting if each.category == sort), None)
 
 
 def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

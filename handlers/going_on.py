@@ -8,6 +8,7 @@ from understanding.after_report import adds, chases, courtesy, nobody_came, solv
 from understanding.categories import OTHER
 from understanding.list_picks import picked
 from understanding.normal import plain
+from understanding.own_life import apart
 from understanding.reading import Kind, Reading
 
 DANGERS = (Kind.EMERGENCY, Kind.POLICE)
@@ -84,6 +85,8 @@ def _goes_on(asked: Asked) -> bool:
     if reading.kind in DANGERS and all(each.done for each in asked.known):
         # What was called done is no place for a danger, which nobody would hear of there.
         return False
+    if reading.kind in DANGERS and _another(asked, reading):
+        return False
     if by_door(asked):
         # Here he came to tell of it: all that is no question and no matter of another place is of it.
         return not (_own_place(reading) and reading.kind is Kind.NONPOLICE) and not _answered(reading)
@@ -96,6 +99,14 @@ def _goes_on(asked: Asked) -> bool:
     if unsolved(text) or solved(text):
         return True
     return asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text))
+
+
+def _another(asked: Asked, reading: Reading) -> bool:
+    """Whether he spoke of his life before and speaks of another danger now, or the other way round."""
+    open_ = [each.category for each in asked.known if not each.done]
+    if reading.category in open_:
+        return False
+    return bool(open_) and apart(open_[0], reading.category, asked.text)
 
 
 def _answered(reading: Reading) -> bool:

@@ -15,6 +15,7 @@ from models.people import YIHU, Actor
 from models.states import OPEN_STATES, MoveName, State
 from models.tasks import ENTRY
 from models.work import Work
+from understanding.own_life import apart
 from understanding.reading import Kind, Reading, Route
 from understanding.sensitive import sensitive
 
@@ -47,6 +48,8 @@ def _own(asked: Asked, work: Work, matter: Matter) -> Incident | None:
         return None
     incident = lookup.by_id(work, asked.matters[0])
     if incident is None or incident.state not in OPEN_STATES:
+        return None
+    if apart(incident.category, matter.category, asked.text):
         return None
     same = (incident.place, incident.grid, incident.kind) == (matter.place, matter.grid, matter.kind)
     return incident if same else None

@@ -49,8 +49,16 @@ def heavy(n: int = 0) -> str:
 
 def of_suicide() -> str:
     """The first of these that speaks of it."""
-    at = datetime(2026, 11, 23, 2, tzinfo=UTC)
-    return next(text for text in map(heavy, range(40)) if _reader().read(Said(text, at)).doubt == "自杀")
+    return next(text for text in map(heavy, range(40)) if _sort(text) == "自杀")
+
+
+def of_else() -> str:
+    """The first that speaks of anything else."""
+    return next(text for text in map(heavy, range(40)) if _sort(text) != "自杀")
+
+
+def _sort(text: str) -> str:
+    return _reader().read(Said(text, datetime(2026, 11, 23, 2, tzinfo=UTC))).doubt
 
 
 def cards(stage: Any) -> list[ListCard]:
