@@ -102,10 +102,10 @@ def _remember(config: Config, made: Made, now: datetime) -> None:
     """Who reads all that is private is in the audit log; a database of an older version stays as it is."""
     from sqlalchemy import insert
 
+    from bot.backup.last import ACT, audit
     from bot.migrations import HEAD
-    from models.incident_rows import AuditLine
 
     if made.manifest.revision != HEAD:
         return
     with database(config) as engine, engine.begin() as db:
-        db.execute(insert(AuditLine).values(at=now, act="yihu backup", subject="", verdict="done"))
+        db.execute(insert(audit).values(at=now, act=ACT, subject="", verdict="done"))

@@ -8,6 +8,7 @@ import click
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
+from bot.backup.last import last_backup
 from bot.cli.station import WRONG_KEY, settings_of, with_config
 from bot.config import Config
 from bot.database import open_engine
@@ -16,27 +17,29 @@ from bot.platforms_on import NAMES, sections_on
 
 GOOD = "设置没有问题。开着的平台：{platforms}。"
 NONE = "一个也没有（填好 dingtalk 或 onebot 的密钥就会打开）"
+LAST = "上一次备份是 {at:%Y-%m-%d %H:%M}。"
+NEVER = "还没有备份过。天天备一次：yihu backup 文件夹"
 NOT_OPEN = "数据库现在打不开，没有核对 YIHU_KEY 是不是它的那把钥匙。"
 
 
-@click.command(help="检查设置文件，逐条说出哪里不对；有了数据库，也看钥匙对不对。")
+@click.command(help="检查设置文件，逐条说出哪里不对；有了数据库，也看钥匙对不对，上次备份是哪天。")
 @with_config
 def command(config_file: Path) -> None:
     """Exit 1 when something is wrong, else say which platforms are on."""
     config = settings_of(config_file)
-    _check_key(config)
+    _look_into(config)
     platforms = "、".join(NAMES[section] for section in sections_on(config))
     click.echo(GOOD.format(platforms=platforms or NONE))
 
 
-def _check_key(config: Config) -> None:
-    """Against the database where there is one already: none is made, and nothing in it is changed."""
+def _look_into(config: Config) -> None:
+    """The database where there is one already, for its key and its last backup; nothing in it is changed."""
     url = make_url(config.database_url)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
         return
     engine = open_engine(config.database_url)
     try:
-        good = fits(engine, config.vault)
+        good, last = fits(engine, config.vault), last_backup(engine)
     except DBAPIError:
         click.echo(NOT_OPEN)
         return
@@ -44,3 +47,5 @@ def _check_key(config: Config) -> None:
         engine.dispose()
     if not good:
         raise click.ClickException(WRONG_KEY)
+    zone = config.settings.station.timezone
+    click.echo(LAST.format(at=last.astimezone(zone)) if last is not None else NEVER)

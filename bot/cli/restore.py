@@ -42,20 +42,26 @@ CHECKING = "核对"
 def command(file: Path, config_file: Path, only_check: bool, folder: Path | None, **how: bool) -> None:
     """Exit 1 with a sentence where nothing was done; 3 where it was, and timelines are broken."""
     from bot.backup.archive import opened
-    from bot.cli.progress import bar
 
     config = settings_of(config_file)
     with restoring(file), opened(file, config.vault) as archive:
-        with bar(CHECKING) as progress:
-            archive.check(progress)
         if only_check:
+            _check(archive)
             click.echo(WHOLE.format(**_counts(archive, config)))
             _without_media(archive)
         elif folder is not None:
+            _check(archive)
             click.echo(TAKEN_OUT.format(n=_take_out(archive, folder), folder=folder))
         else:
             _restore(archive, config, **how)
             _compare(archive, config_file)
+
+
+def _check(archive: Archive) -> None:
+    from bot.cli.progress import bar
+
+    with bar(CHECKING) as progress:
+        archive.check(progress)
 
 
 def _restore(archive: Archive, config: Config, *, set_aside: bool, yes: bool, moved: bool) -> None:
@@ -66,7 +72,9 @@ def _restore(archive: Archive, config: Config, *, set_aside: bool, yes: bool, mo
 
     log = RestoredLog(config.vault)
     with target(config) as place:
+        # To read it all takes its time: whoever may not go on hears so before.
         _ask(archive, config, place, set_aside=set_aside, yes=yes)
+        _check(archive)
         done = place.put(archive, config, SystemClock().now(), bar, log.look, moved=moved)
     click.echo(DONE.format(**_counts(archive, config)))
     _without_media(archive)

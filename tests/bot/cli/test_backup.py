@@ -100,6 +100,12 @@ def test_a_folder_gets_a_file_with_the_time_for_a_name(config: Path, matter: int
         assert [line.act for line in db.scalars(select(AuditLine))] == ["yihu backup"]
 
 
+def test_check_tells_when_the_last_backup_was(config: Path, matter: int) -> None:
+    assert "还没有备份过。天天备一次：yihu backup 文件夹\n" in yihu(config, "check").stdout
+    backed_up(config)
+    assert re.search(r"上一次备份是 20\d\d-\d\d-\d\d \d\d:\d\d。\n", yihu(config, "check").stdout)
+
+
 def test_no_file_is_written_over_and_none_is_left_half(config: Path, matter: int) -> None:
     out = backed_up(config)
     raw = out.read_bytes()
