@@ -33,6 +33,7 @@ ASK_WHEN = "什么时候的事？比如刚才、昨晚八点，不清楚就回�
 DONE = "好，都记下了，谢谢。"
 CANCELLED = "好，不报了。"
 STOPPED = "好，不问了。已经说的记下了，谢谢。"
+ASIDE = "刚才报的{kind}先放下，说过的都记着；这边安全了要接着报，再发“报{kind}”。"
 WHERE_NOTE, WHEN_NOTE = "地点：{words}", "时间：{words}"
 _CANCEL = re.compile(r"(?:取消|不报了?|算了|不说了|退出|不用了|停)[。.!！]?")
 _UNKNOWN = re.compile(r"(?:不清楚|不知道|不晓得|说不清|不记得|忘了|没有|不详|无)(?:了)?[。.!！]?")
@@ -47,16 +48,21 @@ def is_answer(asked: Asked) -> bool:
 
 
 def overtaken(otherwise: Otherwise) -> Otherwise:
-    """What is no answer, and tells at once what he wanted to tell: he is not asked for that any more."""
+    """What is no answer; a call for help sets the questions aside, since his next words are of that."""
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         said = otherwise(asked, work)
         choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
-        if choice is not None and choice.act.startswith(FORM) and not choice.options:
-            form = msgspec.json.decode(work.vault.open(choice.note), type=Form)
-            if form.step is Step.WHAT and asked.read(asked.text).kind is Kind.EMERGENCY:
-                work.db.delete(choice)
-        return said
+        open_ = choice is not None and choice.act.startswith(FORM) and not choice.options
+        if choice is None or not open_ or asked.read(asked.text).kind is not Kind.EMERGENCY:
+            return said
+        work.db.delete(choice)
+        form = msgspec.json.decode(work.vault.open(choice.note), type=Form)
+        # Asked what it is, he told at once what he wanted to tell.
+        if form.step is Step.WHAT:
+            return said
+        aside = ASIDE.format(kind=choice.act.removeprefix(FORM))
+        return round_naming.in_one(asked, [*said, asked.reply(aside)])
 
     return handle
 

@@ -106,6 +106,31 @@ async def test_an_emergency_in_place_of_what_leaves_no_question_open(town: Any) 
     assert len(rows(town, Incident)) == 1
 
 
+@pytest.mark.parametrize("before", [(), ("兴苑小区2号楼",)])
+async def test_an_emergency_sets_the_questions_aside_and_says_how_to_go_on(
+    town: Any, vault: Any, before: tuple[str, ...]
+) -> None:
+    await resident(town, "报可疑")
+    for said in ("有人晚上踩点", *before):
+        await resident(town, said)
+    told = await resident(town, "兴苑小区3号楼着火了")
+    assert told.startswith("有危险先保人")
+    assert told.endswith("刚才报的可疑先放下，说过的都记着；这边安全了要接着报，再发“报可疑”。")
+    await resident(town, "五楼窗户往外冒烟")
+    first, fire = (vault.open(each.summary) for each in rows(town, Incident))
+    assert "冒烟" not in first
+    assert fire == "兴苑小区3号楼着火了；五楼窗户往外冒烟"
+    assert (await resident(town, "报可疑")).startswith("好，只有民警看得到。什么事？")
+
+
+async def test_a_hazard_that_waited_for_its_place_is_sent_on_all_the_same(town: Any) -> None:
+    await resident(town, "报隐患")
+    await resident(town, "有根电线垂下来了")
+    assert "刚才报的隐患先放下" in await resident(town, "兴苑小区3号楼着火了")
+    await town.later(minutes=31)
+    assert [each.kind for each in rows(town, Incident)] == ["emergency", "nonpolice"]
+
+
 async def test_where_another_matter_asks_where_it_is_the_answer_is_to_that(town: Any) -> None:
     await resident(town, "报可疑")
     await resident(town, "兴苑小区3号楼有人晚上踩点")
