@@ -25,8 +25,10 @@ from models.vault import Vault
 HELD = "数据库从备份恢复了，备份以后可能已经发过"
 TOLD = "数据库刚用 {made} 的备份恢复好了。那以后的登记、签收、见面和绑定都不在库里，请照着各群的记录补上。"
 WAITING = "备份时还没发出的 {n} 条先没有发，多半已经发过：私聊我发 /发件 看，还要发的发 /重试 发件 号。"
-# More than a station can have used up since: ids of messages and matters, and a day's numbers.
-IDS, NUMBERS = 1_000_000, 500
+# More than a station can have used up since: ids of messages and matters, and a day's numbers. Both grow with
+# the time, so that what was given between two restores of one backup is not given again either.
+IDS, IDS_A_SECOND = 1_000_000, 10
+NUMBERS, MINUTES_A_NUMBER = 500, 3
 KEY = "restore:"
 FIRST = by_dialect(lambda insert: insert(table(Counter)).on_conflict_do_nothing(index_elements=["name"]))
 inbox, outbox, counter = table(InboxMessage), table(OutboxMessage), table(Counter)
@@ -40,18 +42,20 @@ def held_back(db: Connection, now: datetime) -> int:
     return int(db.execute(change).rowcount)
 
 
-def leap(db: Connection, now: datetime, zone: tzinfo) -> None:
+def leap(db: Connection, made: datetime, now: datetime, zone: tzinfo) -> None:
     """What was counted since the backup is not counted again: matters, a day's numbers, messages."""
-    today = f"incident:{now.astimezone(zone):%y%m%d}"
-    for name, by in (("incident", IDS), (today, NUMBERS)):
+    here = now.astimezone(zone)
+    numbers = NUMBERS + (here.hour * 60 + here.minute) // MINUTES_A_NUMBER
+    for name, by in (("incident", _ids(made, now)), (f"incident:{here:%y%m%d}", numbers)):
         first = FIRST[db.dialect.name]
         db.execute(first, [{"name": name, "value": 0}])
         db.execute(update(counter).where(counter.c.name == name).values(value=counter.c.value + by))
     last = db.execute(select(func.max(inbox.c.id))).scalar() or 0
     # On SQLite the next row comes behind the last: this one says nothing and holds the place.
     row = {
-        "id": last + IDS, "key": _key(now), "conversation": KEY, "seq": 0, "state": InboxState.DONE,
-        "handler": "restore", "error": "", "attempts": 0, "accepted_at": now, "payload": None,
+        "id": last + _ids(made, now), "key": _key(now), "conversation": KEY, "seq": 0,
+        "state": InboxState.DONE, "handler": "restore", "error": "", "attempts": 0, "accepted_at": now,
+        "payload": None,
     }  # fmt: skip
     db.execute(insert(inbox), [row])
 
@@ -64,7 +68,10 @@ def told(db: Connection, vault: Vault, made: datetime, now: datetime, zone: tzin
         places = load_registry(session).alarm_places()
     last = db.execute(select(func.max(outbox.c.id))).scalar() or 0
     rows = [
-        {"id": last + IDS + n, **row_of(Outgoing(to=each, body=text), f"{_key(now)}:{n}", now, vault, None)}
+        {
+            "id": last + _ids(made, now) + n,
+            **row_of(Outgoing(to=each, body=text), f"{_key(now)}:{n}", now, vault, None),
+        }
         for n, each in enumerate(places)
     ]
     if rows:
@@ -88,6 +95,10 @@ def counted_on(db: Connection) -> None:
         last = db.execute(select(func.max(SQLModel.metadata.tables[name].c.id))).scalar()
         if sequence and last:
             db.execute(select(func.setval(sequence, last)))
+
+
+def _ids(made: datetime, now: datetime) -> int:
+    return IDS + IDS_A_SECOND * max(int((now - made).total_seconds()), 0)
 
 
 def _key(now: datetime) -> str:

@@ -89,7 +89,8 @@ def target(config: Config) -> Iterator[Target]:
 
 def _aftermath(db: Connection, archive: Archive, config: Config, now: datetime) -> int:
     zone = config.settings.station.timezone
+    made = archive.manifest.made_at
     held = aftermath.held_back(db, now)
-    aftermath.leap(db, now, zone)
-    aftermath.told(db, config.vault, archive.manifest.made_at, now, zone, held)
+    aftermath.leap(db, made, now, zone)
+    aftermath.told(db, config.vault, made, now, zone, held)
     return held
