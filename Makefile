@@ -60,7 +60,7 @@ bench: $(STAMP)
 peers: $(STAMP)
 	@command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || { echo "Node.js with npm is missing: install Node 18 or newer to run the peers." >&2; exit 1; }
 	@cd peers && npm ci --silent --no-audit --no-fund
-	@$(BIN)/python -m pytest -q peers
+	@$(BIN)/python -m pytest -q peers -o faulthandler_timeout=300
 
 lock:
 	@command -v uv >/dev/null 2>&1 || { echo "uv is missing: pip install uv." >&2; exit 1; }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import base64
+import faulthandler
 import gc
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
@@ -37,6 +40,10 @@ settings.register_profile(
 settings.load_profile("same")
 
 KEY = base64.b64encode(bytes(range(32))).decode()
+# A test that hangs so many seconds is named, with where it stands, and takes nobody's evening. The watch is
+# set anew so often only: to set it for each test takes longer than many tests do.
+HANGS, ANEW = 300.0, 30.0
+WATCHED = pytest.StashKey[float]()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,6 +62,20 @@ def pytest_collection_finish() -> None:
     """What is collected stays until the end: nobody need look again whether it is still wanted."""
     gc.freeze()
     gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Watch over this test and those that follow it, unless pytest was told to watch by itself."""
+    config, now = item.config, time.monotonic()
+    if not config.getini("faulthandler_timeout") and now - config.stash.get(WATCHED, 0.0) > ANEW:
+        config.stash[WATCHED] = now
+        faulthandler.dump_traceback_later(HANGS, file=config.stash[fault_handler_stderr_fd_key], exit=True)
+
+
+def pytest_sessionfinish() -> None:
+    """Watch no longer."""
+    faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:

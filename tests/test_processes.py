@@ -11,7 +11,8 @@ import pytest
 from tests.forked import forked
 from tests.processes import run
 
-both = pytest.mark.parametrize("start", [run, forked])
+# Begun beside the others that fork: what they come out of takes seconds to read, once in one worker.
+both = pytest.mark.parametrize("start", [run, pytest.param(forked, marks=pytest.mark.long)])
 
 
 @both
