@@ -29,7 +29,7 @@ from sandbox.links import Links
 from sandbox.onebot import Gateway
 from sandbox.station_loader import load_world
 from sandbox.world import BOT, Clock, Event, Message, World
-from tests.databases import copied, made
+from tests.databases import Transactions, copied, made
 from tests.patience import PATIENCE
 from tests.wire.running import dialling, running
 
@@ -99,6 +99,7 @@ class Wire:
     gateway: Gateway | None = None
     bot_url: str = ""
     links: Links | None = None
+    transactions: Transactions | None = None
 
     def say(self, chat: str, name: str, text: str = "", **more: Any) -> Message:
         """In the group of that name, or `private` with the bot."""
@@ -181,6 +182,7 @@ async def wire(sandbox_alone: Wire, database: Path, request: pytest.FixtureReque
     """Everything connected."""
     wire = sandbox_alone
     bot = Bot(parse(settings(database, wire.address), ENVIRONMENT), open_doors)
+    wire.transactions = Transactions(bot.database.engine)
     async with running(bot):
         wire.bot_url = f"http://127.0.0.1:{bot.web.port}"
         url = f"ws://127.0.0.1:{bot.web.port}/onebot/v{request.param}/ws"

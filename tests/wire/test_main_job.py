@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlmodel import col, select
 
+from bot.platforms.dingtalk.refusals import BUSY_WAIT
+from models.flow_rows import OutboxMessage, OutboxState
 from tests.wire.conftest import Wire
 
 RESIDENTS, GRID, OFFICERS = "金沙社区便民群", "南城网格群", "北城所值班群"
@@ -96,7 +99,14 @@ async def test_troubles_on_the_way_cost_time_only(wire: Wire) -> None:
     wire.dingtalk.faults.repeat_frames = 2
     assert wire.gateway is not None
     wire.gateway.faults.repeat = 2
+    assert wire.transactions is not None
     wire.say(RESIDENTS, RESIDENT, BROKEN)
+    for tries in (1, 2):
+        failed = select(OutboxMessage.id).where(
+            col(OutboxMessage.attempts) == tries, col(OutboxMessage.state) == OutboxState.DUE
+        )
+        await wire.transactions.until(lambda c, failed=failed: c.execute(failed).first())  # type: ignore[misc]
+        await wire.turn(seconds=BUSY_WAIT)
     card = await wire.card(GRID, "待签收")
     await wire.dingtalk.disconnect()
     wire.press(card, MEMBER, "acknowledge")
