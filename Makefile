@@ -17,7 +17,7 @@ help:
 	@echo "make demo    sandbox, phones page and bot with the sample station (PORT=$(PORT))"
 	@echo "make test    the whole suite, browser tests too"
 	@echo "make search  the tests of laws on other draws each time, and what fails made small"
-	@echo "make check   lint, types, import contracts, the model made anew"
+	@echo "make check   lint, types, import contracts, the model made anew, a station's model from all examples"
 	@echo "make bench   the benchmarks, one JSON object a line"
 	@echo "make peers   the checks that need Node and other peers"
 	@echo "make lock    resolve requirements.lock anew from pyproject.toml (needs uv)"
@@ -53,6 +53,7 @@ check: $(STAMP)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m bot train --shipped
+	@$(BIN)/python -m pytest -q -m whole
 
 bench: $(STAMP)
 	@$(BIN)/python -m bench

@@ -14,7 +14,7 @@ from models import corrections, station_models
 from models.model_rows import StationModel
 from models.vault import Unreadable, Vault
 from understanding import learning
-from understanding.examples import ready, written
+from understanding.examples import ready
 from understanding.learned import Learned, as_file
 from understanding.model import Signs, train
 from understanding.rules import Rules
@@ -37,10 +37,9 @@ def taught(db: Session, vault: Vault, without: frozenset[str] = frozenset()) -> 
     return [each for each in corrections.examples(db, vault) if each.number not in without]
 
 
-def trained(said: list[corrections.Example], rules: Rules) -> Trained:
-    """From the project's examples and the corrections, heard through the words of these rules."""
-    lessons = learning.lessons((each.text, each.kind) for each in said)
-    examples, signs = list(written()), Signs()
+def trained(said: list[corrections.Example], rules: Rules, examples: list[learning.Labelled]) -> Trained:
+    """From these examples and the corrections, heard through the words of these rules."""
+    lessons, signs = learning.lessons((each.text, each.kind) for each in said), Signs()
     kinds = train(ready(learning.blend(examples, lessons)), signs)
     named = learning.named((each.text, each.kind, each.category) for each in said if each.named)
     categories = train(ready(learning.beside_the_tree(examples + lessons, named)), signs) if named else None

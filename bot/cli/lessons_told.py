@@ -18,9 +18,8 @@ from bot.replay import stored
 from bot.training import Trained
 from models.cards import KIND_WORDS
 from models.corrections import Example
-from understanding.examples import written
 from understanding.kinds import Kinds
-from understanding.learning import Change, Read, compare, heard
+from understanding.learning import Change, Labelled, Read, compare, heard
 from understanding.normal import plain
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
@@ -40,7 +39,9 @@ NAMES = {kind: KIND_WORDS.get(kind, kind.value) for kind in Kind} | {Kind.CHATTE
 SHOWN, COUNTED, CUT = 20, 20, 30
 
 
-def tell(here: Station, made: Trained, before: Rules, after: Rules, now: datetime) -> None:
+def tell(
+    here: Station, made: Trained, before: Rules, after: Rules, now: datetime, examples: list[Labelled]
+) -> None:
     """Everything on standard output; a bar on standard error meanwhile."""
     out = Console()
     click.echo(LEARNED.format(n=len(made.corrections)))
@@ -52,8 +53,8 @@ def tell(here: Station, made: Trained, before: Rules, after: Rules, now: datetim
     if grids.row_count:
         click.echo(REGISTRY)
         out.print(grids)
-    examples = [text for text, _ in written()][::ONE_OF]
-    texts = ([line["text"] for line in stored(here.db, here.vault)], examples)
+    some = [text for text, _ in examples[::ONE_OF]]
+    texts = ([line["text"] for line in stored(here.db, here.vault)], some)
     sums, shown = Table(*SUM), Table(*CHANGED)
     changes: list[Change] = []
     for name, said in zip(SETS, texts, strict=True):

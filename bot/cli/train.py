@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.out_file import OutFile, writing
 from bot.cli.station import Station, station, with_config
+
+if TYPE_CHECKING:
+    from understanding.learning import Labelled
 
 KEPT = "候选模型存好了，还没有用上。看过没问题就运行 yihu train --apply。"
 NOTHING = "还没有改正过的消息，没有可学的。"
@@ -34,7 +38,9 @@ ONE = "--apply、--undo、--shipped 一次只能用一个。"
 @click.option("--without", multiple=True, metavar="编号", help="这一件的改正不学；可以写几次。")
 @click.option("--out", type=OutFile(), help="把模型也写成文件。")
 @with_config
+@click.pass_obj
 def command(
+    examples: list[Labelled] | None,
     apply_it: bool,
     undo_it: bool,
     shipped_only: bool,
@@ -42,7 +48,10 @@ def command(
     out: Path | None,
     config_file: Path,
 ) -> None:
-    """One of four: train a candidate, put it in effect, go back, or make the shipped model anew."""
+    """One of four: train a candidate, put it in effect, go back, or make the shipped model anew.
+
+    `examples` are what is learned from beside the corrections, where they are not the project's own.
+    """
     if apply_it + undo_it + shipped_only > 1:
         raise click.UsageError(ONE)
     if shipped_only:
@@ -54,22 +63,24 @@ def command(
         elif undo_it:
             _undo(here)
         else:
-            _train(here, frozenset(without), out)
+            _train(here, frozenset(without), out, examples)
 
 
-def _train(here: Station, without: frozenset[str], out: Path | None) -> None:
+def _train(here: Station, without: frozenset[str], out: Path | None, examples: list[Labelled] | None) -> None:
     from bot import training
     from bot.cli import lessons_told
+    from understanding.examples import written
 
     said = training.taught(here.db, here.vault, without)
     if not said:
         click.echo(NOTHING)
         return
     rules = here.config.understanding.rules()
-    made = training.trained(said, rules)
+    examples = list(written()) if examples is None else examples
+    made = training.trained(said, rules, examples)
     before = training.in_effect(here.db, here.vault, here.config.understanding)
     now = _audit(here, "yihu train")
-    lessons_told.tell(here, made, before, rules.taught(made.learned), now)
+    lessons_told.tell(here, made, before, rules.taught(made.learned), now, examples)
     training.keep(here.db, here.vault, made, now)
     if out is not None:
         with writing(out):

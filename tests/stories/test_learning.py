@@ -13,6 +13,7 @@ from bot.cli import Found
 from models.incident_rows import AuditLine, Incident
 from tests.conftest import KEY
 from tests.stories.conftest import Stage
+from understanding.examples import written
 
 PLAY = "兴苑小区那台老戏灯坏了没人修，笑得我"
 NOISE = "福善庄小区地下室有人聚赌，打麻将输赢好几千"
@@ -20,11 +21,12 @@ LAMP = "兴苑小区3号楼墙上的景观灯坏了没人修"
 SETTINGS = 'database: {{url: "{url}"}}\nprivacy: {{key: "${{YIHU_KEY}}"}}\n{more}'
 
 
-def yihu(stage: Stage, folder: Path, *words: str, more: str = "") -> Result:
+def yihu(stage: Stage, folder: Path, *words: str, more: str = "", every: int = 1) -> Result:
+    """The command; it learns from every so many of the project's examples."""
     config = folder / "config.yaml"
     config.write_text(SETTINGS.format(url=stage.engine.url, more=more), "utf-8")
     return CliRunner(env={"YIHU_KEY": KEY, "COLUMNS": "200"}).invoke(
-        Found(name="yihu"), [*words, "-c", str(config)]
+        Found(name="yihu"), [*words, "-c", str(config)], obj=list(written())[::every] if every > 1 else None
     )
 
 
@@ -41,8 +43,13 @@ async def said_again(stage: Stage, text: str) -> list[Incident]:
     return [incident for incident in incidents(stage) if incident.id not in known]
 
 
+# To train with all examples takes as long as three hundred stories: `make check` does it, since only a change of
+# the examples or of the learning could change what comes of it.
 @pytest.mark.long
-async def test_what_officers_set_right_is_read_rightly_after_training(stage: Stage, tmp_path: Path) -> None:
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.whole)])
+async def test_what_officers_set_right_is_read_rightly_after_training(
+    stage: Stage, tmp_path: Path, every: int
+) -> None:
     await stage.resident(PLAY)
     await stage.resident(NOISE, who="wxid_li")
     assert [incident.kind for incident in incidents(stage)] == ["nonpolice", "police"]
@@ -53,7 +60,7 @@ async def test_what_officers_set_right_is_read_rightly_after_training(stage: Sta
     await stage.officer("/改类 3 环境卫生/夜景 景观灯不归路灯科")
     await stage.officer("/改格 3 府东二网格 归他们")
 
-    told = yihu(stage, tmp_path, "train")
+    told = yihu(stage, tmp_path, "train", every=every)
     assert told.exit_code == 0, told.output
     assert "在说戏" in told.output
     assert "赵刚" in told.output
