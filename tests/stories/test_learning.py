@@ -43,8 +43,8 @@ async def said_again(stage: Stage, text: str) -> list[Incident]:
     return [incident for incident in incidents(stage) if incident.id not in known]
 
 
-# To train with all examples takes as long as three hundred stories: `make check` does it, since only a change of
-# the examples or of the learning could change what comes of it.
+# To train with all examples takes as long as three hundred stories: `make check` does it, since only a change
+# of the examples or of the learning could change what comes of it.
 @pytest.mark.long
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.whole)])
 async def test_what_officers_set_right_is_read_rightly_after_training(
