@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from understanding.emergency import naming
@@ -52,7 +51,7 @@ def find(text: str) -> Emergency | None:
     for danger in told(said, rules):
         if danger.by in by:
             continue
-        if reason := _against(danger, said + STRONG, rules.holds, rules, whole):
+        if reason := _against(danger, said + STRONG, rules.holding[danger.sort], rules, whole):
             held = held or _emergency(danger, said, reason)
         else:
             free.append(danger)
@@ -91,7 +90,7 @@ def _giving_way(danger: Told, said: str, points: int, rules: Rules, whole: dict[
     """What a weakly told danger gives way to, or nothing; a heavy text gives way to nothing."""
     if points >= rules.weights.firm:
         return ""
-    return _against(danger, said + STRONG, rules.yields, rules, whole)
+    return _against(danger, said + STRONG, rules.yielding[danger.sort], rules, whole)
 
 
 def _heavy(said: str, held: Emergency | None, points: int, rules: Rules) -> Emergency | None:
@@ -137,14 +136,11 @@ def _against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole
 
     `whole` keeps what was found of those that are looked for in the whole text, the same for every sign.
     """
-    start, end = _clause(said, danger)
-    sort = danger.sort
+    spans = _spans(danger, said)
     for hold in holds:
-        if sort in hold.spares or (hold.only and sort not in hold.only):
-            continue
         word = whole.get(hold.name)
         if word is None:
-            word = _holding(hold, danger, said, start, end, rules)
+            word = _holding(hold, said, *spans[hold.where], rules)
             if hold.where is Where.TEXT:
                 whole[hold.name] = word
         if word:
@@ -152,31 +148,32 @@ def _against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole
     return ""
 
 
-def _holding(hold: Hold, danger: Told, said: str, start: int, end: int, rules: Rules) -> str:
-    word = _word(hold, danger, said, start, end, rules)
-    return "" if word and hold.lifted(said) else word
+def _spans(danger: Told, said: str) -> dict[Where, tuple[int, int]]:
+    """From where to where an exception's word may stand."""
+    start, end = _clause(said, danger)
+    return {
+        Where.BEFORE: (max(start, danger.start - REACH), danger.start),
+        Where.AFTER: (danger.end, end),
+        Where.CLAUSE: (start, end),
+        Where.TEXT: (0, len(said)),
+        Where.LATER: (danger.start, len(said)),
+    }
+
+
+def _holding(hold: Hold, said: str, start: int, end: int, rules: Rules) -> str:
+    """The hold's word where it counts, unless it is itself denied (不是演习) or something lifts the hold."""
+    pattern, after = hold.ways.pattern, hold.where is Where.AFTER
+    first = (pattern.match if after else pattern.search)(said, start, end)
+    # Nearly all are not there.
+    if first is None:
+        return ""
+    for found in (first,) if after else pattern.finditer(said, start, end):
+        if not rules.denied.pattern.search(said, max(0, found.start() - 4), found.start()):
+            return "" if hold.lifted(said) else found[0]
+    return ""
 
 
 def _clause(said: str, danger: Told) -> tuple[int, int]:
     start = max(said.rfind(WEAK, 0, danger.start), said.rfind(STRONG, 0, danger.start)) + 1
     ends = [end for sign in (WEAK, STRONG) if (end := said.find(sign, danger.end)) >= 0]
     return start, min(ends, default=len(said))
-
-
-def _word(hold: Hold, danger: Told, said: str, start: int, end: int, rules: Rules) -> str:
-    """The hold's word where it counts, unless it is itself denied (不是演习)."""
-    for found in _looked(hold, danger, said, start, end):
-        if not rules.denied.pattern.search(said, max(0, found.start() - 4), found.start()):
-            return found[0]
-    return ""
-
-
-def _looked(hold: Hold, danger: Told, said: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    pattern = hold.ways.pattern
-    if hold.where is Where.BEFORE:
-        return pattern.finditer(said, max(start, danger.start - REACH), danger.start)
-    if hold.where is Where.AFTER:
-        return iter([found] if (found := pattern.match(said, danger.end, end)) else [])
-    if hold.where is Where.CLAUSE:
-        return pattern.finditer(said, start, end)
-    return pattern.finditer(said, danger.start if hold.where is Where.LATER else 0)

@@ -73,7 +73,8 @@ def _by_next(words: Mapping[str, int], place: int) -> dict[str, list[tuple[int, 
     sorted_out: defaultdict[str, defaultdict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for word, bits in words.items():
         sorted_out[word[place]][len(word)][word] = bits
-    return {sign: list(by_length.items()) for sign, by_length in sorted_out.items()}
+    # The longest first, since it says most: in the same order in every process.
+    return {sign: sorted(by_length.items(), reverse=True) for sign, by_length in sorted_out.items()}
 
 
 def heads(choices: Choices, room: int = HEAD) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -89,9 +89,24 @@ class Hold:
     spares: frozenset[str]
     lifts: Ways
 
+    def touches(self, sort: str) -> bool:
+        """Whether it may hold a danger of this sort back."""
+        return sort not in self.spares and (not self.only or sort in self.only)
+
     def lifted(self, said: str) -> bool:
         """Whether something in the text speaks against the exception."""
         return bool(self.lifts.written) and self.lifts.pattern.search(said) is not None
+
+
+class Touching(dict[str, tuple[Hold, ...]]):
+    """By the sort of a danger those of some exceptions that touch it: sorted out when first asked for."""
+
+    def __init__(self, holds: Iterable[Hold]) -> None:
+        self._holds = tuple(holds)
+
+    def __missing__(self, sort: str) -> tuple[Hold, ...]:
+        found = self[sort] = tuple(hold for hold in self._holds if hold.touches(sort))
+        return found
 
 
 @dataclass(frozen=True)
@@ -123,6 +138,16 @@ class Rules:
         ):
             if ways.written:
                 _ = ways.pattern
+
+    @cached_property
+    def holding(self) -> Mapping[str, tuple[Hold, ...]]:
+        """By the sort of a danger what may hold it back."""
+        return Touching(self.holds)
+
+    @cached_property
+    def yielding(self) -> Mapping[str, tuple[Hold, ...]]:
+        """By the sort of a danger what it may give way to where it is told weakly."""
+        return Touching(self.yields)
 
     @cached_property
     def every(self) -> int:

@@ -62,7 +62,7 @@ class Weights:
         """The few words that speak most for it, or against it, the strongest first, none inside another."""
         told: list[str] = []
         found = [(sign * self.points[word], word) for word in _words(said) if word in self.points]
-        for points, word in sorted(found, key=lambda each: (-each[0], said.index(each[1]))):
+        for points, word in sorted(found, key=lambda each: (-each[0], said.index(each[1]), -len(each[1]))):
             if points <= 0 or len(told) == SHOWN:
                 break
             if not any(word in each or each in word for each in told):

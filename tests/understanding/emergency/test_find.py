@@ -223,3 +223,16 @@ def test_a_long_text_takes_bounded_time(part: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
     find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("闺女留下纸条：妈妈我去图书馆了，饭在锅里，长大了", "留下纸条"),
+        ("弟弟二十八 跟爸闹翻 腊月二十三走的 给妈留了个字条说出去闯闯 五天了没报平安", "留了个纸条"),
+    ],
+)
+def test_of_words_that_begin_alike_the_longest_is_told_in_every_process(text: str, word: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.word == word
