@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Locator, async_playwright, expect
+from sqlalchemy import Connection
+from sqlmodel import col, select
 
+from models.flow_rows import OutboxMessage, OutboxState
 from sandbox.browser import launch
 from tests.patience import PATIENCE
 from tests.wire.conftest import Wire
@@ -16,6 +19,7 @@ ALONE = "和一呼的钉钉私聊"
 
 @pytest.mark.long
 async def test_a_card_that_is_pressed_and_what_comes_of_those_whom_nobody_sees(wire: Wire) -> None:
+    assert wire.transactions is not None
     expect.set_options(timeout=PATIENCE * 1000)
     async with async_playwright() as playwright:
         browser = await launch(playwright)
@@ -24,7 +28,9 @@ async def test_a_card_that_is_pressed_and_what_comes_of_those_whom_nobody_sees(w
         phone, officers = page.locator("#phone-grid"), page.locator("#phone-officers")
 
         await wire.turn(hours=22)
-        member, seen = await wire.until(lambda: most_of_them(wire))
+        await wire.until(lambda: lists(wire))
+        await wire.transactions.until(all_sent)
+        member, seen = max(lists(wire), key=lambda each: each[1])
         await phone.get_by_label("看哪个群").select_option(label=ALONE)
         await phone.get_by_label("我是谁").select_option(member)
         card = phone.locator(".card", has_text="今天要见的老人")
@@ -46,13 +52,20 @@ async def test_a_card_that_is_pressed_and_what_comes_of_those_whom_nobody_sees(w
         await browser.close()
 
 
-def most_of_them(wire: Wire) -> tuple[str, int] | None:
-    """Who has the longest list, and how long it is, once all lists are out."""
+def lists(wire: Wire) -> list[tuple[str, int]]:
+    """Who has a list in private, and how long it is."""
     found: list[Any] = [
         m for m in wire.world.messages.values() if m.card and m.card["id"].startswith("elders-")
     ]
-    alone = [(m.chat.split(":")[-1], len(m.card["lines"])) for m in found if m.chat.startswith("private:")]
-    return max(alone, key=lambda each: each[1]) if len(found) > 5 else None
+    return [(m.chat.split(":")[-1], len(m.card["lines"])) for m in found if m.chat.startswith("private:")]
+
+
+def all_sent(connection: Connection) -> bool:
+    """Whether nothing waits to be sent: the lists are written down together."""
+    waits = select(OutboxMessage.id).where(
+        col(OutboxMessage.state).in_([OutboxState.DUE, OutboxState.SENDING])
+    )
+    return connection.execute(waits).first() is None
 
 
 def said(phone: Locator, words: str) -> Locator:

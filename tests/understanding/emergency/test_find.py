@@ -215,9 +215,9 @@ def test_width_spaces_and_digits_change_nothing(text: str, place: int, space: st
 
 @pytest.mark.parametrize("part", ["孩子", "着火", "没", "着，", "老人摔", "1", "\x00", "🔥", "水里有"])
 def test_a_long_text_takes_bounded_time(part: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     find(part * (10_000 // len(part)))
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 @given(st.text(max_size=200))
