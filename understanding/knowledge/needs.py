@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from understanding.knowledge.marks import Marks
-from understanding.knowledge.tellings import Features, Need, written
+from understanding.knowledge.tellings import Features, Need, named
 from understanding.knowledge.text import Meanings, meanings
 
 FILE = "data/need_weights.txt"
@@ -35,7 +35,7 @@ class Told(NamedTuple):
 class Needs:
     """The needs, and what tells of them by the weights of `yihu weigh`: one line a feature, as they ship.
 
-    `words` are the units that are told of each need.
+    `words` are the units that tell of each need.
     """
 
     def __init__(self, needs: tuple[Need, ...], weights: Iterable[str], words: Meanings) -> None:
@@ -44,7 +44,7 @@ class Needs:
         lines = iter(weights)
         self._fine = int(next(lines).split()[1])
         self._marks = Marks(len(needs), lines)
-        self.words = [frozenset("".join(map(words.units, (*n.names, *n.tellings)))) for n in needs]
+        self.words = self._marks.words
 
     def found(self, plain: str, units: str) -> Told:
         """Which needs a text tells of."""
@@ -79,4 +79,4 @@ def _shares(likely: list[tuple[int, int]], none: float, top: float, sharp: float
 @cache
 def needs() -> Needs:
     """Those of `data/needs/`, read once."""
-    return Needs(written(), files("understanding").joinpath(FILE).read_text("utf-8").splitlines(), meanings())
+    return Needs(named(), files("understanding").joinpath(FILE).read_text("utf-8").splitlines(), meanings())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import chain
 from operator import add
@@ -18,7 +18,7 @@ _CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN, _SENSE = 0.8, 0.7, 0.3, 0.8, 1.2
 # What tells little by nature is no feature alone.
 _LIGHT = 0.2
 _OF = "\uefff"
-_NEXT, _BETWEEN, _WIDER = "\n? ", " / ", "~"
+_HEAD, _BETWEEN, _WIDER = "? ", " / ", "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Need:
 
     names: tuple[str, ...]
     wider: tuple[str, ...]
-    tellings: tuple[str, ...]
+    tellings: tuple[str, ...] = ()
 
 
 class Features:
@@ -69,19 +69,31 @@ def senses() -> Words[tuple[str, ...]]:
 
 
 def written() -> tuple[Need, ...]:
-    """All needs, in the order of the files."""
+    """All needs with what is told of them, in the order of the files."""
+    return tuple(need for text in _texts() for need in _read(text))
+
+
+def named() -> tuple[Need, ...]:
+    """The same by their names alone: what is told of them has served when their weights were learned."""
+    return tuple(_need(line) for text in _texts() for line in text.splitlines() if line.startswith(_HEAD))
+
+
+def _texts() -> Iterator[str]:
     folder = files("understanding").joinpath("data", "needs")
-    texts = (each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name))
-    return tuple(need for text in texts for need in _read(text))
+    yield from (each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name))
 
 
 def _read(text: str) -> Iterator[Need]:
     """A line `? name; name ~ wider; wider`, and what people tell on the lines below it."""
     told = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    for part in f"\n{told}".split(_NEXT)[1:]:
+    for part in f"\n{told}".split(f"\n{_HEAD}")[1:]:
         names, *lines = part.strip().splitlines()
-        own, _, wider = names.partition(_WIDER)
-        yield Need(_several(own), _several(wider), tuple(chain(*(line.split(_BETWEEN) for line in lines))))
+        yield replace(_need(names), tellings=tuple(chain(*(line.split(_BETWEEN) for line in lines))))
+
+
+def _need(names: str) -> Need:
+    own, _, wider = names.removeprefix(_HEAD).partition(_WIDER)
+    return Need(_several(own), _several(wider))
 
 
 def _several(names: str) -> tuple[str, ...]:
