@@ -22,11 +22,11 @@ from understanding.place.sound import sounds
 SURE, AHEAD = 0.96, 0.08
 # For a text that reads like mere talk: of 4,000 real messages none is taken for a question so.
 SURE_OF_TALK = 0.975
-LIKELY, WORDS = 0.55, 5
+LIKELY, WORDS = 0.6, 5
 # What may be offered to choose from, and how many.
 NEAR, SHOWN = 0.15, 3
 # Fitted to the askings by hand (`bench/answers.py`, all but `last`) by logistic regression.
-A, B, C, D = 2.5, 3.9, 2.3, -4.6
+A, B, C, D = 2.5, 3.9, 2.3, -4.2
 # So like a phrasing is the phrasing itself, and surely meant.
 SAID = 0.99
 # How far one is ahead of another is how much less is left open of it; so much is open of any.
