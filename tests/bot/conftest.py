@@ -251,6 +251,8 @@ class Cluster:
     def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
         self._programs, self._folder, self._user = programs, folder, user
         self._count = itertools.count(1)
+        # One connection for all: the server begins a process for each, which takes longer than what is said.
+        self._orders = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT", pool_size=1)
 
     def start(self) -> None:
         data = self._folder / "data"
@@ -263,6 +265,7 @@ class Cluster:
         engine.dispose()
 
     def stop(self) -> None:
+        self._orders.dispose()
         self._run("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "stop")
 
     def url(self, name: str) -> str:
@@ -290,13 +293,9 @@ class Cluster:
         return self.url(f"empty{number}")
 
     def _say(self, *statements: str) -> None:
-        engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
-        try:
-            with engine.connect() as connection:
-                for statement in statements:
-                    connection.execute(text(statement))
-        finally:
-            engine.dispose()
+        with self._orders.connect() as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
