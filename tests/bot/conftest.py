@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import create_engine, inspect, make_url
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as DbSession
 from sqlmodel import SQLModel, select
