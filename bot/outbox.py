@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -46,7 +46,8 @@ CARRIED = (
 
 
 class Outbox:
-    """Sends what the handlers said. `registry` tells where the officers are when a message dies."""
+    """Sends what the handlers said. `registry` tells where the officers are when a message dies; `pause`
+    waits after a failure."""
 
     def __init__(
         self,
@@ -58,8 +59,9 @@ class Outbox:
         registry: Callable[[], Registry],
         wake: asyncio.Event,
         apart: timedelta = timedelta(0),
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._database = database
+        self._database, self._pause = database, pause
         self._vault = vault
         self._clock = clock
         self._senders = senders
@@ -98,7 +100,7 @@ class Outbox:
                     await asyncio.sleep(REST * (loop.time() - begun))
             except Exception:
                 log.exception("outbox failed, trying again")
-                await asyncio.sleep(AFTER_FAILURE)
+                await self._pause(AFTER_FAILURE)
 
     async def once(self) -> int:
         """Write down what came back, claim what is due, and begin to send it."""

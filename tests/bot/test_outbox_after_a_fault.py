@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.database import table
-from bot.outbox import Outbox
+from bot.outbox import AFTER_FAILURE, Outbox
 from bot.ready import LEASE
 from bot.throttle import Rate, Throttle
 from models.flow_rows import OutboxMessage
@@ -105,17 +105,32 @@ async def test_results_survive_a_commit_that_fails(make_house: Any, sqlite_url: 
     assert house.told(RESIDENTS) == ["一"]
 
 
-async def test_a_running_outbox_gets_over_a_database_error(make_house: Any, sqlite_url: str) -> None:
+async def test_a_running_outbox_gets_over_a_database_error(
+    make_house: Any, sqlite_url: str, vault: Vault
+) -> None:
     house = make_house(sqlite_url, choose=lambda _: echo)
+    failed, go_on, pauses = asyncio.Event(), asyncio.Event(), list[float]()
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        failed.set()
+        await go_on.wait()
+
+    throttle = Throttle({}, asyncio.get_running_loop().time)
+    fails = Outbox(
+        house.database, vault, house.clock, house.phones, throttle, Registry, asyncio.Event(), pause=pause
+    )
     with house.database.engine.begin() as connection:
         connection.execute(text("alter table outbox rename to lost"))
-    running = asyncio.create_task(house.core.outbox.run())
-    await house.database.run(lambda _: None)
+    running = asyncio.create_task(fails.run())
+    await asyncio.wait_for(failed.wait(), PATIENCE)
     with house.database.engine.begin() as connection:
         connection.execute(text("alter table lost rename to outbox"))
     await house.hear(house.message("一"))
     await house.handle()
+    go_on.set()
     await house.until(lambda: house.told(RESIDENTS) == ["一"])
+    assert pauses == [AFTER_FAILURE]
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
