@@ -44,6 +44,8 @@ KEY = base64.b64encode(bytes(range(32))).decode()
 # set anew so often only: to set it for each test takes longer than many tests do.
 HANGS, ANEW = 300.0, 30.0
 WATCHED = pytest.StashKey[float]()
+# Objects that come between two looks for garbage in circles, and looks between two at the older ones.
+SELDOM = (100_000, 50, 100)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,8 +61,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is collected stays until the end: nobody need look again whether it is still wanted."""
+    """What is collected stays until the end: nobody need look again whether it is still wanted, and seldom
+    at what comes, most of which goes with its last reference."""
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     gc.enable()
 
 

@@ -14,7 +14,7 @@ from bot import collecting
 def as_before() -> Iterator[None]:
     thresholds = gc.get_threshold()
     yield
-    gc.unfreeze()
+    # What is left alone now stays so: else all that the tests have read is looked through from here on.
     gc.set_threshold(*thresholds)
     gc.enable()
 
