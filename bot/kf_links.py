@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from models.roles import GroupKind
 
 KINDS = (GroupKind.RESIDENT, GroupKind.WATCH)
 PIXELS = 10
+# Characters of a file's name; a system takes 255 bytes.
+LONGEST = 40
 _NO_NAME = re.compile(r"[^\w\-]+")
 # Asks the platform for the address that belongs to a scene.
 Ask = Callable[[str], Awaitable[str]]
@@ -58,10 +61,26 @@ def write(db: Session, open_kfid: str, found: list[GroupLink]) -> None:
         db.merge(KfLink(scene=each.scene, open_kfid=open_kfid, **row))
 
 
-def picture(folder: Path, link: GroupLink) -> Path:
-    """The QR code as a PNG file that is named after the group."""
+def pictures(folder: Path, found: list[GroupLink]) -> Iterator[tuple[GroupLink, Path]]:
+    """The QR code of each as a PNG file that is named after the group, with its number where two are alike."""
+    alike = Counter(_file_name(each).casefold() for each in found)
+    for each in found:
+        name = _file_name(each)
+        if alike[name.casefold()] > 1:
+            name = f"{name}_{_cleaned(each.group_id)}"
+        yield each, _picture(folder, each.url, name)
+
+
+def _file_name(link: GroupLink) -> str:
+    return _cleaned(link.name or link.group_id) or link.scene
+
+
+def _cleaned(name: str) -> str:
+    return _NO_NAME.sub("_", name).strip("_")[:LONGEST]
+
+
+def _picture(folder: Path, url: str, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    name = _NO_NAME.sub("_", link.name or link.group_id).strip("_") or link.scene
     path = folder / f"{name}.png"
-    segno.make(link.url, error="m").save(str(path), scale=PIXELS, border=4)
+    segno.make(url, error="m").save(str(path), scale=PIXELS, border=4)
     return path

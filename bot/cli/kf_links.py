@@ -31,7 +31,7 @@ DONE = "共 {n} 个群。把链接或二维码发到各自的群里：从哪个�
 @with_config
 def command(folder: Path, config_file: Path) -> None:
     """Exit 1 where there is no account, no group, or the platform gives no link."""
-    from bot.kf_links import groups, picture, write
+    from bot.kf_links import groups, pictures, write
 
     settings = settings_of(config_file).wechat_kf
     if settings is None:
@@ -48,10 +48,9 @@ def command(folder: Path, config_file: Path) -> None:
         write(here.db, settings.open_kfid, found)
     # By tabs and unbroken, so that a link can be copied and the whole pasted into a sheet.
     click.echo("\t".join(HEAD))
-    for each in found:
-        with writing(folder):
-            shown = picture(folder, each)
-        click.echo("\t".join((each.name, each.url, str(shown))))
+    with writing(folder):
+        for each, shown in pictures(folder, found):
+            click.echo("\t".join((each.name, each.url, str(shown))))
     click.echo(DONE.format(n=len(found)))
 
 

@@ -20,7 +20,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.platforms import Accept
-from bot.platforms.frames import BadFrame, decode, items, mapping, part, word
+from bot.platforms.frames import BadFrame, clean, decode, items, mapping, part, word
 from bot.platforms.replays import Replays
 from bot.platforms.signing import IDEMPOTENCY, SIGNATURE, Unsigned, check
 from models.messages import Incoming, Location, Media, Platform, Quote
@@ -51,7 +51,8 @@ class Bridge:
         now = self._clock.now()
         try:
             check(self._secret, request.headers, raw, now)
-            key = request.headers.get(IDEMPOTENCY, "")
+            # Whatever bytes a header has, as a text that can be stored.
+            key = clean(request.headers.get(IDEMPOTENCY, ""))
             body = decode(raw)
             incoming = read(body, key, now)
         except Unsigned as refused:

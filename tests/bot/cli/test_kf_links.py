@@ -91,6 +91,16 @@ async def test_each_group_of_residents_has_one_link_and_keeps_it(place: Place, t
     assert place.platform.calls["kf/add_contact_way"] == 2
 
 
+async def test_groups_of_one_name_have_each_a_picture(place: Place, tmp_path: Path) -> None:
+    alike = "".join(f"wechat,{n}@chatroom,便民咨询群,群众,府东社区\n" for n in (1, 2))
+    (tmp_path / "station" / "群.csv").write_text(GROUPS.partition("\n")[0] + "\n" + alike, "utf-8")
+    assert (await place.yihu("import", str(tmp_path / "station"))).exit_code == 0
+    made = await place.yihu("kf-links", "--out", str(tmp_path / "out"))
+    pictures = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert pictures == ["便民咨询群_1_chatroom.png", "便民咨询群_2_chatroom.png"]
+    assert all(name in made.output.replace("\n", "") for name in pictures)
+
+
 async def test_what_is_missing_is_told_in_a_sentence(place: Place, tmp_path: Path) -> None:
     await place.yihu("import", str(tmp_path / "station"))
     refused = await place.yihu("kf-links", TOKEN="wrong")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -90,6 +91,22 @@ async def test_each_message_is_stored_once_before_it_is_answered(clock: Any, dat
         assert (await post(url, raw, "", now))[0] == 400
         assert (await post(url, b"nonsense", "m3", now))[0] == 400
     assert len(kept.said) == 3
+
+
+async def test_a_key_of_any_bytes_is_one(clock: Any, database: Database) -> None:
+    kept = Kept()
+    app = web.Application(client_max_size=LARGEST)
+    app.add_routes(Bridge(SECRET, kept.accept, clock, Replays(database)).routes())
+    raw = json.dumps(SAID).encode()
+    async with TestServer(app) as server:
+        # No client of ours writes such a header, so that it is written by hand.
+        said = headers(SECRET, raw, "KEY", clock.now()) | {"Host": "x", "Content-Length": str(len(raw))}
+        head = "".join(f"{name}: {value}\r\n" for name, value in said.items()).encode()
+        told, tell = await asyncio.open_connection("127.0.0.1", server.port)
+        tell.write(b"POST /callback/bridge HTTP/1.1\r\n" + head.replace(b"KEY", b"a\xff") + b"\r\n" + raw)
+        assert b" 202 " in await told.readline()
+        tell.close()
+    assert kept.said[0].message_id == "a\ufffd"
 
 
 async def test_what_was_overheard_is_not_taken_again_under_another_key(

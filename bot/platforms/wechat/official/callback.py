@@ -22,7 +22,7 @@ from bot.platforms.plain import plain
 from bot.platforms.wechat.callback import envelope, opened_body, readable, text_reply
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kept import BETWEEN, LONGEST
-from bot.platforms.wechat.official.later import MORE, TICKET, Later
+from bot.platforms.wechat.official.later import MORE, TICKET, Later, number_of
 from bot.platforms.wechat.official.reading import Letter, letter
 from bot.platforms.wechat.official.rush import Rush
 from models.messages import Attached, Incoming, NotSaid, Picture, Text
@@ -122,7 +122,7 @@ class Callback:
         late = not own and loop.time() - begun >= patience
         if late and patience:
             self._rush.in_vain(loop.time())
-        number = said.message_id[-6:] if late or more else ""
+        number = number_of(said.message_id) if late or more else ""
         text = await self._later.with_kept(await kept, own, number)
         self._remember(key, text)
         return text

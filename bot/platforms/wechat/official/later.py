@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 
 from bot.clock import Clock
 from bot.platforms.wechat.kept import Kept, Waiting, behind
 
+log = logging.getLogger(__name__)
+
 # Of the receipt, not of a matter: by then nobody knows yet whether it becomes one.
 TICKET = re.compile(r"\s*[Ss](\d{1,12})\s*")
 ACCEPTED = "已受理，编号 S{number}，回复编号查进度。有危险请马上打 110。"
 MORE = "\n\n还有，回复编号 S{number} 接着看。"
 NOT_YET = "编号 S{number} 现在没有新的消息，请过一会儿再回复编号查。急的话请打{police}。"
+
+
+def number_of(message_id: str) -> str:
+    """What stands in the receipt; the id of a pressed button ends in the button's own words."""
+    return "".join(re.findall("[0-9]", message_id))[-6:]
 
 
 class Later:
@@ -24,8 +32,12 @@ class Later:
         self._kept, self._clock, self._speaks, self._police = kept, clock, speaks, police
 
     async def kept(self, openid: str) -> Waiting:
-        """What was kept for him."""
-        return await self._kept.waiting(openid)
+        """What was kept for him; in trouble nothing, since the answer before it is not to be lost."""
+        try:
+            return await self._kept.waiting(openid)
+        except Exception as error:
+            log.error("kept words not read error=%s", type(error).__name__)
+            return []
 
     async def with_kept(self, waiting: Waiting, own: str, number: str) -> str:
         """The answer, with what was kept behind it.
@@ -49,5 +61,12 @@ class Later:
             return text
         joined, told = behind(text, waiting)
         if told:
-            await self._kept.told(told, self._clock.now())
+            await self._told(told)
         return joined
+
+    async def _told(self, ids: list[int]) -> None:
+        """What cannot be written down is told once more the next time."""
+        try:
+            await self._kept.told(ids, self._clock.now())
+        except Exception as error:
+            log.error("kept words not marked as told error=%s", type(error).__name__)

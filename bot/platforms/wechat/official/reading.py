@@ -41,7 +41,7 @@ def letter(xml: bytes, app_id: str, now: datetime) -> Letter:
         return Letter(openid, account, said)
     except BadFrame:
         raise
-    except (ValueError, TypeError, AttributeError, OverflowError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError, KeyError, OSError) as error:
         raise BadFrame(f"cannot be read: {type(error).__name__}") from None
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from bot.database import Database
 from bot.platforms import Answer
 from bot.platforms.wechat.crypto import Seal
-from bot.platforms.wechat.kept import Kept
+from bot.platforms.wechat.kept import Kept, Waiting
 from bot.platforms.wechat.official.callback import Callback
 from bot.platforms.wechat.official.later import Later
 from models.messages import Incoming, Outgoing, Platform, Target, Text
@@ -92,13 +92,29 @@ class Inbox:
         return Stored(known, mine, self.wait)
 
 
+class Keeping(Kept):
+    """Where asked for, the database is in trouble; `trouble` is `read` or `write`."""
+
+    trouble = ""
+
+    async def waiting(self, openid: str) -> Waiting:
+        if self.trouble == "read":
+            raise OSError("locked")
+        return await super().waiting(openid)
+
+    async def told(self, ids: list[int], now: datetime) -> None:
+        if self.trouble == "write":
+            raise OSError("locked")
+        await super().told(ids, now)
+
+
 @dataclass
 class Door:
     """The callback's address, and a pen to sign with."""
 
     url: str
     inbox: Inbox
-    kept: Kept
+    kept: Keeping
     seal: Seal
     clock: Any
     sealed: bool
@@ -139,7 +155,7 @@ async def door(
     request: pytest.FixtureRequest, empty: Engine, vault: Vault, clock: Any
 ) -> AsyncIterator[Door]:
     database = Database(empty)
-    seal, inbox, kept = Seal(TOKEN, KEY, APP), Inbox(), Kept(database, vault)
+    seal, inbox, kept = Seal(TOKEN, KEY, APP), Inbox(), Keeping(database, vault)
     later = Later(kept, clock, speaks=True, police=lambda: POLICE)
     app = web.Application()
     app.add_routes(Callback(seal, request.param, APP, inbox.accept, later, clock).routes())

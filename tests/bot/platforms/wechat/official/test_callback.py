@@ -74,6 +74,25 @@ async def test_who_can_be_told_no_more_hears_that_there_is_more(
     assert len(told.encode()) <= 2048
 
 
+async def test_who_pressed_a_button_and_waits_has_a_number_that_he_can_send(door: Door) -> None:
+    door.later._speaks = False
+    door.inbox.answers = ["长" * 700]
+    event = "<Event>CLICK</Event><EventKey>我的报修到哪了</EventKey>"
+    told = door.read((await door.post(LETTER.format(kind="event", rest=event)))[1])["Content"]
+    assert told.startswith("已受理，编号 S399200，")
+
+
+async def test_what_was_carried_is_not_lost_where_what_was_kept_cannot_be_read(door: Door) -> None:
+    door.inbox.answers = ["收到"]
+    await door.kept.keep("result:1", OPENID, "办好了", door.clock.now())
+    door.kept.trouble = "read"
+    assert door.read((await door.post(letter()))[1])["Content"] == "收到"
+    door.kept.trouble = "write"
+    again = door.read((await door.post(letter(number=2)))[1])["Content"]
+    assert again.startswith("收到")
+    assert "办好了" in again
+
+
 async def test_a_place_is_answered_with_a_link_and_a_picture_goes_by_itself(door: Door) -> None:
     way = Place("北城警务站", longitude=112.44, latitude=39.33, label="北城警务站")
     door.inbox.answers = [way, Picture("看", file="photo")]
@@ -149,6 +168,7 @@ async def test_what_is_wrongly_signed_or_old_is_refused_and_not_stored(door: Doo
         letter().replace("<MsgType>text</MsgType>", "<MsgType>text</MsgType><MsgType>event</MsgType>"),
         '<!DOCTYPE x [<!ENTITY a "b">]>' + letter("&a;"), letter("x" * 70_000),
         PLACE.replace("39.32", "x"), PLACE.replace("39.32", "99"), PLACE.replace("112.43", "nan"),
+        letter().replace("1795399200", "9" * 17), letter().replace("1795399200", "9" * 5_000),
     ],
 )  # fmt: skip
 async def test_what_makes_no_sense_is_refused(door: Door, xml: str) -> None:
