@@ -62,7 +62,7 @@ def write(db: Session, open_kfid: str, found: list[GroupLink]) -> None:
 
 
 def pictures(folder: Path, found: list[GroupLink]) -> Iterator[tuple[GroupLink, Path]]:
-    """The QR code of each as a PNG file that is named after the group, with its number where two are alike."""
+    """The QR code of each as a PNG file named after the group, with its number where two are alike."""
     alike = Counter(_file_name(each).casefold() for each in found)
     for each in found:
         name = _file_name(each)

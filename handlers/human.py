@@ -96,7 +96,10 @@ def _question(asked: Asked, work: Work) -> OpenQuestion | None:
     # Two who want a human want two talks.
     own = f"{gist(asked.text)}\x1f{asked.incoming.sender}"
     if not questions.put(work, asked.incoming, asked.here, _grid(asked), asked.text, own):
-        return row
+        if row is not None:
+            return row
+        # What fills the list he asked elsewhere, and it is to keep nobody from a human.
+        questions.add(work, asked.incoming, asked.here, _grid(asked), asked.text, own)
     return questions.here(work, asked.incoming, QuestionState.OPEN)
 
 

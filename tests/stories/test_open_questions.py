@@ -241,6 +241,15 @@ async def test_who_wants_a_human_is_heard_by_the_duty_and_yihu_is_quiet(stage: S
     assert "拿不准" in (await ask(stage, "热气球在哪里报备"))[0]
 
 
+async def test_whose_questions_of_the_group_fill_the_list_is_brought_a_human_too(stage: Stage) -> None:
+    fill(stage)
+    for thing in "锅碗瓢盆桌椅板凳床柜":
+        await stage.resident(f"养{thing}要不要到派出所登记")
+    assert len(rows(stage)) == 10
+    assert "已经叫民警了" in "\n".join(await ask(stage, "人工"))
+    assert any("人工" in each for each in stage.heard(DAY))
+
+
 async def test_a_talk_that_nobody_took_ends_by_itself_and_the_question_is_on_the_list(stage: Stage) -> None:
     fill(stage)
     await ask(stage, "人工")
