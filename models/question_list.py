@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models import notices, questions
+from models.incidents import local
 from models.masking import for_group
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
@@ -47,11 +48,18 @@ def _age(work: Work, row: OpenQuestion) -> str:
 def _draft(work: Work, row: OpenQuestion) -> str:
     """What a language model would say, which only an officer sends."""
     kind = SUGGESTS.get(row.suggests, "")
-    if row.draft is None:
+    if row.draft is None or not holds(work, row):
         return kind
     sources = "、".join(row.draft_from)
     draft = DRAFT.format(draft=for_group(work.vault.open(row.draft)), sources=sources, id=row.id)
     return f"{kind}\n{draft}"
+
+
+def holds(work: Work, row: OpenQuestion) -> bool:
+    """Whether all that its draft was made of is known still, and not past its last day."""
+    today = local(work, work.now).date().isoformat()
+    last_day = {each.question: each.valid_until or today for each in work.registry.knowledge}
+    return all(last_day.get(question, "") >= today for question in row.draft_from or ())
 
 
 def shortly(text: str, longest: int = SHORT) -> str:

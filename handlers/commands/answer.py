@@ -7,7 +7,7 @@ from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from models import answering, kept_answers, kf_room, questions
 from models.messages import Outgoing
-from models.question_list import shortly
+from models.question_list import holds, shortly
 from models.question_rows import OpenQuestion, QuestionState
 from models.roles import Role
 from models.work import Work
@@ -28,6 +28,7 @@ ONCE = "好，只答这一次。"
 KEPT = "记下了，以后有人问“{question}”就这样答。要收回发 /撤销。"
 ADOPT = ("采用", "用", "可以")
 BASED_ON = "\n（依据：{sources}）"
+OVER = "拟这条答复用的资料已经过了有效期，或者撤掉了，请写上内容。"
 NO_DRAFT = "这个问题没有拟好的答复，请写上内容。"
 GONE = "这个问题已经处理过了。"
 
@@ -43,6 +44,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         raise Given(NOTHING)
     if text in ADOPT and row.draft is None:
         raise Given(NO_DRAFT)
+    if text in ADOPT and not holds(work, row):
+        raise Given(OVER)
     text = _drafted(work, row) if text in ADOPT else text
     if row.state == QuestionState.TALK:
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -80,6 +80,25 @@ async def test_a_draft_is_shown_to_officers_and_sent_only_by_one_of_them(
     assert stage.heard("wxid_wang") == []
     await stage.officer("/答 1 采用", where=ZHAO, private=True)
     assert "带户口本到户籍窗口。\n（依据：便民措施）\n（民警答复）" in stage.heard("wxid_wang")[0]
+
+
+async def test_a_draft_of_what_has_expired_meanwhile_is_neither_shown_nor_sent(
+    stage: Stage, drafts: Drafts, server: ModelServer
+) -> None:
+    server.says = DRAFT
+    await ask(stage)
+    assert await drafts.once() == 1
+    with Session(stage.engine) as db, db.begin():
+        db.get_one(Knowledge, "证件照相怎么照").valid_until = date(2026, 11, 22)
+        db.get_one(RegistryVersion, 1).version += 1
+    stage.heard("wxid_wang")
+    await stage.later(minutes=10)
+    told = "\n".join([*stage.heard(ZHAO), *stage.heard(OFFICERS)])
+    assert "驾驶本照相" in told
+    assert "机器拟的" not in told
+    await stage.officer("/答 1 采用", where=ZHAO, private=True)
+    assert "过了有效期" in stage.heard(ZHAO)[-1]
+    assert stage.heard("wxid_wang") == []
 
 
 async def test_what_an_officer_once_answered_somebody_goes_without_names_too(
