@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from bot.clock import Clock
-from bot.platforms import Accept
+from bot.platforms import Accept, Accepted
 from bot.platforms.errors import SendFailed
 from bot.platforms.frames import BadFrame, part, word
 from bot.platforms.wecom_bot import parsing, saying
@@ -18,16 +19,20 @@ MESSAGE, EVENT = "aibot_msg_callback", "aibot_event_callback"
 UPDATE, WELCOME = "aibot_respond_update_msg", "aibot_respond_welcome_msg"
 PRESSED, ENTERED = "template_card_event", "enter_chat"
 PATIENCE = 2.0
+# Seconds between the tries to store what the platform will not bring again, and how many there are: some
+# ten minutes, for what is never stored is to hold up nobody for longer.
+FIRST_WAIT, LONGEST_WAIT, TRIES = 0.1, 5.0, 120
 HELLO = (
     "我是一呼。有任务会发卡片给您，点按钮就行；也可以直接回“收到 编号”“到了 编号”。发 /帮助 看我能做什么。"
 )
 
 
 class Hearing:
-    """The inbound side. The platform delivers once: what cannot be stored is in the log alone."""
+    """The inbound side. The platform delivers once: what cannot be stored is tried again, in its order."""
 
     def __init__(self, bot_id: str, name: str, accept: Accept, clock: Clock) -> None:
         self._bot_id, self._name, self._accept, self._clock = bot_id, name, accept, clock
+        self._turn = asyncio.Lock()
 
     async def hear(self, frame: Frame, wire: Wire) -> None:
         """One frame; nothing in it ends the connection."""
@@ -43,7 +48,7 @@ class Hearing:
     async def _hear(self, frame: Frame, wire: Wire) -> None:
         now = self._clock.now()
         if frame.cmd == MESSAGE:
-            await self._accept(parsing.message(frame, self._bot_id, self._name, now))
+            await self._store(parsing.message(frame, self._bot_id, self._name, now))
             return
         event = word(part(frame.body, "event").get("eventtype"))
         if frame.cmd == EVENT and event == PRESSED:
@@ -51,9 +56,22 @@ class Hearing:
         elif frame.cmd == EVENT and event == ENTERED:
             await wire.ask(WELCOME, {"msgtype": "text", "text": {"content": HELLO}}, frame.req_id)
 
+    async def _store(self, said: Incoming) -> Accepted:
+        """Raises what storing raises in the end."""
+        async with self._turn:
+            wait = FIRST_WAIT
+            for _ in range(TRIES - 1):
+                try:
+                    return await self._accept(said)
+                except Exception as error:
+                    log.error("wecom bot message not stored, trying again error=%s", type(error).__name__)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            return await self._accept(said)
+
     async def _pressed(self, frame: Frame, wire: Wire, pressed: Incoming) -> None:
         """The card's new look rides on the answer, which is the only way in which a card can change."""
-        stored = await self._accept(pressed)
+        stored = await self._store(pressed)
         task = word(part(part(frame.body, "event"), PRESSED).get("task_id"))
         for answer in await stored.answer(PATIENCE):
             body = answer.outgoing.body

@@ -60,8 +60,13 @@ class Inbox:
     said: dict[str, Incoming] = field(default_factory=dict)
     card: Riding | None = None
     duplicate: bool = False
+    # So many tries to store something fail.
+    trouble: int = 0
 
     async def accept(self, incoming: Incoming) -> Inbox:
+        if self.trouble:
+            self.trouble -= 1
+            raise OSError("disk full")
         self.said[incoming.key()] = incoming
         return self
 

@@ -56,6 +56,14 @@ async def test_what_is_said_to_it_in_a_group_and_alone(stand: Stand, one: Proces
     assert len(one.inbox.said) == 4
 
 
+async def test_what_cannot_be_stored_is_tried_again_in_its_order(stand: Stand, one: Process) -> None:
+    one.inbox.trouble = 2
+    for text in ("收到", "到了", "弄好了"):
+        stand.world.say(CHAT, "s1", text, to_bot=True)
+    await stand.until(lambda: len(one.inbox.said) == 3)
+    assert [said.text for said in one.inbox.said.values()] == ["收到", "到了", "弄好了"]
+
+
 async def test_a_message_takes_one_answer_and_the_rest_is_pushed(stand: Stand, one: Process) -> None:
     told = await heard(stand, one, "/今日", to_bot=True)
     assert await one.send(Text("今天 1 件"), session=told.session) == "answer"
