@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import repeat
+from itertools import chain, repeat
 from struct import Struct
 
 # The bits that the sum of a text's weights has for each need.
 LANE = 16
+_WEIGHT = (1 << LANE) - 1
 # A feature that tells of more needs is kept as one number, which is added up in one go.
 _FEW = 8
 # A row of few is kept as where its pairs begin, and in the last bits how many they are.
 _COUNT = 4
+# The bits of one character where two of them are one number.
+_CHARACTER = 21
+_TWO = 2
 
 
 class Marks:
     """The weights by feature; each line is one, with the numbers of needs and how much it tells of them.
 
-    `words` are the features of one character that tell of each need. The weights of few needs stand one after
-    another in one array, which takes a tenth of the room of an object for each.
+    `words` are the features of one character that tell of each need. What has few needs stands in arrays,
+    which take a tenth of the room of an object for each: all rows of few one after another, and by themselves
+    the two characters that tell of one need, which are most lines. Lines come in the order of their features.
     """
 
     def __init__(self, needs: int, lines: Iterable[str]) -> None:
@@ -28,12 +34,16 @@ class Marks:
         self._pairs = array("I")
         self._few: dict[str, int] = {}
         self._many: dict[str, int] = {}
+        self._rare, self._told = array("Q"), array("I")
         words: defaultdict[int, set[str]] = defaultdict(set)
         for feature, *row in (line.split(" ") for line in lines):
             pairs = list(_pairs(row))
-            if len(pairs) <= _FEW:
+            if len(pairs) == 1 and len(feature) == _TWO:
+                self._rare.append(_code(feature))
+                self._told.append(_packed(*pairs[0]))
+            elif len(pairs) <= _FEW:
                 self._few[feature] = len(self._pairs) << _COUNT | len(pairs)
-                self._pairs.extend(need << LANE | weight for need, weight in pairs)
+                self._pairs.extend(_packed(*pair) for pair in pairs)
             else:
                 self._many[feature] = sum(weight << LANE * need for need, weight in pairs)
             if len(feature) == 1:
@@ -45,12 +55,31 @@ class Marks:
         """By need what these features tell of it together."""
         told = sum(map(self._many.get, features, repeat(0)))
         marks = list(self._lanes.unpack(told.to_bytes(self._lanes.size, "little")))
-        pairs, weight = self._pairs, (1 << LANE) - 1
+        for pair in chain(self._of_few(features), self._of_one(features)):
+            marks[pair >> LANE] += pair & _WEIGHT
+        return marks
+
+    def _of_few(self, features: set[str]) -> Iterator[int]:
         for row in filter(None, map(self._few.get, features)):
             begin = row >> _COUNT
-            for pair in pairs[begin : begin + (row & ~(-1 << _COUNT))]:
-                marks[pair >> LANE] += pair & weight
-        return marks
+            yield from self._pairs[begin : begin + (row & ~(-1 << _COUNT))]
+
+    def _of_one(self, features: set[str]) -> Iterator[int]:
+        rare, end = self._rare, len(self._rare)
+        for feature in features:
+            if len(feature) == _TWO and feature not in self._few and feature not in self._many:
+                code = _code(feature)
+                at = bisect_left(rare, code)
+                if at < end and rare[at] == code:
+                    yield self._told[at]
+
+
+def _code(two: str) -> int:
+    return ord(two[0]) << _CHARACTER | ord(two[1])
+
+
+def _packed(need: int, weight: int) -> int:
+    return need << LANE | weight
 
 
 def _pairs(row: list[str]) -> Iterator[tuple[int, int]]:
