@@ -1,7 +1,8 @@
 """A Markdown file of the knowledge as entries: a heading is a question, what stands below it the answer.
 
-Front matter gives 来源, 更新日期, 有效期至 and 类别 for all of a file; lines `来源：…` below a heading for it
-alone. Without 更新日期 it is the day on which the file was written.
+Front matter, or what stands above the first heading, gives 来源, 更新日期, 有效期至 and 类别 for all of a
+file; lines `来源：…` below a heading for it alone, below a title for all that is below that. Without 更新日期
+it is the day on which the file was written.
 Other ways to ask stand in a line `相似问法：…；…`, in a list after it, or in a list of questions right below
 the heading. A heading with nothing below it is the title of what follows; a lower one that names a part of
 an answer, such as 所需材料 or 办理时间, is that part of the answer above it.
@@ -26,7 +27,7 @@ PART = re.compile(
 FENCE = re.compile(r" {0,3}(```|~~~)")
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)、])\s+(.*)")
 NAMED = re.compile(
-    r"(?:\s*[-*+]\s+)?[*_]*(来源|更新日期|更新时间|更新|有效期至|有效期|类别|相似问法|相似|也问)[*_]*\s*[:：][*_]*\s*(.*)"
+    r"(?:\s*(?:[-*+]\s+|>\s*))?[*_]*(来源|更新日期|更新时间|更新|有效期至|有效期|类别|相似问法|相似|也问)[*_]*\s*[:：][*_]*\s*(.*)"
 )
 COMMENT, PICTURE = re.compile(r"<!--.*?-->", re.DOTALL), re.compile(r"!\[[^\]]*\]\([^)]*\)")
 LINK = re.compile(r"\[([^\]]+)\]\(<?([^)\s>]+)>?[^)]*\)")
@@ -37,7 +38,9 @@ UNTIL = ("有效期至", "有效期")
 UPDATED = ("更新日期", "更新时间", "更新")
 # Each other way to name a thing, and how it is called here.
 CALLED = {name: names[0] for names in (UNTIL, UPDATED) for name in names}
-BAD_FRONT = "开头两行 --- 之间要写“来源: …”这样的“键: 值”。"
+# People type the colon of their own keyboard.
+COLON = re.compile(r"^(\s*[^\s:：]+)：[ \t]*", re.MULTILINE)
+BAD_FRONT = "开头两行 --- 之间要写“来源: …”这样的“键: 值”，改好以前这个文件不用。"
 BAD_DAY = "“{question}”的{name}：{why}。"
 TWICE = "“{question}”写了两遍，留一个。"
 
@@ -60,7 +63,7 @@ class Section:
             self.similar += [part.strip() for part in BETWEEN.split(named[2]) if part.strip()]
             self.listing = True
         elif named:
-            self.named[CALLED.get(named[1], named[1])] = named[2].strip()
+            self.named |= _named(named)
         elif item and self.listing and (self.similar or item[1].rstrip().endswith(("?", "？"))):
             self.similar.append(item[1].strip())
         else:
@@ -74,6 +77,9 @@ def entries(text: str, problems: list[str], written: str = "") -> list[Knowledge
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     front = FRONT.match(text)
     common = _front(front[1], problems) if front else {}
+    if common is None:
+        # Its last day may stand there.
+        return []
     found: dict[str, KnowledgeInfo] = {}
     for section in _sections(text[front.end() :] if front else text, common):
         answer = _plain("\n".join(section.answer))
@@ -107,20 +113,26 @@ def _day(section: Section, name: str, problems: list[str]) -> str | None:
         return None
 
 
-def _front(text: str, problems: list[str]) -> dict[str, str]:
+def _front(text: str, problems: list[str]) -> dict[str, str] | None:
+    """None for what cannot be read, which is told."""
     try:
-        raw = yaml.safe_load(text) or {}
+        raw = yaml.safe_load(COLON.sub(r"\1: ", text)) or {}
     except yaml.YAMLError:
         raw = None
     if not isinstance(raw, dict):
         problems.append(BAD_FRONT)
-        return {}
+        return None
     named = {str(key): str(value).strip() for key, value in raw.items() if value is not None}
     return {CALLED.get(key, key): value for key, value in named.items()}
 
 
+def _named(line: re.Match[str]) -> dict[str, str]:
+    return {CALLED.get(line[1], line[1]): line[2].strip(" \t*_")}
+
+
 def _sections(text: str, common: dict[str, str]) -> Iterator[Section]:
     section, fenced = None, False
+    titles: list[Section] = []
     for line in COMMENT.sub("", text).split("\n"):
         if FENCE.match(line):
             fenced = not fenced
@@ -131,11 +143,22 @@ def _sections(text: str, common: dict[str, str]) -> Iterator[Section]:
         elif heading:
             if section is not None:
                 yield section
-            section = Section(len(heading[1]), _plain(heading[2]), dict(common)) if heading[2] else None
+            titles = _above(titles, section, len(heading[1]))
+            named = dict(titles[-1].named if titles else common)
+            section = Section(len(heading[1]), _plain(heading[2]), named) if heading[2] else None
         elif section is not None:
             section.take(line)
+        elif not titles and (said := NAMED.fullmatch(line)) and said[1] not in SIMILAR:
+            common |= _named(said)
     if section is not None:
         yield section
+
+
+def _above(titles: list[Section], last: Section | None, level: int) -> list[Section]:
+    """The titles under which a heading of this level stands: those with nothing below but other headings."""
+    if last is not None and not _plain("\n".join(last.answer)):
+        titles = [*titles, last]
+    return [each for each in titles if each.level < level]
 
 
 def _is_part(heading: re.Match[str], section: Section) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.config import BadSettings, parse
 from bot.knowing import Knowing
 from bot.knowledge_files import KnowledgeFiles
-from bot.knowledge_text import entries
+from bot.knowledge_text import BAD_FRONT, entries
 from bot.registry_of import load_registry
 from models.registry import KnowledgeInfo
 from models.registry_rows import Knowledge
@@ -92,7 +92,8 @@ def test_a_heading_is_a_question_with_its_phrasings_source_and_last_day() -> Non
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("---\n- 1\n---\n# 问\n答", "开头两行 --- 之间要写“来源: …”这样的“键: 值”。"),
+        ("---\n- 1\n---\n# 问\n答", BAD_FRONT),
+        ("---\n来源: 令: 5 号\n有效期至: 2020-01-01\n---\n# 问\n答", BAD_FRONT),
         ("# 问\n有效期至：明年\n答", "“问”的有效期至：要填日期，如 2026-11-23，不能是“明年”。"),
         ("# 问\n更新日期：前天\n答", "“问”的更新日期：要填日期，如 2026-11-23，不能是“前天”。"),
         ("# 问\n答\n# 问\n又答", "“问”写了两遍，留一个。"),
@@ -102,6 +103,32 @@ def test_what_is_wrong_is_told_and_no_undated_fact_is_made_of_it(text: str, prob
     found, problems = read(text)
     assert problems == [problem]
     assert [each.answer for each in found] in ([], ["答"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n有效期至: 2020-01-01\n---\n# 问\n答",
+        "---\n来源：户政科\n有效期至：2020-01-01\n---\n# 问\n答",
+        "---\n有效期至: 2020-01-01\n# 问\n答",
+        "\n---\n有效期至: 2020-01-01\n---\n# 问\n答",
+        "---\n有效期至: 2020-01-01\n...\n# 问\n答",
+        "有效期至：2020-01-01\n# 问\n答",
+        "# 户籍\n有效期至：2020-01-01\n## 先问\n先答\n## 问\n答",
+        "# 户籍\n有效期至：2020-01-01\n## 居民\n### 问\n答",
+        "# 问\n**有效期至：2020-01-01**\n答",
+        "# 问\n> 有效期至：2020-01-01\n答",
+    ],
+)
+def test_a_last_day_is_found_wherever_people_write_it(text: str) -> None:
+    found, problems = read(text)
+    assert problems == []
+    assert {(each.valid_until, each.answer[-1:]) for each in found} == {("2020-01-01", "答")}
+
+
+def test_what_stands_below_a_title_holds_below_it_alone() -> None:
+    found, _ = read("# 户籍\n有效期至：2020-01-01\n## 问\n答\n# 又问\n又答")
+    assert [each.valid_until for each in found] == ["2020-01-01", ""]
 
 
 def test_an_entry_without_a_day_of_its_own_has_the_day_on_which_its_file_was_written(tmp_path: Path) -> None:
