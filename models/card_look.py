@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
 from models import called, media, standing
-from models.desk_link import on_desk
+from models.desk_link import LABEL, on_desk
 from models.incident_rows import Helper, Incident
 from models.incidents import local
 from models.media_rows import MediaFile, MediaState
@@ -111,7 +111,7 @@ def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
     if incident.extension_days:
         facts.append(("延期", EXTENSION.format(days=incident.extension_days)))
     if incident.kind in POLICE:
-        facts.append(("详情", on_desk(work.settings, incident)))
+        facts.append((LABEL, on_desk(work.settings, incident)))
     return [(label, value) for label, value in facts if value]
 
 

@@ -8,6 +8,7 @@ from sandbox.refusing import Refused
 
 MOST_BUTTONS, MOST_FACTS = 6, 6
 WRONG_BODY = 40008
+LINK = 1
 Json = dict[str, Any]
 
 
@@ -29,7 +30,16 @@ def view(told: Json) -> Json:
         "id": told["task_id"],
         "title": told["main_title"]["title"],
         "status": told.get("sub_title_text", ""),
-        "body": "\n".join(f"**{fact['keyname']}** {fact['value']}" for fact in facts),
+        "body": "\n".join(f"**{fact['keyname']}** {_value(fact)}" for fact in facts),
         "buttons": [{"action": each["key"], "label": each["text"]} for each in buttons],
         "inputs": [],
     }
+
+
+def _value(fact: Json) -> str:
+    """Plain words, or a link to tap. Raises `Refused` for a link that leads nowhere."""
+    if fact.get("type") != LINK:
+        return str(fact["value"])
+    if not fact.get("url"):
+        raise Refused(WRONG_BODY)
+    return f"[{fact['value']}]({fact['url']})"

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from bot.platforms.dingtalk.texts import cut
 from bot.sections import DingTalk
+from models.desk_link import LABEL, OPEN
 from models.messages import Button, Card, ListCard, Text
 
 ACTIONS = ("acknowledge", "arrive", "resolve", "return", "help")
@@ -24,7 +25,6 @@ LARGEST = 1024
 LARGEST_FACT = 400
 LARGEST_TITLE = 90
 NOTICE = "请看一下"
-PAGE, OPEN = "详情", "在值班台看这一件"
 _CLAUSE = re.compile(r"[：。，！\n]")
 
 
@@ -124,4 +124,4 @@ def _body(card: Card) -> str:
 
 def _shown(label: str, value: str) -> str:
     """Our own page as a link to tap; an address that somebody wrote stays his words."""
-    return f"[{OPEN}]({value})" if label == PAGE else cut(value, LARGEST_FACT)
+    return f"[{OPEN}]({value})" if label == LABEL else cut(value, LARGEST_FACT)

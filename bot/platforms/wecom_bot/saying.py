@@ -6,12 +6,15 @@ import secrets
 from typing import Any
 
 from bot.platforms.plain import plain
+from models.desk_link import LABEL, OPEN
 from models.messages import At, Card, ListCard, Said, called
 
 LONGEST = 20_480
 LONGEST_PUSH = 4_096
 MOST_FACTS, MOST_BUTTONS = 6, 6
 LONGEST_TITLE, LONGEST_FACT, LONGEST_STATUS = 36, 30, 112
+# A fact that is a link.
+LINK = 1
 CUT = "\n…太长了，发 /查 编号 看全部。"
 Message = dict[str, Any]
 
@@ -30,18 +33,27 @@ def card(body: Card, place: str) -> Message:
 
 def template(body: Card, task: str) -> Message:
     """The same as `template_card` alone, as an update wants it."""
-    facts = [{"keyname": label[:5], "value": _cut(value, LONGEST_FACT)} for label, value in body.facts]
     told: Message = {
         "card_type": "button_interaction" if body.buttons else "text_notice",
         "main_title": {"title": _cut(body.title, LONGEST_TITLE)},
         "sub_title_text": _cut("，".join(filter(None, (body.status, body.next))), LONGEST_STATUS),
-        "horizontal_content_list": [fact for fact in facts if fact["value"]][:MOST_FACTS],
+        "horizontal_content_list": _facts(body.facts),
         "task_id": task,
     }
     if not body.buttons:
         return told
     buttons = [{"text": b.label, "style": 1, "key": b.action} for b in body.buttons[:MOST_BUTTONS]]
     return told | {"button_list": buttons}
+
+
+def _facts(facts: tuple[tuple[str, str], ...]) -> list[Message]:
+    """The first of them, and our own page in any case: its address whole, behind words to tap."""
+    links = [
+        {"keyname": LABEL, "type": LINK, "value": OPEN, "url": url} for label, url in facts if label == LABEL
+    ]
+    others = ((label, value) for label, value in facts if value and label != LABEL)
+    told = [{"keyname": label[:5], "value": _cut(value, LONGEST_FACT)} for label, value in others]
+    return [*told[: MOST_FACTS - len(links)], *links]
 
 
 def answer(text: str) -> Message:

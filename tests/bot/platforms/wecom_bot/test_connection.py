@@ -130,6 +130,20 @@ async def test_a_card_is_pressed_and_changes(stand: Stand, one: Process) -> None
     assert "已办结" in stand.told[-1].text
 
 
+async def test_the_page_of_a_matter_is_a_link_that_nothing_cuts_or_crowds_out(
+    stand: Stand, one: Process
+) -> None:
+    page = "https://yihu.example.cn/desk/matters/261123-001"
+    facts = (*((f"第{n}条", "https://evil.example.cn/desk/matters/1") for n in range(7)), ("详情", page))
+    await one.send(msgspec.structs.replace(TASK, facts=facts))
+    (shown,) = stand.told
+    assert shown.card is not None
+    *others, last = shown.card["body"].splitlines()
+    assert last == f"**详情** [在值班台看这一件]({page})"
+    assert len(others) == 5
+    assert not any("](" in each for each in others)
+
+
 def replace_card(status: str, buttons: tuple[Button, ...]) -> Card:
     return Card(TASK.card, TASK.title, TASK.facts, status, buttons, update=True)
 
