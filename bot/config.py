@@ -25,6 +25,7 @@ from bot import (
     routine_settings,
     sections,
     settings_words,
+    yaml_text,
 )
 from bot.language_model import settings as language_model
 from bot.language_model.settings import LanguageModel
@@ -86,7 +87,7 @@ class Config:
 def load(path: Path, environment: Mapping[str, str]) -> Config:
     """Read the file. Raises `BadSettings` with all problems at once."""
     try:
-        raw = yaml.safe_load(path.read_text("utf-8")) or {}
+        raw = yaml_text.read(path.read_text("utf-8")) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadSettings([FILE.format(path=path, why=settings_words.of_file(error))]) from error
     if not isinstance(raw, dict):

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from bot import yaml_text
 from bot.workbook.cells import DAY, BadCell
 from models.registry import KnowledgeInfo
 
@@ -116,7 +117,7 @@ def _day(section: Section, name: str, problems: list[str]) -> str | None:
 def _front(text: str, problems: list[str]) -> dict[str, str] | None:
     """None for what cannot be read, which is told."""
     try:
-        raw = yaml.safe_load(COLON.sub(r"\1: ", text)) or {}
+        raw = yaml_text.read(COLON.sub(r"\1: ", text)) or {}
     except yaml.YAMLError:
         raw = None
     if not isinstance(raw, dict):

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from bot import yaml_text
 from bot.settings_words import of_file
 
 UNREADABLE = "{key}: {path}：{why}"
@@ -28,7 +29,7 @@ def given(parts: dict[str, Any], folder: Path, problems: list[str]) -> dict[str,
 
 def _days(key: str, path: Path, problems: list[str]) -> dict[Any, Any]:
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
+        raw = yaml_text.read(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         problems.append(UNREADABLE.format(key=key, path=path.name, why=of_file(error)))
         return {}

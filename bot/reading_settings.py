@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot import sections
+from bot import sections, yaml_text
 from bot.knowledge_files import KnowledgeFiles
 from bot.settings_words import of_file
 
@@ -76,7 +76,7 @@ def model_in(path: Path) -> Learned:
 
 def _mapping(key: str, folder: Path, name: str, problems: list[str]) -> dict[str, Any] | None:
     try:
-        raw = yaml.safe_load((folder / name).read_text("utf-8"))
+        raw = yaml_text.read((folder / name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         problems.append(UNREADABLE.format(key=key, path=name, why=of_file(error)))
         return None

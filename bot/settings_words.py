@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 import yaml
 
+from bot import yaml_text
+
 MISSING = "{key}: 没有填。这个平台要用就得填，不用就把这一节都空着。"
 NOT_HTTP = "{key}: 要写 http:// 或 https:// 开头的地址。"
 ONE_OF = "{key}: 要写下面的一个：{words}。"
@@ -29,6 +31,8 @@ NO_FILE = "没有这个文件。"
 NOT_ALLOWED = "没有权限读这个文件。"
 NO_UTF8 = "不是 UTF-8 编码的文字，请另存为 UTF-8。"
 BAD_YAML = "第 {line} 行第 {column} 列附近格式不对，看看缩进、冒号和引号。"
+TWICE = "第 {line} 行的“{key}”前面已经写过一次，只留一处。"
+NO_VALUE = "第 {line} 行第 {column} 列写的日期或数不对，看看有没有这一天。"
 NO_YAML = "里面有不该有的字符，请用文本编辑器重新存一遍。"
 NOT_READ = "读不出来。"
 
@@ -75,6 +79,10 @@ def of_file(error: Exception) -> str:
             return NOT_ALLOWED
         case UnicodeDecodeError():
             return NO_UTF8
+        case yaml_text.Twice(problem=str(key), problem_mark=yaml.Mark(line=line)):
+            return TWICE.format(line=line + 1, key=key)
+        case yaml_text.NoValue(problem_mark=yaml.Mark(line=line, column=column)):
+            return NO_VALUE.format(line=line + 1, column=column + 1)
         case yaml.MarkedYAMLError(problem_mark=yaml.Mark(line=line, column=column)):
             return BAD_YAML.format(line=line + 1, column=column + 1)
         case yaml.YAMLError():

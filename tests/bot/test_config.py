@@ -222,6 +222,23 @@ def test_a_file_that_is_no_settings(tmp_path: Path, text: str) -> None:
         load(tmp_path / "nowhere.yaml", ENVIRONMENT)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("station: {name: 甲}\nhours: {exceptions: {2026-02-30: off}}\n", "第 2 行第 22 列写的日期或数不对"),
+        ("clocks: {ask: 3m}\nlog: {}\nclocks: {}\n", "第 3 行的“clocks”前面已经写过一次"),
+        ("station: {name: 甲, name: 乙}\n", "第 1 行的“name”前面已经写过一次"),
+    ],
+)
+def test_a_day_that_never_comes_and_a_key_twice_are_told_by_their_line(
+    tmp_path: Path, text: str, why: str
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(BadSettings, match=why):
+        load(path, ENVIRONMENT)
+
+
 def test_wechat_kf_is_whole_or_off() -> None:
     environment = ENVIRONMENT | {"AES": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"}
     secrets = {"secret": "${SECRET}", "token": "${SECRET}", "aes_key": "${AES}"}
