@@ -60,11 +60,24 @@ def decode(raw: bytes, shape: type[Shape]) -> Shape:
             pass  # The slow way mends what it can.
     try:
         value = json.loads(raw.decode("utf-8", "replace"), strict=False)
-        return msgspec.convert(scrub(value), shape)
+        return msgspec.convert(_mended(scrub(value)), shape)
     except msgspec.ValidationError as error:
         raise BadFrame(f"not the expected shape: {error}") from error
     except (ValueError, RecursionError) as error:
         raise BadFrame("not JSON") from error
+
+
+def _mended(frame: Any) -> Any:
+    """A piece of a message that is out of shape is one of no kind: the rest was said all the same."""
+    if not isinstance(frame, dict) or isinstance(frame.get("message", ""), str):
+        return frame
+    said = frame["message"]
+    return frame | {"message": [_piece(each) for each in (said if isinstance(said, list) else [said])]}
+
+
+def _piece(value: Any) -> dict[str, Any]:
+    kind, data = (value.get("type"), value.get("data")) if isinstance(value, dict) else ("", None)
+    return {"type": kind if isinstance(kind, str) else "", "data": data if isinstance(data, dict) else None}
 
 
 def identity(value: int | str, what: str) -> str:

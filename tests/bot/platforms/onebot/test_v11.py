@@ -83,6 +83,23 @@ def test_what_is_not_known_says_so() -> None:
     assert said().text == ""
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        [{"type": "text", "data": {"text": "灯坏了"}}, None, "x", 5],
+        [{"type": "text", "data": {"text": "灯坏了"}}, {"type": 5}, {"type": "card", "data": "x"}],
+        {"type": "text", "data": {"text": "灯坏了"}},
+    ],
+)
+def test_what_is_out_of_shape_costs_nothing_of_what_was_said(message: Any) -> None:
+    assert hear(message=message).text == "灯坏了"
+
+
+@pytest.mark.parametrize("message", [None, 5, [None]])
+def test_a_message_of_no_shape_at_all_is_one_of_no_kind(message: Any) -> None:
+    assert hear(message=message).unknown_type == "untyped"
+
+
 def test_the_string_form() -> None:
     heard = hear(
         message="[CQ:reply,id=7][CQ:at,qq=wxid_yihu] 灯&#91;大&#93;坏了&amp;amp;[CQ:image,file=a&#44;b.jpg]"
