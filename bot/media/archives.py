@@ -98,7 +98,7 @@ def _named(part: zipfile.ZipInfo) -> zipfile.ZipInfo:
 def _cleaned(name: str, data: bytes, room: Room, depth: int) -> bytes:
     from bot.media import stills
     from bot.media.emptying import EMPTIED
-    from bot.media.kinds import Ready, kind_of
+    from bot.media.kinds import kind_of
 
     if name in EMPTY or name.endswith(CORE):
         return HEAD + EMPTY.get(name, EMPTY["docProps/core.xml"]).encode()
@@ -107,8 +107,6 @@ def _cleaned(name: str, data: bytes, room: Room, depth: int) -> bytes:
         return _plain(name, data)
     if data.startswith(b"PK"):
         return _packed(data, room, depth + 1)
-    if kind.ready is Ready.AS_IT_IS:
-        return data
     clean = stills.CLEAN.get(kind.mime) or EMPTIED.get(kind.mime)
     if clean is None:
         raise NotPassed(f"{kind.mime} in it")

@@ -12,15 +12,11 @@ import msgspec
 
 
 class Ready(StrEnum):
-    """Drawn anew, emptied of what it tells of its making (here, or `apart`), as it is, or not at all.
-
-    As it is goes only what has no room for such words.
-    """
+    """Drawn anew, emptied of what it tells of its making (here, or `apart`), or not at all."""
 
     DRAWN = "drawn"
     EMPTIED = "emptied"
     APART = "apart"
-    AS_IT_IS = "as it is"
     NOT = "not"
 
 
@@ -53,9 +49,9 @@ BEGINNINGS = (
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"GIF87a", GIF),
     (b"GIF89a", GIF),
-    (b"#!AMR", Kind("voice", "audio/amr", Ready.AS_IT_IS)),
-    (b"\x02#!SILK_V3", Kind("voice", "audio/silk", Ready.AS_IT_IS)),
-    (b"#!SILK_V3", Kind("voice", "audio/silk", Ready.AS_IT_IS)),
+    (b"#!AMR", Kind("voice", "audio/amr", Ready.EMPTIED)),
+    (b"\x02#!SILK_V3", Kind("voice", "audio/silk", Ready.EMPTIED)),
+    (b"#!SILK_V3", Kind("voice", "audio/silk", Ready.EMPTIED)),
     (b"ID3", MP3),
     (b"\xff\xfb", MP3),
     (b"\xff\xf3", MP3),

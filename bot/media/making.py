@@ -27,8 +27,6 @@ def of(data: bytes, kind: Kind) -> Made:
     if kind.ready is Ready.DRAWN:
         made = cleaning.clean(data)
         return Made({SHOWN: made.shown, SMALL: made.small}, made.width, made.height)
-    if kind.ready is Ready.AS_IT_IS:
-        return Made({SHOWN: data})
     if kind.ready is Ready.NOT:
         return Made(why=f"{kind.mime} cannot be emptied")
     try:

@@ -1,7 +1,8 @@
 """A voice as it may be passed on: the sound without what is written around it; and how long it lasts.
 
-Sources: RFC 4867, 5 (AMR); ISO/IEC 11172-3, 2.4.2.3 (frames of MP3); RIFF WAVE. Tags (ID3, APE, LIST, bext)
-stand around the frames and chunks of sound, and may tell where it was recorded.
+Sources: RFC 4867, 5 (AMR); the SILK SDK's test programs (two bytes of length before each packet);
+ISO/IEC 11172-3, 2.4.2.3 (frames of MP3); RIFF WAVE. Tags (ID3, APE, LIST, bext) stand around the frames and
+chunks of sound, and may tell where it was recorded.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ AMR, AMR_WB = b"#!AMR\n", b"#!AMR-WB\n"
 NARROW = {0: 12, 1: 13, 2: 15, 3: 17, 4: 19, 5: 20, 6: 26, 7: 31, 8: 5}
 WIDE = {0: 17, 1: 23, 2: 32, 3: 36, 4: 40, 5: 46, 6: 50, 7: 58, 8: 60, 9: 5}
 FRAME = 0.02
+# Of a frame's head the bits that are never set.
+NEVER = 0x83
+NO_SOUND = 14
+SILK, LARGEST_PACKET = b"#!SILK_V3", 4096
 # Of layer III, by its version: kbit/s, Hz, samples a frame, and bytes for each bit/s and Hz.
 OLD_RATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -32,6 +37,37 @@ def clean_mp3(data: bytes) -> bytes:
     if not frames:
         raise NotPassed("no sound in it")
     return b"".join(frames)
+
+
+def clean_amr(data: bytes) -> bytes:
+    """The frames alone, up to what is none. Raises `NotPassed`."""
+    mark, sizes = (AMR_WB, WIDE) if data.startswith(AMR_WB) else (AMR, NARROW)
+    if not data.startswith(mark):
+        raise NotPassed("more than one voice")
+    at = end = len(mark)
+    while at < len(data) and (size := _amr_frame(data[at], sizes)) and at + size <= len(data):
+        at += size
+    if at == end:
+        raise NotPassed("no sound in it")
+    return data[:at]
+
+
+def _amr_frame(head: int, sizes: dict[int, int]) -> int:
+    """Its length with its head, 0 for what is none; of the modes without sound only the head is there."""
+    mode = head >> 3 & 15
+    return 0 if head & NEVER or not (mode in sizes or mode >= NO_SOUND) else 1 + sizes.get(mode, 0)
+
+
+def clean_silk(data: bytes) -> bytes:
+    """The packets alone, up to what is none. Raises `NotPassed`."""
+    at = end = data.index(SILK) + len(SILK)
+    while 0 < (size := int.from_bytes(data[at : at + 2], "little")) <= LARGEST_PACKET:
+        if at + 2 + size > len(data):
+            break
+        at += 2 + size
+    if at == end:
+        raise NotPassed("no sound in it")
+    return data[:at]
 
 
 def clean_wav(data: bytes) -> bytes:

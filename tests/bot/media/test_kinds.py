@@ -58,9 +58,7 @@ def test_only_the_beginning_counts(known: tuple[bytes, str, str], rest: bytes) -
 
 def test_what_is_passed_on_as_a_file_has_a_name_to_go_by() -> None:
     found = [kind_of(data) for data, *_ in KNOWN]
-    files = {
-        kind.mime for kind in found if kind and kind.ready in (Ready.EMPTIED, Ready.APART, Ready.AS_IT_IS)
-    }
+    files = {kind.mime for kind in found if kind and kind.ready in (Ready.EMPTIED, Ready.APART)}
     assert files <= set(ENDINGS)
     assert not {kind.mime for kind in found if kind and kind.ready is Ready.NOT} & set(ENDINGS)
     assert {kind.mime for kind in found if kind} <= {*ENDINGS, *KEPT_ENDINGS, *DRAWN}

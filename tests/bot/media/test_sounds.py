@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import wave
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.media.films import NotPassed
-from bot.media.sounds import clean_mp3, clean_wav, seconds
+from bot.media.sounds import clean_amr, clean_mp3, clean_silk, clean_wav, seconds
 
 WHERE = b"+39.3313+112.4328/"
 # Layer III, 128 kbit/s, 44.1 kHz, padded: 418 bytes, 26 ms; and the same of version 2, 64 kbit/s, 22.05 kHz.
@@ -53,6 +55,20 @@ def test_a_frame_of_amr_lasts_20_ms() -> None:
     assert seconds(b"#!AMR-WB\n" + 50 * (b"\x44" + bytes(60)) + 25 * b"\x7c") == pytest.approx(1.5)
 
 
+AMR, WIDE = b"#!AMR\n" + 5 * (b"\x3c" + bytes(31)) + b"\x7c", b"#!AMR-WB\n" + 5 * (b"\x44" + bytes(60))
+SILK = b"\x02#!SILK_V3" + 5 * (b"\x05\0" + b"voice")
+
+
+@pytest.mark.parametrize(("whole", "clean"), [(AMR, clean_amr), (WIDE, clean_amr), (SILK, clean_silk)])
+def test_of_a_voice_of_wechat_the_frames_are_left(whole: bytes, clean: Callable[[bytes], bytes]) -> None:
+    for more in (b"", b"\xff\xff", WHERE, "张三在家".encode()):
+        assert clean(whole + more) == whole
+    assert whole[:-1].startswith(clean(whole[:-1]))
+    for words in (b"", b"13812345678 3-2-501", "张三 13812345678".encode() * 9):
+        with pytest.raises(NotPassed):
+            clean(whole[: whole.index(b"\n" if clean is clean_amr else b"3") + 1] + words)
+
+
 @pytest.mark.parametrize("nothing", [TAG, TAG + b"said", b"\xff\xfb\xf2\xc4" * 9, b"\xff\xfb\x9e\xc4" * 9])
 def test_what_has_no_sound_is_not_passed_on(nothing: bytes) -> None:
     with pytest.raises(NotPassed):
@@ -67,6 +83,9 @@ def test_what_has_no_sound_is_not_passed_on(nothing: bytes) -> None:
 )
 def test_whatever_is_damaged_has_an_end(whole: bytes, at: int, noise: bytes) -> None:
     data = whole[:at] + noise
+    for clean in (clean_amr, clean_silk):
+        with contextlib.suppress(NotPassed, ValueError):
+            clean(data)
     assert seconds(data) >= 0
     for clean in (clean_mp3, clean_wav):
         try:
