@@ -82,7 +82,8 @@ def target(config: Config) -> Iterator[Target]:
     else:
         place = PostgresPlace(config.database_url)
     try:
-        yield Target(place, config.media.folder)
+        # Where the folder is a link, what it leads to is changed: that lies where there is room.
+        yield Target(place, config.media.folder.resolve())
     finally:
         place.close()
 

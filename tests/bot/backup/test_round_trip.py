@@ -42,6 +42,7 @@ from tests.bot.backup.conftest import (
     picture,
     put_back,
     settings,
+    with_media_in,
     write,
 )
 
@@ -234,3 +235,21 @@ def test_what_was_there_is_kept_aside(new_config: MakeConfig, room: Path, kind: 
             aside_rows = table_clause("person", column("name"), schema=database)
             assert db.execute(select(aside_rows)).scalar() == "孙梅"
         engine.dispose()
+
+
+def test_pictures_that_lie_on_another_disk_stay_there(new_config: MakeConfig, room: Path) -> None:
+    """The folder of the settings may be a link to where there is room."""
+    old, new = new_config("sqlite", "old"), new_config("sqlite", "new")
+    disk = room / "disk"
+    for each, folder in ((old, old.media.folder), (new, disk / "pictures")):
+        begun(each)
+        picture(with_media_in(each, folder), each.database_url.encode())
+    new.media.folder.symlink_to(disk / "pictures")
+    back_up(old, room / "b.zip")
+    _, aside = put_back(room / "b.zip", new).kept
+    assert new.media.folder.is_symlink()
+    assert Path(aside).parent == disk
+    assert [
+        sum(each.is_file() for each in Path(where).rglob("*"))
+        for where in (aside, new.media.folder.resolve())
+    ] == [2, 2]
