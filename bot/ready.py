@@ -54,11 +54,19 @@ class Claimed:
 def first_of_lane() -> tuple[Any, Any]:
     """Conditions of a row that waits, and for nothing else in its lane.
 
-    What is being sent, or waits to be carried, is due again when its lease has run out.
+    What is being sent, or waits to be carried, is due again when its lease has run out. Of two accounts in
+    one group neither waits for the other: one may be gone for good.
     """
     earlier = outbox.alias()
-    ahead = exists().where(earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, _waits(earlier))
+    ahead = exists().where(
+        earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, _waits(earlier), _together(earlier)
+    )
     return _waits(outbox), ~ahead
+
+
+def _together(earlier: Any) -> Any:
+    """The same account speaks; where none is named it may be any."""
+    return or_(earlier.c.account == outbox.c.account, earlier.c.account == "", outbox.c.account == "")
 
 
 def _waits(rows: Any) -> Any:

@@ -45,6 +45,15 @@ async def test_a_failure_holds_back_its_own_conversation_and_keeps_its_order(hou
     assert house.told(RESIDENTS) == ["一", "二"]
 
 
+async def test_an_account_that_is_gone_holds_up_no_other_in_the_same_group(house: Any) -> None:
+    house.phones["wechat"].failures.append(SendRetry("not connected", after=60))
+    await house.work(house.message("一", account="wxid_old"))
+    await house.work(house.message("二", account="wxid_old"), house.message("三", account="wxid_new"))
+    assert house.told(RESIDENTS) == ["三"]
+    await later(house, seconds=60)
+    assert house.told(RESIDENTS) == ["三", "一", "二"]
+
+
 async def test_what_is_urgent_does_not_queue_behind_what_is_not(house: Any) -> None:
     house.phones["wechat"].failures.append(SendRetry("503"))
     await house.work(house.message("一"))
