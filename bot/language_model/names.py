@@ -57,6 +57,8 @@ _NAMED = re.compile(
 _GIVEN_ONLY = re.compile(
     "[一-龥]{2}(?=妈妈|爸爸|家长|奶奶|爷爷|姥姥)|(?<=叫)[一-龥]{2,3}(?=[的，。,；; \\n]|$)"
 )
+# A surname alone: 老伴姓陈.
+_SURNAMED = re.compile(f"(?<=姓)(?<!百姓){_SURNAME}")
 _BARE = re.compile(f"(?={_SURNAME}[一-龥])")
 
 Knows = Callable[[str], bool]
@@ -75,7 +77,9 @@ def found(text: str, knows: Knows) -> list[tuple[int, int]]:
 
 def _all(text: str, knows: Knows) -> Iterator[tuple[int, int]]:
     places = {at for match in _VILLAGE.finditer(text) for at in range(*match.span())}
-    for match in (each for pattern in (_DOUBLES, _TITLED, _CALLED) for each in pattern.finditer(text)):
+    for match in (
+        each for pattern in (_DOUBLES, _TITLED, _CALLED, _SURNAMED) for each in pattern.finditer(text)
+    ):
         if match.start() not in places:
             yield match.span()
     yield from (each.span() for each in _NAMED.finditer(text) if not knows(each[0]))

@@ -26,6 +26,7 @@ PATTERNS = tuple(
         # Telephones, identity and bank cards, with whatever stands between their digits.
         r"(?<!\d)\+?\d(?:[ \-—.]?\d){6,}(?:[ \-]?[xX])?",
         rf"[{_SAID}\d](?:[ ，,、\-]?[{_SAID}\d]){{6,}}",
+        r"(?<=第)\d{4,}(?=号)",
         r"(?<=尾号)[是:： ]*\d{3,6}|(?<=后四位)[是:： ]*\d{4}",
         # Doors: 3-2-501, 8#1201, 12栋1201, 三单元五零二, 住502, 五排三号, 建设街88号.
         r"(?<!\d)\d{1,3}\s*[-—–#＃]\s*\d{1,4}(?:\s*[-—–]\s*\d{1,4})*",
