@@ -58,6 +58,18 @@ def holiday(day: date) -> str:
     return NAMES.get(name or "", "") if off else ""
 
 
+def ends_openly(day: date) -> bool:
+    """Whether a day belongs to a holiday of several days whose end is not announced yet.
+
+    The law gives 国庆 three days; the calendar that is announced has always made seven of them at least.
+    """
+    try:
+        chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return list(FIXED.values()).count(holiday(day)) > 1
+    return False
+
+
 def working(at: datetime, station: Station, hours: Hours) -> bool:
     """Whether `at` falls into a shift of a workday: from its first minute to before its last."""
     local = at.astimezone(station.timezone)

@@ -6,7 +6,7 @@ import math
 from datetime import date, datetime, timedelta
 
 from models import opening
-from models.hours import holiday, workday
+from models.hours import ends_openly, holiday, workday
 from models.incidents import local
 from models.registry import PostInfo, Registry
 from models.work import Work
@@ -19,6 +19,7 @@ UNKNOWN = "{name}{what}：时间没有登记，去之前打个电话问一下"
 NOW_OPEN, NOW_SHUT, NOW_OVER = "，现在开着", "，现在没开，{time} 开", "，今天已经下班{then}"
 NEXT = "，下次开是 {day} {time}"
 HOLIDAY, DAY_OFF = "（{name}放假）", "（休息日）"
+OPEN_END = "（{name}放假，放几天还没有公布）"
 ADDRESS, PHONE, AWAY = "地址：{address}", "电话：{phone}", "（离{place}约 {distance}）"
 DAY = (0, 24 * 60)
 RING = " {phone}（{name}）"
@@ -70,7 +71,7 @@ def hours_told(work: Work, post: PostInfo, counter: str, day: date) -> str:
     spans = found.on(day, work.settings)
     label = day_told(work, day)
     if not spans:
-        then = _next(work, found, day + timedelta(days=1))
+        then = "" if ends_openly(day) else _next(work, found, day + timedelta(days=1))
         return CLOSED.format(name=post.name, what=what, day=label, why=_why(work, day), then=then)
     told = "、".join(f"{_clock(begin)}-{_clock(end)}" for begin, end in spans)
     now = _now(work, found, spans) if day == local(work, work.now).date() else ""
@@ -104,7 +105,7 @@ def _next(work: Work, found: opening.Opening, day: date) -> str:
 
 def _why(work: Work, day: date) -> str:
     if name := holiday(day):
-        return HOLIDAY.format(name=name)
+        return (OPEN_END if ends_openly(day) else HOLIDAY).format(name=name)
     return "" if workday(day, work.settings.hours) else DAY_OFF
 
 
