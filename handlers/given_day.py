@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.commands.command import Given
 from models import daily
@@ -10,12 +10,16 @@ from models.work import Work
 from understanding.period_words import counts, period
 
 NO_DAY = "没看懂“{words}”是哪天，可以写 昨天、前天、11-20 或 11月20日。"
+# Nobody means a day so far away, and the calendar itself has an end.
+FAR = timedelta(days=3653)
 
 
 def given_day(work: Work, words: str) -> date:
     """The one day that is meant. Raises `Given`."""
     today = daily.today(work)
-    first, last = period(words, today) or (today, today)
-    if words.strip() and (period(words, today) is None or first != last or counts(words)):
+    if not words.strip():
+        return today
+    first, last = period(words, today) or (date.max, date.max)
+    if first != last or counts(words) or abs(last - today) > FAR:
         raise Given(NO_DAY.format(words=words.strip()[:12]))
     return last

@@ -47,8 +47,9 @@ async def test_the_shifts_of_a_day_are_told_by_its_name(stage: Any) -> None:
     assert stage.heard(OFFICERS) == [
         "白班（11-24 周二 08:00–20:00） 钱进\n夜班（11-24 周二 20:00–08:00） 周平"
     ]
-    await stage.officer("/值班 谁啊")
-    assert stage.heard(OFFICERS)[0].startswith("没看懂“谁啊”是哪天")
+    for words in ("谁啊", "9999-12-31", "0001-01-01"):
+        await stage.officer(f"/值班 {words}")
+        assert stage.heard(OFFICERS)[0].startswith(f"没看懂“{words}”是哪天")
 
 
 async def test_an_auxiliary_keeps_the_shift_with_an_officer_and_a_stranger_is_nobody(stage: Any) -> None:
