@@ -23,6 +23,10 @@ MOST_REDIRECTS = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Anything else of the 4xx will be the same the next time: the link is dead, or was never for us.
 LATER = frozenset({408, 425, 429})
+# Addresses that a translator turns into those of IPv4 at their end (RFC 6052); and what leads inside, or
+# nowhere, though the library calls it global: a site's own translator, IPv4 of old (RFC 4291), a site's own.
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+CLOSED = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "::/96", "fec0::/10")))
 # Not gzip: a few bytes of it may become gigabytes.
 HEADERS = {"Accept-Encoding": "identity", "User-Agent": "Mozilla/5.0"}
 
@@ -123,7 +127,10 @@ def _is_open(host: str) -> bool:
     """Whether an address in figures is of the open internet. Raises `ValueError` for a name."""
     address: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(host)
     if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address.sixtofour or address
+        if any(address in each for each in CLOSED):
+            return False
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATED else None
+        address = inner or address.ipv4_mapped or address.sixtofour or address
     return address.is_global and not address.is_multicast
 
 

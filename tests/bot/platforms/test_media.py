@@ -117,7 +117,8 @@ async def test_each_fault_has_its_end(
     [
         "http://127.0.0.1:{port}/media/x", "http://localhost:{port}/media/x", "http://[::1]:{port}/media/x",
         "http://[::ffff:127.0.0.1]:{port}/x", "http://2130706433:{port}/x", "http://0.0.0.0:{port}/x",
-        "http://10.1.2.3/x", "http://169.254.169.254/x", "http://user:word@127.0.0.1:{port}/x",
+        "http://[64:ff9b::7f00:1]:{port}/x", "http://[64:ff9b:1::a00:1]/x", "http://[::127.0.0.1]:{port}/x",
+        "http://[fec0::1]/x", "http://10.1.2.3/x", "http://169.254.169.254/x", "http://user:word@127.0.0.1:{port}/x",
         "file:///etc/passwd", "ftp://127.0.0.1/x", "//127.0.0.1/x", "http:///x", "http://[x/", "",
     ],
 )  # fmt: skip
