@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
+
+log = logging.getLogger(__name__)
 
 LARGEST = 64 * 1024
 
@@ -25,7 +29,7 @@ class WebServer:
         self._host = host
         self.port = port
         self._health = health
-        app = web.Application(client_max_size=LARGEST)
+        app = web.Application(client_max_size=LARGEST, middlewares=[_tell_of_too_large])
         app.add_routes([web.get("/healthz", self._healthz), web.get("/readyz", self._readyz), *routes])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
 
@@ -46,3 +50,12 @@ class WebServer:
     async def _readyz(self, _: web.Request) -> web.Response:
         """200 once messages can be taken, else 503."""
         return web.json_response({"ready": self._health.ready}, status=200 if self._health.ready else 503)
+
+
+@web.middleware
+async def _tell_of_too_large(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPRequestEntityTooLarge:
+        log.warning("body too large path=%s bytes=%s", request.rel_url.raw_path, request.content_length)
+        raise

@@ -9,7 +9,9 @@ from bot.web import LARGEST, Health, WebServer
 
 
 @pytest.mark.parametrize(("size", "status"), [(LARGEST, 200), (LARGEST + 1, 413)])
-async def test_a_body_has_64_kilobytes_at_most(size: int, status: int) -> None:
+async def test_a_body_has_64_kilobytes_at_most(
+    size: int, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
     async def take(request: web.Request) -> web.Response:
         return web.json_response({"read": len(await request.read())})
 
@@ -20,6 +22,7 @@ async def test_a_body_has_64_kilobytes_at_most(size: int, status: int) -> None:
     async with ClientSession() as client, client.post(url, data=b"x" * size) as answer:
         assert answer.status == status
     await server.stop()
+    assert (f"body too large path=/callback/any bytes={size}" in caplog.text) == (status == 413)
 
 
 async def test_it_is_alive_before_it_is_ready() -> None:
