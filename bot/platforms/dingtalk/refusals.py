@@ -26,6 +26,7 @@ _WEBHOOK_LATER = {-1: BUSY_WAIT, 15: BUSY_WAIT, 88: BUSY_WAIT, 90002: TOO_FAST_W
 _WEBHOOK_LATER |= {130101: SHUT_WAIT, 410100: SHUT_WAIT, 90030: SHUT_WAIT}
 # The session, or the token in its address, is gone; the same can be said by the OpenAPI.
 _SESSION_GONE = frozenset((300001, 300005, 400101))
+_NOTHING_THERE = (404, 410)
 
 
 class Refusal(SendRefused):
@@ -72,7 +73,7 @@ def of_webhook(status: int, told: dict[str, Any]) -> SendFailed | SessionGone | 
     """What a session webhook answered; None when it took the message. The old API says 200 to all."""
     code = told.get("errcode")
     if not isinstance(code, int):
-        return of_call(status, told)
+        return SessionGone() if status in _NOTHING_THERE else of_call(status, told)
     if code == 0:
         return None
     if code in _SESSION_GONE:
@@ -92,7 +93,9 @@ def stale_in_old(told: dict[str, Any]) -> bool:
 def of_old(status: int, told: dict[str, Any]) -> SendFailed | None:
     """What a call of the old API came to; None when it went well."""
     failed = of_webhook(status, told)
-    return SendRefused(f"errcode {told.get('errcode')}") if isinstance(failed, SessionGone) else failed
+    return (
+        SendRefused(f"{status} errcode {told.get('errcode')}") if isinstance(failed, SessionGone) else failed
+    )
 
 
 def _code(told: dict[str, Any]) -> str:

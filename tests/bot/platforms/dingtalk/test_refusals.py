@@ -77,3 +77,8 @@ def test_a_stale_token(status: int, code: Any, stale: bool) -> None:
 )
 def test_webhooks(told: dict[str, Any], kind: type) -> None:
     assert isinstance(of_webhook(200, told), kind)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_session_whose_address_is_gone_has_another_way(status: int) -> None:
+    assert isinstance(of_webhook(status, {}), SessionGone)
