@@ -120,8 +120,11 @@ def _beside(db: Session) -> None:
 
 
 @pytest.fixture
-def work(db: Session) -> Work:
-    return Work(db, SUNDAY, Settings(), load_registry(db), VAULT, lambda: "")
+def work(db: Session) -> Iterator[Work]:
+    """What a test adds goes with it: the week is the same for all, whichever comes first."""
+    with db.begin_nested() as week:
+        yield Work(db, SUNDAY, Settings(), load_registry(db), VAULT, lambda: "")
+        week.rollback()
 
 
 @pytest.fixture
@@ -205,7 +208,6 @@ def test_nobody_is_good_who_was_never_seen_and_has_time_left(work: Work) -> None
     later, told = _of_g9(work)
     assert (len(later.elders), later.good, later.percent, later.waiting) == (4, 2, 66, 1)
     assert ("每次都在 48 小时内见到", "2（66%）") in told["汇总"].rows
-    work.db.rollback()
 
 
 def _of_g9(work: Work) -> tuple[Report, dict[str, elder_tables.Table]]:
