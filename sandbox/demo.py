@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -86,6 +87,7 @@ log: {{level: {level}}}
 demo: {{now: "{start}"}}
 """
 
+NO_PORT = "端口要是 1 到 65534 的数，{text} 不行。换一个：PORT=9000 make demo"
 TAKEN = "端口 {port} 已经有程序在用。换一个：PORT=9000 make demo"
 NOT_UP = "机器人没有起来，看上面的日志。"
 UP = "用浏览器打开上面的地址，就是手机页，照着左边六句话说一遍。机器人在 {port} 端口，按 Ctrl-C 停止。"
@@ -95,16 +97,23 @@ class Failed(Exception):
     """The demonstration cannot run; the text says why."""
 
 
-def main() -> None:
-    """Parse the arguments and run until SIGINT or SIGTERM."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Parse the arguments, the process's if None, and run until SIGINT or SIGTERM."""
     parser = argparse.ArgumentParser(prog="sandbox.demo", description=__doc__)
-    parser.add_argument("--port", type=int, default=8080, help="phones page here, bot one above")
+    parser.add_argument("--port", type=_port, default=8080, help="phones page here, bot one above")
     parser.add_argument("--verbose", action="store_true", help="show the bot's log")
-    given = parser.parse_args()
     try:
+        given = parser.parse_args(words)
         asyncio.run(_demo(given.port, "INFO" if given.verbose else "WARNING"))
     except Failed as failed:
         sys.exit(str(failed))
+
+
+def _port(text: str) -> int:
+    """The one above is the bot's."""
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) < 65_535):
+        raise Failed(NO_PORT.format(text=text))
+    return int(text)
 
 
 async def _demo(port: int, level: str) -> None:
