@@ -108,7 +108,8 @@ class Drafts:
                 col(OpenQuestion.drafted_at).is_(None),
                 col(OpenQuestion.asked_at) > self._clock.now() - timedelta(days=1),
             )
-            rows = db.scalars(query.order_by(col(OpenQuestion.id)).limit(max(room, 0))).all()
+            mine = query.order_by(col(OpenQuestion.id)).limit(max(room, 0)).with_for_update(skip_locked=True)
+            rows = db.scalars(mine).all()
             tasks = [task for row in rows if (task := self._task_of(db, row)) is not None]
             spent.n += len(tasks)
             if tasks:
@@ -118,7 +119,8 @@ class Drafts:
 
     def _spent(self, db: Session) -> Spent:
         month = budget.month_of(self._clock.now().astimezone(self._settings.station.timezone))
-        return db.get(Spent, (PLATFORM, month, budget.CALLS)) or Spent(
+        # Locked, so that of several processes each counts on from what the others have spent.
+        return db.get(Spent, (PLATFORM, month, budget.CALLS), with_for_update=True) or Spent(
             platform=PLATFORM, month=month, what=budget.CALLS
         )
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
 from bot.database import open_engine
+from bot.language_model.client import Client
+from bot.language_model.drafts import Drafts
 from bot.migrations import migrate
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.incident_rows import Incident, TimelineLine
 from models.messages import Press
 from models.people_version import people_changed
+from models.question_rows import OpenQuestion
 from models.registry_rows import Identity
+from models.settings import Settings
 from models.timeline import first_broken
 
 GRID, OFFICERS = "cid-fudong", "cid-officers"
@@ -167,3 +172,22 @@ async def test_clocks_strike_once_though_both_look_at_them(two: Any) -> None:
     for line in sorted(lines, key=lambda line: line.seq):
         by_incident.setdefault(line.incident_id, []).append(line)
     assert all(first_broken(chain) is None for chain in by_incident.values())
+
+
+async def test_a_question_goes_to_the_model_of_one_of_them(two: Any, vault: Any, clock: Any) -> None:
+    one, other = two
+    asked = one.message(
+        "身份证照片怎么拍", sender="wxid_1", conversation="wxid_1", private=True, addressed=True
+    )
+    await one.hear(asked)
+    await until_quiet(one)
+    assert len(one.rows(OpenQuestion)) == 1
+    # Nothing is asked here: what is looked at is who takes the question.
+    client = Client("http://127.0.0.1:1", "m", "", timedelta(seconds=1), clock)
+    mine, theirs = (
+        Drafts(client, house.database, vault, clock, Settings(), house.core.knowing, 0) for house in two
+    )
+    with one.database.engine.begin() as here, other.database.engine.begin() as there:
+        there.exec_driver_sql("SET lock_timeout = '2s'")
+        assert len(mine._take(here)) == 1
+        assert theirs._take(there) == []
