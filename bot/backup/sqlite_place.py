@@ -29,6 +29,8 @@ class SqlitePlace:
         self._connection: Connection | None = None
         file.parent.mkdir(parents=True, exist_ok=True)
         self._fresh = not file.exists()
+        if self._fresh:
+            file.touch(0o600)
         self._held = _hold(file)
         self.full = self._held is None or _full(self._held)
 

@@ -157,6 +157,8 @@ def test_another_machine_goes_on_from_a_backup(config: Path, matter: int) -> Non
     assert "恢复好了：" in result.stdout
     assert "1 件事项的时间线都完整，0 天的校验码都对得上。" in result.stdout
     assert "备份里的设置文件和现在的不一样" in result.stdout
+    # No more people may read it than the backup, from which it came.
+    assert (new.parent / "yihu.db").stat().st_mode & 0o777 == 0o600
     with session(new) as db:
         assert [person.name for person in db.scalars(select(Person))] == ["李强"]
 
