@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.cli.existing import Existing
+from bot.cli.registry_file import registry_in
 from bot.cli.station import FILE, settings_of, station
 from bot.config import BadSettings, load
 from bot.platforms.frames import clean
@@ -93,10 +94,9 @@ def command(
 def _of_file(registry_file: Path, config_file: Path | None) -> tuple[Explainer, Registry]:
     """No database: default settings, unless some are named."""
     from bot.registry_of import with_files
-    from bot.workbook.registry import registry_from
     from understanding.explain import Explainer
 
-    registry = registry_from(registry_file)
+    registry = registry_in(registry_file)
     if config_file is None:
         return Explainer(registry, Settings()), registry
     config = settings_of(config_file)

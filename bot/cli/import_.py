@@ -65,9 +65,9 @@ def _today(here: Station) -> date:
     return SystemClock().now().astimezone(here.config.settings.station.timezone).date()
 
 
-def problems_told(bad: BadWorkbook) -> None:
+def problems_told(bad: BadWorkbook, head: str = BAD) -> None:
     """Each bad cell by sheet, row and column, on standard error."""
-    click.echo(BAD.format(n=len(bad.problems)), err=True)
+    click.echo(head.format(n=len(bad.problems)), err=True)
     for p in bad.problems[:SHOWN]:
         where = PROBLEM if p.row else WHOLE
         click.echo(where.format(sheet=p.sheet, row=p.row, column=p.column, text=p.text), err=True)

@@ -17,6 +17,7 @@ from bot.chat_log import BadLine, read
 from bot.cli.existing import Existing
 from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.progress import bar
+from bot.cli.registry_file import registry_in
 from bot.cli.station import Station, settings_of, station, with_config
 from bot.replay import COMPARED, Change, Line, compare, stored
 
@@ -64,7 +65,6 @@ def command(
         keep(out, force)
     from bot.registry_of import load_registry
     from bot.training import in_effect
-    from bot.workbook.registry import registry_from
     from understanding.explain import Explainer
 
     with station(config_file) as here:
@@ -74,7 +74,7 @@ def command(
         rules, others = (in_effect(here.db, here.vault, each.understanding) for each in (here.config, other))
         others = _with_model(other_model, others, here) if other_model else others
     before = Explainer(registry, settings, rules)
-    after = Explainer(registry_from(other_registry) if other_registry else registry, other.settings, others)
+    after = Explainer(registry_in(other_registry) if other_registry else registry, other.settings, others)
     with bar("再判断") as progress:
         changes: list[Change] = []
         for number, change in enumerate(compare(lines, before, after), start=1):

@@ -32,6 +32,16 @@ def test_one_text_is_told_line_by_line() -> None:
     assert all(line.startswith("  · ") for line in lines[7:])
 
 
+def test_a_registry_that_is_none_is_told_of_cell_by_cell(tmp_path: Path) -> None:
+    (tmp_path / "网格.csv").write_text("编号,名称,社区\nG1,一,\n", "utf-8")
+    (tmp_path / "no.xlsx").write_text("x", "utf-8")
+    for path, why in ((tmp_path, "网格 第 2 行 社区：必须填"), (tmp_path / "no.xlsx", "no.xlsx：打不开")):
+        done = CliRunner().invoke(Found(name="yihu"), ["explain", "--registry", str(path), LAMP])
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr.startswith("登记表有 1 处要改")
+        assert why in done.stderr
+
+
 def test_talk_questions_and_open_places_are_told_too() -> None:
     assert told("大家早上好").splitlines()[0] == "类型：闲聊"
     assert "回答：身份证丢了怎么补办" in told("身份证丢了怎么补办", "--at", MORNING)
