@@ -9,7 +9,16 @@ from importlib import import_module
 import click
 
 _PARTS = frozenset(
-    {"existing", "lessons_told", "out_file", "progress", "restore_refused", "restored_log", "station"}
+    {
+        "existing",
+        "lessons_told",
+        "out_file",
+        "progress",
+        "registry_file",
+        "restore_refused",
+        "restored_log",
+        "station",
+    }
 )
 
 
