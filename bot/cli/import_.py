@@ -32,6 +32,7 @@ REMOVED = "，删掉 {n}"
 LEFT = "  表里有 {n} 位老人已经离开见面名单（{some}），不会因此回来；要恢复，发 /老人 回来 姓名。"
 EXAMPLES = "  模板里的例子行没有导入：{sheets}。可以把它们删掉。"
 OTHERS = "  没有读这几页，登记表里没有这样的页名：{sheets}。写错了就改好再导入一次。"
+UNKNOWN = "  值班里有几个名字“人员”里没有，轮到时找不到人：{some}。写错了就改好再导入一次。"
 FEW = 5
 SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的要删吗？"
 
@@ -83,8 +84,9 @@ def tell(report: Report, dry_run: bool) -> None:
         told = {"sheet": sheet.name, "added": sheet.added, "changed": sheet.changed, "same": sheet.same}
         click.echo(LINE.format(**told, more=more))
     if report.left:
-        some = "、".join(report.left[:FEW]) + ("等" if len(report.left) > FEW else "")
-        click.echo(LEFT.format(n=len(report.left), some=some))
+        click.echo(LEFT.format(n=len(report.left), some=_some(report.left)))
+    if report.unknown:
+        click.echo(UNKNOWN.format(some=_some(report.unknown)))
     if report.examples:
         click.echo(EXAMPLES.format(sheets="、".join(report.examples)))
     if report.others:
@@ -95,3 +97,7 @@ def tell(report: Report, dry_run: bool) -> None:
         click.echo(DRY)
     else:
         click.echo(DONE)
+
+
+def _some(names: list[str]) -> str:
+    return "、".join(names[:FEW]) + ("等" if len(names) > FEW else "")

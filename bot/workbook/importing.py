@@ -19,7 +19,7 @@ from models.registry_rows import Elder, Grid, RegistryVersion
 from models.routines import names_of
 from models.vault import Vault
 
-PEOPLE, ROUTINES = "人员", "常态任务"
+PEOPLE, ROUTINES, DUTY = "人员", "常态任务", "值班"
 STRANGER = "“人员”里没有叫“{name}”的，看看名字对不对"
 # Somebody leaves these lists only by a confirmed act with a reason, never by a row that is not there.
 KEPT = frozenset(("老人", PEOPLE))
@@ -42,12 +42,13 @@ class SheetReport:
 class Report:
     """What an import changed, or would change; `left`: elders of the workbook who have left the list;
     `examples`: sheets in which the template's example still stood, and was left out; `others`: pages that are
-    no sheets of the registry."""
+    no sheets of the registry; `unknown`: who is to keep a shift and is none of the people."""
 
     sheets: list[SheetReport] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -77,6 +78,7 @@ def import_workbook(
     ]
     report = _report(differences, found, PEOPLE in checked.sheets, remove_missing)
     report.examples, report.others = checked.examples, book.others
+    report.unknown = _unknown(checked, names)
     report.left = next((_left(db, each) for stored, each in differences if stored.rows is Elder), [])
     if not dry_run and report.changed:
         _write(db, vault, differences, found, remove_missing)
@@ -99,6 +101,12 @@ def _strangers(checked: Checked, names: set[str]) -> list[Problem]:
         for name in names_of(values["负责人"])
         if name not in names
     ]
+
+
+def _unknown(checked: Checked, names: set[str]) -> list[str]:
+    """No reason to refuse: a roster names days gone by too, and people who have left."""
+    cells = (row[column] for row in checked.sheets.get(DUTY, []) for column in ("民警", "协管员"))
+    return list(dict.fromkeys(name for cell in cells for name in names_of(cell) if name not in names))
 
 
 def _write(

@@ -223,6 +223,14 @@ def test_whoever_is_to_make_a_round_is_one_of_the_people(db: Session, vault: Vau
     assert take(db, vault, write(常态任务=sheet, 人员=[*people, ["李四", "网格员", "G2"]])).changed
 
 
+def test_who_is_to_keep_a_shift_and_is_nobody_is_told_of(db: Session, vault: Vault, write: Write) -> None:
+    people = [["姓名", "角色"], ["张三", "民警"], ["李四", "治安协管员"]]
+    shifts = [["日期", "班次", "民警", "协管员"], ["2026-11-30", "白班", "张三、王武", "李四"]]
+    shifts += [["2026-11-30", "夜班", "王武", ""], ["2026-12-01", "白班", "张三", "李思"]]
+    report = take(db, vault, write(值班=shifts, 人员=people))
+    assert (report.unknown, report.changed) == (["王武", "李思"], True)
+
+
 def test_an_impossible_rule_names_its_cell_and_what_is_allowed(
     db: Session, vault: Vault, write: Write
 ) -> None:
