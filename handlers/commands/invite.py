@@ -30,7 +30,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if organisation:
         found = [person for person in found if organisation.strip() in person.organisation]
     if not found:
-        return [asked.reply(NONE.format(name=name[:20]))]
+        return [asked.reply(NONE.format(name=words.strip()[:20]))]
     if len(found) > 1:
         lines = "\n".join(f"{p.name} {p.role} {p.organisation}" for p in found)
         return [asked.reply(SEVERAL.format(n=len(found), name=name, list=lines))]
