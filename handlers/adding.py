@@ -8,17 +8,20 @@ from handlers.asked import Asked
 from models import reporters
 from models.amending import amend
 from models.incident_rows import Incident
-from models.messages import Outgoing
+from models.messages import Incoming, Outgoing
 from models.unsure import certain
 from models.work import Work
 
-PHOTO = "（又发了图片）"
+SENT = {"picture": "图片", "voice": "语音", "video": "视频", "file": "文件"}
+ALSO = "（又发了{what}）"
+WHERE, NAMED = "位置", "位置：{label}"
+LONGEST = 40
 TOGETHER = timedelta(minutes=1)
 
 
 def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """Its holders see what is new."""
-    note = asked.text or PHOTO
+    note = asked.text or ALSO.format(what=_sent(asked.incoming))
     if not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
         incident.place, incident.grid = found.place, incident.grid or found.grid
     return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
@@ -28,3 +31,11 @@ def one_of_several(asked: Asked, work: Work, incident: Incident) -> bool:
     """Pictures come one behind the other, and one word is enough for all of them."""
     last = incident.moved_at
     return not asked.text and last is not None and work.now - last < TOGETHER
+
+
+def _sent(incoming: Incoming) -> str:
+    """What came without a word."""
+    kinds = [SENT[kind] for kind in dict.fromkeys(media.kind for media in incoming.media)]
+    if incoming.location is not None:
+        kinds.append(NAMED.format(label=label) if (label := incoming.location.label[:LONGEST]) else WHERE)
+    return "、".join(kinds) or SENT["picture"]

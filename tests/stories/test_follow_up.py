@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.incident_rows import Incident
-from models.messages import Media, Platform
+from models.messages import Location, Media, Platform
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
@@ -56,6 +56,15 @@ async def test_a_picture_afterwards_belongs_to_the_matter(stage: Any) -> None:
     await stage.resident("", media=(Media("picture", "r"),))
     assert len(stage.heard(GRID)) == 1
     assert len(incidents(stage)) == 1
+
+
+async def test_what_came_without_a_word_is_called_what_it_is(stage: Any, vault: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident("", location=Location(112.43, 39.33, "兴苑小区"))
+    await stage.later(minutes=2)
+    await stage.resident("", media=(Media("voice", "r"), Media("video", "s")))
+    (matter,) = incidents(stage)
+    assert vault.open(matter.summary) == f"{LAMP}；（又发了位置：兴苑小区）；（又发了语音、视频）"
 
 
 async def test_the_answer_goes_to_the_matter_that_was_asked_about(stage: Any) -> None:
