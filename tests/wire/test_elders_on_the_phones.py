@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlmodel import col, select
 
 from models.flow_rows import OutboxMessage, OutboxState
+from models.registry_rows import Elder
 from sandbox.browser import launch
 from tests.patience import PATIENCE
 from tests.wire.conftest import Wire
@@ -27,6 +28,8 @@ async def test_a_card_that_is_pressed_and_what_comes_of_those_whom_nobody_sees(w
         await page.goto(wire.address)
         phone, officers = page.locator("#phone-grid"), page.locator("#phone-officers")
 
+        # Whoever is new is waited for from the bot's first look on, which must not be tomorrow's.
+        await wire.transactions.until(all_waited_for)
         await wire.turn(hours=22)
         await wire.until(lambda: lists(wire))
         await wire.transactions.until(all_sent)
@@ -58,6 +61,12 @@ def lists(wire: Wire) -> list[tuple[str, int]]:
         m for m in wire.world.messages.values() if m.card and m.card["id"].startswith("elders-")
     ]
     return [(m.chat.split(":")[-1], len(m.card["lines"])) for m in found if m.chat.startswith("private:")]
+
+
+def all_waited_for(connection: Connection) -> bool:
+    """Whether the time of every elder has begun."""
+    new = select(Elder.id).where(col(Elder.began_at).is_(None))
+    return connection.execute(new).first() is None
 
 
 def all_sent(connection: Connection) -> bool:
