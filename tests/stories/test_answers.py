@@ -274,7 +274,7 @@ async def test_a_list_is_answered_as_people_do(stage: Stage) -> None:
 
 async def test_what_no_entry_notes_is_said_to_be_missing_before_any_list(stage: Stage) -> None:
     change(stage, question="居住证怎么办", similar=["办居住证"], answer="材料：身份证；地点：户籍窗口")
-    await stage.resident("办居住证要多少钱", **PRIVATE)
+    await stage.resident("外地来的办证多少钱", **PRIVATE)
     assert told(stage)[-1] == f"我这里没有记多少钱。{LISTED}\n记着的只有这些，要看就回数字：\n1. 居住证怎么办"
     await stage.resident("1", **PRIVATE)
     assert told(stage)[-1].startswith("材料：身份证")
