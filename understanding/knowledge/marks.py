@@ -36,7 +36,7 @@ class Marks:
         self._many: dict[str, int] = {}
         self._rare, self._told = array("Q"), array("I")
         words: defaultdict[int, set[str]] = defaultdict(set)
-        for feature, *row in (line.split(" ") for line in lines):
+        for feature, *row in (line.rstrip("\n").split(" ") for line in lines):
             pairs = list(_pairs(row))
             if len(pairs) == 1 and len(feature) == _TWO:
                 self._rare.append(_code(feature))

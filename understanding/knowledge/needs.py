@@ -78,5 +78,6 @@ def _shares(likely: list[tuple[int, int]], none: float, top: float, sharp: float
 
 @cache
 def needs() -> Needs:
-    """Those of `data/needs/`, read once."""
-    return Needs(named(), files("understanding").joinpath(FILE).read_text("utf-8").splitlines(), meanings())
+    """Those of `data/needs/`, read once, and line by line: all at once would take much room."""
+    with files("understanding").joinpath(FILE).open(encoding="utf-8") as lines:
+        return Needs(named(), lines, meanings())

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import chain
 from operator import add
 
@@ -70,17 +71,22 @@ def senses() -> Words[tuple[str, ...]]:
 
 def written() -> tuple[Need, ...]:
     """All needs with what is told of them, in the order of the files."""
-    return tuple(need for text in _texts() for need in _read(text))
+    return tuple(need for file in _files() for need in _read(file.read_text("utf-8")))
 
 
 def named() -> tuple[Need, ...]:
     """The same by their names alone: what is told of them has served when their weights were learned."""
-    return tuple(_need(line) for text in _texts() for line in text.splitlines() if line.startswith(_HEAD))
+    return tuple(chain.from_iterable(map(_heads, _files())))
 
 
-def _texts() -> Iterator[str]:
+def _files() -> list[Traversable]:
     folder = files("understanding").joinpath("data", "needs")
-    yield from (each.read_text("utf-8") for each in sorted(folder.iterdir(), key=lambda each: each.name))
+    return sorted(folder.iterdir(), key=lambda each: each.name)
+
+
+def _heads(file: Traversable) -> list[Need]:
+    with file.open(encoding="utf-8") as lines:
+        return [_need(line) for line in lines if line.startswith(_HEAD)]
 
 
 def _read(text: str) -> Iterator[Need]:
@@ -92,7 +98,7 @@ def _read(text: str) -> Iterator[Need]:
 
 
 def _need(names: str) -> Need:
-    own, _, wider = names.removeprefix(_HEAD).partition(_WIDER)
+    own, _, wider = names.strip().removeprefix(_HEAD).partition(_WIDER)
     return Need(_several(own), _several(wider))
 
 
