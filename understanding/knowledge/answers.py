@@ -267,7 +267,8 @@ class Answers:
 
     def _possible(self, asked: Bag) -> list[int]:
         """The entries with most in common, by what is rare first and no further than the budget."""
-        lists = sorted((self._index[f] for f in self._found(asked)), key=len)
+        # In an order of their own before that of their lengths, which leaves ties: it is so in every process.
+        lists = sorted((self._index[f] for f in sorted(self._found(asked))), key=len)
         shared: dict[int, float] = {}
         known, looked = shared.get, 0
         for numbers in lists:

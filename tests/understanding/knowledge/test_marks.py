@@ -20,3 +20,9 @@ def test_whatever_a_text_tells_no_need_counts_for_another(weights: dict[str, dic
         whole = sum(row.get(need, 0.0) for row in weights.values())
         assert abs(mark - fine * whole) <= len(weights)
     assert len(marks) == 10
+
+
+def test_the_words_of_a_need_are_the_single_characters_that_tell_of_it() -> None:
+    marks = Marks(3, ["户 0 5 2 7", "户口 0 9", "本 2 4"])
+    assert marks.words == [{"户"}, set(), {"户", "本"}]
+    assert marks.of({"户", "户口", "本", "丢了"}) == [14, 0, 11]
