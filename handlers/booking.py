@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from handlers import confirm
+from handlers import booking_times, confirm
 from handlers.asked import Asked
+from handlers.booking_times import Wish
 from models import appointments, posts
 from models.incident_rows import Choice
 from models.incidents import local
@@ -17,12 +18,11 @@ from models.work import Work
 from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.reading import Kind
-from understanding.service_words import CANCELS, COUNTERS, OWN, books, counter_in, day_in, hour_in, minute_in
+from understanding.service_words import CANCELS, COUNTERS, OWN, books, counter_in
 
 WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
 WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
-NONE_FREE = "{day}没有空的时间了，换一天说说，比如“周五下午”。"
-THAT_DAY, SOON = "那天", "最近两周"
+NONE_FREE = "最近两周没有空的时间了，过几天再来约吧。"
 DONE = "约好了：{when}，{post} {counter}窗口，预约号 {id}。{address}\n来不了请发“取消预约”。"
 ADDRESS = "地址：{address}。"
 REMINDED = "前一天会提醒您。"
@@ -34,8 +34,12 @@ OWN_LINE = "预约号 {id}：{when}，{post} {counter}窗口"
 NO_COUNTER = "这里还不能预约，直接到窗口就行。"
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 IN_PRIVATE = "预约请私聊我发“预约”，一两句话就约好。"
-_MORNING, _AFTERNOON = re.compile("上午|早上|早晨"), re.compile("下午|傍晚")
-MOST, NOON, LONGEST = 6, 12, 40
+DAY_OR_NUMBER = (
+    "您说的是第 {n} 个（{listed}），还是 {month} 月 {day} 号？"
+    "第 {n} 个请只回数字 {n}，不是就回“{month}月{day}号”。"
+)
+DAY_OF_MONTH = re.compile(r"\s*[\d０-９一二三四五六七八九]+\s*号[吧呢]?")
+LONGEST = 40
 EVERY = frozenset(COUNTERS)
 DANGERS, TALK = (Kind.EMERGENCY, Kind.POLICE), (Kind.CHATTER, Kind.CONSULT)
 BETWEEN = "\x1f"
@@ -65,7 +69,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(NO_COUNTER)]
     if len(found) > 1:
         return [_which(asked, work, found)]
-    return [_when(asked, work, *found[0], asked.text)]
+    return [_when(asked, work, *found[0], _wish(asked, work))]
 
 
 def _meant(text: str, every: list[tuple[PostInfo, str]]) -> list[tuple[PostInfo, str]]:
@@ -85,42 +89,40 @@ def _counters(work: Work) -> list[tuple[PostInfo, str]]:
 
 
 def _which(asked: Asked, work: Work, found: list[tuple[PostInfo, str]]) -> Outgoing:
+    """A day that is none is told at once, and what was said of when is not kept then."""
+    wrong = booking_times.problem(work, _wish(asked, work))
     shown = found[:9]
     options = [BETWEEN.join((post.name, counter)) for post, counter in shown]
-    _remember(asked, work, COUNTER, options, asked.text)
+    _remember(asked, work, COUNTER, options, "" if wrong else asked.text)
     lines = [f"{n}. {post.name} {counter}窗口" for n, (post, counter) in enumerate(shown, start=1)]
-    return asked.reply(WHICH.format(options="\n".join(lines)))
+    return asked.reply("\n".join(filter(None, [wrong, WHICH.format(options="\n".join(lines))])))
+
+
+def _wish(asked: Asked, work: Work) -> Wish:
+    return booking_times.wish(asked.text, local(work, work.now).date())
 
 
 def _when(
-    asked: Asked, work: Work, post: PostInfo, counter: str, said: str, *, before: date | None = None,
+    asked: Asked, work: Work, post: PostInfo, counter: str, wished: Wish, *, before: date | None = None,
     head: str = "",
 ) -> Outgoing:  # fmt: skip
-    """The half hours that are free on the day, and about the time, of which `said` speaks, if it does.
+    """The half hours that are free on the day, and about the time, that are wished, if any are.
 
     `before`: the day of which was spoken before.
     """
-    day = day_in(plain(said), local(work, work.now).date()) or before
-    shown = _free(work, post, counter, day, plain(said))
+    if wrong := booking_times.problem(work, wished):
+        # What was offered before may still be chosen.
+        if asked.choosing != SLOT:
+            _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
+        return asked.reply(head + wrong)
+    why, shown = booking_times.offered(work, post, counter, wished, before)
     if not shown:
         _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
-        return asked.reply(head + NONE_FREE.format(day=THAT_DAY if day else SOON))
+        return asked.reply(head + NONE_FREE)
     _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, at.isoformat())) for at in shown])
     lines = [f"{n}. {appointments.when(work, at)}" for n, at in enumerate(shown, start=1)]
-    return asked.reply(head + WHEN.format(post=post.name, counter=counter, options="\n".join(lines)))
-
-
-def _free(work: Work, post: PostInfo, counter: str, day: date | None, said: str) -> list[datetime]:
-    """At the hour that is named; where that is taken, in its half of the day."""
-    half = [at for at in appointments.slots(work, post, counter, day) if _at_that_time(said, at)]
-    exact = [at for at in half if at.hour == hour_in(said)]
-    return (exact or half)[:MOST]
-
-
-def _at_that_time(text: str, at: datetime) -> bool:
-    if _MORNING.search(text):
-        return at.hour < NOON
-    return at.hour >= NOON if _AFTERNOON.search(text) else True
+    told = WHEN.format(post=post.name, counter=counter, options="\n".join(lines))
+    return asked.reply("\n".join(filter(None, [head + why, told])))
 
 
 def goes_on(asked: Asked) -> bool:
@@ -129,10 +131,9 @@ def goes_on(asked: Asked) -> bool:
         return False
     if picked(asked.text) is not None:
         return True
-    text = plain(asked.text)
-    when = day_in(text, asked.incoming.sent_at.date()) or hour_in(text) is not None
-    half = _AFTERNOON.search(text) or _MORNING.search(text)
-    if asked.choosing != SLOT or len(text) > LONGEST or not (when or half):
+    if asked.choosing != SLOT or len(asked.text) > LONGEST:
+        return False
+    if not booking_times.wish(asked.text, asked.incoming.sent_at.date()).said:
         return False
     # 现在楼下有人打架 names a day too, and 明天窗口开吗 is asked of the calendar.
     reading = asked.read(asked.text)
@@ -145,8 +146,16 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     if choice is None:
         return []
     number = picked(asked.text)
-    if number is None:
+    if number is None or (
+        choice.act == SLOT and number > len(choice.options) and DAY_OF_MONTH.search(asked.text)
+    ):
         return _other_time(asked, work, choice)
+    if (
+        choice.act == SLOT
+        and 1 <= number <= len(choice.options)
+        and DAY_OF_MONTH.fullmatch(asked.text.strip())
+    ):
+        return [asked.reply(_which_three(asked, work, choice, number))]
     if not 1 <= number <= len(choice.options):
         return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
     name, counter, *at = choice.options[number - 1].split(BETWEEN)
@@ -154,8 +163,18 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     if post is None:
         return [asked.reply(NO_COUNTER)]
     if not at or not at[0]:
-        return [_when(asked, work, post, counter, work.vault.open(choice.note) if choice.note else "")]
+        said = work.vault.open(choice.note) if choice.note else ""
+        wished = booking_times.wish(said, local(work, work.now).date())
+        return [_when(asked, work, post, counter, wished)]
     return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
+
+
+def _which_three(asked: Asked, work: Work, choice: Choice, number: int) -> str:
+    """3 号 may be the third of the list, or the third of the month."""
+    at = choice.options[number - 1].split(BETWEEN)[2]
+    day = max(_wish(asked, work).days.wanted)
+    listed = appointments.when(work, datetime.fromisoformat(at)) if at else ""
+    return DAY_OR_NUMBER.format(n=number, listed=listed, month=day.month, day=day.day)
 
 
 def _other_time(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
@@ -165,25 +184,24 @@ def _other_time(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
     post = next((each for each in work.registry.posts if each.name == name), None)
     if post is None:
         return [asked.reply(NO_COUNTER)]
-    text, day = plain(asked.text), days.pop() if len(days) == 1 else None
-    exact = _exact(work, choice, text, day)
+    wished, day = _wish(asked, work), days.pop() if len(days) == 1 else None
+    exact = _exact(choice, wished, day)
     if exact is not None:
         return _booked(asked, work, post, counter, exact)
-    return [_when(asked, work, post, counter, asked.text, before=day)]
+    return [_when(asked, work, post, counter, wished, before=day)]
 
 
-def _exact(work: Work, choice: Choice, text: str, day: date | None) -> datetime | None:
+def _exact(choice: Choice, wished: Wish, day: date | None) -> datetime | None:
     """The one of those offered that the words name by day and minute: 3 点 is 15:00, 3 点半 15:30."""
-    wanted = day_in(text, local(work, work.now).date()) or day
-    minutes = (hour_in(text), minute_in(text))
+    wanted = wished.days.wanted or {day}
     offered = (datetime.fromisoformat(at) for each in choice.options if (at := each.split(BETWEEN)[2]))
-    found = [at for at in offered if (at.hour, at.minute) == minutes and at.date() == wanted]
-    return found[0] if len(found) == 1 else None
+    found = [at for at in offered if wished.time.names(at) and at.date() in wanted]
+    return found[0] if len(found) == 1 and not wished.days.odd and not wished.days.other else None
 
 
 def _booked(asked: Asked, work: Work, post: PostInfo, counter: str, at: datetime) -> list[Outgoing]:
-    if at not in appointments.slots(work, post, counter, at.date()):
-        return [_when(asked, work, post, counter, "", head=FULL)]
+    if at not in appointments.slots(work, post, counter):
+        return [_when(asked, work, post, counter, booking_times.ANY, head=FULL)]
     row = appointments.book(work, asked.incoming, post, counter, at)
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is not None:

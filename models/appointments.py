@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -25,8 +25,8 @@ GONE = "【预约取消】{when} {post} {counter}窗口（预约号 {id}）。"
 SOMEBODY = "群众"
 
 
-def slots(work: Work, post: PostInfo, counter: str, day: date | None) -> Iterator[datetime]:
-    """The free half hours of a counter in order, local time; of one day where one is wanted."""
+def slots(work: Work, post: PostInfo, counter: str) -> Iterator[datetime]:
+    """The free half hours of a counter in order, local time."""
     taken = _taken(work, post, counter)
     first = work.now + SOONEST
     for start, stop in posts.opening_of(post, counter).stretches(first, work.settings):
@@ -34,7 +34,7 @@ def slots(work: Work, post: PostInfo, counter: str, day: date | None) -> Iterato
             return
         at = start
         while at + LENGTH <= stop:
-            if at >= first and taken[at.timestamp()] < ROOM and day in (None, at.date()):
+            if at >= first and taken[at.timestamp()] < ROOM:
                 yield at
             at += LENGTH
 

@@ -72,7 +72,7 @@ def hours_told(work: Work, post: PostInfo, counter: str, day: date) -> str:
     label = day_told(work, day)
     if not spans:
         then = "" if ends_openly(day) else _next(work, found, day + timedelta(days=1))
-        return CLOSED.format(name=post.name, what=what, day=label, why=_why(work, day), then=then)
+        return CLOSED.format(name=post.name, what=what, day=label, why=why_closed(work, day), then=then)
     told = "、".join(f"{_clock(begin)}-{_clock(end)}" for begin, end in spans)
     now = _now(work, found, spans) if day == local(work, work.now).date() else ""
     words = ALL_DAY if spans == (DAY,) else OPEN
@@ -103,7 +103,8 @@ def _next(work: Work, found: opening.Opening, day: date) -> str:
     return NEXT.format(day=day_told(work, start.date()), time=f"{start:%H:%M}")
 
 
-def _why(work: Work, day: date) -> str:
+def why_closed(work: Work, day: date) -> str:
+    """`（元旦放假）`, `（休息日）`, or nothing that the calendar knows."""
     if name := holiday(day):
         return (OPEN_END if ends_openly(day) else HOLIDAY).format(name=name)
     return "" if workday(day, work.settings.hours) else DAY_OFF

@@ -65,17 +65,6 @@ BOOKS = re.compile(
 )
 # Said behind when and what for: `明天下午 3 点去办居住证，预约一下`, `我想约周六上午办户口`.
 _BOOKED = re.compile(r"预约一?下|预约[吧啊]?$|(?<![大合签违隐])约一?[下个]|[想要]约")
-_HOUR = re.compile(r"(\d{1,2})\s*[点:：时](?!工)|(十[一二]?|[一二两三四五六七八九])点")
-_MINUTE = re.compile(
-    rf"(?:{_HOUR.pattern})\s*(?:(?P<half>半|三十)|(?P<minute>\d{{1,2}}|[一二三四五]?十[一二三四五六七八九]?(?=分)|[一三两]刻|[多左前后]))?"
-)
-_HOURS = {
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    "十一": 11, "十二": 12,
-}  # fmt: skip
-_AFTERNOON = re.compile("下午|傍晚|午后")
-# When the counters open, at the earliest: 3 点 is in the afternoon by itself.
-_DAWN = 7
 CANCELS = re.compile(
     r"(?:我|想|要|请|帮我|给我|把)*(?:取消|退掉?|不要)(?:一下|了|那个|我的)*(?:预约|约号|号)了?"
 )
@@ -176,25 +165,6 @@ def books(text: str, counters: frozenset[str]) -> bool:
         return True
     asks = text.endswith(("吗", "么", "?", "？"))
     return bool(_BOOKED.search(text)) and not asks and bool(counter_in(text, counters))
-
-
-def hour_in(text: str) -> int | None:
-    """The hour of the day that a text names: 15 of `下午 3 点`; None for none."""
-    if (match := _HOUR.search(text)) is None:
-        return None
-    hour = _HOURS[match[2]] if match[2] else int(match[1])
-    if hour < 12 and (hour < _DAWN or _AFTERNOON.search(text)):
-        return hour + 12
-    return hour if hour < 24 else None
-
-
-def minute_in(text: str) -> int | None:
-    """The minute that goes with the hour: 30 of `3 点半`, 0 of `3 点`; None where none is understood."""
-    if (match := _MINUTE.search(text)) is None:
-        return None
-    if match["half"] or match["minute"] == "30":
-        return 30
-    return 0 if match["minute"] in (None, "00") else None
 
 
 @cache

@@ -13,8 +13,6 @@ from understanding.service_words import (
     Service,
     Wants,
     books,
-    hour_in,
-    minute_in,
     service,
 )
 
@@ -122,38 +120,6 @@ def test_who_wants_an_appointment(text: str) -> None:
 )  # fmt: skip
 def test_when_and_what_for_may_stand_before_it(text: str, wanted: bool) -> None:
     assert books(text, COUNTERS) is wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "hour"),
-    [
-        ("下午3点", 15),
-        ("3点", 15),
-        ("上午十点", 10),
-        ("十一点半", 11),
-        ("14:30", 14),
-        ("周五", None),
-        ("25点", None),
-    ],
-)
-def test_the_hour_that_is_named(text: str, hour: int | None) -> None:
-    assert hour_in(text) == hour
-
-
-def test_the_minute_that_goes_with_the_hour() -> None:
-    texts = (
-        "下午3点",
-        "3点吧",
-        "三点整",
-        "下午3点半",
-        "15:30",
-        "15:00",
-        "三点三十",
-        "3点15",
-        "3点多",
-        "下午",
-    )
-    assert [minute_in(text) for text in texts] == [0, 0, 0, 30, 30, 0, 30, None, None, None]
 
 
 def test_who_wants_it_no_more_or_asks_for_his_own() -> None:

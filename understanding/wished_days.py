@@ -1,0 +1,80 @@
+"""The days on which somebody wants to come, and what he writes that is no day.
+
+`2月30号` is none, nor is `12月3号周三` where the third is a Thursday.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from understanding.normal import plain
+from understanding.written_days import FORMS, NAMED, TO, WEEKDAYS, Found, NoSuchDay, between
+
+ANOTHER = "{day}是周{right}，不是周{said}"
+# 明早 is 明天早上; 下午3.30 is a time, 3.30 alone a day.
+_SHORT = re.compile("([今明后])(?=早|晚|上午|下午|中午)")
+_DOTTED = re.compile(r"(?<=[午上晚早])(\d{1,2})\.(\d{2})(?!\d)")
+_REFUSED = re.compile(r"[^,，。;；]*?(?:没空|没时间|不行|不方便|[来去]不了|有事|不在|不要)")
+_MARK = re.compile("\0(\\d+)\1")
+_SPAN = re.compile(f"\0(\\d+)\1{TO}\0(\\d+)\1")
+_BESIDE = re.compile("\0(\\d+)\1[(（,，]?(?:周|星期|礼拜)([一二三四五六日天])")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """`wanted` and `refused` are days, `odd` what was written and is no day.
+
+    `other`: why two words contradict each other. `rest`: what stands beside the days.
+    """
+
+    wanted: frozenset[date] = frozenset()
+    refused: frozenset[date] = frozenset()
+    odd: str = ""
+    other: str = ""
+    rest: str = ""
+
+    @property
+    def said(self) -> bool:
+        return bool(self.wanted or self.refused or self.odd or self.other)
+
+
+def days_in(text: str, today: date) -> Days:
+    """All days that the words name, seen from `today`; they may be past."""
+    text = _DOTTED.sub(r"\1:\2", _SHORT.sub(r"\1天", plain(text)))
+    refused = "，".join(match[0] for match in _REFUSED.finditer(text))
+    wanted = _read(_REFUSED.sub("，", text), today)
+    return Days(wanted.wanted, _read(refused, today).wanted, wanted.odd, wanted.other, wanted.rest)
+
+
+def _read(text: str, today: date) -> Days:
+    found: list[Found] = []
+    odd, other = "", ""
+    for form, days in FORMS:
+        for match in list(form.finditer(text)):
+            try:
+                found.append(days(match, today))
+            except NoSuchDay as none:
+                odd = str(none)
+                found.append([])
+            text = text.replace(match[0], f"\0{len(found) - 1}\1", 1)
+        if form is NAMED:
+            text, other = _beside(text, found)
+    for match in _SPAN.finditer(text):
+        one, last = found[int(match[1])], found[int(match[2])]
+        if one and last and one[0] <= last[-1]:
+            one.extend(between(one[0], last[-1]))
+    return Days(
+        frozenset(day for each in found for day in each), odd=odd, other=other, rest=_MARK.sub("，", text)
+    )
+
+
+def _beside(text: str, found: list[Found]) -> tuple[str, str]:
+    """A weekday behind a date says the same day once more, or contradicts it."""
+    other = ""
+    for match in _BESIDE.finditer(text):
+        days, said = found[int(match[1])], match[2].replace("天", "日")
+        if len(days) == 1 and (right := WEEKDAYS[days[0].weekday()]) != said:
+            other = ANOTHER.format(day=f"{days[0].month} 月 {days[0].day} 号", right=right, said=said)
+    return _BESIDE.sub("\0\\1\1", text), other
