@@ -44,6 +44,11 @@ def on_desk(incident: Incident) -> str:
     return _called(incident.place, incident.category)
 
 
+def sort_on_desk(incident: Incident) -> str:
+    """What it is about, beside a place; where there is none it is said already."""
+    return _short(incident.category) if incident.place else ""
+
+
 def _called(place: str, category: str) -> str:
     return place or OF_SORT.format(nowhere=NOWHERE, sort=_short(category)).strip()
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from models import elder_team, elder_watch, notices
+from models.day_words import day_and_time as day_and_time
 from models.elder_looked_after import LookedAfter
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof, Step, Told
@@ -44,7 +45,6 @@ SAY, SAID = "/见面 {name}", 5
 # An officer reads on a telephone whom to see first, and rings from there.
 SHOWN, FOR_OFFICERS = 20, 8
 _HOUSE = re.compile(r"^.*?\d+(?:号楼|栋|号院|幢|排)|^.*?(?:小区|村)")
-DAYS = ("今天", "昨天", "前天")
 
 
 def of_step(work: Work, step: Step, elders: list[Elder]) -> list[Outgoing]:
@@ -178,15 +178,6 @@ def grid_name(work: Work, elder: LookedAfter) -> str:
 def last_day(work: Work, until: datetime) -> str:
     """The last day of an absence that ends at `until`."""
     return local(work, until - timedelta(seconds=1)).strftime("%m-%d")
-
-
-def day_and_time(work: Work, at: datetime) -> str:
-    """`今天 10:00`, `昨天 18:30`, `11-20 09:00`."""
-    there, today = local(work, at), local(work, work.now).date()
-    days = (today - there.date()).days
-    if 0 <= days < len(DAYS):
-        return f"{DAYS[days]} {there:%H:%M}"
-    return f"明天 {there:%H:%M}" if there.date() - today == timedelta(days=1) else f"{there:%m-%d %H:%M}"
 
 
 def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[At, ...], Role | None]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from bot.desk.page import Duty
 from models import media, round_pictures
 from models.rectification_rows import Rectification
 from models.registry_rows import Routine
@@ -16,6 +16,16 @@ from models.vault import Vault
 
 HAZARD = "整改 {place}"
 MOST, SHOWN = 30, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A round or a hazard with the pictures that were sent with it, by the numbers of their rows."""
+
+    number: str
+    name: str
+    at: datetime
+    pictures: tuple[int, ...]
 
 
 def seen(db: Session, vault: Vault, midnight: datetime, zone: tzinfo) -> list[Duty]:

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 from sqlmodel import col, or_, select
 
 from bot.core import Core
-from bot.desk import attached, duties, page
+from bot.desk import board_page, board_rows, duties, page
+from bot.desk.board_page import Board, Noted, Number
 from bot.desk.entry import Entry
-from models import called, doubts, set_aside, standing
-from models.cards import KIND_WORDS
-from models.doubt_rows import Doubt
-from models.flow_rows import InboxMessage, OutboxMessage
+from models import doubts, set_aside
+from models.day_words import day_and_time
 from models.incident_rows import Incident
-from models.registry_rows import Person
+from models.incidents import local
 from models.settings import Settings
 from models.states import OPEN_STATES
 from models.vault import Vault
+from models.work import Work
 
-MOST, SHOWN = 200, 6
-
-
-@dataclass(slots=True)
-class Seen:
-    """What the page shows."""
-
-    new: list[Incident] = field(default_factory=list)
-    open: list[Incident] = field(default_factory=list)
-    holders: dict[int, str] = field(default_factory=dict)
-    pictures: dict[int, list[int]] = field(default_factory=dict)
-    files: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
-    unhandled: list[InboxMessage] = field(default_factory=list)
-    unsent: list[OutboxMessage] = field(default_factory=list)
-    duties: list[page.Duty] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+MOST = 200
+NTH, RECEIVED, SENT = "第 {n} 句", "收件 {n}", "发件 {n}"
+RETRY = "/重试 {name}"
+IS_ONE, IS_NONE = ("是险情", "/险情 {n}"), ("不是", "/险情 不是 {n}")
+ADDRESS, ONLY = "/desk", "/desk?only={key}"
 
 
 class Overview:
@@ -50,81 +38,83 @@ class Overview:
         self._settings = settings
 
     async def show(self, request: web.Request) -> web.Response:
-        """The pass comes once in the link and then in a cookie."""
+        """The pass comes once in the link and then in a cookie; `only` names which matters to list."""
         if "pass" in request.query:
             return self._entry.enter(request)
-        found = await self._entry.see(request, "desk", lambda db, now: (self._seen(db, now), now))
+        only = request.query.get("only", "")
+        found = await self._entry.see(request, "desk", lambda db, now: self._board(db, now, only))
         if found is None:
             return self._entry.locked(request)
-        return page.response(self._render(*found))
+        return page.response(board_page.body(found))
 
-    def _seen(self, db: Session, now: datetime) -> Seen:
-        midnight = self._midnight(now)
-        seen = _seen(db, midnight)
-        seen.doubts = list(doubts.waiting(db, now))
-        seen.duties = duties.seen(db, self._vault, midnight, self._settings.station.timezone)
-        return seen
-
-    def _midnight(self, now: datetime) -> datetime:
+    def _board(self, db: Session, now: datetime, only: str) -> Board:
+        work = Work(db, now, self._settings, self._core.knowing.registry, self._vault, lambda: "")
         zone = self._settings.station.timezone
-        return datetime.combine(now.astimezone(zone).date(), time(), zone)
-
-    def _render(self, seen: Seen, now: datetime) -> str:
-        zone = self._settings.station.timezone
-        rows = [self._row(incident, seen, now) for incident in seen.open[:MOST]]
-        failed = [(f"收件 {m.id}", m.accepted_at.astimezone(zone), m.error) for m in seen.unhandled]
-        failed += [(f"发件 {m.id}", m.created_at.astimezone(zone), m.error) for m in seen.unsent]
-        police = sum(incident.kind != "nonpolice" for incident in seen.new)
-        numbers = [
-            ("今天新的", len(seen.new)),
-            ("其中警情", police),
-            ("没办完", len(seen.open)),
-            ("像险情没人看", len(seen.doubts)),
-            ("没处理成的消息", len(failed)),
-        ]
-        name = self._settings.station.name
-        unseen = [(row.id or 0, row.at.astimezone(zone), row.sort) for row in seen.doubts]
-        return page.overview(name, now.astimezone(zone), numbers, unseen, rows, seen.duties, failed)
-
-    def _row(self, incident: Incident, seen: Seen, now: datetime) -> page.Row:
-        grid = self._core.knowing.registry.grids.get(incident.grid or "")
-        return page.Row(
-            number=incident.number,
-            kind=KIND_WORDS.get(incident.kind, incident.kind),
-            urgent=incident.kind == "emergency" or incident.urgency <= 2,
-            place=called.on_desk(incident),
-            grid=grid.name if grid else "",
-            state=standing.for_staff(incident),
-            holder=seen.holders.get(incident.holder_id or 0, ""),
-            waiting=_since(now - incident.since),
-            pictures=tuple(seen.pictures.get(incident.id or 0, ())[-SHOWN:]),
-            files=tuple(seen.files.get(incident.id or 0, ())[-SHOWN:]),
-        )
+        midnight = datetime.combine(now.astimezone(zone).date(), time(), zone)
+        return _board(work, midnight, only if only in board_rows.CHOICES else "")
 
 
-def _seen(db: Session, midnight: datetime) -> Seen:
-    unfinished = col(Incident.state).in_(OPEN_STATES)
-    query = select(Incident).where(or_(col(Incident.opened_at) >= midnight, unfinished))
-    found = list(db.scalars(query.order_by(col(Incident.id))))
-    holders = {incident.holder_id for incident in found if incident.holder_id}
-    names = db.execute(select(Person.id, Person.name).where(col(Person.id).in_(holders))).all()
-    unsettled = [incident.id for incident in found if incident.state in OPEN_STATES]
-    return Seen(
-        new=[incident for incident in found if incident.opened_at >= midnight],
-        open=sorted((i for i in found if i.state in OPEN_STATES), key=lambda i: (i.urgency, i.id or 0)),
-        holders={number or 0: name for number, name in names},
-        pictures=attached.pictures(db, unsettled),
-        files=attached.files(db, unsettled),
-        unhandled=set_aside.unhandled(db)[:MOST],
-        unsent=set_aside.unsent(db)[:MOST],
+def _board(work: Work, midnight: datetime, only: str) -> Board:
+    new, still = _found(work, midnight)
+    of = {key: [i for i in still if fits(work, i)] for key, (_, fits) in board_rows.CHOICES.items()}
+    shown, failed, unseen = of[only], _failed(work), _doubts(work)
+    numbers = [
+        Number("今天新的", len(new), "件"),
+        Number("其中警情", sum(incident.kind != "nonpolice" for incident in new), "件"),
+        Number("没办完", len(still), "件"),
+        Number("其中超时", len(of["late"]), "件", alarm=True),
+        Number("像险情没人看", len(unseen), "句", alarm=True),
+        Number("没处理成", len(failed), "条", alarm=True),
+    ]
+    return Board(
+        station=work.settings.station.name,
+        at=page.day(local(work, work.now)),
+        numbers=numbers,
+        choices=[(_address(key), name, len(of[key])) for key, (name, _) in board_rows.CHOICES.items()],
+        chosen=board_rows.CHOICES[only][0],
+        rows=board_rows.rows(work, shown[:MOST]),
+        more=len(shown[MOST:]),
+        doubts=unseen,
+        duties=_duties(work, midnight),
+        failed=failed[:MOST],
     )
 
 
-def _since(wait: timedelta) -> str:
-    minutes = int(wait.total_seconds() // 60)
-    hours, rest = divmod(minutes, 60)
-    if minutes < 60:
-        return f"{minutes} 分钟"
-    if hours >= 48:
-        return f"{hours // 24} 天"
-    return f"{hours} 小时 {rest} 分" if rest else f"{hours} 小时"
+def _address(key: str) -> str:
+    return ONLY.format(key=key) if key else ADDRESS
+
+
+def _found(work: Work, midnight: datetime) -> tuple[list[Incident], list[Incident]]:
+    """What is new today; what is open, the most urgent first."""
+    unfinished = col(Incident.state).in_(OPEN_STATES)
+    query = select(Incident).where(or_(col(Incident.opened_at) >= midnight, unfinished))
+    found = list(work.db.scalars(query.order_by(col(Incident.urgency), col(Incident.id))))
+    new = [incident for incident in found if incident.opened_at >= midnight]
+    return new, [incident for incident in found if incident.state in OPEN_STATES]
+
+
+def _doubts(work: Work) -> list[Noted]:
+    """Which, when, and of what the words speak; the words are read in the officers' group."""
+    return [
+        Noted(NTH.format(n=row.id), row.sort, day_and_time(work, row.at), acts=_acts(row.id, IS_ONE, IS_NONE))
+        for row in doubts.waiting(work.db, work.now)
+    ]
+
+
+def _acts(n: int | None, *acts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((what, command.format(n=n)) for what, command in acts)
+
+
+def _duties(work: Work, midnight: datetime) -> list[Noted]:
+    seen = duties.seen(work.db, work.vault, midnight, work.settings.station.timezone)
+    return [Noted(duty.number, duty.name, day_and_time(work, duty.at), duty.pictures) for duty in seen]
+
+
+def _failed(work: Work) -> list[Noted]:
+    """What could not be handled, then what could not be sent."""
+    unhandled = [(RECEIVED, m.id, m.error, m.accepted_at) for m in set_aside.unhandled(work.db)]
+    unsent = [(SENT, m.id, m.error, m.created_at) for m in set_aside.unsent(work.db)]
+    return [
+        Noted(name, error, day_and_time(work, at), acts=(("", RETRY.format(name=name)),))
+        for name, error, at in ((which.format(n=n), error, at) for which, n, error, at in unhandled + unsent)
+    ]

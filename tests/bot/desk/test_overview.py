@@ -94,9 +94,10 @@ async def test_an_officer_sees_what_is_open(desk: str, vault: Vault, clock: Any)
     status, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     assert status == 200
     assert "261123-001" in page
-    assert "已 7 分钟" in page
+    assert "待签收 7 分钟" in page
     assert "第 1 句</b>溺水" in page
-    assert "收件 1" in page
+    assert "<code>/险情 不是 1</code>" in page
+    assert "<code>/重试 收件 1</code>" in page
 
 
 async def test_the_most_urgent_come_first_and_it_says_so(
@@ -110,6 +111,55 @@ async def test_the_most_urgent_come_first_and_it_says_so(
     assert (
         page.index("急的在前；一样急的，先报的在前。") < page.index("261123-002") < page.index("261123-001")
     )
+
+
+async def test_it_says_whose_a_matter_is_what_it_is_and_that_it_is_late(
+    desk: str, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db, db.begin():
+        due = clock.now() - timedelta(minutes=1)
+        late = _incident(clock)
+        late.number, late.kind, late.category, late.urgency = "261123-002", "police", "盗窃/盗窃车辆", 2
+        late.holding, late.clock, late.due_at = "officers", "acknowledge", due
+        db.add(late)
+    _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    row = page.partition("261123-002</b>")[2].partition("</li>")[0]
+    for told in ("盗窃车辆", "超时", "紧急 · 警情", "已派发，待签收 7 分钟 · 民警 · 今天 09:53 报"):
+        assert told in row
+    assert "超时" not in page.partition("261123-001</b>")[2].partition("</li>")[0]
+
+
+@pytest.mark.parametrize(
+    ("only", "seen"),
+    [("late", ["002"]), ("untaken", ["001", "002"]), ("police", ["003"]), ("x", ["001", "002", "003"])],
+)
+async def test_one_may_see_only_some(
+    desk: str, vault: Vault, clock: Any, empty: Engine, only: str, seen: list[str]
+) -> None:
+    with Session(empty) as db, db.begin():
+        late, police = _incident(clock), _incident(clock)
+        late.number, late.supervision = "261123-002", "yellow"
+        police.number, police.kind, police.state = "261123-003", "police", State.ON_SCENE
+        db.add_all([late, police])
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        await client.get(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+        async with client.get(f"{desk}?only={only}") as answer:
+            page = await answer.text()
+    assert re.findall(r"<b>261123-(\d+)</b>", page) == seen
+    assert page.count('aria-current="page"') == 1
+
+
+async def test_what_is_not_listed_any_more_is_counted(
+    desk: str, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db, db.begin():
+        many = [_incident(clock) for _ in range(201)]
+        for n, incident in enumerate(many):
+            incident.number = f"261122-{n:03}"
+        db.add_all(many)
+    _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    assert "这里只列出前 200 件，还有 2 件。" in page
+    assert page.count('class="to"') == 200
 
 
 async def test_values_are_escaped(desk: str, vault: Vault, clock: Any) -> None:
