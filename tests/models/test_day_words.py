@@ -22,5 +22,5 @@ NOW = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
     ],
 )  # fmt: skip
 def test_the_day_has_a_name(day: int, hour: int, said: str) -> None:
-    work = Work(cast(Any, None), NOW, Settings(), cast(Any, None), cast(Any, None), lambda: "")
+    work = Work(cast("Any", None), NOW, Settings(), cast("Any", None), cast("Any", None), lambda: "")
     assert day_and_time(work, datetime(2026, 11, day, hour, tzinfo=UTC)) == said
