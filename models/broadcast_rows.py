@@ -12,13 +12,17 @@ from models.row import Row
 
 
 class Broadcast(Row, table=True):
-    """One text, sealed, and who had it prepared; the tasks are outgoing messages `broadcast:<id>:<owner>`."""
+    """One text, sealed, and who had it prepared; the tasks are outgoing messages `broadcast:<id>:<owner>`.
+
+    `ended_at`: since when nobody asks any more who has sent it.
+    """
 
     __tablename__ = "broadcast"
     id: int | None = Field(default=None, primary_key=True)
     text: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     person_id: int | None = None
     asked_at: datetime = Field(sa_column=Column(UTCTime(), nullable=False))
+    ended_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))
 
 
 class BroadcastSent(Row, table=True):

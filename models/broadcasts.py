@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import Counter
+from datetime import datetime, timedelta
 
 from sqlmodel import col, func, select
 
@@ -16,7 +17,10 @@ KEY = "broadcast:{id}:{owner}"
 # Each customer group takes so many in a month; source: developer.work.weixin.qq.com/document/path/92135.
 A_MONTH = 4
 LONGEST = 4000
+# WeCom names no end of a task; an announcement that was not sent in a week is none any more.
+LIFE = timedelta(days=7)
 WAITING, CONFIRMED, PREPARING, FAILED = "等群主确认", "已发出", "正在准备", "没准备成"
+LAPSED = "没确认，已过期"
 UNSENT = {OutboxState.DEAD: FAILED, OutboxState.DROPPED: FAILED}
 
 
@@ -49,19 +53,27 @@ def newest(work: Work, count: int) -> list[Broadcast]:
 
 def standing(work: Work, row: Broadcast) -> dict[str, int]:
     """How many of its tasks stand how."""
-    keys = [KEY.format(id=row.id, owner=owner) for owner in work.settings.broadcast_owners]
-    query = select(OutboxMessage.state, OutboxMessage.receipt).where(col(OutboxMessage.key).in_(keys))
-    found = list(work.db.execute(query))
-    receipts = [receipt for _, receipt in found if receipt]
+    return dict(Counter(_tasks(work, row).values()))
+
+
+def waiting(work: Work, row: Broadcast) -> list[str]:
+    """The owners, by their WeCom ids, who have a task and did not send it."""
+    return [owner for owner, word in _tasks(work, row).items() if word in (WAITING, LAPSED)]
+
+
+def _tasks(work: Work, row: Broadcast) -> dict[str, str]:
+    """Each owner and how his task stands."""
+    keys = {KEY.format(id=row.id, owner=owner): owner for owner in work.settings.broadcast_owners}
+    query = select(OutboxMessage.key, OutboxMessage.state, OutboxMessage.receipt)
+    found = list(work.db.execute(query.where(col(OutboxMessage.key).in_(keys))))
+    receipts = [receipt for *_, receipt in found if receipt]
     sent = set(work.db.scalars(select(BroadcastSent.receipt).where(col(BroadcastSent.receipt).in_(receipts))))
-    told: dict[str, int] = {}
-    for state, receipt in found:
-        if state == OutboxState.SENT:
-            word = CONFIRMED if receipt in sent else WAITING
-        else:
-            word = UNSENT.get(OutboxState(state), PREPARING)
-        told[word] = told.get(word, 0) + 1
-    return told
+    open_word = WAITING if row.ended_at is None else LAPSED
+    told = {OutboxState.SENT: open_word, **UNSENT}
+    return {
+        keys[key]: CONFIRMED if receipt in sent else told.get(OutboxState(state), PREPARING)
+        for key, state, receipt in found
+    }
 
 
 def at(work: Work, row: Broadcast) -> datetime:

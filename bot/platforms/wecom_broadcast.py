@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -19,6 +20,7 @@ from bot.platforms.frames import items, word
 from bot.platforms.wechat.api import Api, Credentials
 from bot.sections import WeComBroadcast
 from models.broadcast_rows import BroadcastSent
+from models.broadcasts import LIFE
 from models.dialects import by_dialect
 from models.flow_rows import OutboxMessage, OutboxState
 from models.messages import Body, NotSaid, Platform, Session, Target, Text
@@ -30,13 +32,15 @@ SENT_BY_OWNER = 2
 PAUSE = 60.0
 AT_ONCE = 20
 outbox, sent = table(OutboxMessage), table(BroadcastSent)
-# Built once: building a statement costs more than running it. The newest are looked after.
+# An owner presses soon or late: the older a task, the seldomer it is asked about, until its week is over.
+OFTEN = ((timedelta(hours=1), timedelta(seconds=PAUSE)), (timedelta(days=1), timedelta(minutes=10)))
+SELDOM = timedelta(hours=1)
+# Built once: building a statement costs more than running it.
 OPEN = (
-    select(outbox.c.receipt)
+    select(outbox.c.receipt, outbox.c.created_at)
     .where(outbox.c.platform == Platform.BROADCAST, outbox.c.state == OutboxState.SENT)
+    .where(outbox.c.created_at > bindparam("since"))
     .where(outbox.c.receipt.not_in(select(sent.c.receipt)))
-    .order_by(outbox.c.id.desc())
-    .limit(bindparam("n"))
 )
 SEEN = by_dialect(lambda insert: insert(sent).on_conflict_do_nothing(index_elements=["receipt"]))
 
@@ -46,6 +50,11 @@ def open_api(settings: WeComBroadcast) -> Api:
     given = {"corpid": settings.corp_id, "corpsecret": settings.secret}
     credentials = Credentials("GET", "/cgi-bin/gettoken", given)
     return Api(settings.api_base, credentials, asyncio.get_running_loop().time)
+
+
+def _every(age: timedelta) -> timedelta:
+    """After how long a task of that age is asked about again; ticks are not exact, so a little less."""
+    return next((pause for until, pause in OFTEN if age < until), SELDOM) - timedelta(seconds=PAUSE / 2)
 
 
 class BroadcastSender:
@@ -78,6 +87,7 @@ class BroadcastWatch:
     def __init__(self, api: Api, database: Database, clock: Clock, pause: float = PAUSE) -> None:
         self._api, self._database, self._clock, self._pause = api, database, clock, pause
         self._running: asyncio.Task[None] | None = None
+        self._asked: dict[str, datetime] = {}
 
     async def start(self) -> None:
         self._running = asyncio.create_task(self._run())
@@ -89,16 +99,34 @@ class BroadcastWatch:
                 await self._running
 
     async def once(self) -> int:
-        """How many more were confirmed. Raises `SendFailed`."""
-        waiting = await self._database.run(lambda c: list(c.execute(OPEN, {"n": AT_ONCE}).scalars()))
-        done = [receipt for receipt in waiting if await self._confirmed(receipt)]
+        """How many more were confirmed, of those that it is time to ask about. Raises `SendFailed`."""
+        now = self._clock.now()
+        rows = await self._database.run(lambda c: list(c.execute(OPEN, {"since": now - LIFE})))
+        open_: dict[str, datetime] = {row.receipt: row.created_at for row in rows}
+        self._asked = {receipt: at for receipt, at in self._asked.items() if receipt in open_}
+        done = [receipt for receipt in self._due(open_, now) if await self._confirmed(receipt, now)]
         if done:
-            rows: list[dict[str, Any]] = [{"receipt": each, "seen_at": self._clock.now()} for each in done]
-            await self._database.run(lambda c: c.execute(SEEN[c.dialect.name], rows))
+            seen: list[dict[str, Any]] = [{"receipt": each, "seen_at": now} for each in done]
+            await self._database.run(lambda c: c.execute(SEEN[c.dialect.name], seen))
         return len(done)
 
-    async def _confirmed(self, receipt: str) -> bool:
-        told = await self._api.call(LOOK, {"msgid": receipt, "limit": 1000})
+    def _due(self, open_: dict[str, datetime], now: datetime) -> list[str]:
+        """Those that were asked about longest ago first."""
+        due = [
+            receipt
+            for receipt, begun in open_.items()
+            if receipt not in self._asked or self._asked[receipt] + _every(now - begun) <= now
+        ]
+        return sorted(due, key=lambda receipt: self._asked.get(receipt, open_[receipt]))[:AT_ONCE]
+
+    async def _confirmed(self, receipt: str, now: datetime) -> bool:
+        try:
+            told = await self._api.call(LOOK, {"msgid": receipt, "limit": 1000})
+        except SendRefused as refused:
+            # One that the platform does not know holds up no other.
+            log.warning("broadcast task not looked at receipt=%s reason=%s", receipt, refused.reason)
+            told = {}
+        self._asked[receipt] = now
         tasks = [each for each in items(told, "task_list") if isinstance(each, dict)]
         return bool(tasks) and all(each.get("status") == SENT_BY_OWNER for each in tasks)
 

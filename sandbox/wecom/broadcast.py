@@ -53,6 +53,7 @@ class Broadcast:
         self._world, self._given = world, (corp_id, secret)
         self.faults = Faults()
         self.said = 0
+        self.looked = 0
         self.tasks: dict[str, Task] = {}
         self._tokens: dict[str, datetime] = {}
         owners = [p.id for p in world.people.values() if p.wecom_id]
@@ -127,6 +128,7 @@ class Broadcast:
         return {"fail_list": [], "msgid": number}
 
     def _look(self, asked: Json) -> Json:
+        self.looked += 1
         task = self.tasks[asked["msgid"]]
         return {"task_list": [{"userid": task.owner, "status": task.status}]}
 

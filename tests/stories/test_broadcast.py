@@ -38,6 +38,11 @@ def tasks(stage: Stage) -> list[tuple[str, Any]]:
     return stage.phones[Platform.BROADCAST].sent
 
 
+def lapsed(stage: Stage) -> list[str]:
+    texts = [str(getattr(body, "text", "")) for _, body in stage.everything()]
+    return [text for text in texts if "【群发过期】" in text]
+
+
 async def test_it_is_asked_back_and_then_prepared_for_each_owner(stage: Stage) -> None:
     await stage.officer(f"/群发 {TEXT}")
     (question,) = stage.heard(OFFICERS)
@@ -80,3 +85,29 @@ async def test_only_officers_and_not_among_residents(stage: Stage) -> None:
     assert "太长了" in stage.heard(OFFICERS)[0]
     assert TEXT not in "".join(stage.heard(RESIDENTS) + stage.heard(GRID))
     assert tasks(stage) == []
+
+
+async def test_who_prepared_it_hears_once_of_those_who_did_not_send_it_in_a_week(stage: Stage) -> None:
+    await stage.officer(f"/群发 {TEXT}")
+    await stage.officer("确认")
+    with Session(stage.engine) as db, db.begin():
+        db.add(BroadcastSent(receipt="receipt-1", seen_at=stage.clock.now()))
+    await stage.later(days=6, hours=23)
+    assert lapsed(stage) == []
+    await stage.later(hours=2)
+    told = lapsed(stage)
+    assert len(told) == 1
+    assert f"11-23 10:00 准备的“{TEXT}”，zhao 过了 7 天还没有" in told[0]
+    await stage.later(hours=1)
+    assert lapsed(stage) == told
+    await stage.officer("/群发")
+    assert "没确认，已过期 1" in stage.heard(OFFICERS)[-1]
+
+
+async def test_nothing_is_said_of_one_that_all_have_sent(stage: Stage) -> None:
+    await stage.officer(f"/群发 {TEXT}")
+    await stage.officer("确认")
+    with Session(stage.engine) as db, db.begin():
+        db.add_all(BroadcastSent(receipt=f"receipt-{n}", seen_at=stage.clock.now()) for n in (1, 2))
+    await stage.later(days=8)
+    assert lapsed(stage) == []

@@ -55,17 +55,23 @@ async def office(empty: Engine, clock: Any) -> AsyncIterator[Office]:
     database.close()
 
 
-async def test_nothing_goes_out_before_the_owner_presses(office: Office, clock: Any) -> None:
-    receipt = await office.prepare()
-    (shown,) = office.world.messages.values()
+def put_out(office: Office, receipt: str, clock: Any) -> None:
+    """What the outbox remembers of a task that it had prepared."""
     with DbSession(office.database.engine) as db, db.begin():
         db.add(
             OutboxMessage(
-                key="broadcast:1:wu", lane="x", platform=Platform.BROADCAST, conversation="wu", body=b"",
-                state=OutboxState.SENT, receipt=receipt, created_at=clock.now(), due_at=clock.now(),
+                key=f"broadcast:{receipt}:wu", lane="x", platform=Platform.BROADCAST, conversation="wu",
+                body=b"", state=OutboxState.SENT, receipt=receipt, created_at=clock.now(), due_at=clock.now(),
             )
         )  # fmt: skip
+
+
+async def test_nothing_goes_out_before_the_owner_presses(office: Office, clock: Any) -> None:
+    receipt = await office.prepare()
+    (shown,) = office.world.messages.values()
+    put_out(office, receipt, clock)
     assert await office.watch.once() == 0
+    clock.turn(minutes=1)
     office.world.press(shown.id, "s1", SEND)
     office.world.press(shown.id, "s1", SEND)
     assert [m.text for m in office.world.messages.values() if m.chat == GROUP] == ["明天反诈宣传"]
@@ -73,6 +79,32 @@ async def test_nothing_goes_out_before_the_owner_presses(office: Office, clock: 
     assert await office.watch.once() == 0
     with DbSession(office.database.engine) as db:
         assert [row.receipt for row in db.scalars(select(BroadcastSent))] == [receipt]
+
+
+async def test_the_older_a_task_the_seldomer_it_is_asked_about_and_after_a_week_never(
+    office: Office, clock: Any
+) -> None:
+    receipt = await office.prepare()
+    put_out(office, receipt, clock)
+    asked = [0, 0, 0]
+    for minute in range(60 * 24 * 2):
+        before = office.platform.looked
+        await office.watch.once()
+        asked[0 if minute < 60 else 1 if minute < 60 * 24 else 2] += office.platform.looked - before
+        clock.turn(minutes=1)
+    assert asked == [60, 138, 24]
+    clock.turn(days=5)
+    before = office.platform.looked
+    await office.watch.once()
+    assert office.platform.looked == before
+
+
+async def test_a_task_that_the_platform_does_not_know_holds_up_no_other(office: Office, clock: Any) -> None:
+    put_out(office, "gone", clock)
+    put_out(office, await office.prepare(), clock)
+    (shown,) = office.world.messages.values()
+    office.world.press(shown.id, "s1", SEND)
+    assert await office.watch.once() == 1
 
 
 async def test_each_refusal_has_its_end(office: Office) -> None:
