@@ -1,4 +1,4 @@
-"""by_hand: places in messages written by hand against two stations; one half tunes, the other never did.
+"""by_hand: places in messages written by hand against three stations; one half tunes, the other never did.
 
 A message is a line `group | grid | text | more`: the grid that text and group determine, or several with
 `/` between them for a question with these candidates, or `-` for a question. The halves are told apart by
@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 STATIONS = (
     (HERE.parent / "sandbox" / "station", HERE / "hand" / "station.txt"),
     (HERE / "hand" / "oldtown", HERE / "hand" / "oldtown.txt"),
+    (HERE / "hand" / "riverside", HERE / "hand" / "riverside.txt"),
 )
 SEEN = "seen"
 TUNED, SEALED = "tuned", "sealed"
@@ -49,7 +50,7 @@ class Written:
 
 
 def measure() -> Iterator[Result]:
-    """Both halves, each over both stations."""
+    """Both halves, each over all stations."""
     judged = [(each, places.find(each.said)) for places, messages in stations() for each in messages]
     for half in (TUNED, SEALED):
         yield from _rightness(half, [(each, found) for each, found in judged if each.half == half])

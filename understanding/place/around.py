@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick
 
 from understanding import shipped
-from understanding.place.names import Hit
+from understanding.place.names import COMPOUND, Hit, as_read
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
 _GENERIC = re.compile(
@@ -24,6 +24,8 @@ _CLEAR = re.compile(
 )
 _OUTSIDE = ("外面", "外边", "外头")
 _CALLED = re.compile(r"(?:[我他她名]|名字|小名)(?:叫|姓)$")
+# What is said of a person right behind his name.
+_OF_A_PERSON = re.compile(r"家(?![属园里庄村])|把|天天|老是|欠|这[人家个]|那[人个]")
 _KIND_END = frozenset("路街巷村苑里院楼店校园馆庙寺站桥湾庄城场厂局区中门")
 _AHEAD = frozenset("东西南北新老大小")
 # Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
@@ -40,6 +42,13 @@ _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场|公园|大道|新村|社(?!区))"
     r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
+# How compounds are called: behind the name of one, they make another of it.
+_ESTATE = re.compile(
+    r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅[苑居]|[佳嘉花]苑|[嘉佳御花庄]园"
+    r"|水岸|世家|[府官]邸|美墅|家苑|一品|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
+)
+# The ends of short names that are often the end of a longer one.
+_LAST = _KIND_END | frozenset("庭府都邸郡墅")
 # What is called after a part of the town, and may stand anywhere.
 _BUSINESS = re.compile(
     r"商[场店城贸行]|保险|银行|信用社|药[店房]|书店|饭馆|餐[厅馆]|网吧|加油站|公司|学校|茶楼|浴池|派出所|服务站|卫生|诊所|文化"
@@ -57,6 +66,7 @@ class _Words:
     common: frozenset[str]
     crossing: frozenset[str]
     elsewhere: tuple[str, ...]
+    begins: frozenset[str]
 
 
 @cache
@@ -64,7 +74,8 @@ def _shipped() -> _Words:
     """Read once, since every change of the registry makes a new reader."""
     raw = shipped.read("around.yaml")
     sets = (frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split()))
-    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()))
+    begins = frozenset(raw["begins"].split())
+    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()), begins)
 
 
 class Around:
@@ -92,13 +103,16 @@ class Around:
         before = text[start - 1 : start]
         if said[0] in _NUMERAL and before and before in _NUMERAL:
             return True
+        if said[-1].isdigit() and text[hit.end : hit.end + 1].isdigit():
+            return True
         if _GENERIC.fullmatch(said):
             return (known and not inside) or _PART_OF.search(text[:start]) is not None
         if len(said) > 2 and not hit.name.weak:
             return False
         if self._crosses(hit, text):
             return True
-        if len(said) == 2 and said[-1] not in _KIND_END and before and before in self._words.surnames:
+        named = len(said) == 2 and before != "" and before in self._words.surnames
+        if named and (said[-1] not in _KIND_END or _OF_A_PERSON.match(text, hit.end) is not None):
             return True
         if _CALLED.search(text, max(0, start - 3), start) is not None:
             return True
@@ -113,7 +127,7 @@ class Around:
             return True
         if not inside and _GENERIC.fullmatch(hit.said) is not None:
             return True
-        return not begun and self._cut_off(hit, text, inside)
+        return not begun and (self._cut_off(hit, text, inside) or self._begun_before(hit, text, inside))
 
     def _crosses(self, hit: Hit, text: str) -> bool:
         last = hit.end - 1
@@ -126,9 +140,16 @@ class Around:
         bare = hit.said[-1] not in _KIND_END
         if bare and len(hit.said) <= SHORT and _BUSINESS.match(text, hit.end) is not None:
             return True
+        if _ESTATE.match(text, hit.end) is not None:
+            return True
         if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
             return False
-        return _LONGER.match(text, hit.end) is not None
+        longer = _LONGER.match(text, hit.end)
+        return longer is not None and not (longer[0] == COMPOUND and _is_compound(hit))
+
+    def _begun_before(self, hit: Hit, text: str, inside: bool) -> bool:
+        """东方阳光城 is not 阳光城, but in the area of which that is."""
+        return not inside and text[max(0, hit.start - 2) : hit.start] in self._words.begins
 
     @staticmethod
     def _cut_off(hit: Hit, text: str, inside: bool) -> bool:
@@ -140,8 +161,15 @@ class Around:
             return True
         if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):
             return True
-        short = len(hit.said) == 2 and hit.said[-1] in _KIND_END
+        short = len(hit.said) == 2 and hit.said[-1] in _LAST
         return short and _chinese(before) and before not in _FREE and not inside
+
+
+def _is_compound(hit: Hit) -> bool:
+    """龙湾小区 is 龙湾, where that is the whole name of a compound."""
+    return not hit.name.weak and all(
+        row.kind == COMPOUND and as_read(row.name) == hit.said for row in hit.name.rows
+    )
 
 
 def _chinese(character: str) -> bool:

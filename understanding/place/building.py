@@ -11,8 +11,8 @@ _FORMS = (
     re.compile(
         rf"{_N}(?:号楼|号院|栋楼?|幢楼?|#楼?|座楼?|号(?=\d{{1,2}}单元))(?:第?0?(\d{{1,2}})(?:单元|门|-))?"
     ),
-    # 3-2-501
-    re.compile(rf"{_N}[-—](\d{{1,2}})[-—]\d{{3,4}}(?!\d)"),
+    # 3-2-501, 3/2/501
+    re.compile(rf"{_N}[-—~/](\d{{1,2}})[-—~/]\d{{3,4}}(?!\d)"),
     # 3楼2单元: 楼 is the building, since an entrance follows
     re.compile(rf"{_N}楼(\d{{1,2}})单元"),
     # 3-501: building and room
@@ -21,9 +21,15 @@ _FORMS = (
     re.compile(r"(?<![a-z0-9])([a-z])(?:座|栋|幢|号楼|区)(?:0?(\d{1,2})单元)?"),
     # 3单元 has no building
 )
+# What makes a day, a gate or a machine of 3号, and a count of 3-5.
+_NO_HOUSE = (
+    r"[线路车机桌台码]|门(?!口)|\d|[上下]午|中午|[早晚]上?|凌晨|半夜|夜里|那[天晚]|开始|起|以[前后]|之[前后]|就"
+    r"|停的|停?[水电气暖]?了?(?:到现在|至今)"
+)
+_COUNTS = "天楼层个点日月年次小分人米户家辆块元岁路"
 # 3号 or 3-2 right after a compound's name, and nothing that counts something else behind it
 _RIGHT_AFTER = re.compile(
-    r"的?(?:[东西南北中]区|\d期)?0{0,2}(\d{1,3})(?:号(?![线路车机桌台码]|\d)|[-—]([1-6])(?![\d号栋幢#-]))"
+    rf"的?(?:[东西南北中]区|\d期)?0{{0,2}}(\d{{1,3}})(?:号(?!{_NO_HOUSE})|[-—]([1-6])(?![\d号栋幢#{_COUNTS}-]))"
 )
 # 3、4号楼, 3到5号楼, 3号楼和9号楼: what stands before the last of them
 _MORE = re.compile(

@@ -86,7 +86,9 @@ class Places:
         if not grids:
             reasons.append(APART)
             grids = list(dict.fromkeys(grid for place in places for grid in place.grids))
-        grids, chosen = self._narrowed(grids, said, area, APART in reasons)
+        # What is written names a place elsewhere: the group cannot settle that.
+        open_ = APART in reasons or any(place.hit.rival for place in places)
+        grids, chosen = self._narrowed(grids, said, area, open_)
         reasons += chosen
         unsure = next((place.unsure for place in places if place.unsure), "")
         settled = len(grids) == 1 and (grids[0] in area.inside or BY_LOCATION in chosen)

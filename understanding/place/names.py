@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import ahocorasick
@@ -12,6 +13,7 @@ import ahocorasick
 from models.registry import GridInfo, PlaceInfo
 from understanding.normal import plain
 from understanding.place.numerals import digits
+from understanding.place.parts import parts_of
 from understanding.place.sound import sounds
 
 SHORTEST = 2
@@ -29,26 +31,40 @@ _OPEN_KINDS = frozenset(("道路", "地标", COMMUNITY))
 # Where a row does not say what it is.
 ROADS = frozenset("路街巷道")
 COMPOUND = "小区"
+VILLAGE = "村"
+# One for all that have none, of which there are many.
+_NO_PARTS: Mapping[str, tuple[PlaceInfo, ...]] = MappingProxyType({})
 
 
 class Name:
     """A name with all rows of the registry that bear it.
 
-    `weak` when it is only a part of the full one; `open` when it is that of a road, a landmark or an
-    area, which names of other places begin with.
+    `weak` when it is only a part of the full one; `open` when it is that of a road, a landmark, a village
+    or an area, which names of other places begin with; `parts` are the rows of its parts, where these are
+    places of their own.
     """
 
-    __slots__ = ("open", "rows", "text", "weak")
+    __slots__ = ("open", "parts", "rows", "text", "weak")
 
     def __init__(self, text: str, rows: tuple[PlaceInfo, ...], weak: bool = False) -> None:
         self.text = text
         self.rows = rows
         self.weak = weak
-        self.open = any(row.kind in _OPEN_KINDS or (not row.kind and text[-1] in ROADS) for row in rows)
+        self.open = any(_opens(text, row) for row in rows)
+        self.parts: Mapping[str, tuple[PlaceInfo, ...]] = _NO_PARTS
+
+
+def _opens(text: str, row: PlaceInfo) -> bool:
+    if row.kind == VILLAGE:
+        return text[-1] != VILLAGE
+    return row.kind in _OPEN_KINDS or (not row.kind and text[-1] in ROADS)
 
 
 class Hit(NamedTuple):
-    """Where a name stands in a text, from `start` to before `end`; `said` is what stands there."""
+    """Where a name stands in a text, from `start` to before `end`; `said` is what stands there.
+
+    `rival` when what stands there is another name, as it is written, of a place elsewhere.
+    """
 
     name: Name
     start: int
@@ -56,6 +72,7 @@ class Hit(NamedTuple):
     said: str
     by_sound: bool = False
     slip: bool = False
+    rival: bool = False
 
 
 class Names:
@@ -63,8 +80,12 @@ class Names:
 
     def __init__(self, places: Iterable[PlaceInfo], grids: Iterable[GridInfo]) -> None:
         full, weak = _collect(places, grids)
+        parts = _with_parts(full, weak)
         self.all = [Name(text, tuple(rows)) for text, rows in full.items()]
         self.all += [Name(text, tuple(rows), weak=True) for text, rows in weak.items()]
+        for name in self.all if parts else ():
+            if name.text in parts:
+                name.parts = {part: tuple(rows) for part, rows in parts[name.text].items()}
         self._written = _automaton((name.text, number) for number, name in enumerate(self.all))
         sounding: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.all):
@@ -136,7 +157,8 @@ def _collect(
     for place in places:
         for name in {as_read(place.name), *(as_read(alias) for alias in place.aliases)}:
             if len(name) >= SHORTEST:
-                full[name].append(place)
+                # 609 is more often a room than the works.
+                (weak if name.isdigit() else full)[name].append(place)
     for grid in grids:
         full[as_read(grid.name)].append(PlaceInfo(grid.name, grid.number, kind=GRID))
         full[as_read(grid.community)].append(PlaceInfo(grid.community, grid.number, kind=COMMUNITY))
@@ -149,19 +171,39 @@ def _collect(
     return full, weak
 
 
+def _with_parts(
+    full: dict[str, list[PlaceInfo]], weak: dict[str, list[PlaceInfo]]
+) -> dict[str, dict[str, list[PlaceInfo]]]:
+    """The parts by the name of the whole, which where nothing bears it stands for all of them."""
+    found = parts_of(full)
+    for whole, parts in found.items():
+        if whole not in full:
+            weak[whole] = list({id(row): row for rows in parts.values() for row in rows}.values())
+    return found
+
+
 def _called(full: dict[str, list[PlaceInfo]]) -> None:
     """Add what numbered schools are called, where the registry does not say so itself."""
     found: defaultdict[str, list[PlaceInfo]] = defaultdict(list)
     for name, rows in full.items():
         if "第" in name and (school := _SCHOOL.search(name)) is not None:
-            found[school[1] + _CALLED[school[2]]] += rows
+            called = _CALLED[school[2]]
+            found[school[1] + called] += rows
+            found[_figure(school[1]) + called] += rows
     for short, rows in found.items():
         full.setdefault(short, rows)
 
 
+def _figure(numeral: str) -> str:
+    return digits(f"{numeral}号").removesuffix("号")
+
+
+_ZERO = re.compile(r"(?<=[一二三四五六七八九〇])零(?=[一二三四五六七八九零])")
+
+
 def as_read(text: str) -> str:
     """A name or a text in the one form in which they are compared."""
-    return digits(plain(text))
+    return digits(_ZERO.sub("〇", plain(text)))
 
 
 def _automaton(words: Iterable[tuple[str, int]]) -> ahocorasick.Automaton | None:

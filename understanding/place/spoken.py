@@ -11,6 +11,7 @@ from understanding.place.around import Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
 from understanding.place.names import ROADS, Hit, Names, has_buildings
 from understanding.place.near import Near
+from understanding.place.parts import later_phase, part_behind, unknown
 from understanding.place.scene import at_scene
 
 BY_TEXT = "文字里提到“{said}”"
@@ -67,6 +68,8 @@ class Spoken:
             # What explains more of the text than a name from elsewhere is what was meant.
             if near and all(_covers(near, hit) for hit in full):
                 hits = self._meant(near, text, area, towns)[0]
+            elif near:
+                hits = full + _rivals(near, full)
         if not hits and not away:
             hits, away = self._meant(self._names.sounding(text), text, area, towns)
         hits = hits or written
@@ -105,14 +108,17 @@ class Spoken:
         return places
 
     def _place(self, hit: Hit, text: str, area: Area, buildings: tuple[Building, ...], begun: bool) -> Place:
-        name, inside = hit.name.rows[0].name, area.has(hit)
+        inside, part = area.has(hit), part_behind(text, hit.end)
+        rows = hit.name.parts.get(part, hit.name.rows)
+        name = rows[0].name
         # 民福12栋: nothing else that is called so for short has buildings.
-        numbered = _numbered(hit, text) and _one_compound(hit)
+        numbered = _numbered(hit, text) and _one_compound(hit) and not hit.name.parts
+        weak = hit.name.weak and not numbered and part not in hit.name.parts
         rule = BY_SLIP if hit.slip else BY_SOUND if hit.by_sound else BY_TEXT
         reasons = [rule.format(said=hit.said, name=name)]
-        doubtful = hit.slip or (hit.name.weak and not numbered) or (hit.by_sound and bool(area))
-        another = self._around.another(hit, text, inside, begun)
-        rows, lacking = hit.name.rows, False
+        doubtful = hit.slip or weak or (hit.by_sound and bool(area)) or later_phase(part, hit.name.parts)
+        another = hit.rival or unknown(part, hit.name.parts) or self._around.another(hit, text, inside, begun)
+        lacking = False
         if buildings and any(row.buildings for row in rows):
             rows, lacking = self.with_buildings(rows, buildings, reasons)
         unsure = UNSURE.format(name=name) if doubtful or another else ""
@@ -159,6 +165,12 @@ def _numbered(hit: Hit, text: str) -> bool:
 
 def _one_compound(hit: Hit) -> bool:
     return len({row.name for row in hit.name.rows if has_buildings(row)}) == 1
+
+
+def _rivals(near: list[Hit], full: list[Hit]) -> list[Hit]:
+    """Names of the area that sound like one from elsewhere, as it is written: either may be meant."""
+    written = {(hit.start, hit.end) for hit in full}
+    return [hit._replace(rival=True) for hit in near if hit.by_sound and (hit.start, hit.end) in written]
 
 
 def _covers(near: list[Hit], hit: Hit) -> bool:

@@ -1,0 +1,153 @@
+"""What stands beside a name and makes another name of it, or leaves open which of its parts is meant."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.messages import Platform
+from models.registry import GridInfo, GroupInfo, PlaceInfo, Registry
+from models.roles import GroupKind
+from understanding.place import Found, Places
+from understanding.reading import Said
+
+AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+GRIDS = {f"G{n}": GridInfo(f"G{n}", f"{n}网格", f"{n}社区") for n in range(1, 5)}
+PLACES = (
+    PlaceInfo("阳光城", "G1", kind="小区", buildings="1-9"),
+    PlaceInfo("阳光城", "G2", kind="小区", buildings="10-18"),
+    PlaceInfo("阳光城二期", "G3", kind="小区", buildings="19-30"),
+    PlaceInfo("清河湾东区", "G1", kind="小区"),
+    PlaceInfo("清河湾西区", "G3", kind="小区"),
+    PlaceInfo("惠民小区北区", "G1", kind="小区"),
+    PlaceInfo("惠民小区南区", "G4", kind="小区"),
+    PlaceInfo("新柳苑东区", "G4", kind="小区"),
+    PlaceInfo("御景华府", "G2", ("御景", "华府"), "小区"),
+    PlaceInfo("龙湾", "G3", kind="小区"),
+    PlaceInfo("世纪城", "G3", kind="小区"),
+    PlaceInfo("工人文化宫", "G4", ("文化宫",), "地标"),
+    PlaceInfo("中心医院", "G2", kind="单位"),
+    PlaceInfo("李家庄村", "G4", ("李家庄",), "村"),
+    PlaceInfo("六〇九厂", "G2", ("609",), "单位"),
+    PlaceInfo("翰林苑", "G1", kind="小区"),
+    PlaceInfo("翰林院", "G4", kind="小区"),
+    PlaceInfo("桃园", "G4", kind="小区"),
+    PlaceInfo("矿务局二宿舍", "G2", ("二宿舍",), "小区"),
+    PlaceInfo("第一中学", "G3", kind="学校"),
+)
+GROUPS = {
+    name: GroupInfo(Platform.WECHAT, name, "便民群", GroupKind.RESIDENT, grids)
+    for name, grids in (("one", ("G1", "G2")), ("three", ("G3",)), ("four", ("G4",)))
+}
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places(Registry(1, GRIDS, PLACES))
+
+
+def find(places: Places, text: str, group: str = "") -> Found:
+    return places.find(Said(text, AT, GROUPS.get(group)))
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("阳光城2期25栋没水", "G3"),
+        ("阳光城小区二期没水", "G3"),
+        ("阳光城（二期）25号楼没水", "G3"),
+        ("阳光城一期5号楼没水", "G1"),
+        ("清河湾的东区3号楼没水", "G1"),
+        ("清河湾小区西区没水", "G3"),
+        ("惠民小区(南区)3号楼没水", "G4"),
+        ("龙湾小区停电", "G3"),
+        ("六零九厂门口堵", "G2"),
+        ("矿务局2宿舍没水", "G2"),
+        ("1中门口堵车", "G3"),
+        ("阳光城3~2~501没水", "G1"),
+        ("阳光城13/2/501没水", "G2"),
+    ],
+)
+def test_a_part_of_it_is_meant(places: Places, text: str, grid: str) -> None:
+    assert find(places, text).grid == grid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "阳光城三期5号楼没水",
+        "阳光城3期没水",
+        "世纪城三期没水",
+        "清河湾南区3号楼没水",
+        "新柳苑3号楼没水",
+        "新柳苑西区3号楼没水",
+        "御景豪庭6号楼漏水",
+        "御景国际3号楼漏水",
+        "锦绣华庭3号楼漏水",
+        "金色华府3号楼漏水",
+        "华府天地3号楼漏水",
+        "龙湾半岛3号楼停电",
+        "龙湾壹号3号楼停电",
+        "阳光城国际3号楼没水",
+        "东方阳光城3号楼没水",
+        "青年文化宫门口堵",
+        "妇幼中心医院门口堵",
+        "李家庄新村停电",
+        "李家庄中学门口堵",
+        "我家在609，门口堵",
+        "打60912345没人接",
+        "呼市世纪城停水",
+    ],
+)
+def test_another_name_is_asked_about(places: Places, text: str) -> None:
+    assert find(places, text).grid is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "阳光城3号停水到现在",
+        "阳光城1号停的水",
+        "阳光城5号下午停水",
+        "阳光城3-5天没水了",
+        "阳光城3-4楼没水",
+        "阳光城2号门堵了",
+        "阳光城3号晚上没水",
+    ],
+)
+def test_a_day_a_gate_and_a_floor_are_no_building(places: Places, text: str) -> None:
+    assert set(find(places, text).candidates) == {"G1", "G2"}
+
+
+@pytest.mark.parametrize(
+    ("group", "text", "candidates"),
+    [
+        ("one", "翰林院停电", {"G1", "G4"}),
+        ("four", "翰林苑停电", {"G1", "G4"}),
+        ("three", "清河湾没水", set()),
+        ("", "清河湾没水", {"G1", "G3"}),
+        ("", "惠民小区3号楼没水", {"G1", "G4"}),
+    ],
+)
+def test_of_two_that_may_be_meant_it_is_asked(
+    places: Places, group: str, text: str, candidates: set[str]
+) -> None:
+    found = find(places, text, group)
+    assert set(found.candidates) == candidates
+    assert (found.grid is None) == bool(candidates)
+
+
+def test_the_own_area_has_its_part_and_its_own_phases(places: Places) -> None:
+    assert find(places, "清河湾3号楼没水", "one").grid == "G1"
+    assert find(places, "世纪城三期没水", "three").grid == "G3"
+    assert find(places, "翰林苑停电", "one").grid == "G1"
+
+
+@pytest.mark.parametrize("text", ["赵桃园家狗乱叫", "王桃园把垃圾倒楼道"])
+def test_a_person_is_no_place(places: Places, text: str) -> None:
+    assert find(places, text, "four").place == ""
+
+
+def test_a_word_that_begins_in_the_name_leaves_it_open(places: Places) -> None:
+    assert find(places, "二宿舍不得开灯，楼道黑", "one").grid is None
