@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.core import Core
+from bot.desk import page_files
 from bot.desk.elders import ElderProof
 from bot.desk.entry import Entry
 from bot.desk.matter import OneMatter
@@ -24,7 +24,7 @@ class Kept(Pictures, Originals, Protocol):
 
 
 def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept: Kept) -> list[web.RouteDef]:
-    """GET /desk, its pages and its style sheet, for whom `entry` lets in; the bare address leads there."""
+    """GET /desk, its pages and their files, for whom `entry` lets in; the bare address leads there."""
     overview, elders = Overview(core, entry, vault, settings), ElderProof(core, entry, vault, settings)
     matter = OneMatter(core, entry, vault, settings)
     shown, originals = DeskPictures(entry, kept), DeskOriginals(entry, kept)
@@ -37,13 +37,9 @@ def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept
         web.get(r"/desk/pictures/{row:\d{1,18}}", shown.whole),
         web.get(r"/desk/pictures/{row:\d{1,18}}/small", shown.small),
         web.get(r"/desk/originals/{row:\d{1,18}}", originals.save),
-        web.get("/desk/style.css", _style),
+        *page_files.routes(),
     ]
 
 
 async def _to_the_desk(_: web.Request) -> web.Response:
     return web.Response(status=303, headers={"Location": "/desk"})
-
-
-async def _style(_: web.Request) -> web.FileResponse:
-    return web.FileResponse(Path(__file__).with_name("style.css"))

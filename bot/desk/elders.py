@@ -52,7 +52,7 @@ class ElderProof:
             return self._entry.locked(request)
         days, now, tables = found
         body = elder_page.report(self._settings.station.name, days.first, days.last, now, tables)
-        return page.response(body, title=elder_page.TITLE, renewed=0)
+        return page.response(body, title=elder_page.TITLE)
 
     async def file(self, request: web.Request) -> web.Response:
         """The same as Excel."""

@@ -60,7 +60,7 @@ class Entry:
 
     def refused(self) -> web.Response:
         """How to get in."""
-        return page.response(page.LOCKED, status=401)
+        return page.response(page.LOCKED, status=401, renewed=True)
 
     async def see(self, request: web.Request, act: str, look: Look[Found], subject: str = "") -> Found | None:
         """What `look` finds; None where nobody is to see it, an officer that was one included."""

@@ -42,7 +42,7 @@ class OneMatter:
             return self._entry.locked(request)
         status = 200 if found else 404
         body = matter_page.matter(found[0]) if found else matter_page.none(number)
-        return page.response(body, status, title=f"{number} · 一呼", renewed=0)
+        return page.response(body, status, title=f"{number} · 一呼")
 
     def _found(self, db: Session, now: datetime, number: str) -> list[Whole]:
         """Empty where no matter has that number."""

@@ -45,7 +45,7 @@ class Overview:
         found = await self._entry.see(request, "desk", lambda db, now: self._board(db, now, only))
         if found is None:
             return self._entry.locked(request)
-        return page.response(board_page.body(found))
+        return page.response(board_page.body(found), renewed=True)
 
     def _board(self, db: Session, now: datetime, only: str) -> Board:
         work = Work(db, now, self._settings, self._core.knowing.registry, self._vault, lambda: "")

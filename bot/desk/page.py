@@ -1,4 +1,4 @@
-"""The desk's HTML: written out here, every value escaped, no script, nothing from elsewhere."""
+"""The desk's HTML: written out here, every value escaped, nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -11,33 +11,43 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'self'"
 )
-# The page comes anew by itself, in seconds; there is no script on it.
-RENEWED = 30
+# A page that comes anew has the one script that does it; without scripts the browser does, in seconds.
+RENEWED = f"{POLICY}; script-src 'self'; connect-src 'self'"
+ANEW = (
+    '<script type="module" src="/desk/renew.js"></script>'
+    '<noscript><meta http-equiv="refresh" content="30"></noscript>'
+)
 WEEKDAYS = "一二三四五六日"
 LOCKED = """<div class="lock"><h1>值班台要登录</h1>
 <p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p>
 <p>在同一个浏览器里点开，就回到您刚才要看的那一件。</p></div>"""
+BACK = '<a class="back" href="/desk">回值班台</a>'
 
 
 def response(
-    body: str, status: int = 200, *, title: str = "值班台 · 一呼", renewed: int = RENEWED
+    body: str, status: int = 200, *, title: str = "值班台 · 一呼", renewed: bool = False
 ) -> web.Response:
-    """A page with the headers that keep it to itself; it comes anew every so many seconds, 0: never."""
-    anew = f'<meta http-equiv="refresh" content="{renewed}">' if renewed else ""
+    """A page with the headers that keep it to itself; `renewed`: it comes anew by itself."""
     text = (
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"{anew}<title>{escape(title)}</title>"
-        '<link rel="stylesheet" href="/desk/style.css">'
+        f'<meta name="color-scheme" content="light dark"><title>{escape(title)}</title>'
+        f'<link rel="stylesheet" href="/desk/style.css">{ANEW if renewed else ""}'
         f"<body>{body}</body></html>"
     )
     headers = {
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": RENEWED if renewed else POLICY,
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
     return web.Response(text=text, status=status, content_type="text/html", headers=headers)
+
+
+def nothing(head: str, told: str = "") -> str:
+    """A page where there is nothing to see, and the way back."""
+    words = f"<p>{escape(told)}</p>" if told else ""
+    return f'<div class="lock"><h1>{escape(head)}</h1>{words}<p>{BACK}</p></div>'
 
 
 def header(name: str, told: str, address: str, leads: str) -> str:
