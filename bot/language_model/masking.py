@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from bot.language_model import names as people
 from bot.language_model.numbers import PATTERNS
-from models.masking import PERSONAL
+from models import personal_numbers
+from models.masking import DOORS
 from understanding.model import Model
 
 MARK = "〔{n}〕"
@@ -47,10 +48,17 @@ class Masking:
         """The text without numbers, doors, accounts, the given names, and what looks like a name."""
         text = _MARK.sub("", text)
         known = [re.escape(name) for name in self._names if name in text]
-        for pattern in (*PATTERNS, *PERSONAL, *([re.compile("|".join(known))] if known else [])):
+        text = self._without_numbers(text)
+        for pattern in (*PATTERNS, DOORS, *([re.compile("|".join(known))] if known else [])):
             text = pattern.sub(self._take, text)
+        return self._cut(text, people.found(text, self._knows))
+
+    def _without_numbers(self, text: str) -> str:
+        return self._cut(text, ((number.start, number.end) for number in personal_numbers.found(text)))
+
+    def _cut(self, text: str, spans: Iterable[tuple[int, int]]) -> str:
         parts, at = [], 0
-        for start, end in people.found(text, self._knows):
+        for start, end in spans:
             parts += [text[at:start], self._mark(text[start:end])]
             at = end
         return "".join((*parts, text[at:]))

@@ -183,6 +183,20 @@ async def test_in_a_group_the_answer_has_no_number_and_no_door(stage: Stage) -> 
     assert "138" not in kept.answer
 
 
+async def test_a_number_in_chinese_numerals_is_a_number_too(stage: Stage) -> None:
+    await stage.resident(QUESTION, addressed=True)
+    stage.heard(RESIDENTS)
+    said = "找老周 幺三八 零三四九 一二三四，或者１３９.0000.1111，急事打110，带一百二十块"
+    (back,) = await say(stage, f"/答 1 {said}")
+    assert "群里没有发号码和门牌" in back
+    (told,) = stage.heard(RESIDENTS)
+    await say(stage, "1")
+    kept = entry(stage)
+    assert kept is not None
+    assert kept.answer == "找老周 （号码略），或者（号码略），急事打110，带一百二十块"
+    assert kept.answer in told
+
+
 MISSING = (
     ("/答", "要写问题的编号"),
     ("/答 77 好的", "没有这个编号"),

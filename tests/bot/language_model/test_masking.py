@@ -107,3 +107,17 @@ def test_the_same_in_two_texts_is_one_mark() -> None:
     masked = hidden.masked("李建国和翠花")
     assert masked.text == "〔2〕和〔1〕"
     assert masked.back("请〔1〕来") == "请翠花来"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一三八.零三四九.一二三四", "壹叁捌 零叁肆玖 壹贰叁肆", "１３８·０３４９·１２３４",
+        "幺三八、零三四九、幺二三四",
+        "140602 1980 0101 123X", "一四零六零二 一九八零零一零一 一二三四",
+    ],
+)  # fmt: skip
+def test_a_number_is_taken_out_whole_in_whatever_writing(text: str) -> None:
+    masked = mask(f"电话{text}打不通", [])
+    assert masked.text == "电话〔1〕打不通"
+    assert masked.back(masked.text) == f"电话{text}打不通"

@@ -1,0 +1,137 @@
+"""Telephone, identity and card numbers in a text, however their digits are written and parted.
+
+`13900001111`, `１３９-0000-1111`, `幺三九 零零零零 幺幺幺幺`; not `一百二十`, `110` or a date.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ROWS = ("〇零○", "一幺壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_SAID = {sign: str(number) for number, row in enumerate(_ROWS) for sign in row}
+_GROUP = re.compile(rf"\d+|[{''.join(_SAID)}]+")
+_BETWEEN = re.compile(r"[\s\-‐‑‒–—―－_.．。·•・、,，/]{0,3}")
+_LAST = re.compile(r"[\s\-]?[xXｘＸ](?![A-Za-z])")
+_MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
+_IDENTITY = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3,4}")
+_AREA = re.compile(r"0\d{2,3}")
+# A number in one piece that is so long is nobody's house and no price; numbers of matters are shorter.
+LONG = 7
+_MOST_GROUPS, _FEW, _CARD = 19, 4, (16, 19)
+_USUAL = ((3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Where it stands, and its digits as 0 to 9."""
+
+    start: int
+    end: int
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Digits of one writing that touch each other, and what stands between them and those before."""
+
+    start: int
+    end: int
+    digits: str
+    before: str
+
+
+def found(text: str) -> Iterator[Number]:
+    """All numbers of people, in order."""
+    chains = list(_chains(text))
+    for chain in chains:
+        at = 0
+        while at < len(chain):
+            length = _shaped(text, chain[at:]) or _long(chain[at:])
+            if length:
+                yield _number(text, chain[at : at + length])
+            at += length or 1
+
+
+def _chains(text: str) -> Iterator[list[_Group]]:
+    """Groups between which only signs stand that part the digits of one number."""
+    chain: list[_Group] = []
+    for match in _GROUP.finditer(text):
+        if _is_word(text, match):
+            continue
+        between = text[chain[-1].end : match.start()] if chain else ""
+        if chain and not _BETWEEN.fullmatch(between):
+            yield chain
+            chain = []
+        digits = "".join(_SAID.get(sign) or str(unicodedata.decimal(sign)) for sign in match[0])
+        chain.append(_Group(match.start(), match.end(), digits, between if chain else ""))
+    if chain:
+        yield chain
+
+
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    """一 of 13900001111一直占线 is no digit of it."""
+    if len(match[0]) > 1 or match[0] not in _SAID:
+        return False
+    return (
+        text[match.start() - 1 : match.start()].isdecimal() or text[match.end() : match.end() + 1].isdecimal()
+    )
+
+
+def _shaped(text: str, chain: list[_Group]) -> int:
+    """How many groups from the first make a number that has a shape of its own; 0 for none."""
+    digits, longest = "", 0
+    for count, group in enumerate(chain[:_MOST_GROUPS], start=1):
+        digits += group.digits
+        if len(digits) >= 10 and _is_number(text, digits, chain[:count]):
+            longest = count
+        if longest and len(digits) < _CARD[0]:
+            break
+    return longest
+
+
+def _is_number(text: str, digits: str, groups: list[_Group]) -> bool:
+    sizes = tuple(len(group.digits) for group in groups)
+    if _IDENTITY.fullmatch(digits):
+        return len(digits) == 18 or _LAST.match(text, groups[-1].end) is not None
+    if _MOBILE.fullmatch(digits):
+        return sizes[-3:] in _USUAL or sizes[-2:] in _USUAL or sizes[-1] == 11 or _evenly(groups, sizes)
+    if _AREA.fullmatch(groups[0].digits):
+        return len(digits) - sizes[0] in (7, 8) and len(sizes) <= _FEW
+    singly = set(sizes) == {1} and digits[0] == "0" and len(digits) >= 11
+    return singly or _is_card(digits, groups, sizes)
+
+
+def _is_card(digits: str, groups: list[_Group], sizes: tuple[int, ...]) -> bool:
+    """By fours; no list of years or prices."""
+    listed = any(sign in group.before for group in groups for sign in "、,，/")
+    fours = len(sizes) > 3 and set(sizes[:-1]) == {4}
+    return fours and not listed and digits[0] in "3456" and _CARD[0] <= len(digits) <= _CARD[1]
+
+
+def _evenly(groups: list[_Group], sizes: tuple[int, ...]) -> bool:
+    """Parted by one sign, into few parts or into single digits: 1、3、5、7、9、11、13、15 are houses."""
+    signs = {group.before.strip() for group in groups[1:] if group.before}
+    together = not any(group.before for group in groups[1:])
+    return len(signs) <= 1 and (together or len(sizes) <= _FEW or set(sizes) == {1})
+
+
+def _long(chain: list[_Group]) -> int:
+    """How many groups, from the first, make a long number in one piece."""
+    if len(chain[0].digits) >= LONG:
+        return 1
+    count = 1
+    while count < len(chain) and not chain[count].before and len(chain[count].digits) < LONG:
+        count += 1
+    return count if sum(len(group.digits) for group in chain[:count]) >= LONG else 0
+
+
+def _number(text: str, groups: list[_Group]) -> Number:
+    """With the + before it and the X behind it."""
+    digits = "".join(group.digits for group in groups)
+    last = _LAST.match(text, groups[-1].end)
+    start = groups[0].start - (text[max(groups[0].start - 1, 0) : groups[0].start] in ("+", "＋"))
+    plain = re.sub(r"^(?:00)?86(?=1\d{10}$)", "", digits)
+    return Number(start, last.end() if last else groups[-1].end, plain)
