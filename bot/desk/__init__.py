@@ -7,7 +7,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.core import Core
-from bot.desk import page_files
+from bot.desk import nothing, page_files
 from bot.desk.elders import ElderProof
 from bot.desk.entry import Entry
 from bot.desk.matter import OneMatter
@@ -28,8 +28,7 @@ def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept
     overview, elders = Overview(core, entry, vault, settings), ElderProof(core, entry, vault, settings)
     matter = OneMatter(core, entry, vault, settings)
     shown, originals = DeskPictures(entry, kept), DeskOriginals(entry, kept)
-    return [
-        web.get("/", _to_the_desk),
+    pages = [
         web.get("/desk", overview.show),
         web.get(r"/desk/matters/{number:\d{6}-\d{3,}}", matter.show),
         web.get("/desk/elders", elders.show),
@@ -37,8 +36,8 @@ def desk_routes(core: Core, entry: Entry, vault: Vault, settings: Settings, kept
         web.get(r"/desk/pictures/{row:\d{1,18}}", shown.whole),
         web.get(r"/desk/pictures/{row:\d{1,18}}/small", shown.small),
         web.get(r"/desk/originals/{row:\d{1,18}}", originals.save),
-        *page_files.routes(),
     ]
+    return [web.get("/", _to_the_desk), *page_files.routes(), *nothing.guarded(pages)]
 
 
 async def _to_the_desk(_: web.Request) -> web.Response:

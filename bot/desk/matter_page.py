@@ -7,7 +7,7 @@ from html import escape
 
 from bot.desk import page
 
-NONE = '<div class="lock"><h1>没有 {number} 这一件</h1><p><a href="/desk">回值班台</a></p></div>'
+NONE = "没有 {number} 这一件"
 SAID, RESULT, STEPS, SENT = "原话", "结果", "经过", "照片和文件"
 
 
@@ -38,7 +38,7 @@ class Whole:
 
 def none(number: str) -> str:
     """Where no matter has that number."""
-    return NONE.format(number=escape(number))
+    return page.nothing(NONE.format(number=number))
 
 
 def matter(whole: Whole) -> str:
