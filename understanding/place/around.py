@@ -39,7 +39,7 @@ _FREE = frozenset(
     "在到从去往和跟与是的了我你他她咱俺们这那对说住来过有就还把被给又也上下午天晚边旁头口里外面前后于至及或叫找问都"
 )
 _LONGER = re.compile(
-    r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场|公园|大道|新村|社(?!区))"
+    r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|新村|社(?!区))"
     r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
 # How compounds are called: behind the name of one, they make another of it.
@@ -104,6 +104,8 @@ class Around:
         if said[0] in _NUMERAL and before and before in _NUMERAL:
             return True
         if said[-1].isdigit() and text[hit.end : hit.end + 1].isdigit():
+            return True
+        if said.isdigit() and _CLEAR.match(text, hit.end) is None:
             return True
         if _GENERIC.fullmatch(said):
             return (known and not inside) or _PART_OF.search(text[:start]) is not None

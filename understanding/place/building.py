@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_N = r"(?<![\d.:])0{0,2}(\d{1,3})"
+_N = r"(?<!\d)(?<!\d[.:])0{0,2}(\d{1,3})"
 _FORMS = (
     # 3号楼2单元501, 3栋2-501, 3#楼, 3号2单元
     re.compile(
@@ -24,12 +24,13 @@ _FORMS = (
 # What makes a day, a gate or a machine of 3号, and a count of 3-5.
 _NO_HOUSE = (
     r"[线路车机桌台码]|门(?!口)|\d|[上下]午|中午|[早晚]上?|凌晨|半夜|夜里|那[天晚]|开始|起|以[前后]|之[前后]|就"
+    r"|电梯|变压器|充电|岗亭|配电|泵房|锅炉|换热|消防栓|摄像|探头|监控|垃圾[站箱桶]|[出入]口|地[下库]"
     r"|停的|停?[水电气暖]?了?(?:到现在|至今)"
 )
 _COUNTS = "天楼层个点日月年次小分人米户家辆块元岁路"
 # 3号 or 3-2 right after a compound's name, and nothing that counts something else behind it
 _RIGHT_AFTER = re.compile(
-    rf"的?(?:[东西南北中]区|\d期)?0{{0,2}}(\d{{1,3}})(?:号(?!{_NO_HOUSE})|[-—]([1-6])(?![\d号栋幢#{_COUNTS}-]))"
+    rf"的?(?:[东西南北中]区|\d期)?0{{0,2}}(\d{{1,3}})(?:号(?!{_NO_HOUSE})|[-—]([1-6])(?![\d号栋幢#{_COUNTS}-]|单元))"
 )
 # 3、4号楼, 3到5号楼, 3号楼和9号楼: what stands before the last of them
 _MORE = re.compile(

@@ -16,6 +16,7 @@ from understanding.place.building import Building, buildings_in
 from understanding.place.found import Found
 from understanding.place.names import ROADS, Names, as_read, has_buildings
 from understanding.place.near import Near
+from understanding.place.parts import parts_in, unknown
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Place, Spoken
 from understanding.reading import Said
@@ -131,20 +132,28 @@ class Places:
             if places:
                 found = self._decide(places, said, area)
                 return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
-        if said.group is not None and (buildings := buildings_in(text)):
-            return self._in_group(buildings, said.group.name, said, area)
+        buildings, parts = buildings_in(text), parts_in(text)
+        if said.group is not None and (buildings or parts):
+            return self._in_group(buildings, parts, said.group.name, said, area)
         return self._by_area(area, said)
 
-    def _in_group(self, buildings: tuple[Building, ...], group: str, said: Said, area: Area) -> Found:
-        """Buildings without their compound: those of the compound which the group is named after."""
-        named = [row for hit in self._spoken.written(as_read(group)) for row in hit.name.rows]
-        compounds = tuple(row for row in named if has_buildings(row) and row.grid in area.inside)
-        if not compounds:
+    def _in_group(
+        self, buildings: tuple[Building, ...], parts: list[str], group: str, said: Said, area: Area
+    ) -> Found:
+        """Buildings or a part without their compound: those of the compound the group is named after."""
+        names = [hit.name for hit in self._spoken.written(as_read(group))]
+        named = [row for name in names for row in name.rows]
+        of_parts = [row for name in names for part in parts for row in name.parts.get(part, ())]
+        lacking = any(unknown(part, name.parts) for name in names for part in parts)
+        compounds = tuple(row for row in of_parts or named if has_buildings(row) and row.grid in area.inside)
+        if not compounds or not (buildings or of_parts):
             return self._by_area(area, said)
         reasons = [BY_GROUP_NAME.format(name=compounds[0].name)]
-        rows, lacking = self._spoken.with_buildings(compounds, buildings, reasons)
-        shown = f"{compounds[0].name} {buildings[0].shown}"
-        if len({row.grid for row in rows}) == 1 and not lacking:
+        rows, none, shown = compounds, False, compounds[0].name
+        if buildings:
+            rows, none = self._spoken.with_buildings(compounds, buildings, reasons)
+            shown = f"{compounds[0].name} {buildings[0].shown}"
+        if len({row.grid for row in rows}) == 1 and not none and not lacking:
             return Found(shown, rows[0].grid, (), tuple(reasons))
         return self._asked(shown, rows, tuple(reasons))
 

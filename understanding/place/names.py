@@ -104,6 +104,11 @@ class Names:
             hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
         return outermost(hits[:MOST_HITS])
 
+    def named(self, text: str) -> Name | None:
+        """The name that is exactly this."""
+        number = self._written.get(text, None) if self._written is not None else None
+        return None if number is None else self.all[number]
+
     def sounding(self, text: str) -> list[Hit]:
         """Names that sound like something in the text."""
         if self._sounds is None or not text:
@@ -198,12 +203,14 @@ def _figure(numeral: str) -> str:
     return digits(f"{numeral}号").removesuffix("号")
 
 
+# 11好楼: what a telephone makes of 号 that is spoken.
+_HEARD = re.compile(r"(?<=[\d一二三四五六七八九十])[好浩耗](?=[楼搂])")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])零(?=[一二三四五六七八九零])")
 
 
 def as_read(text: str) -> str:
     """A name or a text in the one form in which they are compared."""
-    return digits(_ZERO.sub("〇", plain(text)))
+    return digits(_HEARD.sub("号", _ZERO.sub("〇", plain(text))))
 
 
 def _automaton(words: Iterable[tuple[str, int]]) -> ahocorasick.Automaton | None:

@@ -25,6 +25,9 @@ KINDS = (
 )  # fmt: skip
 SHORTEST, SHORTEST_ALONE, CORE = 3, 4, 3
 MOST = 500
+# So many characters beside numerals have to be right.
+LEFT = 2
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 
 
 class Known(NamedTuple):
@@ -126,6 +129,9 @@ def _slips(known: Known, text: str, starts: Iterable[int]) -> Iterator[Hit]:
 
 
 def _slipped(said: str, core: str) -> bool:
+    # 609房 is no slip of 609厂: what is left has to be more than a number.
+    if sum(a == b and a not in _NUMERALS for a, b in zip(said, core, strict=True)) < LEFT:
+        return False
     wrong = [(a, b) for a, b in zip(said, core, strict=True) if a != b]
     return len(wrong) == 1 and not (wrong[0][0] in TELLING and (wrong[0][1] in TELLING))
 

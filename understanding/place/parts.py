@@ -12,6 +12,7 @@ SHORTEST_WHOLE = 3
 _SORT = r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}[区期])"
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
 _BEHIND = re.compile(rf"(?:小区|家属院)?的?\(?({_SORT})(?!域)\)?")
+_ANYWHERE = re.compile(rf"(?<![a-z0-9一二三四五六七八九十]){_SORT}(?!域)")
 FIRST, PHASE = "1期", "期"
 # What of a compound's rows is a part of it.
 _COMPOUNDS = ("小区", "")
@@ -42,6 +43,11 @@ def part_behind(text: str, end: int) -> str:
     """The part that is said right after a name; empty where none is."""
     found = _BEHIND.match(text, end)
     return found[1] if found else ""
+
+
+def parts_in(text: str) -> list[str]:
+    """The parts that are said anywhere in a text."""
+    return _ANYWHERE.findall(text)
 
 
 def unknown(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:

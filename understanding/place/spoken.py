@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area
-from understanding.place.around import Around, named_behind
+from understanding.place.around import SHORT, Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
 from understanding.place.names import ROADS, Hit, Names, has_buildings
 from understanding.place.near import Near
@@ -20,6 +20,7 @@ BY_SLIP = "“{said}”像是“{name}”写错了一个字"
 BY_BUILDING = "{building}属于{grid}"
 NO_BUILDING = "登记表里“{name}”没有 {building}"
 _HOUSE = re.compile(r"\d{1,3}(?:号楼|栋|幢|#|座)")
+LAMP = "路灯"
 UNSURE = "不能确定是不是“{name}”"
 
 
@@ -60,7 +61,7 @@ class Spoken:
         `more` is what was said after it without a place: a building in that is the one that is meant.
         """
         towns = self._around.elsewhere(text)
-        written, away = self._meant(self._names.written(text), text, area, towns)
+        written, away = self._meant(self._lamps(self._names.written(text), text, area), text, area, towns)
         full = [hit for hit in written if not hit.name.weak]
         hits = full
         if area and not away and not any(area.has(hit) for hit in full):
@@ -68,8 +69,8 @@ class Spoken:
             # What explains more of the text than a name from elsewhere is what was meant.
             if near and all(_covers(near, hit) for hit in full):
                 hits = self._meant(near, text, area, towns)[0]
-            elif near:
-                hits = full + _rivals(near, full)
+            elif full:
+                hits = full + _rivals(near, full) + _begun_by(full, area)
         if not hits and not away:
             hits, away = self._meant(self._names.sounding(text), text, area, towns)
         hits = hits or written
@@ -80,6 +81,18 @@ class Spoken:
             return [], False
         # 不是兴苑3号楼，是9号楼: the place stands, only the building is another.
         return self._taken(scene or hits, text, area, more), False
+
+    def _lamps(self, hits: list[Hit], text: str, area: Area) -> list[Hit]:
+        """李家庄路灯 is a lamp of 李家庄 or of 李家庄路: of which the area tells, or else of either."""
+        found: list[Hit] = []
+        for hit in hits:
+            name = self._names.named(hit.said[:-1]) if text.startswith(LAMP, hit.end - 1) else None
+            if name is None:
+                found.append(hit)
+                continue
+            both = [hit, hit._replace(name=name)]
+            found += [each for each in both if area.has(each)] or both
+        return found
 
     def _meant(
         self, hits: list[Hit], text: str, area: Area, towns: list[tuple[int, int]]
@@ -171,6 +184,17 @@ def _rivals(near: list[Hit], full: list[Hit]) -> list[Hit]:
     """Names of the area that sound like one from elsewhere, as it is written: either may be meant."""
     written = {(hit.start, hit.end) for hit in full}
     return [hit._replace(rival=True) for hit in near if hit.by_sound and (hit.start, hit.end) in written]
+
+
+def _begun_by(full: list[Hit], area: Area) -> list[Hit]:
+    """Names of the area that begin with a short one from elsewhere: 御景, where 御景名都 is near."""
+    short = [hit for hit in full if len(hit.said) <= SHORT and not hit.name.open]
+    return [
+        hit._replace(name=known.name, rival=True)
+        for hit in short
+        for known in area.known
+        if known.name.text.startswith(hit.said)
+    ]
 
 
 def _covers(near: list[Hit], hit: Hit) -> bool:

@@ -35,10 +35,17 @@ PLACES = (
     PlaceInfo("桃园", "G4", kind="小区"),
     PlaceInfo("矿务局二宿舍", "G2", ("二宿舍",), "小区"),
     PlaceInfo("第一中学", "G3", kind="学校"),
+    PlaceInfo("李家庄路", "G2", kind="道路"),
+    PlaceInfo("御景名都", "G3", kind="小区"),
+    PlaceInfo("世纪城二期", "G4", kind="小区"),
+    PlaceInfo("八一小区", "G4", kind="小区"),
 )
 GROUPS = {
     name: GroupInfo(Platform.WECHAT, name, "便民群", GroupKind.RESIDENT, grids)
     for name, grids in (("one", ("G1", "G2")), ("three", ("G3",)), ("four", ("G4",)))
+} | {
+    name: GroupInfo(Platform.WECHAT, name, f"{name}业主群", GroupKind.RESIDENT, ("G1", "G2", "G3", "G4"))
+    for name in ("阳光城", "世纪城")
 }
 
 
@@ -67,6 +74,9 @@ def find(places: Places, text: str, group: str = "") -> Found:
         ("1中门口堵车", "G3"),
         ("阳光城3~2~501没水", "G1"),
         ("阳光城13/2/501没水", "G2"),
+        ("阳光城:11号楼没水", "G2"),
+        ("阳光城11好楼没水", "G2"),
+        ("文化宫广场舞太吵", "G4"),
     ],
 )
 def test_a_part_of_it_is_meant(places: Places, text: str, grid: str) -> None:
@@ -114,6 +124,11 @@ def test_another_name_is_asked_about(places: Places, text: str) -> None:
         "阳光城3-4楼没水",
         "阳光城2号门堵了",
         "阳光城3号晚上没水",
+        "阳光城2号电梯坏了",
+        "阳光城2号变压器冒烟",
+        "阳光城5号充电桩坏了",
+        "阳光城3号岗亭没人",
+        "阳光城1-2单元没水",
     ],
 )
 def test_a_day_a_gate_and_a_floor_are_no_building(places: Places, text: str) -> None:
@@ -127,6 +142,10 @@ def test_a_day_a_gate_and_a_floor_are_no_building(places: Places, text: str) -> 
         ("four", "翰林苑停电", {"G1", "G4"}),
         ("three", "清河湾没水", set()),
         ("", "清河湾没水", {"G1", "G3"}),
+        ("three", "御景6号楼没水", {"G2", "G3"}),
+        ("", "李家庄路灯不亮", {"G2", "G4"}),
+        ("four", "李家庄路灯不亮", set()),
+        ("one", "李家庄路灯不亮", set()),
         ("", "惠民小区3号楼没水", {"G1", "G4"}),
     ],
 )
@@ -140,7 +159,6 @@ def test_of_two_that_may_be_meant_it_is_asked(
 
 def test_the_own_area_has_its_part_and_its_own_phases(places: Places) -> None:
     assert find(places, "清河湾3号楼没水", "one").grid == "G1"
-    assert find(places, "世纪城三期没水", "three").grid == "G3"
     assert find(places, "翰林苑停电", "one").grid == "G1"
 
 
@@ -151,3 +169,29 @@ def test_a_person_is_no_place(places: Places, text: str) -> None:
 
 def test_a_word_that_begins_in_the_name_leaves_it_open(places: Places) -> None:
     assert find(places, "二宿舍不得开灯，楼道黑", "one").grid is None
+
+
+@pytest.mark.parametrize(
+    ("group", "text", "grid"),
+    [
+        ("阳光城", "二期25号楼没水", "G3"),
+        ("阳光城", "二期没水", "G3"),
+        ("阳光城", "一期5号楼没水", "G1"),
+        ("阳光城", "5号楼没水", "G1"),
+        ("世纪城", "二期5号楼没水", "G4"),
+        ("阳光城", "三期5号楼没水", None),
+    ],
+)
+def test_a_group_has_the_parts_of_the_compound_it_is_named_after(
+    places: Places, group: str, text: str, grid: str | None
+) -> None:
+    assert find(places, text, group).grid == grid
+
+
+@pytest.mark.parametrize("text", ["我家房间609漏水", "5号楼609房漏水"])
+def test_a_number_with_another_word_is_no_slip(places: Places, text: str) -> None:
+    assert find(places, text, "one").place == ""
+
+
+def test_a_feast_is_no_place(places: Places) -> None:
+    assert find(places, "八一建军节活动太吵", "four").place == ""
