@@ -279,7 +279,8 @@ async def test_codes_are_given_in_private_only_and_to_people_of_the_registry(sta
     await stage.officer("/邀请 孙梅")
     assert "请私聊我" in stage.heard(OFFICERS)[0]
     assert await officer_alone(stage, "/邀请 王二麻子") == "登记表里没有“王二麻子”。"
-    assert await officer_alone(stage, "/邀请 孙梅 某某学校") == "登记表里没有“孙梅 某某学校”。"
+    told = await officer_alone(stage, "/邀请 孙梅 某某学校")
+    assert told.startswith("登记表里没有“孙梅 某某学校”。\n1. 孙梅 网格员")
 
 
 async def test_typed_codes_never_stand_in_the_log(stage: Any, caplog: Any) -> None:

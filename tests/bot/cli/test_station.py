@@ -17,7 +17,7 @@ from bot.cli import Found
 from bot.database import open_engine
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.incident_rows import AuditLine
-from models.registry_rows import Elder
+from models.registry_rows import Elder, Person
 from tests.databases import copied
 
 STATION = Path(sandbox.__file__).parent / "station"
@@ -104,6 +104,13 @@ def test_invite_makes_a_code_for_one_person(config: Path) -> None:
     yihu(config, "import", str(STATION))
     assert "绑定码" in yihu(config, "invite", "冯雪梅").output
     assert yihu(config, "invite", "没有这人").exit_code == 1
+    with session(config) as db:
+        db.add_all(Person(name="冯雪梅", role="网格员", grids=[grid], organisation="同一家") for grid in "AB")
+        db.commit()
+    several = yihu(config, "invite", "冯雪梅", "--organisation", "同一家")
+    assert several.exit_code == 1
+    assert "3. 冯雪梅 网格员 同一家 B 没登记电话" in several.stderr
+    assert "绑定码" in yihu(config, "invite", "冯雪梅", "--organisation", "同一家", "--which", "B").output
 
 
 def test_export_is_in_the_audit_log(config: Path, tmp_path: Path) -> None:
