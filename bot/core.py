@@ -59,7 +59,7 @@ class Core:
         understood = understanding or Understanding()
         teach = learned(vault) if understood.learns else None
         self.knowing = Knowing(settings, load, understood.rules, teach, understood.knowledge)
-        self.inbox = Inbox(database, vault, clock, self._heard)
+        self.inbox = Inbox(database, vault, clock, self._heard, lambda row: self.riders.again(row))
         self.drain = Drain(
             database,
             vault,

@@ -40,24 +40,45 @@ ENDS = select(conversation.c.key, conversation.c.counter).where(among(conversati
 
 Stores = Callable[[Connection], dict[str, tuple[int, bool]]]
 Run = Callable[[Stores], Awaitable[dict[str, tuple[int, bool]]]]
+# What the answer to a message that comes again may carry, and whether more is to come.
+Again = Callable[[int], Awaitable[tuple[list[Answer], bool]]]
 
 
 @dataclass(slots=True)
 class Stored:
-    """A message that is durably stored; `duplicate` when it was there before."""
+    """A message that is durably stored; `duplicate` when it was there before.
+
+    `unanswered`: after `answer`, whether something is still to be said. `again` looks up what a repeat is
+    answered with.
+    """
 
     id: int
     duplicate: bool
     answers: asyncio.Future[list[Answer]] | None = None
+    again: Again | None = None
+    unanswered: bool = False
 
     async def answer(self, timeout: float) -> list[Answer]:
         """What the handler says, if it is committed within `timeout` seconds; else nothing."""
         if self.answers is None:
-            return []
+            return await self._again()
         done, _ = await asyncio.wait([self.answers], timeout=timeout)
         if not done:
+            self.unanswered = True
             self.answers.cancel()
         return [] if self.answers.cancelled() else self.answers.result()
+
+    async def _again(self) -> list[Answer]:
+        """What was to ride on the first answer, whichever process gave it."""
+        if self.again is None:
+            return []
+        try:
+            found, self.unanswered = await self.again(self.id)
+        except Exception as error:
+            # It goes out by itself when its time to be carried is over.
+            log.error("repeat not looked up message=%d error=%s", self.id, type(error).__name__)
+            return []
+        return found
 
 
 @dataclass(slots=True)
@@ -69,6 +90,11 @@ class _Waiting:
     key: str = field(init=False)
     where: str = field(init=False)
 
+    @property
+    def listens(self) -> bool:
+        """Whether its platform takes an answer."""
+        return self.incoming.press is not None or self.incoming.waits
+
     def __post_init__(self) -> None:
         said = self.incoming
         self.key = said.key()
@@ -79,13 +105,16 @@ class Inbox:
     """Takes messages in. `wake` is set after each commit that stored something new.
 
     `listeners` holds, by the key of each button press, and of what else waits, who waits for the answer.
+    `again` finds what such a one is answered with when it comes again.
     """
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock, wake: asyncio.Event) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, clock: Clock, wake: asyncio.Event, again: Again | None = None
+    ) -> None:
         self._database = database
         self._vault = vault
         self._clock = clock
-        self._wake = wake
+        self._wake, self._again = wake, again
         self._waiting: deque[_Waiting] = deque()
         self._committing: asyncio.Task[None] | None = None
         self.listeners: dict[str, asyncio.Future[list[Answer]]] = {}
@@ -99,7 +128,7 @@ class Inbox:
         """
         waiting = _Waiting(incoming, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
-        if incoming.press is not None or incoming.waits:
+        if waiting.listens:
             # Before the commit: the handler may be quicker than the news that the press is stored.
             self._listen(waiting)
         if self._committing is None or self._committing.done():
@@ -178,6 +207,7 @@ class Inbox:
             if stored.duplicate:
                 self._leave(waiting)
                 stored.answers = waiting.shared
+                stored.again = self._again if waiting.listens else None
             else:
                 stored.answers = waiting.answers
             if not waiting.stored.done():

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, func, select, update
 
 from bot import notices
 from bot.clock import Clock
@@ -22,6 +22,7 @@ from bot.database import Database, table
 from bot.platforms import Sender
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.ready import LEASE, Claimed, Ready, first_of_lane
+from bot.repeated import CARRIED, Repeated, look_up
 from bot.results import Result, again, write
 from bot.throttle import Throttle
 from bot.waiting import until_due
@@ -37,12 +38,6 @@ outbox = table(OutboxMessage)
 AFTER_FAILURE = 1.0
 # In a rush of those who go first it leaves the database alone for so many times as long as its turn took.
 REST = 3
-# Built once: building a statement costs more than running it.
-CARRIED = (
-    update(outbox)
-    .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
-    .values(state=OutboxState.SENT, sent_at=bindparam("at"), receipt="answered")
-)
 
 
 class Outbox:
@@ -162,6 +157,11 @@ class Outbox:
         change = update(outbox).where(waiting).values(state=OutboxState.DUE, due_at=self._clock.now())
         await self._database.run(lambda c: c.execute(change))
         self._wake.set()
+
+    async def repeated(self, message: int) -> Repeated:
+        """What was to ride on the answer to this message, which its platform brings again."""
+        now = self._clock.now()
+        return await self._database.run_first(lambda c: look_up(c, self._vault, message, now))
 
     def trial(self, connection: Connection) -> None:
         """Claim in the transaction that is given, and write down as sent, what nobody is to be sent."""

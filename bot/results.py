@@ -93,7 +93,7 @@ def _kept(dead: list[Result], now: datetime, vault: Vault) -> list[dict[str, Any
     return [
         {
             "key": row.key, "openid": row.target.conversation, "text": vault.seal(plain(row.body)),
-            "kept_at": now, "told_at": None,
+            "kept_at": now, "told_by": "", "tellings": 0, "told_at": None,
         }
         for row in ours
         if isinstance(row.body, Text) and row.body.text

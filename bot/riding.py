@@ -47,6 +47,11 @@ class Riders:
             self._untaken[key] = loop.call_later(ANSWER_TIME, self._give_up, key)
         waiting.set_result([Riding(outgoing, key, self._taken) for key, outgoing in said])
 
+    async def again(self, message: int) -> tuple[list[Answer], bool]:
+        """What the answer to a message that comes again may carry, and whether there is more to come."""
+        found = await self._outbox.repeated(message)
+        return [Riding(said, key, self._taken) for key, said in found.said], found.more
+
     async def settled(self) -> None:
         """Return when all that was carried or given up is written down."""
         while self._tasks:

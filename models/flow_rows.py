@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Column, Index, LargeBinary
+from sqlalchemy import Column, Index, LargeBinary, text
 from sqlmodel import Field
 
 from models.columns import UTCTime
@@ -69,8 +69,14 @@ class InboxMessage(Row, table=True):
     payload: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))
 
 
+# Few outgoing messages may ride on an answer.
+ANSWERS = text("answers_id IS NOT NULL")
+
+
 class OutboxMessage(Row, table=True):
     """Something to send; `lane` keeps order per target, `receipt` is the platform's id of what was sent.
+
+    `answers_id` is the incoming message on whose answer it may ride.
 
     `turn` is that of the incident's clock for which a notice was meant; null for what is said in any case.
     """
@@ -80,6 +86,7 @@ class OutboxMessage(Row, table=True):
         Index("ix_outbox_state", "state", "due_at"),
         Index("ix_outbox_lane", "lane", "state", "id"),
         Index("ix_outbox_receipt", "receipt"),
+        Index("ix_outbox_answers", "answers_id", sqlite_where=ANSWERS, postgresql_where=ANSWERS),
     )
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)

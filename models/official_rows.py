@@ -14,7 +14,8 @@ from models.row import Row
 class KeptWord(Row, table=True):
     """One text for one person (`openid`, in 微信客服 his conversation), sealed.
 
-    `key` is the outgoing message's, kept once.
+    `key` is the outgoing message's, kept once. `told_by` is the key of the message whose answer held it,
+    `tellings` how often that one came: what was told three times in vain is still to be told.
     """
 
     __tablename__ = "kept_word"
@@ -24,4 +25,6 @@ class KeptWord(Row, table=True):
     openid: str
     text: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     kept_at: datetime = Field(sa_column=Column(UTCTime(), nullable=False))
+    told_by: str = ""
+    tellings: int = 0
     told_at: datetime | None = Field(default=None, sa_column=Column(UTCTime(), nullable=True))

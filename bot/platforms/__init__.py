@@ -27,8 +27,15 @@ class Accepted(Protocol):
     @property
     def duplicate(self) -> bool: ...
 
+    @property
+    def unanswered(self) -> bool:
+        """After `answer`: whether something is still to be said."""
+
     async def answer(self, timeout: float) -> list[Answer]:
-        """Wait at most `timeout` seconds for what the handler says; empty when it takes longer."""
+        """Wait at most `timeout` seconds for what the handler says; empty when it takes longer.
+
+        What was there before is answered with what its first answer carried, whichever process gave it.
+        """
 
 
 Accept = Callable[[Incoming], Awaitable[Accepted]]

@@ -162,7 +162,8 @@ async def make_house(vault: Vault, clock: Any, shelf: Shelf) -> AsyncIterator[Ma
     ) -> House:
         database = Database(engine or shelf.kept(url, over[url]))
         over[url] += 1
-        on = [platform for platform in (Platform.WECHAT, Platform.DINGTALK) if platform not in off]
+        every = (Platform.WECHAT, Platform.DINGTALK, Platform.OFFICIAL)
+        on = [platform for platform in every if platform not in off]
         phones = {platform: Phone(platform) for platform in on}
         core = Core(
             database, vault, clock, Settings(), phones, rates or {}, load_registry, choose, understanding

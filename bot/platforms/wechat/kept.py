@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, bindparam, case, or_, select, update
 
 from bot.database import Database, table
 from models.among import among
@@ -20,6 +22,8 @@ BEFORE = "之前没能发给您的话："
 MORE = "（还有，再回我一句接着看）"
 # So many seconds nobody is looked for again where nothing at all is kept, which is nearly always.
 NOTHING_KEPT = 1.0
+# So long the platform may bring the same message again.
+AGAIN = timedelta(seconds=30)
 kept = table(KeptWord)
 # Built once: building a statement costs more than running it.
 KEEP = by_dialect(lambda insert: insert(kept).on_conflict_do_nothing(index_elements=["key"]))
@@ -29,8 +33,25 @@ WAITING = (
     .order_by(kept.c.id)
 )
 ANY = select(kept.c.id).where(kept.c.told_at.is_(None)).limit(1)
-TOLD = update(kept).where(kept.c.id.in_(bindparam("ids", expanding=True))).values(told_at=bindparam("at"))
-
+BEFORE_NOW = (
+    select(kept.c.openid, kept.c.id, kept.c.text)
+    .where(kept.c.openid == bindparam("openid"), kept.c.told_by == bindparam("by"))
+    .where(or_(kept.c.told_at.is_(None), kept.c.told_at >= bindparam("since")))
+    .order_by(kept.c.id)
+)
+# The platform comes three times. What it brought the third answer for may have been heard by nobody: it is
+# told with the next one too.
+_last = and_(kept.c.told_by == bindparam("by"), bindparam("by") != "", kept.c.tellings >= 2)
+TOLD = (
+    update(kept)
+    .where(kept.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        told_at=case((_last, None), else_=bindparam("at")),
+        tellings=case((_last, 0), (kept.c.told_by == bindparam("by"), kept.c.tellings + 1), else_=1),
+        told_by=bindparam("by"),
+    )
+)
+WAITS_AGAIN = update(kept).where(kept.c.id.in_(bindparam("ids", expanding=True))).values(told_at=None)
 
 # Number and text of each, oldest first; and these by the person.
 Waiting = list[tuple[int, str]]
@@ -50,7 +71,10 @@ class Kept:
     async def keep(self, key: str, openid: str, text: str, now: datetime) -> None:
         """Once for each key."""
         self._nothing_until = 0.0
-        row = {"key": key, "openid": openid, "text": self._vault.seal(text), "kept_at": now, "told_at": None}
+        row = {
+            "key": key, "openid": openid, "text": self._vault.seal(text),
+            "kept_at": now, "told_by": "", "tellings": 0, "told_at": None,
+        }  # fmt: skip
         await self._database.run(lambda c: c.execute(KEEP[c.dialect.name], [row]))
 
     async def waiting(self, openid: str) -> Waiting:
@@ -76,13 +100,33 @@ class Kept:
             self._nothing_until = asyncio.get_running_loop().time() + NOTHING_KEPT
         return words
 
-    async def told(self, ids: list[int], now: datetime) -> None:
-        """These were answered."""
-        await self._database.run(lambda c: c.execute(TOLD, {"ids": ids, "at": now}))
+    async def again(self, openid: str, by: str, now: datetime) -> Waiting:
+        """What the first answer to this message held, of whichever process, then what waits."""
+        given = {"openid": openid, "by": by, "since": now - AGAIN}
+
+        def look(connection: Connection) -> Waiting:
+            before = self._opened(connection.execute(BEFORE_NOW, given)).get(openid, [])
+            known = {row for row, _ in before}
+            waiting = self._read(connection, {openid}).get(openid, [])
+            return before + [each for each in waiting if each[0] not in known]
+
+        return await self._database.run_first(look)
+
+    async def waits_again(self, ids: Sequence[int]) -> None:
+        """These were answered to nobody."""
+        self._nothing_until = 0.0
+        await self._database.run(lambda c: c.execute(WAITS_AGAIN, {"ids": list(ids)}))
+
+    async def told(self, ids: Sequence[int], now: datetime, by: str = "") -> None:
+        """These were answered, to the message of this key where it may come again."""
+        await self._database.run(lambda c: c.execute(TOLD, {"ids": list(ids), "at": now, "by": by}))
 
     def _read(self, connection: Connection, openids: set[str]) -> Words:
+        return self._opened(connection.execute(WAITING, {"openids": list(openids)}))
+
+    def _opened(self, rows: Iterable[Any]) -> Words:
         found: Words = {}
-        for openid, row, sealed in connection.execute(WAITING, {"openids": list(openids)}):
+        for openid, row, sealed in rows:
             texts = found.setdefault(openid, [])
             if len(texts) < MOST and (text := self._open(sealed)) is not None:
                 texts.append((row, text))

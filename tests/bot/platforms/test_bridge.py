@@ -49,6 +49,7 @@ class Kept:
 
     said: list[Incoming] = field(default_factory=list)
     duplicate: bool = False
+    unanswered: bool = False
 
     async def accept(self, incoming: Incoming) -> Kept:
         known = incoming.key() in [each.key() for each in self.said]

@@ -25,6 +25,7 @@ class Kept:
 
     keys: list[str] = field(default_factory=list)
     duplicate: bool = False
+    unanswered: bool = False
 
     async def accept(self, incoming: Incoming) -> Kept:
         known = incoming.key() in self.keys

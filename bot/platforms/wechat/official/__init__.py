@@ -40,7 +40,8 @@ def open_official(
     later = Later(kept, clock, settings.customer_service, police)
     seal = Seal(settings.token, settings.aes_key, settings.app_id)
     sealed = bool(settings.aes_key)
-    callback = Callback(seal, sealed, settings.app_id, accept, later, clock)
+    time = asyncio.get_running_loop().time
+    callback = Callback(seal, sealed, settings.app_id, accept, later, clock, time)
     notice = _notice(settings, api, clock, zone)
     sender = OfficialSender(api, kept, notice, clock, settings.customer_service, pictures)
     fetcher = WeChatFetcher(Platform.OFFICIAL, api, settings.api_base)

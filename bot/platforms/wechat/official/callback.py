@@ -2,27 +2,27 @@
 
 What the handler says in that time is the answer; what comes later goes by customer-service message, or
 where the account has none it is kept, and said so. The platform delivers three times unless it is answered
-within five seconds: the same again gets the same answer.
+within five seconds, and a repeat may come to another process: what the first answer held is in the database.
+Words count as told once they are written out to somebody who still listens, and in time.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.platforms import Accept, Accepted
+from bot.platforms import Accept, Accepted, Answer
 from bot.platforms.frames import BadFrame
 from bot.platforms.plain import plain
 from bot.platforms.wechat.callback import envelope, opened_body, readable, text_reply
 from bot.platforms.wechat.crypto import Seal
-from bot.platforms.wechat.kept import BETWEEN, LONGEST
-from bot.platforms.wechat.official.later import MORE, TICKET, Later, number_of
+from bot.platforms.wechat.kept import BETWEEN, LONGEST, Waiting
+from bot.platforms.wechat.official.later import MORE, TICKET, Later, Told, number_of
 from bot.platforms.wechat.official.reading import Letter, letter
 from bot.platforms.wechat.official.rush import Rush
 from models.messages import Attached, Incoming, NotSaid, Picture, Text
@@ -33,20 +33,26 @@ PATH = "/callback/wechat_official"
 NOTHING = "success"
 # Bytes for the number with which one asks for the rest.
 SPARE = 16
-# So long the platform may bring the same message again.
-AGAIN, REMEMBERED = timedelta(seconds=30), 4096
+# Seconds after which the platform may have given up waiting: nothing rides on an answer as late as that.
+IN_TIME = 4.0
 
 
 class Callback:
-    """`sealed`: the account is in safe mode, and takes nothing that is not."""
+    """`sealed`: the account is in safe mode, and takes nothing that is not. `time`: in seconds."""
 
     def __init__(
-        self, seal: Seal, sealed: bool, app_id: str, accept: Accept, later: Later, clock: Clock
+        self,
+        seal: Seal,
+        sealed: bool,
+        app_id: str,
+        accept: Accept,
+        later: Later,
+        clock: Clock,
+        time: Callable[[], float],
     ) -> None:
         self._seal, self._sealed, self._app_id = seal, sealed, app_id
         self._accept, self._later, self._clock = accept, later, clock
-        self._rush = Rush()
-        self._answered: OrderedDict[str, tuple[datetime, str]] = OrderedDict()
+        self._rush, self._time = Rush(), time
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get(PATH, self.prove), web.post(PATH, self.take)]
@@ -61,18 +67,30 @@ class Callback:
 
     async def take(self, request: web.Request) -> web.Response:
         """200 once it is stored; 403 for what is wrongly signed or broken, 503 where it cannot be stored."""
+        begun = self._time()
         raw, now = await request.read(), self._clock.now()
         try:
             came = letter(self._opened(request.query, raw, now), self._app_id, now)
         except BadFrame as bad:
             raise _refused(bad) from None
-        text = await self._answer(came)
-        if not text:
+        told = await self._answer(came, begun)
+        if not told.text or came.said is None:
             return web.Response(text=NOTHING)
-        xml = text_reply(came.openid, came.account, text, now)
+        xml = text_reply(came.openid, came.account, told.text, now)
         if self._sealed:
             xml = envelope(self._seal, xml, request.query.get("nonce", ""), now)
-        return web.Response(text=xml, content_type="application/xml")
+        answer = web.Response(text=xml, content_type="application/xml")
+        await self._say(told, came.said, answer, request)
+        return answer
+
+    async def _say(self, told: Told, said: Incoming, answer: web.Response, request: web.Request) -> None:
+        """Only what was written out counts; the rest goes by itself, or is told the next time."""
+        await self._later.told(told.kept, said.key())
+        if await _written(answer, request):
+            for each in told.riding:
+                each.take()
+        else:
+            await self._later.waits_again(told.kept)
 
     def _opened(self, query: Mapping[str, str], raw: bytes, now: datetime) -> bytes:
         if self._sealed:
@@ -84,76 +102,79 @@ class Callback:
         stamp, nonce = query.get("timestamp", ""), query.get("nonce", "")
         self._seal.authenticate(query.get("signature", ""), stamp, nonce, "", now)
 
-    async def _answer(self, came: Letter) -> str:
+    async def _answer(self, came: Letter, begun: float) -> Told:
         if came.said is None:
-            return ""
+            return Told()
         if ticket := TICKET.fullmatch(came.said.text):
-            return await self._of_ticket(came.said, ticket[1])
+            return await self._later.of_ticket(came.said.conversation, ticket[1], came.said.key())
         try:
             stored = await self._accept(came.said)
         except Exception as error:
             log.error("official message not stored error=%s", type(error).__name__)
             raise web.HTTPServiceUnavailable(text="not stored") from None
-        return await self._of(came.said, stored)
+        return await self._of(came.said, stored, begun)
 
-    async def _of_ticket(self, said: Incoming, number: str) -> str:
-        """What is told is not told to the next who asks, so that a repeat gets what the first got."""
-        key = said.key()
-        if not (text := self._remembered(key)):
-            text = await self._later.of_ticket(said.conversation, number)
-            self._remember(key, text)
-        return text
-
-    async def _of(self, said: Incoming, stored: Accepted) -> str:
-        """The answer of the first delivery; a repeat that comes while it is being made waits with it."""
-        key, loop = said.key(), asyncio.get_running_loop()
-        begun = loop.time()
+    async def _of(self, said: Incoming, stored: Accepted, begun: float) -> Told:
+        """What its handler says; a repeat that comes while it is being made waits with the first."""
+        if not self._in_time(begun):
+            return self._later.with_kept([], "", number_of(said.message_id))
         # Looked up beside the handling, so that the answer does not wait for one after the other.
-        kept = loop.create_task(self._later.kept(said.conversation))
+        kept = asyncio.get_running_loop().create_task(self._kept(said, stored))
         try:
-            with self._rush.waiting(begun) as patience:
-                own, more = await _carried(stored, patience)
+            own, riding, more = await self._own(stored)
         except BaseException:
             kept.cancel()
             raise
-        if stored.duplicate and not own:
-            kept.cancel()
-            return self._remembered(key)
-        late = not own and loop.time() - begun >= patience
-        if late and patience:
-            self._rush.in_vain(loop.time())
-        number = number_of(said.message_id) if late or more else ""
-        text = await self._later.with_kept(await kept, own, number)
-        self._remember(key, text)
-        return text
+        waiting = await kept
+        if not self._in_time(begun):
+            own, riding, waiting, more = "", [], [], True
+        told = self._later.with_kept(waiting, own, number_of(said.message_id) if more else "")
+        return told._replace(riding=riding)
 
-    def _remembered(self, key: str) -> str:
-        _, text = self._answered.get(key, (None, ""))
-        return text
+    async def _kept(self, said: Incoming, stored: Accepted) -> Waiting:
+        if stored.duplicate:
+            return await self._later.again(said.conversation, said.key())
+        return await self._later.kept(said.conversation)
 
-    def _remember(self, key: str, text: str) -> None:
-        now = self._clock.now()
-        self._answered[key] = (now, text)
-        while self._answered:
-            at, _ = next(iter(self._answered.values()))
-            if len(self._answered) <= REMEMBERED and now - at <= AGAIN:
-                break
-            self._answered.popitem(last=False)
+    async def _own(self, stored: Accepted) -> tuple[str, list[Answer], bool]:
+        """The words, what of them rides, and whether there is more to come."""
+        with self._rush.waiting(self._time()) as patience:
+            own, riding, more = await _fitting(stored, patience)
+        if not own and stored.unanswered and patience and not stored.duplicate:
+            self._rush.in_vain(self._time())
+        return own, riding, more or (not own and stored.unanswered)
+
+    def _in_time(self, begun: float) -> bool:
+        return self._time() - begun < IN_TIME
 
 
-async def _carried(stored: Accepted, patience: float) -> tuple[str, bool]:
+async def _written(answer: web.Response, request: web.Request) -> bool:
+    """Whether somebody still listened."""
+    try:
+        if request.transport is None or request.transport.is_closing():
+            raise ConnectionError
+        await answer.prepare(request)
+        await answer.write_eof()
+    except ConnectionError:
+        log.warning("official answer not heard, the platform is gone")
+        return False
+    return True
+
+
+async def _fitting(stored: Accepted, patience: float) -> tuple[str, list[Answer], bool]:
     """What fits into one passive answer, and whether there is more, which goes out by itself."""
     told, left = "", False
+    riding: list[Answer] = []
     for answer in await stored.answer(patience):
         body = answer.outgoing.body
         words = plain(body) if isinstance(body, Text) and not isinstance(body, Picture | Attached) else ""
         more = told + (BETWEEN if told else "") + words if words else ""
         if more and len(more.encode()) <= LONGEST - len(MORE.encode()) - SPARE:
-            answer.take()
+            riding.append(answer)
             told = more
         elif not isinstance(body, NotSaid):
             left = True
-    return told, left
+    return told, riding, left
 
 
 def _refused(bad: BadFrame) -> web.HTTPException:

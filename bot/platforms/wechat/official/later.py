@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
 
 from bot.clock import Clock
+from bot.platforms import Answer
 from bot.platforms.wechat.kept import Kept, Waiting, behind
 
 log = logging.getLogger(__name__)
@@ -23,6 +25,14 @@ def number_of(message_id: str) -> str:
     return "".join(re.findall("[0-9]", message_id))[-6:]
 
 
+class Told(NamedTuple):
+    """An answer, the numbers of the kept words in it, and what else rides on it."""
+
+    text: str = ""
+    kept: Sequence[int] = ()
+    riding: Sequence[Answer] = ()
+
+
 class Later:
     """`speaks`: the account has customer-service messages, so that nobody has to ask; `police`: whom to
     ring.
@@ -33,13 +43,13 @@ class Later:
 
     async def kept(self, openid: str) -> Waiting:
         """What was kept for him; in trouble nothing, since the answer before it is not to be lost."""
-        try:
-            return await self._kept.waiting(openid)
-        except Exception as error:
-            log.error("kept words not read error=%s", type(error).__name__)
-            return []
+        return await _read(self._kept.waiting(openid))
 
-    async def with_kept(self, waiting: Waiting, own: str, number: str) -> str:
+    async def again(self, openid: str, key: str) -> Waiting:
+        """The same for a message that comes again, with what its first answer held."""
+        return await _read(self._kept.again(openid, key, self._clock.now()))
+
+    def with_kept(self, waiting: Waiting, own: str, number: str) -> Told:
         """The answer, with what was kept behind it.
 
         `number` is the message's own where it took too long, or not all of it could be said.
@@ -47,26 +57,37 @@ class Later:
         text = own
         if number and not self._speaks:
             text = own + MORE.format(number=number) if own else ACCEPTED.format(number=number)
-        return await self._and_kept(waiting, text)
+        return Told(*behind(text, waiting)) if waiting else Told(text)
 
-    async def of_ticket(self, openid: str, number: str) -> str:
-        """What has come meanwhile for whoever asks with a number of ours."""
-        return await self._and_kept(await self.kept(openid), "") or self._not_yet(number)
+    async def of_ticket(self, openid: str, number: str, key: str) -> Told:
+        """What has come meanwhile for whoever asks with a number of ours; such a message is not stored."""
+        waiting = await self.again(openid, key)
+        return self.with_kept(waiting, "", "") if waiting else Told(self._not_yet(number))
 
     def _not_yet(self, number: str) -> str:
         return NOT_YET.format(number=number, police=self._police())
 
-    async def _and_kept(self, waiting: Waiting, text: str) -> str:
-        if not waiting:
-            return text
-        joined, told = behind(text, waiting)
-        if told:
-            await self._told(told)
-        return joined
+    async def told(self, ids: Sequence[int], key: str) -> None:
+        """The answer to this message holds these; unmarked they are told once more the next time."""
+        if ids:
+            await _written(self._kept.told(ids, self._clock.now(), key))
 
-    async def _told(self, ids: list[int]) -> None:
-        """What cannot be written down is told once more the next time."""
-        try:
-            await self._kept.told(ids, self._clock.now())
-        except Exception as error:
-            log.error("kept words not marked as told error=%s", type(error).__name__)
+    async def waits_again(self, ids: Sequence[int]) -> None:
+        """Nobody listened any more."""
+        if ids:
+            await _written(self._kept.waits_again(ids))
+
+
+async def _written(change: Awaitable[None]) -> None:
+    try:
+        await change
+    except Exception as error:
+        log.error("kept words not marked error=%s", type(error).__name__)
+
+
+async def _read(words: Awaitable[Waiting]) -> Waiting:
+    try:
+        return await words
+    except Exception as error:
+        log.error("kept words not read error=%s", type(error).__name__)
+        return []

@@ -45,6 +45,7 @@ class Kept:
 
     duplicate: bool
     answers: list[Answer]
+    unanswered: bool = False
 
     async def answer(self, timeout: float) -> list[Answer]:
         return self.answers

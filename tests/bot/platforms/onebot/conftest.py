@@ -28,6 +28,7 @@ class Kept:
     """What `accept` answers."""
 
     duplicate: bool = False
+    unanswered: bool = False
 
     async def answer(self, timeout: float) -> list[Any]:
         return []

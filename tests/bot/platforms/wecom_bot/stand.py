@@ -60,6 +60,7 @@ class Inbox:
     said: dict[str, Incoming] = field(default_factory=dict)
     card: Riding | None = None
     duplicate: bool = False
+    unanswered: bool = False
     # So many tries to store something fail.
     trouble: int = 0
 

@@ -43,6 +43,7 @@ class Kept:
 
     said: dict[str, Incoming] = field(default_factory=dict)
     duplicate: bool = False
+    unanswered: bool = False
     offered: int = 0
     some: asyncio.Event = field(default_factory=asyncio.Event)
 

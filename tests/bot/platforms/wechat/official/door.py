@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -67,10 +67,12 @@ class Stored:
     duplicate: bool
     said: list[Answer]
     wait: float
+    unanswered: bool = False
 
     async def answer(self, timeout: float) -> list[Answer]:
         await asyncio.sleep(min(self.wait, timeout))
-        return self.said if self.wait < timeout else []
+        self.unanswered = self.wait >= timeout
+        return [] if self.unanswered else self.said
 
 
 @dataclass
@@ -88,7 +90,7 @@ class Inbox:
             raise OSError("disk full")
         known = incoming.key() in self.said
         self.said[incoming.key()] = incoming
-        mine: list[Answer] = [] if known else [Carried(text, self.taken) for text in self.answers]
+        mine: list[Answer] = [Carried(text, self.taken) for text in self.answers]
         return Stored(known, mine, self.wait)
 
 
@@ -102,10 +104,10 @@ class Keeping(Kept):
             raise OSError("locked")
         return await super().waiting(openid)
 
-    async def told(self, ids: list[int], now: datetime) -> None:
+    async def told(self, ids: Sequence[int], now: datetime, by: str = "") -> None:
         if self.trouble == "write":
             raise OSError("locked")
-        await super().told(ids, now)
+        await super().told(ids, now, by)
 
 
 @dataclass
@@ -157,8 +159,8 @@ async def door(
     database = Database(empty)
     seal, inbox, kept = Seal(TOKEN, KEY, APP), Inbox(), Keeping(database, vault)
     later = Later(kept, clock, speaks=True, police=lambda: POLICE)
-    app = web.Application()
-    app.add_routes(Callback(seal, request.param, APP, inbox.accept, later, clock).routes())
+    app, time = web.Application(), asyncio.get_running_loop().time
+    app.add_routes(Callback(seal, request.param, APP, inbox.accept, later, clock, time).routes())
     async with TestServer(app) as server:
         url = f"http://127.0.0.1:{server.port}/callback/wechat_official"
         yield Door(url, inbox, kept, seal, clock, request.param, later)

@@ -185,13 +185,13 @@ async def test_without_customer_service_all_is_kept_and_told_when_asked(account:
     mute = OfficialSender(account.sender._api, account.kept, None, account.clock, False, Album())
     target = Target(Platform.OFFICIAL, OPENID, True)
     later = Later(account.kept, account.clock, speaks=False, police=lambda: " 0349-0000110（北城所）")
-    accepted = await later.with_kept([], "", "123456")
+    accepted = later.with_kept([], "", "123456").text
     assert accepted.startswith("已受理，编号 S123456，回复编号查进度")
-    assert await later.of_ticket(OPENID, "123456") == (
+    assert (await later.of_ticket(OPENID, "123456", "k1")).text == (
         "编号 S123456 现在没有新的消息，请过一会儿再回复编号查。急的话请打 0349-0000110（北城所）。"
     )
     assert await mute.send(target, Text("收到"), session=account.write(), key="in:1:0") == "kept"
-    assert "收到" in await later.of_ticket(OPENID, "123456")
+    assert "收到" in (await later.of_ticket(OPENID, "123456", "k2")).text
     assert account.official.calls == {}
 
 
