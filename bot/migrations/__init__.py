@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import SQLModel
 
-HEAD = "0043"
+HEAD = "0044"
 LOCK = 0x79696875
 
 
