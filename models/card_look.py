@@ -75,11 +75,11 @@ def card(work: Work, incident: Incident, number: str, holder: str, *, pressable:
         status=_status(work, incident, holder),
         buttons=tuple(Button(name, _LABELS[name]) for name in buttons),
         update=update,
-        next=_next(work, incident),
+        next=next_step(work, incident),
     )
 
 
-def _next(work: Work, incident: Incident) -> str:
+def next_step(work: Work, incident: Incident) -> str:
     """What is waited for, and until when; what is late says so."""
     if incident.clock == ClockName.CLOSE and incident.due_at is not None:
         return ENDS.format(time=_clock_time(work, incident.due_at))

@@ -13,7 +13,7 @@ DOUBTS = "在民警群发 <code>/险情</code>，看是什么话。"
 ORDER = "急的在前；一样急的，先报的在前。"
 CUT = "这里只列出前 {n} 件，还有 {more} 件。"
 RENEWED = "每半分钟更新"
-LATE, REPORTED = "超时", "{at} 报"
+REPORTED = "{at} 报"
 RETRY = "在民警群发后面的话，就再来一次。"
 
 
@@ -114,13 +114,12 @@ def _choices(board: Board) -> str:
 
 def _matter(row: Row) -> str:
     mark = ' class="urgent"' if row.urgent else ""
-    late = f'<span class="overdue">{LATE}</span> ' if row.late else ""
-    sort = f' <span class="sort">{escape(row.sort)}</span>' if row.sort else ""
     told = " · ".join((*filter(None, row.told), REPORTED.format(at=row.reported)))
     return (
         f'<li{mark}><a class="to" href="/desk/matters/{row.number}"><b>{row.number}</b></a>'
-        f'<span class="what">{escape(row.place)}{sort}</span>'
-        f'<span class="kind">{late}{escape(row.kind)}</span><p class="told">{escape(told)}</p>'
+        f'<span class="what">{escape(row.place)}{page.sort(row.sort)}</span>'
+        f'<span class="kind">{page.overdue(row.late)}{escape(row.kind)}</span>'
+        f'<p class="told">{escape(told)}</p>'
         f"{page.shots(row.pictures)}{page.files(row.files)}</li>"
     )
 
@@ -135,6 +134,8 @@ def _section(head: str, how: str, noted: list[Noted], mark: str = "") -> str:
 
 
 def _noted(each: Noted) -> str:
-    acts = [f'<span class="act">{what} <code>{escape(command)}</code></span>' for what, command in each.acts]
-    line = f"<b>{escape(each.name)}</b>{escape(each.what)}<p>{' · '.join((each.at, *acts))}</p>"
-    return line + page.shots(each.pictures)
+    acts = "".join(
+        f' <span class="act">{what} <code>{escape(command)}</code></span>' for what, command in each.acts
+    )
+    told = f'<p><span class="act">{each.at}</span>{acts}</p>'
+    return f"<b>{escape(each.name)}</b>{escape(each.what)}{told}{page.shots(each.pictures)}"

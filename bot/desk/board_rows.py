@@ -50,7 +50,7 @@ def _row(work: Work, incident: Incident, pictures: list[int], files: list[tuple[
     state = f"{standing.for_staff(incident)} {how_long(work.now - incident.since)}"
     return Row(
         number=incident.number,
-        kind=_kind(incident),
+        kind=kind(incident),
         urgent=urgent(incident),
         late=late(work, incident),
         place=called.on_desk(incident),
@@ -67,12 +67,12 @@ def urgent(incident: Incident) -> bool:
     return incident.kind == "emergency" or incident.urgency <= 2
 
 
-def _kind(incident: Incident) -> str:
+def kind(incident: Incident) -> str:
     """How urgent it is stands with it, but with an emergency, which says so by its name."""
-    kind = KIND_WORDS.get(incident.kind, incident.kind)
+    word = KIND_WORDS.get(incident.kind, incident.kind)
     if incident.kind == "emergency" or not urgent(incident):
-        return kind
-    return f"{URGENCY_WORDS[incident.urgency]} · {kind}"
+        return word
+    return f"{URGENCY_WORDS[incident.urgency]} · {word}"
 
 
 def how_long(wait: timedelta) -> str:

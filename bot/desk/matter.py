@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from bot.core import Core
-from bot.desk import attached, matter_page, page
+from bot.desk import attached, board_rows, matter_page, page
 from bot.desk.entry import Entry
 from bot.desk.matter_page import Step, Whole
 from models import called, standing, timeline
-from models.card_look import KIND_WORDS, URGENCY_WORDS
+from models.card_look import URGENCY_WORDS, next_step
+from models.day_words import day_and_time
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.settings import Settings
@@ -23,7 +24,6 @@ from models.work import Work
 
 SAW = "matter"
 SYSTEM = "system"
-TIME = "%m-%d %H:%M"
 
 
 class OneMatter:
@@ -56,16 +56,20 @@ def _whole(work: Work, incident: Incident) -> Whole:
     grid = work.registry.grids.get(incident.grid or "")
     return Whole(
         number=incident.number,
+        at=page.day(local(work, work.now)),
         title=called.on_desk(incident),
-        urgent=incident.kind == "emergency" or incident.urgency <= 2,
+        sort=called.sort_on_desk(incident),
+        kind=board_rows.kind(incident),
+        urgent=board_rows.urgent(incident),
+        late=board_rows.late(work, incident),
         facts=(
-            ("类型", KIND_WORDS.get(incident.kind, incident.kind)),
+            ("状态", standing.for_staff(incident)),
+            ("在办", standing.whose(work, incident)),
+            ("接下来", next_step(work, incident)),
+            ("受理", day_and_time(work, incident.opened_at)),
             ("类别", incident.category),
             ("缓急", URGENCY_WORDS[incident.urgency]),
             ("网格", grid.name if grid else ""),
-            ("状态", standing.for_staff(incident)),
-            ("在办", standing.whose(work, incident)),
-            ("受理", local(work, incident.opened_at).strftime(TIME)),
         ),
         said=_opened(work, incident.summary),
         result=_opened(work, incident.result),
@@ -79,7 +83,7 @@ def _step(work: Work, line: TimelineLine) -> Step:
     person = work.registry.team.person(line.actor_id)
     who = "" if line.actor == SYSTEM else person.name if person else line.actor
     note = _opened(work, line.note)
-    return Step(local(work, line.at).strftime(TIME), MOVE_WORDS[MoveName(line.move)], who, note)
+    return Step(day_and_time(work, line.at), MOVE_WORDS[MoveName(line.move)], who, note)
 
 
 def _opened(work: Work, sealed: bytes | None) -> str:

@@ -26,8 +26,12 @@ class Whole:
     """All that an officer may see of a matter here."""
 
     number: str
+    at: str
     title: str
+    sort: str
+    kind: str
     urgent: bool
+    late: bool
     facts: tuple[tuple[str, str], ...]
     said: str
     result: str
@@ -43,19 +47,24 @@ def none(number: str) -> str:
 
 def matter(whole: Whole) -> str:
     """The body of the page."""
-    mark = ' class="urgent"' if whole.urgent else ""
     facts = "".join(
         f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in whole.facts if value
     )
     steps = "".join(map(_step, whole.steps))
     sent = page.shots(whole.pictures) + page.files(whole.files)
+    head = page.header(whole.number, f"<span>{whole.at}</span>", "/desk", "回值班台")
     return (
-        f'<header><h1>{whole.number}</h1><a href="/desk">值班台</a></header>'
-        f"<main><ul><li{mark}><b>{escape(whole.title)}</b></li></ul>"
-        f'<h2>现在</h2><dl class="facts">{facts}</dl>'
+        f'{head}<main class="matter">{_title(whole)}<dl class="facts">{facts}</dl>'
         f"{_words(SAID, whole.said)}{_words(RESULT, whole.result)}"
-        f"{f'<h2>{SENT}</h2>{sent}' if sent else ''}<h2>{STEPS}</h2><ul>{steps}</ul></main>"
+        f"{f'<h2>{SENT}</h2>{sent}' if sent else ''}"
+        f'<h2>{STEPS}</h2><ul class="steps">{steps}</ul></main>'
     )
+
+
+def _title(whole: Whole) -> str:
+    mark = ' class="urgent"' if whole.urgent else ""
+    kind = f'<span class="kind">{page.overdue(whole.late)}{escape(whole.kind)}</span>'
+    return f"<ul><li{mark}><b>{escape(whole.title)}</b>{page.sort(whole.sort)} {kind}</li></ul>"
 
 
 def _words(head: str, words: str) -> str:
@@ -64,4 +73,4 @@ def _words(head: str, words: str) -> str:
 
 def _step(step: Step) -> str:
     note = f"<p>{escape(step.note)}</p>" if step.note else ""
-    return f"<li><b>{step.at}</b>{escape(step.move)} {escape(step.who)}{note}</li>"
+    return f"<li><b>{step.at}</b><span>{escape(step.move)} {escape(step.who)}</span>{note}</li>"

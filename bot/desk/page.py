@@ -17,6 +17,7 @@ ANEW = (
     '<script type="module" src="/desk/renew.js"></script>'
     '<noscript><meta http-equiv="refresh" content="30"></noscript>'
 )
+LATE = "超时"
 WEEKDAYS = "一二三四五六日"
 LOCKED = """<div class="lock"><h1>值班台要登录</h1>
 <p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p>
@@ -59,6 +60,16 @@ def header(name: str, told: str, address: str, leads: str) -> str:
 def day(now: datetime) -> str:
     """`11 月 23 日 周一 10:05`."""
     return f"{now.month} 月 {now.day} 日 周{WEEKDAYS[now.weekday()]} {now:%H:%M}"
+
+
+def overdue(late: bool) -> str:
+    """A mark before what kind of matter it is."""
+    return f'<span class="overdue">{LATE}</span> ' if late else ""
+
+
+def sort(what: str) -> str:
+    """What a matter is about, after its place."""
+    return f' <span class="sort">{escape(what)}</span>' if what else ""
 
 
 def shots(pictures: tuple[int, ...]) -> str:

@@ -79,7 +79,13 @@ async def test_who_has_to_sign_in_first_is_back_at_the_matter_afterwards(
     assert (status, NUMBER in page, "/值班台" in page) == (401, False, True)
     status, path, page = await get(browser, f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     assert (status, path) == (200, f"/desk/matters/{NUMBER}")
-    for told in ("兴苑小区", "盗窃/盗窃车辆", "我的电动车 &lt;b&gt;昨晚&lt;/b&gt;被偷了", "受理"):
+    for told in (
+        "兴苑小区",
+        "盗窃/盗窃车辆",
+        "我的电动车 &lt;b&gt;昨晚&lt;/b&gt;被偷了",
+        "今天 10:00",
+        "接下来",
+    ):
         assert told in page
     with Session(empty) as db:
         assert [line.subject for line in db.scalars(select(AuditLine).where(AuditLine.act == "matter"))] == [
