@@ -93,10 +93,10 @@ def _summary(work: Work, report: Report) -> list[tuple[Cell, ...]]:
     checked = "，".join(f"{STATES[State(state)]} {n}" for state, n in report.checked.most_common())
     return [
         ("时间", f"{_time(work, report.since)} 至 {_time(work, report.until)}"),
-        ("名单上的老人", len(report.elders)),
+        ("名单上的老人", f"{len(report.elders)} 位"),
         (
             f"每次都在 {hours} 小时内见到",
-            f"{report.good}（{report.percent}%）" if report.judged else NOT_YET,
+            f"{report.good} 位（{report.percent}%）" if report.judged else NOT_YET,
         ),
         ("还没到时限、一次也没见过", f"{report.waiting} 位"),
         ("没及时见到", f"{len(report.misses)} 次{f'：{reasons}' if reasons else ''}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from html import escape
 
+from bot.desk import page
 from models.elder_tables import ELDERS, LATE, SUMMARY, Cell, Table
 
 TITLE = "见面报告 · 一呼"
@@ -17,6 +18,9 @@ MOST = 1_000
 PAPER = "<span>报告生成于 {at:%Y-%m-%d %H:%M}</span><span>审核签字：＿＿＿＿＿＿　日期：＿＿＿＿＿</span>"
 WORDS = frozenset({"说明"})
 NUMBERS = frozenset({"小时", "老人数", "有照片"})
+# Whom a line is about stays in sight while the rest goes by.
+WHO = frozenset({"姓名", "老人", "谁"})
+COUNT = "共 {n} 条"
 
 
 def report(station: str, first: date, last: date, now: datetime, tables: list[Table]) -> str:
@@ -28,8 +32,7 @@ def report(station: str, first: date, last: date, now: datetime, tables: list[Ta
     )
     head = HEAD.format(station=escape(station))
     return (
-        f"<header><h1>{head}</h1><p>{first} 至 {last}</p>"
-        '<a class="print-hidden" href="/desk">值班台</a></header>'
+        f"{page.header(head, f'{first} 至 {last}', '/desk', '回值班台')}"
         f'<main class="report">{_choices(first, last, now.date())}<dl class="summary">{numbers}</dl>'
         f"{''.join(_section(table) for table in rest)}"
         f'<footer class="paper">{PAPER.format(at=now)}</footer></main>'
@@ -68,14 +71,15 @@ def _link(name: str, first: date, last: date, here: bool) -> str:
 
 
 def _section(table: Table) -> str:
-    count = f" <small>{len(table.rows)}</small>" if table.rows else ""
+    count = f" <small>{COUNT.format(n=len(table.rows))}</small>"
     if not table.rows:
         return f'<section><h2>{escape(table.name)}</h2><p class="none">{escape(table.none)}</p></section>'
     headings = "".join(f"<th{_kind(name)}>{escape(name)}</th>" for name in table.headings)
     rows = "".join(_row(table, row) for row in table.rows[:MOST])
     cut = f'<p class="hint">{CUT.format(n=MOST)}</p>' if len(table.rows) > MOST else ""
     return (
-        f'<section><h2>{escape(table.name)}{count}</h2><div class="wide"><table>'
+        f"<section><h2>{escape(table.name)}{count}</h2>"
+        f'<div class="wide" role="region" aria-label="{escape(table.name)}" tabindex="0"><table>'
         f"<thead><tr>{headings}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>{cut}</section>"
     )
@@ -92,6 +96,8 @@ def _row(table: Table, row: tuple[Cell, ...]) -> str:
 def _kind(heading: str) -> str:
     if heading in WORDS:
         return ' class="words"'
+    if heading in WHO:
+        return ' class="who"'
     return ' class="number"' if heading in NUMBERS else ""
 
 

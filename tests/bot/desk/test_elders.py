@@ -83,7 +83,7 @@ async def test_the_page(desk: tuple[str, Any], vault: Vault, clock: Any) -> None
     for words in (
         "2026-11-17 至 2026-11-23",
         "今天也算一天，算到现在。",
-        "1（50%）",
+        "1 位（50%）",
         "1 次：其他 1",
         "李强 当面见到",
         "没有照片",
