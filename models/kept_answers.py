@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import chain
 from typing import Any
 
@@ -20,6 +21,7 @@ from models.work import Work
 SOURCE = "民警答复"
 CATEGORY = "民警答复"
 LONGEST = 100
+NEW = "new"
 
 
 def public(work: Work) -> frozenset[str]:
@@ -35,13 +37,28 @@ def question_of(work: Work, row: OpenQuestion) -> str:
     return for_group(text_of(work, row))[:LONGEST]
 
 
+def answer_of(work: Work, row: OpenQuestion) -> str:
+    """The officer's answer as anybody may read it."""
+    return for_group(work.vault.open(row.answer), public(work))
+
+
+def present(work: Work, row: OpenQuestion) -> Knowledge | None:
+    """The entry that would be replaced, as it stands now."""
+    return work.db.get(Knowledge, question_of(work, row))
+
+
+def mark(work: Work, row: OpenQuestion) -> str:
+    """Another one whenever that entry is another one: imported anew, answered by somebody else, or gone."""
+    entry = present(work, row)
+    return sha256(msgspec.json.encode(_values(entry))).hexdigest()[:16] if entry is not None else NEW
+
+
 def keep(work: Work, row: OpenQuestion, person_id: int | None) -> str:
     """From now on the question is answered so; what stood there before is remembered. The entry's 问题."""
-    question = question_of(work, row)
-    entry = work.db.get(Knowledge, question)
+    question, entry = question_of(work, row), present(work, row)
     row.before = work.vault.seal_bytes(msgspec.json.encode(_values(entry))) if entry else None
     entry = entry or Knowledge(question=question, answer="", category=CATEGORY)
-    entry.answer = for_group(work.vault.open(row.answer), public(work))
+    entry.answer = answer_of(work, row)
     entry.source, entry.updated_on = SOURCE, local(work, work.now).date()
     entry.valid_until = None
     work.db.add(entry)

@@ -26,6 +26,12 @@ MASKED = "（群里没有发号码和门牌）"
 ALWAYS = "以后有人问“{question}”，都这样答吗？"
 ONCE = "好，只答这一次。"
 KEPT = "记下了，以后有人问“{question}”就这样答。要收回发 /撤销。"
+CHANGED = (
+    "等一下，“{question}”这条资料在您确认之前改过了，现在是：\n{now}\n（{source}）\n"
+    "您要记的是：\n{answer}\n要换成您的吗？"
+)
+REMOVED = "等一下，“{question}”这条资料在您确认之前撤掉了。还是都按您的来答吗？"
+NO_SOURCE = "没写来源"
 ADOPT = ("采用", "用", "可以")
 BASED_ON = "\n（依据：{sources}）"
 OVER = "拟这条答复用的资料已经过了有效期，或者撤掉了，请写上内容。"
@@ -69,15 +75,32 @@ def _asked_back(asked: Asked, work: Work, row: OpenQuestion, sent: list[Outgoing
     masked = MASKED if answering.hides(work, row) and not all(each.to.private for each in sent) else ""
     always = ALWAYS.format(question=shortly(kept_answers.question_of(work, row)))
     question = f"{ANSWERED.format(n=len(sent))}{masked}\n{always}"
-    return confirm.ask(asked, work, COMMAND.names[0], str(row.id), question)
+    return _ask(asked, work, row, question)
+
+
+def _ask(asked: Asked, work: Work, row: OpenQuestion, question: str) -> Outgoing:
+    """Remembered with how the entry stands that would be replaced."""
+    return confirm.ask(asked, work, COMMAND.names[0], f"{row.id} {kept_answers.mark(work, row)}", question)
 
 
 def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """It becomes an entry of the knowledge; looked at anew, since meanwhile somebody may have kept it."""
-    row, _ = questions.numbered(work, words)
+    row, mark = questions.numbered(work, words)
     if row is None or row.state != QuestionState.ANSWERED:
         return [asked.reply(GONE)]
+    if mark != kept_answers.mark(work, row):
+        return [_ask(asked, work, row, _changed(work, row))]
     return [asked.reply(KEPT.format(question=shortly(kept_answers.keep(work, row, asked.speaker.id))))]
+
+
+def _changed(work: Work, row: OpenQuestion) -> str:
+    question, entry = shortly(kept_answers.question_of(work, row)), kept_answers.present(work, row)
+    if entry is None:
+        return REMOVED.format(question=question)
+    day = f"{entry.updated_on:%m-%d}" if entry.updated_on else ""
+    source = " ".join(filter(None, (entry.source, day))) or NO_SOURCE
+    answer = kept_answers.answer_of(work, row)
+    return CHANGED.format(question=question, now=entry.answer, source=source, answer=answer)
 
 
 COMMAND = Command(

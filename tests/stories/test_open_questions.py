@@ -197,6 +197,52 @@ async def test_a_number_in_chinese_numerals_is_a_number_too(stage: Stage) -> Non
     assert kept.answer in told
 
 
+def imported(stage: Stage, answer: str) -> None:
+    with Session(stage.engine) as db, db.begin():
+        db.merge(Knowledge(question=QUESTION, answer=answer, source="市局通知"))
+        db.get_one(RegistryVersion, 1).version += 1
+
+
+async def test_an_entry_that_changed_meanwhile_is_shown_and_asked_about_again(stage: Stage) -> None:
+    await ask(stage, QUESTION)
+    await say(stage, "/答 1 不要办证。")
+    imported(stage, "要办证，到窗口。")
+    (again,) = await say(stage, "1")
+    assert f"“{QUESTION}”这条资料在您确认之前改过了，现在是：\n要办证，到窗口。\n（市局通知）" in again
+    assert "您要记的是：\n不要办证。\n要换成您的吗？" in again
+    assert (kept := entry(stage)) is not None
+    assert kept.answer == "要办证，到窗口。"
+    imported(stage, "先到社区登记。")
+    (again,) = await say(stage, "1")
+    assert "现在是：\n先到社区登记。" in again
+    assert "记下了" in (await say(stage, "确认"))[0]
+    assert (kept := entry(stage)) is not None
+    assert kept.answer == "不要办证。"
+    await say(stage, "/撤销")
+    assert (kept := entry(stage)) is not None
+    assert kept.answer == "先到社区登记。"
+
+
+async def test_who_does_not_want_his_after_all_leaves_the_newer_one(stage: Stage) -> None:
+    await ask(stage, QUESTION)
+    await say(stage, "/答 1 不要办证。")
+    imported(stage, "要办证，到窗口。")
+    await say(stage, "1")
+    assert "只答这一次" in (await say(stage, "2"))[0]
+    assert (kept := entry(stage)) is not None
+    assert kept.answer == "要办证，到窗口。"
+
+
+async def test_an_entry_that_was_taken_away_meanwhile_is_told_too(stage: Stage) -> None:
+    await ask(stage, QUESTION)
+    imported(stage, "要办证，到窗口。")
+    await say(stage, "/答 1 不要办证。")
+    with Session(stage.engine) as db, db.begin():
+        db.delete(db.get_one(Knowledge, QUESTION))
+    assert "在您确认之前撤掉了" in (await say(stage, "1"))[0]
+    assert "记下了" in (await say(stage, "1"))[0]
+
+
 MISSING = (
     ("/答", "要写问题的编号"),
     ("/答 77 好的", "没有这个编号"),
