@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
+from hashlib import sha256
 
 from models import notices, questions
 from models.incidents import local
 from models.masking import for_group
 from models.question_rows import OpenQuestion, QuestionState
+from models.registry import KnowledgeInfo
 from models.work import Work
 
 LINE = "{id}. {text}（{where}，{age}{more}）"
@@ -56,10 +59,26 @@ def _draft(work: Work, row: OpenQuestion) -> str:
 
 
 def holds(work: Work, row: OpenQuestion) -> bool:
-    """Whether all that its draft was made of is known still, and not past its last day."""
+    """Whether all that its draft was made of stands as it stood then, and is not past its last day."""
+    return in_force(work, row) and row.draft_mark in ("", mark_of(made_of(work, row)))
+
+
+def in_force(work: Work, row: OpenQuestion) -> bool:
+    """Whether all of it is known still, and not past its last day."""
     today = local(work, work.now).date().isoformat()
     last_day = {each.question: each.valid_until or today for each in work.registry.knowledge}
     return all(last_day.get(question, "") >= today for question in row.draft_from or ())
+
+
+def made_of(work: Work, row: OpenQuestion) -> list[KnowledgeInfo]:
+    """The entries that its draft was made of, as they stand now."""
+    return [each for each in work.registry.knowledge if each.question in (row.draft_from or ())]
+
+
+def mark_of(entries: Iterable[KnowledgeInfo]) -> str:
+    """Another one whenever one of the entries says something else."""
+    said = sorted(f"{each.question}\0{each.answer}\0{each.source}" for each in entries)
+    return sha256("\1".join(said).encode()).hexdigest()[:16]
 
 
 def shortly(text: str, longest: int = SHORT) -> str:

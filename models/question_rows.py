@@ -39,8 +39,8 @@ class OpenQuestion(Row, table=True):
     `text` and `answer` are sealed; `blind` finds the same question again. `told_at`: the officers have it on
     their list and were told. `until`: how long a human has the talk. `kept` is the 问题 of the entry that the
     answer became, `before` seals the entry that it replaced, as JSON. `draft` seals what a language model
-    would answer from the entries `draft_from`, `suggests` is the kind that it takes the text for; both are
-    for officers alone, and empty without it. `drafted_at`: it was asked.
+    would answer from the entries `draft_from`, which stood as `draft_mark` tells, and `suggests` is the kind
+    that it takes the text for; both are for officers alone, and empty without one. `drafted_at`: it was.
     """
 
     __tablename__ = "open_question"
@@ -74,4 +74,5 @@ class OpenQuestion(Row, table=True):
     draft_from: list[str] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
     )
+    draft_mark: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))
     suggests: str = Field(default="", sa_column=Column(String, nullable=False, server_default=""))

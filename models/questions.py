@@ -37,7 +37,7 @@ FIRST = (
     .limit(1)
 )
 NEW = insert(SQLModel.metadata.tables["open_question"]).values(
-    state=QuestionState.OPEN, kept="", draft_from=[], suggests=""
+    state=QuestionState.OPEN, kept="", draft_from=[], draft_mark="", suggests=""
 )
 _NUMBER = re.compile(r"\s*[#＃]?\s*(\d{1,9})\s*号?[\s:：,，、.。]*(.*)", re.DOTALL)
 

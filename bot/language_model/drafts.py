@@ -23,6 +23,7 @@ from bot.language_model.client import Client
 from models import budget
 from models.flow_rows import Spent
 from models.kept_answers import CATEGORY
+from models.question_list import mark_of
 from models.question_rows import OpenQuestion, QuestionState
 from models.registry import KnowledgeInfo
 from models.registry_rows import Elder, Person
@@ -37,11 +38,12 @@ AT_ONCE, EVERY = 5, 2.0
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A question that is on its way to the model."""
+    """A question that is on its way to the model; `known` are the entries as they stand here, unmasked."""
 
     row: int
     question: masking.Masked
     entries: tuple[KnowledgeInfo, ...]
+    known: tuple[KnowledgeInfo, ...]
 
 
 class Drafts:
@@ -143,7 +145,8 @@ class Drafts:
             with contextlib.suppress(ValueError):
                 answer = task.question.back(draft.answer)
                 row.draft = self._vault.seal(answer) if answer else None
-                row.draft_from = [task.question.back(each) for each in draft.used]
+                row.draft_from = used = [task.question.back(each) for each in draft.used]
+                row.draft_mark = mark_of(each for each in task.known if each.question in used)
             db.add(row)
             db.flush()
 
@@ -161,7 +164,7 @@ def _masked(row: int, text: str, entries: tuple[KnowledgeInfo, ...], names: list
         else replace(entry, question=hidden.text(entry.question), answer=hidden.text(entry.answer))
         for entry in entries
     )
-    return Task(row, hidden.masked(text), shown)
+    return Task(row, hidden.masked(text), shown, entries)
 
 
 def _names(db: Session, text: str) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import SQLModel
 
-HEAD = "0044"
+HEAD = "0045"
 LOCK = 0x79696875
 
 

@@ -7,7 +7,7 @@ from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
 from models import answering, kept_answers, kf_room, questions
 from models.messages import Outgoing
-from models.question_list import holds, shortly
+from models.question_list import holds, in_force, made_of, shortly
 from models.question_rows import OpenQuestion, QuestionState
 from models.roles import Role
 from models.work import Work
@@ -35,6 +35,7 @@ NO_SOURCE = "没写来源"
 ADOPT = ("采用", "用", "可以")
 BASED_ON = "\n（依据：{sources}）"
 OVER = "拟这条答复用的资料已经过了有效期，或者撤掉了，请写上内容。"
+OTHER_SINCE = "拟这条答复用的资料后来改过了，现在是：\n{now}\n请看一下，自己写上内容。"
 NO_DRAFT = "这个问题没有拟好的答复，请写上内容。"
 GONE = "这个问题已经处理过了。"
 
@@ -51,7 +52,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if text in ADOPT and row.draft is None:
         raise Given(NO_DRAFT)
     if text in ADOPT and not holds(work, row):
-        raise Given(OVER)
+        raise Given(_why_not(work, row))
     text = _drafted(work, row) if text in ADOPT else text
     if row.state == QuestionState.TALK:
         return [
@@ -64,10 +65,17 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     return [_asked_back(asked, work, row, sent), *sent]
 
 
+def _why_not(work: Work, row: OpenQuestion) -> str:
+    if not in_force(work, row):
+        return OVER
+    now = "\n".join(f"“{each.question}”：{each.answer}" for each in made_of(work, row))
+    return OTHER_SINCE.format(now=now)
+
+
 def _drafted(work: Work, row: OpenQuestion) -> str:
     """The draft with the sources of the entries that it was made of."""
-    used = [each.source for each in work.registry.knowledge if each.question in (row.draft_from or ())]
-    sources = "、".join(dict.fromkeys(filter(None, used)))
+    used = filter(None, (each.source for each in made_of(work, row)))
+    sources = "、".join(dict.fromkeys(used))
     return work.vault.open(row.draft) + (BASED_ON.format(sources=sources) if sources else "")
 
 

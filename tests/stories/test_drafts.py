@@ -101,6 +101,24 @@ async def test_a_draft_of_what_has_expired_meanwhile_is_neither_shown_nor_sent(
     assert stage.heard("wxid_wang") == []
 
 
+async def test_a_draft_of_what_was_changed_since_is_neither_shown_nor_sent(
+    stage: Stage, drafts: Drafts, server: ModelServer
+) -> None:
+    server.says = DRAFT
+    await ask(stage)
+    assert await drafts.once() == 1
+    with Session(stage.engine) as db, db.begin():
+        db.get_one(Knowledge, "证件照相怎么照").answer = "照相馆照好带来。"
+        db.get_one(RegistryVersion, 1).version += 1
+    stage.heard("wxid_wang")
+    await stage.later(minutes=10)
+    assert "机器拟的" not in "\n".join([*stage.heard(ZHAO), *stage.heard(OFFICERS)])
+    await stage.officer("/答 1 采用", where=ZHAO, private=True)
+    told = stage.heard(ZHAO)[-1]
+    assert "后来改过了，现在是：\n“证件照相怎么照”：照相馆照好带来。" in told
+    assert stage.heard("wxid_wang") == []
+
+
 async def test_what_an_officer_once_answered_somebody_goes_without_names_too(
     stage: Stage, drafts: Drafts, server: ModelServer
 ) -> None:
