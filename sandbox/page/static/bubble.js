@@ -4,6 +4,7 @@ import { cardView } from "./card.js";
 import { el } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { AT_BOT, BOT } from "./store.js";
+import { whole } from "./words.js";
 
 const LONG = 60;
 const UNHEARD = "没有 @一呼，它听不到这一句";
@@ -85,11 +86,6 @@ function choices(message, phone) {
   if (!message.choices?.length) return null;
   const item = ({ id, text }) => el("button", { type: "button", onclick: () => phone.say({ text, choice: id }) }, text);
   return el("div", { class: "choices" }, message.choices.map(item));
-}
-
-// An incident's number is not broken at its hyphen, nor a command after its slash.
-function whole(text) {
-  return text.split(/(\d+-\d+|\/[\u4e00-\u9fff]{1,5})/).map((part, n) => (n % 2 ? el("span", { class: "whole" }, part) : part));
 }
 
 function mentions(message, store) {

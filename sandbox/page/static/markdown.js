@@ -1,6 +1,7 @@
 // The bot's markdown as DOM nodes: bold, headings, quotes, lists, line breaks and safe links; the rest stays text.
 
 import { el } from "./dom.js";
+import { whole } from "./words.js";
 
 const INLINE = /\*\*([^*]+)\*\*|\[([^\]]*)\]\(([^)\s]+)\)/g;
 
@@ -34,11 +35,11 @@ function inline(text, links) {
   const parts = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    parts.push(text.slice(from, match.index));
+    parts.push(whole(text.slice(from, match.index)));
     parts.push(match[1] === undefined ? link(match[2], match[3], links) : el("strong", {}, match[1]));
     from = match.index + match[0].length;
   }
-  return [...parts, text.slice(from)];
+  return [...parts, whole(text.slice(from))];
 }
 
 function link(label, address, { home = "", send }) {

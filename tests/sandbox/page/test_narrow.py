@@ -74,7 +74,12 @@ async def test_the_script_by_thumb(telephone: Page) -> None:
 
 async def test_thumbs_find_their_buttons(telephone: Page) -> None:
     await telephone.locator("#tabs button").nth(1).tap()
-    for button in await telephone.locator("#tabs button, .send:visible").all():
-        box = await button.bounding_box()
-        assert box is not None
-        assert box["height"] >= 44
+    small = """() => [...document.querySelectorAll("button, select, textarea, a[href]")]
+      .filter((node) => node.offsetParent && node.getBoundingClientRect().height < 44)
+      .map((node) => node.textContent)"""
+    assert await telephone.evaluate(small) == []
+
+
+async def test_a_tablet_is_wide_enough(telephone: Page) -> None:
+    await telephone.set_viewport_size({"width": 768, "height": 1024})
+    assert await fits(telephone)

@@ -194,9 +194,9 @@ async def test_all_is_there_again_after_a_reload(view: Page, sandbox: Any) -> No
 async def test_what_belongs_together_is_not_broken_and_what_is_cut_says_so(view: Page, sandbox: Any) -> None:
     residents = phone(view, "residents")
     long = sandbox.world.say(RESIDENTS, "p-wang", "灯" * 61)
-    sandbox.world.say(RESIDENTS, BOT, "发 /帮助 看 261123-001", quote=long.id)
+    sandbox.world.say(RESIDENTS, BOT, "发 /帮助 看 261123-001 @王秀兰 @我回", quote=long.id)
     told = residents.locator(".row.bot").last
-    await expect(told.locator(".whole")).to_have_text(["/帮助", "261123-001"])
+    await expect(told.locator(".whole")).to_have_text(["/帮助", "261123-001", "@王秀兰", "@我回"])
     await expect(told.locator(".quoted")).to_have_text(f"王秀兰：{'灯' * 60}…")
 
 
