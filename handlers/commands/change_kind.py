@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section, first_word
 from models import allowed, cards, corrections, dispatch, standing
 from models.hours import working
 from models.incident_rows import Incident
-from models.incidents import move
+from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
 from models.states import OPEN_STATES, MoveName, State
 from models.work import Work
+from understanding.categories import OTHER
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"
 DONE = "{number} 改成了{what}，记下了。下次会读得更准。"
 ON_RECORD = "{number} 是“{state}”的，不再派发，记录改成了{what}。下次会读得更准。"
 WHY = "类型读错了"
+NO_SUCH = "没有“{what}”这一类。类型是紧急、警情、非警务；类别写成 大类/小类，比如 设施维修/路灯照明。"
+ONLY_TALK = "只是聊天的话：/不是事 {number}"
+TALK = frozenset(("闲聊", "聊天", "闲话", "不是事", "chatter"))
 WORDS = {
     "紧急": Kind.EMERGENCY,
     "紧急警情": Kind.EMERGENCY,
+    "险情": Kind.EMERGENCY,
+    "emergency": Kind.EMERGENCY,
     "警情": Kind.POLICE,
     "公安": Kind.POLICE,
+    "警察": Kind.POLICE,
+    "警务": Kind.POLICE,
+    "police": Kind.POLICE,
     "非警务": Kind.NONPOLICE,
     "网格事项": Kind.NONPOLICE,
     "网格": Kind.NONPOLICE,
+    "nonpolice": Kind.NONPOLICE,
 }
 POLICE = (Kind.EMERGENCY, Kind.POLICE)
+# A slip in a kind's name is no category: those have two levels, or none.
+CATEGORY = re.compile(rf"[^/]+/[^/]+|{OTHER}")
+LONGEST = 30
+AT_ONCE = 1
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, any other word is its category."""
+    """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, `大类/小类` is its category."""
     incident, rest = naming.matter(work, words, WHICH, WHICH)
     what, why = first_word(rest)
-    actor, kind = Actor.of(asked.speaker), WORDS.get(what)
+    actor, kind = Actor.of(asked.speaker), WORDS.get(what.lower())
+    if kind is None:
+        _category(incident, what)
     # What is refused is no example.
     allowed.check(work, incident, MoveName.CORRECT, actor, why)
     over = State(incident.state) not in OPEN_STATES
@@ -53,12 +72,21 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     return [asked.reply(told, incident=incident.id), *sent]
 
 
+def _category(incident: Incident, what: str) -> None:
+    """Refuse what is no category."""
+    if what in TALK:
+        raise MoveRefused(ONLY_TALK.format(number=incident.number))
+    if len(what) > LONGEST or CATEGORY.fullmatch(what) is None:
+        raise MoveRefused(NO_SUCH.format(what=what[:LONGEST]))
+
+
 def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:
     """Where the kind belongs by the routing law; a matter of its old kind's people stays with them."""
     was_police = incident.kind in POLICE
+    changes: dict[str, Any] = {"kind": kind} | ({"urgency": AT_ONCE} if kind is Kind.EMERGENCY else {})
     if kind in POLICE and not was_police:
         return dispatch.to_officers(
-            work, incident, actor, asked.message_id, note=why or WHY, name=MoveName.TO_POLICE, kind=kind
+            work, incident, actor, asked.message_id, note=why or WHY, name=MoveName.TO_POLICE, **changes
         )
     in_time = working(work.now, work.settings.station, work.settings.hours)
     if kind is Kind.NONPOLICE and was_police and incident.grid and in_time:
@@ -66,7 +94,7 @@ def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind
             work, incident, incident.grid, actor, asked.message_id,
             note=why or WHY, name=MoveName.TO_GRID, kind=kind,
         )  # fmt: skip
-    move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, kind=kind)
+    move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, **changes)
     return cards.updates(work, incident)
 
 

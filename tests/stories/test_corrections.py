@@ -55,9 +55,42 @@ async def test_a_wrong_kind_is_set_right_and_sent_on(stage: Stage) -> None:
 
 async def test_a_category_is_set_right_where_the_matter_stays(stage: Stage) -> None:
     await stage.resident(BROKEN)
-    await stage.officer("/改类 1 照明")
-    assert (incident(stage).category, incident(stage).kind) == ("照明", "nonpolice")
-    assert examples(stage)[0].category == "照明"
+    await stage.officer("/改类 1 环境卫生/照明")
+    assert (incident(stage).category, incident(stage).kind) == ("环境卫生/照明", "nonpolice")
+    assert examples(stage)[0].category == "环境卫生/照明"
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("照明", "大类/小类"),
+        ("警请", "大类/小类"),
+        ("咨询", "大类/小类"),
+        ("环境卫生/", "大类/小类"),
+        ("一/" + "长" * 40, "大类/小类"),
+        ("闲聊", "/不是事 261123-001"),
+    ],
+)
+async def test_a_word_that_is_no_kind_and_no_category_is_refused(stage: Stage, word: str, told: str) -> None:
+    await stage.resident(BROKEN)
+    category = incident(stage).category
+    await stage.officer(f"/改类 1 {word} 有人动手了")
+    assert told in stage.heard(OFFICERS)[-1]
+    assert (incident(stage).category, incident(stage).kind) == (category, "nonpolice")
+    assert examples(stage) == []
+
+
+@pytest.mark.parametrize(("word", "kind"), [("警察", "police"), ("police", "police"), ("险情", "emergency")])
+async def test_a_kind_has_several_names(stage: Stage, word: str, kind: str) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer(f"/改类 1 {word}")
+    assert incident(stage).kind == kind
+
+
+async def test_what_is_set_to_an_emergency_cannot_wait(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改类 1 紧急 有人触电")
+    assert (incident(stage).kind, incident(stage).urgency) == ("emergency", 1)
 
 
 async def test_a_wrong_grid_is_set_right(stage: Stage) -> None:
@@ -183,9 +216,9 @@ async def test_a_grid_leader_sets_the_grid_of_a_closed_matter_right_where_it_is_
 
 async def test_a_category_that_is_set_right_is_seen_on_the_card(stage: Stage) -> None:
     await stage.resident(BROKEN)
-    await stage.officer("/改类 1 照明")
+    await stage.officer("/改类 1 环境卫生/照明")
     card = next(body for _, body in reversed(stage.everything()) if isinstance(body, Card))
-    assert ("类别", "照明") in card.facts
+    assert ("类别", "环境卫生/照明") in card.facts
 
 
 async def test_a_matter_that_the_police_get_by_words_is_an_example_too(stage: Stage) -> None:
