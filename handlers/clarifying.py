@@ -12,6 +12,7 @@ from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import YIHU
 from models.work import Work
+from understanding.after_report import corrected
 from understanding.place import Found
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
@@ -25,7 +26,7 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
         grid = incident.candidates[chosen - 1]
         meant = dict(asked.where(work.vault.open(incident.summary)).places)
         return _found(asked, work, incident, grid, meant.get(grid, ""))
-    found = asked.where(asked.text)
+    found = _where(asked)
     if not (found.place and found.grid):
         found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
     if found.grid is not None:
@@ -33,6 +34,12 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
     if found.options and asked.incoming.private and not adding.one_of_several(asked, work, incident):
         return [_which(asked, incident, found), *adding.added(asked, work, incident)]
     return None
+
+
+def _where(asked: Asked) -> Found:
+    """两个都不是 福善庄的: what is set right is meant, not what is denied."""
+    tried = [asked.where(words) for words in corrected(asked.text)]
+    return next((found for found in tried if found.bare and found.grid), None) or asked.where(asked.text)
 
 
 def _no_such(asked: Asked, incident: Incident, chosen: int) -> list[Outgoing]:

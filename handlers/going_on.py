@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.asked import Asked, Known
 from models.danger import UNCLEAR
-from understanding.after_report import adds, chases, courtesy, nobody_came, solved, unsolved
+from understanding.after_report import adds, chases, corrected, courtesy, nobody_came, solved, unsolved
 from understanding.categories import OTHER
 from understanding.list_picks import picked
 from understanding.normal import plain
@@ -81,6 +81,8 @@ def _goes_on(asked: Asked) -> bool:
         return True
     if courtesy(text):
         return False
+    if asked.clarifying and any(asked.where(words).bare for words in corrected(text)):
+        return True
     reading = asked.read(text)
     if reading.kind in DANGERS and all(each.done for each in asked.known):
         # What was called done is no place for a danger, which nobody would hear of there.

@@ -27,6 +27,13 @@ def where(stage: Stage) -> list[tuple[str, str | None, str]]:
         "更正一下：9号楼",
         "应该是9号楼",
         "9号楼，打错了",
+        "不对，是9号楼",
+        "哦不对 应该是兴苑9号楼",
+        "错了，9号楼",
+        "不是，是9号楼的",
+        "改成9号楼",
+        "9号楼才对",
+        "更正 9号楼",
     ],
 )
 async def test_nobody_took_it_yet_it_goes_to_the_right_grid(stage: Stage, text: str) -> None:
@@ -95,3 +102,12 @@ async def test_what_is_no_place_sets_nothing_right(stage: Stage, text: str) -> N
     stage.clock.turn(minutes=2)
     await stage.resident(text)
     assert where(stage)[0] == ("兴苑小区 1 号楼", "FD01", "dispatched")
+
+
+@pytest.mark.parametrize("text", ["都不是，是福善庄", "不对，在福善庄小区", "两个都不是 福善庄的"])
+async def test_none_of_the_choices_and_the_right_one(stage: Stage, text: str) -> None:
+    await stage.resident("楼道灯坏了")
+    assert where(stage) == [("", None, "clarifying")]
+    await stage.later(seconds=40)
+    await stage.resident(text)
+    assert where(stage) == [("福善庄小区", "FD02", "dispatched")]
