@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
+from handlers.known import known
 from handlers.report import ALONE, LATE
 from models import (
     cards,
@@ -10,7 +11,6 @@ from models import (
     dispatch,
     doubt_cards,
     doubts,
-    joining,
     lookup,
     private_door,
     receipts,
@@ -33,7 +33,7 @@ LIKE = "话里像是“{sort}”，规则拿不准，先给民警看"
 def begun(asked: Asked, work: Work, row: Doubt) -> tuple[Incident, list[Outgoing]]:
     """Its speaker hears first whom to ring; what is known already is joined."""
     matter = doubts.matter(work, row, _why(asked), LIKE.format(sort=row.sort))
-    if (same := joining.known(work, matter)) is not None:
+    if (same := known(work, matter)) is not None:
         return same, _joined(asked, work, row, same, matter)
     incident = doubts.opened(work, row, matter)
     # What goes on with what an informant told is for officers alone too.

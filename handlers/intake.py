@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers import doubtful
 from handlers.asked import Asked
-from models import call_desk, cards, dispatch, joining
+from handlers.known import known
+from models import call_desk, cards, dispatch
 from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
@@ -26,7 +27,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return _more(asked, work, same, sheet)
     reading = asked.read(sheet.said)
     matter = _matter(reading, sheet)
-    if (same := joining.known(work, matter)) is not None:
+    if (same := known(work, matter)) is not None:
         call_desk.keep(work, same, number, sheet.contact, sheet.called)
         return _more(asked, work, same, sheet)
     incident = open_incident(work, matter, YIHU, asked.message_id)

@@ -6,6 +6,7 @@ import re
 
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
+from handlers.known import known
 from models import cards, dispatch, joining, lookup, private_door, receipts, reporters, telling
 from models.amending import amend
 from models.incident_rows import Incident
@@ -30,7 +31,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     matter = _matter(asked, reading)
     if (own := _own(asked, work, matter)) is not None:
         return [*_noted(asked, own), *_amended(asked, work, own)]
-    if not asked.late and (same := joining.known(work, matter)) is not None:
+    if not asked.late and (same := known(work, matter)) is not None:
         return _join(asked, work, same, receipts.joined(same))
     if (spoken := _too(asked, work, reading, matter)) is not None:
         return _join(asked, work, spoken, receipts.joined_too(spoken))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -49,22 +50,34 @@ _HERE = (
     .distinct()
     .limit(2)
 )
+Unlike = Callable[[str, str, str], bool]
 TALKED_OF = timedelta(minutes=15)
 
 
-def known(work: Work, matter: Matter) -> Incident | None:
-    """The open incident that this is another report of, the newest first; None for something new."""
+def known(work: Work, matter: Matter, unlike: Unlike) -> Incident | None:
+    """The open incident that this is another report of, the newest first; None for something new.
+
+    `unlike` is asked of two dangers of no clear sort at one place, by the words of each and the place.
+    """
     if not matter.category or not matter.place:
         return None
-    if (pending := _pending(work, matter)) is not None:
+    if (pending := _pending(work, matter, unlike)) is not None:
         return pending
     wanted: dict[str, Any] = {"category": matter.category, "since": work.now - work.settings.clocks.join}
     query, more = _around(matter)
     # On the connection: the session would first write what waits, one matter at a time.
     found = work.db.connection().execute(query, wanted | more)
-    same = next((row for row, place, *point in found if _same_place(matter, place, point)), None)
-    incident = work.db.get(Incident, same) if same is not None else None
-    return incident if incident is not None and incident.state in OPEN_STATES else None
+    there = (row for row, place, *point in found if _same_place(matter, place, point))
+    rows = (work.db.get(Incident, row) for row in there)
+    same = next((row for row in rows if row is not None and _same_thing(work, matter, row, unlike)), None)
+    return same if same is not None and same.state in OPEN_STATES else None
+
+
+def _same_thing(work: Work, matter: Matter, row: Incident, unlike: Unlike) -> bool:
+    """A sort that is named is enough; 险情 may be anything."""
+    if matter.category != UNCLEAR or row.summary is None:
+        return True
+    return not unlike(matter.text, work.vault.open(row.summary), matter.place)
 
 
 def _around(matter: Matter) -> tuple[Any, dict[str, Any]]:
@@ -90,14 +103,15 @@ def talked_of(work: Work, matter: Matter, conversation: str) -> Incident | None:
     return work.db.get(Incident, rows[0][0]) if len(rows) == 1 else None
 
 
-def _pending(work: Work, matter: Matter) -> Incident | None:
+def _pending(work: Work, matter: Matter, unlike: Unlike) -> Incident | None:
     """Of what was opened in this transaction and is not written yet."""
     for row in work.db.new:
         if isinstance(row, Incident) and row.category == matter.category and row.state in OPEN_STATES:
             point = [row.longitude, row.latitude]
             compared = row.grid == matter.grid if matter.grid else row.place == matter.place
             near = matter.grid is not None and _near(matter, point)
-            if (compared or near) and _same_place(matter, row.place, point):
+            here = (compared or near) and _same_place(matter, row.place, point)
+            if here and _same_thing(work, matter, row, unlike):
                 return row
     return None
 

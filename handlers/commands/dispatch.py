@@ -6,7 +6,8 @@ from handlers import which_grid
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section, first_word
 from handlers.intake import MATTERS
-from models import call_desk, dispatch, joining, standing
+from handlers.known import known
+from models import call_desk, dispatch, standing
 from models.amending import amend
 from models.hours import working
 from models.incident_rows import Incident
@@ -45,7 +46,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     matter = _matter(reading, found, sheet, named)
     if not (named or matter.grid or matter.candidates or sheet.number or reading.kind in MATTERS):
         raise _no_place(work, sheet.said)
-    if named is None and (same := joining.known(work, matter)) is not None:
+    if named is None and (same := known(work, matter)) is not None:
         return _same(asked, work, same, sheet)
     incident = open_incident(work, matter, Actor.of(asked.speaker), asked.message_id)
     _keep(work, incident, sheet)
