@@ -24,9 +24,11 @@ from bot.reading_settings import Understanding
 from bot.reconcile import Reconcile
 from bot.rehearsal import rehearsals
 from bot.riding import Riders
+from bot.setting_aside import SettingAside
 from bot.spending import Spending
 from bot.throttle import Rate, Throttle
 from bot.training import learned
+from bot.unstorable import Unstorable
 from models.messages import Incoming, Platform
 from models.registry import Registry
 from models.settings import Settings
@@ -59,7 +61,16 @@ class Core:
         understood = understanding or Understanding()
         teach = learned(vault) if understood.learns else None
         self.knowing = Knowing(settings, load, understood.rules, teach, understood.knowledge)
-        self.inbox = Inbox(database, vault, clock, self._heard, lambda row: self.riders.again(row))
+        self._unstorable = Unstorable(database, vault, clock, SettingAside(vault, self.knowing))
+        self.inbox = Inbox(
+            database,
+            vault,
+            clock,
+            self._heard,
+            lambda row: self.riders.again(row),
+            self._unstorable,
+            self._said,
+        )
         self.drain = Drain(
             database,
             vault,
@@ -90,6 +101,11 @@ class Core:
     def accept(self, incoming: Incoming) -> asyncio.Future[Stored]:
         """Store a message; see `Inbox.accept`."""
         return self.inbox.accept(incoming)
+
+    async def set_aside(self, platform: Platform, raw: bytes, why: str) -> None:
+        """Keep what came and is no message, where the officers see it. Raises where that cannot be done."""
+        await self._unstorable.put(platform, raw, why)
+        self._said.set()
 
     async def start(self) -> None:
         """Pick up what a stopped process left, and go on. From now on messages are stored, and handled as

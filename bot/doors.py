@@ -50,8 +50,11 @@ def open_doors(config: Config, app: App) -> Doors:
         from bot.platforms.wechat.kf import open_kf
 
         opened.append(
-            open_kf(config.wechat_kf, app.core.accept, app.clock, app.database, config.vault, app.pictures)
-        )
+            open_kf(
+                config.wechat_kf, app.core.accept, app.core.set_aside, app.clock, app.database,
+                config.vault, app.pictures,
+            )
+        )  # fmt: skip
     if config.wechat_official is not None:
         from bot.platforms.wechat.official import open_official
 

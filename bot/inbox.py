@@ -20,6 +20,7 @@ from sqlalchemy import Connection, func, select
 from bot.clock import Clock
 from bot.database import Database, table
 from bot.platforms import Answer
+from bot.unstorable import Unstorable
 from models.among import among
 from models.dialects import by_dialect
 from models.flow_rows import Conversation, InboxMessage, InboxState, conversation_key
@@ -105,16 +106,25 @@ class Inbox:
     """Takes messages in. `wake` is set after each commit that stored something new.
 
     `listeners` holds, by the key of each button press, and of what else waits, who waits for the answer.
-    `again` finds what such a one is answered with when it comes again.
+    `again` finds what such a one is answered with when it comes again. `unstorable` takes what is never
+    stored, and `told` is set when the officers are to hear of it.
     """
 
     def __init__(
-        self, database: Database, vault: Vault, clock: Clock, wake: asyncio.Event, again: Again | None = None
+        self,
+        database: Database,
+        vault: Vault,
+        clock: Clock,
+        wake: asyncio.Event,
+        again: Again | None = None,
+        unstorable: Unstorable | None = None,
+        told: asyncio.Event | None = None,
     ) -> None:
         self._database = database
         self._vault = vault
         self._clock = clock
         self._wake, self._again = wake, again
+        self._unstorable, self._told = unstorable, told or asyncio.Event()
         self._waiting: deque[_Waiting] = deque()
         self._committing: asyncio.Task[None] | None = None
         self.listeners: dict[str, asyncio.Future[list[Answer]]] = {}
@@ -174,17 +184,37 @@ class Inbox:
         return group
 
     async def _one_by_one(self, group: list[_Waiting], error: Exception) -> None:
-        """What cannot be stored takes no other message with it."""
+        """What cannot be stored takes no other message with it; nor does it come for ever."""
         loop = asyncio.get_running_loop()
         until = loop.time() + LONGEST
+        alone: list[tuple[_Waiting, Exception]] = []
         for waiting in group:
+            # A database that keeps everybody waiting is not asked once for each of many.
+            if loop.time() > until:
+                self._refuse(waiting, error)
+                continue
             try:
-                # A database that keeps everybody waiting is not asked once for each of many.
-                if len(group) == 1 or loop.time() > until:
+                if len(group) == 1:
                     raise error
                 await self._commit([waiting], self._database.run)
             except Exception as failure:
-                self._refuse(waiting, failure)
+                alone.append((waiting, failure))
+        await self._give_up(alone)
+
+    async def _give_up(self, failed: list[tuple[_Waiting, Exception]]) -> None:
+        """Set aside what failed too often, and refuse the others, so that their platforms try again."""
+        aside: dict[str, int] = {}
+        if failed and self._unstorable is not None:
+            aside = await self._unstorable.given_up([(each.incoming, error) for each, error in failed])
+        for waiting, error in failed:
+            if (row := aside.get(waiting.key)) is None:
+                self._refuse(waiting, error)
+                continue
+            self._leave(waiting)
+            if not waiting.stored.done():
+                waiting.stored.set_result(Stored(row, False))
+        if aside:
+            self._told.set()
 
     def _refuse(self, waiting: _Waiting, error: Exception) -> None:
         log.error(

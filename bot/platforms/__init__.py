@@ -39,6 +39,8 @@ class Accepted(Protocol):
 
 
 Accept = Callable[[Incoming], Awaitable[Accepted]]
+# Keeps what came and is no message, with why: visibly, for a person to look at.
+SetAside = Callable[[Platform, bytes, str], Awaitable[None]]
 
 
 class Door(Protocol):

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.platforms import Accept, Opened, Pictures
+from bot.platforms import Accept, Opened, Pictures, SetAside
 from bot.platforms.wechat.api import Api, Credentials
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kept import Kept
@@ -21,13 +21,19 @@ from models.vault import Vault
 
 
 def open_kf(
-    settings: WeChatKf, accept: Accept, clock: Clock, database: Database, vault: Vault, pictures: Pictures
+    settings: WeChatKf,
+    accept: Accept,
+    set_aside: SetAside,
+    clock: Clock,
+    database: Database,
+    vault: Vault,
+    pictures: Pictures,
 ) -> Opened:
     """What fetches, what speaks, and where the platform tells that there is something."""
     api = open_api(settings)
     accounts = Accounts(database, vault)
     seal = Seal(settings.token, settings.aes_key, settings.corp_id)
-    sync = Sync(api, accounts, database, accept, clock)
+    sync = Sync(api, accounts, database, accept, set_aside, clock)
     sender = KfSender(api, database, clock, tuple(settings.servicers), pictures, Kept(database, vault))
     fetcher = WeChatFetcher(Platform.KF, api, settings.api_base)
     return Opened([sync], sender, Callback(seal, accounts, clock, settings.open_kfid).routes(), {}, fetcher)

@@ -13,17 +13,20 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import msgspec
+
 from bot.clock import Clock
 from bot.database import Database
-from bot.platforms import Accept
+from bot.platforms import Accept, SetAside
 from bot.platforms.errors import SendFailed, SendRetry
 from bot.platforms.frames import BadFrame, items, word
 from bot.platforms.wechat.api import Api
-from bot.platforms.wechat.kf import customers
 from bot.platforms.wechat.kf.accounts import Accounts, Begun
-from bot.platforms.wechat.kf.reading import Item, came_from, item
+from bot.platforms.wechat.kf.noting import Noting
+from bot.platforms.wechat.kf.reading import EVENT, Item, came_from, item
 from bot.platforms.wechat.kf.rests import Rests, WithoutToken
 from bot.platforms.wechat.refusals import Refusal
+from models.messages import Platform
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +51,17 @@ class Sync:
     """The inbound side: runs between `start` and `stop`."""
 
     def __init__(
-        self, api: Api, accounts: Accounts, database: Database, accept: Accept, clock: Clock
+        self,
+        api: Api,
+        accounts: Accounts,
+        database: Database,
+        accept: Accept,
+        set_aside: SetAside,
+        clock: Clock,
     ) -> None:
-        self._api, self._accounts, self._database = api, accounts, database
-        self._accept, self._clock = accept, clock
+        self._api, self._accounts = api, accounts
+        self._accept, self._set_aside, self._clock = accept, set_aside, clock
+        self._noting = Noting(database)
         self._task: asyncio.Task[None] | None = None
         self._rests = Rests()
         self._looked = clock.now()
@@ -169,17 +179,28 @@ class Sync:
             raise WithoutToken(failure.reason, failure.after) from None
 
     async def _store(self, found: list[Any]) -> None:
-        """Customers first, then their messages: by then it is known from which group each came."""
-        read = [each for data in found if (each := self._item(data)) is not None]
+        """Customers first, then their messages: by then it is known from which group each came.
+
+        Those behind one that cannot be stored are stored nevertheless; the page comes again for that one,
+        until the inbox has set it aside.
+        """
+        read = [each for data in found if (each := await self._item(data)) is not None]
         if not read:
             return
-        groups = await self._database.run(lambda c: customers.note(c, read))
+        groups = await self._noting.note(read)
         told = [came_from(each, groups.get(each.conversation)) for each in read]
-        await asyncio.gather(*(self._accept(each) for each in told))
+        results = await asyncio.gather(*(self._accept(each) for each in told), return_exceptions=True)
+        for failure in results:
+            if isinstance(failure, BaseException):
+                raise failure
 
-    def _item(self, data: Any) -> Item | None:
+    async def _item(self, data: Any) -> Item | None:
+        """None for what is of no matter to us; what a customer said and nobody understands is set aside."""
         try:
             return item(data, self._clock.now())
-        except BadFrame as bad:
-            log.warning("kf item not understood reason=%s", bad)
+        except Exception as bad:
+            reason = str(bad) if isinstance(bad, BadFrame) else type(bad).__name__
+            log.warning("kf item not understood reason=%s", reason)
+            if not isinstance(data, dict) or data.get("origin") != EVENT:
+                await self._set_aside(Platform.KF, msgspec.json.encode(data), reason)
             return None

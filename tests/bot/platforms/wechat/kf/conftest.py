@@ -46,13 +46,23 @@ class Kept:
     unanswered: bool = False
     offered: int = 0
     some: asyncio.Event = field(default_factory=asyncio.Event)
+    aside: list[bytes] = field(default_factory=list)
+    bad: str = ""
+    full: bool = False
 
     async def accept(self, incoming: Incoming) -> Kept:
         self.offered += 1
         self.some.set()
+        if incoming.text == self.bad != "":
+            raise ValueError
         known = incoming.key() in self.said
         self.said[incoming.key()] = incoming
         return Kept(duplicate=known)
+
+    async def set_aside(self, platform: Platform, raw: bytes, why: str) -> None:
+        if self.full:
+            raise OSError
+        self.aside.append(raw)
 
     async def answer(self, timeout: float) -> list[Answer]:
         return []
@@ -125,7 +135,7 @@ async def desk(empty: Engine, vault: Vault, clock: Any) -> AsyncIterator[Desk]:
             await platform.start()
             base = f"http://127.0.0.1:{server.port}"
             api = open_api(WeChatKf(CORP, SECRET, TOKEN, KEY, api_base=base))
-            sync = Sync(api, accounts, database, kept.accept, clock)
+            sync = Sync(api, accounts, database, kept.accept, kept.set_aside, clock)
             kept_words = KeptWords(database, vault)
             sender = KfSender(api, database, clock, ("zhang", "li"), Album(), kept_words)
             yield Desk(world, platform, kept, kept_words, accounts, sync, sender, database, clock, url)

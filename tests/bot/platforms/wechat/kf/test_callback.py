@@ -51,7 +51,14 @@ async def test_the_callbacks_token_is_left_out_when_it_is_over(desk: Desk, clock
 async def test_what_was_called_before_a_stop_is_fetched_after_it(desk: Desk, vault: Vault) -> None:
     desk.says("楼道灯坏了")
     await desk.platform.idle()
-    later = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
+    later = Sync(
+        desk.sync._api,
+        Accounts(desk.database, vault),
+        desk.database,
+        desk.kept.accept,
+        desk.kept.set_aside,
+        desk.clock,
+    )
     assert desk.kept.texts == []
     await later.once()
     assert desk.kept.texts == ["楼道灯坏了"]
@@ -65,7 +72,14 @@ async def test_what_was_called_while_nobody_listened_is_fetched_after_the_start(
     desk.says("还没人来吗")
     assert await desk.fetch() == LOOK
     assert desk.kept.texts == ["楼道灯坏了"]
-    later = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
+    later = Sync(
+        desk.sync._api,
+        Accounts(desk.database, vault),
+        desk.database,
+        desk.kept.accept,
+        desk.kept.set_aside,
+        desk.clock,
+    )
     await later.start()
     async with asyncio.timeout(PATIENCE):
         while desk.kept.texts != ["楼道灯坏了", "还没人来吗"]:
@@ -86,7 +100,14 @@ async def test_a_callback_that_was_lost_is_made_up_for_within_minutes(desk: Desk
     assert desk.kept.texts == ["楼道灯坏了"]
     asked = desk.platform.calls["kf/sync_msg"]
     desk.clock.turn(seconds=30)
-    other = Sync(desk.sync._api, Accounts(desk.database, vault), desk.database, desk.kept.accept, desk.clock)
+    other = Sync(
+        desk.sync._api,
+        Accounts(desk.database, vault),
+        desk.database,
+        desk.kept.accept,
+        desk.kept.set_aside,
+        desk.clock,
+    )
     await asyncio.gather(desk.fetch(), other.once())
     assert desk.kept.texts == ["楼道灯坏了", "还没人来吗"]
     # Two processes ask once; where the platform lets nobody ask so often, nobody is behind.
