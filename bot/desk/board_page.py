@@ -109,7 +109,7 @@ def _choices(board: Board) -> str:
         f'<a href="{address}"{here if name == board.chosen else ""}>{name} {count}</a>'
         for address, name, count in board.choices
     )
-    return f'<nav class="choices" aria-label="只看哪些">{links}</nav>'
+    return f'<nav class="choices print-hidden" aria-label="只看哪些">{links}</nav>'
 
 
 def _matter(row: Row) -> str:
@@ -137,5 +137,5 @@ def _noted(each: Noted) -> str:
     acts = "".join(
         f' <span class="act">{what} <code>{escape(command)}</code></span>' for what, command in each.acts
     )
-    told = f'<p><span class="act">{each.at}</span>{acts}</p>'
+    told = f'<p><span class="act">{escape(each.at)}</span>{acts}</p>'
     return f"<b>{escape(each.name)}</b>{escape(each.what)}{told}{page.shots(each.pictures)}"

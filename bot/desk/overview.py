@@ -14,6 +14,7 @@ from bot.desk.board_page import Board, Noted, Number
 from bot.desk.entry import Entry
 from models import doubts, set_aside
 from models.day_words import day_and_time
+from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
 from models.incidents import local
 from models.settings import Settings
@@ -24,6 +25,7 @@ from models.work import Work
 MOST = 200
 NTH, RECEIVED, SENT = "第 {n} 句", "收件 {n}", "发件 {n}"
 RETRY = "/重试 {name}"
+CAME, TO, ALONE, ELSEWHERE = "发来的一条没处理成", "发到{name}", "私聊", "别的群"
 IS_ONE, IS_NONE = ("是险情", "/险情 {n}"), ("不是", "/险情 不是 {n}")
 ADDRESS, ONLY = "/desk", "/desk?only={key}"
 
@@ -111,10 +113,27 @@ def _duties(work: Work, midnight: datetime) -> list[Noted]:
 
 
 def _failed(work: Work) -> list[Noted]:
-    """What could not be handled, then what could not be sent."""
-    unhandled = [(RECEIVED, m.id, m.error, m.accepted_at) for m in set_aside.unhandled(work.db)]
-    unsent = [(SENT, m.id, m.error, m.created_at) for m in set_aside.unsent(work.db)]
+    """What could not be handled, then what could not be sent, and to whom."""
+    unhandled = [(RECEIVED, m.id, CAME, m.error, m.accepted_at) for m in set_aside.unhandled(work.db)]
+    sent = set_aside.unsent(work.db)
+    numbers = _numbers(work, [message.incident_id for message in sent])
+    unsent = [(SENT, m.id, _to_whom(work, m, numbers), m.error, m.created_at) for m in sent]
     return [
-        Noted(name, error, day_and_time(work, at), acts=(("", RETRY.format(name=name)),))
-        for name, error, at in ((which.format(n=n), error, at) for which, n, error, at in unhandled + unsent)
+        _noted(which.format(n=n), what, f"{day_and_time(work, at)} · {error}")
+        for which, n, what, error, at in unhandled + unsent
     ]
+
+
+def _noted(name: str, what: str, at: str) -> Noted:
+    return Noted(name, what, at, acts=(("", RETRY.format(name=name)),))
+
+
+def _to_whom(work: Work, message: OutboxMessage, numbers: dict[int, str]) -> str:
+    group = work.registry.group(message.platform, message.conversation)
+    name = group.name if group else ALONE if message.private else ELSEWHERE
+    return " · ".join(filter(None, (TO.format(name=name), numbers.get(message.incident_id or 0, ""))))
+
+
+def _numbers(work: Work, rows: list[int | None]) -> dict[int, str]:
+    query = select(Incident.id, Incident.number).where(col(Incident.id).in_(rows))
+    return {row or 0: number for row, number in work.db.execute(query)}

@@ -84,4 +84,4 @@ def shots(pictures: tuple[int, ...]) -> str:
 def files(sent: tuple[tuple[int, str], ...]) -> str:
     """What is no picture, by what it is; it is saved as it came."""
     links = " · ".join(f'<a href="/desk/originals/{n}">{escape(what)}原件</a>' for n, what in sent)
-    return f"<p>{links}</p>" if links else ""
+    return f'<p class="files">{links}</p>' if links else ""

@@ -24,7 +24,7 @@ from bot.registry_of import load_registry
 from bot.web import Health, WebServer
 from models import passes
 from models.doubt_rows import Doubt
-from models.flow_rows import InboxMessage, InboxState
+from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.incident_rows import AuditLine, Incident
 from models.media_rows import MediaFile, MediaState
 from models.messages import Media
@@ -160,6 +160,21 @@ async def test_what_is_not_listed_any_more_is_counted(
     _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     assert "这里只列出前 200 件，还有 2 件。" in page
     assert page.count('class="to"') == 200
+
+
+async def test_what_was_not_sent_says_to_whom_and_of_what(
+    desk: str, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db, db.begin():
+        one = OutboxMessage(
+            key="k", lane="l", platform="dingtalk", account="", conversation="c", private=True, incident_id=1,
+            state=OutboxState.DEAD, error="400 param.error", created_at=clock.now(),
+            due_at=clock.now(), body=b"",
+        )  # fmt: skip
+        db.add(one)
+    _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    assert "<b>发件 1</b>发到私聊 · 261123-001" in page
+    assert "今天 10:00 · 400 param.error" in page
 
 
 async def test_values_are_escaped(desk: str, vault: Vault, clock: Any) -> None:
