@@ -38,8 +38,8 @@ DAY_OR_NUMBER = (
     "您说的是第 {n} 个（{listed}），还是 {month} 月 {day} 号？"
     "第 {n} 个请只回数字 {n}，不是就回“{month}月{day}号”。"
 )
-DAY_OF_MONTH = re.compile(r"\s*[\d０-９一二三四五六七八九]+\s*号[吧呢]?")
-LONGEST = 40
+DAY_OF_MONTH = re.compile(r"\s*[\d０-９一二三四五六七八九]+\s*号[吧呢]?\s*")
+LONGEST, A_NAME = 40, 12
 EVERY = frozenset(COUNTERS)
 DANGERS, TALK = (Kind.EMERGENCY, Kind.POLICE), (Kind.CHATTER, Kind.CONSULT)
 BETWEEN = "\x1f"
@@ -131,13 +131,19 @@ def goes_on(asked: Asked) -> bool:
         return False
     if picked(asked.text) is not None:
         return True
-    if asked.choosing != SLOT or len(asked.text) > LONGEST:
-        return False
-    if not booking_times.wish(asked.text, asked.incoming.sent_at.date()).said:
+    if len(asked.text) > LONGEST or not _answers(asked):
         return False
     # 现在楼下有人打架 names a day too, and 明天窗口开吗 is asked of the calendar.
     reading = asked.read(asked.text)
     return reading.kind in TALK and reading.service is None and reading.answer is None
+
+
+def _answers(asked: Asked) -> bool:
+    """When, or, where that is asked, which counter: 户籍窗口吧."""
+    if booking_times.wish(asked.text, asked.incoming.sent_at.date()).said:
+        return True
+    text = plain(asked.text)
+    return asked.choosing == COUNTER and len(text) <= A_NAME and bool(counter_in(text, EVERY))
 
 
 def chosen(asked: Asked, work: Work) -> list[Outgoing]:
@@ -145,19 +151,15 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is None:
         return []
-    number = picked(asked.text)
-    if number is None or (
-        choice.act == SLOT and number > len(choice.options) and DAY_OF_MONTH.search(asked.text)
-    ):
-        return _other_time(asked, work, choice)
-    if (
-        choice.act == SLOT
-        and 1 <= number <= len(choice.options)
-        and DAY_OF_MONTH.fullmatch(asked.text.strip())
-    ):
+    number, last = picked(asked.text), len(choice.options)
+    if number is None:
+        return _other_time(asked, work, choice) if choice.act == SLOT else _named(asked, work, choice)
+    if choice.act == SLOT and DAY_OF_MONTH.fullmatch(asked.text):
+        if not 1 <= number <= last or choice.options[number - 1].endswith(BETWEEN):
+            return _other_time(asked, work, choice)
         return [asked.reply(_which_three(asked, work, choice, number))]
-    if not 1 <= number <= len(choice.options):
-        return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
+    if not 1 <= number <= last:
+        return [asked.reply(NO_SUCH.format(n=number, last=last))]
     name, counter, *at = choice.options[number - 1].split(BETWEEN)
     post = next((each for each in work.registry.posts if each.name == name), None)
     if post is None:
@@ -169,11 +171,23 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
 
 
+def _named(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
+    """Which of the counters that were offered is named; what is said of when is kept until it is."""
+    offered = [each.split(BETWEEN)[:2] for each in choice.options]
+    every = [(post, name) for post, name in _counters(work) if [post.name, name] in offered]
+    found = _meant(plain(asked.text), every) or every
+    if len(found) == 1:
+        said = work.vault.open(choice.note) if choice.note else ""
+        wished = booking_times.wish(f"{said}，{asked.text}", local(work, work.now).date())
+        return [_when(asked, work, *found[0], wished)]
+    return [_which(asked, work, found)] if found else [asked.reply(NO_COUNTER)]
+
+
 def _which_three(asked: Asked, work: Work, choice: Choice, number: int) -> str:
     """3 号 may be the third of the list, or the third of the month."""
     at = choice.options[number - 1].split(BETWEEN)[2]
     day = max(_wish(asked, work).days.wanted)
-    listed = appointments.when(work, datetime.fromisoformat(at)) if at else ""
+    listed = appointments.when(work, datetime.fromisoformat(at))
     return DAY_OR_NUMBER.format(n=number, listed=listed, month=day.month, day=day.day)
 
 

@@ -22,6 +22,7 @@ TOO_FAR = "{day} 太远了，现在只能约到 {last}，换一天说说，或�
 CLOSED = "{day} {post} {counter}窗口不开{why}。"
 FULL = "{day} 约满了。"
 OVER_TODAY, TOO_SOON = "这个时间已经过去了。", "至少要提前 1 小时约。"
+NO_MORE_TODAY = "今天来不及约了。"
 NOT_THEN = "{day} 这个时间不开，或者约满了。"
 NEXT, THAT_DAY = "最近能约的在下面。", "那天能约的在下面。"
 MOST, OF_A_DAY = 6, 2
@@ -95,11 +96,24 @@ def _why(
     if days and not any(posts.open_on(work, post, counter, day) for day in days):
         why = posts.why_closed(work, days[0]) if len(days) == 1 else ""
         return CLOSED.format(day=_told(work, days), post=post.name, counter=counter, why=why)
-    if days == [local(work, work.now).date()] and (late := _late(work, time)):
-        return late
+    if days == [local(work, work.now).date()]:
+        if late := _late(work, time):
+            return late
+        if not _open_later(work, post, counter, days[0]):
+            return NO_MORE_TODAY
     if not has_room:
         return FULL.format(day=_told(work, days)) if days else ""
     return NOT_THEN.format(day=_told(work, days)) if days else ""
+
+
+def _open_later(work: Work, post: PostInfo, counter: str, today: date) -> bool:
+    """Whether somebody could still come today, if it is not full."""
+    soonest = work.now + appointments.SOONEST
+    stretches = posts.opening_of(post, counter).stretches(soonest, work.settings)
+    return any(
+        start.date() == today and stop - appointments.LENGTH >= soonest
+        for start, stop in islice(stretches, 4)
+    )
 
 
 def _late(work: Work, time: Time) -> str:

@@ -15,7 +15,9 @@ from models.registry import PostInfo
 from models.tasks import NEAR
 from models.work import Work
 from understanding.service_words import Service, Wants
+from understanding.wished_days import days_in
 
+NO_SUCH_DAY = "没有 {day}这一天，再看看是哪天？"
 NOT_ANNOUNCED = "{festival}怎么放假还没有公布，公布以后再问我。平时：\n{usual}"
 NONE = "这里没有登记{what}。"
 WHERE_ARE_YOU = "您在哪一带？发个位置，或者说个小区、路名，我告诉您最近的。\n都在这里：\n{all}"
@@ -41,7 +43,14 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         found = posts.nearest(found, point)
     if service.wants is Wants.NEAREST:
         return [_nearest(asked, work, service.counter, found, point, place)]
+    if service.wants is Wants.HOURS and (odd := _no_day(asked, work, service)):
+        return [asked.reply(NO_SUCH_DAY.format(day=odd))]
     return [asked.reply(_TELLS[service.wants](work, service, found))]
+
+
+def _no_day(asked: Asked, work: Work, service: Service) -> str:
+    """What stands there like a day and is none: 2 月 30 号."""
+    return "" if service.dated else days_in(asked.text, local(work, work.now).date()).odd
 
 
 def _hours(work: Work, service: Service, found: list[PostInfo]) -> str:

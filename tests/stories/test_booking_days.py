@@ -85,3 +85,33 @@ async def test_the_third_may_be_a_day_or_of_the_list(posts: Stage) -> None:
     assert "1. 12-03 周四 09:00" in await ask(posts, "12月3号")
     assert "只能约到 12-07" in await ask(posts, "13号")
     assert "约好了：12-03 周四 10:00" in await ask(posts, "3")
+
+
+async def test_which_counter_may_be_said_in_words_and_when_before_it(posts: Stage) -> None:
+    await ask(posts, "预约")
+    assert "没有 2 月 30 号这一天" in (told := await ask(posts, "2月30号"))
+    assert "您要到哪个窗口办" in told
+    assert "您要到哪个窗口办" in await ask(posts, "周三下午")
+    assert "户籍窗口，哪个时间方便？" in (told := await ask(posts, "户籍吧"))
+    assert "1. 后天（11-25 周三） 14:30" in told
+    await ask(posts, "预约")
+    assert "20 个工作日" in await ask(posts, "身份证丢了怎么补办")
+
+
+async def test_after_the_last_half_hour_of_the_day_it_is_too_late_and_not_full(posts: Stage) -> None:
+    posts.clock.turn(hours=6, minutes=45)
+    for said in ("预约户籍 今天", "今天下午"):
+        assert (await ask(posts, said)).startswith("今天来不及约了。最近能约的在下面。")
+
+
+async def test_the_hours_of_a_day_that_is_none_are_not_told(posts: Stage) -> None:
+    assert "没有 2 月 30 号这一天" in await ask(posts, "2月30号户籍窗口开吗")
+    assert "12-03 周四 09:00" in (await ask(posts, "12月3号户籍窗口开吗")).replace("） ", " ")
+
+
+async def test_a_number_that_is_no_day_and_none_of_the_list_is_told(posts: Stage) -> None:
+    assert "没有 2 月 30 号" in await ask(posts, "预约户籍 2月30号")
+    assert "12-01 周二 09:00" in await ask(posts, "1号")
+    assert "没有 0 号这一天" in await ask(posts, "0号")
+    assert "没有 32 号这一天" in await ask(posts, "32号")
+    assert posts.failed() == []
