@@ -19,9 +19,9 @@ MESSAGE, EVENT = "aibot_msg_callback", "aibot_event_callback"
 UPDATE, WELCOME = "aibot_respond_update_msg", "aibot_respond_welcome_msg"
 PRESSED, ENTERED = "template_card_event", "enter_chat"
 PATIENCE = 2.0
-# Seconds between the tries to store what the platform will not bring again, and how many there are: some
-# ten minutes, for what is never stored is to hold up nobody for longer.
-FIRST_WAIT, LONGEST_WAIT, TRIES = 0.1, 5.0, 120
+# Seconds between the tries to store what the platform will not bring again. There is no end of them while the
+# database is down; what it never takes is set aside by the inbox after a few.
+FIRST_WAIT, LONGEST_WAIT = 0.1, 5.0
 HELLO = (
     "我是一呼。有任务会发卡片给您，点按钮就行；也可以直接回“收到 编号”“到了 编号”。发 /帮助 看我能做什么。"
 )
@@ -57,17 +57,15 @@ class Hearing:
             await wire.ask(WELCOME, {"msgtype": "text", "text": {"content": HELLO}}, frame.req_id)
 
     async def _store(self, said: Incoming) -> Accepted:
-        """Raises what storing raises in the end."""
         async with self._turn:
             wait = FIRST_WAIT
-            for _ in range(TRIES - 1):
+            while True:
                 try:
                     return await self._accept(said)
                 except Exception as error:
                     log.error("wecom bot message not stored, trying again error=%s", type(error).__name__)
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, LONGEST_WAIT)
-            return await self._accept(said)
 
     async def _pressed(self, frame: Frame, wire: Wire, pressed: Incoming) -> None:
         """The card's new look rides on the answer, which is the only way in which a card can change."""
