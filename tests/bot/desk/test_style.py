@@ -1,4 +1,4 @@
-"""The desk's letters stand out 4.5 to 1 by day and in the dark, and are as large as the reader has set them."""
+"""The desk's letters stand out 4.5 to 1, by day and in the dark, and are as large as the reader set them."""
 
 from __future__ import annotations
 
