@@ -19,7 +19,7 @@ _MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
 _IDENTITY = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3,4}")
 _AREA = re.compile(r"0\d{2,3}")
 # A number in one piece that is so long is nobody's house and no price; numbers of matters are shorter.
-LONG = 7
+LONG, SHORTEST = 7, 10
 _MOST_GROUPS, _FEW, _CARD = 19, 4, (16, 19)
 _USUAL = ((3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4))
 
@@ -45,8 +45,9 @@ class _Group:
 
 def found(text: str) -> Iterator[Number]:
     """All numbers of people, in order."""
-    chains = list(_chains(text))
-    for chain in chains:
+    if sum(map(len, _GROUP.findall(text))) < LONG:
+        return
+    for chain in _chains(text):
         at = 0
         while at < len(chain):
             length = _shaped(text, chain[at:]) or _long(chain[at:])
@@ -82,10 +83,12 @@ def _is_word(text: str, match: re.Match[str]) -> bool:
 
 def _shaped(text: str, chain: list[_Group]) -> int:
     """How many groups from the first make a number that has a shape of its own; 0 for none."""
+    if sum(len(group.digits) for group in chain[:_MOST_GROUPS]) < SHORTEST:
+        return 0
     digits, longest = "", 0
     for count, group in enumerate(chain[:_MOST_GROUPS], start=1):
         digits += group.digits
-        if len(digits) >= 10 and _is_number(text, digits, chain[:count]):
+        if len(digits) >= SHORTEST and _is_number(text, digits, chain[:count]):
             longest = count
         if longest and len(digits) < _CARD[0]:
             break
@@ -98,7 +101,8 @@ def _is_number(text: str, digits: str, groups: list[_Group]) -> bool:
         return len(digits) == 18 or _LAST.match(text, groups[-1].end) is not None
     if _MOBILE.fullmatch(digits):
         return sizes[-3:] in _USUAL or sizes[-2:] in _USUAL or sizes[-1] == 11 or _evenly(groups, sizes)
-    if _AREA.fullmatch(groups[0].digits):
+    # 001 of 261123-001 begins no telephone.
+    if _AREA.fullmatch(groups[0].digits) and "-" not in groups[0].before:
         return len(digits) - sizes[0] in (7, 8) and len(sizes) <= _FEW
     singly = set(sizes) == {1} and digits[0] == "0" and len(digits) >= 11
     return singly or _is_card(digits, groups, sizes)

@@ -81,6 +81,11 @@ def test_a_word_that_begins_with_one_is_no_digit() -> None:
     assert for_group("0349-2023456一会儿打", frozenset({"03492023456"})) == "0349-2023456一会儿打"
 
 
+def test_the_number_of_a_matter_before_a_telephone_stays() -> None:
+    for telephone in ("2023456", "0349-2023456", "13900001111", "138 0349 1234"):
+        assert for_group(f"261123-001 {telephone}") == f"261123-001 {NUMBER}"
+
+
 @st.composite
 def written(draw: st.DrawFn) -> str:
     """A mobile number in groups, each in a writing of its own, parted by one sign."""
