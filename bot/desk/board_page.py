@@ -7,6 +7,7 @@ from html import escape
 
 from bot.desk import page
 
+TITLE = "值班台"
 NOTHING = '<p class="none">{text}</p>'
 DONE, NONE_SUCH = "都办完了。", "没有这样的。"
 DOUBTS = "在民警群发 <code>/险情</code>，看是什么话。"
@@ -82,6 +83,12 @@ def body(board: Board) -> str:
     duties = _section("今天任务和整改的照片", "", board.duties)
     failed = _section("没处理成的消息", RETRY, board.failed)
     return f'{head}<main><dl class="numbers">{counts}</dl>{doubts}{_open(board)}{duties}{failed}</main>'
+
+
+def title(board: Board) -> str:
+    """What is amiss stands in the browser's tab too."""
+    amiss = [f"{number.name} {number.count}" for number in board.numbers if number.alarm and number.count]
+    return " · ".join((*amiss, TITLE))
 
 
 def _number(number: Number) -> str:

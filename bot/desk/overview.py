@@ -47,7 +47,7 @@ class Overview:
         found = await self._entry.see(request, "desk", lambda db, now: self._board(db, now, only))
         if found is None:
             return self._entry.locked(request)
-        return page.response(board_page.body(found), renewed=True)
+        return page.response(board_page.body(found), title=board_page.title(found), renewed=True)
 
     def _board(self, db: Session, now: datetime, only: str) -> Board:
         work = Work(db, now, self._settings, self._core.knowing.registry, self._vault, lambda: "")
@@ -64,7 +64,7 @@ def _board(work: Work, midnight: datetime, only: str) -> Board:
         Number("今天新的", len(new), "件"),
         Number("其中警情", sum(incident.kind != "nonpolice" for incident in new), "件"),
         Number("没办完", len(still), "件"),
-        Number("其中超时", len(of["late"]), "件", alarm=True),
+        Number("超时", len(of["late"]), "件", alarm=True),
         Number("像险情没人看", len(unseen), "句", alarm=True),
         Number("没处理成", len(failed), "条", alarm=True),
     ]

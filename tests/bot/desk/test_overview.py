@@ -98,6 +98,7 @@ async def test_an_officer_sees_what_is_open(desk: str, vault: Vault, clock: Any)
     assert "第 1 句</b>溺水" in page
     assert "<code>/险情 不是 1</code>" in page
     assert "<code>/重试 收件 1</code>" in page
+    assert "<title>像险情没人看 1 · 没处理成 1 · 值班台</title>" in page
 
 
 async def test_the_most_urgent_come_first_and_it_says_so(
