@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot import json_faults
 from bot.platforms.frames import clean
 
 NAMES = {
@@ -74,7 +75,7 @@ def _json(text: str) -> Iterator[tuple[int, Line]]:
         try:
             row = json.loads(raw)
         except (ValueError, RecursionError) as error:
-            raise BadLine(number, str(error)) from None
+            raise BadLine(number, json_faults.told(error)) from None
         if not isinstance(row, dict):
             raise BadLine(number, NO_OBJECT)
         yield number, row

@@ -15,7 +15,7 @@ from models.messages import Incoming
 from models.vault import Unreadable, Vault
 from understanding.explain import Explainer
 
-COMPARED = ("kind", "category", "urgency", "grid", "route", "answer")
+COMPARED = ("kind", "category", "urgency", "place", "grid", "candidates", "route", "answer")
 Line = dict[str, Any]
 
 

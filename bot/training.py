@@ -32,9 +32,9 @@ class Trained:
         return Learned.read(self.text)
 
 
-def taught(db: Session, vault: Vault, without: frozenset[str] = frozenset()) -> list[corrections.Example]:
-    """What was set right; `without`: numbers of incidents that are left out."""
-    return [each for each in corrections.examples(db, vault) if each.number not in without]
+def taught(db: Session, vault: Vault) -> list[corrections.Example]:
+    """What was set right."""
+    return list(corrections.examples(db, vault))
 
 
 def trained(said: list[corrections.Example], rules: Rules, examples: list[learning.Labelled]) -> Trained:

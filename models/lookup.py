@@ -16,7 +16,9 @@ _SHORT = re.compile(r"(?<!\d)(\d{4})\s*[-－—–]\s*(\d{1,4})(?!\d)")
 # `007` of today: nobody writes a count, a door or a day like that.
 _PADDED = re.compile(r"(?<![\dA-Za-z\-－—–.])0\d{2}(?![\d\-－—–.]|\s*(?:室|号|单元))")
 # `1误报`, but not `3号楼`, and no number that counts what comes after it.
-_COUNTED = re.compile(r"号?[楼栋幢院]|号[^，,。\s]|单元|[天日点时分个件条户人盏米]")
+_COUNTED = re.compile(
+    r"号?[楼栋幢院]|号[^，,。\s]|单元|[天日时分件条户盏米]|点(?!错)|个(?!人[^的]?[说打])|人(?!家)"
+)
 _GLUED = re.compile(r"([#＃]?\d{1,4}号?)(?=[一-龥])(?!号?[楼栋幢院]|单元|[天日点时分个件条户人盏米号])")
 _DIGITS = {ord("０") + n: str(n) for n in range(10)}
 # What stands between a number and the words beside it.

@@ -15,6 +15,7 @@ from understanding.rules import Rules
 
 NOT_AN_OBJECT = "一行要是一个 {text, group, sender, at}"
 NOT_A_TIME = "at 要写成 2026-11-23T10:00"
+STRANGER = "登记表里没有“{name}”这个群，按不在群里判断"
 NOT_A_TEXT = "{name} 要是文字"
 
 
@@ -32,6 +33,10 @@ class Explainer:
             self._groups.setdefault(group.name, group)
         self._groups |= {group.external_id: group for group in registry.groups.values()}
 
+    def knows(self, group: str | None) -> bool:
+        """Whether a group that is named is one of the registry."""
+        return not group or group in self._groups
+
     def explain(self, line: Any) -> dict[str, Any]:
         """The decision. Raises `ValueError`, in Chinese, where the line is not as it should be."""
         if not isinstance(line, Mapping):
@@ -46,6 +51,9 @@ class Explainer:
         if reading.kind is Kind.CHATTER and said.group is None:
             alone = self._reader.read(replace(said, addressed=True))
             reading = alone if alone.answer else reading
+        reasons = list(reading.reasons)
+        if reading.kind is not Kind.CHATTER and not self.knows(line.get("group")):
+            reasons.append(STRANGER.format(name=line["group"]))
         return {
             "kind": reading.kind,
             "category": reading.category,
@@ -55,7 +63,7 @@ class Explainer:
             "place": reading.place,
             "route": reading.route,
             "answer": reading.answer,
-            "reasons": list(reading.reasons),
+            "reasons": reasons,
         }
 
     def _time(self, at: Any) -> datetime:

@@ -10,6 +10,7 @@ import click
 
 _PARTS = frozenset(
     {
+        "decision_words",
         "existing",
         "lessons_told",
         "out_file",

@@ -13,10 +13,12 @@ import click
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.cli.decision_words import ROUTES, kind
 from bot.cli.existing import Existing
 from bot.cli.registry_file import registry_in
 from bot.cli.station import FILE, settings_of, station
 from bot.config import BadSettings, load
+from bot.json_faults import told as faults
 from bot.platforms.frames import clean
 from models.settings import Settings
 
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from understanding.explain import Explainer
 
 BAD = "第 {n} 行读不了：{why}"
-NOT_JSON = "第 {at} 个字那里不合 JSON 的写法"
-TOO_DEEP = "一层套一层太多了"
 NO_STATION = (
     "没有可用的数据库和 YIHU_KEY，按空的登记表判断，认不出地点。要认地点，请加 --registry 登记表.xlsx。"
 )
@@ -42,14 +42,6 @@ LINES = (
     ("去向", "route"),
     ("回答", "answer"),
 )
-ROUTES = {
-    "ignore": "不理会",
-    "answer": "回答，没有把握就转人工",
-    "officers": "给民警",
-    "grid": "派给网格",
-    "ask": "问一句是哪里",
-}
-CHATTER = "闲聊"
 WHY = "理由："
 REASON = "  · {reason}"
 OPEN = "可能是{names}"
@@ -147,7 +139,7 @@ def _batch(explainer: Explainer) -> None:
             told = explainer.explain(_line(line, clock.now()))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             good = False
-            told = {"error": BAD.format(n=number, why=_why(error))}
+            told = {"error": BAD.format(n=number, why=faults(error))}
         click.echo(json.dumps(told, ensure_ascii=False))
     if not good:
         raise SystemExit(1)
@@ -160,18 +152,11 @@ def _line(raw: bytes, now: datetime) -> Any:
     return line
 
 
-def _why(error: Exception) -> str:
-    """In Chinese, whoever raised it."""
-    if isinstance(error, json.JSONDecodeError):
-        return NOT_JSON.format(at=error.pos + 1)
-    return TOO_DEEP if isinstance(error, RecursionError) else str(error)
-
-
 def _tell(told: dict[str, Any], registry: Registry) -> None:
-    from models.cards import KIND_WORDS, URGENCY_WORDS
+    from models.cards import URGENCY_WORDS
 
     said = told | {
-        "kind": KIND_WORDS.get(told["kind"], CHATTER),
+        "kind": kind(told["kind"]),
         "urgency": URGENCY_WORDS[told["urgency"]],
         "grid": _grids(told, registry),
         "route": ROUTES[told["route"]],

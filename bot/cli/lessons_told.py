@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.cli.progress import bar
 from bot.cli.station import Station
@@ -70,7 +70,7 @@ def tell(
 
 def _corrections(made: Trained, before: Rules, after: Rules) -> tuple[Table, int]:
     """The table, and how many would still be read otherwise than they were set right."""
-    table, wrong = Table(*HEAD), 0
+    table, wrong = Table(_numbers(), *HEAD[1:]), 0
     readers = [(rules.kinds(), rules) for rules in (before, after)]
     for each in made.corrections:
         right = (Kind(each.kind), each.category if each.named else "")
@@ -79,6 +79,11 @@ def _corrections(made: Trained, before: Rules, after: Rules) -> tuple[Table, int
         told = (each.number, each.person, each.text[:CUT], _named(right), _named(was), _named(will))
         table.add_row(*map(escape, (*told, each.why)))
     return table, wrong
+
+
+def _numbers() -> Column:
+    """Whole however narrow the window is: `--without` takes them."""
+    return Column(HEAD[0], no_wrap=True, min_width=len("261123-001"))
 
 
 def _heard(each: Example, kinds: Kinds, rules: Rules) -> Read:
@@ -94,7 +99,7 @@ def _named(read: Read) -> str:
 
 def _grids(made: Trained, reader: Reader, now: datetime) -> Table:
     """Corrections of the grid that the registry does not bear out."""
-    table = Table(*WHERE)
+    table = Table(_numbers(), *WHERE[1:])
     for each in made.corrections:
         found = reader.where(Said(each.text, now)) if each.grid else None
         if found is not None and found.grid != each.grid:

@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.chat_log import BadLine, read
+from bot.cli.decision_words import said
 from bot.cli.existing import Existing
 from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.progress import bar
@@ -27,16 +28,19 @@ if TYPE_CHECKING:
 BAD = "第 {n} 行读不了：{why}"
 DONE = "{total} 条消息，{changed} 条会变。"
 WRITTEN = "全部变化写到 {path}。里面有原话，用完请收好。"
+STRANGERS = "登记表里没有这些群，里面的话按不在群里判断：{names}"
 NO_CANDIDATE = "没有候选模型，先运行 yihu train。"
 UNUSABLE = "{path} 用不了：{why}"
 HEAD = ("消息", "现在", "以后")
 SUM = ("什么", "从 → 到", "条")
-WORDS = dict(zip(COMPARED, ("类型", "类别", "缓急", "网格", "去向", "回答"), strict=True))
+WORDS = dict(
+    zip(COMPARED, ("类型", "类别", "缓急", "地点", "网格", "可能的网格", "去向", "回答"), strict=True)
+)
 COLUMNS = ("text", "group", "at", "what", "before", "after", "reasons_before", "reasons_after")
 CANDIDATE, SHIPPED = "candidate", "shipped"
 # What a spreadsheet would take for a formula when it opens the file.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-SHOWN, COUNTED = 30, 20
+SHOWN, COUNTED, NAMED = 30, 20, 10
 CUT = 30
 EXISTING = Existing(path_type=Path)
 
@@ -74,6 +78,8 @@ def command(
         rules, others = (in_effect(here.db, here.vault, each.understanding) for each in (here.config, other))
         others = _with_model(other_model, others, here) if other_model else others
     before = Explainer(registry, settings, rules)
+    if strangers := list(dict.fromkeys(name for line in lines if not before.knows(name := line["group"]))):
+        click.echo(STRANGERS.format(names="、".join(strangers[:NAMED])), err=True)
     after = Explainer(registry_in(other_registry) if other_registry else registry, other.settings, others)
     with bar("再判断") as progress:
         changes: list[Change] = []
@@ -122,7 +128,7 @@ def _with_model(name: str, rules: Rules, here: Station) -> Rules:
 def _sums(changes: list[Change]) -> Table:
     table = Table(*SUM)
     counted = Counter(
-        (name, _said(change.before[name]), _said(change.after[name]))
+        (name, said(name, change.before[name]), said(name, change.after[name]))
         for change in changes
         for name in change.what
     )
@@ -134,13 +140,11 @@ def _sums(changes: list[Change]) -> Table:
 def _table(changes: list[Change]) -> Table:
     table = Table(*HEAD)
     for change in changes:
-        told = [" ".join(_said(side[name]) for name in change.what) for side in (change.before, change.after)]
+        told = [
+            " ".join(said(name, side[name]) for name in change.what) for side in (change.before, change.after)
+        ]
         table.add_row(*map(escape, (change.line["text"][:CUT], *told)))
     return table
-
-
-def _said(value: object) -> str:
-    return str(value or "-")
 
 
 def _write(path: Path, changes: list[Change]) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 KEPT = "候选模型存好了，还没有用上。看过没问题就运行 yihu train --apply。"
 NOTHING = "还没有改正过的消息，没有可学的。"
+NO_SUCH = "没有 {numbers} 的改正。有改正的是：{have}"
+NONE, MOST = "一件也没有", 20
 WRITTEN = "写到 {path}。"
 APPLIED = "用上了：从 {n} 条改正学来的模型。正在运行的机器人会自己换上，不用重启。要退回：yihu train --undo"
 NO_CANDIDATE = "没有候选模型，先运行 yihu train 看看会变什么。"
@@ -71,7 +73,11 @@ def _train(here: Station, without: frozenset[str], out: Path | None, examples: l
     from bot.cli import lessons_told
     from understanding.examples import written
 
-    said = training.taught(here.db, here.vault, without)
+    said = training.taught(here.db, here.vault)
+    if unknown := without - {each.number for each in said}:
+        have = "、".join(each.number for each in said[-MOST:]) or NONE
+        raise click.ClickException(NO_SUCH.format(numbers="、".join(sorted(unknown)), have=have))
+    said = [each for each in said if each.number not in without]
     if not said:
         click.echo(NOTHING)
         return

@@ -243,6 +243,13 @@ async def test_a_correction_that_is_taken_back_teaches_nothing(stage: Stage, wor
     assert (after.kind, after.grid, after.why) == ("nonpolice", "FD02", "先改一次")
 
 
+@pytest.mark.parametrize("why", ["点错了", "人家说没事", "个人说着玩"])
+async def test_a_reason_that_begins_like_a_count_is_one(stage: Stage, why: str) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer(f"/不是事 1 {why}")
+    assert labels(stage) == [(BROKEN, "chatter", "赵刚", why)]
+
+
 async def test_only_officers_correct(stage: Stage) -> None:
     await stage.resident(BROKEN)
     await stage.member("/改类 1 警情")

@@ -64,6 +64,8 @@ async def test_what_officers_set_right_is_read_rightly_after_training(
     assert told.exit_code == 0, told.output
     assert "在说戏" in told.output
     assert "赵刚" in told.output
+    # The number is what --without takes: it stands there whole.
+    assert told.output.count("261123-001") == 1
     assert "还没有用上" in told.output
     assert "登记表改了才会变" in told.output
     assert [incident.kind for incident in await said_again(stage, PLAY)] == ["nonpolice"]
@@ -104,6 +106,15 @@ async def test_a_correction_can_be_left_out(stage: Stage, tmp_path: Path) -> Non
     await stage.officer("/不是事 1 点错了")
     [matter] = incidents(stage)
     assert "没有可学的" in yihu(stage, tmp_path, "train", "--without", matter.number).output
+
+
+async def test_a_number_without_a_correction_is_not_left_out_in_silence(stage: Stage, tmp_path: Path) -> None:
+    await stage.resident(PLAY)
+    await stage.officer("/不是事 1 点错了")
+    refused = yihu(stage, tmp_path, "train", "--without", "261123-999")
+    assert refused.exit_code == 1
+    assert "没有 261123-999 的改正" in refused.stderr
+    assert "261123-001" in refused.stderr
 
 
 async def test_one_thing_at_a_time(stage: Stage, tmp_path: Path) -> None:

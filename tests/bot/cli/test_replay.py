@@ -80,7 +80,7 @@ def test_other_settings_change_what_is_decided(config: Path, tmp_path: Path) -> 
     out = tmp_path / "changes.csv"
     result = yihu(config, "replay", "--log", logged(tmp_path), "--settings", str(other), "--out", str(out))
     assert "2 条消息，1 条会变" in result.output
-    assert "grid → officers" in result.output
+    assert "派给网格 → 给民警" in result.output
     with out.open(encoding="utf-8-sig") as file:
         [row] = csv.DictReader(file)
     assert row["what"] == "urgency;route"
@@ -94,7 +94,7 @@ def test_another_model_changes_what_is_decided(config: Path, tmp_path: Path) -> 
     deaf.write_text(as_text({"kinds": KINDS, "weights": {"^": [9_000_000, 0, 0, 0]}}), "utf-8")
     told = yihu(config, "replay", "--log", log, "--model", str(deaf)).output
     assert "2 条消息，1 条会变" in told
-    assert "nonpolice → chatter" in told
+    assert "网格事项 → 闲聊" in told
     assert "0 条会变" in yihu(config, "replay", "--log", log, "--model", "shipped").output
 
 
@@ -117,3 +117,36 @@ def test_a_model_that_is_none_is_told(config: Path, tmp_path: Path) -> None:
         result = yihu(config, "replay", "--log", logged(tmp_path), "--model", name)
         assert result.exit_code == 1
         assert told in result.stderr
+
+
+def test_what_is_asked_otherwise_is_a_change_too(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    other, out = tmp_path / "other", tmp_path / "changes.csv"
+    other.mkdir()
+    for file in STATION.glob("*.csv"):
+        text = file.read_text("utf-8").replace("金沙小区,", "金沙新区,")
+        text = text.replace(
+            "金沙新区,金沙院;金沙花园,小区,14060200201702", "金沙新区,金沙院,小区,14060200100901"
+        )
+        (other / file.name).write_text(text, "utf-8")
+    log = tmp_path / "log.jsonl"
+    log.write_text(json.dumps({"text": "金沙院楼道灯不亮了", "at": MORNING}), "utf-8")
+    yihu(config, "replay", "--log", str(log), "--registry", str(other), "--out", str(out))
+    with out.open(encoding="utf-8-sig") as written:
+        [row] = csv.DictReader(written)
+    assert {"candidates", "place"} <= set(row["what"].split(";"))
+
+
+def test_a_group_that_nobody_knows_is_told(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    log = tmp_path / "log.csv"
+    log.write_text(f"at,text,group\n{MORNING},灯坏了,府东的群\n{MORNING},早,\n", "utf-8")
+    told = yihu(config, "replay", "--log", str(log)).stderr
+    assert "登记表里没有这些群，里面的话按不在群里判断：府东的群" in told
+
+
+def test_a_line_that_is_no_json_is_told_in_chinese(config: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text("station: {name}\n", "utf-8")
+    told = yihu(config, "replay", "--log", str(log)).stderr
+    assert "第 1 行读不了：第 1 个字那里不合 JSON 的写法" in told
