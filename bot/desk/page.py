@@ -14,7 +14,7 @@ POLICY = (
 # A page that comes anew has the one script that does it; without scripts the browser does, in seconds.
 RENEWED = f"{POLICY}; script-src 'self'; connect-src 'self'"
 ANEW = (
-    '<script type="module" src="/desk/renew.js"></script>'
+    '<script defer src="/desk/renew.js"></script>'
     '<noscript><meta http-equiv="refresh" content="30"></noscript>'
 )
 LATE = "超时"
