@@ -121,12 +121,13 @@ def _choices(board: Board) -> str:
 
 def _matter(row: Row) -> str:
     mark = ' class="urgent"' if row.urgent else ""
-    told = " · ".join((*filter(None, row.told), REPORTED.format(at=row.reported)))
+    reported = f'<span class="act">{REPORTED.format(at=row.reported)}</span>'
+    told = " · ".join((*map(escape, filter(None, row.told)), reported))
     return (
         f'<li{mark}><a class="to" href="/desk/matters/{row.number}"><b>{row.number}</b></a>'
         f'<span class="what">{escape(row.place)}{page.sort(row.sort)}</span>'
         f'<span class="kind">{page.overdue(row.late)}{escape(row.kind)}</span>'
-        f'<p class="told">{escape(told)}</p>'
+        f'<p class="told">{told}</p>'
         f"{page.shots(row.pictures)}{page.files(row.files)}</li>"
     )
 

@@ -125,7 +125,7 @@ async def test_it_says_whose_a_matter_is_what_it_is_and_that_it_is_late(
         db.add(late)
     _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     row = page.partition("261123-002</b>")[2].partition("</li>")[0]
-    for told in ("盗窃车辆", "超时", "紧急 · 警情", "已派发，待签收 7 分钟 · 民警 · 今天 09:53 报"):
+    for told in ("盗窃车辆", "超时", "紧急 · 警情", "已派发，待签收 7 分钟 · 民警 · ", "今天 09:53 报"):
         assert told in row
     assert "超时" not in page.partition("261123-001</b>")[2].partition("</li>")[0]
 
