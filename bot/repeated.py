@@ -22,8 +22,8 @@ from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxStat
 from models.messages import Body, Outgoing, Platform, Target
 from models.vault import Unreadable, Vault
 
-# The receipts of what rode on an answer, and of what did so again.
-ANSWERED, AGAIN = "answered", "answered again"
+# The receipts of what rode on an answer, of what did so again, and of what was let go after that.
+ANSWERED, AGAIN, IN_VAIN = "answered", "answered again", "answered in vain"
 # A platform brings a message again at once; what comes later is somebody else's doing.
 WITHIN = timedelta(seconds=30)
 
@@ -38,11 +38,12 @@ HOLD = update(outbox).where(_row).values(state=OutboxState.SENDING, due_at=bindp
 LET_GO = (
     update(outbox)
     .where(_row)
-    .values(state=OutboxState.DUE, due_at=bindparam("now"), sent_at=None, receipt="")
+    .values(state=OutboxState.DUE, due_at=bindparam("now"), sent_at=None, receipt=IN_VAIN)
 )
+# That it was carried is written down behind the answer: the next repeat may have been quicker.
 CARRIED = (
     update(outbox)
-    .where(outbox.c.key.in_(bindparam("keys", expanding=True)))
+    .where(outbox.c.key.in_(bindparam("keys", expanding=True)), outbox.c.receipt != IN_VAIN)
     .values(
         state=OutboxState.SENT,
         sent_at=bindparam("at"),

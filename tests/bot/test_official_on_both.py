@@ -133,6 +133,14 @@ async def test_what_two_answers_did_not_bring_is_sent_and_has_a_receipt(two: Two
     assert [*await one.by_itself(), *await other.by_itself()] == [HEARD]
 
 
+async def test_what_was_let_go_is_sent_although_its_carrying_is_written_down_late(two: Two) -> None:
+    one, other = two
+    assert [await one.post(), await other.post(), await other.post()] == [HEARD, HEARD, ""]
+    (row,) = one.house.rows(OutboxMessage)
+    await one.house.core.outbox.carried(row.key)
+    assert await one.by_itself() == [HEARD]
+
+
 async def test_an_account_that_cannot_speak_says_with_which_number_to_ask(two: Two) -> None:
     one, other = two
     other.later._speaks = False

@@ -101,7 +101,7 @@ async def test_a_report_is_answered_in_the_request_and_its_end_by_message(
     database: Path, port: int, key: str
 ) -> None:
     async with letters(database, port, aes_key=key) as he:
-        he.official.faults.repeat = 4
+        he.official.faults.repeat = 1
         greeting, receipt = await he.write(LAMP)
         assert "110" in greeting
         assert "收到" in receipt
@@ -111,6 +111,15 @@ async def test_a_report_is_answered_in_the_request_and_its_end_by_message(
         await he.until("办好了：换了灯泡")
         assert he.official.calls == {"custom": 1}
         assert len([m for m in he.wire.told("南城网格群") if m.card]) == 1
+
+
+async def test_what_two_answers_did_not_bring_comes_by_message_once(database: Path, port: int) -> None:
+    async with letters(database, port) as he:
+        he.official.faults.repeat = 2
+        (receipt,) = [text for text in await he.write(LAMP) if "收到" in text]
+        await he.until("打 110")
+        assert he.official.calls == {"custom": 1}
+        assert len(he.read) == len({*he.read, receipt}) == 2
 
 
 async def test_an_emergency_has_its_advice_in_the_first_answer(database: Path, port: int) -> None:
