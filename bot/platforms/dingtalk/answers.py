@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +12,12 @@ from bot.platforms import Accept, Answer
 from bot.platforms.dingtalk import card_data, parsing
 from models.messages import Card
 
+log = logging.getLogger(__name__)
+
 # The platform waits two seconds for the answer to a press; what takes longer is told afterwards.
 PRESS_TIME = 1.0
+# Seconds between the tries to store a message: it is not certain that the platform brings it again.
+WAITS = (0.05, 0.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,16 @@ class Answering:
 
     async def message(self, data: Any) -> None:
         """A robot message."""
-        await self._accept(parsing.robot_message(data, self._account, self._clock.now()))
+        said = parsing.robot_message(data, self._account, self._clock.now())
+        for wait in WAITS:
+            try:
+                await self._accept(said)
+            except Exception as error:
+                log.warning("message not stored, trying again error=%s", type(error).__name__)
+            else:
+                return
+            await asyncio.sleep(wait)
+        await self._accept(said)
 
     async def press(self, data: Any, delivery: str) -> Shown:
         """A card press: what the card shows from now on, if that is known within a second."""

@@ -129,10 +129,16 @@ async def test_a_body_that_is_too_large_is_not_read(door: Door) -> None:
 
 
 async def test_what_cannot_be_stored_is_asked_for_again(door: Door) -> None:
-    door.station.box.failing = 2
+    door.station.box.failing = 4
     assert (await door.tell(MESSAGE))[0] == 503
     assert (await door.press(PRESS))[0] == 503
     assert (await door.tell(MESSAGE))[0] == 200
+
+
+async def test_what_cannot_be_stored_at_once_need_not_come_again(door: Door) -> None:
+    door.station.box.failing = 2
+    assert (await door.tell(MESSAGE))[0] == 200
+    assert (door.station.box.tried, len(door.station.box.kept)) == (3, 1)
 
 
 async def test_a_press_is_answered_with_the_new_card(door: Door) -> None:
