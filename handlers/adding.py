@@ -11,6 +11,7 @@ from models.incident_rows import Incident
 from models.messages import Incoming, Outgoing
 from models.unsure import certain
 from models.work import Work
+from understanding.place import Found
 
 SENT = {"picture": "图片", "voice": "语音", "video": "视频", "file": "文件"}
 ALSO = "（又发了{what}）"
@@ -24,7 +25,17 @@ def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     note = asked.text or ALSO.format(what=_sent(asked.incoming))
     if not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
         incident.place, incident.grid = found.place, incident.grid or found.grid
+    elif incident.grid is None and (whole := _with_what_was_said(asked, work, incident)) is not None:
+        incident.place, incident.grid = whole.place, whole.grid
     return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
+
+
+def _with_what_was_said(asked: Asked, work: Work, incident: Incident) -> Found | None:
+    """3号楼, of the compound that he named before."""
+    if not asked.text or not asked.where(asked.text).bare:
+        return None
+    found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
+    return found if found.grid is not None and certain(found.place) else None
 
 
 def one_of_several(asked: Asked, work: Work, incident: Incident) -> bool:

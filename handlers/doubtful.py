@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.asked import Asked
-from models import doubt_cards, doubts
+from models import doubt_cards, doubts, lookup
 from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident
 from models.messages import Outgoing
+from models.states import OPEN_STATES, State
 from models.work import Work
 from understanding.own_life import apart
 from understanding.reading import Kind
@@ -32,13 +33,22 @@ def before(otherwise: Otherwise) -> Otherwise:
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         said = otherwise(asked, work)
-        row = _row(
-            asked, work, asked.text, next((each.incident for each in said if each.incident is not None), None)
-        )
+        incident = next((each.incident for each in said if each.incident is not None), None)
+        row = _row(asked, work, asked.text, incident)
+        if incident is not None and _known(work, incident, row, asked.text):
+            return said
         last = doubts.lately(work, asked.incoming)
         return [*said, *(_first(work, row) if last is None else _next(asked, work, last, row))]
 
     return handle
+
+
+def _known(work: Work, number: int, row: Doubt, text: str) -> bool:
+    """Whether it goes on with an emergency, whose card shows the officers what is said."""
+    incident = lookup.by_id(work, number)
+    if incident is None or incident.kind != Kind.EMERGENCY or State(incident.state) not in OPEN_STATES:
+        return False
+    return not apart(incident.category, row.sort, text)
 
 
 def of_a_call(asked: Asked, work: Work, text: str, incident: Incident) -> list[Outgoing]:

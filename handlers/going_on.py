@@ -14,6 +14,7 @@ from understanding.reading import Kind, Reading
 DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 TALK = (Kind.CHATTER, Kind.CONSULT)
 MOST_PLACES = 9
+ALSO, SHORT = "也", 15
 
 
 def belongs(asked: Asked) -> bool:
@@ -100,7 +101,14 @@ def _goes_on(asked: Asked) -> bool:
         return here and (unsolved(text) or solved(text) or chases(text))
     if unsolved(text) or solved(text):
         return True
-    return asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text))
+    if asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text)):
+        return True
+    return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not _special(reading)
+
+
+def _also(text: str) -> bool:
+    """2单元也不亮: of what sort it is stands in what was said before."""
+    return len(plain(text)) <= SHORT and ALSO in text
 
 
 def _another(asked: Asked, reading: Reading) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy.orm import Session as DbSession
+from sqlmodel import select
 
+from models.incident_rows import Incident
 from models.messages import Location
 from models.registry_rows import Place
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
@@ -116,3 +118,30 @@ async def test_the_reporter_says_that_it_is_solved(stage: Stage) -> None:
 async def test_a_location_tells_which(stage: Stage) -> None:
     await stage.resident("", location=Location(112.4, 39.3))
     assert stage.failed() == []
+
+
+async def test_who_joined_adds_a_detail_without_its_sort(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.resident(BROKEN, who="wxid_liu")
+    stage.heard(RESIDENTS)
+    await stage.later(seconds=60)
+    await stage.resident("2单元也不亮", who="wxid_liu")
+    assert stage.heard(RESIDENTS) == []
+    await stage.officer("/查 1")
+    assert "2单元也不亮" in stage.heard(OFFICERS)[-1]
+
+
+async def test_the_building_is_told_when_the_officers_have_it_already(stage: Stage) -> None:
+    await stage.resident("兴苑小区楼道灯坏了")
+    await stage.later(seconds=200)
+    await stage.resident("3号楼")
+    with DbSession(stage.engine) as db:
+        matter = db.scalars(select(Incident)).one()
+    assert (matter.place, matter.grid, matter.holding) == ("兴苑小区 3 号楼", "FD01", "officers")
+
+
+async def test_what_goes_on_with_an_emergency_is_no_doubt_besides(stage: Stage) -> None:
+    await stage.resident("我妈走丢了 80岁 痴呆")
+    await stage.later(seconds=10)
+    await stage.resident("在兴苑小区9号楼附近")
+    assert not any("请看一眼" in told for told in stage.heard(OFFICERS))
