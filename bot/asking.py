@@ -56,6 +56,7 @@ class Asking:
             to_rate=speakers.to_rate(said), late=late,
             with_human=hushes.with_human(said), going_on=going_on, lately=lately,
             relative=speakers.relative(said),
+            pieces=self._recent.pieces(row, said, now - self._settings.clocks.together),
         )  # fmt: skip
 
     def _group(self, where: Target) -> GroupInfo | None:

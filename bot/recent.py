@@ -42,3 +42,8 @@ class Recent:
             self._said.popitem(last=False)
         texts = tuple(each.text for each in earlier if each.text)
         return texts[:EACH], next((each.location for each in earlier if each.location is not None), None)
+
+    def pieces(self, row: int, said: Incoming, since: datetime) -> tuple[str, ...]:
+        """What the same speaker said here since then, before this message, oldest first."""
+        heard = self._said.get((said.conversation, said.sender), ())
+        return tuple(each.text for each in heard if each.row < row and each.at >= since and each.text)

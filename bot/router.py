@@ -32,6 +32,7 @@ from handlers import (
     going_on,
     hazards,
     human,
+    in_pieces,
     intake,
     mediation,
     misplaced,
@@ -292,6 +293,8 @@ def _by_reading(asked: Asked) -> Handle | None:
     if alarm_word.may_be(asked):
         return alarm_word.handle
     route = asked.read(asked.text).route
+    if route is Route.IGNORE and in_pieces.may_be(asked):
+        return in_pieces.handle
     if route is Route.IGNORE:
         return _at_a_loss(asked) if asked.incoming.addressed else None
     if route is Route.ANSWER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy.orm import Session as DbSession
 from sqlmodel import select
 
@@ -145,3 +146,36 @@ async def test_what_goes_on_with_an_emergency_is_no_doubt_besides(stage: Stage) 
     await stage.later(seconds=10)
     await stage.resident("在兴苑小区9号楼附近")
     assert not any("请看一眼" in told for told in stage.heard(OFFICERS))
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [("坏了", "灯", "3号楼的", "兴苑"), ("兴苑", "3号楼", "灯", "不亮"), ("兴苑3号楼", "又没", "暖气了")],
+)
+async def test_a_matter_told_in_pieces_is_one(stage: Stage, pieces: tuple[str, ...]) -> None:
+    for piece in pieces:
+        await stage.later(seconds=5)
+        await stage.resident(piece)
+    await stage.later(seconds=5)
+    await stage.resident("谢谢")
+    assert ["已派给府东一网格" in told for told in stage.heard(RESIDENTS)] == [True]
+    with DbSession(stage.engine) as db:
+        assert db.scalars(select(Incident)).one().place == "兴苑小区 3 号楼"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "wait", "others"),
+    [
+        (("哈哈", "福善庄小区", "晚上去吧"), 5, ""),
+        (("我到兴苑了", "你在哪", "开门"), 5, ""),
+        (("兴苑3号楼", "灯", "不亮"), 30, ""),
+        (("兴苑3号楼", "灯", "不亮"), 5, "wxid_liu"),
+    ],
+)
+async def test_talk_and_what_is_far_apart_or_of_another_is_none(
+    stage: Stage, pieces: tuple[str, ...], wait: int, others: str
+) -> None:
+    for number, piece in enumerate(pieces):
+        await stage.later(seconds=wait)
+        await stage.resident(piece, **({"who": others} if others and number == 0 else {}))
+    assert stage.heard(RESIDENTS) == []
