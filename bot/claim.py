@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Integer, bindparam, func, select, update
 
 from bot.database import table
-from bot.outgoing_rows import SAY
+from bot.saying import say
 from models.flow_rows import Conversation, InboxMessage, InboxState
 from models.messages import Incoming
 from models.vault import Unreadable, Vault
@@ -92,4 +92,4 @@ def finish(connection: Connection, rows: list[Row], outgoing: list[dict[str, Any
     if single:
         connection.execute(FINISH_ONE, single)
     if outgoing:
-        connection.execute(SAY[connection.dialect.name], outgoing)
+        say(connection, outgoing)

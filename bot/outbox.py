@@ -24,6 +24,7 @@ from bot.platforms.errors import SendRefused, SendRetry
 from bot.ready import LEASE, Claimed, Ready, first_of_lane
 from bot.repeated import CARRIED, Repeated, look_up
 from bot.results import Result, again, write
+from bot.saying import OUTDATED
 from bot.throttle import Throttle
 from bot.waiting import until_due
 from models.bundle import bundle
@@ -234,3 +235,4 @@ class Outbox:
 
 def _carry(connection: Connection, given: dict[str, Any]) -> None:
     connection.execute(CARRIED, given)
+    connection.execute(OUTDATED, {"keys": given["keys"]})

@@ -59,9 +59,9 @@ def first_of_lane() -> tuple[Any, Any]:
     """
     earlier = outbox.alias()
     ahead = exists().where(
-        earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, _waits(earlier), _together(earlier)
+        earlier.c.lane == outbox.c.lane, earlier.c.id < outbox.c.id, waits(earlier), _together(earlier)
     )
-    return _waits(outbox), ~ahead
+    return waits(outbox), ~ahead
 
 
 def _together(earlier: Any) -> Any:
@@ -69,7 +69,8 @@ def _together(earlier: Any) -> Any:
     return or_(earlier.c.account == outbox.c.account, earlier.c.account == "", outbox.c.account == "")
 
 
-def _waits(rows: Any) -> Any:
+def waits(rows: Any) -> Any:
+    """Whether a row is still to be said."""
     # An IN of constants is written out anew each time that it runs.
     return or_(*(rows.c.state == state for state in WAITING))
 

@@ -16,8 +16,9 @@ from bot.codes import new_code
 from bot.database import Database, table
 from bot.hushing import Hushes
 from bot.knowing import Knowing
-from bot.outgoing_rows import SAY, row_of
+from bot.outgoing_rows import row_of
 from bot.resting import Resting
+from bot.saying import say
 from models.flow_rows import OutboxMessage
 from models.messages import Outgoing
 from models.settings import Settings
@@ -188,4 +189,4 @@ class Reconcile:
         if said:
             at = work.now.isoformat()
             rows = [row_of(s, f"{key}:{n}:{at}", work.now, self._vault, None) for n, s in enumerate(said)]
-            connection.execute(SAY[connection.dialect.name], rows)
+            say(connection, rows)

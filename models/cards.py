@@ -21,6 +21,7 @@ from models.states import IN_HAND, State
 from models.work import Work
 
 COPIED = "copy:"
+SHOWN = "card:"
 
 
 def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
@@ -101,7 +102,7 @@ def _outgoing(work: Work, incident: Incident, row: TaskCard, holder: str, *, upd
         to=Target(Platform(row.platform), row.conversation, row.private, row.account),
         body=card_look.card(work, incident, row.card, holder, pressable=can, update=update),
         incident=incident.id,
-        key=f"card:{row.card}:{incident.version}",
+        key=f"{SHOWN}{row.card}:{incident.version}",
         urgent=incident.kind == "emergency",
         answers=update,
     )
