@@ -69,9 +69,14 @@ class Cards:
         told = await self._api.call("POST", f"{CARDS}/deliver", body)
         return _carrier(told) or card.card
 
-    async def change(self, card: Card) -> str:
-        """Show the new state wherever the card is."""
-        await self._api.call("PUT", CARDS, {"outTrackId": card.card, **card_data.new_state(card)})
+    async def change(self, target: Target, card: Card) -> str:
+        """Show the new state wherever the card is; one that never came to be is put as it is now."""
+        try:
+            await self._api.call("PUT", CARDS, {"outTrackId": card.card, **card_data.new_state(card)})
+        except Refusal as refusal:
+            if not refusal.missing:
+                raise
+            return await self.put(target, card)
         return card.card
 
     async def picture(self, card: str, media: str) -> str:

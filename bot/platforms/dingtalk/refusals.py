@@ -39,8 +39,16 @@ class Refusal(SendRefused):
     @property
     def exists(self) -> bool:
         """Whether it was refused because it is there already."""
-        words = f"{self.code} {self.message}".lower()
-        return any(word in words for word in ("already exist", "alreadyexist", "已存在"))
+        return self._says("already exist", "alreadyexist", "已存在")
+
+    @property
+    def missing(self) -> bool:
+        """Whether it was refused because what it is about is not there. The code is not documented."""
+        return self._says("not exist", "notexist", "not found", "notfound", "不存在")
+
+    def _says(self, *words: str) -> bool:
+        said = f"{self.code} {self.message}".lower()
+        return any(word in said for word in words)
 
 
 class SessionGone(Exception):

@@ -99,7 +99,7 @@ class DingTalkSender:
             return await self._plain_card(target, body, session)
         if isinstance(body, CardCopy):
             return await self._cards.show(target, body)
-        return await (self._cards.change(body) if body.update else self._cards.put(target, body))
+        return await (self._cards.change(target, body) if body.update else self._cards.put(target, body))
 
     async def _shown(
         self, target: Target, body: Picture | Attached, session: Session | None, key: str

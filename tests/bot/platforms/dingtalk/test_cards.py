@@ -36,6 +36,17 @@ async def test_a_card_whose_answer_was_lost_is_not_put_twice(station: Station) -
     assert len(said(station)) == 2
 
 
+async def test_a_change_of_a_card_that_never_came_to_be_puts_it_as_it_is_now(station: Station) -> None:
+    receipt = await station.say(card(status="已转警", buttons=(), update=True))
+    (message,) = said(station)
+    assert message.card is not None
+    assert (message.card["status"], message.card["buttons"]) == ("已转警", [])
+    assert station.ding.state.receipts[message.id] == receipt
+    # What was to put it comes late, and sets nothing back.
+    await station.say(card())
+    assert (len(said(station)), message.card["status"]) == (1, "已转警")
+
+
 async def test_our_own_page_is_a_link_and_what_somebody_wrote_is_none(station: Station) -> None:
     facts = (
         ("编号", "261123-001"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.dingtalk.refusals import SessionGone, of_call, of_webhook, stale_token
+from bot.platforms.dingtalk.refusals import Refusal, SessionGone, of_call, of_webhook, stale_token
 from bot.platforms.errors import SendRefused, SendRetry
 
 
@@ -82,3 +82,19 @@ def test_webhooks(told: dict[str, Any], kind: type) -> None:
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_session_whose_address_is_gone_has_another_way(status: int) -> None:
     assert isinstance(of_webhook(status, {}), SessionGone)
+
+
+@pytest.mark.parametrize(
+    ("code", "message", "missing"),
+    [
+        ("param.error", "the card does not exist", True),
+        ("param.cardNotExist", "", True),
+        ("param.error", "卡片不存在", True),
+        ("param.contentUnsafe", "卡片数据不能通过安全审查", False),
+        ("param.error", "status is too long", False),
+    ],
+)
+def test_what_is_not_there_is_told_from_what_is_not_allowed(code: str, message: str, missing: bool) -> None:
+    refusal = of_call(400, {"code": code, "message": message})
+    assert isinstance(refusal, Refusal)
+    assert (refusal.missing, refusal.exists) == (missing, False)
