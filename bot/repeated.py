@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, case, select, update
 from bot.database import table
 from bot.outgoing_rows import ANSWERING
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
-from models.messages import Body, Outgoing, Platform, Target
+from models.messages import Body, Card, Outgoing, Platform, Target
 from models.vault import Unreadable, Vault
 
 # The receipts of what rode on an answer, of what did so again, and of what was let go after that.
@@ -33,6 +33,7 @@ STATE = select(inbox.c.state, inbox.c.accepted_at).where(inbox.c.id == bindparam
 RIDING = (
     select(outbox).where(outbox.c.answers_id == bindparam("message")).order_by(outbox.c.id).with_for_update()
 )
+NEWER = select(outbox.c.id).where(outbox.c.lane == bindparam("lane"), outbox.c.id > bindparam("row")).limit(1)
 _row = outbox.c.id == bindparam("row")
 HOLD = update(outbox).where(_row).values(state=OutboxState.SENDING, due_at=bindparam("until"), receipt=AGAIN)
 LET_GO = (
@@ -67,7 +68,8 @@ def look_up(connection: Connection, vault: Vault, message: int, now: datetime) -
         return Repeated()
     rows = list(connection.execute(RIDING, {"message": message}).mappings())
     unheard = [row for row in rows if _unheard(row, now)]
-    carried = [(row, said) for row in unheard if (said := _read(vault, row)) is not None]
+    read = [(row, said) for row in unheard if (said := _read(vault, row)) is not None]
+    carried = [(row, said) for row, said in read if not _outdated(connection, row, said)]
     last = any(row["receipt"] == AGAIN for row, _ in carried)
     if carried:
         given = [{"row": row["id"], "until": now + ANSWERING, "now": now} for row, _ in carried]
@@ -83,6 +85,12 @@ def _unheard(row: Any, now: datetime) -> bool:
     if row["state"] == OutboxState.SENDING:
         return bool(row["receipt"] == AGAIN and row["due_at"] <= now + ANSWERING)
     return row["state"] == OutboxState.SENT and row["receipt"] in (ANSWERED, AGAIN)
+
+
+def _outdated(connection: Connection, row: Any, said: Outgoing) -> bool:
+    """A card may look otherwise by now, where anything was said after it."""
+    later = {"lane": row["lane"], "row": row["id"]}
+    return isinstance(said.body, Card) and connection.execute(NEWER, later).first() is not None
 
 
 def _read(vault: Vault, row: Any) -> Outgoing | None:

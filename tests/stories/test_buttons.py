@@ -149,4 +149,19 @@ async def test_a_button_delivered_twice_is_one_press(stage: Any) -> None:
     for _ in range(2):
         await stage.said(Platform.DINGTALK, "", "staff_li", "", press=press, message_id="callback-1")
         stage.clock.turn(seconds=5)
-    assert stage.heard(GRID) == ["【网格事项】兴苑小区 3 号楼 | 已签收 · 李强 · 10:00"]
+    # Both are answered with the same look, since nobody knows whether the first answer was heard.
+    assert stage.heard(GRID) == ["【网格事项】兴苑小区 3 号楼 | 已签收 · 李强 · 10:00"] * 2
+
+
+async def test_a_button_delivered_again_does_not_show_a_card_as_it_was(stage: Any) -> None:
+    await stage.resident(LAMP)
+    card = first_card(stage, GRID)
+    first = {"press": Press(card, "acknowledge"), "message_id": "callback-1"}
+    await stage.said(Platform.DINGTALK, "", "staff_li", "", **first)
+    stage.clock.turn(seconds=5)
+    await stage.said(
+        Platform.DINGTALK, "", "staff_li", "", press=Press(card, "arrive"), message_id="callback-2"
+    )
+    stage.heard(GRID)
+    await stage.said(Platform.DINGTALK, "", "staff_li", "", **first)
+    assert stage.heard(GRID) == []
