@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick
 
 from understanding import shipped
-from understanding.place.names import COMPOUND, Hit, as_read
+from understanding.place.names import COMPOUND, VILLAGE, Hit, as_read
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
 _GENERIC = re.compile(
@@ -45,8 +45,15 @@ _LONGER = re.compile(
 # How compounds are called: behind the name of one, they make another of it.
 _ESTATE = re.compile(
     r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅[苑居]|[佳嘉花]苑|[嘉佳御花庄]园"
-    r"|水岸|世家|[府官]邸|美墅|家苑|一品|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
+    r"|水岸|世家|[府官]邸|美墅|家苑|一品|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
 )
+# A works and an office have schools and a hospital elsewhere, and a shop its branches.
+_OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
+_BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\u9fff]{2,3}店(?![里铺])")
+OFFICE, SHOP = "单位", "商铺"
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}$")
+# 公园里有人 is in some park.
+_INSIDE = re.compile(r"(?:公园|学校|医院|市场|广场|车站|花园|校园)里(?![没停])")
 # The ends of short names that are often the end of a longer one.
 _LAST = _KIND_END | frozenset("庭府都邸郡墅")
 # What is called after a part of the town, and may stand anywhere.
@@ -109,6 +116,12 @@ class Around:
             return True
         if _GENERIC.fullmatch(said):
             return (known and not inside) or _PART_OF.search(text[:start]) is not None
+        if (
+            len(said) == SHORT
+            and _INSIDE.match(text, start) is not None
+            and _CLEAR.match(text, hit.end) is None
+        ):
+            return True
         if len(said) > 2 and not hit.name.weak:
             return False
         if self._crosses(hit, text):
@@ -123,9 +136,11 @@ class Around:
         # What the station itself lists as a name counts in its own area, where nothing odd stands before it.
         return hit.name.weak or not inside or (before != "" and before not in _FREE)
 
-    def another(self, hit: Hit, text: str, inside: bool, begun: bool) -> bool:
-        """Whether the text makes another name of it, behind, or ahead where no other name has `begun`."""
-        if self._longer(hit, text) or self._crosses(hit, text):
+    def another(self, hit: Hit, text: str, inside: bool, begun: bool, followed: bool) -> bool:
+        """Whether the text makes another name of it: behind, where no other name has `followed`, or ahead,
+        where none has `begun`.
+        """
+        if (not followed and self._longer(hit, text)) or self._crosses(hit, text):
             return True
         if not inside and _GENERIC.fullmatch(hit.said) is not None:
             return True
@@ -142,7 +157,7 @@ class Around:
         bare = hit.said[-1] not in _KIND_END
         if bare and len(hit.said) <= SHORT and _BUSINESS.match(text, hit.end) is not None:
             return True
-        if _ESTATE.match(text, hit.end) is not None:
+        if _ESTATE.match(text, hit.end) is not None or _of_it(hit, text):
             return True
         if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
             return False
@@ -163,8 +178,18 @@ class Around:
             return True
         if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):
             return True
-        short = len(hit.said) == 2 and hit.said[-1] in _LAST
+        if _NUMBERED.search(text, 0, hit.start) is not None:
+            return True
+        short = len(hit.said.removesuffix(VILLAGE)) == 2 and hit.said[-1] in _LAST
         return short and _chinese(before) and before not in _FREE and not inside
+
+
+def _of_it(hit: Hit, text: str) -> bool:
+    """面粉厂小学 is not 面粉厂, and 华联超市西关店 is not 华联超市."""
+    kinds = {row.kind for row in hit.name.rows}
+    if kinds == {OFFICE} and _OF_AN_OFFICE.match(text, hit.end) is not None:
+        return True
+    return kinds == {SHOP} and _BRANCH.match(text, hit.end) is not None
 
 
 def _is_compound(hit: Hit) -> bool:

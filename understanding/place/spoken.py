@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area
-from understanding.place.around import SHORT, Around, named_behind
+from understanding.place.around import OFFICE, SHORT, Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
 from understanding.place.names import ROADS, Hit, Names, has_buildings
 from understanding.place.near import Near
@@ -21,6 +21,7 @@ BY_BUILDING = "{building}属于{grid}"
 NO_BUILDING = "登记表里“{name}”没有 {building}"
 _HOUSE = re.compile(r"\d{1,3}(?:号楼|栋|幢|#|座)")
 LAMP = "路灯"
+HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
 UNSURE = "不能确定是不是“{name}”"
 
 
@@ -115,12 +116,22 @@ class Spoken:
             following = next((start for start in starts if start >= hit.end), len(text))
             buildings = after or buildings_in(text, hit.end, min(following, hit.end + NEAR))
             if not buildings and len(starts) == 1:
-                buildings = buildings_in(text)
+                # What stands in the name itself is none of its buildings: 世纪花园B区.
+                buildings = buildings_in(f"{text[: hit.start]} {text[hit.end :]}")
             begun = any(other.end == hit.start for other in hits)
-            places.append(self._place(hit, text, area, buildings, begun))
+            followed = any(other.start == hit.end for other in hits)
+            places.append(self._place(hit, text, area, buildings, begun, followed))
         return places
 
-    def _place(self, hit: Hit, text: str, area: Area, buildings: tuple[Building, ...], begun: bool) -> Place:
+    def _place(
+        self,
+        hit: Hit,
+        text: str,
+        area: Area,
+        buildings: tuple[Building, ...],
+        begun: bool,
+        followed: bool,
+    ) -> Place:
         inside, part = area.has(hit), part_behind(text, hit.end)
         rows = hit.name.parts.get(part, hit.name.rows)
         name = rows[0].name
@@ -130,13 +141,27 @@ class Spoken:
         rule = BY_SLIP if hit.slip else BY_SOUND if hit.by_sound else BY_TEXT
         reasons = [rule.format(said=hit.said, name=name)]
         doubtful = hit.slip or weak or (hit.by_sound and bool(area)) or later_phase(part, hit.name.parts)
-        another = hit.rival or unknown(part, hit.name.parts) or self._around.another(hit, text, inside, begun)
+        another = (
+            hit.rival
+            or unknown(part, hit.name.parts)
+            or self._around.another(hit, text, inside, begun, followed)
+        )
         lacking = False
+        if buildings and (homes := self._homes(hit)):
+            said_so = text.startswith(HOMES, hit.end)
+            rows, another = (homes, another) if said_so else ((*rows, *homes), True)
         if buildings and any(row.buildings for row in rows):
             rows, lacking = self.with_buildings(rows, buildings, reasons)
         unsure = UNSURE.format(name=name) if doubtful or another else ""
         building = buildings[0] if buildings else None
         return Place(hit, rows, tuple(reasons), building, unsure, lacking or another)
+
+    def _homes(self, hit: Hit) -> tuple[PlaceInfo, ...]:
+        """水利局5号楼 may be of 水利局家属院: an office has no such buildings."""
+        if any(row.kind != OFFICE or row.buildings for row in hit.name.rows):
+            return ()
+        named = (self._names.named(hit.said + ending) for ending in HOMES)
+        return tuple(row for name in named if name is not None for row in name.rows)
 
     def with_buildings(
         self, rows: tuple[PlaceInfo, ...], buildings: tuple[Building, ...], reasons: list[str]

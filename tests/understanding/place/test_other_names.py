@@ -36,6 +36,21 @@ PLACES = (
     PlaceInfo("矿务局二宿舍", "G2", ("二宿舍",), "小区"),
     PlaceInfo("第一中学", "G3", kind="学校"),
     PlaceInfo("李家庄路", "G2", kind="道路"),
+    PlaceInfo("面粉厂", "G1", kind="单位"),
+    PlaceInfo("东苑", "G1", kind="小区"),
+    PlaceInfo("东苑小学", "G2", kind="学校"),
+    PlaceInfo("世纪花园A区", "G1", kind="小区"),
+    PlaceInfo("世纪花园B区", "G2", kind="小区"),
+    PlaceInfo("华联超市", "G1", kind="商铺"),
+    PlaceInfo("实验小学", "G1", kind="学校"),
+    PlaceInfo("王庄村", "G2", ("王庄",), "村"),
+    PlaceInfo("水利局", "G1", kind="单位"),
+    PlaceInfo("水利局家属院", "G4", kind="小区"),
+    PlaceInfo("公园里", "G4", kind="小区"),
+    PlaceInfo("和顺", "G4", kind="小区"),
+    PlaceInfo("新城", "G1", kind="小区"),
+    PlaceInfo("民生路", "G2", kind="道路"),
+    PlaceInfo("民生路", "G3", kind="道路"),
     PlaceInfo("御景名都", "G3", kind="小区"),
     PlaceInfo("世纪城二期", "G4", kind="小区"),
     PlaceInfo("八一小区", "G4", kind="小区"),
@@ -77,6 +92,11 @@ def find(places: Places, text: str, group: str = "") -> Found:
         ("阳光城:11号楼没水", "G2"),
         ("阳光城11好楼没水", "G2"),
         ("文化宫广场舞太吵", "G4"),
+        ("世纪花园B区没水", "G2"),
+        ("民生路东苑小学门口坑太大", "G2"),
+        ("水利局门口坑太大", "G1"),
+        ("水利局宿舍5号楼没水", "G4"),
+        ("公园里小区3号楼没水", "G4"),
     ],
 )
 def test_a_part_of_it_is_meant(places: Places, text: str, grid: str) -> None:
@@ -108,6 +128,13 @@ def test_a_part_of_it_is_meant(places: Places, text: str, grid: str) -> None:
         "我家在609，门口堵",
         "打60912345没人接",
         "呼市世纪城停水",
+        "面粉厂小学门口坑太大",
+        "东苑旧区3号楼没水",
+        "华联超市西关店门口占道",
+        "第三实验小学门口堵",
+        "李王庄村没水",
+        "水利局5号楼没水",
+        "新城区3号楼没水",
     ],
 )
 def test_another_name_is_asked_about(places: Places, text: str) -> None:
@@ -162,8 +189,8 @@ def test_the_own_area_has_its_part_and_its_own_phases(places: Places) -> None:
     assert find(places, "翰林苑停电", "one").grid == "G1"
 
 
-@pytest.mark.parametrize("text", ["赵桃园家狗乱叫", "王桃园把垃圾倒楼道"])
-def test_a_person_is_no_place(places: Places, text: str) -> None:
+@pytest.mark.parametrize("text", ["赵桃园家狗乱叫", "王桃园把垃圾倒楼道", "公园里有人吵", "和顺丰快递吵架"])
+def test_a_person_and_a_word_are_no_place(places: Places, text: str) -> None:
     assert find(places, text, "four").place == ""
 
 
