@@ -24,7 +24,8 @@ from bot.platforms.errors import SendRefused, SendRetry
 from bot.ready import LEASE, Claimed, Ready, first_of_lane
 from bot.repeated import CARRIED, Repeated, look_up
 from bot.results import Result, again, write
-from bot.saying import OUTDATED
+from bot.room import Room
+from bot.saying import OUTDATED, lifted
 from bot.throttle import Throttle
 from bot.waiting import until_due
 from models.bundle import bundle
@@ -61,7 +62,7 @@ class Outbox:
         self._vault = vault
         self._clock = clock
         self._senders = senders
-        self._throttle = throttle
+        self._room = Room(throttle)
         self._registry = registry
         self._wake = wake
         self._rows = Ready(vault, apart)
@@ -102,8 +103,10 @@ class Outbox:
         """Write down what came back, claim what is due, and begin to send it."""
         results = list(self._results)
         now = self._clock.now()
-        claimed = await self._database.run(lambda c: self._turn(c, results, now))
+        held = self._room.held
+        claimed, hurried = await self._database.run(lambda c: (self._turn(c, results, now), lifted(c, held)))
         self._written(results)
+        self._room.hurry(hurried)
         for row in claimed:
             self._in_flight[row.id] = row.lane
             task = asyncio.create_task(self._send(row))
@@ -201,7 +204,7 @@ class Outbox:
         """Wait for room; None when another process has taken it over meanwhile, or it is stale by now."""
         if row.target.platform not in self._senders:
             raise SendRefused(f"platform {row.target.platform} is off")
-        await self._throttle.room(row.target.platform, row.target.account, urgent=row.urgent)
+        await self._room.wait(row)
         if not await self._still_ours(row):
             return None
         return await self._present(row) if row.notices else row

@@ -62,6 +62,16 @@ OUTDATED = (
 )
 
 
+LIFTED = select(outbox.c.id).where(
+    outbox.c.id.in_(bindparam("rows", expanding=True)), outbox.c.urgent.is_(True)
+)
+
+
+def lifted(connection: Connection, rows: Sequence[int]) -> list[int]:
+    """Of these the urgent ones."""
+    return list(connection.execute(LIFTED, {"rows": rows}).scalars()) if rows else []
+
+
 def say(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Each key once, however often its cause happens."""
     connection.execute(SAY[connection.dialect.name], list(rows))

@@ -1,0 +1,29 @@
+"""What waits for room at a platform is let through when it becomes urgent, and nothing else is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.vault import Vault
+from tests.bot.test_outbox_after_a_fault import without_room
+from tests.bot.test_saying import OTHERS, RESIDENTS, cards
+
+
+async def test_a_card_that_waits_for_room_is_let_through_when_it_becomes_urgent(
+    make_house: Any, sqlite_url: str, vault: Vault
+) -> None:
+    house = make_house(sqlite_url, choose=lambda _: cards)
+    slow, phone, room = await without_room(house, vault)
+    await house.hear(house.message("卡 1"), house.message("一", conversation=OTHERS))
+    await house.handle()
+    assert await slow.once() == 2
+    await house.hear(house.message("急卡 2"))
+    await house.handle()
+    for claimed in (0, 1):
+        phone.begun.clear()
+        assert await slow.once() == claimed
+        await phone.begun.wait()
+    assert [(to, body.status) for to, body in phone.sent] == [(RESIDENTS, "1"), (RESIDENTS, "2")]
+    room.set()
+    await slow.idle()
+    assert phone.sent[-1][0] == OTHERS
