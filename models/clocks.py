@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models import policies, working_time
+from models.hours import working
 from models.incident_rows import Incident
 from models.policies import ClockName, Policy, Step
 from models.states import State
@@ -89,8 +90,8 @@ def extend(work: Work, incident: Incident, until: datetime) -> None:
 
 def colour(work: Work, incident: Clocked) -> str:
     """Supervision (督办): `yellow` once a limit was missed, `red` when the ladder is over, else empty."""
-    ran_out = incident.due_at is not None and incident.due_at <= work.now
-    if incident.clock not in policies.PRESSING or not (incident.step or ran_out):
+    ran_out = any(at is not None and at <= work.now for at in (incident.due_at, incident.limit_at))
+    if incident.clock not in policies.LIMITED or not (incident.step or ran_out):
         return ""
     return "red" if incident.step >= len(of(work, incident, incident.clock).ladder) else "yellow"
 
@@ -165,10 +166,10 @@ def _due(work: Work, incident: Clocked, at: datetime) -> None:
 
 
 def _end_of_day(work: Work, incident: Clocked) -> datetime | None:
-    """The end of the day on which it was dispatched; slept through until work began again, today's."""
+    """The end of the day on which it was dispatched; slept through until now, when they work, today's."""
     station, hours = work.settings.station, work.settings.hours
     end = working_time.day_end(incident.since, station, hours)
-    if end is not None and end <= work.now and working_time.day_goes_on(work.now, station, hours):
+    if end is not None and end <= work.now and working(work.now, station, hours):
         return working_time.day_end(work.now, station, hours)
     return end
 

@@ -73,7 +73,7 @@ def _late(work: Work, found: dict[str, Figures]) -> None:
         work, [col(each) for each in by], late(work.now)
     ):
         policy = policies.choose(work.settings.clocks.policies, clock, holding, kind, urgency, grid)
-        over = clock in policies.PRESSING and step >= len(policy.ladder)
+        over = clock in policies.LIMITED and step >= len(policy.ladder)
         if over or card == "red":
             found[grid or ""].red += count
         else:
@@ -85,8 +85,8 @@ def late(now: datetime) -> Any:
 
     What ran out while nobody was there to press is late before anybody was pressed.
     """
-    missed = or_(col(Incident.step) > 0, col(Incident.due_at) <= now)
-    pressed = and_(col(Incident.clock).in_(policies.PRESSING), missed)
+    missed = or_(col(Incident.step) > 0, col(Incident.due_at) <= now, col(Incident.limit_at) <= now)
+    pressed = and_(col(Incident.clock).in_(policies.LIMITED), missed)
     carded = and_(col(Incident.supervision) != "", col(Incident.state) != State.CLOSED)
     return or_(pressed, carded)
 

@@ -42,6 +42,8 @@ class Tell(StrEnum):
 PRESSING = (
     ClockName.ACKNOWLEDGE, ClockName.ARRIVE, ClockName.RESOLVE, ClockName.FEEDBACK, ClockName.ANSWER,
 )  # fmt: skip
+# Under which a matter can be late: shortly before the day ends nobody is pressed any more to acknowledge.
+LIMITED = (*PRESSING, ClockName.HAND_OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +149,9 @@ LAST = Policy(ClockName.ACKNOWLEDGE, _ladder((5, Tell.OFFICERS)), quiet=True)
 def choose(
     policies: tuple[Policy, ...], clock: str, holding: str, kind: str, urgency: int, grid: str | None
 ) -> Policy:
-    """The first that fits: those of the settings come before these defaults."""
+    """The first that fits: those of the settings come before these defaults.
+
+    What waits for the end of the day was to be acknowledged till then.
+    """
+    clock = ClockName.ACKNOWLEDGE if clock == ClockName.HAND_OVER else clock
     return next((each for each in policies if each.fits(clock, holding, kind, urgency, grid)), LAST)

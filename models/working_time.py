@@ -43,14 +43,6 @@ def day_end(at: datetime, station: Station, hours: Hours) -> datetime | None:
     return last
 
 
-def day_goes_on(at: datetime, station: Station, hours: Hours) -> bool:
-    """Whether a working day has begun and not ended yet; its breaks belong to it."""
-    local = at.astimezone(station.timezone)
-    if not hours.shifts or not workday(local.date(), hours):
-        return False
-    return min(start for start, _ in hours.shifts) <= local.time() < max(end for _, end in hours.shifts)
-
-
 def out_of_quiet(at: datetime, quiet: tuple[time, time], station: Station) -> datetime:
     """`at`, or the end (UTC) of the quiet hours into which it falls; they may go across midnight."""
     local = at.astimezone(station.timezone)

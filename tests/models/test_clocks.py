@@ -151,3 +151,20 @@ def test_taken_after_the_limit_gets_half_an_hour(work: Work) -> None:
     later = replace(work, now=work.now + timedelta(hours=25))
     move(later, incident, MoveName.ARRIVE, YIHU)
     assert minutes(later, incident.due_at) == 30
+
+
+def test_beyond_the_limit_it_is_late_however_long_nobody_is_pressed(work: Work) -> None:
+    incident = matter(work, MoveName.ACKNOWLEDGE)
+    later = replace(work, now=work.now + timedelta(hours=27))  # 13:00 of the next day, when nobody works
+    assert list(clocks.strike(later, incident)) == []
+    assert minutes(later, incident.due_at) == 90
+    assert clocks.colour(later, incident) == "yellow"
+
+
+def test_what_was_pressed_for_in_vain_is_late_until_the_day_ends(work: Work) -> None:
+    evening = replace(work, now=work.now + timedelta(hours=8, minutes=33))
+    incident = matter(evening)
+    nearly = replace(work, now=work.now + timedelta(hours=8, minutes=59))
+    assert len(list(clocks.strike(nearly, incident))) == 5
+    assert (incident.clock, minutes(nearly, incident.due_at)) == ("hand_over", 1)
+    assert clocks.colour(nearly, incident) == "red"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.hours import working
 from models.settings import Hours, Station
-from models.working_time import add, day_end, day_goes_on, out_of_quiet
+from models.working_time import add, day_end, out_of_quiet
 
 STATION, HOURS = Station(), Hours()
 QUIET = (time(22), time(7))
@@ -41,15 +41,6 @@ def test_adding(start: str, minutes: int, end: str) -> None:
 ])  # fmt: skip
 def test_the_end_of_the_working_day(moment: str, end: str) -> None:
     assert day_end(at(moment), STATION, HOURS) == at(end)
-
-
-@pytest.mark.parametrize(("moment", "on"), [
-    ("2026-11-23T08:29", False), ("2026-11-23T08:30", True), ("2026-11-23T13:00", True),
-    ("2026-11-23T18:59", True), ("2026-11-23T19:00", False), ("2026-11-22T10:00", False),
-])  # fmt: skip
-def test_a_working_day_with_its_breaks(moment: str, on: bool) -> None:
-    assert day_goes_on(at(moment), STATION, HOURS) is on
-    assert not day_goes_on(at(moment), STATION, Hours(shifts=()))
 
 
 def test_where_nobody_ever_works_wall_time_counts() -> None:

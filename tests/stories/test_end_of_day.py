@@ -20,6 +20,7 @@ from tests.stories.shift import (
     LAMP,
     LEADER,
     LI,
+    NUMBER,
     OFFICERS,
     ZHAO,
     fill,
@@ -114,6 +115,42 @@ async def test_a_bot_that_slept_until_the_next_morning_goes_on_with_the_grid(tea
     assert [line for line in team.heard(OFFICERS) if " | " in line] == []
     await team.later(seconds=10)
     assert "派发 24 小时了，还没有人签收" in pressed(team, LEADER)[LEADER][0]
+
+
+@pytest.mark.parametrize("hours", [
+    26,  # 19:00 on the next evening
+    31,  # the next midnight
+    38.5,  # 7:30, before anybody works
+    43.2,  # 12:12, in the break: who reports something now is the duty officer's too
+    98,  # Friday, 19:00
+    112,  # Saturday
+    148,  # Sunday, 21:00
+])  # fmt: skip
+async def test_a_bot_that_wakes_when_nobody_works_hands_over_what_it_slept_through(
+    team: Any, hours: float
+) -> None:
+    team.clock.turn(hours=7)  # 17:00
+    await team.resident(LAMP)
+    await team.later(hours=hours)
+    assert "【网格事项】兴苑小区 3 号楼 | 已派发，待签收" in team.heard(OFFICERS)
+    assert pressed(team, GRID, LI) == {}
+
+
+@pytest.mark.parametrize("hours", [15.6, 18, 41.9, 45.6, 49.9])
+async def test_a_bot_that_wakes_at_work_presses_up_to_the_duty_officer_and_shows_it_late(
+    team: Any, hours: float
+) -> None:
+    team.clock.turn(hours=7)  # 17:00
+    await team.resident(LAMP)
+    team.clock.turn(hours=hours)
+    await team.officer("/今日")
+    assert "超时或督办 1 件" in team.heard(OFFICERS)[-1]
+    await team.later(seconds=0)
+    await team.later(seconds=10)
+    told = pressed(team, GRID, LEADER, ZHAO, DAY)
+    assert all(any(NUMBER in line for line in told[each]) for each in (GRID, LEADER, ZHAO, DAY)), told
+    await team.officer("/今日")
+    assert "超时或督办 1 件" in team.heard(OFFICERS)[-1]
 
 
 async def test_what_is_in_hand_at_the_end_of_the_day_stays_in_hand(team: Any) -> None:
