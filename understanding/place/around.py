@@ -45,8 +45,12 @@ _LONGER = re.compile(
 # How compounds are called: behind the name of one, they make another of it.
 _ESTATE = re.compile(
     r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅[苑居]|[佳嘉花]苑|[嘉佳御花庄]园"
-    r"|水岸|世家|[府官]邸|美墅|家苑|一品|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
+    r"|水岸|水榭|书香|梧桐|[丽湖山江]景|[馨怡悦]园|[壹一]品|名居|[金铭]座|悦湖|世家|[府官]邸|美墅|家苑|一品|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
 )
+# 东苑听涛3号楼: what stands between a name and a building, and is nothing that people say there.
+_BETWEEN = re.compile(r"([\u4e00-\u9fff]{2})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))")
+_SAID_BETWEEN = frozenset("宿楼区院家东西南北中间最靠近新老小大个栋号原先位于门路街旁侧")
+_HAN = re.compile(r"[\u4e00-\u9fff]*$")
 # A works and an office have schools and a hospital elsewhere, and a shop its branches.
 _OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
 _BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\u9fff]{2,3}店(?![里铺])")
@@ -74,6 +78,7 @@ class _Words:
     crossing: frozenset[str]
     elsewhere: tuple[str, ...]
     begins: frozenset[str]
+    ahead: frozenset[str]
 
 
 @cache
@@ -81,8 +86,8 @@ def _shipped() -> _Words:
     """Read once, since every change of the registry makes a new reader."""
     raw = shipped.read("around.yaml")
     sets = (frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split()))
-    begins = frozenset(raw["begins"].split())
-    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()), begins)
+    names = (frozenset(raw["begins"].split()), frozenset(raw["ahead"].split()))
+    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()), *names)
 
 
 class Around:
@@ -157,7 +162,7 @@ class Around:
         bare = hit.said[-1] not in _KIND_END
         if bare and len(hit.said) <= SHORT and _BUSINESS.match(text, hit.end) is not None:
             return True
-        if _ESTATE.match(text, hit.end) is not None or _of_it(hit, text):
+        if _ESTATE.match(text, hit.end) is not None or _of_it(hit, text) or _goes_on(hit, text):
             return True
         if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
             return False
@@ -165,8 +170,15 @@ class Around:
         return longer is not None and not (longer[0] == COMPOUND and _is_compound(hit))
 
     def _begun_before(self, hit: Hit, text: str, inside: bool) -> bool:
-        """东方阳光城 is not 阳光城, but in the area of which that is."""
-        return not inside and text[max(0, hit.start - 2) : hit.start] in self._words.begins
+        """东方阳光城 is not 阳光城, but in the area of which that is; nor is 帝豪阳光城 at a beginning."""
+        if inside:
+            return False
+        said = _HAN.search(text, max(0, hit.start - 4), hit.start)
+        before = said[0] if said is not None else ""
+        if before[-2:] in self._words.begins:
+            return True
+        usual = not self._words.ahead.isdisjoint((before[:2], before[-2:])) or not _FREE.isdisjoint(before)
+        return len(before) in (2, 3) and not usual
 
     @staticmethod
     def _cut_off(hit: Hit, text: str, inside: bool) -> bool:
@@ -182,6 +194,14 @@ class Around:
             return True
         short = len(hit.said.removesuffix(VILLAGE)) == 2 and hit.said[-1] in _LAST
         return short and _chinese(before) and before not in _FREE and not inside
+
+
+def _goes_on(hit: Hit, text: str) -> bool:
+    """Whether what stands before the building is the rest of another name."""
+    between = _BETWEEN.match(text, hit.end)
+    if between is None or _CLEAR.match(text, hit.end) is not None:
+        return False
+    return _FREE.isdisjoint(between[1]) and _SAID_BETWEEN.isdisjoint(between[1])
 
 
 def _of_it(hit: Hit, text: str) -> bool:

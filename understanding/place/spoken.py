@@ -147,8 +147,8 @@ class Spoken:
             or self._around.another(hit, text, inside, begun, followed)
         )
         lacking = False
-        if buildings and (homes := self._homes(hit)):
-            said_so = text.startswith(HOMES, hit.end)
+        said_so = text.startswith(HOMES, hit.end)
+        if (buildings or said_so) and (homes := self._homes(hit)):
             rows, another = (homes, another) if said_so else ((*rows, *homes), True)
         if buildings and any(row.buildings for row in rows):
             rows, lacking = self.with_buildings(rows, buildings, reasons)
