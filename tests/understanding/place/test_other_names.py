@@ -35,6 +35,7 @@ PLACES = (
     PlaceInfo("桃园", "G4", kind="小区"),
     PlaceInfo("矿务局二宿舍", "G2", ("二宿舍",), "小区"),
     PlaceInfo("第一中学", "G3", kind="学校"),
+    PlaceInfo("第二小学", "G1", kind="学校"),
     PlaceInfo("李家庄路", "G2", kind="道路"),
     PlaceInfo("面粉厂", "G1", kind="单位"),
     PlaceInfo("东苑", "G1", kind="小区"),
@@ -87,6 +88,7 @@ def find(places: Places, text: str, group: str = "") -> Found:
         ("六零九厂门口堵", "G2"),
         ("矿务局2宿舍没水", "G2"),
         ("1中门口堵车", "G3"),
+        ("二小门口堵车", "G1"),
         ("阳光城3~2~501没水", "G1"),
         ("阳光城13/2/501没水", "G2"),
         ("阳光城:11号楼没水", "G2"),
@@ -236,6 +238,25 @@ def test_a_group_has_the_parts_of_the_compound_it_is_named_after(
 @pytest.mark.parametrize("text", ["我家房间609漏水", "5号楼609房漏水"])
 def test_a_number_with_another_word_is_no_slip(places: Places, text: str) -> None:
     assert find(places, text, "one").place == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "停水二小时了",
+        "停水2小时了",
+        "两个人等了一中午",
+        "1中队的车堵着门",
+        "一中年人吵架",
+        "二小子打架",
+        "2小伙子在吵",
+        "二小块砖掉了",
+        "我们2小区没水",
+    ],
+)
+@pytest.mark.parametrize("group", ["", "one", "three"])
+def test_what_is_counted_is_no_school(places: Places, text: str, group: str) -> None:
+    assert find(places, text, group).place == ""
 
 
 def test_a_feast_is_no_place(places: Places) -> None:
