@@ -29,6 +29,7 @@ from bot.saying import OUTDATED, lifted
 from bot.throttle import Throttle
 from bot.waiting import until_due
 from models.bundle import bundle
+from models.cards import SHOWN
 from models.flow_rows import OutboxMessage, OutboxState
 from models.messages import Platform
 from models.registry import Registry
@@ -38,6 +39,7 @@ log = logging.getLogger(__name__)
 outbox = table(OutboxMessage)
 
 AFTER_FAILURE = 1.0
+AT_ONCE = timedelta(seconds=1)
 # In a rush of those who go first it leaves the database alone for so many times as long as its turn took.
 REST = 3
 
@@ -216,9 +218,12 @@ class Outbox:
         return replace(row, notices=kept, body=bundle([each.text for each in kept])) if kept else None
 
     async def _still_ours(self, row: Claimed) -> bool:
-        """Whether the lease holds long enough to send under it; one that runs out is taken anew."""
+        """Whether the lease holds long enough to send under it; one that runs out is taken anew.
+
+        A card that waited for room may be outdated by now.
+        """
         now = self._clock.now()
-        if now + LEASE / 2 < row.until:
+        if now + (LEASE - AT_ONCE if row.key.startswith(SHOWN) else LEASE / 2) < row.until:
             return True
         mine = and_(
             outbox.c.id == row.id, outbox.c.state == OutboxState.SENDING, outbox.c.due_at == row.until

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, case, select, update
 
 from bot.database import table
 from bot.dead_letters import about
@@ -36,7 +36,8 @@ WRITE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
     .values(
-        state=bindparam("to"),
+        # What was dropped while it was on its way is not tried again.
+        state=case((outbox.c.state == OutboxState.DROPPED, OutboxState.DROPPED), else_=bindparam("to")),
         receipt=bindparam("got"),
         error=bindparam("why"),
         due_at=bindparam("then"),

@@ -56,7 +56,9 @@ LIFT = (
 _carried = among(other.c.key, "keys")
 OUTDATED = (
     update(outbox)
-    .where(outbox.c.incident_id.in_(select(other.c.incident_id).where(_carried)), _due, of_card(outbox))
+    .where(
+        outbox.c.incident_id.in_(select(other.c.incident_id).where(_carried)), waits(outbox), of_card(outbox)
+    )
     .where(exists().where(_carried, same_chat(other, outbox), of_card(other), other.c.id > outbox.c.id))
     .values(state=OutboxState.DROPPED)
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.messages import Press
 from models.vault import Vault
+from tests.bot.outgoing import states
 from tests.bot.test_outbox_after_a_fault import without_room
 from tests.bot.test_saying import OTHERS, RESIDENTS, cards
 
@@ -27,3 +29,23 @@ async def test_a_card_that_waits_for_room_is_let_through_when_it_becomes_urgent(
     room.set()
     await slow.idle()
     assert phone.sent[-1][0] == OTHERS
+
+
+async def test_a_card_that_is_outdated_when_there_is_room_is_not_sent(
+    make_house: Any, sqlite_url: str, vault: Vault
+) -> None:
+    house = make_house(sqlite_url, choose=lambda _: cards)
+    slow, phone, room = await without_room(house, vault)
+    await house.hear(house.message("卡 2"))
+    await house.handle()
+    assert await slow.once() == 1
+    (stored,) = await house.hear(house.message(press=Press("yihu-1", "3")))
+    await house.handle()
+    for riding in await stored.answer(5):
+        riding.take()
+    await house.core.riders.settled()
+    house.clock.turn(seconds=2)
+    room.set()
+    await slow.idle()
+    assert phone.sent == []
+    assert list(states(house).values()) == ["dropped", "sent"]
