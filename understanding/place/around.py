@@ -50,6 +50,8 @@ _ESTATE = re.compile(
 # 东苑听涛3号楼: what stands between a name and a building, and is nothing that people say there.
 _BETWEEN = re.compile(r"([\u4e00-\u9fff]{2})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))")
 _SAID_BETWEEN = frozenset("宿楼区院家东西南北中间最靠近新老小大个栋号原先位于门路街旁侧")
+# 我跟你一宿舍: in the same one.
+_ONE, _SAME = frozenset("一1"), frozenset("你同某每另")
 _HAN = re.compile(r"[\u4e00-\u9fff]*$")
 # A works and an office have schools and a hospital elsewhere, and a shop its branches.
 _OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
@@ -117,6 +119,8 @@ class Around:
             return True
         if said[-1].isdigit() and text[hit.end : hit.end + 1].isdigit():
             return True
+        if said[0] in _ONE and before and before in _SAME:
+            return True
         if said.isdigit() and _CLEAR.match(text, hit.end) is None:
             return True
         if _GENERIC.fullmatch(said):
@@ -180,12 +184,15 @@ class Around:
         usual = not self._words.ahead.isdisjoint((before[:2], before[-2:])) or not _FREE.isdisjoint(before)
         return len(before) in (2, 3) and not usual
 
-    @staticmethod
-    def _cut_off(hit: Hit, text: str, inside: bool) -> bool:
+    def _cut_off(self, hit: Hit, text: str, inside: bool) -> bool:
         """新兴苑小区 is not 兴苑小区, and 民福南街 is not 南街."""
         before = text[hit.start - 1 : hit.start]
         if not before:
             return False
+        # What only sounds so stands by itself: 航兴花园 is not 新华苑.
+        nearly, usual = hit.by_sound or hit.slip, text[max(0, hit.start - 2) : hit.start] in self._words.ahead
+        if nearly and _chinese(before) and before not in _FREE and not usual:
+            return True
         if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, hit.start) is None:
             return True
         if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):

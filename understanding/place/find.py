@@ -44,6 +44,10 @@ _SAYS_WHERE = re.compile(
 )
 _ENDINGS = ("小区", "花园", "家园", "嘉园", "家属院", "公寓", "大厦", "广场", "小学", "中学", "幼儿园")
 _UNKNOWN = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?(?:{'|'.join(_ENDINGS)}))")
+# 雍景阁2栋: a compound's name, though none of ours.
+_BEFORE_A_BUILDING = re.compile(
+    r"([\u4e00-\u9fff]+[阁厦轩庭府苑城湾庄寓郡邸墅])(?=\d{1,3}(?:号楼|栋|幢|#|座))"
+)
 _NO_NAME = re.compile(
     r"[我你他她它咱这那哪本该各每整全的了在到个去往从和跟与有是没都又还把被给里外内边旁上下前后]"
 )
@@ -133,6 +137,8 @@ class Places:
                 found = self._decide(places, said, area)
                 return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
         buildings, parts = buildings_in(text), parts_in(text)
+        if buildings and (another := _BEFORE_A_BUILDING.search(text)) is not None:
+            return self._open(area.grids, (UNKNOWN.format(said=another[1]),))
         if said.group is not None and (buildings or parts):
             return self._in_group(buildings, parts, said.group.name, said, area)
         return self._by_area(area, said)

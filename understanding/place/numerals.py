@@ -7,7 +7,7 @@ import re
 _ROWS = ("〇零", "一壹幺", "二贰两貳兩", "三叁參叄参", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {sign: str(number) for number, row in enumerate(_ROWS) for sign in row}
 _WORDS = "".join(_DIGITS) + "十拾百廿卅"
-_COUNTED = re.compile(rf"([{_WORDS}]{{1,5}})(?=号|栋|幢|#|座|单元|楼|室|户|排|院|期|宿舍|厂|-)")
+_COUNTED = re.compile(rf"([{_WORDS}]{{1,5}})(?=号|栋|幢|#|座|单元|楼|室|户|排|院|期|宿舍|厂|巷|-)")
 
 
 def digits(text: str) -> str:

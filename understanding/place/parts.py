@@ -12,7 +12,8 @@ SHORTEST_WHOLE = 3
 _SORT = r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}[区期])"
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
 _BEHIND = re.compile(rf"(?:小区|家属院)?的?\(?({_SORT})(?!域)\)?")
-_ANYWHERE = re.compile(rf"(?<![a-z0-9一二三四五六七八九十]){_SORT}(?!域)")
+# Behind another name it is a part of that: 金山碧水二期.
+_ANYWHERE = re.compile(rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那])){_SORT}(?!域)")
 FIRST, PHASE = "1期", "期"
 # What of a compound's rows is a part of it.
 _COMPOUNDS = ("小区", "")

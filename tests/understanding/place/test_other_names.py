@@ -227,12 +227,26 @@ def test_a_word_that_begins_in_the_name_leaves_it_open(places: Places) -> None:
         ("阳光城", "5号楼没水", "G1"),
         ("世纪城", "二期5号楼没水", "G4"),
         ("阳光城", "三期5号楼没水", None),
+        ("阳光城", "我们二期没水", "G3"),
+        ("阳光城", "金山碧水二期没水", None),
+        ("阳光城", "光蓝雍景阁2栋电梯坏了", None),
+        ("阳光城", "楼道里2栋电梯坏了", "G1"),
     ],
 )
 def test_a_group_has_the_parts_of_the_compound_it_is_named_after(
     places: Places, group: str, text: str, grid: str | None
 ) -> None:
     assert find(places, text, group).grid == grid
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [("航涵林苑停电", "one"), ("我跟你一宿舍，灯坏了", "three"), ("这是利于民生的工程，噪音大", "one")],
+)
+def test_what_only_holds_a_name_is_asked_about(text: str, group: str) -> None:
+    more = (PlaceInfo("一宿舍", "G3", kind="小区"), PlaceInfo("民生小区", "G1", kind="小区"))
+    found = find(Places(Registry(1, GRIDS, (*PLACES, *more))), text, group)
+    assert found.grid is None or found.place == ""
 
 
 @pytest.mark.parametrize("text", ["我家房间609漏水", "5号楼609房漏水"])
