@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from models.cards import SHOWN
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.official_rows import KeptWord
 
@@ -30,6 +31,23 @@ def handle_again(db: Session, message_id: int) -> bool:
     if row is None or row.state != InboxState.FAILED or row.payload is None:
         return False
     row.state, row.error = InboxState.NEW, ""
+    return True
+
+
+def drop_outdated(db: Session, message_id: int) -> bool:
+    """Drop a dead letter that would only set a card back in its chat; False when it is none such."""
+    row = db.get(OutboxMessage, message_id)
+    if row is None or row.state != OutboxState.DEAD or not row.key.startswith(SHOWN):
+        return False
+    newer = select(OutboxMessage.id).where(
+        col(OutboxMessage.incident_id) == row.incident_id, col(OutboxMessage.platform) == row.platform,
+        col(OutboxMessage.conversation) == row.conversation, col(OutboxMessage.private) == row.private,
+        col(OutboxMessage.key).startswith(SHOWN, autoescape=True), col(OutboxMessage.id) > row.id,
+        col(OutboxMessage.state).not_in((OutboxState.DEAD, OutboxState.DROPPED)),
+    )  # fmt: skip
+    if db.scalars(newer.limit(1)).first() is None:
+        return False
+    row.state = OutboxState.DROPPED
     return True
 
 

@@ -13,6 +13,7 @@ WHICH = "要带上号，比如 收件 12 或 发件 7。"
 WORDS = {"收件": "in", "收件号": "in", "发件": "out", "发件号": "out"}
 AGAIN = "{what} {id} 正在重新{verb}。"
 NO_SUCH = "没有失败的{what} {id}。"
+OUTDATED = "{what} {id} 不用再发了：这张卡片后来已经更新过。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -23,6 +24,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     row = int(number.strip()[:18])
     if WORDS[what] == "in":
         done, verb = set_aside.handle_again(work.db, row), "处理"
+    elif set_aside.drop_outdated(work.db, row):
+        return [asked.reply(OUTDATED.format(what=what[:2], id=row))]
     else:
         done, verb = set_aside.send_again(work.db, row, work.now), "发送"
     text = AGAIN if done else NO_SUCH

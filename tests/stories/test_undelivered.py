@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from models.flow_rows import OutboxMessage, OutboxState
 from models.official_rows import KeptWord
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
+from tests.stories.shift import NUMBER
 
 ZHAO = "staff_zhao"
 
@@ -53,3 +54,19 @@ async def test_what_is_sent_again_is_not_kept_for_later_as_well(stage: Any, dead
     await stage.officer(f"/重试 发件 {dead}")
     with Session(stage.engine) as db:
         assert [kept.key for kept in db.scalars(select(KeptWord))] == ["another"]
+
+
+async def test_a_card_that_was_brought_further_since_is_not_set_back(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    with Session(stage.engine) as db, db.begin():
+        dead = db.scalars(select(OutboxMessage).where(col(OutboxMessage.conversation) == GRID)).one()
+        dead.state, dead.error = OutboxState.DEAD, "month's budget of calls is used up"
+        number = dead.id
+    await stage.officer(f"/转警 {NUMBER} 有人故意砸的")
+    stage.heard(GRID)
+    stage.heard(OFFICERS)
+    await stage.officer(f"/重试 发件 {number}")
+    assert stage.heard(OFFICERS) == [f"发件 {number} 不用再发了：这张卡片后来已经更新过。"]
+    assert stage.heard(GRID) == []
+    await stage.officer(f"/重试 发件 {number}")
+    assert stage.heard(OFFICERS) == [f"没有失败的发件 {number}。"]
