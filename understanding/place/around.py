@@ -50,6 +50,8 @@ _ESTATE = re.compile(
 # 东苑听涛3号楼: what stands between a name and a building, and is nothing that people say there.
 _BETWEEN = re.compile(r"([\u4e00-\u9fff]{2})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))")
 _SAID_BETWEEN = frozenset("宿楼区院家东西南北中间最靠近新老小大个栋号原先位于门路街旁侧")
+_SCHOOL = re.compile(r"[\d一二三四五六七八九十][小中幼校]")
+_OWN_TOWN = frozenset("县市区城镇")
 # 我跟你一宿舍: in the same one.
 _ONE, _SAME = frozenset("一1"), frozenset("你同某每另")
 _HAN = re.compile(r"[\u4e00-\u9fff]*$")
@@ -200,7 +202,11 @@ class Around:
         if _NUMBERED.search(text, 0, hit.start) is not None:
             return True
         short = len(hit.said.removesuffix(VILLAGE)) == 2 and hit.said[-1] in _LAST
-        return short and _chinese(before) and before not in _FREE and not inside
+        strange = _chinese(before) and before not in _FREE
+        # 进附一小 is no 一小, whosever area it is.
+        if _SCHOOL.fullmatch(hit.said) is not None and not usual and before not in _OWN_TOWN:
+            return strange
+        return short and strange and not inside
 
 
 def _goes_on(hit: Hit, text: str) -> bool:

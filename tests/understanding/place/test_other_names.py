@@ -204,6 +204,11 @@ def test_of_two_that_may_be_meant_it_is_asked(
     assert (found.grid is None) == bool(candidates)
 
 
+@pytest.mark.parametrize("before", ["", "县", "在", "反映", "昨晚", "去", "咱们"])
+def test_a_school_by_its_number_is_the_own_one(places: Places, before: str) -> None:
+    assert find(places, f"{before}二小门口堵车", "one").grid == "G1"
+
+
 def test_the_own_area_has_its_part_and_its_own_phases(places: Places) -> None:
     assert find(places, "清河湾3号楼没水", "one").grid == "G1"
     assert find(places, "翰林苑停电", "one").grid == "G1"
@@ -231,6 +236,8 @@ def test_a_word_that_begins_in_the_name_leaves_it_open(places: Places) -> None:
         ("阳光城", "金山碧水二期没水", None),
         ("阳光城", "光蓝雍景阁2栋电梯坏了", None),
         ("阳光城", "楼道里2栋电梯坏了", "G1"),
+        ("阳光城", "1号教学楼漏水", None),
+        ("阳光城", "科教新村4区10栋漏水", None),
     ],
 )
 def test_a_group_has_the_parts_of_the_compound_it_is_named_after(
@@ -241,7 +248,13 @@ def test_a_group_has_the_parts_of_the_compound_it_is_named_after(
 
 @pytest.mark.parametrize(
     ("text", "group"),
-    [("航涵林苑停电", "one"), ("我跟你一宿舍，灯坏了", "three"), ("这是利于民生的工程，噪音大", "one")],
+    [
+        ("孩子在进附二小上学，门口堵", "one"),
+        ("写二小稿件没人管", "one"),
+        ("航涵林苑停电", "one"),
+        ("我跟你一宿舍，灯坏了", "three"),
+        ("这是利于民生的工程，噪音大", "one"),
+    ],
 )
 def test_what_only_holds_a_name_is_asked_about(text: str, group: str) -> None:
     more = (PlaceInfo("一宿舍", "G3", kind="小区"), PlaceInfo("民生小区", "G1", kind="小区"))
