@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 outbox = table(OutboxMessage)
 
 AFTER_FAILURE = 1.0
-AT_ONCE = timedelta(seconds=1)
+FRESH = timedelta(seconds=1)
 # In a rush of those who go first it leaves the database alone for so many times as long as its turn took.
 REST = 3
 
@@ -223,7 +223,7 @@ class Outbox:
         A card that waited for room may be outdated by now.
         """
         now = self._clock.now()
-        if now + (LEASE - AT_ONCE if row.key.startswith(SHOWN) else LEASE / 2) < row.until:
+        if now + (LEASE - FRESH if row.key.startswith(SHOWN) else LEASE / 2) < row.until:
             return True
         mine = and_(
             outbox.c.id == row.id, outbox.c.state == OutboxState.SENDING, outbox.c.due_at == row.until

@@ -23,6 +23,8 @@ from models.vault import Unreadable, Vault
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64
+# So many more may be urgent: those that wait for room at their platform must not keep them waiting.
+URGENT_BESIDE = 16
 LEASE = timedelta(seconds=60)
 WAITING = (OutboxState.DUE, OutboxState.SENDING, OutboxState.ANSWERING)
 
@@ -83,6 +85,7 @@ READY = (
     .limit(bindparam("room", type_=Integer))
     .with_for_update(skip_locked=True)
 )
+URGENT = READY.where(outbox.c.urgent.is_(True))
 TAKE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -99,11 +102,10 @@ class Ready:
         self._apart = apart
 
     def claim(self, connection: Connection, now: datetime, in_flight: Collection[int]) -> list[Claimed]:
-        room = AT_ONCE - len(in_flight)
+        room, query = AT_ONCE - len(in_flight), READY
         if room <= 0:
-            return []
-        wanted = {"now": now, "room": room + len(in_flight)}
-        found = connection.execute(READY, wanted).mappings()
+            room, query = room + URGENT_BESIDE, URGENT
+        found = connection.execute(query, {"now": now, "room": room + len(in_flight)}).mappings()
         rows = [row for row in found if row["id"] not in in_flight][:room]
         rows = [row for row in rows if not self._held_back(connection, row, now)]
         if not rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from datetime import timedelta
 from typing import Any
 
@@ -33,7 +34,8 @@ async def without_room(house: Any, vault: Vault) -> tuple[Outbox, Any, asyncio.E
     async def wait(_: float) -> None:
         await room.wait()
 
-    throttle = Throttle({"wechat": Rate(1, 60)}, lambda: 60.0 * room.is_set(), wait)
+    minutes = itertools.count(1)
+    throttle = Throttle({"wechat": Rate(1, 60)}, lambda: 60.0 * next(minutes) * room.is_set(), wait)
     await throttle.room("wechat", "bot", urgent=False)
     slow = Outbox(
         house.database, vault, house.clock, {Platform.WECHAT: phone}, throttle, Registry, asyncio.Event()
