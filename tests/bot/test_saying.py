@@ -105,3 +105,19 @@ async def test_what_a_press_is_answered_with_is_not_set_back_by_an_older_change(
     await house.speak()
     assert shown(house) == []
     assert [row.state for row in house.rows(OutboxMessage)] == ["dropped", "dropped", "sent"]
+
+
+async def test_a_matter_that_becomes_an_emergency_leaves_no_old_card_with_its_grid(
+    make_house: Any, database_url: str
+) -> None:
+    house = make_house(database_url)
+    house.phones["dingtalk"].failures.append(SendRetry("503", after=60))
+    await house.work(house.message("兴苑小区3号楼楼道灯坏了"))
+    assert house.told("cid-fudong") == []
+    await house.work(house.message("灯坏了的楼道着火了！！快来人"))
+    house.clock.turn(seconds=60)
+    await house.speak()
+    (put, changed) = [body for to, body in house.phones["dingtalk"].sent if to == "cid-fudong"]
+    assert (put.card, put.update, changed.card, changed.update) == (put.card, False, put.card, True)
+    assert (bool(put.buttons), changed.buttons) == (True, ())
+    assert {row.state for row in house.rows(OutboxMessage)} == {"sent"}
