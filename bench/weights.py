@@ -42,7 +42,7 @@ MOSTLY = 0.5
 LEAST = 3
 # Points to one of the regression's units; how it learns.
 SCALE = 4
-ROUNDS, RATE, PULL, SEED = 15, 0.4, 1.5e-5, 20261126
+ROUNDS, RATE, PULL, SEEDS = 15, 0.4, 1.5e-5, range(20261126, 20261131)
 HEAD = """\
 # 词的轻重：一句话里每个词有几分，加起来看这句话说得重不重。重的往有人遇险那边加，轻的往平常话那边减。
 #
@@ -50,22 +50,17 @@ HEAD = """\
 # 取整，看过一遍才放进来：地名不给分，险情自己的名字不算轻（bench/tuning/without_points.txt）。
 # 读话的时候只查这张表，不学也不变。哪个词误了事，改它的分数，或者删掉它。
 #
-# 起点：一个词都没有的话几分。够重：没有说法、情景看出险情的，到这个分也算险情；
-# 有例外：让例外压住了的，到这个分才算。不让：到这个分，就不再给 emergency_yield.yaml 里的让步。
-# 说法：有几种说法、情景看出来的，至少要几分；不够的算说得轻，不算险情。字少的话没地方说重，
-# 短话那么多字的少要几分，到长话那么多字就一分不少，中间的按字数折算。
-# 存疑：不算险情，可也到了这个分的，请民警看一眼。
+# 一句话有多重：词的分加起来，除以字数加 4 的平方根（话长，词自然多）。够重：没有说法、情景看出险情的，要多重
+# 才算险情；有一种看出来的、两种、三种……各要多重，最后一个管更多的。例外压住的说法、情景不算数。
+# 单凭词：没有说法、情景看出来的，词的分加起来还要有这么多，两三个字才不会就算险情。
+# 短话：不过这么多字、又是照说法直说的（煤气漏了该怎么处理），要的重量少“短话直说”那么多。
+# 存疑：不算险情，可也差不过这么多的，请民警看一眼。
 
-起点: {begin}
-门槛:
-  够重: 5
-  有例外: 7
-  不让: 8
-  短话: 12
-  长话: 20
-  短话少要: 12
-  存疑: -4
-  说法: {{1: -5, 3: -9}}
+够重: [3.6, 2.1, 1.9, 1.6, 1.3, 1.0]
+单凭词: 19
+短话: 12
+短话直说: 1.4
+存疑: 1.5
 """
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
@@ -114,10 +109,15 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
     return sorted(word for word, count in seen.items() if count >= LEAST and word not in struck)
 
 
-def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> tuple[list[float], float]:
-    """Logistic regression by ever shorter steps, pulled to nothing: the words' weights, and the beginning."""
+def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> list[float]:
+    """The words' weights: of each several times in another order, in the mean, so that no order tells."""
+    each = [once(rows, size, random.Random(seed)) for seed in SEEDS]
+    return [sum(weights) / len(each) for weights in zip(*each, strict=True)]
+
+
+def once(rows: Sequence[tuple[list[int], bool]], size: int, order: random.Random) -> list[float]:
+    """Logistic regression by ever shorter steps, pulled to nothing."""
     weights, begin, shrunk, left = [0.0] * size, 0.0, 1.0, ROUNDS * len(rows)
-    order = random.Random(SEED)
     numbers = list(range(len(rows)))
     for _ in range(ROUNDS):
         order.shuffle(numbers)
@@ -133,14 +133,14 @@ def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> tuple[list[flo
                 move /= shrunk
                 for each in found:
                     weights[each] += move
-    return [weight * shrunk for weight in weights], begin
+    return [weight * shrunk for weight in weights]
 
 
-def table(known: Sequence[Line]) -> tuple[int, dict[str, dict[int, list[str]]]]:
-    """Where a text begins, in points, and by sort and points the words; what speaks against has no sort."""
+def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:
+    """By sort and points the words; what speaks against a danger has no sort."""
     number = {word: place for place, word in enumerate(vocabulary(line.text for line in known))}
     told = [[number[word] for word in grams(line.text[:LONGEST]) if word in number] for line in known]
-    found, begin = learned([(row, line.danger) for row, line in zip(told, known, strict=True)], len(number))
+    found = learned([(row, line.danger) for row, line in zip(told, known, strict=True)], len(number))
     sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, line in zip(told, known, strict=True):
         for word in row if line.danger else ():
@@ -149,7 +149,7 @@ def table(known: Sequence[Line]) -> tuple[int, dict[str, dict[int, list[str]]]]:
     for name, place in number.items():
         if points := round(SCALE * found[place]):
             by[_sort(sorts[place]) if points > 0 else LIGHT][points].append(name)
-    return round(SCALE * begin), {sort: dict(by[sort]) for sort in (*SORTS.values(), ANY, LIGHT)}
+    return {sort: dict(by[sort]) for sort in (*SORTS.values(), ANY, LIGHT)}
 
 
 def _sort(seen: Counter[str]) -> str:
@@ -157,11 +157,11 @@ def _sort(seen: Counter[str]) -> str:
     return sort if sort and count > MOSTLY * seen.total() else ANY
 
 
-def as_text(begin: int, by: dict[str, dict[int, list[str]]]) -> str:
+def as_text(by: dict[str, dict[int, list[str]]]) -> str:
     """The table as it ships."""
     heavy = [line for sort in (*SORTS.values(), ANY) for line in (f"  {sort}:", *_rows(by[sort]))]
     light = [line[2:] for line in _rows(by[LIGHT])]
-    return "\n".join([HEAD.format(begin=begin), "重:", *heavy, "", "轻:", *light]) + "\n"
+    return "\n".join([HEAD, "重:", *heavy, "", "轻:", *light]) + "\n"
 
 
 def _rows(points: dict[int, list[str]]) -> list[str]:
@@ -169,4 +169,4 @@ def _rows(points: dict[int, list[str]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(as_text(*table(list(lines()))))
+    sys.stdout.write(as_text(table(list(lines()))))

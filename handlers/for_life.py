@@ -51,7 +51,7 @@ def before(otherwise: Handle) -> Handle:
             return otherwise(asked, work)
         text = PASSED_ON.format(text=asked.text or SENT)
         passed_on = talk_for_life.pass_on(work, row, text, asked.message_id)
-        told = otherwise(asked, work) if _urgent(asked) else _alarmed(asked, work, said)
+        told = otherwise(asked, work) if _something_else(asked) else _alarmed(asked, work, said)
         return [*told, *passed_on]
 
     return handle
@@ -59,6 +59,11 @@ def before(otherwise: Handle) -> Handle:
 
 def _urgent(asked: Asked) -> bool:
     return bool(asked.text) and asked.read(asked.text).kind is Kind.EMERGENCY
+
+
+def _something_else(asked: Asked) -> bool:
+    """Another danger than his own life."""
+    return _urgent(asked) and asked.read(asked.text).category != SORT
 
 
 def _alarmed(asked: Asked, work: Work, said: str) -> list[Outgoing]:

@@ -12,6 +12,7 @@ from models.hours import working
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from understanding import emergency
+from understanding.asking_words import ASKING
 from understanding.categories import OTHER
 from understanding.emergency import Emergency
 from understanding.helpless_words import helpless
@@ -36,7 +37,6 @@ ALSO_KNOWN = "问的站里知道：“{question}”"
 QUESTION_LONG = 40
 # So short a text is a word alone; no sureness is as much as the other.
 BARE, NEVER = 4, 1.1
-ASKING = re.compile(r"[?？吗么不呢]$|怎么|咋|如何|哪|谁|几|多少|多久|多会儿|什么|啥|甚|(\w)不\1|[想要请]问")
 # Whoever asks so wants to know, and says of nothing that somebody should go there.
 WHO_MINDS = re.compile(
     r"[归找由](?:谁|哪|甚|什么|啥)|谁(?:管|负责)|罚(?:不罚|多少|几|吗|不)|(?:怎么|咋|如何)(?:投诉|举报|赔|算|办理|申请)"

@@ -15,9 +15,8 @@ from models.incident_rows import AuditLine
 from models.settings import Settings
 from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS
-from tests.stories.heavy_words import cards, in_doubt, press
+from tests.stories.heavy_words import cards, heavy_matter, press
 from understanding.call_sheet import CallSheet
-from understanding.reading import Kind
 
 LAMP = {"id": "1406-77", "text": "楼道灯坏了", "place": "兴苑小区3号楼", "phone": "13900001111"}
 PASTED = """警情编号：1406-88
@@ -146,7 +145,7 @@ async def test_what_is_said_of_a_police_matter_is_for_officers_alone(stage: Any)
 
 
 async def test_a_case_in_doubt_goes_to_its_grid_and_one_press_makes_it_an_emergency(stage: Any) -> None:
-    heavy = in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE)
+    heavy = heavy_matter()
     await called(stage, text=heavy)
     await called(stage, id="1406-78", text=heavy, place="福善庄小区2号楼")
     first, second = cards(stage)

@@ -8,8 +8,7 @@ import pytest
 
 from models.messages import Text
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
-from tests.stories.heavy_words import cards, heavy, in_doubt, press
-from understanding.reading import Kind
+from tests.stories.heavy_words import cards, heavy, heavy_matter, press
 
 
 @pytest.fixture
@@ -92,7 +91,7 @@ async def test_the_command_does_what_the_buttons_do(shown: Any) -> None:
 
 
 async def test_a_matter_that_went_to_a_grid_goes_to_the_officers(stage: Any) -> None:
-    await stage.resident("兴苑小区3号楼，" + in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE))
+    await stage.resident("兴苑小区3号楼，" + heavy_matter())
     number = stage.heard(RESIDENTS)[0].split("编号 ")[1].split("。")[0]
     assert number in cards(stage)[0].lines[0].text
     stage.heard(OFFICERS)

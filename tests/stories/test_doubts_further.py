@@ -18,10 +18,9 @@ from models.registry_rows import Group, Person
 from models.settings import Settings, Station
 from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
-from tests.stories.heavy_words import cards, heavy, in_doubt, of_else, of_suicide, press
+from tests.stories.heavy_words import cards, heavy, heavy_matter, of_else, of_suicide, press
 from tests.stories.shift import DAY, fill
 from tests.stories.taking_pictures import media, picture
-from understanding.reading import Kind
 
 
 @pytest.fixture
@@ -85,7 +84,7 @@ async def test_in_the_group_of_a_grid_nobody_reads_what_residents_said(shown: An
 
 
 async def test_what_was_closed_meanwhile_is_no_place_for_a_danger(stage: Any) -> None:
-    await stage.resident("兴苑小区3号楼，" + in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE))
+    await stage.resident("兴苑小区3号楼，" + heavy_matter())
     (first,) = incidents(stage)
     await stage.officer(f"/结案 {first.number} 误报")
     await press(stage, "right_1")
@@ -95,7 +94,7 @@ async def test_what_was_closed_meanwhile_is_no_place_for_a_danger(stage: Any) ->
 
 
 async def test_the_reporter_of_what_a_grid_had_hears_whom_to_ring(stage: Any) -> None:
-    await stage.resident("兴苑小区3号楼，" + in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE))
+    await stage.resident("兴苑小区3号楼，" + heavy_matter())
     stage.heard(RESIDENTS)
     await press(stage, "right_1")
     (incident,) = incidents(stage)
@@ -106,7 +105,7 @@ async def test_the_reporter_of_what_a_grid_had_hears_whom_to_ring(stage: Any) ->
 async def test_an_auxiliary_decides_too(stage: Any) -> None:
     with DbSession(stage.engine) as db, db.begin():
         db.get_one(Person, 1).role = "治安协管员"
-    await stage.resident("兴苑小区3号楼，" + in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE))
+    await stage.resident("兴苑小区3号楼，" + heavy_matter())
     await press(stage, "right_1", who="staff_li")
     assert [each.kind for each in incidents(stage)] == ["emergency"]
 
@@ -188,7 +187,7 @@ async def test_what_he_said_and_sent_around_it_is_of_the_matter(stage: Any, vaul
 
 
 async def test_two_matters_of_one_person_are_two_doubts(stage: Any) -> None:
-    said = in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE)
+    said = heavy_matter()
     await stage.resident("兴苑小区3号楼，" + said)
     await stage.resident("福善庄小区3号楼，" + said)
     assert [each.update for each in cards(stage)] == [False, False]

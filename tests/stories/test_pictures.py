@@ -14,7 +14,7 @@ from models.media_rows import MediaState
 from models.messages import Attached, Media, Platform
 from models.states import State
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
-from tests.stories.heavy_words import in_doubt
+from tests.stories.heavy_words import heavy_matter
 from tests.stories.taking_pictures import (
     HEARD,
     NUMBER,
@@ -25,7 +25,6 @@ from tests.stories.taking_pictures import (
     open_fetching,
     picture,
 )
-from understanding.reading import Kind
 
 __all__ = ["camera", "open_fetching"]
 
@@ -51,7 +50,7 @@ async def test_with_a_report_and_just_before_and_after_it(stage: Stage) -> None:
 
 @pytest.mark.parametrize("n", [0, 1])
 async def test_just_before_what_another_handler_passes_on(stage: Stage, n: int) -> None:
-    doubtful = in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE)
+    doubtful = heavy_matter()
     said = ("王大爷摔倒在楼道里，没反应了", doubtful)[n]
     await stage.resident("", media=picture(1))
     await stage.resident(f"兴苑小区3号楼，{said}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from understanding.emergency import naming
 from understanding.emergency.bare import cry
 from understanding.emergency.reading import load
-from understanding.emergency.rules import Hold, Rules, Weighed, Where
+from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
 from understanding.emergency.words import Slips
@@ -17,10 +17,7 @@ from understanding.place.sound import sounds
 
 # How far before and after a sign a word that holds it back may stand.
 REACH = 8
-# A danger that no more rules than this tell of is told weakly: it gives way to signs that nobody is in it.
-# More rules than the other need not be looked for.
-WEAK_RULES, MANY_RULES = 2, 5
-LIGHT = "话说得轻“{words}”"
+LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
 UNSURE = "说得重，可拿不准"
 
 
@@ -39,69 +36,53 @@ class Emergency:
 
 
 def find(text: str) -> Emergency | None:
-    """A cry that says nothing else; the first danger that nothing speaks against, unless it is told weakly
-    and gives way, or its words are light; where no rule speaks, one whose words are heavy; else one that is
-    held back or in doubt; else None.
+    """A cry that says nothing else; what the rules and the words of a text tell of, where together they are
+    heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
     """
     rules = load()
     said = _repaired(clean(text), rules)
     if sort := rules.bare.get(word := cry(said)):
         return Emergency(sort, rules.numbers[sort], word)
-    held, free, by, whole = None, list[Told](), set[Rule](), dict[str, str]()
+    free, held = _seen(said, rules)
+    missing = rules.weights.missing(said, len(free), any(isinstance(each.by, Sign) for each in free))
+    found = held
+    if free:
+        sort = naming.sort_of(said, (each.by for each in free), rules)
+        found = _emergency(free[0], said, _light(said, rules) if missing > 0 else "", sort)
+    elif missing <= 0:
+        found = _weighed(said, rules)
+    return _doubted(found, said, rules) if 0 < missing <= rules.weights.doubt else found
+
+
+def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
+    """The first of each rule that nothing speaks against, no more than count; and the first held back."""
+    held, free, whole = None, dict[Rule, Told](), dict[str, str]()
     for danger in told(said, rules):
-        if danger.by in by:
+        if danger.by in free:
             continue
         if reason := _against(danger, said + STRONG, rules.holding[danger.sort], rules, whole):
             held = held or _emergency(danger, said, reason)
         else:
-            free.append(danger)
-            by.add(danger.by)
-            if len(by) == MANY_RULES:
+            free[danger.by] = danger
+            if len(free) == len(rules.weights.enough) - 1:
                 break
-    points = rules.weights.of(said)
-    if free:
-        sort = naming.sort_of(said, (each.by for each in free), rules)
-        found = _emergency(free[0], said, _weakly(free[0], len(by), said, points, rules, whole), sort)
-        return _doubted(found, said, points, rules)
-    return _doubted(_heavy(said, held, points, rules) or held, said, points, rules)
+    return list(free.values()), held
 
 
-def _doubted(found: Emergency | None, said: str, points: int, rules: Rules) -> Emergency | None:
-    """A danger as it is; what was held back, and what nothing told of, in doubt where the words are heavy."""
-    weights = rules.weights
-    if (found is not None and not found.held) or points < weights.doubt:
-        return found
-    if found is not None:
-        return replace(found, doubtful=True)
-    sort = weights.sort(said)
-    words = "、".join(weights.heaviest(said))
-    return Emergency(sort, naming.number(sort, rules), words, UNSURE, doubtful=True)
+def _doubted(found: Emergency | None, said: str, rules: Rules) -> Emergency:
+    """What counts as none, in doubt."""
+    return replace(found or _weighed(said, rules, UNSURE), doubtful=True)
 
 
-def _weakly(danger: Told, many: int, said: str, points: int, rules: Rules, whole: dict[str, str]) -> str:
-    """What a danger gives way to that so many rules tell of, or nothing."""
-    if many <= WEAK_RULES and (reason := _giving_way(danger, said, points, rules, whole)):
-        return reason
-    light = rules.weights.light(said, points, many)
-    return LIGHT.format(words="、".join(light)) if light else ""
+def _light(said: str, rules: Rules) -> str:
+    words = "、".join(rules.weights.lightest(said))
+    return LIGHT.format(words=words) if words else NOT_HEAVY
 
 
-def _giving_way(danger: Told, said: str, points: int, rules: Rules, whole: dict[str, str]) -> str:
-    """What a weakly told danger gives way to, or nothing; a heavy text gives way to nothing."""
-    if points >= rules.weights.firm:
-        return ""
-    return _against(danger, said + STRONG, rules.yielding[danger.sort], rules, whole)
-
-
-def _heavy(said: str, held: Emergency | None, points: int, rules: Rules) -> Emergency | None:
-    """The danger that the words tell of where no rule does, unless it gives way as a weak one would."""
-    weights = rules.weights
-    if points < (weights.enough if held is None else weights.despite):
-        return None
-    sort = weights.sort(said)
-    by = Weighed(sort, naming.number(sort, rules))
-    reason = _giving_way(Told(by, 0, len(said)), said, points, rules, {})
-    return Emergency(sort, by.number, "、".join(weights.heaviest(said)), reason)
+def _weighed(said: str, rules: Rules, held: str = "") -> Emergency:
+    """The danger that the words alone tell of."""
+    sort = rules.weights.sort(said)
+    return Emergency(sort, naming.number(sort, rules), "、".join(rules.weights.heaviest(said)), held)
 
 
 def readable(text: str) -> str:

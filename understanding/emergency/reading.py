@@ -48,8 +48,7 @@ def load() -> Rules:
             for (sort, number, rule), needs in zip(written, needed, strict=True)
         ),
         scenes,
-        tuple(_holds(exceptions["例外"], lifts, lists)),
-        tuple(_holds(shipped.read("emergency_yield.yaml")["让步"], lifts, lists)),
+        tuple(_holds({**exceptions["例外"], **shipped.read("emergency_yield.yaml")["让步"]}, lifts, lists)),
         Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
         Words(words),

@@ -69,14 +69,6 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """What the words of a text tell of by their weight: its sort, and the number to ring."""
-
-    sort: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
 class Hold:
     """An exception: its name, where it stands, what sorts it does (not) touch, its words and what lifts it;
     nothing does where that is empty.
@@ -111,16 +103,15 @@ class Touching(dict[str, tuple[Hold, ...]]):
 
 @dataclass(frozen=True)
 class Rules:
-    """`holds` hold a danger back, `yields` one that is told weakly; `leads` goes from words to the signs that
-    they may begin, as bits, and above these to the groups of scenes; `words` to the parts of signs; `repairs`
-    and `heard` set slips right; `numbers` are what to ring for each sort; `weights` tell how heavy words are;
-    `bare` has the sort of each cry that says nothing else.
+    """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
+    above these to the groups of scenes; `words` to the parts of signs; `repairs` and `heard` set slips
+    right; `numbers` are what to ring for each sort; `weights` tell how heavy words are; `bare` has the sort
+    of each cry that says nothing else.
     """
 
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
-    yields: tuple[Hold, ...]
     denied: Ways
     leads: Phrases
     words: Words[int]
@@ -132,10 +123,7 @@ class Rules:
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""
-        for ways in (
-            self.denied,
-            *(ways for hold in (*self.holds, *self.yields) for ways in (hold.ways, hold.lifts)),
-        ):
+        for ways in (self.denied, *(ways for hold in self.holds for ways in (hold.ways, hold.lifts))):
             if ways.written:
                 _ = ways.pattern
 
@@ -143,11 +131,6 @@ class Rules:
     def holding(self) -> Mapping[str, tuple[Hold, ...]]:
         """By the sort of a danger what may hold it back."""
         return Touching(self.holds)
-
-    @cached_property
-    def yielding(self) -> Mapping[str, tuple[Hold, ...]]:
-        """By the sort of a danger what it may give way to where it is told weakly."""
-        return Touching(self.yields)
 
     @cached_property
     def every(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from understanding.emergency.phrases import Hit
-from understanding.emergency.rules import Rules, Scene, Sign, Weighed
+from understanding.emergency.rules import Rules, Scene, Sign
 from understanding.emergency.words import joined
 
 # How far apart the words of one scene may stand.
@@ -18,7 +18,7 @@ FEW = 3
 LONG = 100
 
 
-Rule = Sign | Scene | Weighed
+Rule = Sign | Scene
 
 
 @dataclass(frozen=True, slots=True)

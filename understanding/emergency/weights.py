@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,44 +17,47 @@ from understanding.grams import grams
 WORD = 3
 LONGEST = 100
 SHOWN = 3
+# A long text has room for many words: its characters and so many, by their root, share its points.
+ROOM = 4
 # A call for help of any sort; and how many points, and how many times those of the next one, name a sort.
 ANY = "求救"
 PLAIN, CLEAR = 4, 1.5
+_NO_WORD = re.compile("[^\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The points of each word, for a danger or against one, the sort that it speaks of (`named` are all of
-    these), and where a text of no words begins. A text is a danger by its words alone from `enough` on, from
-    `despite` on where an exception holds a danger back, and gives way to nothing from `firm` on; `least` by
-    how many rules have to tell of one (at least so many, the most first) are the points that it needs to
-    count. A text as `long` or longer needs them all; a shorter one has less room for words that weigh and
-    needs up to `spared` less, one of `short` characters all of them less. From `doubt` on one that counts as
-    none is doubtful.
+    """The points of each word, for a danger or against one, and the sort that it speaks of (`named` are all).
+
+    A text is a danger from `enough` on, by how many rules tell of one (the last for all that are more),
+    where none does with so many points `alone` besides. One of no more than `short` characters that says it
+    in a way of speaking needs `plainly` less. What misses no more than `doubt` is doubtful.
     """
 
-    begin: int
     points: Mapping[str, int]
     sorts: Mapping[str, str]
     named: frozenset[str]
-    enough: int
-    despite: int
-    firm: int
-    least: Mapping[int, int]
+    enough: tuple[float, ...]
+    alone: float
     short: int
-    long: int
-    spared: int
-    doubt: int
+    plainly: float
+    doubt: float
 
-    def of(self, said: str) -> int:
-        """The points of a clean text."""
-        return sum(map(self.points.get, _words(said), repeat(0)), self.begin)
+    def missing(self, said: str, rules: int, plain: bool) -> float:
+        """How much heavier a clean text of which so many rules tell would have to be; 0 or less: enough.
 
-    def light(self, said: str, points: int, rules: int) -> list[str]:
-        """The words that make light of a danger that so many rules tell of; none where its points count."""
-        room = (self.long - len(said)) / (self.long - self.short)
-        least = next(points for many, points in self.least.items() if rules >= many)
-        return self._first(said, -1) if points < least - self.spared * min(1, max(0, room)) else []
+        It is as heavy as the points of its words; the longer it is, the less they weigh. `plain`: one of the
+        rules is a way of speaking.
+        """
+        room = math.sqrt(len(_NO_WORD.sub("", said[:LONGEST])) + ROOM)
+        enough = self.enough[rules] if rules else max(self.enough[0], self.alone / room)
+        if plain and len(said) <= self.short:
+            enough -= self.plainly
+        return enough - sum(map(self.points.get, _words(said), repeat(0))) / room
+
+    def lightest(self, said: str) -> list[str]:
+        """The words that speak most against a danger."""
+        return self._first(said, -1)
 
     def heaviest(self, said: str) -> list[str]:
         """The words that speak most for a danger."""
@@ -94,20 +99,15 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
     """From the table as it is written: by sort and points for a danger, by points against one."""
     heavy = {word: (sort, int(points)) for sort, rows in raw["重"].items() for points, word in _rows(rows)}
     light = {word: -int(points) for points, word in _rows(raw["轻"])}
-    asked = raw["门槛"]
     return Weights(
-        int(raw["起点"]),
         {word: points for word, (_, points) in heavy.items()} | light,
         {word: sort for word, (sort, _) in heavy.items()},
         frozenset(sort for sort, _ in heavy.values()),
-        asked["够重"],
-        asked["有例外"],
-        asked["不让"],
-        dict(sorted(asked["说法"].items(), reverse=True)),
-        asked["短话"],
-        asked["长话"],
-        asked["短话少要"],
-        asked["存疑"],
+        tuple(map(float, raw["够重"])),
+        float(raw["单凭词"]),
+        int(raw["短话"]),
+        float(raw["短话直说"]),
+        float(raw["存疑"]),
     )
 
 

@@ -40,11 +40,17 @@ class Needs:
 
     def __init__(self, needs: tuple[Need, ...], weights: Iterable[str], words: Meanings) -> None:
         self.all = needs
-        self._features = Features(words)
+        self._read, self._features = words, Features(words)
         lines = iter(weights)
         self._fine = int(next(lines).split()[1])
         self._marks = Marks(len(needs), lines)
         self.words = self._marks.words
+
+    def strength(self, text: str) -> float:
+        """How strongly a text as it is written tells of the need that it tells most of; of nothing, 0."""
+        plain = self._read.plain(text)
+        features = self._features.of(plain, self._read.units_of(plain))
+        return max(self._marks.of(features)) / self._fine / math.sqrt(len(features) or 1)
 
     def found(self, plain: str, units: str) -> Told:
         """Which needs a text tells of."""
