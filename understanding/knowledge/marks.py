@@ -13,9 +13,9 @@ from struct import Struct
 LANE = 16
 _WEIGHT = (1 << LANE) - 1
 # A feature that tells of more needs is kept as one number, which is added up in one go.
-_FEW = 8
+_FEW = 31
 # A row of few is kept as where its pairs begin, and in the last bits how many they are.
-_COUNT = 4
+_COUNT = 5
 # The bits of one character where two of them are one number.
 _CHARACTER = 21
 _TWO = 2
