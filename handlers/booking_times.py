@@ -72,6 +72,7 @@ def offered(
 ) -> tuple[str, list[datetime]]:
     """What is to be said first, and the half hours; `before` is the day of which was spoken before."""
     today, last = _span(work)
+    before = None if before in wished.days.refused else before
     days = sorted(day for day in wished.days.wanted if today <= day <= last) or ([before] if before else [])
     free = [at for at in appointments.slots(work, post, counter) if at.date() not in wished.days.refused]
     then = [at for at in free if not days or at.date() in days]

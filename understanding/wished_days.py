@@ -13,10 +13,20 @@ from understanding.normal import plain
 from understanding.written_days import FORMS, NAMED, TO, WEEKDAYS, Found, NoSuchDay, between
 
 ANOTHER = "{day}是周{right}，不是周{said}"
+LUNAR = "农历的日子我算不准，要说阳历"
+# Only where nothing but a lunar date is written so; 初 alone is the beginning of a month.
+_LUNAR = re.compile("农历|阴历|旧历|老历|[腊冬正]月|[月年]初[一二三四五六七八九十]")
 # 明早 is 明天早上; 下午3.30 is a time, 3.30 alone a day.
 _SHORT = re.compile("([今明后])(?=早|晚|上午|下午|中午)")
 _DOTTED = re.compile(r"(?<=[午上晚早])(\d{1,2})\.(\d{2})(?!\d)")
-_REFUSED = re.compile(r"[^,，。;；]*?(?:没空|没时间|不行|不方便|[来去]不了|有事|不在|不要)")
+_REFUSED = re.compile(
+    r"除了?[^,，。;；还也]*?(?:以外|之外|(?=[都,，。;；]))"
+    r"|[^,，。;；]*?(?:没空|没时间|不行|不方便|[来去]不了|有事|不在|不要)"
+)
+# 周3 is 周三, but 下周3点 a time.
+_FIGURE = re.compile(r"(周|星期|礼拜)([1-7])(?![\d点:：时个天])")
+# What plain writing would join: 12.3 9:00.
+_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 _MARK = re.compile("\0(\\d+)\1")
 _SPAN = re.compile(f"\0(\\d+)\1{TO}\0(\\d+)\1")
 _BESIDE = re.compile("\0(\\d+)\1[(（,，]?(?:周|星期|礼拜)([一二三四五六日天])")
@@ -42,7 +52,10 @@ class Days:
 
 def days_in(text: str, today: date) -> Days:
     """All days that the words name, seen from `today`; they may be past."""
-    text = _DOTTED.sub(r"\1:\2", _SHORT.sub(r"\1天", plain(text)))
+    text = _DOTTED.sub(r"\1:\2", _SHORT.sub(r"\1天", plain(_APART.sub("，", text))))
+    text = _FIGURE.sub(lambda match: match[1] + WEEKDAYS[int(match[2]) - 1], text)
+    if _LUNAR.search(text):
+        return Days(other=LUNAR, rest=text)
     refused = "，".join(match[0] for match in _REFUSED.finditer(text))
     wanted = _read(_REFUSED.sub("，", text), today)
     return Days(wanted.wanted, _read(refused, today).wanted, wanted.odd, wanted.other, wanted.rest)

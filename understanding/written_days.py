@@ -19,6 +19,7 @@ _HOUSE = "(?:楼|院|窗口|单元|厅|机|线|柜|店|铺)"
 _NO_COUNT = rf"(?!\d|[点:：]|号?{_HOUSE})"
 _M, _D = rf"(?P<month>{_N})", rf"(?P<day>{_N})"
 TO = r"(?:-|~|到|至)"
+_LATER = "(?:之后|以后|后)"
 _NEAR = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨儿": -1, "今天": 0, "今日": 0, "今儿": 0,
     "现在": 0, "马上": 0, "这会儿": 0, "眼下": 0, "大后天": 3, "大后儿": 3,
@@ -116,7 +117,13 @@ def _weekday(match: re.Match[str], today: date) -> Found:
 
 
 def _after(match: re.Match[str], today: date) -> Found:
-    return [today + timedelta(days=number(match[1]) * (1 if match[2] in "天日" else 7))]
+    """Months count as thirty days: as far ahead as that nothing is offered."""
+    long = {"天": 1, "日": 1, "月": 30}.get(match[2], 7)
+    return [today + timedelta(days=(int(match[1]) if match[1].isdecimal() else number(match[1])) * long)]
+
+
+def _no_weekday(match: re.Match[str], today: date) -> Found:
+    raise NoSuchDay(match[0])
 
 
 def _in_month(match: re.Match[str], today: date) -> Found:
@@ -155,7 +162,9 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found]], ...
     (re.compile(rf"(?P<year>)(?<![\d./:-]){_M}[/.]{_D}[日号]?(?![/.-]){_NO_COUNT}"), _month_day),
     (re.compile(rf"(?P<year>)(?<![\d./:-]){_M}-{_D}(?![/.-]|[日号]){_NO_COUNT}"), _month_day),
     (re.compile(rf"(?<![\d第选])(?:({_N})[日号]?{TO})?({_N})[日号](?!{_HOUSE})"), _day),
-    (re.compile(rf"过?({_N})个?(天|日|周|星期|礼拜)(?:之后|以后|后)"), _after),
+    (re.compile(rf"(?<!\d)过?(\d{{3,4}}|{_N})个?(天|日|周|星期|礼拜|(?<=个)月){_LATER}"), _after),
+    (re.compile(f"过?半个?月{_LATER}"), lambda match, today: [today + timedelta(days=15)]),
+    (re.compile(r"(?:周|星期|礼拜)[〇零八九089](?![\d点:：时个天十])"), _no_weekday),
     (NAMED, lambda match, today: [today + timedelta(days=_NEAR[match[0]])]),
     (re.compile(r"(上上|上|下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天末])|双休日?"), _weekday),
     (re.compile(r"(上|下下|下|这|本)个?(?:周|星期|礼拜)()"), _weekday),

@@ -53,6 +53,20 @@ async def test_a_day_that_is_none_is_told_before_it_is_asked_where(posts: Stage)
     assert "哪个时间方便" in await ask(posts, "1")
 
 
+async def test_a_day_on_which_he_cannot_come_is_not_told_to_be_full(posts: Stage) -> None:
+    await ask(posts, "预约户籍 明天")
+    for said in ("明天不行", "除了明天都行"):
+        told = await ask(posts, said)
+        assert told.startswith("北城户籍大厅 户籍窗口，哪个时间方便？")
+        assert "11-24" not in told
+        assert "1. 今天（11-23 周一） 11:00" in told
+
+
+async def test_a_date_and_a_time_with_nothing_but_a_space_between(posts: Stage) -> None:
+    assert "1. 12-03 周四 10:00" in await ask(posts, "预约户籍 2026-12-3 10:00")
+    assert "1. 12-03 周四 09:00" in await ask(posts, "12.3 9:00")
+
+
 async def test_what_was_offered_may_still_be_chosen_after_a_day_that_is_none(posts: Stage) -> None:
     await ask(posts, "预约户籍 明天")
     assert "没有 2 月 30 号" in await ask(posts, "2月30号")

@@ -34,6 +34,9 @@ def day(written: str) -> date:
         *(("3到5号", "12-03", "12-05"), ("3-5号", "12-03", "12-05"), ("12月3号到5号", "12-03", "12-05")),
         *(("1月5号", "01-05", ""), ("明年1月5号", "01-05", ""), ("11月20号", "11-20", "")),
         *(("元旦", "01-01", ""), ("3天后", "11-26", ""), ("两天后", "11-25", ""), ("一周后", "11-30", "")),
+        *(("2026-12-3 10:00", "12-03", ""), ("12.3 9:00", "12-03", ""), ("12/3 10点", "12-03", "")),
+        *(("周3", "11-25", ""), ("下星期4下午", "12-03", ""), ("下周3点", "11-30", "12-06")),
+        *(("半个月后", "12-08", ""), ("两个月后", "01-22", ""), ("100天后", "03-03", "")),
         *(("月底", "11-23", "11-30"), ("12月初", "12-01", "12-10"), ("12月3号周四", "12-03", "")),
     ],
 )
@@ -51,6 +54,7 @@ def test_a_day_that_is_named(text: str, first: str, last: str) -> None:
         *(("2月29号", "2 月 29 号"), ("11.31", "11 月 31 号"), ("4/31", "4 月 31 号")),
         *(("13月1号", "13 月 1 号"), ("12月0号", "12 月 0 号"), ("32号", "32 号"), ("四十号", "40 号")),
         *(("2027年2月29号", "2027 年 2 月 29 号"), ("本月31号", "11 月 31 号"), ("15月", "15 月")),
+        *(("周八", "周八"), ("星期0", "星期0"), ("礼拜9上午", "礼拜9")),
     ],
 )
 def test_what_is_no_day(text: str, odd: str) -> None:
@@ -65,6 +69,19 @@ def test_the_29th_of_february_is_one_where_the_year_has_it() -> None:
 def test_a_date_and_a_weekday_that_contradict_each_other() -> None:
     assert days_in("12月3号周三", TODAY).other == "12 月 3 号是周四，不是周三"
     assert days_in("12月3号（周四）", TODAY).other == ""
+
+
+@pytest.mark.parametrize("text", ["农历十月二十", "腊月初八", "阴历下个月初三上午", "大年初六", "冬月十五"])
+def test_days_of_the_old_calendar_are_not_taken_for_others(text: str) -> None:
+    found = days_in(text, TODAY)
+    assert (found.other, found.wanted) == ("农历的日子我算不准，要说阳历", frozenset())
+
+
+@pytest.mark.parametrize("text", ["除了明天都行", "除明天以外都可以", "除了明天，别的时间都行"])
+def test_all_days_but_one(text: str) -> None:
+    found = days_in(text, TODAY)
+    assert (found.wanted, found.refused) == (frozenset(), {date(2026, 11, 24)})
+    assert days_in("除了户籍还想明天办居住证", TODAY).wanted == {date(2026, 11, 24)}
 
 
 def test_a_day_on_which_he_cannot_come_is_not_wanted() -> None:
