@@ -122,6 +122,10 @@ def _after(match: re.Match[str], today: date) -> Found:
     return [today + timedelta(days=(int(match[1]) if match[1].isdecimal() else number(match[1])) * long)]
 
 
+def _half_a_month(_: re.Match[str], today: date) -> Found:
+    return [today + timedelta(days=15)]
+
+
 def _no_weekday(match: re.Match[str], today: date) -> Found:
     raise NoSuchDay(match[0])
 
@@ -163,7 +167,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Found]], ...
     (re.compile(rf"(?P<year>)(?<![\d./:-]){_M}-{_D}(?![/.-]|[日号]){_NO_COUNT}"), _month_day),
     (re.compile(rf"(?<![\d第选])(?:({_N})[日号]?{TO})?({_N})[日号](?!{_HOUSE})"), _day),
     (re.compile(rf"(?<!\d)过?(\d{{3,4}}|{_N})个?(天|日|周|星期|礼拜|(?<=个)月){_LATER}"), _after),
-    (re.compile(f"过?半个?月{_LATER}"), lambda match, today: [today + timedelta(days=15)]),
+    (re.compile(f"过?半个?月{_LATER}"), _half_a_month),
     (re.compile(r"(?:周|星期|礼拜)[〇零八九089](?![\d点:：时个天十])"), _no_weekday),
     (NAMED, lambda match, today: [today + timedelta(days=_NEAR[match[0]])]),
     (re.compile(r"(上上|上|下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天末])|双休日?"), _weekday),
