@@ -80,7 +80,8 @@ def test_days_of_the_old_calendar_are_not_taken_for_others(text: str) -> None:
 @pytest.mark.parametrize("text", ["除了明天都行", "除明天以外都可以", "除了明天，别的时间都行"])
 def test_all_days_but_one(text: str) -> None:
     found = days_in(text, TODAY)
-    assert (found.wanted, found.refused) == (frozenset(), {date(2026, 11, 24)})
+    assert not found.wanted
+    assert found.refused == {date(2026, 11, 24)}
     assert days_in("除了户籍还想明天办居住证", TODAY).wanted == {date(2026, 11, 24)}
 
 
