@@ -89,7 +89,7 @@ def _text(data: bytes) -> str:
     """`choices[0].message.content`. Raises `ValueError` where it is not there."""
     try:
         found = msgspec.json.decode(data)["choices"][0]["message"]["content"]
-    except (msgspec.DecodeError, KeyError, IndexError, TypeError) as error:
+    except (msgspec.DecodeError, RecursionError, KeyError, IndexError, TypeError) as error:
         raise ValueError("no such answer") from error
     if not isinstance(found, str):
         raise ValueError("no text")

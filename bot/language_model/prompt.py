@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from bot.language_model.told_numbers import told_numbers
+from models.masking import numbers
 from models.registry import KnowledgeInfo
 
 SYSTEM = (
@@ -20,6 +22,8 @@ LONGEST = 400
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s，。；、）)]+", re.IGNORECASE)
 _MARK = re.compile(r"〔\d+〕")
+# An address without https://, or an account.
+_LATIN = re.compile(r"[a-z][a-z0-9._@-]{3,}", re.IGNORECASE)
 
 
 class Said(msgspec.Struct):
@@ -76,4 +80,11 @@ def _known(answer: str, question: str, used: tuple[KnowledgeInfo, ...]) -> bool:
     if not set(_LINK.findall(answer)) <= links or not set(_MARK.findall(answer)) <= marks:
         return False
     plain, known = (_MARK.sub("", text) for text in (_LINK.sub("", answer), told))
-    return set(_NUMBER.findall(plain)) <= set(_NUMBER.findall(known))
+    if any(word.lower() not in known.lower() for word in _LATIN.findall(plain)):
+        return False
+    return _numbers(plain) <= _numbers(known)
+
+
+def _numbers(text: str) -> set[str]:
+    """In figures, in Chinese numerals too where they count time or money or make a telephone number."""
+    return set(_NUMBER.findall(text)) | told_numbers(text) | set(numbers(text))

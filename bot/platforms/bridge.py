@@ -11,7 +11,6 @@ so is the same signature again, under whichever key, in whichever process.
 from __future__ import annotations
 
 import logging
-import math
 from datetime import UTC, datetime
 from typing import Any
 
@@ -140,7 +139,8 @@ def _location(body: dict[str, Any]) -> Location | None:
     if not place:
         return None
     east, north = place.get("longitude"), place.get("latitude")
-    numbers = all(isinstance(each, int | float) and math.isfinite(each) for each in (east, north))
-    if not numbers or not (-180 <= float(east) <= 180 and -90 <= float(north) <= 90):  # type: ignore[arg-type]
+    # Compared as they came: neither NaN nor a number too large for a float is within.
+    numbers = all(isinstance(each, int | float) for each in (east, north))
+    if not numbers or not (-180 <= east <= 180 and -90 <= north <= 90):  # type: ignore[operator]
         raise BadFrame("longitude and latitude must be degrees")
     return Location(float(east), float(north), word(place.get("title")))  # type: ignore[arg-type]

@@ -37,6 +37,7 @@ async def client(server: ModelServer, clock: Any) -> AsyncIterator[Client]:
         {"body": b'{"choices": []}'},
         {"body": b'{"choices": [{"message": {"content": null}}]}'},
         {"body": b"x" * 100_000},
+        {"body": b'{"choices": ' + b"[" * 30_000},
     ],
 )
 async def test_what_is_wrong_is_no_answer(client: Client, server: ModelServer, wrong: dict[str, Any]) -> None:

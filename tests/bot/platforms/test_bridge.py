@@ -188,7 +188,7 @@ def test_without_a_group_it_is_private() -> None:
         {"files": [7]}, {"files": [{"kind": "picture", "url": "https://a/1"}]},
         {"files": [{"kind": "voice", "url": "file:///x"}]},
         {"location": {"longitude": 181, "latitude": 1}}, {"location": {"longitude": "1", "latitude": 1}},
-        {"location": {"longitude": 1}},
+        {"location": {"longitude": 1}}, {"location": {"longitude": 10**400, "latitude": 1}},
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:

@@ -133,7 +133,7 @@ def _at(body: dict[str, Any], now: datetime) -> datetime:
 def _location(inside: dict[str, Any]) -> Location | None:
     try:
         east, north = float(inside.get("longitude", "")), float(inside.get("latitude", ""))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if not (-180 <= east <= 180 and -90 <= north <= 90):
         return None
