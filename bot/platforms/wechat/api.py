@@ -104,7 +104,8 @@ class Api:
                 raw = await bounded(answer, most) if answer.status == 200 else b""
         except (ClientError, TimeoutError, OSError, ValueError) as error:
             raise SendRetry(type(error).__name__) from None
-        return refusals.of(answer.status, told_instead(raw)), raw
+        told = told_instead(raw)
+        return (refusals.of(answer.status, told) if told or answer.status != 200 else None), raw
 
     async def _put(
         self, path: str, query: Mapping[str, str], name: str, data: bytes

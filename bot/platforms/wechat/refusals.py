@@ -27,6 +27,9 @@ def of(status: int, told: dict[str, Any]) -> SendFailed | None:
     """What a call ended with; None where it went well."""
     if status >= 500 or status == 429:
         return SendRetry(f"status {status}")
+    if status == 200 and not told:
+        # A proxy's page, or nothing: the platform says yes in words of its own.
+        return SendRetry("no answer of the platform")
     code = told.get("errcode", 0)
     if status != 200 or not isinstance(code, int):
         return SendRefused(f"status {status}")
