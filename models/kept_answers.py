@@ -86,18 +86,28 @@ def last_of(work: Work, person_id: int | None) -> OpenQuestion | None:
     return row if work.db.scalars(later).first() is None else None
 
 
-def take_back(work: Work, row: OpenQuestion) -> None:
-    """The entry is as it was before, or gone; the answer that was given stays given."""
+def take_back(work: Work, row: OpenQuestion) -> bool:
+    """The entry is as it was before, or gone; the answer that was given stays given.
+
+    False where an import or somebody else changed the entry since: then it stays as it is.
+    """
     entry = work.db.get(Knowledge, row.kept)
-    if entry is not None and row.before is None:
-        work.db.delete(entry)
-    elif entry is not None and row.before is not None:
-        before: dict[str, Any] = msgspec.json.decode(work.vault.open_bytes(row.before))
-        kinds = {name: field.annotation for name, field in Knowledge.model_fields.items()}
-        for name, value in before.items():
-            setattr(entry, name, msgspec.convert(value, kinds[name]))
+    own = entry is None or (entry.source == SOURCE and entry.answer == answer_of(work, row))
+    if entry is not None and own:
+        _restore(work, entry, row.before)
     row.state, row.kept, row.kept_at, row.before = QuestionState.ANSWERED, "", None, None
     knowledge_version.changed(work.db)
+    return own
+
+
+def _restore(work: Work, entry: Knowledge, sealed: bytes | None) -> None:
+    if sealed is None:
+        work.db.delete(entry)
+        return
+    before: dict[str, Any] = msgspec.json.decode(work.vault.open_bytes(sealed))
+    kinds = {name: field.annotation for name, field in Knowledge.model_fields.items()}
+    for name, value in before.items():
+        setattr(entry, name, msgspec.convert(value, kinds[name]))
 
 
 def _values(entry: Knowledge) -> dict[str, Any]:

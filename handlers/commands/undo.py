@@ -15,6 +15,7 @@ from models.states import MOVE_WORDS
 from models.work import Work
 
 FORGOTTEN = "好，“{question}”不再这样答了。已经说出去的收不回来。"
+OTHER_SINCE = "“{question}”这条资料在您记下之后又改过了，我没有动它。"
 DONE = "{number} 的{move}撤销了，现在是“{state}”。"
 
 
@@ -36,8 +37,8 @@ def _elsewhere(asked: Asked, work: Work) -> list[Outgoing] | None:
     if kept is None:
         return None
     question = kept.kept
-    kept_answers.take_back(work, kept)
-    return [asked.reply(FORGOTTEN.format(question=shortly(question)))]
+    told = FORGOTTEN if kept_answers.take_back(work, kept) else OTHER_SINCE
+    return [asked.reply(told.format(question=shortly(question)))]
 
 
 def _newer(asked: Asked, work: Work) -> Last | None:

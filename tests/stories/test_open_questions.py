@@ -223,6 +223,17 @@ async def test_an_entry_that_changed_meanwhile_is_shown_and_asked_about_again(st
     assert kept.answer == "先到社区登记。"
 
 
+async def test_what_changed_after_it_was_kept_is_not_taken_back(stage: Stage) -> None:
+    await ask(stage, QUESTION)
+    await say(stage, "/答 1 不要办证。")
+    await say(stage, "1")
+    imported(stage, "要办证，到窗口。")
+    assert "又改过了，我没有动它" in (await say(stage, "/撤销"))[0]
+    assert (kept := entry(stage)) is not None
+    assert kept.answer == "要办证，到窗口。"
+    assert "没有可以撤销" in (await say(stage, "/撤销"))[0]
+
+
 async def test_who_does_not_want_his_after_all_leaves_the_newer_one(stage: Stage) -> None:
     await ask(stage, QUESTION)
     await say(stage, "/答 1 不要办证。")
