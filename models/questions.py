@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
@@ -112,7 +112,15 @@ def askings(work: Work, row: OpenQuestion) -> list[OpenQuestion]:
     """Everybody's asking of it that is not answered yet, this one first."""
     query = select(OpenQuestion).where(
         or_(col(OpenQuestion.id) == row.id, col(OpenQuestion.same_as) == row.id),
-        col(OpenQuestion.state).not_in((*ANSWERED, QuestionState.CHOSEN)),
+        or_(
+            col(OpenQuestion.state).not_in((*ANSWERED, QuestionState.CHOSEN)),
+            # A talk that is over: what was said in it is not kept as an answer.
+            and_(
+                col(OpenQuestion.id) == row.id,
+                col(OpenQuestion.answer).is_(None),
+                literal(row.state in ANSWERED),
+            ),
+        ),
     )
     return list(work.db.scalars(query.order_by(col(OpenQuestion.id))))
 

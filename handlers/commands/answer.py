@@ -16,6 +16,7 @@ WHICH = "要写问题的编号。发 /问题 看有哪些。"
 NOTHING = "要写答什么。"
 NO_SUCH = "没有这个编号的问题。发 /问题 看有哪些。"
 ALREADY = "{id} 已经答过了：{answer}"
+CHOSEN = "问 {id} 的人已经自己选到答案了，没有再发给他。"
 ANSWERED = "已经答给 {n} 位。"
 PASSED_ON = "已经转给他了。"
 # Source: 微信客服, 发送消息: five in the 48 hours after the customer's last word.
@@ -59,9 +60,11 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
             asked.reply(WAITS if kf_room.shut(work, row.platform, row.conversation) else PASSED_ON),
             answering.pass_on(work, row, text, asked.speaker.id, asked.message_id),
         ]
-    if row.state in questions.ANSWERED:
+    if row.state in questions.ANSWERED and row.answer is not None:
         return [asked.reply(ALREADY.format(id=row.id, answer=shortly(work.vault.open(row.answer))))]
     sent = answering.answer(work, row, text, asked.speaker.id)
+    if not sent:
+        return [asked.reply(CHOSEN.format(id=row.id))]
     return [_asked_back(asked, work, row, sent), *sent]
 
 

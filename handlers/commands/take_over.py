@@ -24,8 +24,9 @@ HERE, TALK = "这里", "{id} 号私聊"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/接管 [时长] [群名|编号]`, `/接管 结束 [群名|编号]`; it ends by itself. A number is a talk's."""
-    wanted = _of_talk(work, words) or quieting.wanted(asked, work, words)
-    talk = questions.in_talk(work, wanted.where)
+    row = _numbered(work, words)
+    wanted = _of_talk(row, words) if row is not None else quieting.wanted(asked, work, words)
+    talk = questions.in_talk(work, wanted.where) or (None if wanted.ends else row)
     where = f"“{wanted.name}”" if wanted.name else HERE
     if talk is not None:
         where = TALK.format(id=talk.id)
@@ -53,12 +54,15 @@ def _end(work: Work, talk: OpenQuestion) -> Outgoing:
     return talk_for_life.end(work, talk) if grave else human_talk.end(work, talk)
 
 
-def _of_talk(work: Work, words: str) -> quieting.Wanted | None:
-    """The private talk that a number names, with or without 结束 before or after it."""
+def _numbered(work: Work, words: str) -> OpenQuestion | None:
+    """What was asked in private under this number, with or without 结束 before or after it."""
     left = [word for word in words.split() if word not in quieting.END]
     row, rest = questions.numbered(work, " ".join(left))
-    if row is None or rest or not row.private:
-        return None
+    return None if row is None or rest or not row.private or row.text is None else row
+
+
+def _of_talk(row: OpenQuestion, words: str) -> quieting.Wanted:
+    """Also a question, and a talk that is over: from now on it is one."""
     ends = any(word in quieting.END for word in words.split())
     return quieting.Wanted(questions.where(row), str(row.id), ends, None)
 

@@ -223,6 +223,43 @@ async def test_an_entry_that_changed_meanwhile_is_shown_and_asked_about_again(st
     assert kept.answer == "先到社区登记。"
 
 
+async def test_a_talk_that_is_over_and_a_question_can_be_taken_by_their_number(stage: Stage) -> None:
+    await ask(stage, QUESTION)
+    await ask(stage, "人工")
+    await say(stage, "/答 1 您好")
+    await say(stage, "/接管 结束 1")
+    await ask(stage, "驾驶证在哪里换", who="wxid_ma")
+    stage.heard("wxid_wang")
+    for number, who in ((1, "wxid_wang"), (2, "wxid_ma")):
+        stage.clock.turn(minutes=1)
+        assert f"{number} 号私聊先由您来说" in (await say(stage, f"/接管 {number}"))[0]
+        assert await ask(stage, "那我带什么去", who=who) == []
+        assert any("带什么去" in each for each in stage.heard(ZHAO))
+        assert await say(stage, f"/答 {number} 带户口本") == ["已经转给他了。"]
+        assert stage.heard(who) == ["民警说：带户口本"]
+        assert f"{number} 号私聊我接着来" in (await say(stage, f"/接管 结束 {number}"))[0]
+        assert "接下来我来回答您" in stage.heard(who)[0]
+
+
+async def test_what_is_answered_after_the_talk_is_over_is_told(stage: Stage) -> None:
+    await ask(stage, QUESTION)
+    await ask(stage, "人工")
+    await say(stage, "/答 1 您好")
+    await say(stage, "/接管 结束 1")
+    stage.heard("wxid_wang")
+    assert "已经答给 1 位" in (await say(stage, "/答 1 不用办"))[0]
+    assert any("不用办" in each for each in stage.heard("wxid_wang"))
+    assert "记下了" in (await say(stage, "1"))[0]
+    assert "已经答过了：不用办" in (await say(stage, "/答 1 再说一句"))[0]
+
+
+async def test_who_has_chosen_already_is_told_nothing_more(stage: Stage) -> None:
+    await ask(stage, "身份证和居住证哪个快")
+    await ask(stage, "1")
+    assert await say(stage, "/答 1 都一样。") == ["问 1 的人已经自己选到答案了，没有再发给他。"]
+    assert stage.heard("wxid_wang") == []
+
+
 async def test_what_changed_after_it_was_kept_is_not_taken_back(stage: Stage) -> None:
     await ask(stage, QUESTION)
     await say(stage, "/答 1 不要办证。")
