@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,10 @@ LEFT = "  表里有 {n} 位老人已经离开见面名单（{some}），不会�
 EXAMPLES = "  模板里的例子行没有导入：{sheets}。可以把它们删掉。"
 OTHERS = "  没有读这几页，登记表里没有这样的页名：{sheets}。写错了就改好再导入一次。"
 UNKNOWN = "  值班里有几个名字“人员”里没有，轮到时找不到人：{some}。写错了就改好再导入一次。"
+SHIFTS = (
+    "  值班里有几个班次设置里没有，到时候没人值班：{some}。"
+    "班次要和 config.yaml 的 roster 一样：{roster}。改好一边，再导入一次。"
+)
 FEW = 5
 SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的要删吗？"
 
@@ -50,16 +55,17 @@ def command(file: Path, dry_run: bool, remove_missing: bool, config_file: Path) 
     if remove_missing and not dry_run:
         click.confirm(SURE, abort=True)
     with station(config_file) as here, bar("导入") as progress:
+        roster = here.config.settings.roster
         try:
             report = import_workbook(
-                here.db, here.vault, file, today=_today(here), dry_run=dry_run, progress=progress,
-                remove_missing=remove_missing,
+                here.db, here.vault, file, today=_today(here), roster=roster, dry_run=dry_run,
+                progress=progress, remove_missing=remove_missing,
             )  # fmt: skip
         except BadWorkbook as bad:
             progress.close()
             problems_told(bad)
             raise SystemExit(1) from None
-    tell(report, dry_run)
+    tell(report, dry_run, roster)
 
 
 def _today(here: Station) -> date:
@@ -76,7 +82,7 @@ def problems_told(bad: BadWorkbook, head: str = BAD) -> None:
         click.echo(MORE.format(n=len(bad.problems) - SHOWN), err=True)
 
 
-def tell(report: Report, dry_run: bool) -> None:
+def tell(report: Report, dry_run: bool, roster: Iterable[str]) -> None:
     """What changed, sheet by sheet."""
     for sheet in report.sheets:
         more = MISSING.format(n=sheet.missing) if sheet.missing else ""
@@ -87,6 +93,8 @@ def tell(report: Report, dry_run: bool) -> None:
         click.echo(LEFT.format(n=len(report.left), some=_some(report.left)))
     if report.unknown:
         click.echo(UNKNOWN.format(some=_some(report.unknown)))
+    if report.shifts:
+        click.echo(SHIFTS.format(some=_some(report.shifts), roster="、".join(roster)))
     if report.examples:
         click.echo(EXAMPLES.format(sheets="、".join(report.examples)))
     if report.others:

@@ -14,7 +14,7 @@ from models.registry import Registry
 from models.registry_rows import Person
 from models.work import Work
 
-NONE = "登记表里没有“{name}”。"
+NONE = "登记表里没有“{name}”。看看名字对不对；还没登记的，先写进“人员”那一页，再 yihu import。"
 SEVERAL = (
     "有 {n} 位“{name}”，请加 --organisation 单位，或者 --which 网格、手机尾号 4 位、“第 {first} 位”：\n{list}"
 )

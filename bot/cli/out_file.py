@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 THERE = "{path} 已经有了，换个名字，或者加 --force。"
-NO_FOLDER = "没有 {folder} 这个文件夹。"
+NO_FOLDER = "没有 {folder} 这个文件夹，先建好再来一次。"
 FOLDER = "{path} 是个文件夹，后面再写个文件名。"
 NO_WAY = "{path} 写不了：{why}。换个文件夹再来一次。"
 WHY = {errno.ENOSPC: "磁盘满了", errno.EACCES: "没有权限写到那里", errno.EROFS: "那里只能读"}

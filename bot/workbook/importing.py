@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -42,13 +43,15 @@ class SheetReport:
 class Report:
     """What an import changed, or would change; `left`: elders of the workbook who have left the list;
     `examples`: sheets in which the template's example still stood, and was left out; `others`: pages that are
-    no sheets of the registry; `unknown`: who is to keep a shift and is none of the people."""
+    no sheets of the registry; `unknown`: who is to keep a shift and is none of the people; `shifts`: what the
+    settings name no hours of, so that nobody is on duty by them."""
 
     sheets: list[SheetReport] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    shifts: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -57,10 +60,13 @@ class Report:
 
 
 def import_workbook(
-    db: Session, vault: Vault, path: Path, *, today: date, dry_run: bool, progress: Progress,
-    remove_missing: bool = False,
+    db: Session, vault: Vault, path: Path, *, today: date, roster: Collection[str], dry_run: bool,
+    progress: Progress, remove_missing: bool = False,
 ) -> Report:  # fmt: skip
-    """Import in the caller's transaction. Raises `BadWorkbook` before anything is written."""
+    """Import in the caller's transaction; `roster` has the names of the station's shifts.
+
+    Raises `BadWorkbook` before anything is written.
+    """
     grids = changes.load(db, vault, _stored("网格"))
     book = read(path)
     checked = check(book.sheets, [values for _, values in grids.values()], progress)
@@ -79,6 +85,7 @@ def import_workbook(
     report = _report(differences, found, PEOPLE in checked.sheets, remove_missing)
     report.examples, report.others = checked.examples, book.others
     report.unknown = _unknown(checked, names)
+    report.shifts = _shifts(checked, roster)
     report.left = next((_left(db, each) for stored, each in differences if stored.rows is Elder), [])
     if not dry_run and report.changed:
         _write(db, vault, differences, found, remove_missing)
@@ -107,6 +114,12 @@ def _unknown(checked: Checked, names: set[str]) -> list[str]:
     """No reason to refuse: a roster names days gone by too, and people who have left."""
     cells = (row[column] for row in checked.sheets.get(DUTY, []) for column in ("民警", "协管员"))
     return list(dict.fromkeys(name for cell in cells for name in names_of(cell) if name not in names))
+
+
+def _shifts(checked: Checked, roster: Collection[str]) -> list[str]:
+    """No reason to refuse either: the settings may follow, and days gone by may have had other shifts."""
+    named = (row["班次"] for row in checked.sheets.get(DUTY, []))
+    return list(dict.fromkeys(shift for shift in named if shift not in roster))
 
 
 def _write(

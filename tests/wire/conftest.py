@@ -79,7 +79,15 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _settle(engine: Engine) -> None:
     migrate(engine)
     with Session(engine) as db:
-        import_workbook(db, Vault(KEY), STATION, today=START.date(), dry_run=False, progress=_quiet)
+        import_workbook(
+            db,
+            Vault(KEY),
+            STATION,
+            today=START.date(),
+            roster=("白班", "夜班"),
+            dry_run=False,
+            progress=_quiet,
+        )
         db.commit()
 
 

@@ -116,7 +116,7 @@ def test_no_file_is_written_over_and_none_is_left_half(config: Path, matter: int
     )
     assert out.read_bytes() == raw
     nowhere = yihu(config, "backup", str(config.parent / "nowhere" / "b.zip"))
-    assert nowhere.stderr == f"Error: 没有 {config.parent / 'nowhere'} 这个文件夹。\n"
+    assert nowhere.stderr == f"Error: 没有 {config.parent / 'nowhere'} 这个文件夹，先建好再来一次。\n"
     mistyped = yihu(config, "backup", str(config.parent / "nowhere"))
     assert mistyped.stderr == nowhere.stderr
     wrong = yihu(config, "backup", str(config.parent / "wrong.zip"), key=NEW)

@@ -54,3 +54,10 @@ def test_in_a_pipe_there_is_no_bar(config: Path, large: Path) -> None:
         "没有读这几页，登记表里没有这样的页名：老人名单。"
         in yihu(config, "import", str(large), "--dry-run").stdout
     )
+
+
+def test_a_shift_without_hours_is_told_with_those_that_have_some(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "值班.csv").write_text("日期,班次,民警\n2026-11-30,晚班,张三\n", "utf-8")
+    told = yihu(config, "import", str(tmp_path / "sheets"), "--dry-run").stdout
+    assert "班次设置里没有，到时候没人值班：晚班。班次要和 config.yaml 的 roster 一样：白班、夜班。" in told

@@ -166,7 +166,10 @@ def test_a_missing_folder_is_told_before_any_work(config: Path, tmp_path: Path) 
     out = tmp_path / "none" / "out.xlsx"
     for words in WRITING:
         result = alone(*words, str(out))
-        assert (result.exit_code, result.stderr) == (1, f"Error: 没有 {out.parent} 这个文件夹。\n")
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"Error: 没有 {out.parent} 这个文件夹，先建好再来一次。\n",
+        )
 
 
 def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) -> None:

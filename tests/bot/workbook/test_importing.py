@@ -48,8 +48,9 @@ def take(
     remove_missing: bool = False,
 ) -> Report:  # fmt: skip
     report = import_workbook(
-        db, vault, path, today=today, dry_run=dry_run, progress=quiet, remove_missing=remove_missing
-    )
+        db, vault, path, today=today, roster=("白班", "夜班"), dry_run=dry_run, progress=quiet,
+        remove_missing=remove_missing,
+    )  # fmt: skip
     db.commit()
     return report
 
@@ -228,7 +229,14 @@ def test_who_is_to_keep_a_shift_and_is_nobody_is_told_of(db: Session, vault: Vau
     shifts = [["日期", "班次", "民警", "协管员"], ["2026-11-30", "白班", "张三、王武", "李四"]]
     shifts += [["2026-11-30", "夜班", "王武", ""], ["2026-12-01", "白班", "张三", "李思"]]
     report = take(db, vault, write(值班=shifts, 人员=people))
-    assert (report.unknown, report.changed) == (["王武", "李思"], True)
+    assert (report.unknown, report.shifts, report.changed) == (["王武", "李思"], [], True)
+
+
+def test_a_shift_that_the_settings_do_not_know_is_told_of(db: Session, vault: Vault, write: Write) -> None:
+    people = [["姓名", "角色"], ["张三", "民警"]]
+    shifts = [["日期", "班次", "民警"], ["2026-11-30", "白班", "张三"], ["2026-11-30", "晚班", "张三"]]
+    report = take(db, vault, write(值班=[*shifts, ["2026-12-01", "晚班", "张三"]], 人员=people))
+    assert (report.shifts, report.changed) == (["晚班"], True)
 
 
 def test_an_impossible_rule_names_its_cell_and_what_is_allowed(
