@@ -229,6 +229,27 @@ async def test_a_place(door: Door) -> None:
     assert (said.location.longitude, said.location.latitude) == (112.43, 39.32)
 
 
+@pytest.mark.parametrize(
+    ("event", "more"),
+    [
+        (
+            "subscribe_msg_popup_event",
+            "<SubscribeMsgPopupEvent><List><TemplateId>t</TemplateId></List></SubscribeMsgPopupEvent>",
+        ),
+        (
+            "subscribe_msg_sent_event",
+            "<SubscribeMsgSentEvent><List><ErrorCode>0</ErrorCode></List></SubscribeMsgSentEvent>",
+        ),
+        ("what_comes_next_year", ""),
+    ],
+)
+async def test_an_event_that_nobody_knows_is_taken_and_is_nothing(door: Door, event: str, more: str) -> None:
+    """Refused it would come three times, and he would read that the account is out of order."""
+    told = LETTER.format(kind="event", rest=f"<Event>{event}</Event>{more}")
+    assert await door.post(told) == (200, "success")
+    assert door.inbox.said == {}
+
+
 async def test_events(door: Door) -> None:
     for name, key in EVENTS:
         rest = f"<Event>{name}</Event><EventKey>{key}</EventKey>"
