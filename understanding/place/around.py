@@ -9,7 +9,17 @@ from functools import cache
 import ahocorasick
 
 from understanding import shipped
-from understanding.place.names import COMPOUND, VILLAGE, Hit, as_read
+from understanding.place.names import Hit
+from understanding.place.other_names import (
+    CLEAR,
+    FREE,
+    KIND_END,
+    SHORT,
+    Beginnings,
+    begun_before,
+    cut_off,
+    goes_on_behind,
+)
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
 _GENERIC = re.compile(
@@ -19,57 +29,14 @@ _NUMERAL = frozenset("0123456789一二三四五六七八九十百")
 _PART_OF = re.compile(
     r"(?:小区|家属院|院里?|花园|家园|苑|我们|咱们?|俺们?|生活区|[一二三四五六东西南北]区)的?$"
 )
-_CLEAR = re.compile(
-    r"的?[东西南北中]?区?[0-9a-z]{1,3}(?:号|栋|幢|#|座|单元|楼|-)|小区|家属院|院|[东西南北前后大正]门|门口|里面|大门"
-)
 _OUTSIDE = ("外面", "外边", "外头")
 _CALLED = re.compile(r"(?:[我他她名]|名字|小名)(?:叫|姓)$")
 # What is said of a person right behind his name.
 _OF_A_PERSON = re.compile(r"家(?![属园里庄村])|把|天天|老是|欠|这[人家个]|那[人个]")
-_KIND_END = frozenset("路街巷村苑里院楼店校园馆庙寺站桥湾庄城场厂局区中门")
-_AHEAD = frozenset("东西南北新老大小")
-# Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
-_AHEAD_INSIDE = frozenset("东西南北新")
-# These begin a longer name only where nothing stands before them: 下柳河村, but not 反映一下柳河村.
-_AT_FIRST = frozenset("上下前后中")
-# Words that end like the beginning of a longer name, and are none.
-_NO_PART = re.compile(r"(?:[路街桥河门往以朝向][东西南北]|最新|(?:不|太|很|最|老|变|更)[大小])$")
-# What may stand before a name of two characters without being a part of a longer one.
-_FREE = frozenset(
-    "在到从去往和跟与是的了我你他她咱俺们这那对说住来过有就还把被给又也上下午天晚边旁头口里外面前后于至及或叫找问都"
-)
-_LONGER = re.compile(
-    r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|新村|社(?!区))"
-    r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
-)
-# How compounds are called: behind the name of one, they make another of it.
-_ESTATE = re.compile(
-    r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅[苑居]|[佳嘉花]苑|[嘉佳御花庄]园"
-    r"|水岸|水榭|书香|梧桐|[丽湖山江]景|[馨怡悦]园|[壹一]品|名居|[金铭]座|悦湖|世家|[府官]邸|美墅|家苑|一品|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
-)
-# 东苑听涛3号楼: what stands between a name and a building, and is nothing that people say there.
-_BETWEEN = re.compile(r"([\u4e00-\u9fff]{2})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))")
-_SAID_BETWEEN = frozenset("宿楼区院家东西南北中间最靠近新老小大个栋号原先位于门路街旁侧")
-_SCHOOL = re.compile(r"[\d一二三四五六七八九十][小中幼校]")
-_OWN_TOWN = frozenset("县市区城镇")
 # 我跟你一宿舍: in the same one.
 _ONE, _SAME = frozenset("一1"), frozenset("你同某每另")
-_HAN = re.compile(r"[\u4e00-\u9fff]*$")
-# A works and an office have schools and a hospital elsewhere, and a shop its branches.
-_OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
-_BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\u9fff]{2,3}店(?![里铺])")
-OFFICE, SHOP = "单位", "商铺"
-_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}$")
 # 公园里有人 is in some park.
 _INSIDE = re.compile(r"(?:公园|学校|医院|市场|广场|车站|花园|校园)里(?![没停])")
-# The ends of short names that are often the end of a longer one.
-_LAST = _KIND_END | frozenset("庭府都邸郡墅")
-# What is called after a part of the town, and may stand anywhere.
-_BUSINESS = re.compile(
-    r"商[场店城贸行]|保险|银行|信用社|药[店房]|书店|饭馆|餐[厅馆]|网吧|加油站|公司|学校|茶楼|浴池|派出所|服务站|卫生|诊所|文化"
-)
-# Up to so many characters, a name that does not say what it is may be the beginning of another.
-SHORT = 3
 _REST = re.compile(
     r"(?:的|那边?|这边?|(?:(?![来到去在人有和跟小])[\u4e00-\u9fff]){0,4}?(?:[县市省镇乡村]|街道|区))*"
 )
@@ -81,8 +48,7 @@ class _Words:
     common: frozenset[str]
     crossing: frozenset[str]
     elsewhere: tuple[str, ...]
-    begins: frozenset[str]
-    ahead: frozenset[str]
+    beginnings: Beginnings
 
 
 @cache
@@ -90,8 +56,8 @@ def _shipped() -> _Words:
     """Read once, since every change of the registry makes a new reader."""
     raw = shipped.read("around.yaml")
     sets = (frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split()))
-    names = (frozenset(raw["begins"].split()), frozenset(raw["ahead"].split()))
-    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()), *names)
+    beginnings = Beginnings(frozenset(raw["begins"].split()), frozenset(raw["ahead"].split()))
+    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()), beginnings)
 
 
 class Around:
@@ -123,14 +89,14 @@ class Around:
             return True
         if said[0] in _ONE and before and before in _SAME:
             return True
-        if said.isdigit() and _CLEAR.match(text, hit.end) is None:
+        if said.isdigit() and CLEAR.match(text, hit.end) is None:
             return True
         if _GENERIC.fullmatch(said):
             return (known and not inside) or _PART_OF.search(text[:start]) is not None
         if (
             len(said) == SHORT
             and _INSIDE.match(text, start) is not None
-            and _CLEAR.match(text, hit.end) is None
+            and CLEAR.match(text, hit.end) is None
         ):
             return True
         if len(said) > 2 and not hit.name.weak:
@@ -138,102 +104,31 @@ class Around:
         if self._crosses(hit, text):
             return True
         named = len(said) == 2 and before != "" and before in self._words.surnames
-        if named and (said[-1] not in _KIND_END or _OF_A_PERSON.match(text, hit.end) is not None):
+        if named and (said[-1] not in KIND_END or _OF_A_PERSON.match(text, hit.end) is not None):
             return True
         if _CALLED.search(text, max(0, start - 3), start) is not None:
             return True
-        if said not in self._words.common or _CLEAR.match(text, hit.end) is not None:
+        if said not in self._words.common or CLEAR.match(text, hit.end) is not None:
             return False
         # What the station itself lists as a name counts in its own area, where nothing odd stands before it.
-        return hit.name.weak or not inside or (before != "" and before not in _FREE)
+        return hit.name.weak or not inside or (before != "" and before not in FREE)
 
     def another(self, hit: Hit, text: str, inside: bool, begun: bool, followed: bool) -> bool:
         """Whether the text makes another name of it: behind, where no other name has `followed`, or ahead,
         where none has `begun`.
         """
-        if (not followed and self._longer(hit, text)) or self._crosses(hit, text):
+        if (not followed and goes_on_behind(hit, text)) or self._crosses(hit, text):
             return True
         if not inside and _GENERIC.fullmatch(hit.said) is not None:
             return True
-        return not begun and (self._cut_off(hit, text, inside) or self._begun_before(hit, text, inside))
+        words = self._words.beginnings
+        return not begun and (cut_off(hit, text, inside, words) or begun_before(hit, text, inside, words))
 
     def _crosses(self, hit: Hit, text: str) -> bool:
         last = hit.end - 1
         if text.startswith(_OUTSIDE, hit.end):
             return False
         return text[last : last + 2] in self._words.crossing or text[last : last + 3] in self._words.crossing
-
-    @staticmethod
-    def _longer(hit: Hit, text: str) -> bool:
-        bare = hit.said[-1] not in _KIND_END
-        if bare and len(hit.said) <= SHORT and _BUSINESS.match(text, hit.end) is not None:
-            return True
-        if _ESTATE.match(text, hit.end) is not None or _of_it(hit, text) or _goes_on(hit, text):
-            return True
-        if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
-            return False
-        longer = _LONGER.match(text, hit.end)
-        return longer is not None and not (longer[0] == COMPOUND and _is_compound(hit))
-
-    def _begun_before(self, hit: Hit, text: str, inside: bool) -> bool:
-        """东方阳光城 is not 阳光城, but in the area of which that is; nor is 帝豪阳光城 at a beginning."""
-        if inside:
-            return False
-        said = _HAN.search(text, max(0, hit.start - 4), hit.start)
-        before = said[0] if said is not None else ""
-        if before[-2:] in self._words.begins:
-            return True
-        usual = not self._words.ahead.isdisjoint((before[:2], before[-2:])) or not _FREE.isdisjoint(before)
-        return len(before) in (2, 3) and not usual
-
-    def _cut_off(self, hit: Hit, text: str, inside: bool) -> bool:
-        """新兴苑小区 is not 兴苑小区, and 民福南街 is not 南街."""
-        before = text[hit.start - 1 : hit.start]
-        if not before:
-            return False
-        # What only sounds so stands by itself: 航兴花园 is not 新华苑.
-        nearly, usual = hit.by_sound or hit.slip, text[max(0, hit.start - 2) : hit.start] in self._words.ahead
-        if nearly and _chinese(before) and before not in _FREE and not usual:
-            return True
-        if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, hit.start) is None:
-            return True
-        if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):
-            return True
-        if _NUMBERED.search(text, 0, hit.start) is not None:
-            return True
-        short = len(hit.said.removesuffix(VILLAGE)) == 2 and hit.said[-1] in _LAST
-        strange = _chinese(before) and before not in _FREE
-        # 进附一小 is no 一小, whosever area it is.
-        if _SCHOOL.fullmatch(hit.said) is not None and not usual and before not in _OWN_TOWN:
-            return strange
-        return short and strange and not inside
-
-
-def _goes_on(hit: Hit, text: str) -> bool:
-    """Whether what stands before the building is the rest of another name."""
-    between = _BETWEEN.match(text, hit.end)
-    if between is None or _CLEAR.match(text, hit.end) is not None:
-        return False
-    return _FREE.isdisjoint(between[1]) and _SAID_BETWEEN.isdisjoint(between[1])
-
-
-def _of_it(hit: Hit, text: str) -> bool:
-    """面粉厂小学 is not 面粉厂, and 华联超市西关店 is not 华联超市."""
-    kinds = {row.kind for row in hit.name.rows}
-    if kinds == {OFFICE} and _OF_AN_OFFICE.match(text, hit.end) is not None:
-        return True
-    return kinds == {SHOP} and _BRANCH.match(text, hit.end) is not None
-
-
-def _is_compound(hit: Hit) -> bool:
-    """龙湾小区 is 龙湾, where that is the whole name of a compound."""
-    return not hit.name.weak and all(
-        row.kind == COMPOUND and as_read(row.name) == hit.said for row in hit.name.rows
-    )
-
-
-def _chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
 
 
 def named_behind(text: str, towns: list[tuple[int, int]], start: int) -> bool:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area
-from understanding.place.around import OFFICE, SHORT, Around, named_behind
+from understanding.place.around import Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
 from understanding.place.names import ROADS, Hit, Names, has_buildings
 from understanding.place.near import Near
+from understanding.place.other_names import OFFICE, SHORT
 from understanding.place.parts import later_phase, part_behind, unknown
 from understanding.place.scene import at_scene
 
