@@ -85,6 +85,8 @@ def choose(asked: Asked) -> Handle | None:
         return intake.handle
     if command.is_command(asked.text) and _meant_for_us(asked):
         return _step_written_as_command if _is_step(asked) else command.handle
+    if question.pressed_before(asked):
+        return question.pressed
     if asked.to_confirm and confirmed.is_answer(asked.text):
         return confirmed.handle
     if asked.choosing and (goes_on := _chosen(asked)) is not None:

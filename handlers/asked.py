@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.messages import Incoming, Outgoing, Target, Text
+from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.people import Speaker
 from models.registry import GroupInfo
 from models.roles import GroupKind
@@ -90,6 +90,13 @@ class Asked:
     @property
     def text(self) -> str:
         return self.incoming.text.strip()
+
+    @property
+    def clicked(self) -> str:
+        """The words of the choice on a menu that was pressed: they stand beside its number."""
+        quote = self.incoming.quote
+        menu = self.incoming.platform is Platform.KF and quote is not None and not quote.message_id
+        return quote.text if menu and quote is not None else ""
 
     @property
     def among_staff(self) -> bool:

@@ -130,7 +130,8 @@ def goes_on(asked: Asked) -> bool:
     if asked.choosing not in (COUNTER, SLOT):
         return False
     if picked(asked.text) is not None:
-        return True
+        # What can be pressed is of another list.
+        return not asked.clicked
     if len(asked.text) > LONGEST or not _answers(asked):
         return False
     # 现在楼下有人打架 names a day too, and 明天窗口开吗 is asked of the calendar.

@@ -83,6 +83,19 @@ def answers_list(text: str) -> bool:
     return is_choice(text) or none_of_them(text)
 
 
+def pressed_before(asked: Asked) -> bool:
+    """Whether an entry was pressed on a menu, and no list of entries is open: its number is nothing then."""
+    if not asked.clicked or asked.choosing == ENTRY or asked.with_human:
+        return False
+    reading = asked.read(asked.clicked)
+    return asked.clicked in (reading.answer, reading.expired)
+
+
+def pressed(asked: Asked, work: Work) -> list[Outgoing]:
+    """The entry that was pressed, whatever was asked meanwhile."""
+    return [_told(asked, work, asked.clicked)]
+
+
 def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     """The entry of that number, as often as he likes while the list is fresh; or none of them."""
     choice, number = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender)), picked(asked.text)
@@ -93,6 +106,8 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(GONE)]
     if number is None:
         return [asked.reply(_none_of_them(asked, work, choice))]
+    if asked.clicked and asked.clicked not in choice.options[number - 1 : number]:
+        return pressed(asked, work)
     if not 1 <= number <= len(choice.options):
         return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
     own = questions.here(work, asked.incoming, QuestionState.OPEN)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from models.flow_rows import OutboxMessage, OutboxState
 from models.kf_rows import KfCustomer
-from models.messages import Handover, Happened, Platform, Target, Text
+from models.messages import Handover, Happened, Platform, Quote, Target, Text
 from models.settings import Settings
 from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
 from tests.stories.private_talk import HERS, alone, linked
@@ -32,6 +32,28 @@ async def test_numbered_questions_carry_their_choices(linked: Stage) -> None:
     assert all(f". {choice}" in body.text for choice in body.choices)
     await alone(linked, "1")
     assert "府东一网格" in linked.heard(HERS)[-1]
+
+
+LOST = "身份证丢了怎么补办"
+
+
+async def test_a_press_on_an_old_menu_is_no_number_of_a_newer_question(linked: Stage) -> None:
+    pressed = Quote("", LOST)
+    await alone(linked, "身份证和居住证哪个快")
+    await alone(linked, "兴苑小区楼道灯坏了")
+    linked.heard(HERS)
+    await alone(linked, "1", quote=pressed)
+    assert "20 个工作日" in linked.heard(HERS)[0]
+    await alone(linked, "1")
+    assert "府东一网格" in linked.heard(HERS)[-1]
+
+
+async def test_a_press_on_the_menu_that_is_open_chooses(linked: Stage) -> None:
+    await alone(linked, "身份证和居住证哪个快")
+    await alone(linked, "1", quote=Quote("", LOST))
+    assert "20 个工作日" in linked.heard(HERS)[-1]
+    await alone(linked, "2", quote=Quote("", LOST))
+    assert "20 个工作日" in linked.heard(HERS)[-1]
 
 
 async def test_a_person_in_the_platforms_own_program_makes_yihu_quiet_until_he_is_gone(linked: Stage) -> None:

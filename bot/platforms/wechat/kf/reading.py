@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from bot.platforms.frames import BadFrame, mapping, part, word
-from models.messages import Happened, Incoming, Location, Media, Platform, Session, Target
+from models.messages import Happened, Incoming, Location, Media, Platform, Quote, Session, Target
 
 CUSTOMER, EVENT, SERVICER = 3, 4, 5
 LONGEST_ID = 128
@@ -55,9 +55,12 @@ def _said(body: dict[str, Any], now: datetime) -> Item:
     kind = word(body.get("msgtype"))
     inside = part(body, kind)
     text, media, location, unknown = "", (), None, ""
+    quote = None
     if kind == "text":
-        # A click on a menu tells the number of what was chosen beside its words.
-        text = word(inside.get("menu_id")) or word(inside.get("content"))
+        text = word(inside.get("content"))
+        # A click on a menu tells the number of what was chosen beside its words; the menu may be an old one.
+        if number := word(inside.get("menu_id")):
+            text, quote = number, Quote("", text[:LONGEST_TEXT])
     elif kind in KINDS:
         ref = word(inside.get("media_id"))
         media = (Media(KINDS[kind], ref, name=word(inside.get("filename"))),)  # type: ignore[assignment,arg-type]
@@ -68,8 +71,9 @@ def _said(body: dict[str, Any], now: datetime) -> Item:
     else:
         unknown = kind[:32] or "untyped"
     incoming = _incoming(
-        body, body, now, text=text[:LONGEST_TEXT], media=media, location=location, unknown_type=unknown
-    )
+        body, body, now, text=text[:LONGEST_TEXT], media=media, location=location, unknown_type=unknown,
+        quote=quote,
+    )  # fmt: skip
     return Item(incoming, said_at=incoming.sent_at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.messages import Happened, Location, Platform, Target
+from models.messages import Happened, Location, Platform, Quote, Target
 from sandbox.kf.customers import HUMAN, OVER
 from tests.bot.platforms.wechat.kf.conftest import ACCOUNT, GROUP, HERE, SCENE, Desk
 
@@ -20,7 +20,8 @@ async def test_pictures_places_and_clicks(desk: Desk) -> None:
     assert (shown.kind, desk.platform.media.media(shown.ref)) == ("picture", "p1")
     place = {"longitude": 112.4, "latitude": 39.3, "title": "水乡湾", "address": "南路"}
     assert (await desk.heard("", location=place)).location == Location(112.4, 39.3, "水乡湾 南路")
-    assert (await desk.heard("兴苑小区 3 号楼", menu_id="2")).text == "2"
+    pressed = await desk.heard("兴苑小区 3 号楼", menu_id="2")
+    assert (pressed.text, pressed.quote) == ("2", Quote("", "兴苑小区 3 号楼"))
 
 
 async def test_the_group_whose_link_was_used_is_known_from_then_on(desk: Desk) -> None:
