@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.media.films import NotPassed
+from bot.media.stills import SCAN, segments
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")
 # Pixels. A JPEG is decoded at a fraction of its size, anything else whole: 20 million are 80 MB.
 MOST_OF_JPEG, MOST = 60_000_000, 20_000_000
+# A progressive JPEG has about ten.
+MOST_SCANS = 60
 SIDE, SMALL_SIDE = 1600, 320
 LARGEST = 1 << 20
 QUALITIES = (85, 70, 50, 30)
@@ -40,6 +45,8 @@ def clean(data: bytes) -> Cleaned:
     """Draw it anew. Raises `Unfit`. Works for up to a second: not for the event loop."""
     from PIL import Image
 
+    if _scans(data) > MOST_SCANS:
+        raise Unfit("too many scans")
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as picture:
             width, height = picture.size
@@ -55,6 +62,18 @@ def clean(data: bytes) -> Cleaned:
     shown = _jpeg(drawn)
     drawn.thumbnail((SMALL_SIDE, SMALL_SIDE))
     return Cleaned(shown, _jpeg(drawn), width, height)
+
+
+def _scans(data: bytes) -> int:
+    """How often a JPEG's pixels would be gone through; each time costs a few bytes and all of its size."""
+    # Beside those of the picture, all that stand in its words and behind its end: few, as a rule.
+    most = data.count(b"\xff\xda") if data.startswith(b"\xff\xd8") else 0
+    if most <= MOST_SCANS:
+        return most
+    try:
+        return sum(marker == SCAN for marker, _ in segments(data))
+    except NotPassed:
+        return most
 
 
 def _bounded(picture: Image) -> None:

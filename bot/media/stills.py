@@ -32,7 +32,7 @@ GRAPHIC, APPLICATION = 0xF9, 0xFF
 def clean_jpeg(data: bytes) -> bytes:
     """The same pixels. Raises `NotPassed` where it is damaged."""
     kept = [b"\xff\xd8", _turn(data)]
-    for marker, segment in _segments(data):
+    for marker, segment in segments(data):
         told = 0xE0 <= marker <= 0xEF or marker == WORDS
         if marker == JFIF and segment[4:9] == b"JFIF\0":
             # Its own small picture goes.
@@ -42,7 +42,7 @@ def clean_jpeg(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Each marker with all of its bytes, those of a scan with its pixels; up to the end of the picture."""
     at = 2
     while at + 2 <= len(data):

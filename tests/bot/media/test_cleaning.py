@@ -72,3 +72,19 @@ def test_a_damaged_picture_is_shown_or_refused(at: int, noise: bytes) -> None:
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(Unfit):
         clean(data)
+
+
+def _progressive(more: int) -> bytes:
+    """A progressive JPEG whose last scan comes so many times more."""
+    told = BytesIO()
+    Image.new("RGB", (64, 64), "gray").save(told, "JPEG", progressive=True)
+    data, end = told.getvalue(), len(told.getvalue()) - 2
+    return data[:end] + data[data.rindex(b"\xff\xda") : end] * more + data[end:]
+
+
+def test_a_jpeg_that_is_to_be_gone_through_a_thousand_times_is_not() -> None:
+    assert clean(_progressive(0)).width == 64
+    assert clean(_progressive(0) + b"\xff\xda" * 500).width == 64
+    for forged in (_progressive(1000), _progressive(1000)[:-2] + b"\xff\x00"):
+        with pytest.raises(Unfit, match="too many scans"):
+            clean(forged)
