@@ -30,6 +30,8 @@ CHATTER = "没有要处理的事"
 BARE = 4
 # What is so much likelier talk is talk, whatever else speaks for it.
 SURELY_TALK = -4.0
+# No text tells more strongly of a need.
+STRONGEST = 12.0
 # No kind is less likely than this.
 LEAST = 1e-9
 
@@ -102,13 +104,16 @@ class Kinds:
         if likelier < SURELY_TALK:
             return Kind.CHATTER
         tells, touched = BESIDE[kind], len(signs & self._speaking[kind])
-        told = (
+        missing = tells.enough - (
             likelier
-            + tells.need * needs().strength(text)
             + tells.asks * (ASKING.search(text) is not None)
             + tells.alone * (len(text) <= BARE)
             + tells.touches * (touched > 0)
             + tells.touches_more * (touched > 1)
             + tells.long * math.log(len(text) + 1)
         )
-        return kind if told >= tells.enough else Kind.CHATTER
+        return kind if missing <= 0 or self._needed(text, missing / tells.need) else Kind.CHATTER
+
+    def _needed(self, text: str, strength: float) -> bool:
+        """Whether it tells so strongly of a need; that takes long to find out, and no text tells more."""
+        return strength <= STRONGEST and needs().strength(text) >= strength
