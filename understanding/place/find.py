@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from models.registry import PlaceInfo, Registry
-from models.unsure import AS_SAID, MAYBE
+from understanding.place import told
 from understanding.place.area import Area, Areas
 from understanding.place.building import Building, buildings_in
 from understanding.place.found import Found
@@ -19,6 +19,7 @@ from understanding.place.near import Near
 from understanding.place.parts import parts_in, unknown
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Place, Spoken
+from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Said
 
 BY_BOTH = "几个地点都在这个网格"
@@ -32,37 +33,13 @@ NO_PLACE = "没看出是哪里"
 UNKNOWN = "“{said}”不在登记表里"
 ELSEWHERE = "说的像是别的地方"
 SEVERAL = "“{name}”分属几个网格"
-OR, AND = "或", "、"
 APART = "提到了几个网格的地点"
 
 # More than nine cannot be answered with one digit.
 MOST_ASKED = 9
-MOST_SHOWN = 3
 _SAYS_WHERE = re.compile(
     r"(?:[\d\s#，,。.!！:：、~-]|号|楼|院|栋|幢|座|单元|室|层|门|口|[就是在这那我们咱俺的里边面头个呢啊哦嗯和与跟东西南北前后]"
     r"|附近|对面|旁边|小区|交叉|位置|地址|地点)*"
-)
-_ENDINGS = (
-    "小区",
-    "花园",
-    "家园",
-    "嘉园",
-    "家属院",
-    "公寓",
-    "大厦",
-    "广场",
-    "小学",
-    "中学",
-    "幼儿园",
-    "新村",
-)
-_UNKNOWN = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?(?:{'|'.join(_ENDINGS)}))")
-# 雍景阁2栋: a compound's name, though none of ours.
-_BEFORE_A_BUILDING = re.compile(
-    r"([\u4e00-\u9fff]+[阁厦轩庭府苑城湾庄寓郡邸墅])(?=\d{1,3}(?:号楼|栋|幢|#|座))"
-)
-_NO_NAME = re.compile(
-    r"[我你他她它咱这那哪本该各每整全的了在到个去往从和跟与有是没都又还把被给里外内边旁上下前后]"
 )
 
 
@@ -115,12 +92,12 @@ class Places:
             point = _point(places, grids[0], said)
             # In its own area a name may be short; a road is shown as one all the same.
             sure = not places[0].unsure or (grids[0] in area.inside and places[0].hit.said[-1] not in ROADS)
-            shown = _shown(places[0], grids[0]) if sure else _spots(places)
+            shown = told.shown(places[0], grids[0]) if sure else told.spots(places)
             return Found(shown, grids[0], (), tuple(reasons), point=point)
-        told = unsure or ("" if APART in reasons else SEVERAL.format(name=places[0].rows[0].name))
+        doubt = unsure or ("" if APART in reasons else SEVERAL.format(name=places[0].rows[0].name))
         rows = [row for place in places for row in place.rows if row.grid in grids]
-        asked = self._asked(_spots(places), rows, (*reasons, *([told] if told else [])))
-        return asked._replace(places=tuple((grid, _in_grid(places, grid)) for grid in asked.candidates))
+        asked = self._asked(told.spots(places), rows, (*reasons, *([doubt] if doubt else [])))
+        return asked._replace(places=tuple((grid, told.in_grid(places, grid)) for grid in asked.candidates))
 
     def _narrowed(self, grids: list[str], said: Said, area: Area, apart: bool) -> tuple[list[str], list[str]]:
         """What the shared location, then the group's area, leaves of several grids; and the rule."""
@@ -135,7 +112,7 @@ class Places:
         return grids, []
 
     def _without_name(self, text: str, said: Said, area: Area, away: bool) -> Found:
-        unknown = _unknown(text)
+        unknown = strange_name(text)
         reasons = (ELSEWHERE,) if away else (UNKNOWN.format(said=unknown),) if unknown else ()
         if said.location is not None and (near := self._located(said)):
             if len(near) == 1:
@@ -150,8 +127,8 @@ class Places:
                 found = self._decide(places, said, area)
                 return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
         buildings, parts = buildings_in(text), parts_in(text)
-        if buildings and (another := _BEFORE_A_BUILDING.search(text)) is not None:
-            return self._open(area.grids, (UNKNOWN.format(said=another[1]),))
+        if buildings and (another := before_a_building(text)):
+            return self._open(area.grids, (UNKNOWN.format(said=another),))
         if said.group is not None and (buildings or parts):
             return self._in_group(buildings, parts, said.group.name, said, area)
         return self._by_area(area, said)
@@ -209,16 +186,6 @@ class Places:
         return f"{row.name}{part}（{self._spoken.grid_name(row.grid)}）"
 
 
-def _unknown(text: str) -> str:
-    """What looks like the name of a place and is none that we know."""
-    for match in _UNKNOWN.finditer(text):
-        name = _NO_NAME.split(match[1])[-1]
-        ending = next((ending for ending in _ENDINGS if name.endswith(ending)), "")
-        if ending and len(name) - len(ending) >= 2:
-            return name
-    return ""
-
-
 def _point(places: list[Place], grid: str, said: Said) -> tuple[float, float] | None:
     """Where it is: what was shared, else what the registry knows of the place."""
     if said.location is not None:
@@ -235,36 +202,3 @@ def _common(places: list[Place]) -> list[str]:
         spots.setdefault((place.hit.start, place.hit.end), []).extend(place.grids)
     first, *rest = spots.values()
     return [grid for grid in dict.fromkeys(first) if all(grid in others for others in rest)]
-
-
-def _spots(places: list[Place]) -> str:
-    """Every spot that was spoken of; with a mark where it may be another, or is one of several names."""
-    spots: dict[tuple[int, int], list[Place]] = {}
-    for place in places:
-        spots.setdefault((place.hit.start, place.hit.end), []).append(place)
-    told = []
-    for readings in spots.values():
-        names = OR.join(dict.fromkeys(_shown(place) for place in readings))
-        told.append(_maybe(readings[0], names) if len(readings) > 1 or readings[0].unsure else names)
-    return AND.join(dict.fromkeys(told[:MOST_SHOWN]))
-
-
-def _maybe(place: Place, names: str) -> str:
-    """With what was said, where that is more than a part of the name."""
-    said = place.hit.said
-    if said in names:
-        return MAYBE.format(name=names)
-    # 开发路 3 号 may be a door of the street.
-    number = f" {place.building.shown.removesuffix('楼')}" if place.building else ""
-    return AS_SAID.format(said=said + number, name=names)
-
-
-def _in_grid(places: list[Place], grid: str) -> str:
-    """What is meant once that grid is chosen."""
-    return next((_shown(place, grid) for place in places if grid in place.grids), "")
-
-
-def _shown(place: Place, grid: str = "") -> str:
-    """How the place is told to others: never with entrance or room."""
-    row = next((row for row in place.rows if row.grid == grid), place.rows[0])
-    return f"{row.name} {place.building.shown}" if place.building and has_buildings(row) else row.name
