@@ -7,9 +7,9 @@ seldom name it, and `last` too, by which nothing was set. `fifth` and `fifth_sea
 entries, of which one half was tuned on and of the other only the totals were looked at; so are `sixth` and
 `sixth_sealed`, of a town's hall, hospital, school, pipes and bank, and `seventh` and `seventh_sealed`, of a
 station and its town hall, each by the hand that then wrote needs of them. Of `eighth_sealed` only the totals
-were looked at, a dozen times, and of `tenth_sealed`, three times; neither hand wrote a telling. Those of
-`ninth` are themselves among the tellings that the weights are learned from, so that it tells whether what was
-learned is kept.
+were looked at, two dozen times, of `tenth_sealed` ten times, of `eleventh_sealed` and `twelfth_sealed` four
+times; no such hand wrote a telling. Those of `ninth` are themselves among the tellings that the weights are
+learned from, so that it tells whether what was learned is kept.
 The README says how each did at first sight.
 Peer in the same run: the nearest phrasing by rapidfuzz's token-free ratio.
 """
@@ -36,7 +36,7 @@ STATIONS = ("second", "far", "fourth", "need", "need_other", "third", "fresh", "
 # Two halves of one station: each is asked with the entries of both, and beside what neither of them answers.
 HALVES = {name: (name, f"{name}_sealed") for name in ("fifth", "sixth", "seventh")}
 # Whole stations with an `outside` of their own.
-WHOLE = ("eighth_sealed", "ninth", "tenth_sealed")
+WHOLE = ("eighth_sealed", "ninth", "tenth_sealed", "eleventh_sealed", "twelfth_sealed")
 ENTRIES, SECONDS, SEED = 5000, 3.0, 20261125
 
 
