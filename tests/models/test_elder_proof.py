@@ -183,7 +183,7 @@ def test_the_tables_say_the_same(work: Work, report: Report) -> None:
             "2026-11-21 10:00",
         )
     ]  # fmt: skip
-    assert ("每次都在 48 小时内见到", "8（72%）") in tables["汇总"].rows
+    assert ("每次都在 48 小时内见到", "8 位（72%）") in tables["汇总"].rows
 
 
 def test_nobody_is_good_who_was_never_seen_and_has_time_left(work: Work) -> None:
@@ -207,7 +207,7 @@ def test_nobody_is_good_who_was_never_seen_and_has_time_left(work: Work) -> None
     work.db.flush()
     later, told = _of_g9(work)
     assert (len(later.elders), later.good, later.percent, later.waiting) == (4, 2, 66, 1)
-    assert ("每次都在 48 小时内见到", "2（66%）") in told["汇总"].rows
+    assert ("每次都在 48 小时内见到", "2 位（66%）") in told["汇总"].rows
 
 
 def _of_g9(work: Work) -> tuple[Report, dict[str, elder_tables.Table]]:
