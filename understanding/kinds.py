@@ -30,7 +30,7 @@ CHATTER = "没有要处理的事"
 BARE = 4
 # What is so much likelier talk is talk, whatever else speaks for it.
 SURELY_TALK = -4.0
-# No text tells more strongly of a need.
+# What would have to tell of a need more strongly than this is talk: a few long texts tell so much.
 STRONGEST = 12.0
 # No kind is less likely than this.
 LEAST = 1e-9
@@ -52,7 +52,8 @@ class Tells(NamedTuple):
     enough: float
 
 
-# By logistic regression over lines by hand that no model had learned, against real talk.
+# By logistic regression over lines by hand that no model had learned, against real talk; but for `enough`,
+# which is as little as leaves real talk alone, and that a word alone is no question.
 BESIDE = {
     Kind.POLICE: Tells(0.41, -0.33, -2.9, 0.0, -0.4, 0.0, 2.4),
     Kind.NONPOLICE: Tells(0.37, -0.5, 0.0, 0.41, 0.0, -0.11, 1.12),
@@ -115,5 +116,5 @@ class Kinds:
         return kind if missing <= 0 or self._needed(text, missing / tells.need) else Kind.CHATTER
 
     def _needed(self, text: str, strength: float) -> bool:
-        """Whether it tells so strongly of a need; that takes long to find out, and no text tells more."""
+        """Whether it tells so strongly of a need, which takes long to find out."""
         return strength <= STRONGEST and needs().strength(text) >= strength

@@ -49,9 +49,10 @@ class Weights:
         It is as heavy as the points of its words; the longer it is, the less they weigh. `plain`: one of the
         rules is a way of speaking.
         """
-        room = math.sqrt(len(_NO_WORD.sub("", said[:LONGEST])) + ROOM)
+        letters = len(_NO_WORD.sub("", said[:LONGEST]))
+        room = math.sqrt(letters + ROOM)
         enough = self.enough[rules] if rules else max(self.enough[0], self.alone / room)
-        if plain and len(said) <= self.short:
+        if plain and letters <= self.short:
             enough -= self.plainly
         return enough - sum(map(self.points.get, _words(said), repeat(0))) / room
 

@@ -40,6 +40,7 @@ def test_a_text_is_as_heavy_as_its_words_each_once_and_the_lighter_the_longer_it
 
 def test_numbers_and_signs_are_no_length() -> None:
     assert missing("261123-001 没声", 1) == missing("没声", 1)
+    assert missing("261123-001 没声", 1, plain=True) == missing("没声", 1, plain=True)
 
 
 def test_only_the_beginning_of_a_text_counts() -> None:
