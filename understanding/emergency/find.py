@@ -40,9 +40,12 @@ def find(text: str) -> Emergency | None:
     heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
     """
     rules = load()
-    said = _repaired(clean(text), rules)
-    if sort := rules.bare.get(word := cry(said)):
-        return Emergency(sort, rules.numbers[sort], word)
+    written = clean(text)
+    said = _repaired(written, rules)
+    # What is harmless inside of a sentence is blanked in what is said: 气炸了 of 液化气炸了.
+    for word in (cry(written), cry(said)):
+        if sort := rules.bare.get(word):
+            return Emergency(sort, rules.numbers[sort], word)
     free, held = _seen(said, rules)
     missing = rules.weights.missing(said, len(free), any(isinstance(each.by, Sign) for each in free))
     found = held
