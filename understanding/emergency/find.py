@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from understanding.emergency import naming
-from understanding.emergency.bare import cry
 from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.text import clean
@@ -41,11 +40,10 @@ def find(text: str) -> Emergency | None:
     """
     rules = load()
     written = clean(text)
+    if cry := rules.cries.found(written):
+        word, sort = cry
+        return Emergency(sort, rules.numbers[sort], word)
     said = _repaired(written, rules)
-    # What is harmless inside of a sentence is blanked in what is said: 气炸了 of 液化气炸了.
-    for word in (cry(written), cry(said)):
-        if sort := rules.bare.get(word):
-            return Emergency(sort, rules.numbers[sort], word)
     free, held = _seen(said, rules)
     missing = rules.weights.missing(said, len(free), any(isinstance(each.by, Sign) for each in free))
     found = held

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from understanding import shipped
-from understanding.emergency.bare import bare_of
+from understanding.emergency.bare import cries_of
 from understanding.emergency.phrases import Phrases, Written
 from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
 from understanding.emergency.scenes import grouped, scenes_of
@@ -56,7 +56,7 @@ def load() -> Rules:
         _heard(shipped.read("emergency_heard.yaml")["听音"]),
         numbers,
         weights_of(shipped.read("emergency_weights.yaml")),
-        bare_of(shipped.read("emergency_bare.yaml")),
+        cries_of(shipped.read("emergency_bare.yaml")),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from understanding.emergency.bare import Cries
 from understanding.emergency.phrases import Phrases
 from understanding.emergency.weights import Weights
 from understanding.emergency.words import Slips, Words
@@ -105,8 +106,8 @@ class Touching(dict[str, tuple[Hold, ...]]):
 class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
     above these to the groups of scenes; `words` to the parts of signs; `repairs` and `heard` set slips
-    right; `numbers` are what to ring for each sort; `weights` tell how heavy words are; `bare` has the sort
-    of each cry that says nothing else.
+    right; `numbers` are what to ring for each sort; `weights` tell how heavy words are; `cries` are
+    found where a text says nothing else.
     """
 
     signs: tuple[Sign, ...]
@@ -119,7 +120,7 @@ class Rules:
     heard: Slips
     numbers: Mapping[str, str]
     weights: Weights
-    bare: Mapping[str, str]
+    cries: Cries
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""

@@ -8,6 +8,11 @@ from understanding.emergency import find
 
 # Alone these are mostly said of something else.
 SAID_OF_ELSE = ("炸了", "翻车了", "地震了", "卡住了", "气炸了", "120")
+# Of another time, of the screen, or nobody's own.
+ELSEWHERE = (
+    *("昨天菜市场打人了", "电影院门口爆炸了，电影里", "听说南关村爆炸了", "小心家里漏电", "学校没爆炸"),
+    *("家里漏电了吗", "我搬家了", "爆炸，新闻里说的化工厂", "打我这个号", "想死那一口了"),
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +30,15 @@ SAID_OF_ELSE = ("炸了", "翻车了", "地震了", "卡住了", "气炸了", "1
             "有小偷",
             "老人摔倒了",
         ),
+        # Where, who and come, in any order.
+        *(
+            "南关村爆炸了",
+            "我家进贼了快来人",
+            "打人了，在菜市场东门",
+            "平鲁路口车祸了！",
+            "同志 三号楼二单元漏电",
+        ),
+        *("有贼！！！振武小区8号楼", "警察快来 村东头有人打人"),
         # Inside of these stands what is harmless elsewhere: 气炸了, 抢手, 心跳.
         *("液化气炸了", "抢手机了", "没心跳了"),
     ],
@@ -37,7 +51,17 @@ def test_a_bare_cry_is_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["昨天打人了", "车祸了解一下", "电脑中毒了", "人贩子该判重刑", "打人了吗", "快了快了", "", *SAID_OF_ELSE],
+    [
+        "昨天打人了",
+        "车祸了解一下",
+        "电脑中毒了",
+        "人贩子该判重刑",
+        "打人了吗",
+        "快了快了",
+        "",
+        *SAID_OF_ELSE,
+        *ELSEWHERE,
+    ],
 )
 def test_what_says_more_is_no_bare_cry(text: str) -> None:
     found = find(text)
