@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from understanding.emergency.words import Words
 from understanding.emergency.writing import STRONG, WEAK
@@ -16,14 +16,20 @@ PLACE = 14
 _BREAK = f"[{WEAK}{STRONG}]"
 
 
+class _Cry(NamedTuple):
+    """Its sort, and what may stand before it."""
+
+    sort: str
+    before: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Cries:
-    """Words with the sort of each; what may stand `before` and `after` one, and what may stand in neither:
-    it tells of another time or is none's own.
+    """Words of a cry; what may stand `after` one, and what may stand nowhere around it: it tells of another
+    time or is nobody's own.
     """
 
-    words: Words[str]
-    before: re.Pattern[str]
+    words: Words[_Cry]
     after: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
@@ -32,32 +38,35 @@ class Cries:
         if len(said) > LONGEST:
             return None
         for number, start, end in self.words.found(said):
-            if self._alone(said[:start], said[end:]):
-                return said[start:end], self.words.values[number]
+            cry = self.words.values[number]
+            if cry.before.fullmatch(said[:start]) and self._done(said[:start], said[end:]):
+                return said[start:end], cry.sort
         return None
 
-    def _alone(self, before: str, after: str) -> bool:
-        return (
-            self.before.fullmatch(before) is not None
-            and self.after.fullmatch(after) is not None
-            and self.elsewhere.search(before + after) is None
-        )
+    def _done(self, before: str, after: str) -> bool:
+        return self.after.fullmatch(after) is not None and self.elsewhere.search(before + after) is None
 
 
-def cries_of(raw: Mapping[str, Any]) -> Cries:
-    """From the file as it is written."""
+def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
+    """From the file as it is written, and the words for people."""
     calls, ends, sides = _any(raw["叫人"]), _any(raw["地方"]), _any(raw["方位"])
     place = f"[^{WEAK}{STRONG}]{{0,{PLACE}}}{ends}{sides}{{0,2}}"
+    front = f"(?:{calls}|{_any(raw['前头'])}|{_BREAK})*"
+    where = f"{front}+(?:{place})?{front}"
+    who = f"(?:{_any(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])}){front}(?:{place})?{front}"
+    back = f"(?:{calls}|{_BREAK})*"
     return Cries(
-        Words({cry: sort for sort, cries in raw["喊"].items() for cry in cries}),
-        re.compile(
-            f"(?:{calls}|{_any(raw['前头'])}|{_BREAK})*+(?:{place})?(?:{calls}|{_any(raw['前头'])}|{_BREAK})*"
+        Words(
+            _cries(raw["遭"], re.compile(f"{where}{who}"))
+            | _cries(raw["喊"], re.compile(f"{where}(?:{who})?"))
         ),
-        re.compile(
-            f"(?:{calls}|{_BREAK})*(?:(?:{_any(raw['后头'])}|(?<={_BREAK})){place})?(?:{calls}|{_BREAK})*"
-        ),
+        re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_BREAK})){place})?{back}"),
         re.compile(_any(raw["不在眼前"])),
     )
+
+
+def _cries(by_sort: Mapping[str, Iterable[str]], before: re.Pattern[str]) -> dict[str, _Cry]:
+    return {cry: _Cry(sort, before) for sort, cries in by_sort.items() for cry in cries}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -56,7 +56,7 @@ def load() -> Rules:
         _heard(shipped.read("emergency_heard.yaml")["听音"]),
         numbers,
         weights_of(shipped.read("emergency_weights.yaml")),
-        cries_of(shipped.read("emergency_bare.yaml")),
+        cries_of(shipped.read("emergency_bare.yaml"), (*lists["人"], *lists["弱者"])),
     )
 
 
