@@ -47,17 +47,18 @@ BETWEEN = "\x1f"
 
 def wanted(asked: Asked) -> bool:
     """Whether somebody wants an appointment, or his own; in a group only where it is said to us."""
-    text = asked.text
+    text, today = asked.text, asked.incoming.sent_at.date()
     if not asked.incoming.addressed or not 0 < len(text) <= LONGEST:
         return False
-    said = books(plain(text), EVERY) or CANCELS.match(text) or OWN.match(text)
+    said = books(plain(text), today, EVERY) or CANCELS.match(text) or OWN.match(text)
     return bool(said) and asked.read(text).kind not in DANGERS
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The first step, as far as the words already say which counter and which day."""
     if not asked.incoming.private:
-        return [asked.reply(IN_PRIVATE)]
+        wrong = booking_times.problem(work, _wish(asked, work))
+        return [asked.reply("\n".join(filter(None, [wrong, IN_PRIVATE])))]
     if CANCELS.match(asked.text):
         return _cancel(asked, work)
     if OWN.match(asked.text):
