@@ -12,6 +12,7 @@ from handlers import (
     arrival,
     asking_on,
     booking,
+    booking_answer,
     card_press,
     command,
     confirmed,
@@ -190,7 +191,7 @@ def _chosen(asked: Asked) -> Handle | None:
         return asking_on.before(_unproved(asked) or _nothing)
     if service.tells_where(asked):
         return service.there
-    return booking.chosen if booking.goes_on(asked) else None
+    return booking_answer.chosen if booking_answer.goes_on(asked) else None
 
 
 def _further(asked: Asked) -> Handle | None:

@@ -1,233 +1,54 @@
-"""An appointment in a private chat: at which counter, when, done; and 取消预约, 我的预约."""
+"""An appointment in a private chat: the first step; and 取消预约, 我的预约."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
-
-from handlers import booking_times, confirm
+from handlers import booking_times
 from handlers.asked import Asked
-from handlers.booking_times import Wish
-from models import appointments, posts
-from models.incident_rows import Choice
-from models.incidents import local
+from handlers.booking_answer import NO_COUNTER
+from handlers.booking_offer import ask_when, ask_which, counters, meant, wish_of
+from models import appointments
 from models.messages import Outgoing
-from models.registry import PostInfo
-from models.tasks import COUNTER, SLOT
 from models.work import Work
-from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.reading import Kind
-from understanding.service_words import CANCELS, COUNTERS, OWN, books, counter_in
+from understanding.service_words import CANCELS, COUNTERS, OWN, books
 
-WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
-WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
-NONE_FREE = "最近两周没有空的时间了，过几天再来约吧。"
-DONE = "约好了：{when}，{post} {counter}窗口，预约号 {id}。{address}\n来不了请发“取消预约”。"
-ADDRESS = "地址：{address}。"
-REMINDED = "前一天会提醒您。"
-FULL = "这个时间刚刚约满了，"
 TOO_MANY = "您已经约了 {n} 个，先办完或者取消一个再约。"
 CANCELLED = "{when} 的预约取消了。"
 NO_OWN = "您现在没有预约。要约请发“预约”。"
 OWN_LINE = "预约号 {id}：{when}，{post} {counter}窗口"
-NO_COUNTER = "这里还不能预约，直接到窗口就行。"
-NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 IN_PRIVATE = "预约请私聊我发“预约”，一两句话就约好。"
-DAY_OR_NUMBER = (
-    "您说的是第 {n} 个（{listed}），还是 {month} 月 {day} 号？"
-    "第 {n} 个请只回数字 {n}，不是就回“{month}月{day}号”。"
-)
-DAY_OF_MONTH = re.compile(r"\s*[\d０-９一二三四五六七八九]+\s*号[吧呢]?\s*")
-LONGEST, A_NAME = 40, 12
+LONGEST = 40
 EVERY = frozenset(COUNTERS)
-DANGERS, TALK = (Kind.EMERGENCY, Kind.POLICE), (Kind.CHATTER, Kind.CONSULT)
-BETWEEN = "\x1f"
+DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 
 
 def wanted(asked: Asked) -> bool:
     """Whether somebody wants an appointment, or his own; in a group only where it is said to us."""
-    text = asked.text
+    text, today = asked.text, asked.incoming.sent_at.date()
     if not asked.incoming.addressed or not 0 < len(text) <= LONGEST:
         return False
-    said = books(plain(text), EVERY) or CANCELS.match(text) or OWN.match(text)
+    said = books(plain(text), today, EVERY) or CANCELS.match(text) or OWN.match(text)
     return bool(said) and asked.read(text).kind not in DANGERS
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The first step, as far as the words already say which counter and which day."""
     if not asked.incoming.private:
-        return [asked.reply(IN_PRIVATE)]
+        wrong = booking_times.problem(work, wish_of(asked, work))
+        return [asked.reply("\n".join(filter(None, [wrong, IN_PRIVATE])))]
     if CANCELS.match(asked.text):
         return _cancel(asked, work)
     if OWN.match(asked.text):
         return [asked.reply(_own(asked, work))]
     if (n := len(appointments.of_person(work, asked.incoming))) >= appointments.MOST_OF_ONE:
         return [asked.reply(TOO_MANY.format(n=n))]
-    found = _meant(plain(asked.text), _counters(work))
+    found = meant(plain(asked.text), counters(work))
     if not found:
         return [asked.reply(NO_COUNTER)]
     if len(found) > 1:
-        return [_which(asked, work, found)]
-    return [_when(asked, work, *found[0], _wish(asked, work))]
-
-
-def _meant(text: str, every: list[tuple[PostInfo, str]]) -> list[tuple[PostInfo, str]]:
-    """Those of the counter and of the post that are named, as far as they are."""
-    wanted = counter_in(text, frozenset(name for _, name in every))
-    found = [(post, name) for post, name in every if not wanted or name == wanted]
-    return [(post, name) for post, name in found if plain(post.name) in text] or found
-
-
-def _counters(work: Work) -> list[tuple[PostInfo, str]]:
-    return [
-        (post, counter)
-        for post in work.registry.posts
-        for counter in post.counters
-        if posts.opening_of(post, counter).rules
-    ]
-
-
-def _which(asked: Asked, work: Work, found: list[tuple[PostInfo, str]]) -> Outgoing:
-    """A day that is none is told at once, and what was said of when is not kept then."""
-    wrong = booking_times.problem(work, _wish(asked, work))
-    shown = found[:9]
-    options = [BETWEEN.join((post.name, counter)) for post, counter in shown]
-    _remember(asked, work, COUNTER, options, "" if wrong else asked.text)
-    lines = [f"{n}. {post.name} {counter}窗口" for n, (post, counter) in enumerate(shown, start=1)]
-    return asked.reply("\n".join(filter(None, [wrong, WHICH.format(options="\n".join(lines))])))
-
-
-def _wish(asked: Asked, work: Work) -> Wish:
-    return booking_times.wish(asked.text, local(work, work.now).date())
-
-
-def _when(
-    asked: Asked, work: Work, post: PostInfo, counter: str, wished: Wish, *, before: date | None = None,
-    head: str = "",
-) -> Outgoing:  # fmt: skip
-    """The half hours that are free on the day, and about the time, that are wished, if any are.
-
-    `before`: the day of which was spoken before.
-    """
-    if wrong := booking_times.problem(work, wished):
-        # What was offered before may still be chosen.
-        if asked.choosing != SLOT:
-            _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
-        return asked.reply(head + wrong)
-    why, shown = booking_times.offered(work, post, counter, wished, before)
-    if not shown:
-        _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
-        return asked.reply(head + NONE_FREE)
-    _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, at.isoformat())) for at in shown])
-    lines = [f"{n}. {appointments.when(work, at)}" for n, at in enumerate(shown, start=1)]
-    told = WHEN.format(post=post.name, counter=counter, options="\n".join(lines))
-    return asked.reply("\n".join(filter(None, [head + why, told])))
-
-
-def goes_on(asked: Asked) -> bool:
-    """Whether these words answer which counter or when."""
-    if asked.choosing not in (COUNTER, SLOT):
-        return False
-    if picked(asked.text) is not None:
-        # What can be pressed is of another list.
-        return not asked.clicked
-    if len(asked.text) > LONGEST or not _answers(asked):
-        return False
-    # 现在楼下有人打架 names a day too, and 明天窗口开吗 is asked of the calendar.
-    reading = asked.read(asked.text)
-    return reading.kind in TALK and reading.service is None and reading.answer is None
-
-
-def _answers(asked: Asked) -> bool:
-    """When, or, where that is asked, which counter: 户籍窗口吧."""
-    if booking_times.wish(asked.text, asked.incoming.sent_at.date()).said:
-        return True
-    text = plain(asked.text)
-    return asked.choosing == COUNTER and len(text) <= A_NAME and bool(counter_in(text, EVERY))
-
-
-def chosen(asked: Asked, work: Work) -> list[Outgoing]:
-    """The next step, or the appointment."""
-    choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
-    if choice is None:
-        return []
-    number, last = picked(asked.text), len(choice.options)
-    if number is None:
-        return _other_time(asked, work, choice) if choice.act == SLOT else _named(asked, work, choice)
-    if choice.act == SLOT and DAY_OF_MONTH.fullmatch(asked.text):
-        if not 1 <= number <= last or choice.options[number - 1].endswith(BETWEEN):
-            return _other_time(asked, work, choice)
-        return [asked.reply(_which_three(asked, work, choice, number))]
-    if not 1 <= number <= last:
-        return [asked.reply(NO_SUCH.format(n=number, last=last))]
-    name, counter, *at = choice.options[number - 1].split(BETWEEN)
-    post = next((each for each in work.registry.posts if each.name == name), None)
-    if post is None:
-        return [asked.reply(NO_COUNTER)]
-    if not at or not at[0]:
-        said = work.vault.open(choice.note) if choice.note else ""
-        wished = booking_times.wish(said, local(work, work.now).date())
-        return [_when(asked, work, post, counter, wished)]
-    return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
-
-
-def _named(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
-    """Which of the counters that were offered is named; what is said of when is kept until it is."""
-    offered = [each.split(BETWEEN)[:2] for each in choice.options]
-    every = [(post, name) for post, name in _counters(work) if [post.name, name] in offered]
-    found = _meant(plain(asked.text), every) or every
-    if len(found) == 1:
-        said = work.vault.open(choice.note) if choice.note else ""
-        wished = booking_times.wish(f"{said}，{asked.text}", local(work, work.now).date())
-        return [_when(asked, work, *found[0], wished)]
-    return [_which(asked, work, found)] if found else [asked.reply(NO_COUNTER)]
-
-
-def _which_three(asked: Asked, work: Work, choice: Choice, number: int) -> str:
-    """3 号 may be the third of the list, or the third of the month."""
-    at = choice.options[number - 1].split(BETWEEN)[2]
-    day = max(_wish(asked, work).days.wanted)
-    listed = appointments.when(work, datetime.fromisoformat(at))
-    return DAY_OR_NUMBER.format(n=number, listed=listed, month=day.month, day=day.day)
-
-
-def _other_time(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
-    """What was offered and is named is booked; else the same counter, on the same day if none is named."""
-    name, counter, *_ = choice.options[0].split(BETWEEN)
-    days = {datetime.fromisoformat(at).date() for each in choice.options if (at := each.split(BETWEEN)[2])}
-    post = next((each for each in work.registry.posts if each.name == name), None)
-    if post is None:
-        return [asked.reply(NO_COUNTER)]
-    wished, day = _wish(asked, work), days.pop() if len(days) == 1 else None
-    exact = _exact(choice, wished, day)
-    if exact is not None:
-        return _booked(asked, work, post, counter, exact)
-    return [_when(asked, work, post, counter, wished, before=day)]
-
-
-def _exact(choice: Choice, wished: Wish, day: date | None) -> datetime | None:
-    """The one of those offered that the words name by day and minute: 3 点 is 15:00, 3 点半 15:30."""
-    wanted = wished.days.wanted or {day}
-    offered = (datetime.fromisoformat(at) for each in choice.options if (at := each.split(BETWEEN)[2]))
-    found = [at for at in offered if wished.time.names(at) and at.date() in wanted]
-    return found[0] if len(found) == 1 and not wished.days.odd and not wished.days.other else None
-
-
-def _booked(asked: Asked, work: Work, post: PostInfo, counter: str, at: datetime) -> list[Outgoing]:
-    if at not in appointments.slots(work, post, counter):
-        return [_when(asked, work, post, counter, booking_times.ANY, head=FULL)]
-    row = appointments.book(work, asked.incoming, post, counter, at)
-    choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
-    if choice is not None:
-        work.db.delete(choice)
-    address = ADDRESS.format(address=post.address) if post.address else ""
-    told = DONE.format(
-        when=appointments.when(work, at), post=post.name, counter=counter, id=row.id, address=address
-    )
-    if at.date() > local(work, work.now).date():
-        told += REMINDED
-    return [asked.reply(told), *appointments.tell(work, row)]
+        return [ask_which(asked, work, found)]
+    return [ask_when(asked, work, *found[0], wish_of(asked, work))]
 
 
 def _cancel(asked: Asked, work: Work) -> list[Outgoing]:
@@ -246,13 +67,3 @@ def _own(asked: Asked, work: Work) -> str:
         for row in appointments.of_person(work, asked.incoming)
     ]
     return "\n".join(lines) or NO_OWN
-
-
-def _remember(asked: Asked, work: Work, act: str, options: list[str], said: str = "") -> None:
-    """`said`: what tells when he wants to come, while he is asked where."""
-    work.db.merge(
-        Choice(
-            conversation=confirm.place(asked), sender=asked.incoming.sender, act=act, options=options,
-            note=work.vault.seal(said) if said else None, expires_at=work.now + work.settings.clocks.choice,
-        )
-    )  # fmt: skip

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.appointment_rows import Appointment
-from tests.stories.conftest import Stage
+from tests.stories.conftest import RESIDENTS, Stage
 from tests.stories.test_counters import ask, posts
 
 __all__ = ["posts"]
@@ -51,6 +51,17 @@ async def test_a_day_that_is_none_is_told_before_it_is_asked_where(posts: Stage)
     assert told.startswith("没有 2 月 30 号这一天")
     assert "您要到哪个窗口办" in told
     assert "哪个时间方便" in await ask(posts, "1")
+
+
+async def test_in_a_group_a_day_that_is_none_is_told_with_where_to_make_it(posts: Stage) -> None:
+    await posts.resident("2 月 30 号能预约户籍窗口吗", addressed=True)
+    (told,) = posts.heard(RESIDENTS)
+    assert told.startswith("没有 2 月 30 号这一天")
+    assert told.endswith("预约请私聊我发“预约”，一两句话就约好。")
+    await posts.resident("周五能预约户籍窗口吗", addressed=True)
+    assert posts.heard(RESIDENTS) == ["预约请私聊我发“预约”，一两句话就约好。"]
+    assert (await ask(posts, "2月30号能预约户籍窗口吗")).startswith("没有 2 月 30 号这一天")
+    assert "1. 11-27 周五 14:30" in await ask(posts, "周五下午还能预约户籍吗")
 
 
 async def test_a_day_on_which_he_cannot_come_is_not_told_to_be_full(posts: Stage) -> None:

@@ -116,10 +116,14 @@ def test_who_wants_an_appointment(text: str) -> None:
         ("身份证帮我约个号", True),
         ("办户口要提前预约吗", False), ("身份证大约一个月能办好", False),
         ("想约朋友吃饭", False), ("户口违约下来了", False),
+        ("2月30号能预约户籍窗口吗", True), ("周五上午还能预约吗", True), ("下周三下午3点预约户籍", True),
+        ("明天可以去预约身份证吗", True), ("月底想预约", True),
+        ("周末要预约吗", False), ("明天去办用预约吗", False), ("昨天预约的没人理", False),
+        ("明天预约的人多吗", False), ("周五预约了户籍，要带啥", False), ("周五预约满了吗", True),
     ],
 )  # fmt: skip
 def test_when_and_what_for_may_stand_before_it(text: str, wanted: bool) -> None:
-    assert books(text, COUNTERS) is wanted
+    assert books(text, TODAY, COUNTERS) is wanted
 
 
 def test_who_wants_it_no_more_or_asks_for_his_own() -> None:

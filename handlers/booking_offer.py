@@ -1,0 +1,86 @@
+"""What is asked of somebody who wants an appointment: at which counter, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers import booking_times, confirm
+from handlers.asked import Asked
+from handlers.booking_times import Wish
+from models import appointments, posts
+from models.incident_rows import Choice
+from models.incidents import local
+from models.messages import Outgoing
+from models.registry import PostInfo
+from models.tasks import COUNTER, SLOT
+from models.work import Work
+from understanding.normal import plain
+from understanding.service_words import counter_in
+
+WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
+WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
+NONE_FREE = "最近两周没有空的时间了，过几天再来约吧。"
+BETWEEN = "\x1f"
+
+
+def meant(text: str, every: list[tuple[PostInfo, str]]) -> list[tuple[PostInfo, str]]:
+    """Those of the counter and of the post that are named, as far as they are."""
+    wanted = counter_in(text, frozenset(name for _, name in every))
+    found = [(post, name) for post, name in every if not wanted or name == wanted]
+    return [(post, name) for post, name in found if plain(post.name) in text] or found
+
+
+def counters(work: Work) -> list[tuple[PostInfo, str]]:
+    return [
+        (post, counter)
+        for post in work.registry.posts
+        for counter in post.counters
+        if posts.opening_of(post, counter).rules
+    ]
+
+
+def ask_which(asked: Asked, work: Work, found: list[tuple[PostInfo, str]]) -> Outgoing:
+    """A day that is none is told at once, and what was said of when is not kept then."""
+    wrong = booking_times.problem(work, wish_of(asked, work))
+    shown = found[:9]
+    options = [BETWEEN.join((post.name, counter)) for post, counter in shown]
+    _remember(asked, work, COUNTER, options, "" if wrong else asked.text)
+    lines = [f"{n}. {post.name} {counter}窗口" for n, (post, counter) in enumerate(shown, start=1)]
+    return asked.reply("\n".join(filter(None, [wrong, WHICH.format(options="\n".join(lines))])))
+
+
+def wish_of(asked: Asked, work: Work) -> Wish:
+    return booking_times.wish(asked.text, local(work, work.now).date())
+
+
+def ask_when(
+    asked: Asked, work: Work, post: PostInfo, counter: str, wished: Wish, *, before: date | None = None,
+    head: str = "",
+) -> Outgoing:  # fmt: skip
+    """The half hours that are free on the day, and about the time, that are wished, if any are.
+
+    `before`: the day of which was spoken before.
+    """
+    if wrong := booking_times.problem(work, wished):
+        # What was offered before may still be chosen.
+        if asked.choosing != SLOT:
+            _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
+        return asked.reply(head + wrong)
+    why, shown = booking_times.offered(work, post, counter, wished, before)
+    if not shown:
+        _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
+        return asked.reply(head + NONE_FREE)
+    _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, at.isoformat())) for at in shown])
+    lines = [f"{n}. {appointments.when(work, at)}" for n, at in enumerate(shown, start=1)]
+    told = WHEN.format(post=post.name, counter=counter, options="\n".join(lines))
+    return asked.reply("\n".join(filter(None, [head + why, told])))
+
+
+def _remember(asked: Asked, work: Work, act: str, options: list[str], said: str = "") -> None:
+    """`said`: what tells when he wants to come, while he is asked where."""
+    work.db.merge(
+        Choice(
+            conversation=confirm.place(asked), sender=asked.incoming.sender, act=act, options=options,
+            note=work.vault.seal(said) if said else None, expires_at=work.now + work.settings.clocks.choice,
+        )
+    )  # fmt: skip
