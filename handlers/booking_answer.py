@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from handlers import booking_times, confirm
+from handlers import booking_instead, booking_times, confirm
 from handlers.asked import Asked
 from handlers.booking_offer import BETWEEN, ask_when, ask_which, counters, meant, wish_of
 from handlers.booking_times import Wish
@@ -18,6 +18,7 @@ from models.tasks import COUNTER, SLOT
 from models.work import Work
 from understanding.list_picks import picked
 from understanding.normal import plain
+from understanding.offer_words import Wants, of_offer
 from understanding.reading import Kind
 from understanding.service_words import COUNTERS, counter_in
 
@@ -44,7 +45,7 @@ def goes_on(asked: Asked) -> bool:
     if picked(asked.text) is not None:
         # What can be pressed is of another list.
         return not asked.clicked
-    if len(asked.text) > LONGEST or not _answers(asked):
+    if len(asked.text) > LONGEST or not (_answers(asked) or booking_instead.declines(asked)):
         return False
     # 现在楼下有人打架 names a day too, and 明天窗口开吗 is asked of the calendar.
     reading = asked.read(asked.text)
@@ -64,6 +65,8 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is None:
         return []
+    if booking_instead.declines(asked):
+        return [_instead(asked, work, choice)]
     number, last = picked(asked.text), len(choice.options)
     if number is None:
         return _other_time(asked, work, choice) if choice.act == SLOT else _named(asked, work, choice)
@@ -82,6 +85,16 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
         wished = booking_times.wish(said, local(work, work.now).date())
         return [ask_when(asked, work, post, counter, wished)]
     return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
+
+
+def _instead(asked: Asked, work: Work, choice: Choice) -> Outgoing:
+    if of_offer(asked.text) is Wants.NOTHING:
+        return booking_instead.nothing(asked, work, choice)
+    name, counter, *_ = choice.options[0].split(BETWEEN)
+    post = next((each for each in work.registry.posts if each.name == name), None)
+    if post is None:
+        return asked.reply(NO_COUNTER)
+    return booking_instead.others(asked, work, choice, post, counter)
 
 
 def _named(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from handlers import booking_times, confirm
 from handlers.asked import Asked
@@ -70,10 +70,17 @@ def ask_when(
     if not shown:
         _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
         return asked.reply(head + NONE_FREE)
+    return ask_among(asked, work, post, counter, shown, head + why)
+
+
+def ask_among(
+    asked: Asked, work: Work, post: PostInfo, counter: str, shown: list[datetime], head: str = ""
+) -> Outgoing:
+    """Which of these half hours."""
     _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, at.isoformat())) for at in shown])
     lines = [f"{n}. {appointments.when(work, at)}" for n, at in enumerate(shown, start=1)]
     told = WHEN.format(post=post.name, counter=counter, options="\n".join(lines))
-    return asked.reply("\n".join(filter(None, [head + why, told])))
+    return asked.reply("\n".join(filter(None, [head, told])))
 
 
 def _remember(asked: Asked, work: Work, act: str, options: list[str], said: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby, islice
 
@@ -29,24 +29,51 @@ MOST, OF_A_DAY = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What the words say of when."""
+class Never:
+    """When somebody cannot come: whole days, a time of them, or that time of any day."""
 
-    days: Days
-    time: Time
+    days: frozenset[date]
+    time: Time = field(default_factory=Time)
 
     @property
     def said(self) -> bool:
-        return self.days.said or self.time.said
+        return bool(self.days) or self.time.said
+
+    @property
+    def whole(self) -> bool:
+        return not self.time.said
+
+    def covers(self, at: datetime) -> bool:
+        return self.said and (not self.days or at.date() in self.days) and self.time.fits(_minute(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the words say of when; `never`: when it cannot be."""
+
+    days: Days
+    time: Time
+    never: tuple[Never, ...] = ()
+
+    @property
+    def said(self) -> bool:
+        return self.days.said or self.time.said or any(each.said for each in self.never)
+
+    def refuses(self, at: datetime) -> bool:
+        return any(each.covers(at) for each in self.never)
 
 
 ANY = Wish(Days(), Time())
 
 
 def wish(text: str, today: date) -> Wish:
-    """The days and the time that are named."""
+    """The days and the times that are named; `明天上午没空，下午行` is that day's afternoon."""
     days = days_in(text, today)
-    return Wish(days, time_in(days.rest))
+    time = time_in(days.rest)
+    never = tuple(Never(each.days, time_in(each.rest)) for each in days.refusals)
+    if time.said and not days.wanted:
+        days = replace(days, wanted=frozenset().union(*(each.days for each in never if not each.whole)))
+    return Wish(days, time, never)
 
 
 def problem(work: Work, wished: Wish) -> str:
@@ -72,20 +99,20 @@ def offered(
 ) -> tuple[str, list[datetime]]:
     """What is to be said first, and the half hours; `before` is the day of which was spoken before."""
     today, last = _span(work)
-    before = None if before in wished.days.refused else before
+    before = None if any(each.whole and before in each.days for each in wished.never) else before
     days = sorted(day for day in wished.days.wanted if today <= day <= last) or ([before] if before else [])
-    free = [at for at in appointments.slots(work, post, counter) if at.date() not in wished.days.refused]
+    free = [at for at in appointments.slots(work, post, counter) if not wished.refuses(at)]
     then = [at for at in free if not days or at.date() in days]
     if meant := [at for at in then if wished.time.fits(_minute(at))]:
         return "", meant[:MOST]
     why = _why(work, post, counter, days, wished.time, has_room=bool(then))
     if beside := [at for at in then if wished.time.near(_minute(at))] or then:
-        return why + THAT_DAY, beside[:MOST] if days else _spread(beside)
+        return why + THAT_DAY, beside[:MOST] if days else spread(beside)
     later = [at for at in free if at.date() > days[-1]] if days else free
-    return why + NEXT, _spread([at for at in later if wished.time.near(_minute(at))] or later)
+    return why + NEXT, spread([at for at in later if wished.time.near(_minute(at))] or later)
 
 
-def _spread(free: Iterable[datetime]) -> list[datetime]:
+def spread(free: Iterable[datetime]) -> list[datetime]:
     """A few of each day, so that there are several days to choose from."""
     days = (list(islice(of_day, OF_A_DAY)) for _, of_day in groupby(free, datetime.date))
     return list(islice((at for day in days for at in day), MOST))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from understanding.normal import plain
@@ -21,7 +21,7 @@ _SHORT = re.compile("([今明后])(?=早|晚|上午|下午|中午)")
 _DOTTED = re.compile(r"(?<=[午上晚早])(\d{1,2})\.(\d{2})(?!\d)")
 _REFUSED = re.compile(
     r"除了?[^,，。;；还也]*?(?:以外|之外|(?=[都,，。;；]))"
-    r"|[^,，。;；]*?(?:没空|没时间|不行|不方便|[来去]不了|有事|不在|不要)"
+    r"|[^,，。;；]*?(?:没空|没时间|不行|不方便|[来去]不了|有事|不在|不[要想](?!紧)[^,，。;；要]*)"
 )
 # 周3 is 周三, but 下周3点 a time.
 _FIGURE = re.compile(r"(周|星期|礼拜)([1-7])(?![\d点:：时个天])")
@@ -33,21 +33,30 @@ _BESIDE = re.compile("\0(\\d+)\1[(（,，]?(?:周|星期|礼拜)([一二三四�
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Days on which he cannot come, and what stands beside them: perhaps at which time of them."""
+
+    days: frozenset[date]
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
-    """`wanted` and `refused` are days, `odd` what was written and is no day.
+    """`wanted` are days, `odd` what was written and is no day, `refusals` when he cannot come.
 
     `other`: why two words contradict each other. `rest`: what stands beside the days.
     """
 
     wanted: frozenset[date] = frozenset()
-    refused: frozenset[date] = frozenset()
+    refusals: tuple[Refusal, ...] = ()
     odd: str = ""
     other: str = ""
     rest: str = ""
 
     @property
     def said(self) -> bool:
-        return bool(self.wanted or self.refused or self.odd or self.other)
+        refused = any(each.days for each in self.refusals)
+        return bool(self.wanted or refused or self.odd or self.other)
 
 
 def days_in(text: str, today: date) -> Days:
@@ -56,9 +65,9 @@ def days_in(text: str, today: date) -> Days:
     text = _FIGURE.sub(lambda match: match[1] + WEEKDAYS[int(match[2]) - 1], text)
     if _LUNAR.search(text):
         return Days(other=LUNAR, rest=text)
-    refused = "，".join(match[0] for match in _REFUSED.finditer(text))
-    wanted = _read(_REFUSED.sub("，", text), today)
-    return Days(wanted.wanted, _read(refused, today).wanted, wanted.odd, wanted.other, wanted.rest)
+    refused = (_read(match[0], today) for match in _REFUSED.finditer(text))
+    refusals = tuple(Refusal(each.wanted, each.rest) for each in refused)
+    return replace(_read(_REFUSED.sub("，", text), today), refusals=refusals)
 
 
 def _read(text: str, today: date) -> Days:

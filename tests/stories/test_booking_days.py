@@ -87,6 +87,49 @@ async def test_what_was_offered_may_still_be_chosen_after_a_day_that_is_none(pos
 @pytest.mark.parametrize(
     ("said", "first"),
     [
+        *(("明天上午没空", "明天（11-24 周二） 14:30"), ("上午没空", "明天（11-24 周二） 14:30")),
+        *(
+            ("明天上午没空，下午行吗", "明天（11-24 周二） 14:30"),
+            ("除了明天上午都行", "明天（11-24 周二） 14:30"),
+        ),
+        *(("9点来不了", "明天（11-24 周二） 10:00"), ("11点以前不行", "明天（11-24 周二） 11:00")),
+        *(
+            ("明天上午没空，后天上午行", "后天（11-25 周三） 09:00"),
+            ("后天上午没空", "明天（11-24 周二） 09:00"),
+        ),
+        *(("不要明天", "今天（11-23 周一） 11:00"), ("不要上午的", "明天（11-24 周二） 14:30")),
+        *(("换个时间", "明天（11-24 周二） 14:30"), ("都不行", "明天（11-24 周二） 14:30")),
+        *(("这天不行", "后天（11-25 周三） 09:00"), ("换一天，周五", "11-27 周五 09:00")),
+    ],
+)
+async def test_only_the_time_that_is_refused_is_left_out(posts: Stage, said: str, first: str) -> None:
+    await ask(posts, "预约户籍 明天")
+    assert f"：\n1. {first}" in await ask(posts, said)
+
+
+async def test_another_day_and_another_time_of_the_day_and_nothing_any_more(posts: Stage) -> None:
+    assert "1. 明天（11-24 周二） 09:00" in await ask(posts, "预约户籍 明天")
+    assert "1. 明天（11-24 周二） 14:30" in await ask(posts, "换个时间")
+    assert "1. 后天（11-25 周三） 09:00" in (told := await ask(posts, "这天不行"))
+    assert "11-24" not in told
+    assert "1. 11-30 周一 09:00" in await ask(posts, "都不行，换一天")
+    assert await ask(posts, "算了") == "好，那就先不约了。想约的时候再发“预约”。"
+    assert "现在没有等您回数字的问题" in await ask(posts, "1")
+    assert booked(posts) == []
+
+
+async def test_the_times_go_round_and_an_appointment_that_is_made_stays(posts: Stage) -> None:
+    await ask(posts, "预约户籍 12月4号下午")
+    assert "约好了" in await ask(posts, "1")
+    assert "1. 12-07 周一 09:00" in await ask(posts, "预约户籍 12月7号")
+    assert "1. 今天（11-23 周一） 11:00" in await ask(posts, "换一天")
+    assert "您约好的还在" in await ask(posts, "不约了")
+    assert len(booked(posts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
         *(
             ("后天", "后天（11-25 周三） 09:00"),
             ("大后天下午", "11-26 周四 14:30"),

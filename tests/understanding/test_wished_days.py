@@ -77,19 +77,35 @@ def test_days_of_the_old_calendar_are_not_taken_for_others(text: str) -> None:
     assert (found.other, found.wanted) == ("农历的日子我算不准，要说阳历", frozenset())
 
 
+def refused(text: str) -> list[date]:
+    return sorted(day for each in days_in(text, TODAY).refusals for day in each.days)
+
+
 @pytest.mark.parametrize("text", ["除了明天都行", "除明天以外都可以", "除了明天，别的时间都行"])
 def test_all_days_but_one(text: str) -> None:
     found = days_in(text, TODAY)
     assert not found.wanted
-    assert found.refused == {date(2026, 11, 24)}
+    assert refused(text) == [date(2026, 11, 24)]
     assert days_in("除了户籍还想明天办居住证", TODAY).wanted == {date(2026, 11, 24)}
 
 
 def test_a_day_on_which_he_cannot_come_is_not_wanted() -> None:
     found = days_in("周三不行，周四吧", TODAY)
     assert found.wanted == {date(2026, 11, 26)}
-    assert found.refused == {date(2026, 11, 25)}
+    assert refused("周三不行，周四吧") == [date(2026, 11, 25)]
     assert days_in("周三或者周四", TODAY).wanted == {date(2026, 11, 25), date(2026, 11, 26)}
+
+
+@pytest.mark.parametrize("text", ["不要明天", "明天不要", "明天不要了，后天呢", "我不想明天去", "明天来不了"])
+def test_a_day_that_is_not_wanted_is_refused_however_it_is_said(text: str) -> None:
+    assert refused(text) == [date(2026, 11, 24)]
+    assert date(2026, 11, 24) not in days_in(text, TODAY).wanted
+    assert days_in("不要紧，明天就行", TODAY).wanted == {date(2026, 11, 24)}
+
+
+def test_each_refusal_has_its_own_words_beside_it() -> None:
+    found = days_in("明天上午没空，后天下午不行", TODAY).refusals
+    assert [(min(each.days).day, each.rest[1:3]) for each in found] == [(24, "上午"), (25, "下午")]
 
 
 @pytest.mark.parametrize(
