@@ -30,8 +30,8 @@ CHATTER = "没有要处理的事"
 BARE = 4
 # What is so much likelier talk is talk, whatever else speaks for it.
 SURELY_TALK = -4.0
-# What would have to tell of a need more strongly than this is talk: a few long texts tell so much.
-STRONGEST = 12.0
+# What would have to tell of a need more strongly than this is talk: two in a thousand texts tell so much.
+STRONGEST = 9.0
 # No kind is less likely than this.
 LEAST = 1e-9
 
@@ -81,10 +81,10 @@ class Kinds:
         """`text` is plain; an emergency is not looked for."""
         if own := self._own(text):
             return own
-        kind = self._sounds(text, features(text))
+        kind = self._sounds(text, signs := features(text))
         if kind is Kind.CHATTER:
             return Sorted(kind, CHATTER)
-        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, kind))))
+        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, signs, kind))))
 
     def kind(self, text: str, signs: Set[str]) -> Kind:
         """The same of a text whose features are known, where nobody asks why."""

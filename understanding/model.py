@@ -38,6 +38,8 @@ KEPT, KEPT_OF_ONE = 30, 65
 # there: else it outweighs what is rare, and fewer texts are read right that nobody wrote before.
 COMMON, TIMES_A_ROUND, FADING = 50, 4, 0.0001
 GAP = "_"
+# No part of a text is longer.
+WORD = 3
 
 
 # Of a weight in a whole number: the bits that the sum of any text needs, and what stands for nothing. No
@@ -102,12 +104,14 @@ class Model:
         """The weights in a number that begins with `_zero`."""
         return [(packed >> place & ALL) - HALF for place in self._places]
 
-    def reasons(self, text: str, kind: str, most: int = 3) -> list[str]:
+    def reasons(self, text: str, found: Set[str], kind: str, most: int = 3) -> list[str]:
         """The parts of the text that speak most for a kind, the strongest first, none inside another: words
-        of concepts, and only where none of these speaks for it the others, many of which are no words."""
-        place, found = self._places[self.kinds.index(kind)], parts(text)
+        of concepts, and only where none of these speaks for it the others, many of which are no words.
+
+        `found` are the features of the text; those of a concept are no part of it."""
+        place = self._places[self.kinds.index(kind)]
         words = Concepts.load().words(found)
-        known = [f for f in found if len(f) > 1 and f in self._weights and f in text]
+        known = [f for f in found if 1 < len(f) <= WORD and f in text and f in self._weights]
         speaks = sorted(
             (f not in words, HALF - (self._zero + self._weights[f] >> place & ALL), f) for f in known
         )
