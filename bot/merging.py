@@ -40,7 +40,8 @@ def _together(one: Outgoing, other: Outgoing) -> Outgoing:
     if not isinstance(one.body, Text) or not isinstance(other.body, Text):
         return one
     text = one.body.text + BETWEEN + other.body.text
-    body = msgspec.structs.replace(one.body, text=text, choices=one.body.choices or other.body.choices)
+    asks = one.body if one.body.choices else other.body
+    body = msgspec.structs.replace(one.body, text=text, choices=asks.choices, keys=asks.keys)
     return msgspec.structs.replace(
         one, body=body, incident=one.incident or other.incident, urgent=one.urgent or other.urgent
     )

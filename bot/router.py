@@ -41,6 +41,7 @@ from handlers import (
     muster_reply,
     neighbour_word,
     own_word,
+    place_press,
     progress,
     question,
     rating,
@@ -88,6 +89,8 @@ def choose(asked: Asked) -> Handle | None:
         return _step_written_as_command if _is_step(asked) else command.handle
     if question.pressed_before(asked):
         return question.pressed
+    if place_press.belongs(asked):
+        return place_press.handle
     if asked.to_confirm and confirmed.is_answer(asked.text):
         return confirmed.handle
     if asked.choosing and (goes_on := _chosen(asked)) is not None:

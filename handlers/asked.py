@@ -99,6 +99,11 @@ class Asked:
         return quote.text if menu and quote is not None else ""
 
     @property
+    def pressed_key(self) -> str:
+        """What the line of a menu that was pressed tells besides its number and its words."""
+        return self.incoming.quote.key if self.clicked and self.incoming.quote is not None else ""
+
+    @property
     def among_staff(self) -> bool:
         """Whether only those who work on matters hear what is said here: a working group, or private."""
         if self.incoming.private:
@@ -125,7 +130,8 @@ class Asked:
         incident: int | None = None,
         urgent: bool = False,
         choices: tuple[str, ...] = (),
+        keys: tuple[str, ...] = (),
     ) -> Outgoing:
         """Say something in the same conversation, to this very message; `choices` are its numbered lines."""
-        body = Text(text, quote=self.incoming.message_id, choices=choices)
+        body = Text(text, quote=self.incoming.message_id, choices=choices, keys=keys)
         return Outgoing(to=self.here, body=body, incident=incident, urgent=urgent, answers=True)

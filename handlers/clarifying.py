@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import adding
 from handlers.asked import Asked
 from handlers.going_on import picks
-from models import dispatch, receipts
+from models import dispatch, menu_keys, receipts
 from models.amending import add_to_summary
 from models.hours import working
 from models.incident_rows import Incident
@@ -57,7 +57,8 @@ def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
     """Alone he is asked once more, now with numbers; in a group one question has to be enough."""
     incident.candidates = [grid for grid, _ in found.options]
     labels = tuple(label for _, label in found.options)
-    return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels)
+    keys = menu_keys.keys(incident.number, found.options)
+    return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels, keys=keys)
 
 
 def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:

@@ -7,7 +7,7 @@ import re
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
 from handlers.known import known
-from models import cards, dispatch, joining, lookup, private_door, receipts, reporters, telling
+from models import cards, dispatch, joining, lookup, menu_keys, private_door, receipts, reporters, telling
 from models.amending import amend
 from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
@@ -70,8 +70,9 @@ def _amended(asked: Asked, work: Work, own: Incident) -> list[Outgoing]:
 
 
 def _question(asked: Asked, incident: Incident) -> Outgoing:
-    labels = tuple(label for grid, label in asked.read(asked.text).options if grid in incident.candidates)
-    return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels)
+    options = [each for each in asked.read(asked.text).options if each[0] in incident.candidates]
+    labels, keys = tuple(label for _, label in options), menu_keys.keys(incident.number, options)
+    return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels, keys=keys)
 
 
 def _matter(asked: Asked, reading: Reading) -> Matter:
@@ -132,9 +133,9 @@ def _send(asked: Asked, work: Work, reading: Reading, incident: Incident) -> lis
 
 
 def _receipt(asked: Asked, work: Work, reading: Reading, incident: Incident) -> Outgoing:
-    labels: tuple[str, ...] = ()
+    options = reading.options if reading.route is Route.ASK else ()
+    labels = tuple(label for _, label in options)
     if reading.route is Route.ASK:
-        labels = tuple(label for _, label in reading.options)
         text = receipts.question(incident, labels)
     else:
         text = receipts.receipt(work, incident) + _alone(asked, work, reading, incident)
@@ -142,7 +143,8 @@ def _receipt(asked: Asked, work: Work, reading: Reading, incident: Incident) -> 
         text = f"{text}\n\n{known}"
     text = if_so.with_number(asked, text)
     urgent = reading.kind == "emergency"
-    return asked.reply(text, incident=incident.id, urgent=urgent, choices=labels)
+    keys = menu_keys.keys(incident.number, options)
+    return asked.reply(text, incident=incident.id, urgent=urgent, choices=labels, keys=keys)
 
 
 def _alone(asked: Asked, work: Work, reading: Reading, incident: Incident) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 
 from handlers import confirm
 from handlers.asked import Asked
-from models import dispatch, lookup, standing
+from models import dispatch, lookup, menu_keys, standing
 from models.amending import add_to_summary
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused, move
@@ -100,7 +100,8 @@ def _asked(asked: Asked, work: Work, incident: Incident, options: tuple[tuple[st
     words = WHICH if options else WHERE
     told = words.format(number=incident.number, minutes=minutes, options=numbered)
     labels = tuple(label for _, label in options)
-    return asked.reply(told, incident=incident.id, choices=labels)
+    keys = menu_keys.keys(incident.number, options)
+    return asked.reply(told, incident=incident.id, choices=labels, keys=keys)
 
 
 def _number(text: str) -> int | None:

@@ -56,10 +56,14 @@ class Press(msgspec.Struct, frozen=True):
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """The message that is being replied to, as far as the platform tells: its id, or its text, or neither."""
+    """The message that is being replied to, as far as the platform tells: its id, or its text, or neither.
+
+    `key`: of the line of a menu that was pressed.
+    """
 
     message_id: str = ""
     text: str = ""
+    key: str = ""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -148,7 +152,8 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
     """A plain message. `mention` are people to be @-mentioned; a text alone is a platform's id.
 
     `says`: words for whose saying the message has links, where the platform has such links.
-    `choices`: what the lines of the text that begin with `1. `, `2. ` offer, where it asks for a number.
+    `choices`: what the lines of the text that begin with `1. `, `2. ` offer, where it asks for a number;
+    `keys`: what comes back where the line of each is pressed, if it tells more than its number and words.
     """
 
     text: str
@@ -156,6 +161,7 @@ class Text(msgspec.Struct, frozen=True, tag="text"):
     quote: str = ""
     says: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 class Alarm(Text, frozen=True, tag="alarm"):

@@ -48,6 +48,49 @@ async def test_a_press_on_an_old_menu_is_no_number_of_a_newer_question(linked: S
     assert "府东一网格" in linked.heard(HERS)[-1]
 
 
+def menus(stage: Stage) -> list[Text]:
+    """The lists of places that she was shown, oldest first."""
+    told = [body for where, body in stage.everything() if where == HERS]
+    return [body for body in told if isinstance(body, Text) and body.keys]
+
+
+async def press(stage: Stage, menu: Text, number: int) -> str:
+    """What is said to a press on a line of a menu, whether old or new."""
+    pressed = Quote("", menu.choices[number - 1], menu.keys[number - 1])
+    await alone(stage, str(number), quote=pressed)
+    return stage.heard(HERS)[-1]
+
+
+async def test_a_press_on_an_old_menu_of_places_chooses_from_its_own_list(linked: Stage) -> None:
+    await alone(linked, "兴苑小区楼道灯坏了")
+    linked.clock.turn(minutes=1)
+    await alone(linked, "兴苑小区下水道堵了")
+    old, new = menus(linked)
+    assert "已派给府东二网格，编号 261123-001" in await press(linked, old, 2)
+    assert "这是 261123-001 的，不用再选了，现在" in await press(linked, old, 1)
+    assert "已派给府东一网格，编号 261123-002" in await press(linked, new, 1)
+    assert "这是 261123-002 的，不用再选了，现在" in await press(linked, new, 2)
+
+
+async def test_a_press_on_an_old_menu_of_places_chooses_nothing_of_a_newer_list(linked: Stage) -> None:
+    await alone(linked, "兴苑小区楼道灯坏了")
+    (menu,) = menus(linked)
+    await linked.later(minutes=4)
+    await alone(linked, "身份证和居住证哪个快")
+    linked.heard(HERS)
+    assert "这是 261123-001 的，不用再选了，现在" in await press(linked, menu, 1)
+
+
+async def test_a_press_on_a_menu_without_its_key_goes_by_its_words(linked: Stage) -> None:
+    """Of a menu that was shown before menus had keys."""
+    await alone(linked, "兴苑小区楼道灯坏了")
+    (menu,) = menus(linked)
+    await alone(linked, "1", quote=Quote("", "文化小区（城关网格）"))
+    assert linked.heard(HERS)[-1] == "这是前面问的，已经过了。有事直接说就行。"
+    await alone(linked, "9", quote=Quote("", menu.choices[1]))
+    assert "已派给府东二网格" in linked.heard(HERS)[-1]
+
+
 async def test_a_press_on_the_menu_that_is_open_chooses(linked: Stage) -> None:
     await alone(linked, "身份证和居住证哪个快")
     await alone(linked, "1", quote=Quote("", LOST))

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from bot.platforms.frames import BadFrame, mapping, part, word
+from bot.platforms.wechat.kf.words import BEFORE_KEY
 from models.messages import Happened, Incoming, Location, Media, Platform, Quote, Session, Target
 
 CUSTOMER, EVENT, SERVICER = 3, 4, 5
@@ -59,8 +60,9 @@ def _said(body: dict[str, Any], now: datetime) -> Item:
     if kind == "text":
         text = word(inside.get("content"))
         # A click on a menu tells the number of what was chosen beside its words; the menu may be an old one.
-        if number := word(inside.get("menu_id")):
-            text, quote = number, Quote("", text[:LONGEST_TEXT])
+        if chosen := word(inside.get("menu_id")):
+            number, _, key = chosen.partition(BEFORE_KEY)
+            text, quote = number, Quote("", text[:LONGEST_TEXT], key[:LONGEST_ID])
     elif kind in KINDS:
         ref = word(inside.get("media_id"))
         media = (Media(KINDS[kind], ref, name=word(inside.get("filename"))),)  # type: ignore[assignment,arg-type]

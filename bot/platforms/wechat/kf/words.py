@@ -14,6 +14,7 @@ from models.messages import Place, Said, Text
 LONGEST = 2048
 LONGEST_CHOICE = 128
 LONGEST_HEAD = 1024
+BEFORE_KEY = "|"
 MOST_CHOICES = 10
 _LINE = re.compile(r"(\d{1,2})\. (.*)")
 Message = dict[str, Any]
@@ -21,7 +22,7 @@ Message = dict[str, Any]
 
 def messages(body: Said) -> list[Message]:
     """The messages that say it, in order; as a rule one."""
-    if isinstance(body, Text) and body.choices and (menu := _menu(body.text)) is not None:
+    if isinstance(body, Text) and body.choices and (menu := _menu(body.text, body.keys)) is not None:
         return [menu]
     return [{"msgtype": "text", "text": {"content": part}} for part in parts(plain(body))]
 
@@ -44,7 +45,7 @@ def parts(text: str) -> list[str]:
     return [*found, rest.decode()]
 
 
-def _menu(text: str) -> Message | None:
+def _menu(text: str, keys: tuple[str, ...]) -> Message | None:
     """Head, choices and tail; None where it does not fit a menu: then its numbers are typed."""
     head: list[str] = []
     choices: list[tuple[str, str]] = []
@@ -59,6 +60,14 @@ def _menu(text: str) -> Message | None:
     fits = len(choices) <= MOST_CHOICES and all(len(w.encode()) <= LONGEST_CHOICE for _, w in choices)
     if not choices or not fits or max(len(told.encode()), len(after.encode())) > LONGEST_HEAD:
         return None
-    items = [{"type": "click", "click": {"id": number, "content": words}} for number, words in choices]
+    known = dict(zip(range(len(choices)), keys, strict=False))
+    items = [_item(*choice, known.get(at, "")) for at, choice in enumerate(choices)]
     menu: Message = {"head_content": told, "list": items}
     return {"msgtype": "msgmenu", "msgmenu": menu | ({"tail_content": after} if after else {})}
+
+
+def _item(number: str, words: str, key: str) -> Message:
+    """A click on it tells number and key; without the key where both together are too long."""
+    both = f"{number}{BEFORE_KEY}{key}"
+    told = both if key and len(both.encode()) <= LONGEST_CHOICE else number
+    return {"type": "click", "click": {"id": told, "content": words}}

@@ -22,6 +22,8 @@ async def test_pictures_places_and_clicks(desk: Desk) -> None:
     assert (await desk.heard("", location=place)).location == Location(112.4, 39.3, "水乡湾 南路")
     pressed = await desk.heard("兴苑小区 3 号楼", menu_id="2")
     assert (pressed.text, pressed.quote) == ("2", Quote("", "兴苑小区 3 号楼"))
+    keyed = await desk.heard("兴苑小区 3 号楼", menu_id="2|261123-001/FD02")
+    assert (keyed.text, keyed.quote) == ("2", Quote("", "兴苑小区 3 号楼", "261123-001/FD02"))
 
 
 async def test_the_group_whose_link_was_used_is_known_from_then_on(desk: Desk) -> None:

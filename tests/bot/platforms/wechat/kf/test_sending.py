@@ -106,6 +106,9 @@ async def test_a_numbered_question_is_a_menu(desk: Desk) -> None:
     shown = next(m for m in desk.world.messages.values() if m.sender == BOT)
     assert shown.text == "收到（1）。请问是哪一处？回数字就行："
     assert shown.choices == [{"id": "1", "text": "兴苑小区一区"}, {"id": "2", "text": "兴苑小区二区"}]
+    await desk.send(Text(text, choices=("兴苑小区一区", "兴苑小区二区"), keys=("001/A", "x" * 130)), "in:1:k")
+    keyed = [m for m in desk.world.messages.values() if m.sender == BOT][-1]
+    assert [each["id"] for each in keyed.choices] == ["1|001/A", "2"]
 
 
 async def test_numbered_lines_that_are_no_question_stay_text(desk: Desk) -> None:
