@@ -1,6 +1,6 @@
 """Telephone, identity and card numbers in a text, however their digits are written and parted.
 
-`13900001111`, `１３９-0000-1111`, `幺三九 零零零零 幺幺幺幺`; not `一百二十`, `110` or a date.
+`13900001111`, `１３９-0000-1111`, `幺三九 零零零零 幺幺幺幺`, `13八12345六78`; not `一百二十`, `110`, a date.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _LAST = re.compile(r"[\s\-]?[xXｘＸ](?![A-Za-z])")
 _MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
 _IDENTITY = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3,4}")
 _AREA = re.compile(r"0\d{2,3}")
+_LANDLINE = re.compile(r"0\d{2,3}\d{7,8}")
 # A number in one piece that is so long is nobody's house and no price; numbers of matters are shorter.
 LONG, SHORTEST = 7, 10
 _MOST_GROUPS, _FEW, _CARD = 19, 4, (16, 19)
@@ -35,12 +36,17 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Digits of one writing that touch each other, and what stands between them and those before."""
+    """Digits of one writing that touch each other, and what stands between them and those before.
+
+    `loose`: one sign that may be a word, as in 一直, or a dash: 2024一2025. It is a digit where it makes
+    the number one that has a shape.
+    """
 
     start: int
     end: int
     digits: str
     before: str
+    loose: bool = False
 
 
 def found(text: str) -> Iterator[Number]:
@@ -60,25 +66,24 @@ def _chains(text: str) -> Iterator[list[_Group]]:
     """Groups between which only signs stand that part the digits of one number."""
     chain: list[_Group] = []
     for match in _GROUP.finditer(text):
-        if _is_word(text, match):
-            continue
         between = text[chain[-1].end : match.start()] if chain else ""
         if chain and not _BETWEEN.fullmatch(between):
             yield chain
             chain = []
         digits = "".join(_SAID.get(sign) or str(unicodedata.decimal(sign)) for sign in match[0])
-        chain.append(_Group(match.start(), match.end(), digits, between if chain else ""))
+        before = between if chain else ""
+        chain.append(_Group(match.start(), match.end(), digits, before, _loose(text, match)))
     if chain:
         yield chain
 
 
-def _is_word(text: str, match: re.Match[str]) -> bool:
-    """一 of 13900001111一直占线 is no digit of it."""
+def _loose(text: str, match: re.Match[str]) -> bool:
+    """一 of 13900001111一直占线 is no digit of it, but 八 of 13八12345678 is."""
     if len(match[0]) > 1 or match[0] not in _SAID:
         return False
-    return (
-        text[match.start() - 1 : match.start()].isdecimal() or text[match.end() : match.end() + 1].isdecimal()
-    )
+    before = text[max(match.start() - 1, 0) : match.start()].isdecimal()
+    behind = text[match.end() : match.end() + 1].isdecimal()
+    return (before or behind) and (match[0] == "一" or not (before and behind))
 
 
 def _shaped(text: str, chain: list[_Group]) -> int:
@@ -96,22 +101,35 @@ def _shaped(text: str, chain: list[_Group]) -> int:
 
 
 def _is_number(text: str, digits: str, groups: list[_Group]) -> bool:
-    sizes = tuple(len(group.digits) for group in groups)
+    pieces = _pieces(groups)
+    sizes = tuple(map(len, pieces))
     if _IDENTITY.fullmatch(digits):
         return len(digits) == 18 or _LAST.match(text, groups[-1].end) is not None
     if _MOBILE.fullmatch(digits):
         return sizes[-3:] in _USUAL or sizes[-2:] in _USUAL or sizes[-1] == 11 or _evenly(groups, sizes)
     # 001 of 261123-001 begins no telephone.
-    if _AREA.fullmatch(groups[0].digits) and "-" not in groups[0].before:
+    if _AREA.fullmatch(pieces[0]) and "-" not in groups[0].before:
         return len(digits) - sizes[0] in (7, 8) and len(sizes) <= _FEW
     singly = set(sizes) == {1} and digits[0] == "0" and len(digits) >= 11
-    return singly or _is_card(digits, groups, sizes)
+    whole = len(pieces) == 1 and not groups[-1].loose and _LANDLINE.fullmatch(digits) is not None
+    return singly or whole or _is_card(digits, groups, sizes)
+
+
+def _pieces(groups: list[_Group]) -> list[str]:
+    """The digits that touch each other, in whatever writings."""
+    pieces: list[str] = []
+    for group in groups:
+        if group.before or not pieces:
+            pieces.append("")
+        pieces[-1] += group.digits
+    return pieces
 
 
 def _is_card(digits: str, groups: list[_Group], sizes: tuple[int, ...]) -> bool:
     """By fours; no list of years or prices."""
     listed = any(sign in group.before for group in groups for sign in "、,，/")
     fours = len(sizes) > 3 and set(sizes[:-1]) == {4}
+    listed = listed or groups[-1].loose
     return fours and not listed and digits[0] in "3456" and _CARD[0] <= len(digits) <= _CARD[1]
 
 
@@ -124,12 +142,16 @@ def _evenly(groups: list[_Group], sizes: tuple[int, ...]) -> bool:
 
 def _long(chain: list[_Group]) -> int:
     """How many groups, from the first, make a long number in one piece."""
-    if len(chain[0].digits) >= LONG:
-        return 1
+    if len(chain[0].digits) >= LONG or chain[0].loose:
+        return 1 - chain[0].loose
     count = 1
-    while count < len(chain) and not chain[count].before and len(chain[count].digits) < LONG:
+    while count < len(chain) and _goes_on(chain[count]):
         count += 1
     return count if sum(len(group.digits) for group in chain[:count]) >= LONG else 0
+
+
+def _goes_on(group: _Group) -> bool:
+    return not group.before and not group.loose and len(group.digits) < LONG
 
 
 def _number(text: str, groups: list[_Group]) -> Number:

@@ -40,6 +40,11 @@ WORDS = st.text(alphabet="请打电话找他说好的在家吗有事：！？\n"
         ("140602 19800101 123X", "14060219800101123"),
         ("一四零六零二 一九八零 零一零一 一二三X", "14060219800101123"),
         ("6222 0212 3456 7890 123", "6222021234567890123"),
+        *(("13八12345六78", "13812345678"), ("一3812345678", "13812345678"), ("1381234567八", "13812345678")),
+        ("13八 1234 567八", "13812345678"),
+        *(("138一2345678", "13812345678"), ("1三8-12叁4-5六78", "13812345678")),
+        *(("0349二023456", "03492023456"), ("20三4五67", "2034567")),
+        *(("14060219800101一23四", "140602198001011234"), ("6222八02123四56789", "6222802123456789")),
     ],
 )
 def test_a_number_is_found_however_it_is_written(text: str, digits: str) -> None:
@@ -68,6 +73,7 @@ def test_a_number_is_found_however_it_is_written(text: str, digits: str) -> None
             "2023、2024、2025、2026 年",
             "一二三四号窗口",
         ),
+        *("2024一2025学年", "8一12号楼", "3一5天，10一15人", "2026年1一2月", "3号楼2单元一3号", "12345一7天"),
         *("周一二三四五六", "九十九度", "50-200 元", "两三天", "第一一次", "3-5 天，10-15 人"),
     ],
 )
@@ -78,6 +84,9 @@ def test_what_people_count_with_is_left(text: str) -> None:
 
 def test_a_word_that_begins_with_one_is_no_digit() -> None:
     assert for_group("打13900001111一直占线") == f"打{NUMBER}一直占线"
+    assert for_group("打13900001111一2小时都占线") == f"打{NUMBER}一2小时都占线"
+    assert for_group("卡6222 0212 3456 7890一张") == f"卡{NUMBER}一张"
+    assert for_group("13900001111一13900002222") == f"{NUMBER}一{NUMBER}"
     assert for_group("0349-2023456一会儿打", frozenset({"03492023456"})) == "0349-2023456一会儿打"
 
 
@@ -92,7 +101,9 @@ def written(draw: st.DrawFn) -> str:
     digits = draw(st.from_regex(r"\A1[3-9][0-9]{9}\Z"))
     sizes = draw(st.sampled_from(((3, 4, 4), (11,), (4, 4, 3), (3, 8), (1,) * 11)))
     sign = draw(st.sampled_from(PARTED)) if len(sizes) > 1 else ""
-    writings = st.sampled_from(WRITINGS[:1] if len(sizes) == 11 and not sign else WRITINGS)
+    if len(sizes) == 11 and not sign:
+        return "".join(draw(st.sampled_from(WRITINGS))[int(digit)] for digit in digits)
+    writings = st.sampled_from(WRITINGS)
     one = draw(writings)
     parts, at = [], 0
     for size in sizes:
