@@ -89,7 +89,10 @@ class Handling:
                 return []
             row.handler = handle.__module__.rpartition(".")[2]
             with around(session):
-                work = Work(session, now, self._settings, self._knowing.registry, self._vault, new_code)
+                work = Work(
+                    session, now, self._settings, self._knowing.registry, self._vault, new_code,
+                    fitting=self._knowing.fitting,
+                )  # fmt: skip
                 said = handle(asked, work)
                 command = row.handler in COMMANDS
                 said = hushes.told(work, said, asked.here if command else None)

@@ -21,8 +21,10 @@ from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Unreadable
 from understanding import sighting_words
+from understanding.fitting import fitting
 from understanding.learned import Learned, mark
 from understanding.reader import Reader
+from understanding.reading import Kind
 from understanding.rules import Rules
 
 log = logging.getLogger(__name__)
@@ -68,6 +70,10 @@ class Knowing:
         if self._reader is None:
             self._reader = Reader(self.registry, self._settings, self._taught or self._given)
         return self._reader
+
+    def fitting(self, text: str, category: str, kind: str) -> str:
+        """The category that fits a matter of that text and kind."""
+        return fitting(self._taught or self._given, text, category, Kind(kind))
 
     def look(self) -> None:
         """Whether files of the knowledge changed; what they hold is known from the next message on."""

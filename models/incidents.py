@@ -89,7 +89,13 @@ def move(
     message_id: int | None = None,
     **changes: Any,
 ) -> None:
-    """Make a move and write it down. `changes` are other columns to set. Raises `MoveRefused`."""
+    """Make a move and write it down. `changes` are other columns to set. Raises `MoveRefused`.
+
+    A category that is none of a new kind does not stay.
+    """
+    if changes.get("kind", incident.kind) != incident.kind and "category" not in changes:
+        said = work.vault.open(incident.summary) if incident.summary else ""
+        changes["category"] = work.fitting(said, incident.category, changes["kind"])
     line, before = moved(work, incident, name, actor, note=note, message_id=message_id, **changes)
     work.db.add(TimelineLine(**timeline.values(line)))
     if MOVES[name].undo and actor.id is not None:

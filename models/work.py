@@ -13,11 +13,16 @@ from models.settings import Settings
 from models.vault import Vault
 
 
+def _as_it_is(text: str, category: str, kind: str) -> str:
+    return category
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One transaction's worth of everything; the caller commits. `new_code` makes an unguessable code.
 
-    `resting`: ids of rows that a reconciler leaves alone for a while, since they failed.
+    `resting`: ids of rows that a reconciler leaves alone for a while, since they failed. `fitting`: of a
+    matter's text, its category and a kind the category that fits the kind.
     """
 
     db: Session
@@ -27,3 +32,4 @@ class Work:
     vault: Vault
     new_code: Callable[[], str]
     resting: frozenset[int] = frozenset()
+    fitting: Callable[[str, str, str], str] = _as_it_is

@@ -40,6 +40,18 @@ class Categories:
         """`大类/小类` of a plain text."""
         return next((name for name, pattern in self._leaves[kind] if pattern.search(text)), OTHER)
 
+    def kinds(self, category: str) -> frozenset[Kind]:
+        """Of which kinds it is; where nobody wrote it down, of which its 大类 is. None for one unknown."""
+        named = frozenset(kind for kind in SORTED if any(name == category for name, _ in self._leaves[kind]))
+        return named or frozenset(kind for kind in SORTED if _above(category) in self._upper(kind))
+
+    def _upper(self, kind: Kind) -> set[str]:
+        return {_above(name) for name, _ in self._leaves[kind]}
+
+
+def _above(category: str) -> str:
+    return category.partition(BETWEEN)[0]
+
 
 @cache
 def _shipped() -> dict[Kind, list[Leaf]]:

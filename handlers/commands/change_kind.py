@@ -9,6 +9,7 @@ from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section, first_word
 from models import allowed, cards, corrections, dispatch, standing
+from models.card_look import KIND_WORDS
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
@@ -21,10 +22,12 @@ from understanding.categories import OTHER
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"
-DONE = "{number} 改成了{what}，记下了。下次会读得更准。"
-ON_RECORD = "{number} 是“{state}”的，不再派发，记录改成了{what}。下次会读得更准。"
+DONE = "{number} 改成了{what}{with_it}，记下了。下次会读得更准。"
+ON_RECORD = "{number} 是“{state}”的，不再派发，记录改成了{what}{with_it}。下次会读得更准。"
+WITH_IT = "，类别跟着改成了{category}"
 WHY = "类型读错了"
 NO_SUCH = "没有“{what}”这一类。类型是紧急、警情、非警务；类别写成 大类/小类，比如 设施维修/路灯照明。"
+OTHER_KIND = "“{what}”不是{kind}的类别。类型也要改的话先发：/改类 {number} 紧急|警情|非警务"
 ONLY_TALK = "只是聊天的话：/不是事 {number}"
 TALK = frozenset(("闲聊", "聊天", "闲话", "不是事", "chatter"))
 WORDS = {
@@ -53,9 +56,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, `大类/小类` is its category."""
     incident, rest = naming.matter(work, words, WHICH, WHICH)
     what, why = first_word(rest)
-    actor, kind = Actor.of(asked.speaker), WORDS.get(what.lower())
+    actor, kind, category = Actor.of(asked.speaker), WORDS.get(what.lower()), incident.category
     if kind is None:
-        _category(incident, what)
+        _category(work, incident, what)
     # What is refused is no example.
     allowed.check(work, incident, MoveName.CORRECT, actor, why)
     over = State(incident.state) not in OPEN_STATES
@@ -66,18 +69,22 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     else:
         with corrections.kept(work, incident, actor, why, kind=kind):
             sent = _send(asked, work, incident, actor, kind, why)
+    with_it = WITH_IT.format(category=incident.category) if incident.category not in (category, what) else ""
     told = (ON_RECORD if over else DONE).format(
-        number=incident.number, what=what, state=standing.words(incident)
+        number=incident.number, what=what, state=standing.words(incident), with_it=with_it
     )
     return [asked.reply(told, incident=incident.id), *sent]
 
 
-def _category(incident: Incident, what: str) -> None:
-    """Refuse what is no category."""
+def _category(work: Work, incident: Incident, what: str) -> None:
+    """Refuse what is no category, or one of another kind."""
     if what in TALK:
         raise MoveRefused(ONLY_TALK.format(number=incident.number))
     if len(what) > LONGEST or CATEGORY.fullmatch(what) is None:
         raise MoveRefused(NO_SUCH.format(what=what[:LONGEST]))
+    if what != OTHER and work.fitting("", what, incident.kind) != what:
+        kind = KIND_WORDS[incident.kind]
+        raise MoveRefused(OTHER_KIND.format(what=what, kind=kind, number=incident.number))
 
 
 def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:

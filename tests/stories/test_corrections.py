@@ -60,6 +60,35 @@ async def test_a_category_is_set_right_where_the_matter_stays(stage: Stage) -> N
     assert examples(stage)[0].category == "环境卫生/照明"
 
 
+async def test_a_category_of_another_kind_does_not_stay(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼有人堵楼道，垃圾也没人清")
+    await stage.officer("/改类 1 环境卫生/垃圾清运")
+    await stage.officer("/改类 1 警情 有人动手打人了")
+    assert incident(stage).kind == "police"
+    category = incident(stage).category
+    assert not category.startswith("环境卫生")
+    assert f"改成了警情，类别跟着改成了{category}，记下了" in " ".join(stage.heard(OFFICERS))
+    await stage.officer("/改类 1 打架伤害/殴打他人")
+    await stage.officer("/改类 1 环境卫生/垃圾清运")
+    assert "“环境卫生/垃圾清运”不是警情的类别。" in stage.heard(OFFICERS)[-1]
+    assert incident(stage).category == "打架伤害/殴打他人"
+    await stage.officer("/转回 1 没打人")
+    assert (incident(stage).kind, incident(stage).category) == ("nonpolice", "环境卫生/垃圾清运")
+    assert examples(stage)[-1].category == "打架伤害/殴打他人"
+
+
+async def test_with_the_kind_that_is_taken_back_comes_the_category(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/转警 1 有人故意砸的")
+    assert (incident(stage).kind, incident(stage).category) == ("police", "其他")
+    await stage.officer("/转回 1 自己坏的")
+    assert (incident(stage).kind, incident(stage).category) == ("nonpolice", "设施维修/路灯照明")
+    await stage.officer("/撤销")
+    assert (incident(stage).kind, incident(stage).category) == ("police", "其他")
+    await stage.officer("/改类 1 紧急 漏电")
+    assert incident(stage).category == "险情"
+
+
 @pytest.mark.parametrize(
     ("word", "told"),
     [
