@@ -41,8 +41,10 @@ class Cries:
             return None
         for number, start, end in self.words.found(said):
             cry = self.words.values[number]
-            if cry.before.fullmatch(said[:start]) and self._done(said[:start], said[end:]):
-                return said[start:end], cry.sort
+            word = said[start:end]
+            # Who is afraid says it twice.
+            if cry.before.fullmatch(said[:start]) and self._done(said[:start], said[end:].replace(word, "")):
+                return word, cry.sort
         return None
 
     def _done(self, before: str, after: str) -> bool:
