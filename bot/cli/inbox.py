@@ -11,6 +11,7 @@ from models import set_aside
 
 NONE = "没有处理失败的消息。"
 LINE = "{id}  {at:%Y-%m-%d %H:%M}  {handler}  {error}"
+HOW = "再处理一次：yihu inbox --retry 号，可以写几次。还是不行，把这一行和日志交给维护的人。"
 AGAIN = "{id} 会重新处理。"
 NO_SUCH = "没有处理失败的消息 {id}。"
 
@@ -31,5 +32,4 @@ def command(retried: tuple[int, ...], config_file: Path) -> None:
         for row in rows:
             at = row.accepted_at.astimezone(zone)
             click.echo(LINE.format(id=row.id, at=at, handler=row.handler or "-", error=row.error))
-        if not rows:
-            click.echo(NONE)
+        click.echo(HOW if rows else NONE)

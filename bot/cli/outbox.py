@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from sqlalchemy.orm import Session
 
-from bot.cli.station import station, with_config
+from bot.cli.station import Station, station, with_config
 from bot.clock import SystemClock
+from bot.registry_of import load_registry
 from models import set_aside
+from models.flow_rows import OutboxMessage
+from models.incident_rows import Incident
+from models.unsent_to import whom
+from models.unsent_words import why
 
 NONE = "没有发不出去的消息。"
-LINE = "{id}  {at:%Y-%m-%d %H:%M}  {platform}  {error}"
+LINE = "{id}  {at:%Y-%m-%d %H:%M}  给{whom}{matter}：{why.said}。{why.todo}。"
+MATTER = "（{number}）"
+HOW = "再发一次：yihu outbox --retry 号，可以写几次。内容由民警私聊一呼发 /发件 号 看。"
 AGAIN = "{id} 会重新发送。"
 NO_SUCH = "没有发不出去的消息 {id}。"
 OUTDATED = "{id} 不用再发了：这张卡片后来已经更新过。"
@@ -29,12 +37,19 @@ def command(retried: tuple[int, ...], config_file: Path) -> None:
         if retried:
             return
         rows = set_aside.unsent(here.db)
-        zone = here.config.settings.station.timezone
-        for row in rows:
-            at = row.created_at.astimezone(zone)
-            click.echo(LINE.format(id=row.id, at=at, platform=row.platform, error=row.error))
-        if not rows:
-            click.echo(NONE)
+        for line in _lines(here, rows):
+            click.echo(line)
+        click.echo(HOW if rows else NONE)
+
+
+def _lines(here: Station, rows: list[OutboxMessage]) -> Iterator[str]:
+    """When, to whom, of which matter, why, and what to do."""
+    zone, registry = here.config.settings.station.timezone, load_registry(here.db)
+    for row in rows:
+        incident = here.db.get(Incident, row.incident_id) if row.incident_id is not None else None
+        matter = MATTER.format(number=incident.number) if incident is not None else ""
+        at, to = row.created_at.astimezone(zone), whom(registry, row)
+        yield LINE.format(id=row.id, at=at, whom=to, matter=matter, why=why(row.error))
 
 
 def _again(db: Session, number: int) -> str:

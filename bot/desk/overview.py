@@ -19,6 +19,7 @@ from models.incident_rows import Incident
 from models.incidents import local
 from models.settings import Settings
 from models.states import OPEN_STATES
+from models.unsent_words import why
 from models.vault import Vault
 from models.work import Work
 
@@ -117,7 +118,7 @@ def _failed(work: Work) -> list[Noted]:
     unhandled = [(RECEIVED, m.id, CAME, m.error, m.accepted_at) for m in set_aside.unhandled(work.db)]
     sent = set_aside.unsent(work.db)
     numbers = _numbers(work, [message.incident_id for message in sent])
-    unsent = [(SENT, m.id, _to_whom(work, m, numbers), m.error, m.created_at) for m in sent]
+    unsent = [(SENT, m.id, _to_whom(work, m, numbers), why(m.error).said, m.created_at) for m in sent]
     return [
         _noted(which.format(n=n), what, f"{day_and_time(work, at)} · {error}")
         for which, n, what, error, at in unhandled + unsent

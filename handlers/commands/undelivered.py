@@ -10,8 +10,10 @@ from models import set_aside
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident
 from models.incidents import local
-from models.messages import Body, Card, Outgoing, Platform, Text
+from models.messages import Body, Card, Outgoing, Text
 from models.roles import Role
+from models.unsent_to import whom
+from models.unsent_words import why
 from models.vault import Unreadable
 from models.work import Work
 
@@ -20,20 +22,9 @@ NO_SUCH = "没有失败的发件 {id}。"
 NUMBER = "要带发件号，比如 /发件 13；什么都不带，看最近几条。"
 HEAD = "没送到的有 {n} 条，最近的：\n{lines}\n看内容：私聊我发 /发件 号；再发一次：/重试 发件 号"
 LINE = "{id}. {time} 给{where}{matter}"
-WHOLE = "{line}\n原因：{why}\n内容：{words}\n再发一次：/重试 发件 {id}"
-ALONE = "{line}\n原因：{why}\n内容请私聊我发 /发件 {id} 看。"
+WHOLE = "{line}\n原因：{why.said}。{why.todo}。\n内容：{words}\n再发一次：/重试 发件 {id}"
+ALONE = "{line}\n原因：{why.said}。{why.todo}。\n内容请私聊我发 /发件 {id} 看。"
 MATTER = "（{number}）"
-GROUP, PRIVATE, SOMEBODY = "“{name}”", "{door}私聊", "{door}"
-DOORS = {
-    Platform.WECHAT: "微信",
-    Platform.KF: "微信客服",
-    Platform.OFFICIAL: "公众号",
-    Platform.DINGTALK: "钉钉",
-    Platform.WECOM: "企业微信",
-    Platform.WEBHOOK: "企业微信告警群",
-    Platform.BROADCAST: "客户群群发",
-    Platform.CONSOLE: "警情受理平台",
-}
 UNREADABLE = "（内容看不了）"
 LAST, LONGEST = 8, 1_000
 
@@ -50,7 +41,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(NO_SUCH.format(id=number))]
     text = WHOLE if asked.incoming.private else ALONE
     return [
-        asked.reply(text.format(line=_line(work, row), why=row.error, words=_words(work, row), id=row.id))
+        asked.reply(
+            text.format(line=_line(work, row), why=why(row.error), words=_words(work, row), id=row.id)
+        )
     ]
 
 
@@ -67,17 +60,9 @@ def _line(work: Work, row: OutboxMessage) -> str:
     return LINE.format(
         id=row.id,
         time=local(work, row.created_at).strftime("%m-%d %H:%M"),
-        where=_where(work, row),
+        where=whom(work.registry, row),
         matter=MATTER.format(number=incident.number) if incident is not None else "",
     )
-
-
-def _where(work: Work, row: OutboxMessage) -> str:
-    group = work.registry.group(row.platform, row.conversation)
-    if group is not None:
-        return GROUP.format(name=group.name)
-    door = DOORS[Platform(row.platform)]
-    return (PRIVATE if row.private else SOMEBODY).format(door=door)
 
 
 def _words(work: Work, row: OutboxMessage) -> str:

@@ -34,7 +34,7 @@ async def test_the_list_and_one_with_its_words_in_private_alone(stage: Any, dead
     assert "收到" not in stage.heard(OFFICERS)[0]
     await stage.officer(f"/发件 {dead}", where=ZHAO, private=True)
     (told,) = stage.heard(ZHAO)
-    assert "原因：status 503\n内容：收到，已派给" in told
+    assert "原因：网络或者平台没有响应。过一会儿再发一次。\n内容：收到，已派给" in told
 
 
 async def test_what_is_not_there_or_not_for_him(stage: Any, dead: int) -> None:

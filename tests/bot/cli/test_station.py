@@ -179,11 +179,16 @@ def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) ->
     with session(config) as db:
         db.add(InboxMessage(id=5, key="k", conversation="c", seq=1, state=InboxState.FAILED,
                             error="ValueError", accepted_at=now, payload=b"sealed"))  # fmt: skip
-        db.add(OutboxMessage(id=6, key="k", lane="l", platform="wechat", conversation="c", error="refused",
-                             state=OutboxState.DEAD, created_at=now, due_at=now, body=b"sealed"))  # fmt: skip
+        db.add(OutboxMessage(id=6, key="k", lane="l", platform="wechat", conversation="c",
+                             error="not connected", state=OutboxState.DEAD,
+                             created_at=now, due_at=now, body=b"sealed"))  # fmt: skip
         db.commit()
     assert "ValueError" in yihu(config, "inbox").output
-    assert "refused" in yihu(config, "outbox").output
+    assert "yihu inbox --retry 号" in yihu(config, "inbox").output
+    told = yihu(config, "outbox").output
+    assert "给微信：那边没有连上。看看网关或者机器人在不在线，连上以后再发。" in told
+    assert "yihu outbox --retry 号" in told
+    assert "connected" not in told
     assert "5 会重新处理" in yihu(config, "inbox", "--retry", "5").output
     assert "没有发不出去的消息 7" in yihu(config, "outbox", "--retry", "6", "--retry", "7").output
     with session(config) as db:

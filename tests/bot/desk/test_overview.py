@@ -175,7 +175,7 @@ async def test_what_was_not_sent_says_to_whom_and_of_what(
         db.add(one)
     _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     assert "<b>发件 1</b>发到私聊 · 261123-001" in page
-    assert "今天 10:00 · 400 param.error" in page
+    assert "今天 10:00 · 平台没有收下（400 param.error）" in page
 
 
 async def test_values_are_escaped(desk: str, vault: Vault, clock: Any) -> None:

@@ -1,0 +1,27 @@
+"""To whom something could not be sent, as far as anybody may read it: the group's name, or by which door."""
+
+from __future__ import annotations
+
+from models.flow_rows import OutboxMessage
+from models.messages import Platform
+from models.registry import Registry
+
+GROUP, PRIVATE, SOMEBODY = "“{name}”", "{door}私聊", "{door}"
+DOORS = {
+    Platform.WECHAT: "微信",
+    Platform.KF: "微信客服",
+    Platform.OFFICIAL: "公众号",
+    Platform.DINGTALK: "钉钉",
+    Platform.WECOM: "企业微信",
+    Platform.WEBHOOK: "企业微信告警群",
+    Platform.BROADCAST: "客户群群发",
+    Platform.CONSOLE: "警情受理平台",
+}
+
+
+def whom(registry: Registry, row: OutboxMessage) -> str:
+    """Nobody's name."""
+    group = registry.group(row.platform, row.conversation)
+    if group is not None:
+        return GROUP.format(name=group.name)
+    return (PRIVATE if row.private else SOMEBODY).format(door=DOORS[Platform(row.platform)])
