@@ -10,8 +10,8 @@ log = logging.getLogger(__name__)
 
 NAMES = {
     "dingtalk": "钉钉",
-    "onebot": "OneBot（微信群）",
-    "bridge": "签名桥（微信群）",
+    "onebot": "微信群 OneBot",
+    "bridge": "微信群签名桥",
     "wechat_kf": "微信客服",
     "wechat_official": "公众号",
     "wecom_bot": "企业微信智能机器人",
@@ -32,5 +32,7 @@ def log_start(config: Config, port: int) -> None:
     off = [section for section in NAMES if section not in on]
     log.info("platforms on=%s off=%s", ",".join(on) or "none", ",".join(off) or "none")
     if not on:
-        log.warning("no platform is on, nobody can be heard: fill in dingtalk or onebot, then try yihu check")
+        log.warning(
+            "no platform is on, nobody can be heard: fill in one of %s, then try yihu check", ", ".join(NAMES)
+        )
     log.info("desk %s", config.settings.desk_url or f"http://{config.web.host}:{port}/desk")

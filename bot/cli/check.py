@@ -16,7 +16,8 @@ from bot.key_mark import fits
 from bot.platforms_on import NAMES, sections_on
 
 GOOD = "设置没有问题。开着的平台：{platforms}。"
-NONE = "一个也没有（填好 dingtalk 或 onebot 的密钥就会打开）"
+NONE = "一个也没有。哪个填好密钥，哪个就打开：{all}"
+NAMED = "{section}（{name}）"
 LAST = "上一次备份是 {at:%Y-%m-%d %H:%M}。"
 NEVER = "还没有备份过。天天备一次：yihu backup 文件夹"
 NOT_OPEN = "数据库现在打不开，没有核对 YIHU_KEY 是不是它的那把钥匙。"
@@ -29,7 +30,13 @@ def command(config_file: Path) -> None:
     config = settings_of(config_file)
     _look_into(config)
     platforms = "、".join(NAMES[section] for section in sections_on(config))
-    click.echo(GOOD.format(platforms=platforms or NONE))
+    click.echo(GOOD.format(platforms=platforms or _none()))
+
+
+def _none() -> str:
+    """All that there are, by section and name."""
+    named = (NAMED.format(section=section, name=name) for section, name in NAMES.items())
+    return NONE.format(all="、".join(named))
 
 
 def _look_into(config: Config) -> None:

@@ -25,7 +25,7 @@ def test_without_any_platform_it_says_what_to_fill_in(caplog: pytest.LogCaptureF
     (_, platforms), (level, warning), (_, desk) = told(caplog)
     assert platforms == f"platforms on=none off={','.join(NAMES)}"
     assert level == logging.WARNING
-    assert "fill in dingtalk or onebot" in warning
+    assert f"fill in one of {', '.join(NAMES)}, then" in warning
     assert desk == "desk http://127.0.0.1:8081/desk"
 
 

@@ -15,6 +15,7 @@ from sqlmodel import select
 import sandbox
 from bot.cli import Found
 from bot.database import open_engine
+from bot.platforms_on import NAMES
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.incident_rows import AuditLine
 from models.registry_rows import Elder, Person
@@ -60,6 +61,15 @@ def test_check_names_every_problem(config: Path) -> None:
     assert "openssl rand -base64 32" in result.stderr
     assert "onebot.access_token: 用到环境变量 TOKEN，可是没有设。启动前先 export TOKEN=" in result.stderr
     assert f"{config} 有 2 处不对" in result.stderr
+
+
+def test_check_without_any_platform_names_all_that_there_are(config: Path) -> None:
+    config.write_text(SETTINGS.format(folder=config.parent).replace("onebot:", "# onebot:"), "utf-8")
+    told = yihu(config, "check").output
+    assert (
+        "开着的平台：一个也没有。哪个填好密钥，哪个就打开：dingtalk（钉钉）、onebot（微信群 OneBot）" in told
+    )
+    assert all(f"{section}（{name}）" in told for section, name in NAMES.items())
 
 
 def test_a_station_is_imported_once(config: Path) -> None:
