@@ -23,7 +23,8 @@ def about(
 ) -> list[Outgoing]:
     """What to tell the officers about a message that died; `number` is its matter's, where it has one.
 
-    Nothing about what told of another death, nor about a card that its reader sees in his group anyhow.
+    Nothing about what told of another death, nor about a card that its reader sees in his group anyhow: where
+    it never came there, it is sent to him by itself.
     """
     if key.startswith((ABOUT, COPIED)):
         return []

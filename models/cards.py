@@ -29,6 +29,11 @@ def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
     return _put(work, incident, Target(group.platform, group.external_id))
 
 
+def own_card(work: Work, incident: Incident, where: Target) -> Outgoing:
+    """A card by itself in somebody's private chat."""
+    return _put(work, incident, where)
+
+
 def _put(work: Work, incident: Incident, where: Target) -> Outgoing:
     row = TaskCard(
         card=_card_id(incident, where.conversation),

@@ -16,6 +16,7 @@ from bot.core import Core
 from bot.database import Database
 from bot.media.fetching import Fetching
 from bot.migrations import migrate
+from bot.platforms.errors import SendRefused
 from models import set_aside
 from models.messages import (
     Body,
@@ -46,12 +47,15 @@ RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 
 @dataclass
 class Phone:
-    """A platform that writes down what is sent through it."""
+    """A platform that writes down what is sent through it; `refuses` tells what it will never take."""
 
     platform: Platform
     sent: list[tuple[str, Body]] = field(default_factory=list)
+    refuses: Callable[[str, Body], bool] = lambda where, body: False
 
     async def send(self, target: Target, body: Body, *, session: Session | None, key: str) -> str:
+        if self.refuses(target.conversation, body):
+            raise SendRefused("404 notFound")
         self.sent.append((target.conversation, body))
         return f"receipt-{len(self.sent)}"
 

@@ -1,0 +1,63 @@
+"""Whoever has a matter has its card, even where the card of his group never came."""
+
+from __future__ import annotations
+
+from models.messages import Body, Card, CardCopy, Platform
+from tests.stories.conftest import GRID, OFFICERS, Stage
+
+LI = "staff_li"
+
+
+def own(stage: Stage) -> list[Card]:
+    return [body for where, body in stage.everything() if where == LI and isinstance(body, Card)]
+
+
+async def taken(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    stage.heard(OFFICERS)
+    await stage.member("收到", where=LI, private=True)
+    await stage.later(seconds=10)
+
+
+async def test_a_card_whose_group_never_had_it_comes_by_itself(stage: Stage) -> None:
+    def refuses(where: str, body: Body) -> bool:
+        return where == GRID or isinstance(body, CardCopy)
+
+    stage.phones[Platform.DINGTALK].refuses = refuses
+    await taken(stage)
+    (card,) = own(stage)
+    assert card.status.startswith("已签收")
+    assert not card.update
+    await stage.press("arrive", who=LI)
+    assert [each.status for each in own(stage)][-1].startswith("已到场")
+    await stage.later(seconds=10)
+    assert len({each.card for each in own(stage)}) == 1
+    await stage.officer("/发件", where="staff_zhao", private=True)
+    assert "给钉钉私聊" not in stage.heard("staff_zhao")[-1]
+
+
+async def test_a_card_that_was_made_and_not_delivered_comes_by_itself(stage: Stage) -> None:
+    """Changes of it are taken then, and nobody sees them."""
+
+    def refuses(where: str, body: Body) -> bool:
+        made = isinstance(body, Card) and not body.update
+        return isinstance(body, CardCopy) or (where == GRID and made)
+
+    stage.phones[Platform.DINGTALK].refuses = refuses
+    await taken(stage)
+    assert len(own(stage)) == 1
+
+
+async def test_where_that_cannot_be_sent_either_the_officers_hear_of_it(stage: Stage) -> None:
+    stage.phones[Platform.DINGTALK].refuses = lambda where, body: where in (GRID, LI)
+    await taken(stage)
+    assert any("没能送到对方的私聊" in told for told in stage.heard(OFFICERS))
+    await stage.later(seconds=10)
+    assert stage.heard(OFFICERS) == []
+
+
+async def test_whose_group_has_the_card_needs_no_second_one(stage: Stage) -> None:
+    stage.phones[Platform.DINGTALK].refuses = lambda where, body: isinstance(body, CardCopy)
+    await taken(stage)
+    assert own(stage) == []
+    assert not any("没能送到" in told for told in stage.heard(OFFICERS))
