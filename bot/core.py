@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.drain import Drain
 from bot.handling import Choose
-from bot.inbox import Inbox, Stored
+from bot.inbox import Inbox
 from bot.knowing import Knowing
 from bot.media.fetching import Fetching
 from bot.outbox import Outbox
@@ -26,6 +26,7 @@ from bot.rehearsal import rehearsals
 from bot.riding import Riders
 from bot.setting_aside import SettingAside
 from bot.spending import Spending
+from bot.stored import Stored
 from bot.throttle import Rate, Throttle
 from bot.training import learned
 from bot.unstorable import Unstorable

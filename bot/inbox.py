@@ -10,20 +10,16 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
 
-import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.database import Database, table
+from bot.database import Database
 from bot.platforms import Answer
+from bot.stored import Again, Stored
+from bot.storing import Keyed, Storing
 from bot.unstorable import Unstorable
-from models.among import among
-from models.dialects import by_dialect
-from models.flow_rows import Conversation, InboxMessage, InboxState, conversation_key
 from models.messages import Incoming
 from models.vault import Vault
 
@@ -32,74 +28,20 @@ log = logging.getLogger(__name__)
 GROUP = 512
 # Seconds that storing one by one may take after a group has failed.
 LONGEST = 5.0
-inbox = table(InboxMessage)
-conversation = table(Conversation)
-STORE = by_dialect(lambda insert: insert(inbox).on_conflict_do_nothing(index_elements=["key"]))
-IDS = select(inbox.c.key, inbox.c.id).where(among(inbox.c.key, "keys"))
-ENDS = select(conversation.c.key, conversation.c.counter).where(among(conversation.c.key, "keys"))
-
-
 Stores = Callable[[Connection], dict[str, tuple[int, bool]]]
 Run = Callable[[Stores], Awaitable[dict[str, tuple[int, bool]]]]
-# What the answer to a message that comes again may carry, and whether more is to come.
-Again = Callable[[int], Awaitable[tuple[list[Answer], bool]]]
 
 
 @dataclass(slots=True)
-class Stored:
-    """A message that is durably stored; `duplicate` when it was there before.
-
-    `unanswered`: after `answer`, whether something is still to be said. `again` looks up what a repeat is
-    answered with.
-    """
-
-    id: int
-    duplicate: bool
-    answers: asyncio.Future[list[Answer]] | None = None
-    again: Again | None = None
-    unanswered: bool = False
-
-    async def answer(self, timeout: float) -> list[Answer]:
-        """What the handler says, if it is committed within `timeout` seconds; else nothing."""
-        if self.answers is None:
-            return await self._again()
-        done, _ = await asyncio.wait([self.answers], timeout=timeout)
-        if not done:
-            self.unanswered = True
-            self.answers.cancel()
-        return [] if self.answers.cancelled() else self.answers.result()
-
-    async def _again(self) -> list[Answer]:
-        """What was to ride on the first answer, whichever process gave it."""
-        if self.again is None:
-            return []
-        try:
-            found, self.unanswered = await self.again(self.id)
-        except Exception as error:
-            # It goes out by itself when its time to be carried is over.
-            log.error("repeat not looked up message=%d error=%s", self.id, type(error).__name__)
-            return []
-        return found
-
-
-@dataclass(slots=True)
-class _Waiting:
-    incoming: Incoming
+class _Waiting(Keyed):
     stored: asyncio.Future[Stored]
     answers: asyncio.Future[list[Answer]] | None = None
     shared: asyncio.Future[list[Answer]] | None = None
-    key: str = field(init=False)
-    where: str = field(init=False)
 
     @property
     def listens(self) -> bool:
         """Whether its platform takes an answer."""
         return self.incoming.press is not None or self.incoming.waits
-
-    def __post_init__(self) -> None:
-        said = self.incoming
-        self.key = said.key()
-        self.where = conversation_key(said.platform, said.account, said.conversation, said.private)
 
 
 class Inbox:
@@ -121,7 +63,7 @@ class Inbox:
         told: asyncio.Event | None = None,
     ) -> None:
         self._database = database
-        self._vault = vault
+        self._storing = Storing(vault)
         self._clock = clock
         self._wake, self._again = wake, again
         self._unstorable, self._told = unstorable, told or asyncio.Event()
@@ -148,7 +90,7 @@ class Inbox:
     def trial(self, said: Incoming) -> Callable[[Connection], int]:
         """What stores a message in the transaction that it is given, and tells nobody; it gives its row."""
         alone, now = _Waiting(said, asyncio.get_running_loop().create_future()), self._clock.now()
-        return lambda connection: self._store(connection, [alone], now)[alone.key][0]
+        return lambda connection: self._storing.store(connection, [alone], now)[alone.key][0]
 
     def _listen(self, waiting: _Waiting) -> None:
         """Hold a place for the answer; a second delivery of the same press shares the first one's.
@@ -228,7 +170,7 @@ class Inbox:
     async def _commit(self, group: list[_Waiting], run: Run) -> None:
         """Store these; where nobody is named, whoever waits when it begins."""
         ids = await run(
-            lambda connection: self._store(connection, group or self._fill(group), self._clock.now())
+            lambda connection: self._storing.store(connection, group or self._fill(group), self._clock.now())
         )
         for waiting in group:
             stored = Stored(*ids[waiting.key])
@@ -247,72 +189,3 @@ class Inbox:
     def _count(self, stored: Stored) -> None:
         self.accepted += not stored.duplicate
         self.duplicates += stored.duplicate
-
-    def _store(
-        self, connection: Connection, group: list[_Waiting], now: datetime
-    ) -> dict[str, tuple[int, bool]]:
-        known = _ids(connection, {waiting.key for waiting in group})
-        fresh = {w.key: w for w in group if w.key not in known}
-        if not fresh:
-            return {key: (row, True) for key, row in known.items()}
-        counters = self._take_numbers(connection, list(fresh.values()))
-        if connection.dialect.name == "postgresql":
-            # While we waited for the conversations' locks, another process may have stored the same.
-            known |= _ids(connection, set(fresh))
-            fresh = {key: waiting for key, waiting in fresh.items() if key not in known}
-        rows = []
-        for waiting in fresh.values():
-            counters[waiting.where] += 1
-            rows.append(self._row(waiting, counters[waiting.where], now))
-        if rows:
-            connection.execute(STORE[connection.dialect.name], rows)
-        stored = _ids(connection, set(fresh))
-        return {key: (row, True) for key, row in known.items()} | {k: (r, False) for k, r in stored.items()}
-
-    def _take_numbers(self, connection: Connection, fresh: list[_Waiting]) -> dict[str, int]:
-        """Move each conversation's counter on under its lock; the result is where it stood before."""
-        rows: dict[str, dict[str, Any]] = {}
-        for waiting in fresh:
-            row = rows.setdefault(
-                waiting.where, {"key": waiting.where, "counter": 0, "session": None, "session_expires": None}
-            )
-            row["counter"] += 1
-            if (session := waiting.incoming.session) is not None:
-                row |= {"session": self._vault.seal(session.url), "session_expires": session.expires}
-        # Sorted, so that two processes take the rows' locks in the same order.
-        connection.execute(COUNT[connection.dialect.name], [rows[key] for key in sorted(rows)])
-        ends = connection.execute(ENDS, {"keys": list(rows)})
-        return {key: counter - rows[key]["counter"] for key, counter in ends}
-
-    def _row(self, waiting: _Waiting, seq: int, now: datetime) -> dict[str, Any]:
-        return {
-            "key": waiting.key,
-            "conversation": waiting.where,
-            "seq": seq,
-            "state": InboxState.NEW,
-            "handler": "",
-            "error": "",
-            "attempts": 0,
-            "accepted_at": now,
-            "payload": self._vault.seal_bytes(msgspec.json.encode(waiting.incoming)),
-        }
-
-
-def _ids(connection: Connection, keys: set[str]) -> dict[str, int]:
-    return dict(connection.execute(IDS, {"keys": list(keys)}).all())
-
-
-def _count_on(insert: Any) -> Any:
-    more = insert(conversation)
-    new = more.excluded
-    return more.on_conflict_do_update(
-        index_elements=["key"],
-        set_={
-            "counter": conversation.c.counter + new.counter,
-            "session": func.coalesce(new.session, conversation.c.session),
-            "session_expires": func.coalesce(new.session_expires, conversation.c.session_expires),
-        },
-    )
-
-
-COUNT = by_dialect(_count_on)

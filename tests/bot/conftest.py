@@ -24,10 +24,10 @@ from bot import router
 from bot.core import Core
 from bot.database import Database, create_tables, open_engine
 from bot.handling import Choose
-from bot.inbox import Stored
 from bot.platforms import Sender
 from bot.reading_settings import Understanding
 from bot.registry_of import load_registry
+from bot.stored import Stored
 from bot.throttle import Rate
 from models.messages import Body, Incoming, Platform, Session, Target, Thumbnail
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion

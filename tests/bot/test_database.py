@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Select, text
 
 import models
 from bot.database import CROWD, TABLES, Database, create_tables, open_engine
-from bot.inbox import ENDS, IDS
 from bot.platforms.wechat.kept import WAITING
 from bot.speakers import ASKED, MATTERS, PEOPLE, TIED
+from bot.storing import ENDS, IDS
 
 
 async def test_what_goes_first_waits_for_what_runs_and_for_nothing_else(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.inbox import Stored
 from bot.platforms.wechat.crypto import Seal
 from bot.platforms.wechat.kept import BEFORE, Kept
 from bot.platforms.wechat.official.callback import PATH, Callback
 from bot.platforms.wechat.official.later import NOT_YET, Later
+from bot.stored import Stored
 from handlers.asked import Asked
 from models.flow_rows import InboxMessage, OutboxMessage
 from models.messages import Incoming, Outgoing
