@@ -11,8 +11,9 @@ from bot.media.shelf import Shelf
 from models.media_rows import MediaFile, MediaState
 from models.messages import Media, Platform
 from models.vault import Vault
-from tests.bot.conftest import GRID, House
+from tests.bot.houses import House
 from tests.bot.media.pictures import jpeg
+from tests.bot.small_town import GRID
 
 
 class Slow:

@@ -23,7 +23,7 @@ from bot.media.shelf import SHOWN, Shelf
 from bot.media_settings import Keeping
 from bot.migrations import migrate
 from models.media_rows import MediaFile, MediaState
-from tests.bot.conftest import Cluster
+from tests.bot.clusters import Cluster
 from tests.conftest import KEY
 from tests.databases import copied
 
