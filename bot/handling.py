@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import router
 from bot.asking import Asking
 from bot.batch import SPOILT, Around, Done, FailedTogether
 from bot.claim import Row
 from bot.codes import new_code
+from bot.handles import Handle
 from bot.hushing import Hushes
 from bot.knowing import Knowing
 from bot.media.wanted import Wanted
@@ -36,7 +36,7 @@ COMMANDS = ("command", "confirmed", "which_grid")
 # What may make it hold its tongue, or speak again.
 QUIETING = (*COMMANDS, "human", "arrival")
 
-Choose = Callable[[Asked], router.Handle | None]
+Choose = Callable[[Asked], Handle | None]
 
 
 class Handling:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.database import open_engine, table
-from bot.router import Handle
+from bot.handles import Handle
 from handlers.asked import Asked
 from models import set_aside
 from models.flow_rows import InboxMessage, OutboxMessage
