@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from handlers import booking_instead, booking_times, confirm
+from handlers import booking_instead, booking_wish, confirm
 from handlers.asked import Asked
 from handlers.booking_offer import BETWEEN, ask_when, ask_which, counters, meant, wish_of
-from handlers.booking_times import Wish
+from handlers.booking_wish import Wish
 from models import appointments
 from models.incident_rows import Choice
 from models.incidents import local
@@ -54,7 +54,7 @@ def goes_on(asked: Asked) -> bool:
 
 def _answers(asked: Asked) -> bool:
     """When, or, where that is asked, which counter: 户籍窗口吧."""
-    if booking_times.wish(asked.text, asked.incoming.sent_at.date()).said:
+    if booking_wish.wish(asked.text, asked.incoming.sent_at.date()).said:
         return True
     text = plain(asked.text)
     return asked.choosing == COUNTER and len(text) <= A_NAME and bool(counter_in(text, EVERY))
@@ -82,7 +82,7 @@ def chosen(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(NO_COUNTER)]
     if not at or not at[0]:
         said = work.vault.open(choice.note) if choice.note else ""
-        wished = booking_times.wish(said, local(work, work.now).date())
+        wished = booking_wish.wish(said, local(work, work.now).date())
         return [ask_when(asked, work, post, counter, wished)]
     return _booked(asked, work, post, counter, datetime.fromisoformat(at[0]))
 
@@ -104,7 +104,7 @@ def _named(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
     found = meant(plain(asked.text), every) or every
     if len(found) == 1:
         said = work.vault.open(choice.note) if choice.note else ""
-        wished = booking_times.wish(f"{said}，{asked.text}", local(work, work.now).date())
+        wished = booking_wish.wish(f"{said}，{asked.text}", local(work, work.now).date())
         return [ask_when(asked, work, *found[0], wished)]
     return [ask_which(asked, work, found)] if found else [asked.reply(NO_COUNTER)]
 
@@ -141,7 +141,7 @@ def _exact(choice: Choice, wished: Wish, day: date | None) -> datetime | None:
 
 def _booked(asked: Asked, work: Work, post: PostInfo, counter: str, at: datetime) -> list[Outgoing]:
     if at not in appointments.slots(work, post, counter):
-        return [ask_when(asked, work, post, counter, booking_times.ANY, head=FULL)]
+        return [ask_when(asked, work, post, counter, booking_wish.ANY, head=FULL)]
     row = appointments.book(work, asked.incoming, post, counter, at)
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is not None:

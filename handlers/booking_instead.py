@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from handlers.asked import Asked
 from handlers.booking_offer import BETWEEN, ask_among, ask_when
-from handlers.booking_times import ANY, MOST, spread
+from handlers.booking_times import MOST, spread
+from handlers.booking_wish import ANY
 from models import appointments
 from models.incident_rows import Choice
 from models.messages import Outgoing

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from handlers import booking_times, confirm
+from handlers import booking_times, booking_wish, confirm
 from handlers.asked import Asked
-from handlers.booking_times import Wish
+from handlers.booking_wish import Wish
 from models import appointments, posts
 from models.incident_rows import Choice
 from models.incidents import local
@@ -50,7 +50,7 @@ def ask_which(asked: Asked, work: Work, found: list[tuple[PostInfo, str]]) -> Ou
 
 
 def wish_of(asked: Asked, work: Work) -> Wish:
-    return booking_times.wish(asked.text, local(work, work.now).date())
+    return booking_wish.wish(asked.text, local(work, work.now).date())
 
 
 def ask_when(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby, islice
 
+from handlers.booking_wish import Wish, minute_of
 from models import appointments, posts
 from models.incidents import local
 from models.registry import PostInfo
 from models.work import Work
-from understanding.wished_days import Days, days_in
-from understanding.wished_time import Time, time_in
+from understanding.wished_time import Time
 
 NO_SUCH_DAY = "没有 {day}这一天，再看看是哪天？比如“周五下午”“12 月 3 号上午”。"
 OTHER_DAY = "{told}，您说的是哪天？"
@@ -26,54 +25,6 @@ NO_MORE_TODAY = "今天来不及约了。"
 NOT_THEN = "{day} 这个时间不开，或者约满了。"
 NEXT, THAT_DAY = "最近能约的在下面。", "那天能约的在下面。"
 MOST, OF_A_DAY = 6, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """When somebody cannot come: whole days, a time of them, or that time of any day."""
-
-    days: frozenset[date]
-    time: Time = field(default_factory=Time)
-
-    @property
-    def said(self) -> bool:
-        return bool(self.days) or self.time.said
-
-    @property
-    def whole(self) -> bool:
-        return not self.time.said
-
-    def covers(self, at: datetime) -> bool:
-        return self.said and (not self.days or at.date() in self.days) and self.time.fits(_minute(at))
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the words say of when; `never`: when it cannot be."""
-
-    days: Days
-    time: Time
-    never: tuple[Never, ...] = ()
-
-    @property
-    def said(self) -> bool:
-        return self.days.said or self.time.said or any(each.said for each in self.never)
-
-    def refuses(self, at: datetime) -> bool:
-        return any(each.covers(at) for each in self.never)
-
-
-ANY = Wish(Days(), Time())
-
-
-def wish(text: str, today: date) -> Wish:
-    """The days and the times that are named; `明天上午没空，下午行` is that day's afternoon."""
-    days = days_in(text, today)
-    time = time_in(days.rest)
-    never = tuple(Never(each.days, time_in(each.rest)) for each in days.refusals)
-    if time.said and not days.wanted:
-        days = replace(days, wanted=frozenset().union(*(each.days for each in never if not each.whole)))
-    return Wish(days, time, never)
 
 
 def problem(work: Work, wished: Wish) -> str:
@@ -103,13 +54,13 @@ def offered(
     days = sorted(day for day in wished.days.wanted if today <= day <= last) or ([before] if before else [])
     free = [at for at in appointments.slots(work, post, counter) if not wished.refuses(at)]
     then = [at for at in free if not days or at.date() in days]
-    if meant := [at for at in then if wished.time.fits(_minute(at))]:
+    if meant := [at for at in then if wished.time.fits(minute_of(at))]:
         return "", meant[:MOST]
     why = _why(work, post, counter, days, wished.time, has_room=bool(then))
-    if beside := [at for at in then if wished.time.near(_minute(at))] or then:
+    if beside := [at for at in then if wished.time.near(minute_of(at))] or then:
         return why + THAT_DAY, beside[:MOST] if days else spread(beside)
     later = [at for at in free if at.date() > days[-1]] if days else free
-    return why + NEXT, spread([at for at in later if wished.time.near(_minute(at))] or later)
+    return why + NEXT, spread([at for at in later if wished.time.near(minute_of(at))] or later)
 
 
 def spread(free: Iterable[datetime]) -> list[datetime]:
@@ -148,10 +99,10 @@ def _late(work: Work, time: Time) -> str:
     """Why a time of today is none any more."""
     now = local(work, work.now)
     if time.minute is None:
-        return OVER_TODAY if time.half and not any(map(time.near, range(_minute(now), 24 * 60))) else ""
-    if time.minute < _minute(now):
+        return OVER_TODAY if time.half and not any(map(time.near, range(minute_of(now), 24 * 60))) else ""
+    if time.minute < minute_of(now):
         return OVER_TODAY
-    return TOO_SOON if time.minute < _minute(local(work, work.now + appointments.SOONEST)) else ""
+    return TOO_SOON if time.minute < minute_of(local(work, work.now + appointments.SOONEST)) else ""
 
 
 def _span(work: Work) -> tuple[date, date]:
@@ -166,7 +117,3 @@ def _told(work: Work, days: list[date]) -> str:
     if days[0].year != local(work, work.now).year:
         return f"{days[0].year} 年 {posts.day_told(work, days[0])}"
     return "、".join(posts.day_told(work, day) for day in days)
-
-
-def _minute(at: datetime) -> int:
-    return at.hour * 60 + at.minute
