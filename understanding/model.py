@@ -109,17 +109,16 @@ class Model:
         of concepts, and only where none of these speaks for it the others, many of which are no words.
 
         `found` are the features of the text; those of a concept are no part of it."""
-        place = self._places[self.kinds.index(kind)]
         words = Concepts.load().words(found)
-        known = [f for f in found if 1 < len(f) <= WORD and f in text and f in self._weights]
-        speaks = sorted(
-            (f not in words, HALF - (self._zero + self._weights[f] >> place & ALL), f) for f in known
-        )
+        return self._speaking(text, words, kind, most) or self._speaking(text, found, kind, most)
+
+    def _speaking(self, text: str, found: Set[str], kind: str, most: int) -> list[str]:
+        place = self._places[self.kinds.index(kind)]
+        known = (f for f in found if 1 < len(f) <= WORD and f in self._weights and f in text)
+        speaks = sorted((HALF - (self._zero + self._weights[f] >> place & ALL), f) for f in known)
         told: list[str] = []
-        for other, against, feature in speaks:
-            if against >= 0:
-                continue
-            if len(told) == most or (other and told and told[0] in words):
+        for against, feature in speaks:
+            if against >= 0 or len(told) == most:
                 break
             if not any(feature in each or each in feature for each in told):
                 told.append(feature)

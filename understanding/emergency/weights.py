@@ -7,11 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 from models.danger import UNCLEAR
-from understanding.grams import grams
+from understanding.emergency.words import Words
 
 # The longest word of the table, how much of a text counts, and how many words are shown for a reason.
 WORD = 3
@@ -22,20 +21,23 @@ ROOM = 4
 # A call for help of any sort; and how many points, and how many times those of the next one, name a sort.
 ANY = "求救"
 PLAIN, CLEAR = 4, 1.5
+# Of a word: its points, and its sort.
+Points = tuple[int, str]
+NONE = ""
 _NO_WORD = re.compile("[^\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The points of each word, for a danger or against one, and the sort that it speaks of (`named` are all).
+    """The points of each word, for a danger or against one, with the sort that it speaks of (`named` are all;
+    against one, none).
 
     A text is a danger from `enough` on, by how many rules tell of one (the last for all that are more),
     where none does with so many points `alone` besides. One of no more than `short` characters that says it
     in a way of speaking needs `plainly` less. What misses no more than `doubt` is doubtful.
     """
 
-    points: Mapping[str, int]
-    sorts: Mapping[str, str]
+    words: Words[Points]
     named: frozenset[str]
     enough: tuple[float, ...]
     alone: float
@@ -54,7 +56,7 @@ class Weights:
         enough = self.enough[rules] if rules else max(self.enough[0], self.alone / room)
         if plain and letters <= self.short:
             enough -= self.plainly
-        return enough - sum(map(self.points.get, _words(said), repeat(0))) / room
+        return enough - sum(points for points, _ in self._told(said).values()) / room
 
     def lightest(self, said: str) -> list[str]:
         """The words that speak most against a danger."""
@@ -67,7 +69,7 @@ class Weights:
     def _first(self, said: str, sign: int) -> list[str]:
         """The few words that speak most for it, or against it, the strongest first, none inside another."""
         told: list[str] = []
-        found = [(sign * self.points[word], word) for word in _words(said) if word in self.points]
+        found = [(sign * points, word) for word, (points, _) in self._told(said).items()]
         for points, word in sorted(found, key=lambda each: (-each[0], said.index(each[1]), -len(each[1]))):
             if points <= 0 or len(told) == SHOWN:
                 break
@@ -84,26 +86,24 @@ class Weights:
     def by_sort(self, said: str) -> Counter[str]:
         """How many points its words give each sort."""
         sums: Counter[str] = Counter()
-        for word in _words(said):
-            if sort := self.sorts.get(word):
-                sums[sort] += self.points[word]
+        for points, sort in self._told(said).values():
+            if sort:
+                sums[sort] += points
         del sums[ANY]
         return sums
 
-
-def _words(said: str) -> set[str]:
-    """All that may stand in the table of the beginning of a clean text."""
-    return grams(said[:LONGEST])
+    def _told(self, said: str) -> dict[str, Points]:
+        """Each word of the table that the beginning of a clean text has."""
+        values = self.words.values
+        return {said[start:end]: values[number] for number, start, end in self.words.found(said[:LONGEST])}
 
 
 def weights_of(raw: Mapping[str, Any]) -> Weights:
     """From the table as it is written: by sort and points for a danger, by points against one."""
-    heavy = {word: (sort, int(points)) for sort, rows in raw["重"].items() for points, word in _rows(rows)}
-    light = {word: -int(points) for points, word in _rows(raw["轻"])}
+    heavy = {word: each for sort, rows in raw["重"].items() for word, each in _rows(rows, 1, sort)}
     return Weights(
-        {word: points for word, (_, points) in heavy.items()} | light,
-        {word: sort for word, (sort, _) in heavy.items()},
-        frozenset(sort for sort, _ in heavy.values()),
+        Words(heavy | dict(_rows(raw["轻"], -1, NONE))),
+        frozenset(sort for _, sort in heavy.values()),
         tuple(map(float, raw["够重"])),
         float(raw["单凭词"]),
         int(raw["短话"]),
@@ -112,5 +112,7 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
     )
 
 
-def _rows(rows: Mapping[int, object]) -> Iterator[tuple[int, str]]:
-    return ((points, word) for points, written in rows.items() for word in str(written).split())
+def _rows(rows: Mapping[int, object], sign: int, sort: str) -> Iterator[tuple[str, Points]]:
+    for points, written in rows.items():
+        each = sign * int(points), sort
+        yield from ((word, each) for word in str(written).split())

@@ -103,7 +103,7 @@ def test_the_table_that_ships_is_well_formed() -> None:
     raw, known = shipped.read("emergency_weights.yaml"), emergency.load()
     rows = [*(row for rows in raw["重"].values() for row in rows.values()), *raw["轻"].values()]
     words = [word for row in rows for word in str(row).split()]
-    assert len(words) == len(set(words)) == len(known.weights.points) > 2000
+    assert len(words) == len(set(words)) == len(known.weights.words.values) > 2000
     assert all(len(word) <= WORD for word in words)
     assert raw["重"].keys() <= known.numbers.keys()
 
