@@ -97,7 +97,7 @@ class Model:
     def shares(self, found: Set[str]) -> dict[str, float]:
         """How likely each kind is for a text with these features, together 1."""
         scale = 1 / (UNIT * math.sqrt(len(found)))
-        total = sum(map(self._weights.get, found, repeat(0)), self._zero)
+        total = sum(filter(None, map(self._weights.get, found)), self._zero)
         return dict(zip(self.kinds, _softmax([each * scale for each in self._row(total)]), strict=True))
 
     def _row(self, packed: int) -> list[int]:

@@ -33,16 +33,16 @@ def simplified() -> dict[int, int]:
 def clean(text: str) -> str:
     """Compatibility form, simplified, without spaces and emoji; `，` and `。` stand between clauses."""
     said = text[:LONGEST]
-    if _as_it_is().fullmatch(said) is None:
-        said = _drawn(said).translate(_characters())
+    if _others().search(said):
+        said = _others().sub(_left, _drawn(said))
     return _SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said
 
 
 @cache
-def _as_it_is() -> re.Pattern[str]:
-    """Nothing but signs that are left as they are: most talk."""
+def _others() -> re.Pattern[str]:
+    """All but the signs that are left as they are: most talk has none."""
     others = "".join(map(chr, sorted(simplified())))
-    return re.compile(f"[{WEAK}{STRONG}0-9a-z{_between(others)}]*")
+    return re.compile(f"[^{WEAK}{STRONG}0-9a-z{_between(others)}]+")
 
 
 def _between(others: str) -> str:
@@ -63,6 +63,10 @@ class _Characters(dict[int, str]):
 @cache
 def _characters() -> _Characters:
     return _Characters()
+
+
+def _left(others: re.Match[str]) -> str:
+    return others[0].translate(_characters())
 
 
 def _drawn(said: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -48,24 +48,27 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
     for bits, _, _ in found:
         led |= bits
     if signs := led & rules.every:
-        seen = joined(rules.words, said) if signs.bit_count() > FEW else -1
-        for sign in _fitting(signs, rules.signs, seen):
+        parts = joined(rules.words, said) if signs.bit_count() > FEW else -1
+        for sign in _fitting(signs, rules.signs, parts):
             for match in sign.ways.pattern.finditer(said):
                 yield Told(sign, match.start(), match.end())
-    if led >> len(rules.signs) & rules.rarest and len(said) <= LONG:
+    seen = led >> len(rules.signs)
+    if seen & rules.rarest and len(said) <= LONG and (scenes := _scenes(seen, rules)):
         hits = [(bits >> len(rules.signs), start, end) for bits, start, end in found]
-        yield from _made_up([hit for hit in hits if hit[0]], rules)
+        yield from _made_up(scenes, [hit for hit in hits if hit[0]])
 
 
-def _made_up(hits: list[Hit], rules: Rules) -> Iterator[Told]:
-    seen = 0
-    for groups, _, _ in hits:
-        seen |= groups
+def _scenes(seen: int, rules: Rules) -> list[Scene]:
+    """Those whose every group was seen."""
     led, rarest = 0, seen & rules.rarest
     while rarest:
         led |= rules.scenes_with[rarest & -rarest]
         rarest &= rarest - 1
-    for scene in _fitting(led, rules.scenes, seen):
+    return list(_fitting(led, rules.scenes, seen))
+
+
+def _made_up(scenes: Iterable[Scene], hits: list[Hit]) -> Iterator[Told]:
+    for scene in scenes:
         for groups, start, end in hits:
             if groups & scene.first:
                 near = _beside(start, end, hits)

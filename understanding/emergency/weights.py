@@ -56,7 +56,8 @@ class Weights:
         enough = self.enough[rules] if rules else max(self.enough[0], self.alone / room)
         if plain and letters <= self.short:
             enough -= self.plainly
-        return enough - sum(points for points, _ in self._told(said).values()) / room
+        told, values = self.words.found(said[:LONGEST]), self.words.values
+        return enough - sum([values[number][0] for number in {each[0] for each in told}]) / room
 
     def lightest(self, said: str) -> list[str]:
         """The words that speak most against a danger."""

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain, repeat
+from itertools import chain
 from struct import Struct
 
 # The bits that the sum of a text's weights has for each need.
@@ -53,7 +53,7 @@ class Marks:
 
     def of(self, features: set[str]) -> list[int]:
         """By need what these features tell of it together."""
-        told = sum(map(self._many.get, features, repeat(0)))
+        told = sum(filter(None, map(self._many.get, features)))
         marks = list(self._lanes.unpack(told.to_bytes(self._lanes.size, "little")))
         for pair in chain(self._of_few(features), self._of_one(features)):
             marks[pair >> LANE] += pair & _WEIGHT
