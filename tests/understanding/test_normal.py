@@ -1,0 +1,41 @@
+"""One form for what can be written in many."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from understanding.emergency.text import clean
+from understanding.normal import plain
+
+
+@given(st.text(st.sampled_from("我水，：；！？（）ａＢ①゛か\u0301e") | st.characters(), max_size=20))
+def test_it_is_the_compatibility_form(text: str) -> None:
+    assert plain(text) == plain(unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("我家（３号楼）漏水，咋办？", "我家(3号楼)漏水,咋办?"),
+        ("几点 开门：\n在哪", "几点开门:在哪"),
+        ("", ""),
+    ],
+)
+def test_wide_signs_are_plain(written: str, read: str) -> None:
+    assert plain(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("我家3号楼着火了", "我家3号楼着火了"),
+        ("三楼 着🔥了ＬＥ！！快來：人", "三楼着火了le。快来，人"),
+        ("？？有人吗……没事～", "。有人吗。没事，"),
+    ],
+)
+def test_an_emergency_s_text_is_clean(written: str, read: str) -> None:
+    assert clean(written) == read
