@@ -9,7 +9,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\
 _SPACE = re.compile(r"\s+")
 _DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
 LONGEST = 2000
-# What stands in nearly every longer text; one that has nothing else wide is in compatibility form at a glance.
+# What stands in nearly every longer text; one that has nothing else wide needs no more than a glance.
 _WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；！？（）")
 
 
