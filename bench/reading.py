@@ -16,6 +16,7 @@ from bench import talk
 from bench.city import build, messages
 from bench.result import Result
 from bench.simple import Bayes, by_keyword, words
+from bot import collecting
 from models.registry import Registry
 from models.settings import Settings
 from understanding.reader import Reader
@@ -31,6 +32,7 @@ def measure() -> Iterator[Result]:
     city = build(PLACES, GRIDS)
     reader = Reader(city.registry, Settings())
     reader.warm()
+    collecting.settle()
     said = {
         "talk": [Said(event["raw_message"], talk.START) for event in talk.mixed(5_000, 3)],
         "reports": [Said(each.text, talk.START, each.group) for each in messages(city, 3_000)],
