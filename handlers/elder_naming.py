@@ -13,8 +13,8 @@ from models import elder_lists, elder_notices, elder_team
 from models.registry_rows import Elder
 from models.roles import STAFF
 from models.work import Work
+from understanding import numerals
 from understanding.elder_names import family_of
-from understanding.place import numerals
 
 UNKNOWN = "见面名单里没有“{who}”。看看名字对不对，或发 /老人 看您这边的名单。"
 WHICH = "有 {n} 位“{who}”，是哪一位？回数字：\n{options}"

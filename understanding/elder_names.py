@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from understanding.place import numerals
+from understanding import numerals
 
 TITLES_MALE = ("大爷", "爷爷", "大伯", "大叔", "叔叔", "老汉", "老爷子", "姥爷", "伯伯", "伯", "叔", "爷")
 TITLES_FEMALE = ("奶奶", "大娘", "大妈", "大婶", "阿姨", "姥姥", "婆婆", "老太太", "老太", "婶", "姨", "嫂")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from understanding.place.numerals import digits
+from understanding.numerals import digits
 
 _WE = r"(?:我|俺|咱|我们|咱们|俺们)?"
 _ASKING = r"(?:能不能|可不可以|可以|能|怎么|咋|麻烦|请)?"

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import datetime, time
 
 from understanding.day_words import day_of
-from understanding.place.numerals import digits
+from understanding.numerals import digits
 
 _TIME = re.compile(
     r"(?P<half>早上|上午|中午|下午|晚上|傍晚)?\s*(?P<hour>\d{1,2}|[一二两三四五六七八九十]{1,3})"

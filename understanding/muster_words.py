@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from models.muster_rows import Answer
-from understanding.place.numerals import digits
+from understanding.numerals import digits
 
 LONGEST = 40
 _SPACE = re.compile(r"\s+")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from understanding.place import numerals
+from understanding import numerals
 
 MOST = 200
 _I = (

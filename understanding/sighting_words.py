@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from models.elders import Proof
+from understanding import numerals
 from understanding.normal import plain
-from understanding.place import numerals
 from understanding.sighting_forms import (
     ABSENT,
     AND,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from models.hours import festival
-from understanding.place.numerals import digits
+from understanding.numerals import digits
 
 WEEKDAYS = "一二三四五六日"
 HALF_A_YEAR = timedelta(days=183)

@@ -12,7 +12,7 @@ import ahocorasick
 
 from models.registry import GridInfo, PlaceInfo
 from understanding.normal import plain
-from understanding.place.numerals import digits
+from understanding.numerals import digits
 from understanding.place.parts import parts_of
 from understanding.place.sound import sounds
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.registry import PlaceInfo
+from understanding.numerals import digits
 from understanding.place.building import Building, Cells, buildings_in
-from understanding.place.numerals import digits
 from understanding.place.shapes import Shapes, distance
 from understanding.place.sound import sounds
 
