@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f]")
-_SPACE = re.compile(r"\s+")
 _DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
 LONGEST = 2000
 # What stands in nearly every longer text; one that has nothing else wide needs no more than a glance.
@@ -18,8 +17,8 @@ def plain(text: str) -> str:
     text = text[:LONGEST]
     for wide, sign in _WIDE:
         text = text.replace(wide, sign)
-    text = unicodedata.normalize("NFKC", text)
-    return _SPACE.sub("", _INVISIBLE.sub("", text)).lower()
+    text = "".join(unicodedata.normalize("NFKC", text).split())
+    return (text if text.isprintable() else _INVISIBLE.sub("", text)).lower()
 
 
 def arabic(text: str) -> str:
