@@ -30,6 +30,8 @@ WITH_LOOKS, WITH_PEOPLE, CALLS, LOOKS = "连样子", "连人", "叫人", "样子
 def load() -> Rules:
     """Read and compile the rules, once."""
     simplified()
+    # First: what it takes room for meanwhile the others use again.
+    weights = weights_of(shipped.read("emergency_weights.yaml"))
     raw, exceptions = shipped.read("emergency.yaml"), shipped.read("emergency_exceptions.yaml")
     acted = [shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]
     lists: Lists = raw["词表"]
@@ -55,7 +57,7 @@ def load() -> Rules:
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(shipped.read("emergency_heard.yaml")["听音"]),
         numbers,
-        weights_of(shipped.read("emergency_weights.yaml")),
+        weights,
         cries_of(shipped.read("emergency_bare.yaml"), (*lists["人"], *lists["弱者"])),
     )
 
