@@ -41,7 +41,7 @@ MOSTLY = 0.5
 # A word counts where so many lines have it.
 LEAST = 3
 # Points to one of the regression's units; how it learns.
-SCALE = 4
+SCALE = 10
 ROUNDS, RATE, PULL, SEEDS = 15, 0.4, 1.5e-5, range(20261126, 20261131)
 HEAD = """\
 # 词的轻重：一句话里每个词有几分，加起来看这句话说得重不重。重的往有人遇险那边加，轻的往平常话那边减。
@@ -56,11 +56,11 @@ HEAD = """\
 # 短话：不过这么多字、又是照说法直说的（煤气漏了该怎么处理），要的重量少“短话直说”那么多。
 # 存疑：不算险情，可也差不过这么多的，请民警看一眼。
 
-够重: [3.6, 2.1, 1.9, 1.6, 1.3, 1.0]
-单凭词: 19
+够重: [8.4, 4.6, 4.1, 3.4, 2.6, 1.9]
+单凭词: 45
 短话: 12
-短话直说: 1.4
-存疑: 1.4
+短话直说: 3.5
+存疑: 3.9
 """
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 

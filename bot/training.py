@@ -16,7 +16,7 @@ from models.vault import Unreadable, Vault
 from understanding import learning
 from understanding.examples import ready
 from understanding.learned import Learned, as_file
-from understanding.model import Signs, train
+from understanding.regression import Signs, train
 from understanding.rules import Rules
 
 

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from understanding import shipped
-from understanding.model import Example
 from understanding.normal import plain
+from understanding.regression import Example
 
 SLOT = re.compile(r"\{(\w+)\}")
 TURN = re.compile(r"\[([^\[\]|]*(?:\|[^\[\]|]*)+)\]")

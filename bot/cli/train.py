@@ -141,7 +141,8 @@ def _shipped(out: Path | None) -> None:
     from understanding.examples import ready, written
     from understanding.learned import Learned
     from understanding.learning import compare
-    from understanding.model import FILE, as_text, train
+    from understanding.model import FILE, as_text
+    from understanding.regression import train
     from understanding.rules import Rules
 
     rules, examples = Rules(), list(written())

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from understanding.learned import Learned, as_file, label
-from understanding.model import KINDS, Model, train
+from understanding.model import KINDS, Model
 from understanding.reading import Kind
+from understanding.regression import train
 
 KINDS_MADE = {"kinds": KINDS, "weights": {"灯": [0, 0, 900, 0]}}
 NIGHT = label("nonpolice", "环境卫生/夜景")

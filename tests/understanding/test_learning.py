@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from understanding.examples import ready
 from understanding.learned import Learned
 from understanding.learning import TIMES, beside_the_tree, blend, compare, heard, lessons, named
-from understanding.model import KINDS, Model, train
+from understanding.model import KINDS, Model
 from understanding.reading import Kind
+from understanding.regression import train
 from understanding.rules import Rules
 
 ANY_KIND = st.sampled_from(["police", "nonpolice", "consult", "chatter"])

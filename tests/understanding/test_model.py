@@ -1,8 +1,6 @@
-"""The model of kinds: the same examples make the same bytes, and it is never the judge of emergencies."""
+"""The model of kinds: what whole sentences sound like, and that it is never the judge of emergencies."""
 
 from __future__ import annotations
-
-import hashlib
 
 import pytest
 from hypothesis import given
@@ -12,7 +10,7 @@ from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
 from understanding.examples import written
-from understanding.model import Model, as_text, features, train
+from understanding.model import Model, features
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
 
@@ -25,18 +23,6 @@ def model() -> Model:
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return Reader(Registry(), Settings())
-
-
-# Signs that no concept knows: some stand in most texts and fade, some in one only.
-OFTEN = [("甲乙丙丁", "chatter"), ("乙丙丁戊", "police"), ("丙丁戊己庚", "nonpolice"), ("辛壬癸", "consult")]
-LESSONS = [*OFTEN * 20, ("甲丁庚", "police")]
-MADE = "faec391a104684435ca49bb7ef042c923c7520b501554c50112cc7edd068d8f4"
-
-
-def test_the_same_examples_make_the_same_bytes() -> None:
-    """Whatever the order in which a process finds features, which is another in each; that the shipped
-    model is what the shipped examples make takes longer, and `make check` looks."""
-    assert hashlib.sha256(as_text(train(LESSONS)).encode()).hexdigest() == MADE
 
 
 def test_there_are_several_thousand_examples() -> None:

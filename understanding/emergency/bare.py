@@ -57,7 +57,7 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     place = f"[^{WEAK}{STRONG}]{{0,{PLACE}}}{ends}{sides}{{0,2}}"
     front = f"(?:{calls}|{_any(raw['前头'])}|{_BREAK})*"
     where = f"{front}+(?:{place})?{front}"
-    who = f"(?:{_any(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])}){front}(?:{place})?{front}"
+    who = f"(?:{_any(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])}){front}(?:(?<=在){place})?{front}"
     back = f"(?:{calls}|{_BREAK})*"
     return Cries(
         Words(
