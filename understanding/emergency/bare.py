@@ -16,6 +16,8 @@ PLACE = 14
 # Of a house, which may follow without a word between (着火了3号楼2单元).
 _NUMBER = f"[0-9][^{WEAK}{STRONG}]{{0,{PLACE}}}(?:[0-9]|楼|单元|号|室|户|栋)"
 _BREAK = f"[{WEAK}{STRONG}]"
+# What ends before a place that is named last: 打人了快来人菜市场.
+_CALLED = f"[{WEAK}{STRONG}快来人]"
 
 
 class _Cry(NamedTuple):
@@ -64,7 +66,7 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
             _cries(raw["遭"], re.compile(f"{where}{who}"))
             | _cries(raw["喊"], re.compile(f"{where}(?:{who})?"))
         ),
-        re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_BREAK})){place}|{_NUMBER})?{back}"),
+        re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
         re.compile(_any(raw["不在眼前"])),
     )
 
