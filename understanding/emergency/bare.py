@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 from understanding.emergency.words import Words
@@ -55,11 +56,12 @@ class Cries:
 
 def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     """From the file as it is written, and the words for people."""
-    calls, ends, sides = _any(raw["叫人"]), _any(raw["地方"]), _any(raw["方位"])
+    calls, fronts = _each(raw["叫人"]), _each(chain(raw["叫人"], raw["前头"]))
+    ends, sides = _any(raw["地方"]), _any(raw["方位"])
     place = f"[^{WEAK}{STRONG}]{{0,{PLACE}}}{ends}{sides}{{0,2}}"
-    front = f"(?:{calls}|{_any(raw['前头'])}|{_BREAK})*"
+    front = f"(?:{fronts}|{_BREAK})*"
     where = f"{front}+(?:{place})?{front}"
-    who = f"(?:{_any(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])}){front}(?:(?<=在){place})?{front}"
+    who = f"(?:{_each(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])}){front}(?:(?<=在){place})?{front}"
     back = f"(?:{calls}|{_BREAK})*"
     return Cries(
         Words(
@@ -73,6 +75,11 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
 
 def _cries(by_sort: Mapping[str, Iterable[str]], before: re.Pattern[str]) -> dict[str, _Cry]:
     return {cry: _Cry(sort, before) for sort, cries in by_sort.items() for cry in cries}
+
+
+def _each(words: Iterable[str]) -> str:
+    """The longest of these, and no other: of many in a row (急急急急) there is one way to take them apart."""
+    return f"(?>{_any(words)})"
 
 
 def _any(words: Iterable[str]) -> str:
