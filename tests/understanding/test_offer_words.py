@@ -49,3 +49,8 @@ def test_another_time_is_wanted(text: str) -> None:
 )  # fmt: skip
 def test_what_is_said_of_something_else(text: str) -> None:
     assert of_offer(text) is None
+
+
+@pytest.mark.parametrize("text", ["有空", "我有空", "有空吗", "以后呢"])
+def test_who_can_or_asks_does_not_decline(text: str) -> None:
+    assert of_offer(text) is None

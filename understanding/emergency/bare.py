@@ -51,7 +51,10 @@ class Cries:
         return None
 
     def _done(self, before: str, after: str) -> bool:
-        return self.after.fullmatch(after) is not None and self.elsewhere.search(before + after) is None
+        return (
+            self.after.fullmatch(after) is not None
+            and self.elsewhere.search(f"{before}{STRONG}{after}") is None
+        )
 
 
 def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
@@ -66,6 +69,7 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     return Cries(
         Words(
             _cries(raw["遭"], re.compile(f"{where}{who}"))
+            | _cries(raw["只喊"], re.compile(f"{front}(?:{who})?"))
             | _cries(raw["喊"], re.compile(f"{where}(?:{who})?"))
         ),
         re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
