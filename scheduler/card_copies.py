@@ -19,13 +19,14 @@ from models.states import IN_HAND, State
 from models.work import Work
 
 MOST = 500
+ON_ITS_WAY = (OutboxState.DUE, OutboxState.SENDING, OutboxState.ANSWERING)
 
 
 def due(work: Work) -> list[int]:
     """Copies that died while the card itself is nowhere."""
     copy = OutboxMessage
-    # A change may be taken of a card that was made and never came to the group.
-    lost = or_(_shown(OutboxState.DEAD), ~_shown(OutboxState.SENT))
+    # A change may be taken of a card that was made and never came to the group; one on its way may come.
+    lost = or_(_shown(OutboxState.DEAD), ~_shown(OutboxState.SENT, *ON_ITS_WAY))
     query = (
         select(copy.id)
         .join(TaskCard, col(TaskCard.incident_id) == col(copy.incident_id))
@@ -34,12 +35,12 @@ def due(work: Work) -> list[int]:
     return [row for row in work.db.scalars(query.order_by(col(copy.id)).limit(MOST)) if row is not None]
 
 
-def _shown(state: OutboxState) -> Exists:
-    """Whether something that brings the card to its group stands there."""
+def _shown(*states: OutboxState) -> Exists:
+    """Whether something that brings the card to its group stands at one of these."""
     row = aliased(OutboxMessage)
     return exists().where(
         col(row.incident_id) == TaskCard.incident_id,
-        col(row.state) == state,
+        col(row.state).in_(states),
         col(row.key).startswith(_of(cards.SHOWN)),
     )
 

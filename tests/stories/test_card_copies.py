@@ -61,3 +61,18 @@ async def test_whose_group_has_the_card_needs_no_second_one(stage: Stage) -> Non
     await taken(stage)
     assert own(stage) == []
     assert not any("没能送到" in told for told in stage.heard(OFFICERS))
+
+
+async def test_a_card_that_is_still_on_its_way_to_the_group_is_waited_for(stage: Stage) -> None:
+    def fails(where: str, body: Body) -> bool:
+        if where == GRID:
+            raise ConnectionError
+        return isinstance(body, CardCopy)
+
+    stage.phones[Platform.DINGTALK].refuses = fails
+    await taken(stage)
+    assert own(stage) == []
+    stage.phones[Platform.DINGTALK].refuses = lambda where, body: isinstance(body, CardCopy)
+    await stage.later(seconds=60)
+    assert own(stage) == []
+    assert any(where == GRID and isinstance(body, Card) for where, body in stage.everything())
