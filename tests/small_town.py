@@ -1,4 +1,4 @@
-"""The small town of the tests of the core: two grids, three people, three groups."""
+"""The small town of the tests: two grids, three people, three groups."""
 
 from __future__ import annotations
 
@@ -6,19 +6,29 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as DbSession
 
 from bot.database import create_tables
+from bot.migrations import migrate
 from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 
 
 def settle(engine: Engine) -> None:
-    """Make the tables and the small town in them."""
+    """Make the tables as the models have them, and the small town in them."""
     create_tables(engine)
-    with DbSession(engine) as db:
+    _found(engine)
+
+
+def settle_by_migrations(engine: Engine) -> None:
+    """Make the tables as a station's upgrades make them, and the small town in them."""
+    migrate(engine)
+    _found(engine)
+
+
+def _found(engine: Engine) -> None:
+    with DbSession(engine) as db, db.begin():
         for rows in town():
             db.add_all(rows)
             db.flush()
-        db.commit()
 
 
 def town() -> list[list[object]]:
@@ -46,5 +56,10 @@ def town() -> list[list[object]]:
         Group(platform="dingtalk", external_id=GRID, name="府东网格群", kind="网格", scope=["府东社区"]),
         Group(platform="dingtalk", external_id=OFFICERS, name="民警群", kind="民警"),
     ]
-    known = Knowledge(question="身份证丢了怎么补办", answer="带户口本到户籍窗口办理。")
+    known = Knowledge(
+        question="身份证丢了怎么补办",
+        similar=["补办身份证要什么材料"],
+        answer="带户口本到户籍窗口办理，20 个工作日取证。",
+        source="居民身份证法",
+    )
     return [[*grids, *people], [*places, *ids, *groups, known, RegistryVersion(id=1, version=1)]]

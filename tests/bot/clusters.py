@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import create_engine, make_url
 
 from bot.database import open_engine
-from tests.bot.small_town import settle
+from tests.small_town import settle
 
 # What a server may leave out whose databases nobody wants after the run.
 UNSAFE = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"

@@ -24,8 +24,8 @@ from models.settings import Settings
 from models.vault import Vault
 from tests.bot.clusters import Cluster, find_programs
 from tests.bot.houses import House, Phone
-from tests.bot.small_town import settle
 from tests.databases import Shelf, made, quick_folder
+from tests.small_town import settle
 
 # The room that a server of databases needs, in bytes.
 ROOM = 256 << 20

@@ -18,8 +18,8 @@ from bot.database import Database
 from bot.platforms import Sender
 from bot.stored import Stored
 from models.messages import Body, Incoming, Platform, Session, Target, Thumbnail
-from tests.bot.small_town import RESIDENTS
 from tests.patience import PATIENCE
+from tests.small_town import RESIDENTS
 
 Row = TypeVar("Row", bound=SQLModel)
 

@@ -13,7 +13,7 @@ from models.messages import Media, Platform
 from models.vault import Vault
 from tests.bot.houses import House
 from tests.bot.media.pictures import jpeg
-from tests.bot.small_town import GRID
+from tests.small_town import GRID
 
 
 class Slow:

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session as DbSession
 from bot.core import Core
 from bot.database import Database
 from bot.media.fetching import Fetching
-from bot.migrations import migrate
 from bot.platforms.errors import SendRefused
 from models import set_aside
 from models.messages import (
@@ -34,15 +33,14 @@ from models.messages import (
     Text,
     Thumbnail,
 )
-from models.registry_rows import Grid, Group, Identity, Knowledge, Person, Place, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
 from tests.at_once import AtOnce
 from tests.databases import Scenes, Shelf, copied, made, quick_folder
+from tests.small_town import GRID, OFFICERS, RESIDENTS, settle_by_migrations
 from tests.stories.registries import Registries
 
 PLATFORMS = (Platform.WECHAT, Platform.DINGTALK, Platform.CONSOLE, Platform.KF)
-RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 
 
 @dataclass
@@ -197,7 +195,7 @@ def open_fetching() -> OpenFetching:
 @pytest.fixture(scope="session")
 def small_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the small station, to be copied."""
-    return made(tmp_path_factory.mktemp("town") / "town.db", found_town)
+    return made(tmp_path_factory.mktemp("town") / "town.db", settle_by_migrations)
 
 
 @pytest.fixture(scope="session")
@@ -238,53 +236,11 @@ async def stage(
     database.close()
 
 
-def found_town(engine: Engine) -> None:
-    """Make the tables and write the small station into them."""
-    migrate(engine)
-    with DbSession(engine) as db, db.begin():
-        for rows in _station():
-            db.add_all(rows)
-            db.flush()
-
-
 @pytest.fixture
 def town(small_town: Path, room: Path) -> Path:
     """A database file with the small station in it."""
     copied(small_town, room / "town.db")
     return room / "town.db"
-
-
-def _station() -> list[list[object]]:
-    grids = [
-        Grid(number="FD01", name="府东一网格", community="府东社区"),
-        Grid(number="FD02", name="府东二网格", community="府东社区"),
-    ]
-    places = [
-        Place(name="兴苑小区", aliases=["兴苑"], kind="小区", grid="FD01", buildings="1-6"),
-        Place(name="兴苑小区", aliases=["兴苑"], kind="小区", grid="FD02", buildings="7-12"),
-        Place(name="福善庄小区", kind="小区", grid="FD02"),
-    ]
-    people = [
-        Person(id=1, name="李强", role="网格员", grids=["FD01"]),
-        Person(id=2, name="赵刚", role="民警", communities=["府东社区"]),
-        Person(id=3, name="孙梅", role="网格员", grids=["FD01"]),
-    ]
-    ids = [
-        Identity(person_id=1, platform="dingtalk", external_id="staff_li"),
-        Identity(person_id=2, platform="dingtalk", external_id="staff_zhao"),
-    ]
-    groups = [
-        Group(platform="wechat", external_id=RESIDENTS, name="府东居民群", kind="群众", scope=["府东社区"]),
-        Group(platform="dingtalk", external_id=GRID, name="府东网格群", kind="网格", scope=["府东社区"]),
-        Group(platform="dingtalk", external_id=OFFICERS, name="民警群", kind="民警"),
-    ]
-    known = Knowledge(
-        question="身份证丢了怎么补办",
-        similar=["补办身份证要什么材料"],
-        answer="带户口本到户籍窗口办理，20 个工作日取证。",
-        source="居民身份证法",
-    )
-    return [[*grids, *people], [*places, *ids, *groups, known, RegistryVersion(id=1, version=1)]]
 
 
 __all__ = ["GRID", "OFFICERS", "RESIDENTS", "Phone", "Quote", "Stage"]

@@ -16,8 +16,8 @@ from models.incident_rows import Incident
 from models.messages import Platform
 from tests.bot.backup.conftest import back_up, begun, put_back, settings
 from tests.bot.houses import House
-from tests.bot.small_town import OFFICERS, RESIDENTS
 from tests.databases import copied
+from tests.small_town import OFFICERS, RESIDENTS
 
 
 @pytest.fixture
