@@ -24,6 +24,7 @@ from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
 from understanding.rules import Rules
 from understanding.service_words import Wants, service
+from understanding.spelled import in_characters
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
 HELD = "有“{word}”，没算正在发生的危险：{why}"
@@ -77,6 +78,7 @@ class Reader:
 
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""
+        said = replace(said, text=in_characters(said.text))
         danger = emergency.find(said.text)
         reading = self._read(said, danger)
         if danger is None or not danger.held:

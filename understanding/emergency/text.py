@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.normal import LONGEST
+from understanding.spelled import in_characters
 
 _BREAKS = str.maketrans(dict.fromkeys(",、;；:：~～…—-", WEAK) | dict.fromkeys(".!！?？\n\r。", STRONG))
 _DECORATION = re.compile(rf"[^\w{WEAK}{STRONG}《》【】\[\]#]+|_+")
@@ -32,7 +33,7 @@ def simplified() -> dict[int, int]:
 
 def clean(text: str) -> str:
     """Compatibility form, simplified, without spaces and emoji; `，` and `。` stand between clauses."""
-    said = text[:LONGEST]
+    said = in_characters(text[:LONGEST])
     if _others().search(said):
         said = _others().sub(_left, _drawn(said))
     return _SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said
