@@ -1,8 +1,8 @@
 """emergencies: how many cries for help are found, and how much talk of danger is taken for one.
 
-`sealed` was written by somebody who had not seen the rules, and nobody looks at its lines; `tuning` served to
-make the rules. `or_shown` counts too what is only shown to the officers, since it is in doubt. A list of
-keywords is measured in the same run as a peer. Only totals are printed.
+`sealed` and `sealed_second` were written by people who had not seen the rules, and nobody looks at their
+lines; `tuning` served to make the rules. `or_shown` counts too what is only shown to the officers, since it
+is in doubt. A list of keywords is measured in the same run as a peer. Only totals are printed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from understanding import emergency
 from understanding.reading import Kind
 
 FOLDER = Path(__file__).parent
-SETS = ("sealed", "tuning")
+SETS = ("sealed", "sealed_second", "tuning")
 KEYWORDS = re.compile(
     r"着火|起火|失火|冒烟|煤气|燃气|漏气|落水|溺水|掉河|跳楼|自杀|坠楼|塌|触电|持刀|拿刀|砍|捅|打架|打人|抢劫"
     r"|绑架|走丢|走失|不见了|晕倒|昏|抽搐|流血|没呼吸|车祸|救命|救人|报警|110|119|120"
