@@ -1,8 +1,10 @@
 """weights: how heavily each word speaks for a danger or against one, counted from the lines for tuning.
 
 `python -m bench.weights > new.yaml` makes the table `understanding/data/emergency_weights.yaml` anew. The
-numbers are those of a logistic regression over the words of a text, in whole points; what it prints is read
-through before it takes the old one's place, and `understanding` reads nothing but the table.
+numbers are those of a logistic regression over the words of a text, in whole points. While they are learned a
+word counts the less the longer its text is, by the root of what it loses when it is read, which finds most.
+What is printed is read through before it takes the old one's place, and `understanding` reads nothing but the
+table.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from pathlib import Path
 import jieba
 
 from understanding.emergency.find import readable
-from understanding.emergency.weights import ANY, LONGEST, WORD
+from understanding.emergency.weights import ANY, EDGE, WORD, marked, room
 from understanding.examples import written
 from understanding.grams import grams
 
@@ -36,17 +38,18 @@ SORTS = {
     "missing": "走失", "medical": "急病",
 }  # fmt: skip
 LIGHT = "轻"
-# A word belongs to a sort where so much of its dangers do.
+# A word belongs to a sort where so much of its dangers do, of those of which the sort is known.
 MOSTLY = 0.5
 # A word counts where so many lines have it.
 LEAST = 3
 # Points to one of the regression's units; how it learns.
-SCALE = 10
-ROUNDS, RATE, PULL, SEEDS = 15, 0.4, 1.5e-5, range(20261126, 20261131)
+SCALE = 6
+ROUNDS, RATE, PULL, SEEDS = 15, 1.3, 2e-6, range(20261126, 20261131)
 HEAD = """\
 # 词的轻重：一句话里每个词有几分，加起来看这句话说得重不重。重的往有人遇险那边加，轻的往平常话那边减。
 #
 # 分数是从 bench/tuning 和 understanding/data/examples 的句子里数出来的（python -m bench.weights），
+# “·”是句子的头尾（·救命：开口就喊救命）。
 # 取整，看过一遍才放进来：地名不给分，险情自己的名字不算轻（bench/tuning/without_points.txt）。
 # 读话的时候只查这张表，不学也不变。哪个词误了事，改它的分数，或者删掉它。
 #
@@ -56,13 +59,14 @@ HEAD = """\
 # 短话：不过这么多字、又是照说法直说的（煤气漏了该怎么处理），要的重量少“短话直说”那么多。
 # 存疑：不算险情，可也差不过这么多的，请民警看一眼。
 
-够重: [8.4, 4.6, 4.1, 3.4, 2.6, 1.9]
-单凭词: 45
+够重: [15.5, 7.7, 6.8, 5.2, 3.6, 2.3]
+单凭词: 72
 短话: 12
-短话直说: 3.5
-存疑: 3.9
+短话直说: 6
+存疑: 6
 """
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
+_EDGE = re.compile(f"{EDGE}[\u4e00-\u9fff]+|[\u4e00-\u9fff]+{EDGE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,39 +102,50 @@ def _danger(name: str, raw: dict[str, object]) -> bool:
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
-    """The words of these texts, and what two words beside each other make, where enough of them have it."""
+    """The words of these texts, what two words side by side make, and what stands at an edge of a clause,
+    where enough of them have it.
+    """
     jieba.setLogLevel("ERROR")
     seen: Counter[str] = Counter()
     for text in texts:
         cut = list(jieba.cut(text, HMM=False))
         pairs = map("".join, pairwise(cut))
-        seen.update({word for word in (*cut, *pairs) if len(word) <= WORD and _CHINESE.fullmatch(word)})
+        edges = (each for each in grams(marked(text)) if _EDGE.fullmatch(each))
+        seen.update(
+            {word for word in (*cut, *pairs) if len(word) <= WORD and _CHINESE.fullmatch(word)}.union(edges)
+        )
     struck = set(STRUCK.read_text("utf-8").split())
     return sorted(word for word, count in seen.items() if count >= LEAST and word not in struck)
 
 
-def learned(rows: Sequence[tuple[list[int], bool]], size: int) -> list[float]:
+# The words of a text, what each counts, and whether it tells of a danger.
+Row = tuple[list[int], float, bool]
+
+
+def learned(rows: Sequence[Row], size: int) -> list[float]:
     """The words' weights: of each several times in another order, in the mean, so that no order tells."""
     each = [once(rows, size, random.Random(seed)) for seed in SEEDS]
     return [sum(weights) / len(each) for weights in zip(*each, strict=True)]
 
 
-def once(rows: Sequence[tuple[list[int], bool]], size: int, order: random.Random) -> list[float]:
+def once(rows: Sequence[Row], size: int, order: random.Random) -> list[float]:
     """Logistic regression by ever shorter steps, pulled to nothing."""
     weights, begin, shrunk, left = [0.0] * size, 0.0, 1.0, ROUNDS * len(rows)
     numbers = list(range(len(rows)))
     for _ in range(ROUNDS):
         order.shuffle(numbers)
         for number in numbers:
-            found, danger = rows[number]
+            found, part, danger = rows[number]
             rate = RATE * left / (ROUNDS * len(rows))
             left -= 1
             shrunk *= 1 - rate * PULL
-            sure = 1 / (1 + math.exp(-max(-30.0, begin + shrunk * sum([weights[each] for each in found]))))
+            sure = 1 / (
+                1 + math.exp(-max(-30.0, begin + shrunk * part * sum([weights[each] for each in found])))
+            )
             move = rate * (danger - sure)
             begin += move
             if abs(move) > 1e-4:
-                move /= shrunk
+                move *= part / shrunk
                 for each in found:
                     weights[each] += move
     return [weight * shrunk for weight in weights]
@@ -139,11 +154,12 @@ def once(rows: Sequence[tuple[list[int], bool]], size: int, order: random.Random
 def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:
     """By sort and points the words; what speaks against a danger has no sort."""
     number = {word: place for place, word in enumerate(vocabulary(line.text for line in known))}
-    told = [[number[word] for word in grams(line.text[:LONGEST]) if word in number] for line in known]
-    found = learned([(row, line.danger) for row, line in zip(told, known, strict=True)], len(number))
+    told = [[number[word] for word in grams(marked(line.text)) if word in number] for line in known]
+    rows = [(row, room(line.text) ** -0.5, line.danger) for row, line in zip(told, known, strict=True)]
+    found = learned(rows, len(number))
     sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, line in zip(told, known, strict=True):
-        for word in row if line.danger else ():
+        for word in row if line.sort else ():
             sorts[word][line.sort] += 1
     by: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name, place in number.items():
@@ -153,8 +169,8 @@ def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:
 
 
 def _sort(seen: Counter[str]) -> str:
-    sort, count = max(seen.items(), key=lambda each: (each[1], each[0]), default=("", 0))
-    return sort if sort and count > MOSTLY * seen.total() else ANY
+    sort, count = max(seen.items(), key=lambda each: (each[1], each[0]), default=(ANY, 0))
+    return sort if count > MOSTLY * seen.total() else ANY
 
 
 def as_text(by: dict[str, dict[int, list[str]]]) -> str:

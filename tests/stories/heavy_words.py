@@ -54,19 +54,15 @@ def heavy_matter() -> str:
 
 
 def heavy(n: int = 0) -> str:
-    """Talk, as far as the rules know."""
-    return in_doubt("thirteenth_hand_emergencies.jsonl", Kind.CHATTER, n)
+    """Talk, as far as the rules know, of anything but dying, which is a matter of its own."""
+    lines = (in_doubt("thirteenth_hand_emergencies.jsonl", Kind.CHATTER, n) for n in range(40))
+    return next(islice((text for text in lines if _sort(text) != "自杀"), n, None))
 
 
 def of_suicide() -> str:
     """Talk likewise, of somebody who wants to die."""
     lines = (in_doubt("tenth_hand_emergencies.jsonl", Kind.CHATTER, n) for n in range(40))
     return next(text for text in lines if _sort(text) == "自杀")
-
-
-def of_else() -> str:
-    """The first that speaks of anything else."""
-    return next(text for text in map(heavy, range(40)) if _sort(text) != "自杀")
 
 
 def _sort(text: str) -> str:

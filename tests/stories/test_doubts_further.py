@@ -18,7 +18,7 @@ from models.registry_rows import Group, Person
 from models.settings import Settings, Station
 from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
-from tests.stories.heavy_words import cards, heavy, heavy_matter, of_else, of_suicide, press
+from tests.stories.heavy_words import cards, heavy, heavy_matter, of_suicide, press
 from tests.stories.shift import DAY, fill
 from tests.stories.taking_pictures import media, picture
 
@@ -111,13 +111,13 @@ async def test_an_auxiliary_decides_too(stage: Any) -> None:
 
 
 async def test_what_he_tells_in_plain_words_meanwhile_is_the_same_matter(stage: Any, vault: Vault) -> None:
-    await stage.resident(of_else())
+    await stage.resident(heavy())
     await stage.resident("兴苑小区3号楼有人捅人了，快来人")
     stage.heard(RESIDENTS)
     await press(stage, "right_1")
     (incident,) = incidents(stage)
     assert incident.number in cards(stage)[-1].status
-    assert of_else() in vault.open(incident.summary)
+    assert heavy() in vault.open(incident.summary)
 
 
 async def test_of_suicide_nobody_goes_on_in_the_group(stage: Any) -> None:

@@ -1,8 +1,8 @@
 """Which danger a text is said to tell of: one that is not clear is called 险情 and names every number.
 
-Each rule that tells of a sort counts one point, each of its words as many as the table gives it. A rule keeps
-its sort as long as no other has more; another is named where it clearly has more, as among words alone. Some
-words that stand together and nothing beside them say that there is a danger, but not which.
+Each rule that tells of a sort counts a few points, each of its words as many as the table gives it. A rule
+keeps its sort as long as no other has more; another is named where it clearly has more, as among words alone.
+Some words that stand together and nothing beside them say that there is a danger, but not which.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from understanding.emergency.told import Rule
 from understanding.emergency.weights import ANY, CLEAR, PLAIN
 
 EVERY = "110，着火打 119，救人打 120"
+# The points of a rule: of a sort that has words in the table, and of one that has none and shall not be
+# outweighed by a little.
+OF_RULE, OF_BARE_RULE = 4, 14
 # Nobody's wish to die is called anything else: it goes on alone.
 KEPT = (ANY, "自杀")
 
@@ -27,10 +30,10 @@ def sort_of(said: str, by: Iterable[Rule], rules: Rules) -> str:
     if first in KEPT:
         return first
     points = Counter(rules.weights.by_sort(said))
-    # What has no words in the table cannot be outweighed by a little.
     weighed = first in rules.weights.named
     alone = weighed and len(told) == 1 and isinstance(told[0], Scene) and not points[first]
-    points.update(rule.sort for rule in told)
+    for rule in told:
+        points[rule.sort] += OF_RULE if rule.sort in rules.weights.named else OF_BARE_RULE
     most, reached = points.most_common(1)[0]
     if points[first] == reached:
         return UNCLEAR if alone else first

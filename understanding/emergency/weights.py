@@ -11,6 +11,7 @@ from typing import Any
 
 from models.danger import UNCLEAR
 from understanding.emergency.words import Words
+from understanding.emergency.writing import STRONG, WEAK
 
 # The longest word of the table, how much of a text counts, and how many words are shown for a reason.
 WORD = 3
@@ -20,10 +21,13 @@ SHOWN = 3
 ROOM = 4
 # A call for help of any sort; and how many points, and how many times those of the next one, name a sort.
 ANY = "求救"
-PLAIN, CLEAR = 4, 1.5
+PLAIN, CLEAR = 14, 1.8
 # Of a word: its points, and its sort.
 Points = tuple[int, str]
 NONE = ""
+# Where a clause begins or ends: whoever begins with 救命 calls for it.
+EDGE = "·"
+_EDGES = str.maketrans(dict.fromkeys(WEAK + STRONG, EDGE))
 _NO_WORD = re.compile("[^\u4e00-\u9fff]")
 
 
@@ -51,13 +55,12 @@ class Weights:
         It is as heavy as the points of its words; the longer it is, the less they weigh. `plain`: one of the
         rules is a way of speaking.
         """
-        letters = len(_NO_WORD.sub("", said[:LONGEST]))
-        room = math.sqrt(letters + ROOM)
-        enough = self.enough[rules] if rules else max(self.enough[0], self.alone / room)
-        if plain and letters <= self.short:
+        parted = room(said)
+        enough = self.enough[rules] if rules else max(self.enough[0], self.alone / parted)
+        if plain and len(_NO_WORD.sub("", said)) <= self.short:
             enough -= self.plainly
-        told, values = self.words.found(said[:LONGEST]), self.words.values
-        return enough - sum([values[number][0] for number in {each[0] for each in told}]) / room
+        told, values = self.words.found(marked(said)), self.words.values
+        return enough - sum([values[number][0] for number in {each[0] for each in told}]) / parted
 
     def lightest(self, said: str) -> list[str]:
         """The words that speak most against a danger."""
@@ -71,9 +74,11 @@ class Weights:
         """The few words that speak most for it, or against it, the strongest first, none inside another."""
         told: list[str] = []
         found = [(sign * points, word) for word, (points, _) in self._told(said).items()]
-        for points, word in sorted(found, key=lambda each: (-each[0], said.index(each[1]), -len(each[1]))):
+        text = marked(said)
+        for points, written in sorted(found, key=lambda each: (-each[0], text.index(each[1]), -len(each[1]))):
             if points <= 0 or len(told) == SHOWN:
                 break
+            word = written.strip(EDGE)
             if not any(word in each or each in word for each in told):
                 told.append(word)
         return told
@@ -95,8 +100,18 @@ class Weights:
 
     def _told(self, said: str) -> dict[str, Points]:
         """Each word of the table that the beginning of a clean text has."""
-        values = self.words.values
-        return {said[start:end]: values[number] for number, start, end in self.words.found(said[:LONGEST])}
+        text, values = marked(said), self.words.values
+        return {text[start:end]: values[number] for number, start, end in self.words.found(text)}
+
+
+def marked(said: str) -> str:
+    """The beginning of a clean text as the table has it, with the edges of its clauses."""
+    return f"{EDGE}{said[:LONGEST].translate(_EDGES)}{EDGE}"
+
+
+def room(said: str) -> float:
+    """What the points of a clean text are parted by."""
+    return math.sqrt(len(_NO_WORD.sub("", said[:LONGEST])) + ROOM)
 
 
 def weights_of(raw: Mapping[str, Any]) -> Weights:

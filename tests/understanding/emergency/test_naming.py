@@ -19,7 +19,7 @@ def called(text: str) -> tuple[str, str]:
     [
         "门缝里往外冒水",
         "酒厂地下窖里的俩工人,一个在梯子上挂着,一个看不见",
-        "沟边上修路,半个山坡溜下来,铲车就剩个烟囱",
+        "机器还转着，他胳膊在里头",
     ],
 )
 def test_a_danger_of_no_clear_sort_is_called_so_and_names_every_number(text: str) -> None:
