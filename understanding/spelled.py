@@ -23,6 +23,8 @@ _LETTERS = re.compile("[A-Za-z]{2}")
 _ALONE = re.compile(r"[A-Za-z]+(?:[ '][A-Za-z]+)*")
 _WITHIN = re.compile(r"(?<![a-z0-9])[a-z]{2,}(?: [a-z]+)*(?![a-z0-9])")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+# Links and addresses are no words.
+_LINK = re.compile(r"([a-z0-9+.-]{0,64}(?:://|@|\.(?:com|cn|net|org)\b)[^\s\u4e00-\u9fff]*)", re.IGNORECASE)
 
 
 @cache
@@ -40,6 +42,11 @@ def in_characters(text: str) -> str:
     if _LETTERS.search(text) is None:
         return text
     text = text[:LONGEST]
+    parts = _LINK.split(text)
+    return "".join(part if number % 2 else _said(part) for number, part in enumerate(parts))
+
+
+def _said(text: str) -> str:
     if _CHINESE.search(text) is None:
         return _ALONE.sub(lambda run: _read(run[0].lower()) or run[0], text)
     return _WITHIN.sub(_between, text)

@@ -31,6 +31,7 @@ LETTERS = st.text(string.ascii_letters + " '", max_size=60)
         ("有人da我", "有人打我"),
         ("他要sha人", "他要杀人"),
         ("不想huo了", "不想活了"),
+        ("zhao huo le https://a.com/wo", "着火了 https://a.com/wo"),
         ("我妈 yun dao le", "我妈 晕倒了"),
     ],
 )
@@ -52,6 +53,9 @@ def test_what_is_chinese_is_written_in_characters(written: str, meant: str) -> N
         "a座3楼",
         "KTV门口",
         "13812345678",
+        "https://a.com/jiuming/wo",
+        "a.cn/zhaohuo",
+        "发到 zhaohuo@qq.com",
         "",
     ],
 )
@@ -85,7 +89,17 @@ def test_what_was_read_is_not_read_otherwise_again(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["wo " * 700, "xian" * 500, "a" * 2000, "一an" * 600, "wo" * (RUN // 2), "' " * 900]
+    "said",
+    [
+        "wo " * 700,
+        "xian" * 500,
+        "a" * 2000,
+        "一an" * 600,
+        "wo" * (RUN // 2),
+        "' " * 900,
+        "a@ " * 600,
+        "a." * 900,
+    ],
 )
 def test_it_takes_bounded_time(said: str) -> None:
     begun = process_time()
