@@ -78,7 +78,7 @@ class Reader:
 
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""
-        said = replace(said, text=in_characters(said.text))
+        said = _in_characters(said)
         danger = emergency.find(said.text)
         reading = self._read(said, danger)
         if danger is None or not danger.held:
@@ -203,7 +203,7 @@ class Reader:
 
     def where(self, said: Said) -> Found:
         """The place of a message, whatever its kind."""
-        return self._places.where(said)
+        return self._places.where(_in_characters(said))
 
     def _kind(self, danger: Emergency | None, text: str) -> tuple[Kind, str, str]:
         """The kind, the category and why; emergencies by fixed rules alone, before all else."""
@@ -223,6 +223,11 @@ class Reader:
         if not working(said.at, self._settings.station, self._settings.hours):
             return Route.OFFICERS, (OFF_HOURS,)
         return (Route.GRID if found.grid else Route.ASK), ()
+
+
+def _in_characters(said: Said) -> Said:
+    text = in_characters(said.text)
+    return said if text == said.text else replace(said, text=text)
 
 
 def _also(known: Known | None) -> tuple[str, ...]:

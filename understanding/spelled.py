@@ -28,13 +28,16 @@ _LINK = re.compile(r"([a-z0-9+.-]{0,64}(?:://|@|\.(?:com|cn|net|org)\b)[^\s\u4e0
 
 
 @cache
-def words() -> dict[str, list[tuple[str, int]]]:
-    """By letters, the words with how rare each is."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for line in files("understanding").joinpath("data/pinyin.txt").read_text("utf-8").splitlines():
-        letters, *told = line.split(" ")
-        found[letters] = [(word, int(rare)) for word, rare in zip(told[::2], told[1::2], strict=True)]
-    return found
+def _rows() -> dict[str, str]:
+    """By letters, what the table says of them; taken apart when it is asked for, which few ever are."""
+    table = files("understanding").joinpath("data/pinyin.txt").read_text("utf-8")
+    return dict(row.split(" ", 1) for row in table.splitlines())
+
+
+def words(letters: str) -> list[tuple[str, int]]:
+    """The words that are written with these letters, with how rare each is."""
+    told = _rows().get(letters, "").split()
+    return [(word, int(rare)) for word, rare in zip(told[::2], told[1::2], strict=True)]
 
 
 def in_characters(text: str) -> str:
@@ -54,8 +57,7 @@ def _said(text: str) -> str:
 
 def _between(run: re.Match[str]) -> str:
     before, after = run.string[: run.start()], run.string[run.end() :]
-    found = words().get(run[0], [])
-    if ones := [each for each in found if len(each[0]) == 1]:
+    if ones := [each for each in words(run[0]) if len(each[0]) == 1]:
         return _fitting(before, ones, after)
     return _read(run[0]) or run[0]
 
@@ -81,7 +83,7 @@ def _fitting(before: str, ones: list[tuple[str, int]], after: str) -> str:
 @cache
 def _known() -> dict[str, int]:
     """How rare each word is."""
-    return {word: rare for told in words().values() for word, rare in told}
+    return {word: rare for letters in _rows() for word, rare in words(letters)}
 
 
 def _read(run: str) -> str:
@@ -104,7 +106,7 @@ def _best(letters: str, ends: set[int]) -> tuple[float, str]:
         if before == inf:
             continue
         for end in range(start + 1, min(start + WORD, len(letters)) + 1):
-            for word, rare in words().get(letters[start:end], ()):
+            for word, rare in words(letters[start:end]):
                 whole = len(word) > 1 or not any(start < each < end for each in ends)
                 if whole and before + rare < best[end][0]:
                     best[end] = before + rare, said + word

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import talk
-from models.registry import Registry
+from models.registry import GridInfo, PlaceInfo, Registry
 from models.settings import Settings
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
@@ -105,3 +105,10 @@ def test_it_takes_bounded_time(said: str) -> None:
     begun = process_time()
     in_characters(said)
     assert process_time() - begun < 1
+
+
+def test_a_place_in_letters_is_found_by_its_sound_also_where_only_the_place_is_asked_for() -> None:
+    grid = GridInfo("FD01", "府东一网格", "府东社区")
+    place = PlaceInfo("兴苑小区", "FD01")
+    reader = Reader(Registry(grids={grid.number: grid}, places=(place,)), Settings())
+    assert reader.where(Said("xing yuan xiao qu 3 hao lou", talk.START)).grid == "FD01"
