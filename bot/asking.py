@@ -44,13 +44,14 @@ class Asking:
         def where(text: str) -> Found:
             return self._knowing.reader.where(Said(text, now, area, said.sender, None, said.location))
 
+        today = now.astimezone(self._settings.station.timezone).date()
         late = now - said.sent_at > self._settings.clocks.late_message
         known, asked_back = speakers.known(said), speakers.asked_back(said)
         to_confirm = speakers.to_confirm(said)
         going_on = speakers.going_on(said, now - self._settings.clocks.together)
         lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
         return Asked(
-            said, row, speaker, group, known, read, where, asked_back=asked_back,
+            said, row, today, speaker, group, known, read, where, asked_back=asked_back,
             to_confirm=to_confirm, choosing=speakers.choosing(said),
             to_place=speakers.to_place(said), to_fill=speakers.to_fill(said),
             to_rate=speakers.to_rate(said), late=late,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.people import Speaker
@@ -41,8 +42,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`message_id` is the inbox row; `known` is what the speaker reported here, newest first: what is not
-    over, and what was not long ago.
+    """`message_id` is the inbox row; `today` is the station's date; `known` is what the speaker reported here,
+    newest first: what is not over, and what was not long ago.
 
     `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
     command of his waits to be confirmed, `choosing` the act of what he was offered and has not chosen from,
@@ -59,6 +60,7 @@ class Asked:
 
     incoming: Incoming
     message_id: int
+    today: date
     speaker: Speaker
     group: GroupInfo | None
     known: tuple[Known, ...]

@@ -25,10 +25,10 @@ DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 
 def wanted(asked: Asked) -> bool:
     """Whether somebody wants an appointment, or his own; in a group only where it is said to us."""
-    text, today = asked.text, asked.incoming.sent_at.date()
+    text = asked.text
     if not asked.incoming.addressed or not 0 < len(text) <= LONGEST:
         return False
-    said = books(plain(text), today, EVERY) or CANCELS.match(text) or OWN.match(text)
+    said = books(plain(text), asked.today, EVERY) or CANCELS.match(text) or OWN.match(text)
     return bool(said) and asked.read(text).kind not in DANGERS
 
 

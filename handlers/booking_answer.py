@@ -54,7 +54,7 @@ def goes_on(asked: Asked) -> bool:
 
 def _answers(asked: Asked) -> bool:
     """When, or, where that is asked, which counter: 户籍窗口吧."""
-    if booking_wish.wish(asked.text, asked.incoming.sent_at.date()).said:
+    if booking_wish.wish(asked.text, asked.today).said:
         return True
     text = plain(asked.text)
     return asked.choosing == COUNTER and len(text) <= A_NAME and bool(counter_in(text, EVERY))

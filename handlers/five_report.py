@@ -153,7 +153,7 @@ def place_hazard(asked: Asked, work: Work, row: FiveReport, words: str) -> list[
     row.waits_until = None
     inspections = [both for both in finding.going_on(asked, work) if both[1].kind in INSPECTIONS]
     if asked.speaker.staff and inspections:
-        found = listed(f"隐患：{words}", asked.incoming.sent_at.date()) or (Hazard(words),)
+        found = listed(f"隐患：{words}", asked.today) or (Hazard(words),)
         told, items = hazards.written(asked, work, found)
         row.rectification_id = items[0].id if items else None
         row.round_id = inspections[0][0].id

@@ -28,14 +28,14 @@ CLOSED = "好，Z{id} {what} 改好了。"
 
 def may_be(asked: Asked) -> bool:
     """Whether it lists hazards, or says that one is put right."""
-    return fixed(asked.text) is not None or bool(hazards(asked.text, asked.incoming.sent_at.date()))
+    return fixed(asked.text) is not None or bool(hazards(asked.text, asked.today))
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Write them down, or close the one that is meant."""
     if (done := fixed(asked.text)) is not None:
         return [asked.reply(close(asked, work, done))]
-    return [asked.reply(write(asked, work, hazards(asked.text, daily.today(work))))]
+    return [asked.reply(write(asked, work, hazards(asked.text, asked.today)))]
 
 
 def write(asked: Asked, work: Work, found: tuple[Hazard, ...]) -> str:

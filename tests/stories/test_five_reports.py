@@ -159,6 +159,12 @@ async def test_a_hazard_of_an_inspection_is_chased(town: Any) -> None:
     assert (row.rectification_id, row.round_id, row.incident_id) == (1, 1, None)
 
 
+async def test_before_eight_in_the_morning_tomorrow_is_the_stations_tomorrow(town: Any) -> None:
+    set_up(town, ("早市消防检查", "消防", ["FD01"], "兴苑小区", "每日", "06:30-08:00", ""))
+    await town.later(hours=21)
+    assert "Z1 兴苑小区 灭火器过期（11-25 到期）" in await alone(town, "/报隐患 灭火器过期，明天前换好")
+
+
 async def test_a_trend_is_the_officers_picture(town: Any) -> None:
     assert await resident(town, "报动向 听说明天有人要去区里反映欠薪", WATCH) == "收到，谢谢。"
     assert (await alone(town, "报动向：兴苑小区有人串联")).startswith("记下了，编号 B2，民警看得到。")
