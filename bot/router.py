@@ -113,7 +113,7 @@ def _chosen(asked: Asked) -> Handle | None:
         return asking_on.before(_unproved(asked) or nothing)
     if service.tells_where(asked):
         return service.there
-    return booking_answer.chosen if booking_answer.goes_on(asked) else None
+    return booking_answer.answered if booking_answer.goes_on(asked) else None
 
 
 def _meant_for_us(asked: Asked) -> bool:

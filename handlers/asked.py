@@ -42,8 +42,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`message_id` is the inbox row; `today` is the station's date; `known` is what the speaker reported here,
-    newest first: what is not over, and what was not long ago.
+    """`message_id` is the inbox row; `today` is the station's date; `known` is what the speaker reported
+    here, newest first: what is not over, and what was not long ago.
 
     `asked_back` is true while a question of ours to this speaker is open here, `to_confirm` while a
     command of his waits to be confirmed, `choosing` the act of what he was offered and has not chosen from,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from handlers import booking_times
 from handlers.asked import Asked
-from handlers.booking_answer import NO_COUNTER
-from handlers.booking_offer import ask_when, ask_which, counters, meant, wish_of
+from handlers.booking_offer import NO_COUNTER, ask_when, ask_which, counters, meant, wish_of
 from models import appointments
 from models.messages import Outgoing
 from models.work import Work
@@ -35,7 +34,7 @@ def wanted(asked: Asked) -> bool:
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The first step, as far as the words already say which counter and which day."""
     if not asked.incoming.private:
-        wrong = booking_times.problem(work, wish_of(asked, work))
+        wrong = booking_times.problem(work, wish_of(asked))
         return [asked.reply("\n".join(filter(None, [wrong, IN_PRIVATE])))]
     if CANCELS.match(asked.text):
         return _cancel(asked, work)
@@ -48,7 +47,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(NO_COUNTER)]
     if len(found) > 1:
         return [ask_which(asked, work, found)]
-    return [ask_when(asked, work, *found[0], wish_of(asked, work))]
+    return [ask_when(asked, work, *found[0], wish_of(asked))]
 
 
 def _cancel(asked: Asked, work: Work) -> list[Outgoing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from handlers.asked import Asked
-from handlers.booking_offer import BETWEEN, ask_among, ask_when
+from handlers.booking_offer import ask_among, ask_when
 from handlers.booking_times import MOST, spread
 from handlers.booking_wish import ANY
 from models import appointments
@@ -35,9 +35,8 @@ def nothing(asked: Asked, work: Work, choice: Choice) -> Outgoing:
     return asked.reply(NONE_MADE + stays)
 
 
-def others(asked: Asked, work: Work, choice: Choice, post: PostInfo, counter: str) -> Outgoing:
+def others(asked: Asked, work: Work, shown: list[datetime], post: PostInfo, counter: str) -> Outgoing:
     """The next half hours behind those that were offered; behind the last the first ones again."""
-    shown = [datetime.fromisoformat(at) for each in choice.options if (at := each.split(BETWEEN)[2])]
     if not shown:
         return ask_when(asked, work, post, counter, ANY)
     free = [at for at in appointments.slots(work, post, counter) if at not in shown]

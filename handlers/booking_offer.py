@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from handlers import booking_times, booking_wish, confirm
 from handlers.asked import Asked
+from handlers.booking_offered import Offered
 from handlers.booking_wish import Wish
 from models import appointments, posts
 from models.incident_rows import Choice
-from models.incidents import local
 from models.messages import Outgoing
 from models.registry import PostInfo
 from models.tasks import COUNTER, SLOT
@@ -20,7 +20,7 @@ from understanding.service_words import counter_in
 WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
 WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"
 NONE_FREE = "最近两周没有空的时间了，过几天再来约吧。"
-BETWEEN = "\x1f"
+NO_COUNTER = "这里还不能预约，直接到窗口就行。"
 
 
 def meant(text: str, every: list[tuple[PostInfo, str]]) -> list[tuple[PostInfo, str]]:
@@ -41,16 +41,16 @@ def counters(work: Work) -> list[tuple[PostInfo, str]]:
 
 def ask_which(asked: Asked, work: Work, found: list[tuple[PostInfo, str]]) -> Outgoing:
     """A day that is none is told at once, and what was said of when is not kept then."""
-    wrong = booking_times.problem(work, wish_of(asked, work))
+    wrong = booking_times.problem(work, wish_of(asked))
     shown = found[:9]
-    options = [BETWEEN.join((post.name, counter)) for post, counter in shown]
-    _remember(asked, work, COUNTER, options, "" if wrong else asked.text)
+    offer = [Offered(post.name, counter) for post, counter in shown]
+    _remember(asked, work, COUNTER, offer, "" if wrong else asked.text)
     lines = [f"{n}. {post.name} {counter}窗口" for n, (post, counter) in enumerate(shown, start=1)]
     return asked.reply("\n".join(filter(None, [wrong, WHICH.format(options="\n".join(lines))])))
 
 
-def wish_of(asked: Asked, work: Work) -> Wish:
-    return booking_wish.wish(asked.text, local(work, work.now).date())
+def wish_of(asked: Asked) -> Wish:
+    return booking_wish.wish(asked.text, asked.today)
 
 
 def ask_when(
@@ -64,11 +64,11 @@ def ask_when(
     if wrong := booking_times.problem(work, wished):
         # What was offered before may still be chosen.
         if asked.choosing != SLOT:
-            _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
+            _remember(asked, work, SLOT, [Offered(post.name, counter)])
         return asked.reply(head + wrong)
     why, shown = booking_times.offered(work, post, counter, wished, before)
     if not shown:
-        _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, ""))])
+        _remember(asked, work, SLOT, [Offered(post.name, counter)])
         return asked.reply(head + NONE_FREE)
     return ask_among(asked, work, post, counter, shown, head + why)
 
@@ -77,17 +77,18 @@ def ask_among(
     asked: Asked, work: Work, post: PostInfo, counter: str, shown: list[datetime], head: str = ""
 ) -> Outgoing:
     """Which of these half hours."""
-    _remember(asked, work, SLOT, [BETWEEN.join((post.name, counter, at.isoformat())) for at in shown])
+    _remember(asked, work, SLOT, [Offered(post.name, counter, at) for at in shown])
     lines = [f"{n}. {appointments.when(work, at)}" for n, at in enumerate(shown, start=1)]
     told = WHEN.format(post=post.name, counter=counter, options="\n".join(lines))
     return asked.reply("\n".join(filter(None, [head, told])))
 
 
-def _remember(asked: Asked, work: Work, act: str, options: list[str], said: str = "") -> None:
+def _remember(asked: Asked, work: Work, act: str, offer: list[Offered], said: str = "") -> None:
     """`said`: what tells when he wants to come, while he is asked where."""
     work.db.merge(
         Choice(
-            conversation=confirm.place(asked), sender=asked.incoming.sender, act=act, options=options,
+            conversation=confirm.place(asked), sender=asked.incoming.sender, act=act,
+            options=[each.kept for each in offer],
             note=work.vault.seal(said) if said else None, expires_at=work.now + work.settings.clocks.choice,
         )
     )  # fmt: skip
