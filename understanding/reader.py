@@ -24,9 +24,10 @@ from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
 from understanding.rules import Rules
 from understanding.service_words import Wants, service
-from understanding.spelled import in_characters
+from understanding.spelled import CHINESE, FOREIGN, in_characters, names_in_letters
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
+IN_LETTERS = "拼音按汉字读了"
 HELD = "有“{word}”，没算正在发生的危险：{why}"
 KNOWN = "问的是站里知道的事"
 MOST_NEAR = 5
@@ -54,6 +55,7 @@ class Reader:
         self._learn(rules or Rules())
         self._places = Places(registry)
         self._answers = answers_of(registry.knowledge)
+        self._in_letters = FOREIGN | names_in_letters(chain(*((p.name, *p.aliases) for p in registry.places)))
         self._counters = frozenset(chain.from_iterable(post.counters for post in registry.posts))
 
     def _learn(self, rules: Rules) -> None:
@@ -78,9 +80,11 @@ class Reader:
 
     def read(self, said: Said) -> Reading:
         """What the message is, how urgent, whose grid, and where it goes."""
-        said = _in_characters(said)
+        written, said = said.text, self._in_characters(said)
         danger = emergency.find(said.text)
         reading = self._read(said, danger)
+        if said.text != written and reading.kind is not Kind.CHATTER:
+            reading = replace(reading, reasons=(*reading.reasons, IN_LETTERS))
         if danger is None or not danger.held:
             return reading
         why = HELD.format(word=danger.word, why=danger.held)
@@ -203,7 +207,13 @@ class Reader:
 
     def where(self, said: Said) -> Found:
         """The place of a message, whatever its kind."""
-        return self._places.where(_in_characters(said))
+        return self._places.where(self._in_characters(said))
+
+    def _in_characters(self, said: Said) -> Said:
+        text = in_characters(said.text, self._in_letters)
+        if text == said.text:
+            return said
+        return replace(said, text=text if CHINESE.search(said.text) else self._places.spelled(text))
 
     def _kind(self, danger: Emergency | None, text: str) -> tuple[Kind, str, str]:
         """The kind, the category and why; emergencies by fixed rules alone, before all else."""
@@ -223,11 +233,6 @@ class Reader:
         if not working(said.at, self._settings.station, self._settings.hours):
             return Route.OFFICERS, (OFF_HOURS,)
         return (Route.GRID if found.grid else Route.ASK), ()
-
-
-def _in_characters(said: Said) -> Said:
-    text = in_characters(said.text)
-    return said if text == said.text else replace(said, text=text)
 
 
 def _also(known: Known | None) -> tuple[str, ...]:

@@ -1,113 +1,148 @@
 """Chinese that is written in letters, where the keyboard would not change: wo jia zhao huo le, 有人da我.
 
-`data/pinyin.txt` has the words of the learned lines by their letters, each with how rare it is
-(`python -m bench.spelling`). The reading of a run of letters is the one whose words are least rare together.
+Letters are read alike in full width, with the signs of tones, or with digits for them (zhao2 huo3). What is
+no Chinese stays as it is: links, addresses, codes, and a run whose words are too rare together.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
-from math import inf
+import unicodedata
+from collections.abc import Collection, Iterable
+from itertools import accumulate
 
+from understanding.letters import best, fitting, known, words
 from understanding.normal import LONGEST
 
-# The longest run that is looked at, and the most letters of a word.
-RUN, WORD = 400, 24
-# So rare may the words of a run be, by the character: what is rarer is another language. Two characters alone
-# may be a name, and have to be one word.
-RARE, FEW = 62, 2
+# The longest run that is looked at.
+RUN = 400
+# So rare may the words of a run be, by the character: what is rarer is another language. Syllables that stand
+# apart, and are not few, are Chinese sooner.
+RARE, RARE_APART, APART = 62, 70, 3
+# Two characters alone may be a name, and have to be one word; so has what is cried in capitals.
+FEW, CRIED = 2, 6
+# Words of another language, whose letters could be Chinese.
+FOREIGN = frozenset((
+    "ai", "aside", "data", "demo", "decide", "delete", "image", "lean", "like", "made",
+    "manage", "mode", "module", "name", "new", "one", "ping", "rename", "sale", "side", "you",
+))  # fmt: skip
+# What stands right behind a number, and how rare it is there.
+MEASURES = {
+    "haolou": "号楼", "danyuan": "单元", "hao": "号", "lou": "楼", "dong": "栋", "zhuang": "幢", "ceng": "层",
+    "shi": "室", "kuai": "块", "sui": "岁", "dian": "点",
+}  # fmt: skip
+MEASURED = 60
+_MEASURE = r"hao ?lou|dan ?yuan|hao|lou|dong|zhuang|ceng|shi|kuai|sui|dian"
+_BEHIND = re.compile(rf"({_MEASURE})(?: |$)")
+_NUMBER = re.compile("[0-9] ?$")
+
 _LETTERS = re.compile("[A-Za-z]{2}")
-# Letters, with spaces between; within Chinese, small ones.
+_WORD = re.compile("[A-Za-z]{2,}")
+# Letters, with spaces between; within Chinese, small ones or all capitals that are no part of more.
 _ALONE = re.compile(r"[A-Za-z]+(?:[ '][A-Za-z]+)*")
-_WITHIN = re.compile(r"(?<![a-z0-9])[a-z]{2,}(?: [a-z]+)*(?![a-z0-9])")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_WITHIN = re.compile(
+    rf"(?<=[0-9])(?:{_MEASURE})(?![A-Za-z])|(?<=[\u4e00-\u9fff])xiaoqu(?=[0-9])"
+    r"|(?<![A-Za-z0-9])(?:(?:^[A-Z])?[a-z]{2,}(?: [a-z]+)*|[A-Z]{2,}(?: [A-Z]+)*)(?![A-Za-z0-9])"
+)
+CHINESE = re.compile("[\u4e00-\u9fff]")
 # Links and addresses are no words.
 _LINK = re.compile(r"([a-z0-9+.-]{0,64}(?:://|@|\.(?:com|cn|net|org)\b)[^\s\u4e00-\u9fff]*)", re.IGNORECASE)
 
-
-@cache
-def _rows() -> dict[str, str]:
-    """By letters, what the table says of them; taken apart when it is asked for, which few ever are."""
-    table = files("understanding").joinpath("data/pinyin.txt").read_text("utf-8")
-    return dict(row.split(" ", 1) for row in table.splitlines())
-
-
-def words(letters: str) -> list[tuple[str, int]]:
-    """The words that are written with these letters, with how rare each is."""
-    told = _rows().get(letters, "").split()
-    return [(word, int(rare)) for word, rare in zip(told[::2], told[1::2], strict=True)]
+_SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuv]?[aeo][io]?|[iuv][iu]?)(?:ng|n|r)?"
+_TONED = re.compile(rf"(?<![a-z0-9])(?:{_SYLLABLE}[1-5]? ?){{2,}}(?![a-z0-9])", re.IGNORECASE)
+_TONE = re.compile("(?<=[a-z])[1-5]", re.IGNORECASE)
+# Letters with a sign above, and in full width.
+_MARKED = re.compile("[\u00c0-\u01dc\u0300-\u030c\uff21-\uff3a\uff41-\uff5a]")
+_SIGNS = frozenset("\u0300\u0301\u0304\u030c")
+_DOTS = "\u0308"
 
 
-def in_characters(text: str) -> str:
-    """The text with what is Chinese in letters written in characters; all else as it is."""
+def in_characters(text: str, names: Collection[str] = FOREIGN) -> str:
+    """The text with what is Chinese in letters written in characters; all else, and `names`, as it is."""
+    if _MARKED.search(text) is not None:
+        bare = "".join(map(_bare, unicodedata.normalize("NFC", text[:LONGEST])))
+        said = in_characters(bare, names)
+        return text if said == bare else said
     if _LETTERS.search(text) is None:
         return text
-    text = text[:LONGEST]
-    parts = _LINK.split(text)
-    return "".join(part if number % 2 else _said(part) for number, part in enumerate(parts))
+    parts = _LINK.split(text[:LONGEST])
+    return "".join(part if number % 2 else _said(part, names) for number, part in enumerate(parts))
 
 
-def _said(text: str) -> str:
-    if _CHINESE.search(text) is None:
-        return _ALONE.sub(lambda run: _read(run[0].lower()) or run[0], text)
-    return _WITHIN.sub(_between, text)
+def names_in_letters(names: Iterable[str]) -> frozenset[str]:
+    """The words in letters that some names have: mimi宠物店."""
+    return frozenset(word.lower() for name in names for word in _WORD.findall(name))
 
 
-def _between(run: re.Match[str]) -> str:
+def _bare(sign: str) -> str:
+    """A letter in full width, or with the sign of a tone, as the keyboard has it."""
+    first, *rest = list(unicodedata.normalize("NFKD", sign))
+    if not first.isascii() or not first.isalpha() or not _SIGNS.issuperset({*rest} - {_DOTS}):
+        return sign
+    return "v" if _DOTS in rest and first == "u" else first
+
+
+def _said(text: str, names: Collection[str]) -> str:
+    text = _TONED.sub(_untoned, text)
+    runs = _ALONE if CHINESE.search(text) is None else _WITHIN
+    return runs.sub(lambda run: _in_place(run) if _speaks(run[0], names) else run[0], text)
+
+
+def _speaks(run: str, names: Collection[str]) -> bool:
+    """Whether there is more in it than words of another language, and names."""
+    return not all(word in names for word in run.lower().split(" "))
+
+
+def _untoned(run: re.Match[str]) -> str:
+    """Without the digits of its tones, where that many syllables have one, or they are a word."""
+    letters, tones = _TONE.subn("", run[0])
+    told = tones >= APART or (tones == FEW and bool(words(letters.replace(" ", "").lower())))
+    return letters if told and _read(letters.strip().lower()) else run[0]
+
+
+def _in_place(run: re.Match[str]) -> str:
+    """A run in characters, by what stands before it and behind."""
     before, after = run.string[: run.start()], run.string[run.end() :]
-    if ones := [each for each in words(run[0]) if len(each[0]) == 1]:
-        return _fitting(before, ones, after)
-    return _read(run[0]) or run[0]
+    letters = run[0].lower()
+    if _NUMBER.search(before[-2:]) and (counted := _counted(letters)):
+        return counted
+    if CHINESE.search(run.string) is None:
+        return _read(letters) or run[0]
+    if run[0].isupper() and " " not in letters:
+        return (_one_word(letters) if len(letters) >= CRIED else "") or run[0]
+    if ones := [each for each in words(letters) if len(each[0]) == 1]:
+        return fitting(before.rstrip(), ones, after.lstrip()) or run[0]
+    return _read(letters) or run[0]
 
 
-def _fitting(before: str, ones: list[tuple[str, int]], after: str) -> str:
-    """Of some characters the one that goes best with what stands before or behind; else the most usual."""
-    beside = (
-        (before[-2:], ""),
-        (before[-1:], after[:1]),
-        (before[-1:], ""),
-        ("", after[:2]),
-        ("", after[:1]),
-    )
-    fit = [
-        (_known()[word] - rare, one)
-        for one, rare in ones
-        for left, right in beside
-        if len(word := left + one + right) > 1 and word in _known()
-    ]
-    return min(fit)[1] if fit else ones[0][0]
-
-
-@cache
-def _known() -> dict[str, int]:
-    """How rare each word is."""
-    return {word: rare for letters in _rows() for word, rare in words(letters)}
+def _counted(letters: str) -> str:
+    """What begins with a measure, unless something else is likelier: 3 lou zhao huo le."""
+    match = _BEHIND.match(letters)
+    if match is None:
+        return ""
+    measure, rest = MEASURES[match[1].replace(" ", "")], letters[match.end() :]
+    if not rest:
+        return measure
+    whole, parted = _best(letters), _best(rest)
+    return "" if whole[0] < parted[0] + MEASURED else measure + (_read(rest) or f" {rest}")
 
 
 def _read(run: str) -> str:
     """The run in characters, or nothing where it is no Chinese."""
-    letters = run.replace(" ", "").replace("'", "")
-    if len(letters) > RUN:
+    if len(run) > RUN:
         return ""
-    ends = set[int]()
-    for part in re.split("[ ']", run):
-        ends.add(max(ends, default=0) + len(part))
-    rare, said = _best(letters, ends)
-    short = len(said) <= FEW and said not in _known()
-    return "" if not said or short or rare > RARE * len(said) else said
+    rare, said = _best(run)
+    if not said or (len(said) <= FEW and said not in known()):
+        return _one_word(run)
+    apart = len(said) >= APART and len(re.split("[ ']", run)) == len(said)
+    return said if rare <= (RARE_APART if apart else RARE) * len(said) else ""
 
 
-def _best(letters: str, ends: set[int]) -> tuple[float, str]:
-    """The least rare words that have these letters, and how rare they are; a syllable crosses no end."""
-    best: list[tuple[float, str]] = [(0, ""), *[(inf, "")] * len(letters)]
-    for start, (before, said) in enumerate(best):
-        if before == inf:
-            continue
-        for end in range(start + 1, min(start + WORD, len(letters)) + 1):
-            for word, rare in words(letters[start:end]):
-                whole = len(word) > 1 or not any(start < each < end for each in ends)
-                if whole and before + rare < best[end][0]:
-                    best[end] = before + rare, said + word
-    return best[-1]
+def _one_word(run: str) -> str:
+    """The word that is written so, of more than one character."""
+    return next((word for word, _ in words(run.replace(" ", "").replace("'", "")) if len(word) > 1), "")
+
+
+def _best(run: str) -> tuple[float, str]:
+    parts = re.split("[ ']", run)
+    return best("".join(parts), frozenset(accumulate(map(len, parts))))

@@ -48,7 +48,7 @@ class Places:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        names = Names(registry.places, registry.grids.values())
+        self._names = names = Names(registry.places, registry.grids.values())
         near = Near(names.all)
         self._spoken = Spoken(registry, names, near)
         self._shapes = Shapes(registry.outlines, registry.places)
@@ -61,6 +61,12 @@ class Places:
         if places:
             return self._decide(places, said, area)
         return self._without_name(text, said, area, away)
+
+    def spelled(self, text: str) -> str:
+        """A text that was in letters, with the registry's names that have these letters."""
+        read = as_read(text)
+        named = self._names.spelled(read)
+        return text if named == read else named
 
     def where(self, said: Said) -> Found:
         """The place of a message, and whether it says where and nothing else: 就是3号楼那边."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from models.registry import GridInfo, PlaceInfo
 from understanding.normal import plain
 from understanding.numerals import digits
 from understanding.place.parts import parts_of
-from understanding.place.sound import sounds
+from understanding.place.sound import letters, sounds
 
 SHORTEST = 2
 # A shorter name sounds like too many other words.
@@ -122,6 +122,17 @@ class Names:
                 if same_order(said, name.text):
                     hits.append(Hit(name, start, last + 1, said, by_sound=True))
         return outermost(hits[:MOST_HITS])
+
+    def spelled(self, text: str) -> str:
+        """A text that was in letters, with each name that alone has these letters."""
+        written = {(hit.start, hit.end) for hit in self.written(text)}
+        hits = [hit for hit in self.sounding(text) if letters(hit.said) == letters(hit.name.text)]
+        often = Counter((hit.start, hit.end) for hit in hits)
+        for hit in reversed(hits):
+            where = (hit.start, hit.end)
+            if often[where] == 1 and where not in written:
+                text = text[: hit.start] + hit.name.text + text[hit.end :]
+        return text
 
 
 # What tells one name from the next: nobody writes 东 for 西 by a slip, nor 三 for 四.

@@ -18,17 +18,30 @@ def table() -> dict[int, int]:
     """For `str.translate`: characters to signs of the private use area, made once."""
     signs: dict[str, int] = {}
     found: dict[int, int] = {}
-    lines = files("understanding").joinpath("data/sounds.txt").read_text("utf-8").splitlines()
-    for line in lines:
-        syllable, _, characters = line.partition("\t")
+    for syllable, characters in _lines():
         sign = signs.setdefault(_merged(syllable), _PRIVATE + len(signs))
         found |= dict.fromkeys(map(ord, characters), sign)
     return found
 
 
+@cache
+def _syllables() -> dict[int, str]:
+    return {ord(one): syllable for syllable, characters in _lines() for one in characters}
+
+
+def _lines() -> list[tuple[str, str]]:
+    lines = files("understanding").joinpath("data/sounds.txt").read_text("utf-8").splitlines()
+    return [(syllable, characters) for syllable, _, characters in (line.partition("\t") for line in lines)]
+
+
 def sounds(text: str) -> str:
     """The text with each Chinese character written as the sign of its sound; the rest as it is."""
     return text.translate(table())
+
+
+def letters(text: str) -> str:
+    """The text with each Chinese character written in its letters: none that sound alike count as one."""
+    return text.translate(_syllables())
 
 
 def _merged(syllable: str) -> str:

@@ -1,0 +1,72 @@
+"""The words that some letters of pinyin are written for, and the least rare of them together.
+
+`data/pinyin.txt` has the words of the learned lines by their letters, each with how rare it is
+(`python -m bench.spelling`); `data/pinyin_own.txt` in the same way those that were added by hand, which are
+meant sooner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from importlib.resources import files
+from math import inf
+
+# The most letters of a word.
+WORD = 24
+TABLES = ("data/pinyin.txt", "data/pinyin_own.txt")
+
+
+@cache
+def _rows() -> dict[str, str]:
+    """By letters, what the tables say of them; taken apart when it is asked for, which few ever are."""
+    rows: dict[str, str] = {}
+    for table in TABLES:
+        for row in files("understanding").joinpath(table).read_text("utf-8").splitlines():
+            letters, told = row.split(" ", 1)
+            rows[letters] = f"{rows[letters]} {told}" if letters in rows else told
+    return rows
+
+
+def words(letters: str) -> list[tuple[str, int]]:
+    """The words that are written with these letters, with how rare each is."""
+    told = _rows().get(letters, "").split()
+    return [(word, int(rare)) for word, rare in zip(told[::2], told[1::2], strict=True)]
+
+
+@cache
+def known() -> dict[str, int]:
+    """How rare each word is."""
+    return {word: rare for letters in _rows() for word, rare in words(letters)}
+
+
+def best(letters: str, ends: Collection[int]) -> tuple[float, str]:
+    """The least rare words that have these letters, and how rare they are; a syllable crosses no end."""
+    found: list[tuple[float, str]] = [(0, ""), *[(inf, "")] * len(letters)]
+    for start, (before, said) in enumerate(found):
+        if before == inf:
+            continue
+        for end in range(start + 1, min(start + WORD, len(letters)) + 1):
+            for word, rare in words(letters[start:end]):
+                whole = len(word) > 1 or not any(start < each < end for each in ends)
+                if whole and before + rare < found[end][0]:
+                    found[end] = before + rare, said + word
+    return found[-1]
+
+
+def fitting(before: str, ones: list[tuple[str, int]], after: str) -> str:
+    """Of some characters the one that goes best with what stands before or behind; none where none does."""
+    beside = (
+        (before[-2:], ""),
+        (before[-1:], after[:1]),
+        (before[-1:], ""),
+        ("", after[:2]),
+        ("", after[:1]),
+    )
+    fit = [
+        (known()[word] - rare, one)
+        for one, rare in ones
+        for left, right in beside
+        if len(word := left + one + right) > 1 and word in known()
+    ]
+    return min(fit)[1] if fit else ""
