@@ -59,10 +59,14 @@ _DOTS = "\u0308"
 
 def in_characters(text: str, names: Collection[str] = FOREIGN) -> str:
     """The text with what is Chinese in letters written in characters; all else, and `names`, as it is."""
-    if _MARKED.search(text) is not None:
-        bare = "".join(map(_bare, unicodedata.normalize("NFC", text[:LONGEST])))
-        said = in_characters(bare, names)
-        return text if said == bare else said
+    if _MARKED.search(text) is None:
+        return _in_parts(text, names)
+    bare = "".join(map(_bare, unicodedata.normalize("NFC", text[:LONGEST])))
+    said = _in_parts(bare, names)
+    return text if said == bare else said
+
+
+def _in_parts(text: str, names: Collection[str]) -> str:
     if _LETTERS.search(text) is None:
         return text
     parts = _LINK.split(text[:LONGEST])

@@ -17,7 +17,7 @@ from understanding.reading import Kind, Said
 from understanding.spelled import RUN, in_characters
 
 CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=20)
-LETTERS = st.text(string.ascii_letters + " '", max_size=60)
+LETTERS = st.text(string.ascii_letters + " '123āǚｗ\u0304\u0308", max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +137,8 @@ def test_what_was_read_is_not_read_otherwise_again(said: str) -> None:
         "' " * 900,
         "a@ " * 600,
         "a." * 900,
+        "a\u0304\u0338" * 600,
+        "da1 " * 600,
     ],
 )
 def test_it_takes_bounded_time(said: str) -> None:
