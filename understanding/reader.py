@@ -19,6 +19,7 @@ from understanding.helpless_words import helpless
 from understanding.knowledge import answers_of, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
+from understanding.knowledge.needs import needs
 from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
@@ -76,6 +77,7 @@ class Reader:
     def warm(self) -> None:
         """Read the rules of dangers and the needs now, which the first message would wait for."""
         emergency.load().warm()
+        needs()
         self._answers.warm()
 
     def read(self, said: Said) -> Reading:
