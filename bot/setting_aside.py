@@ -10,6 +10,7 @@ from typing import Any
 from bot.claim import Row
 from bot.knowing import Knowing
 from bot.outgoing_rows import row_of
+from models.door_names import DOORS
 from models.flow_rows import InboxState
 from models.messages import Outgoing, Platform, Text
 from models.vault import Vault
@@ -19,14 +20,6 @@ log = logging.getLogger(__name__)
 SET_ASIDE = "有一条消息没有处理成（收件号 {id}，来自{where}），请人工看一下，修好后可以重新处理。"
 UNREADABLE = "有 {n} 条收到的消息打不开（收件号从 {id} 起），请管理员检查密钥设置，改好后可以重新处理。"
 UNSTORED = "{door}来的一条消息存不下来，先放在一边了（收件号 {id}），请管理员看一下（yihu inbox）。"
-DOORS = {
-    Platform.DINGTALK: "钉钉",
-    Platform.WECHAT: "微信群",
-    Platform.WECOM: "企业微信",
-    Platform.KF: "微信客服",
-    Platform.OFFICIAL: "公众号",
-    Platform.CONSOLE: "警情受理平台",
-}
 
 
 class SettingAside:
@@ -53,7 +46,7 @@ class SettingAside:
 
     def unstored(self, row: int, platform: Platform, now: datetime) -> list[dict[str, Any]]:
         """Of a message that the database would not have."""
-        text = UNSTORED.format(door=DOORS.get(platform, platform), id=row)
+        text = UNSTORED.format(door=DOORS[platform], id=row)
         return self._to_officers(text, f"unstored:{row}", now)
 
     def _to_officers(self, text: str, key: str, now: datetime) -> list[dict[str, Any]]:

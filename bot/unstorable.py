@@ -25,6 +25,7 @@ from bot.setting_aside import SettingAside
 from models.dialects import by_dialect
 from models.flow_rows import Conversation, InboxMessage, InboxState, conversation_key
 from models.messages import Incoming, Platform
+from models.unhandled_words import NOT_STORED
 from models.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,7 @@ class Unstorable:
             PUT[connection.dialect.name],
             {
                 "key": key, "conversation": where, "seq": 0, "state": InboxState.FAILED, "handler": "",
-                "error": f"not stored: {why}", "attempts": TRIES, "accepted_at": now,
+                "error": NOT_STORED + why, "attempts": TRIES, "accepted_at": now,
                 "payload": None if raw is None else self._vault.seal_bytes(raw),
             },
         )  # fmt: skip

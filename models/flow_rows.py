@@ -12,6 +12,7 @@ from sqlalchemy import Column, Index, LargeBinary, text
 from sqlmodel import Field
 
 from models.columns import UTCTime
+from models.messages import Platform
 from models.row import Row
 
 
@@ -149,3 +150,8 @@ class Overheard(Row, table=True):
 def conversation_key(platform: str, account: str, conversation: str, private: bool) -> str:
     """The key of a conversation row; the account is part of it, since two robots may sit in one group."""
     return "\x1f".join((platform, account, "p" if private else "g", conversation))
+
+
+def door_of(conversation: str) -> Platform:
+    """The platform of a conversation by its key."""
+    return Platform(conversation.partition("\x1f")[0])

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+from models.door_names import DOORS
 from models.flow_rows import OutboxMessage
 from models.messages import Platform
 from models.registry import Registry
 
 GROUP, PRIVATE, SOMEBODY = "“{name}”", "{door}私聊", "{door}"
-DOORS = {
-    Platform.WECHAT: "微信",
-    Platform.KF: "微信客服",
-    Platform.OFFICIAL: "公众号",
-    Platform.DINGTALK: "钉钉",
-    Platform.WECOM: "企业微信",
-    Platform.WEBHOOK: "企业微信告警群",
-    Platform.BROADCAST: "客户群群发",
-    Platform.CONSOLE: "警情受理平台",
-}
 
 
 def whom(registry: Registry, row: OutboxMessage) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bot.cli.station import station, with_config
 from models import set_aside
+from models.door_names import DOORS
+from models.flow_rows import InboxMessage, door_of
+from models.unhandled_words import why
 
 NONE = "没有处理失败的消息。"
-LINE = "{id}  {at:%Y-%m-%d %H:%M}  {handler}  {error}"
-HOW = "再处理一次：yihu inbox --retry 号，可以写几次。还是不行，把这一行和日志交给维护的人。"
+LINE = "{id}  {at:%Y-%m-%d %H:%M}  来自{door}：{why.said}。{why.todo}。"
+HOW = "再处理一次：yihu inbox --retry 号，可以写几次。"
 AGAIN = "{id} 会重新处理。"
-NO_SUCH = "没有处理失败的消息 {id}。"
+NO_SUCH = "没有能重新处理的消息 {id}。"
 
 
 @click.command(help="看处理失败的消息；--retry 号 让它重新处理。")
@@ -30,6 +34,11 @@ def command(retried: tuple[int, ...], config_file: Path) -> None:
         rows = set_aside.unhandled(here.db)
         zone = here.config.settings.station.timezone
         for row in rows:
-            at = row.accepted_at.astimezone(zone)
-            click.echo(LINE.format(id=row.id, at=at, handler=row.handler or "-", error=row.error))
+            click.echo(_line(row, row.accepted_at.astimezone(zone)))
         click.echo(HOW if rows else NONE)
+
+
+def _line(row: InboxMessage, at: datetime) -> str:
+    """When, from where, why, and what to do."""
+    door, told = DOORS[door_of(row.conversation)], why(row)
+    return LINE.format(id=row.id, at=at, door=door, why=told)

@@ -12,14 +12,13 @@ from bot.core import Core
 from bot.desk import board_page, board_rows, duties, page
 from bot.desk.board_page import Board, Noted, Number
 from bot.desk.entry import Entry
-from models import doubts, set_aside
+from models import doubts, set_aside, unhandled_words, unsent_words
 from models.day_words import day_and_time
 from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
 from models.incidents import local
 from models.settings import Settings
 from models.states import OPEN_STATES
-from models.unsent_words import why
 from models.vault import Vault
 from models.work import Work
 
@@ -115,10 +114,13 @@ def _duties(work: Work, midnight: datetime) -> list[Noted]:
 
 def _failed(work: Work) -> list[Noted]:
     """What could not be handled, then what could not be sent, and to whom."""
-    unhandled = [(RECEIVED, m.id, CAME, m.error, m.accepted_at) for m in set_aside.unhandled(work.db)]
+    came = set_aside.unhandled(work.db)
+    unhandled = [(RECEIVED, m.id, CAME, unhandled_words.why(m).said, m.accepted_at) for m in came]
     sent = set_aside.unsent(work.db)
     numbers = _numbers(work, [message.incident_id for message in sent])
-    unsent = [(SENT, m.id, _to_whom(work, m, numbers), why(m.error).said, m.created_at) for m in sent]
+    unsent = [
+        (SENT, m.id, _to_whom(work, m, numbers), unsent_words.why(m.error).said, m.created_at) for m in sent
+    ]
     return [
         _noted(which.format(n=n), what, f"{day_and_time(work, at)} · {error}")
         for which, n, what, error, at in unhandled + unsent

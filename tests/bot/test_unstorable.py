@@ -46,7 +46,7 @@ async def test_after_a_few_tries_it_is_set_aside_and_the_officers_hear_of_it(
     await house.handle()
     await house.speak()
     (told,) = house.told(OFFICERS)
-    assert f"微信群来的一条消息存不下来，先放在一边了（收件号 {row.id}）" in told
+    assert f"微信来的一条消息存不下来，先放在一边了（收件号 {row.id}）" in told
 
 
 async def test_it_can_be_handled_again(house: Any) -> None:

@@ -16,7 +16,7 @@ import sandbox
 from bot.cli import Found
 from bot.database import open_engine
 from bot.platforms_on import NAMES
-from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
+from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState, conversation_key
 from models.incident_rows import AuditLine
 from models.registry_rows import Elder, Person
 from tests.databases import copied
@@ -27,6 +27,7 @@ database: {{url: "sqlite:///{folder}/yihu.db"}}
 onebot: {{access_token: "${{TOKEN}}"}}
 privacy: {{key: "${{YIHU_KEY}}"}}
 """
+AT_KF = conversation_key("wechat_kf", "", "wm_zhang", True)
 SECRETS = {"TOKEN": "secret-token", "YIHU_KEY": base64.b64encode(b"k" * 32).decode()}
 
 
@@ -187,14 +188,16 @@ def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) ->
     assert "没有发不出去的消息" in yihu(config, "outbox").output
     now = clock.now()
     with session(config) as db:
-        db.add(InboxMessage(id=5, key="k", conversation="c", seq=1, state=InboxState.FAILED,
-                            error="ValueError", accepted_at=now, payload=b"sealed"))  # fmt: skip
+        db.add(InboxMessage(id=5, key="k", conversation=AT_KF, seq=1, state=InboxState.FAILED,
+                            error="Unreadable", accepted_at=now, payload=b"sealed"))  # fmt: skip
         db.add(OutboxMessage(id=6, key="k", lane="l", platform="wechat", conversation="c",
                              error="not connected", state=OutboxState.DEAD,
                              created_at=now, due_at=now, body=b"sealed"))  # fmt: skip
         db.commit()
-    assert "ValueError" in yihu(config, "inbox").output
-    assert "yihu inbox --retry 号" in yihu(config, "inbox").output
+    told = yihu(config, "inbox").output
+    assert "来自微信客服：密钥不对，打不开。检查 YIHU_KEY，改好再处理一次。" in told
+    assert "yihu inbox --retry 号" in told
+    assert "Unreadable" not in told
     told = yihu(config, "outbox").output
     assert "给微信：那边没有连上。看看网关或者机器人在不在线，连上以后再发。" in told
     assert "yihu outbox --retry 号" in told

@@ -45,7 +45,7 @@ async def desk(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> Async
         db.add_all([_media(clock, file, width=64), _media(clock, file, width=0)])
         db.add(
             InboxMessage(key="k", conversation="c", seq=1, state=InboxState.FAILED, error="ValueError at <b>",
-                         accepted_at=clock.now())
+                         payload=b"sealed", accepted_at=clock.now())
         )  # fmt: skip
         db.add(_doubt(clock))
         db.commit()
@@ -98,6 +98,7 @@ async def test_an_officer_sees_what_is_open(desk: str, vault: Vault, clock: Any)
     assert "第 1 句</b>溺水" in page
     assert "<code>/险情 不是 1</code>" in page
     assert "<code>/重试 收件 1</code>" in page
+    assert "程序出了错（ValueError at &lt;b&gt;）" in page
     assert "<title>像险情没人看 1 · 没处理成 1 · 值班台</title>" in page
 
 
