@@ -5,6 +5,9 @@ PORT   ?= 8080
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
+MADE   := $(VENV)/.made
+# Where there is flock, two that begin at once do not write into one environment: the second waits for the first.
+ALONE  := $(if $(shell command -v flock 2>/dev/null),flock Makefile)
 
 # What is compiled is kept, whatever the shell says: else each worker of the tests rewrites every test anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -23,6 +26,10 @@ help:
 	@echo "make lock    resolve requirements.lock anew from pyproject.toml (needs uv)"
 
 $(STAMP): requirements.lock pyproject.toml
+	@$(ALONE) $(MAKE) -s $(MADE)
+	@touch $@
+
+$(MADE): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing: install Python 3.11 or newer, or name it with PYTHON=/path/to/python." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: name a newer one with PYTHON=/path/to/python." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing: on Debian and Ubuntu install python3-venv." >&2; exit 1; }
