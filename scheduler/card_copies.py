@@ -46,7 +46,7 @@ def _shown(*states: OutboxState) -> Exists:
 
 
 def _of(sort: str) -> ColumnElement[str]:
-    """What the keys of a card begin with."""
+    """What the keys of a card begin with; no card's number has a sign that stands for others there."""
     return literal(sort) + col(TaskCard.card) + ":"
 
 
