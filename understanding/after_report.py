@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from understanding.spelled import in_characters
+
 _CHASING = re.compile(
     r"[还咋](没|不)(人)?(见)?(来|到|修|弄|处理|解决)|怎么还(没|不)|咋还|没(见)?人(来|管)|催(一?下|催)"
     r"|(什么时候|啥时候|多会儿?|多久)(能|才|会)?(来|到|修|好|弄|处理)|还(得|要)(等)?多(久|长)|等(了)?(半天|好久|几天)"
@@ -62,17 +64,18 @@ def corrected(text: str) -> list[str]:
 
 def chases(text: str) -> bool:
     """Whether somebody asks why nobody comes: 怎么还没人来."""
-    return _CHASING.search(text) is not None
+    return _CHASING.search(in_characters(text)) is not None
 
 
 def solved(text: str) -> bool:
     """Whether somebody says that it is done: 灯亮了，谢谢."""
-    return _SOLVED.search(text) is not None
+    return _SOLVED.search(in_characters(text)) is not None
 
 
 def unsolved(text: str) -> bool:
     """Whether somebody says that it is not done, or is so again: 还没解决, 灯又坏了."""
-    return _UNSOLVED.search(text) is not None or _still(text)
+    said = in_characters(text)
+    return _UNSOLVED.search(said) is not None or _still(said)
 
 
 def _still(text: str) -> bool:
@@ -83,19 +86,22 @@ def _still(text: str) -> bool:
 
 def nobody_came(text: str) -> bool:
     """Whether somebody says that nobody was there: 没人来过; why nobody comes yet (怎么没人来) is asked."""
-    return _NOBODY_CAME.search(text) is not None and not _WHY.search(text)
+    said = in_characters(text)
+    return _NOBODY_CAME.search(said) is not None and not _WHY.search(said)
 
 
 def courtesy(text: str) -> bool:
     """Whether there is nothing in it but thanks."""
-    return _COURTESY.fullmatch(text) is not None
+    return _COURTESY.fullmatch(in_characters(text)) is not None
 
 
 def greets(text: str) -> bool:
     """Whether it begins with a greeting, as who has not said yet what he wants."""
-    return text.startswith(("你好", "您好", "你们好", "早上好", "上午好", "下午好", "晚上好", "大家好"))
+    return in_characters(text).startswith(
+        ("你好", "您好", "你们好", "早上好", "上午好", "下午好", "晚上好", "大家好")
+    )
 
 
 def adds(text: str) -> bool:
     """Whether it begins as what goes on with something: 还有…, 对了…."""
-    return _MORE.match(text) is not None
+    return _MORE.match(in_characters(text)) is not None

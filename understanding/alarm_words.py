@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from understanding.normal import plain
+from understanding.spelled import in_characters
 
 LONGEST = 20
 _ME = r"(?:(?:我们?|俺们?|咱们?)(?:现在|马上|这就)?(?:要|想|得|需要|必须)+(?:在?这[里儿边])?)"
@@ -17,9 +18,11 @@ _ANY = re.compile(rf"(?:{_HOW}{_CALL}{_END}|(?:打|叫)?(?:110|119|120)[!！?？
 
 def wants_police(text: str) -> bool:
     """Said of himself, so that it is meant whoever hears it; "报警吧" is somebody's advice."""
-    return len(text) <= LONGEST and _OWN.fullmatch(plain(text)) is not None
+    said = in_characters(text)
+    return len(said) <= LONGEST and _OWN.fullmatch(plain(said)) is not None
 
 
 def asks_for_police(text: str) -> bool:
     """The same where it is said to us: also how one calls them, and their number alone."""
-    return wants_police(text) or (len(text) <= LONGEST and _ANY.fullmatch(plain(text)) is not None)
+    said = in_characters(text)
+    return wants_police(said) or (len(said) <= LONGEST and _ANY.fullmatch(plain(said)) is not None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from understanding.normal import plain
+from understanding.spelled import in_characters
 
 LONGEST = 60
 _DESPAIR = re.compile(
@@ -31,11 +32,11 @@ _PLACE = re.compile(
 
 def despairs(text: str) -> bool:
     """Short, and of nobody's death that was."""
-    said = plain(text)
+    said = plain(in_characters(text))
     return len(said) <= LONGEST and _DESPAIR.search(said) is not None and _OF_OTHERS.search(said) is None
 
 
 def tells_where(text: str) -> bool:
     """Whether somebody who spoke so now says where he is, in a registry or not."""
-    said = plain(text)
+    said = plain(in_characters(text))
     return _EDGE.search(said) is not None or _PLACE.search(said) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from understanding.normal import plain
+from understanding.spelled import in_characters
 
 _BEFORE = (
     r"(?:你好|您好|请|麻烦|帮我|给我|我|想|要|能不能|能|可以|怎么|怎样|直接|转接|转|找|叫|换|接|联系"
@@ -26,4 +27,5 @@ _WANTED = re.compile(f"{_TIRED}(?:{_HUMAN})?|{_HUMAN}")
 
 def wants_human(text: str) -> bool:
     """Short, and about nothing else: whoever says what it is about is read as ever."""
-    return len(text) <= 20 and _WANTED.fullmatch(plain(text)) is not None
+    said = in_characters(text)
+    return len(said) <= 20 and _WANTED.fullmatch(plain(said)) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from models.danger import UNCLEAR
+from understanding.spelled import in_characters
 
 LIFE = "自杀"
 # What one may do to oneself, or does not say what it is.
@@ -28,5 +29,6 @@ def apart(before: str, now: str, text: str) -> bool:
 
 
 def _tells_of_others(text: str) -> bool:
+    text = in_characters(text)
     of_them = _OF_THEM.search(text) is not None and _OF_HIMSELF.search(text) is None
     return of_them or _OF_OTHERS.search(text) is not None

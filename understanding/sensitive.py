@@ -9,6 +9,7 @@ import re
 from typing import Protocol
 
 from understanding.reading import Kind
+from understanding.spelled import in_characters
 
 KINDS = (Kind.EMERGENCY, Kind.POLICE)
 CATEGORIES = frozenset(
@@ -38,4 +39,4 @@ def sensitive(text: str, told: Told) -> bool:
     """Whether what was said should go on alone."""
     if told.kind not in KINDS:
         return False
-    return told.category in CATEGORIES or _WORDS.search(text) is not None
+    return told.category in CATEGORIES or _WORDS.search(in_characters(text)) is not None

@@ -52,6 +52,7 @@ _SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuv]?[aeo][io]?|[iuv][iu]?)(
 _TONED = re.compile(rf"(?<![a-z0-9])(?:{_SYLLABLE}[1-5]? ?){{2,}}(?![a-z0-9])", re.IGNORECASE)
 _TONE = re.compile("(?<=[a-z])[1-5]", re.IGNORECASE)
 # Letters with a sign above, and in full width.
+_MAYBE = re.compile("[A-Za-z\u00c0-\u01dc\uff21-\uff3a\uff41-\uff5a]")
 _MARKED = re.compile("[\u00c0-\u01dc\u0300-\u030c\uff21-\uff3a\uff41-\uff5a]")
 _SIGNS = frozenset("\u0300\u0301\u0304\u030c")
 _DOTS = "\u0308"
@@ -59,6 +60,8 @@ _DOTS = "\u0308"
 
 def in_characters(text: str, names: Collection[str] = FOREIGN) -> str:
     """The text with what is Chinese in letters written in characters; all else, and `names`, as it is."""
+    if _MAYBE.search(text) is None:
+        return text
     if _MARKED.search(text) is None:
         return _in_parts(text, names)
     bare = "".join(map(_bare, unicodedata.normalize("NFC", text[:LONGEST])))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from understanding.normal import plain
+from understanding.spelled import in_characters
 
 
 class Meaning(StrEnum):
@@ -52,6 +53,8 @@ _WANTED = r"(?:要|需要|得|需|叫|让|请|找|喊|等着)"
 _DOING = (
     r"(?:弄|修|换|处理|解决|搞|清理?|疏通|办|整|收拾|拾掇|劝|挪|搬|拆|补|装|接|焊|扫|打扫|归置|调解|完|闹|高)"
 )
+# dao le in letters, or by a slip: who has a task tells that he is there.
+_ARRIVED = re.compile("^(?:我|已经?)*倒了(?=[。.!！]*$)")
 _ASKED = re.compile(
     r"吗|么[?？]?$|(?:好|了|完|到)没(?:有)?[?？呢啊。.!！]*$|[?？][。.!！]*$|^谁|怎么|哪个网格|是不是|请(?:大家)?回复|的回1?"
     r"|回一下|告诉我|的时候|记得|通知"
@@ -157,6 +160,7 @@ def _note(text: str) -> str:
 
 def task_word(text: str) -> TaskWord | None:
     """What is meant, or None where the text is no answer to a task."""
+    text = _ARRIVED.sub("到了", in_characters(text))
     said = _NUMBER.sub("", plain(text))
     if _ASKED.search(said) and not _CALLED.search(said) and not _MORE_TIME.search(said):
         return None
