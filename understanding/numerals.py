@@ -7,11 +7,18 @@ import re
 _ROWS = ("〇零", "一壹幺", "二贰两貳兩", "三叁參叄参", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {sign: str(number) for number, row in enumerate(_ROWS) for sign in row}
 _WORDS = "".join(_DIGITS) + "十拾百廿卅"
-_COUNTED = re.compile(rf"([{_WORDS}]{{1,5}})(?=号|栋|幢|#|座|单元|楼|室|户|排|院|期|宿舍|厂|巷|-)")
+_COUNTED = re.compile(
+    rf"([{_WORDS}]{{1,5}})(?=号|栋|幢|#|座|单元|楼|室|户|排|院|期|宿舍|厂|巷|-|、[一二三四五六七八九](?:号楼|栋|幢))"
+)
+
+
+# 六七号楼 are two of them; nobody says 六七 for sixty-seven.
+_TWO = re.compile(rf"(?<![{_WORDS}])(一二|二三|三四|四五|五六|六七|七八|八九)(?=号楼|栋|幢)")
 
 
 def digits(text: str) -> str:
     """The text with the numerals that count buildings, entrances and rooms written as digits."""
+    text = _TWO.sub(lambda match: "、".join(match[1]), text)
     return _COUNTED.sub(lambda match: _number(match[1]), text)
 
 

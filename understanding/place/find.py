@@ -80,7 +80,7 @@ class Places:
 
     def _decide(self, places: list[Place], said: Said, area: Area) -> Found:
         """One grid, when the places agree on one; else by location and group; else ask."""
-        reasons = [reason for place in places for reason in place.reasons]
+        reasons = list(dict.fromkeys(reason for place in places for reason in place.reasons))
         grids = places[0].grids if len(places) == 1 else _common(places)
         if grids and len(places) > 1 and len(grids) < max(len(place.grids) for place in places):
             reasons.append(BY_BOTH)

@@ -110,7 +110,8 @@ class Spoken:
         return ours, len(ours) < len(kept)
 
     def _taken(self, hits: list[Hit], text: str, area: Area, more: str) -> list[Place]:
-        starts = sorted({hit.start for hit in hits})
+        starts, said = sorted({hit.start for hit in hits}), text
+        text = self._without_others(text, hits)
         after = buildings_in(more)
         places = []
         for hit in hits:
@@ -121,8 +122,16 @@ class Spoken:
                 buildings = buildings_in(f"{text[: hit.start]} {text[hit.end :]}")
             begun = any(other.end == hit.start for other in hits)
             followed = any(other.start == hit.end for other in hits)
-            places.append(self._place(hit, text, area, buildings, begun, followed))
+            places.append(self._place(hit, said, area, buildings, begun, followed))
         return places
+
+    def _without_others(self, text: str, hits: list[Hit]) -> str:
+        """The text without the buildings right behind names that are not meant: 我家在锦绣8号楼，兴苑灯坏了."""
+        for other in self._names.written(text) if _HOUSE.search(text) else ():
+            house = _HOUSE.match(text, other.end)
+            if house is not None and all(other.end <= hit.start or hit.end <= other.start for hit in hits):
+                text = f"{text[: other.end]}{' ' * (house.end() - other.end)}{text[house.end() :]}"
+        return text
 
     def _place(
         self,

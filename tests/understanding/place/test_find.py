@@ -50,8 +50,31 @@ def find(places: Places, text: str, group: str = "", **more: object) -> Found:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "兴苑小区6、7、8号楼停水了",
+        "兴苑6,7,8号楼停水了",
+        "兴苑1号7号8号楼停水了",
+        "兴苑小区六七号楼停水了",
+        "我家在金沙小区8号楼，兴苑小区路灯坏了",
+        "兴苑小区路灯坏了，我家在金沙小区8号楼",
+    ],
+)
+def test_each_building_that_is_meant_counts_and_no_other(places: Places, text: str) -> None:
+    found = find(places, text)
+    assert (found.grid, found.candidates) == (None, ("G1", "G2"))
+
+
+def test_a_reason_is_told_once(places: Places) -> None:
+    reasons = find(places, "兴院小区3号楼灯坏了", "two").reasons
+    assert sorted(reasons) == sorted(set(reasons))
+
+
+@pytest.mark.parametrize(
     ("text", "grid"),
     [
+        ("兴苑小区7、8、9号楼停水了", "G2"),
+        ("兴苑小区七八栋停水了", "G2"),
         ("兴苑小区3号楼灯坏了", "G1"),
         ("兴苑小区九号楼灯坏了", "G2"),
         ("兴苑 １ ２ 号楼灯坏了", "G2"),
