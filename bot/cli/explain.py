@@ -146,7 +146,8 @@ def _batch(explainer: Explainer) -> None:
 
 
 def _line(raw: bytes, now: datetime) -> Any:
-    line = json.loads(clean(raw.decode("utf-8", "replace")).strip())
+    """One line, of which Windows may have marked the first as UTF-8."""
+    line = json.loads(clean(raw.decode("utf-8-sig", "replace")).strip())
     if isinstance(line, dict) and line.get("at") in (None, ""):
         return line | {"at": now.isoformat()}
     return line

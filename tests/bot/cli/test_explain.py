@@ -61,6 +61,11 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
     ]
 
 
+def test_a_file_that_windows_wrote_is_read() -> None:
+    code, told = explain(f"\ufeff{line('大家早上好')}\r", line("大家早上好"))
+    assert (code, [each["kind"] for each in told]) == (0, ["chatter", "chatter"])
+
+
 def test_a_line_that_tells_no_time_is_of_the_present() -> None:
     code, told = explain(
         '{"text": "大家早上好"}', line("大家早上好", at=""), '{"text": "着火了", "at": null}'
