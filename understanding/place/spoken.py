@@ -126,7 +126,7 @@ class Spoken:
         return places
 
     def _without_others(self, text: str, hits: list[Hit]) -> str:
-        """The text without the buildings right behind names that are not meant: 我家在锦绣8号楼，兴苑灯坏了."""
+        """The text without the buildings behind names that are not meant: 我家在锦绣8号楼，兴苑灯坏了."""
         for other in self._names.written(text) if _HOUSE.search(text) else ():
             house = _HOUSE.match(text, other.end)
             if house is not None and all(other.end <= hit.start or hit.end <= other.start for hit in hits):
