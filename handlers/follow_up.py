@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import adding, clarifying, if_so, question, report, stranger
+from handlers import adding, another_danger, clarifying, if_so, question, report, stranger
 from handlers.asked import Asked
 from handlers.going_on import DANGERS, by_door, done_before, picks
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
@@ -127,8 +127,11 @@ def _danger(asked: Asked, work: Work, incident: Incident, reading: Reading) -> l
 def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """Whoever is alone with us hears that it was noted: nobody else tells him."""
     quiet = not asked.incoming.private or adding.one_of_several(asked, work, incident)
+    another = another_danger.told(asked, work, incident)
     sent = adding.added(asked, work, incident)
-    if (chases(asked.text) or unsolved(asked.text)) and not asked.late:
+    if another:
+        sent += chasing.press(work, incident, asked.message_id, chasing.ANOTHER_DANGER)
+    elif (chases(asked.text) or unsolved(asked.text)) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
         return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
     if quiet:

@@ -15,12 +15,15 @@ from models.work import Work
 REPORTER = Actor(None, None, "反映人")
 
 
-def press(work: Work, incident: Incident, message_id: int) -> list[Outgoing]:
+ANOTHER_DANGER = "又说了别的险情，请看详情。"
+
+
+def press(work: Work, incident: Incident, message_id: int, note: str = "") -> list[Outgoing]:
     """To the holder, else to all whose turn it is; seldom, and at night only what cannot wait."""
     if incident.state not in IN_HAND:
         return []
     try:
-        said = side_moves.urge(work, incident, REPORTER, message_id, "")
+        said = side_moves.urge(work, incident, REPORTER, message_id, note)
     except MoveRefused:
         return []
     if incident.kind != "nonpolice":

@@ -87,3 +87,22 @@ async def test_of_one_that_is_two_a_part_becomes_its_own(team: Any) -> None:
     await officer(team, f"/结案 {TWO} 门禁修好了")
     assert team.heard(RESIDENTS)[0].startswith(f"{TWO} 办好了")
     assert matter(team).state == "dispatched"
+
+
+async def test_a_fire_that_comes_to_a_fight_is_told_aloud_once(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼有人打架快来人")
+    stage.heard(OFFICERS)
+    stage.clock.turn(seconds=10)
+    await stage.resident("我家着火了")
+    told = "【催办】261123-001 兴苑小区 3 号楼：反映人在催，请尽快办。又说了别的险情，请看详情。"
+    assert told in stage.heard(OFFICERS)
+    await stage.resident("着火了快来人")
+    assert told not in stage.heard(OFFICERS)
+
+
+async def test_more_of_the_same_fight_is_not_told_aloud(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼有人打架快来人")
+    stage.heard(OFFICERS)
+    stage.clock.turn(seconds=10)
+    await stage.resident("打得可凶了，打起来了")
+    assert not [line for line in stage.heard(OFFICERS) if "催办" in line]
