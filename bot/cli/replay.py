@@ -67,7 +67,7 @@ def command(
     """Nothing is changed and nothing is sent."""
     if out is not None:
         keep(out, force)
-    from bot.registry_of import load_registry
+    from bot.registry_of import load_registry, with_files
     from bot.training import in_effect
     from understanding.explain import Explainer
 
@@ -77,10 +77,12 @@ def command(
         other = settings_of(other_settings) if other_settings else here.config
         rules, others = (in_effect(here.db, here.vault, each.understanding) for each in (here.config, other))
         others = _with_model(other_model, others, here) if other_model else others
-    before = Explainer(registry, settings, rules)
+    instead = registry_in(other_registry) if other_registry else registry
+    before = Explainer(with_files(registry, here.config.understanding.knowledge.read([])), settings, rules)
     if strangers := list(dict.fromkeys(name for line in lines if not before.knows(name := line["group"]))):
         click.echo(STRANGERS.format(names="、".join(strangers[:NAMED])), err=True)
-    after = Explainer(registry_in(other_registry) if other_registry else registry, other.settings, others)
+    instead = with_files(instead, other.understanding.knowledge.read([]))
+    after = Explainer(instead, other.settings, others)
     with bar("再判断") as progress:
         changes: list[Change] = []
         for number, change in enumerate(compare(lines, before, after), start=1):

@@ -88,6 +88,18 @@ def test_other_settings_change_what_is_decided(config: Path, tmp_path: Path) -> 
     assert "值班民警" not in row["reasons_before"]
 
 
+def test_other_files_of_knowledge_change_what_is_answered(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    other, known, log = tmp_path / "other.yaml", tmp_path / "known", tmp_path / "log.csv"
+    known.mkdir()
+    (known / "drones.md").write_text("# 无人机怎么登记\n\n到派出所登记。\n", "utf-8")
+    other.write_text(config.read_text("utf-8") + "understanding: {knowledge: known}\n", "utf-8")
+    log.write_text(f"at,text\n{MORNING},无人机怎么登记\n", "utf-8")
+    told = yihu(config, "replay", "--log", str(log), "--settings", str(other)).output
+    assert "1 条消息，1 条会变" in told
+    assert "无人机怎么登记" in told
+
+
 def test_another_model_changes_what_is_decided(config: Path, tmp_path: Path) -> None:
     yihu(config, "import", str(STATION))
     deaf, log = tmp_path / "deaf.json", logged(tmp_path)
