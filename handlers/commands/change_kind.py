@@ -22,8 +22,11 @@ from understanding.categories import OTHER
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"
-DONE = "{number} 改成了{what}{with_it}，记下了。下次会读得更准。"
-ON_RECORD = "{number} 是“{state}”的，不再派发，记录改成了{what}{with_it}。下次会读得更准。"
+DONE = "{number} 改成了{what}{with_it}，记下了。{learned}"
+ON_RECORD = "{number} 是“{state}”的，不再派发，记录改成了{what}{with_it}。{learned}"
+LEARNED = "下次会读得更准。"
+# Emergencies are fixed rules, which no training changes.
+BY_RULES = "紧急是按固定的词表判的，不跟着学；这样的话常有，请告诉管系统的人改词表。"
 WITH_IT = "，类别跟着改成了{category}"
 WHY = "类型读错了"
 NO_SUCH = "没有“{what}”这一类。类型是紧急、警情、非警务；类别写成 大类/小类，比如 设施维修/路灯照明。"
@@ -50,6 +53,7 @@ POLICE = (Kind.EMERGENCY, Kind.POLICE)
 CATEGORY = re.compile(rf"[^/]+/[^/]+|{OTHER}")
 LONGEST = 30
 AT_ONCE = 1
+BEGINS = {Kind.POLICE: 2, Kind.NONPOLICE: 3}
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -57,6 +61,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     incident, rest = naming.matter(work, words, WHICH, WHICH)
     what, why = first_word(rest)
     actor, kind, category = Actor.of(asked.speaker), WORDS.get(what.lower()), incident.category
+    was = incident.kind
     if kind is None:
         _category(work, incident, what)
     # What is refused is no example.
@@ -70,8 +75,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         with corrections.kept(work, incident, actor, why, kind=kind):
             sent = _send(asked, work, incident, actor, kind, why)
     with_it = WITH_IT.format(category=incident.category) if incident.category not in (category, what) else ""
+    learned = BY_RULES if Kind.EMERGENCY in (was, kind) else LEARNED
     told = (ON_RECORD if over else DONE).format(
-        number=incident.number, what=what, state=standing.words(incident), with_it=with_it
+        number=incident.number, what=what, state=standing.words(incident), with_it=with_it, learned=learned
     )
     return [asked.reply(told, incident=incident.id), *sent]
 
@@ -90,7 +96,7 @@ def _category(work: Work, incident: Incident, what: str) -> None:
 def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:
     """Where the kind belongs by the routing law; a matter of its old kind's people stays with them."""
     was_police = incident.kind in POLICE
-    changes: dict[str, Any] = {"kind": kind} | ({"urgency": AT_ONCE} if kind is Kind.EMERGENCY else {})
+    changes: dict[str, Any] = {"kind": kind} | _urgency(asked, work, incident, kind)
     if kind in POLICE and not was_police:
         return dispatch.to_officers(
             work, incident, actor, asked.message_id, note=why or WHY, name=MoveName.TO_POLICE, **changes
@@ -99,10 +105,20 @@ def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind
     if kind is Kind.NONPOLICE and was_police and incident.grid and in_time:
         return dispatch.to_grid(
             work, incident, incident.grid, actor, asked.message_id,
-            note=why or WHY, name=MoveName.TO_GRID, kind=kind,
+            note=why or WHY, name=MoveName.TO_GRID, **changes,
         )  # fmt: skip
     move(work, incident, MoveName.CORRECT, actor, note=why, message_id=asked.message_id, **changes)
     return cards.updates(work, incident)
+
+
+def _urgency(asked: Asked, work: Work, incident: Incident, kind: Kind) -> dict[str, int]:
+    """An emergency is as urgent as can be; what turns out to be none is as urgent as its words say."""
+    if kind is Kind.EMERGENCY:
+        return {"urgency": AT_ONCE}
+    if incident.kind != Kind.EMERGENCY:
+        return {}
+    reading = asked.read(work.vault.open(incident.summary))
+    return {"urgency": reading.urgency if reading.kind is kind else BEGINS[kind]}
 
 
 COMMAND = Command(

@@ -15,9 +15,11 @@ from models.work import Work
 from understanding.reading import Kind
 
 WHICH = "哪一件不是事？"
-DONE = "{number} 结掉了，记下了：这样的话不用受理。"
-
-ON_RECORD = "{number} 早就结案了，结论改成误报，记下了：这样的话不用受理。"
+DONE = "{number} 结掉了，记下了：{learned}"
+ON_RECORD = "{number} 早就结案了，结论改成误报，记下了：{learned}"
+LEARNED = "这样的话不用受理。"
+# Emergencies are fixed rules, which no training changes.
+BY_RULES = "是误报。紧急是按固定的词表判的，不跟着学；这样的话常有，请告诉管系统的人改词表。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -34,7 +36,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
             work, incident, name, actor,
             note=why, message_id=asked.message_id, outcome=Outcome.FALSE_ALARM,
         )  # fmt: skip
-    told = (ON_RECORD if closed else DONE).format(number=incident.number)
+    learned = BY_RULES if incident.kind == Kind.EMERGENCY else LEARNED
+    told = (ON_RECORD if closed else DONE).format(number=incident.number, learned=learned)
     return [asked.reply(told, incident=incident.id), *cards.updates(work, incident, actor.name)]
 
 

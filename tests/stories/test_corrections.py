@@ -284,3 +284,16 @@ async def test_only_officers_correct(stage: Stage) -> None:
     await stage.member("/改类 1 警情")
     assert incident(stage).kind == "nonpolice"
     assert examples(stage) == []
+
+
+async def test_of_an_emergency_nothing_is_promised_that_no_training_does(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改类 1 紧急 有人触电")
+    assert "不跟着学" in " ".join(stage.heard(OFFICERS))
+    assert incident(stage).urgency == 1
+    await stage.officer("/改类 1 非警务 看错了")
+    assert "不跟着学" in " ".join(stage.heard(OFFICERS))
+    assert incident(stage).urgency == 3
+    await stage.officer("/改类 1 紧急")
+    await stage.officer("/不是事 1 天台上拍电影")
+    assert "不跟着学" in " ".join(stage.heard(OFFICERS))
