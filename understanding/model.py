@@ -26,6 +26,7 @@ _UNNAMED = re.compile(r"[a-z][0-9]{0,2}(?=[市县区镇省])")
 _NUMBER = re.compile(r"[0-9]+(?:[.:][0-9]+)*")
 _FOREIGN = re.compile(r"(?!(?:app|atm|dvd|etc|gps|kfc|ktv|led|pos|ppt|suv|usb|vip|wifi)(?![a-z_]))[a-z_]{3,}")
 _LATIN = re.compile(r"[a-z_]+")
+_EDGE = re.compile(r"\W")
 _WRITTEN = re.compile(r"[a-z0-9]")
 UNIT = 100
 GAP = "_"
@@ -101,7 +102,10 @@ class Model:
 
         `found` are the features of the text; those of a concept are no part of it."""
         words = Concepts.load().words(found)
-        return self._speaking(text, words, kind, most) or self._speaking(text, found, kind, most)
+        whole = {each for each in found if not _EDGE.search(each)}
+        return next(
+            filter(None, (self._speaking(text, each, kind, most) for each in (words, whole, found))), []
+        )
 
     def _speaking(self, text: str, found: Set[str], kind: str, most: int) -> list[str]:
         place = self._places[self.kinds.index(kind)]

@@ -60,6 +60,21 @@ def test_what_a_whole_sentence_sounds_like(reader: Reader, text: str, kind: Kind
     assert reading.reasons
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("鱼死了，缸里水太脏，没人换", None),
+        ("邻居大哥吐血了，半脸盆，脸色蜡黄", "有“吐血了”，是正在发生的危险"),
+        ("十六岁孩子离家出走两天了", "有“十六岁孩子离家出走”，是正在发生的危险"),
+        ("舞台音响倒了压住跳舞的小姑娘", "有“压住…的小姑娘”，是正在发生的危险"),
+    ],
+)
+def test_its_reasons_are_whole_words_without_signs(reader: Reader, said: str, told: str | None) -> None:
+    reasons = reader.read(Said(said, AT)).reasons
+    assert told is None or told in reasons
+    assert not any(re.search("[，,。□](?=[”、）])|（[，,。]", reason) for reason in reasons)
+
+
 def test_its_reasons_are_words(reader: Reader) -> None:
     told = "\n".join(reader.read(Said("金沙小区3号楼楼道灯坏了", AT)).reasons)
     assert "坏了" in told

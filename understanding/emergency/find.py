@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from understanding.place.sound import sounds
 
 # How far before and after a sign a word that holds it back may stand.
 REACH = 8
+_DIGITS = frozenset("0123456789一二三四五六七八九十百")
+_BLANKED = re.compile("□+")
 LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
 UNSURE = "说得重，可拿不准"
 
@@ -93,7 +96,14 @@ def readable(text: str) -> str:
 
 def _emergency(danger: Told, said: str, held: str, sort: str = "") -> Emergency:
     rules, sort = load(), sort or danger.sort
-    return Emergency(sort, naming.number(sort, rules), said[danger.start : danger.end], held)
+    return Emergency(sort, naming.number(sort, rules), _shown(said, danger.start, danger.end), held)
+
+
+def _shown(said: str, start: int = 0, end: int | None = None) -> str:
+    """Words as they are told to people: numbers whole, no end of a clause at their edges, no blanks."""
+    while start and said[start] in _DIGITS and said[start - 1] in _DIGITS:
+        start -= 1
+    return _BLANKED.sub("…", said[start:end].strip(WEAK + STRONG))
 
 
 def _repaired(said: str, rules: Rules) -> str:
@@ -126,7 +136,7 @@ def _against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole
             if hold.where is Where.TEXT:
                 whole[hold.name] = word
         if word:
-            return f"{hold.name}“{word}”"
+            return f"{hold.name}“{_shown(word)}”"
     return ""
 
 
