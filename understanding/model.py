@@ -102,10 +102,10 @@ class Model:
 
         `found` are the features of the text; those of a concept are no part of it."""
         words = Concepts.load().words(found)
+        if told := self._speaking(text, words, kind, most):
+            return told
         whole = {each for each in found if not _EDGE.search(each)}
-        return next(
-            filter(None, (self._speaking(text, each, kind, most) for each in (words, whole, found))), []
-        )
+        return self._speaking(text, whole, kind, most) or self._speaking(text, found, kind, most)
 
     def _speaking(self, text: str, found: Set[str], kind: str, most: int) -> list[str]:
         place = self._places[self.kinds.index(kind)]

@@ -35,6 +35,8 @@ ELSEWHERE = "说的像是别的地方"
 SEVERAL = "“{name}”分属几个网格"
 APART = "提到了几个网格的地点"
 
+# What stands between an area or a street and what is in it: 府东街(道)兴苑小区.
+_LEADS_ON = frozenset(("", "道", "的", "里", "上"))
 # More than nine cannot be answered with one digit.
 MOST_ASKED = 9
 _SAYS_WHERE = re.compile(
@@ -59,7 +61,7 @@ class Places:
         text, area = as_read(said.text), self._areas.of(said.group)
         places, away = self._spoken.places(text, area)
         if places:
-            return self._decide(places, said, area)
+            return self._decide(_finest_first(places, text), said, area)
         return self._without_name(text, said, area, away)
 
     def spelled(self, text: str) -> str:
@@ -190,6 +192,19 @@ class Places:
         counted = "号楼" if row.buildings[:1].isdigit() else "座"
         part = f" {row.buildings} {counted}" if row.buildings else ""
         return f"{row.name}{part}（{self._spoken.grid_name(row.grid)}）"
+
+
+def _finest_first(places: list[Place], text: str) -> list[Place]:
+    """府东街道府东社区兴苑小区 is the compound, which street and community help to find."""
+    leads, following = set[int](), len(text)
+    fine = False
+    for hit in sorted({place.hit.start: place.hit for place in places}.values(), key=lambda hit: -hit.start):
+        if fine and hit.name.open and text[hit.end : following] in _LEADS_ON:
+            leads.add(hit.start)
+        else:
+            fine = not hit.name.open
+        following = hit.start
+    return sorted(places, key=lambda place: place.hit.start in leads)
 
 
 def _point(places: list[Place], grid: str, said: Said) -> tuple[float, float] | None:

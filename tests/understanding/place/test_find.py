@@ -65,6 +65,14 @@ def test_each_building_that_is_meant_counts_and_no_other(places: Places, text: s
     assert (found.grid, found.candidates) == (None, ("G1", "G2"))
 
 
+def test_a_compound_behind_its_street_is_the_place(places: Places) -> None:
+    found = find(places, "民福街金沙小区灯坏了")
+    assert found.place.startswith("金沙小区")
+    assert find(places, "新华路金沙小区灯坏了").place == "金沙小区"
+    assert find(places, "甲社区兴苑小区3号楼灯坏了").place == "兴苑小区 3 号楼"
+    assert find(places, "府东公园和兴苑小区8号楼灯坏了").place == "府东公园"
+
+
 def test_a_reason_is_told_once(places: Places) -> None:
     reasons = find(places, "兴院小区3号楼灯坏了", "two").reasons
     assert sorted(reasons) == sorted(set(reasons))
