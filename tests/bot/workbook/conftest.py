@@ -33,7 +33,3 @@ def write(tmp_path: Path) -> Write:
         return folder
 
     return write
-
-
-def quiet(_done: int, _total: int) -> None:
-    """Nobody watches the progress."""

@@ -1,0 +1,118 @@
+"""What an import refuses by sheet, row and column, and what it takes and tells of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from bot.workbook.problems import BadWorkbook
+from bot.workbook.template import write_template
+from models.registry_rows import (
+    Grid,
+)
+from models.vault import Vault
+from tests.bot.workbook.taking import PEOPLE_HEAD, PLACE_HEAD, ROUTINES, Write, problems, take
+
+
+def test_every_bad_cell_is_named_and_nothing_is_taken(db: Session, vault: Vault, write: Write) -> None:
+    path = write(
+        地点=[
+            PLACE_HEAD,
+            ["兴苑小区", "", "G1", "1-6", "112.4", "39.3"],
+            ["", "", "G9", "六号", "abc", "139"],
+            ["兴苑小区", "", "G1", "1-6", "", ""],
+        ],
+        人员=[PEOPLE_HEAD, ["张三", "保安", "没有的社区", "", "电话号码", ""]],
+        值班=[["日期", "班次", "民警"], ["11月", "白班", "张三"]],
+        警务站=[["名称", "时间"], ["北城大厅", "早九晚五"], ["站前", ""]],
+    )
+    assert problems(db, vault, path) == [
+        ("地点", 3, "名称"),
+        ("地点", 3, "网格"),
+        ("地点", 3, "楼栋"),
+        ("地点", 3, "经度"),
+        ("地点", 3, "纬度"),
+        ("地点", 4, "名称"),
+        ("人员", 2, "角色"),
+        ("人员", 2, "网格"),
+        ("人员", 2, "电话"),
+        ("值班", 2, "日期"),
+        ("警务站", 2, "时间"),
+    ]
+    assert db.scalars(select(Grid)).all() == []
+
+
+def test_wrong_headings_are_named(db: Session, vault: Vault, write: Write) -> None:
+    path = write(地点=[["名字", "网格"], ["兴苑小区", "G1"]])
+    assert problems(db, vault, path) == [("地点", 1, "名字"), ("地点", 1, "名称")]
+
+
+def test_something_else_is_no_workbook(db: Session, vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"PK no workbook")
+    assert problems(db, vault, tmp_path / "x.xlsx") == [("x.xlsx", 0, "")]
+    (tmp_path / "empty").mkdir()
+    assert problems(db, vault, tmp_path / "empty") == [("empty", 0, "")]
+
+
+def test_an_account_of_somebody_else_is_a_problem(db: Session, vault: Vault, write: Write) -> None:
+    people = [["李四", "网格员", "G1", "", "", "staff1"], ["王五", "网格员", "G1", "", "", "staff2"]]
+    take(db, vault, write(人员=[PEOPLE_HEAD, *people]))
+    people[1][5] = "staff1"
+    assert ("人员", 3, "姓名") in problems(db, vault, write(人员=[PEOPLE_HEAD, *people]))
+
+
+def test_whoever_is_to_make_a_round_is_one_of_the_people(db: Session, vault: Vault, write: Write) -> None:
+    row = ["护学岗", "护校", "G1", "上学日", "张三、李四"]
+    people = [["姓名", "角色", "网格"], ["张三", "网格员", "G1"]]
+    sheet = [[*ROUTINES[:4], "负责人"], row]
+    assert problems(db, vault, write(常态任务=sheet, 人员=people)) == [("常态任务", 2, "负责人")]
+    assert take(db, vault, write(常态任务=sheet, 人员=[*people, ["李四", "网格员", "G2"]])).changed
+
+
+def test_an_impossible_rule_names_its_cell_and_what_is_allowed(
+    db: Session, vault: Vault, write: Write
+) -> None:
+    good = ["护学岗", "护校", "G1", "每周一;每周四", "07:10-07:50;17:20-18:00"]
+    bad = [
+        ["甲", "护校", "G1", "每月32日", "07:10-07:50"],
+        ["乙", "护校", "G1", "每日", "07:10-07:10"],
+        ["丙", "护校", "G1", "每日", "24:30-25:00"],
+        ["丁", "护校", "G1", "FREQ=DAILY;INTERVAL=0", ""],
+    ]
+    found = problems(db, vault, write(常态任务=[ROUTINES, good, *bad]))
+    assert found == [
+        ("常态任务", 3, "周期"), ("常态任务", 4, "时段"), ("常态任务", 5, "时段"), ("常态任务", 6, "周期"),
+    ]  # fmt: skip
+    with pytest.raises(BadWorkbook) as told:
+        take(db, vault, write(常态任务=[ROUTINES, bad[0]]))
+    assert "一天也轮不到。可以写：上学日、每日、工作日" in str(told.value.problems[0])
+
+
+def test_a_page_of_no_known_name_is_told_of(db: Session, vault: Vault, write: Write, tmp_path: Path) -> None:
+    """Whoever calls the sheet 老人名单 would think that his elders are in."""
+    assert take(db, vault, write(老人名单=[["姓名"], ["王奶奶"]])).others == ["老人名单"]
+    write_template(tmp_path / "named.xlsx")
+    book = load_workbook(tmp_path / "named.xlsx")
+    book["老人"].title = "老人名单"
+    book.create_sheet("Sheet1")
+    book.save(tmp_path / "named.xlsx")
+    assert take(db, vault, tmp_path / "named.xlsx").others == ["老人名单"]
+
+
+def test_who_is_to_keep_a_shift_and_is_nobody_is_told_of(db: Session, vault: Vault, write: Write) -> None:
+    people = [["姓名", "角色"], ["张三", "民警"], ["李四", "治安协管员"]]
+    shifts = [["日期", "班次", "民警", "协管员"], ["2026-11-30", "白班", "张三、王武", "李四"]]
+    shifts += [["2026-11-30", "夜班", "王武", ""], ["2026-12-01", "白班", "张三", "李思"]]
+    report = take(db, vault, write(值班=shifts, 人员=people))
+    assert (report.unknown, report.shifts, report.changed) == (["王武", "李思"], [], True)
+
+
+def test_a_shift_that_the_settings_do_not_know_is_told_of(db: Session, vault: Vault, write: Write) -> None:
+    people = [["姓名", "角色"], ["张三", "民警"]]
+    shifts = [["日期", "班次", "民警"], ["2026-11-30", "白班", "张三"], ["2026-11-30", "晚班", "张三"]]
+    report = take(db, vault, write(值班=[*shifts, ["2026-12-01", "晚班", "张三"]], 人员=people))
+    assert (report.shifts, report.changed) == (["晚班"], True)
