@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from itertools import islice
@@ -20,6 +21,7 @@ from understanding.reading import Kind, Said
 OFFICER = "staff_zhao"
 WRITTEN = Path(__file__).parents[2] / "bench" / "tuning"
 PLACES = ("兴苑小区3号楼，", "福善庄小区3号楼，")
+DYING = "自杀"
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 
@@ -35,38 +37,39 @@ def _heavy(text: str) -> bool:
     return danger is not None and danger.doubtful
 
 
-@cache
-def in_doubt(name: str, kind: Kind, n: int = 0, before: tuple[str, ...] = ("",)) -> str:
-    """The nth line of the tuning set that is in doubt, whichever of these stands before it; which one changes
-    with every new table of weights."""
+def _in_doubt(name: str, kind: Kind, before: tuple[str, ...] = ("",)) -> Iterator[str]:
+    """The lines of the tuning set that are in doubt, whichever of these stands before them; which ones
+    changes with every new table of weights."""
     texts = (str(json.loads(line)["text"]) for line in (WRITTEN / name).read_text("utf-8").splitlines())
-    found = (text for text in texts if all(_shown(each + text, kind) for each in before))
-    return next(islice(found, n, None))
+    return (text for text in texts if all(_shown(each + text, kind) for each in before))
 
 
 def _shown(text: str, kind: Kind) -> bool:
     return _heavy(text) and _reader().read(Said(text, AT)).kind is kind
 
 
+@cache
 def heavy_matter() -> str:
     """A matter of a grid, with a place before it and without."""
-    return in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE, before=("", *PLACES))
+    return next(_in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE, ("", *PLACES)))
 
 
+@cache
 def heavy(n: int = 0) -> str:
     """Talk, as far as the rules know, of anything but dying, which is a matter of its own."""
-    lines = (in_doubt("thirteenth_hand_emergencies.jsonl", Kind.CHATTER, n) for n in range(40))
-    return next(islice((text for text in lines if _sort(text) != "自杀"), n, None))
+    lines = _in_doubt("thirteenth_hand_emergencies.jsonl", Kind.CHATTER)
+    return next(islice((text for text in lines if _sort(text) != DYING), n, None))
 
 
+@cache
 def of_suicide() -> str:
     """Talk likewise, of somebody who wants to die."""
-    lines = (in_doubt("tenth_hand_emergencies.jsonl", Kind.CHATTER, n) for n in range(40))
-    return next(text for text in lines if _sort(text) == "自杀")
+    lines = _in_doubt("tenth_hand_emergencies.jsonl", Kind.CHATTER)
+    return next(text for text in lines if _sort(text) == DYING)
 
 
 def _sort(text: str) -> str:
-    return _reader().read(Said(text, datetime(2026, 11, 23, 2, tzinfo=UTC))).doubt
+    return _reader().read(Said(text, AT)).doubt
 
 
 def cards(stage: Any) -> list[ListCard]:
