@@ -159,7 +159,7 @@ def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:
     found = learned(rows, len(number))
     sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, line in zip(told, known, strict=True):
-        for word in row if line.sort else ():
+        for word in row if line.danger and line.sort else ():
             sorts[word][line.sort] += 1
     by: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name, place in number.items():

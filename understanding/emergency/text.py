@@ -32,7 +32,7 @@ def simplified() -> dict[int, int]:
 
 
 def clean(text: str) -> str:
-    """Compatibility form, simplified, without spaces and emoji; `，` and `。` stand between clauses."""
+    """Compatibility form, simplified, letters in characters, no spaces, no emoji; `，` `。` part clauses."""
     said = in_characters(text[:LONGEST])
     if _others().search(said):
         said = _others().sub(_left, _drawn(said))
