@@ -38,11 +38,16 @@ _NUMBER = re.compile("[0-9] ?$")
 
 _LETTERS = re.compile("[A-Za-z]{2}")
 _WORD = re.compile("[A-Za-z]{2,}")
+# What makes a name of a file: zhaohuo.mp4; so do an @, a _ and many digits one of a person.
+_FILE = r"\.[a-z0-9]{2,4}\b"
 # Letters, with spaces between; within Chinese, small ones or all capitals that are no part of more.
-_ALONE = re.compile(r"[A-Za-z]+(?:[ '][A-Za-z]+)*")
+_ALONE = re.compile(
+    rf"(?<![A-Za-z@_])[A-Za-z]+(?:[ '][A-Za-z]+)*(?![A-Za-z_]|{_FILE}|(?!11[09]|120)[0-9]{{2,}}\b)"
+)
 _WITHIN = re.compile(
     rf"(?<=[0-9])(?:{_MEASURE})(?![A-Za-z])|(?<=[\u4e00-\u9fff])xiaoqu(?=[0-9])"
-    r"|(?<![A-Za-z0-9])(?:(?:^[A-Z])?[a-z]{2,}(?: [a-z]+)*|[A-Z]{2,}(?: [A-Z]+)*)(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9@_])(?:(?:^[A-Z])?[a-z]{2,}(?: [a-z]+)*|[A-Z]{2,}(?: [A-Z]+)*)"
+    rf"(?![A-Za-z0-9_]|{_FILE})"
 )
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # Links and addresses are no words.

@@ -40,3 +40,14 @@ def test_a_danger_of_no_clear_sort_is_called_so_and_names_every_number(text: str
 )
 def test_a_clear_one_is_named(text: str, sort: str, number: str) -> None:
     assert called(text) == (sort, number)
+
+
+@pytest.mark.parametrize("text", ["我被打了", "我在四中门口被打了", "我被击倒了 烟封一下再扶"])
+def test_who_was_beaten_is_not_said_to_have_got_a_shock(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
+@pytest.mark.parametrize("text", ["孩子摸插座被打了", "被雷打了", "让电打麻了", "叫洗衣机打了一下"])
+def test_who_got_a_shock_is_said_so(text: str) -> None:
+    assert called(text)[0] == "触电"
