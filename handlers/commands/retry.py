@@ -12,7 +12,7 @@ from models.work import Work
 WHICH = "要带上号，比如 收件 12 或 发件 7。"
 WORDS = {"收件": "in", "收件号": "in", "发件": "out", "发件号": "out"}
 AGAIN = "{what} {id} 正在重新{verb}。"
-NO_SUCH = "没有失败的{what} {id}。"
+NO_SUCH = "没有能重试的{what} {id}。"
 OUTDATED = "{what} {id} 不用再发了：这张卡片后来已经更新过。"
 
 

@@ -69,4 +69,4 @@ async def test_a_card_that_was_brought_further_since_is_not_set_back(stage: Any)
     assert stage.heard(OFFICERS) == [f"发件 {number} 不用再发了：这张卡片后来已经更新过。"]
     assert stage.heard(GRID) == []
     await stage.officer(f"/重试 发件 {number}")
-    assert stage.heard(OFFICERS) == [f"没有失败的发件 {number}。"]
+    assert stage.heard(OFFICERS) == [f"没有能重试的发件 {number}。"]
