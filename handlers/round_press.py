@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from handlers import list_press, round_naming, signing
+from handlers import list_press, round_naming, round_signed
 from handlers.asked import Asked
 from models import round_cards
 from models.messages import ListCard, Outgoing, Text
@@ -43,7 +43,7 @@ def _pressed(asked: Asked, work: Work, row: RoundCard, number: int) -> list[Outg
     if both is None:
         return [round_cards.updated(work, row)]
     open_before = both[0].state == RoundState.OPEN
-    told = signing.write(asked, work, Signed(), *both)
+    told = round_signed.write(asked, work, Signed(), *both)
     signed = open_before and both[0].state == RoundState.DONE
     texts = [each.body.text for each in told if isinstance(each.body, Text)]
     others = [each for each in told if isinstance(each.body, ListCard) and each.body.card != row.card]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import round_naming, signing
+from handlers import round_naming, round_signed, signing
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models import routine_notices, routine_signing, routine_team
@@ -32,7 +32,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if first in BACK:
         told = _take_back(asked, work, rest.strip())
         both = named(work, rest)
-        return [asked.reply(told), *(signing.cards(asked, work, both[0]) if both else ())]
+        return [asked.reply(told), *(round_signed.cards(asked, work, both[0]) if both else ())]
     return signing.report(asked, work, _signed(words.strip()))
 
 
