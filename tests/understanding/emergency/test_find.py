@@ -236,3 +236,29 @@ def test_of_words_that_begin_alike_the_longest_is_told_in_every_process(text: st
     found = find(text)
     assert found is not None
     assert found.word == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电影院着火了",
+        "游戏厅里有人打架",
+        "排练室着火了快来人",
+        "足球场有人打架",
+        "新闻大厦冒烟着火了",
+        "培训学校着火了",
+        "拳击馆煤气漏了",
+    ],
+)
+def test_a_place_that_is_called_by_a_game_or_a_play_is_a_place(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize(
+    "text", ["电影里着火了", "篮球场打起来，还差俩人", "排练着火那段戏", "在电影院看着火那场戏哭了"]
+)
+def test_what_is_played_there_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
