@@ -262,3 +262,10 @@ def test_a_place_that_is_called_by_a_game_or_a_play_is_a_place(text: str) -> Non
 def test_what_is_played_there_is_none(text: str) -> None:
     found = find(text)
     assert found is None or found.held
+
+
+def test_what_was_yesterday_does_not_hold_back_what_is_now() -> None:
+    now, then = find("北苑小区昨晚就停电了，刚才电表箱冒火了"), find("北苑小区昨晚电表箱冒火了")
+    assert now is not None
+    assert not now.held
+    assert then is None or then.held
