@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,14 +28,13 @@ Points = tuple[int, str]
 NONE = ""
 # Where a clause begins or ends: whoever begins with 救命 calls for it.
 EDGE = "·"
-_EDGES = str.maketrans(dict.fromkeys(WEAK + STRONG, EDGE))
-_NO_WORD = re.compile("[^\u4e00-\u9fff]")
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The points of each word, for a danger or against one, with the sort that it speaks of (`named` are all;
-    against one, none).
+    against one, none); `points` are the same by the number of the word, close together.
 
     A text is a danger from `enough` on, by how many rules tell of one (the last for all that are more),
     where none does with so many points `alone` besides. One of no more than `short` characters that says it
@@ -42,6 +42,7 @@ class Weights:
     """
 
     words: Words[Points]
+    points: array[int]
     named: frozenset[str]
     enough: tuple[float, ...]
     alone: float
@@ -57,10 +58,9 @@ class Weights:
         """
         parted = room(said)
         enough = self.enough[rules] if rules else max(self.enough[0], self.alone / parted)
-        if plain and len(_NO_WORD.sub("", said)) <= self.short:
+        if plain and _characters(said) <= self.short:
             enough -= self.plainly
-        told, values = self.words.found(marked(said)), self.words.values
-        return enough - sum([values[number][0] for number in {each[0] for each in told}]) / parted
+        return enough - sum(map(self.points.__getitem__, self.words.numbers(marked(said)))) / parted
 
     def lightest(self, said: str) -> list[str]:
         """The words that speak most against a danger."""
@@ -106,19 +106,26 @@ class Weights:
 
 def marked(said: str) -> str:
     """The beginning of a clean text as the table has it, with the edges of its clauses."""
-    return f"{EDGE}{said[:LONGEST].translate(_EDGES)}{EDGE}"
+    return f"{EDGE}{said[:LONGEST].replace(WEAK, EDGE).replace(STRONG, EDGE)}{EDGE}"
 
 
 def room(said: str) -> float:
     """What the points of a clean text are parted by."""
-    return math.sqrt(len(_NO_WORD.sub("", said[:LONGEST])) + ROOM)
+    return math.sqrt(_characters(said[:LONGEST]) + ROOM)
+
+
+def _characters(said: str) -> int:
+    """How many Chinese characters there are."""
+    return sum(map(len, _CHINESE.findall(said)))
 
 
 def weights_of(raw: Mapping[str, Any]) -> Weights:
     """From the table as it is written: by sort and points for a danger, by points against one."""
     heavy = {word: each for sort, rows in raw["重"].items() for word, each in _rows(rows, 1, sort)}
+    words = heavy | dict(_rows(raw["轻"], -1, NONE))
     return Weights(
-        Words(heavy | dict(_rows(raw["轻"], -1, NONE))),
+        Words(words),
+        array("h", (points for points, _ in words.values())),
         frozenset(sort for _, sort in heavy.values()),
         tuple(map(float, raw["够重"])),
         float(raw["单凭词"]),

@@ -23,6 +23,10 @@ class Words(Generic[Value]):
         """The number of each word found (`values` has its value), and from where to where it stands."""
         return self._find(text, overlapping=True)
 
+    def numbers(self, text: str) -> set[int]:
+        """The number of each word found, once."""
+        return {number for number, _, _ in self._find(text, overlapping=True)}
+
 
 class Slips(Words[str]):
     """Words to be set right; of those that overlap the first counts, and of these the longest."""

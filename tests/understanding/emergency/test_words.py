@@ -1,0 +1,21 @@
+"""Words that are looked for all at once: which a text has, and where."""
+
+from __future__ import annotations
+
+from understanding.emergency.words import Words, joined
+
+WORDS = Words({"火": 1, "着火": 2, "水": 4})
+
+
+def test_words_within_others_are_found_too() -> None:
+    assert {("着火火"[start:end], start) for _, start, end in WORDS.found("着火火")} == {
+        ("火", 1),
+        ("着火", 0),
+        ("火", 2),
+    }
+
+
+def test_each_word_has_one_number_however_often_it_stands_there() -> None:
+    assert {WORDS.values[number] for number in WORDS.numbers("着火火")} == {1, 2}
+    assert WORDS.numbers("下雨") == set()
+    assert joined(WORDS, "着火火") == 3
