@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f]")
 _DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
 LONGEST = 2000
+# What reads a text asks for its plain form several times in a row.
+ASKED_AGAIN = 8
 # What stands in nearly every longer text; one that has nothing else wide needs no more than a glance.
 _WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；！？（）")
 
 
+@lru_cache(ASKED_AGAIN)
 def plain(text: str) -> str:
     """The text in compatibility form, lower case, without spaces; cut at 2,000 characters."""
     text = text[:LONGEST]

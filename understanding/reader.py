@@ -6,6 +6,7 @@ import re
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 
 from models.hours import working
@@ -38,6 +39,8 @@ TALK = (Kind.CHATTER, Kind.CONSULT)
 ALSO_KNOWN = "问的站里知道：“{question}”"
 # What is longer tells, and does not ask.
 QUESTION_LONG = 40
+# So many reasons why something is talk are kept with what is read: the station's own words make more of them.
+WHYS = 16
 # So short a text is a word alone; no sureness is as much as the other.
 BARE, NEVER = 4, 1.1
 # Whoever asks so wants to know, and says of nothing that somebody should go there.
@@ -104,7 +107,7 @@ class Reader:
             known = self._asked(text, said)
             if known is not None:
                 return self._question("", known, KNOWN)
-            return Reading(kind, Route.IGNORE, reasons=(why,))
+            return _talk(why)
         if kind is Kind.CONSULT:
             known = self._known(text, said)
             return self._question(category, known, why)
@@ -235,6 +238,12 @@ class Reader:
         if not working(said.at, self._settings.station, self._settings.hours):
             return Route.OFFICERS, (OFF_HOURS,)
         return (Route.GRID if found.grid else Route.ASK), ()
+
+
+@lru_cache(WHYS)
+def _talk(why: str) -> Reading:
+    """Most messages have the same few."""
+    return Reading(Kind.CHATTER, Route.IGNORE, reasons=(why,))
 
 
 def _also(known: Known | None) -> tuple[str, ...]:
