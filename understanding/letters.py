@@ -30,7 +30,11 @@ def _rows() -> dict[str, str]:
 
 def words(letters: str) -> list[tuple[str, int]]:
     """The words that are written with these letters, with how rare each is."""
-    told = _rows().get(letters, "").split()
+    row = _rows().get(letters)
+    # Few letters in a row are any word.
+    if row is None:
+        return []
+    told = row.split()
     return [(word, int(rare)) for word, rare in zip(told[::2], told[1::2], strict=True)]
 
 

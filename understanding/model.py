@@ -90,11 +90,8 @@ class Model:
         """How likely each kind is for a text with these features, together 1."""
         scale = 1 / (UNIT * math.sqrt(len(found)))
         total = sum(filter(None, map(self._weights.get, found)), self._zero)
-        return dict(zip(self.kinds, softmax([each * scale for each in self._row(total)]), strict=True))
-
-    def _row(self, packed: int) -> list[int]:
-        """The weights in a number that begins with `_zero`."""
-        return [(packed >> place & ALL) - HALF for place in self._places]
+        sums = [((total >> place & ALL) - HALF) * scale for place in self._places]
+        return dict(zip(self.kinds, softmax(sums), strict=True))
 
     def reasons(self, text: str, found: Set[str], kind: str, most: int = 3) -> list[str]:
         """The parts of the text that speak most for a kind, the strongest first, none inside another: words

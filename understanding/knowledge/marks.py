@@ -55,14 +55,14 @@ class Marks:
         """By need what these features tell of it together."""
         told = sum(filter(None, map(self._many.get, features)))
         marks = list(self._lanes.unpack(told.to_bytes(self._lanes.size, "little")))
-        for pair in chain(self._of_few(features), self._of_one(features)):
+        for pair in chain(*self._of_few(features), self._of_one(features)):
             marks[pair >> LANE] += pair & _WEIGHT
         return marks
 
-    def _of_few(self, features: set[str]) -> Iterator[int]:
+    def _of_few(self, features: set[str]) -> Iterator[array[int]]:
         for row in filter(None, map(self._few.get, features)):
             begin = row >> _COUNT
-            yield from self._pairs[begin : begin + (row & ~(-1 << _COUNT))]
+            yield self._pairs[begin : begin + (row & ~(-1 << _COUNT))]
 
     def _of_one(self, features: set[str]) -> Iterator[int]:
         rare, end = self._rare, len(self._rare)
