@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Select, text
+from sqlalchemy import Connection, Engine, Select, text
 
 import models
-from bot.database import CROWD, TABLES, Database, create_tables, open_engine
+from bot.database import CROWD, TABLES, Database, open_engine
 from bot.platforms.wechat.kept import WAITING
 from bot.speakers import ASKED, MATTERS, PEOPLE, TIED
 from bot.storing import ENDS, IDS
@@ -59,16 +59,13 @@ async def test_what_goes_first_waits_for_what_runs_and_for_nothing_else(tmp_path
     ],
 )
 def test_what_every_message_looks_up_goes_by_an_index(
-    statement: Select[Any], index: str, tmp_path: Path
+    statement: Select[Any], index: str, empty: Engine
 ) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path}/x.db")
-    create_tables(engine)
-    asked = str(statement.compile(engine))
-    with engine.begin() as connection:
+    asked = str(statement.compile(empty))
+    with empty.begin() as connection:
         given = ("[]",) * asked.count("?")
         plan = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", given)]
     assert f"USING INDEX {index}" in plan[0].replace("COVERING ", "")
-    engine.dispose()
 
 
 async def test_what_fails_first_is_rolled_back_and_told_to_who_asked(tmp_path: Path) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import OperationalError
 
-from bot.database import Database, open_engine
-from bot.migrations import migrate
+from bot.database import Database
 from bot.spending import Spending, rows
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    engine = open_engine(f"sqlite:///{tmp_path}/spent.db")
-    migrate(engine)
-    return Database(engine)
+def database(empty: Engine) -> Database:
+    return Database(empty)
 
 
 async def written(database: Database) -> list[tuple[Any, ...]]:

@@ -7,10 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot.database import open_engine
-from bot.migrations import migrate
 from models import elder_contacts, elder_family
 from models.flow_rows import Conversation, conversation_key
 from models.kf_rows import KfCustomer
@@ -25,16 +24,13 @@ ACCOUNT = "gh_station"
 
 
 @pytest.fixture
-def work(clock: Any, vault: Vault) -> Iterator[Work]:
-    engine = open_engine("sqlite://")
-    migrate(engine)
-    with Session(engine) as db:
+def work(empty: Engine, clock: Any, vault: Vault) -> Iterator[Work]:
+    with Session(empty) as db:
         db.add(Grid(number="G1", name="一网格", community="社区"))
         db.flush()
         db.add(Elder(id=1, name="王德贵", grid="G1"))
         db.flush()
         yield Work(db, clock.now(), Settings(), Registry(), vault, lambda: "")
-    engine.dispose()
 
 
 def talks(platform: Platform, who: str = "son") -> Target:

@@ -126,21 +126,25 @@ def test_the_askings_by_hand_are_answered_as_well_as_promised(part: str) -> None
     assert found["outside_unanswered"] >= 0.95
 
 
+# Which entries of a station meet which needs takes long to find: `make check` asks the other four.
 @pytest.mark.parametrize(
     ("name", "first", "three"),
     [
-        ("second", 0.93, 0.98),
-        ("far", 0.89, 0.97),
-        ("fourth", 0.98, 0.99),
+        pytest.param("second", 0.93, 0.98, marks=pytest.mark.whole),
+        pytest.param("far", 0.89, 0.97, marks=pytest.mark.whole),
+        pytest.param("fourth", 0.98, 0.99, marks=pytest.mark.whole),
         ("need", 0.93, 0.96),
         ("need_other", 0.68, 0.83),
-        ("third", 0.96, 0.98),
+        pytest.param("third", 0.96, 0.98, marks=pytest.mark.whole),
         ("fresh", 0.78, 0.88),
         ("last", 0.86, 0.97),
     ],
 )
 def test_other_stations_are_answered_too(name: str, first: float, three: float) -> None:
-    found = {result.name.removeprefix(f"answers_{name}_"): result.value for result in measure_station(name)}
+    found = {
+        result.name.removeprefix(f"answers_{name}_"): result.value
+        for result in measure_station(name, every=3)
+    }
     assert (found["right_first"] >= first, found["right_in_three"] >= three) == (True, True)
     assert found["sure_and_wrong"] <= 0.017
     assert found["outside_unanswered"] >= 0.95

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+import pytest
+
 from understanding.knowledge.marks import LANE
 from understanding.knowledge.needs import FILE, Needs
 from understanding.knowledge.tellings import Features, Need, written
@@ -14,6 +16,7 @@ LOST = Need(("身份证丢了怎么补办",), (), ("证掉河里了", "钱包没
 DOG = Need(("养犬登记",), (), ("给狗上牌", "狗打了针下一步", "养两只行不", "狗找不着窝了"))
 
 
+@pytest.mark.whole
 def test_the_weights_that_ship_are_counted_from_the_tellings_that_ship() -> None:
     """Where this fails: `yihu weigh --out understanding/data/need_weights.txt`."""
     with files("understanding").joinpath(FILE).open(encoding="utf-8") as lines:
