@@ -31,6 +31,16 @@ def simplified() -> dict[int, int]:
     return {ord(pair[0]): ord(pair[1]) for pair in pairs if len(pair) == 2}
 
 
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, simplified()))}]")
+
+
+def simple(text: str) -> str:
+    """The text with traditional characters simplified; nearly all have none."""
+    return text.translate(simplified()) if _traditional().search(text) else text
+
+
 def clean(text: str) -> str:
     """Compatibility form, simplified, letters in characters, no spaces, no emoji; `，` `。` part clauses."""
     said = in_characters(text[:LONGEST])

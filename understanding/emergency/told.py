@@ -78,10 +78,12 @@ def _made_up(scenes: Iterable[Scene], hits: list[Hit]) -> Iterator[Told]:
 
 def _fitting(led: int, rules: Sequence[Fitting], seen: int) -> Iterator[Fitting]:
     """Of the rules that were led to (bits), those whose every part was seen, in the order of the file."""
+    unseen = ~seen
     while led:
-        rule = rules[(led & -led).bit_length() - 1]
-        led &= led - 1
-        if rule.needs & ~seen == 0:
+        lowest = led & -led
+        rule = rules[lowest.bit_length() - 1]
+        led ^= lowest
+        if not rule.needs & unseen:
             yield rule
 
 

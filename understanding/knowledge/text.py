@@ -9,7 +9,7 @@ from functools import cache
 from operator import eq
 
 from understanding import shipped
-from understanding.emergency.text import simplified
+from understanding.emergency.text import simple
 from understanding.emergency.words import Slips, replaced
 from understanding.normal import plain
 from understanding.place.sound import sounds
@@ -43,7 +43,7 @@ class Meanings:
 
     def plain(self, text: str) -> str:
         """A text without what stands around a question, and without all that is no letter."""
-        return replaced(_NO_LETTER.sub("", plain(text).translate(simplified())), self.around)
+        return replaced(simple(_NO_LETTER.sub("", plain(text))), self.around)
 
     def units(self, text: str) -> str:
         """One character a unit: a sign where a word of `synonyms.yaml` stood, else what was written."""

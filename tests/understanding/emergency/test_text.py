@@ -1,0 +1,17 @@
+"""How a text is made ready for the rules: traditional characters, and signs that have no sound."""
+
+from __future__ import annotations
+
+from understanding.emergency.text import simple, simplified
+from understanding.place.sound import sounds
+
+
+def test_traditional_characters_are_simplified_wherever_they_stand() -> None:
+    assert simple("樓道著火了") == "楼道着火了"
+    assert simple("楼道灯坏了，3 a") == "楼道灯坏了，3 a"
+    assert all(simple(chr(code)) == chr(one) for code, one in simplified().items())
+
+
+def test_what_has_no_sound_stays_as_it_is() -> None:
+    assert sounds("，。□3a~😀") == "，。□3a~😀"
+    assert sounds("做，坐。") == sounds("坐，做。") != "坐，做。"
