@@ -58,7 +58,10 @@ class Model:
         self.kinds = kinds
         self._places = [BITS * place for place in range(len(kinds))]
         self._zero = packed((HALF,) * len(kinds))
-        self._weights = dict(zip(weights, _all_packed(list(weights.values())), strict=True))
+        # A third of the rows are like another one, which is kept once.
+        same: dict[int, int] = {}
+        rows = _all_packed(list(weights.values()))
+        self._weights = {f: same.setdefault(row, row) for f, row in zip(weights, rows, strict=True)}
 
     @classmethod
     @cache
