@@ -1,29 +1,28 @@
 """weights: how heavily each word speaks for a danger or against one, counted from the lines for tuning.
 
 `python -m bench.weights > new.yaml` makes the table `understanding/data/emergency_weights.yaml` anew. The
-numbers are those of a logistic regression over the words of a text, in whole points. While they are learned a
-word counts the less the longer its text is, by the root of what it loses when it is read, which finds most.
-What is printed is read through before it takes the old one's place, and `understanding` reads nothing but the
-table.
+numbers are those of a logistic regression over the words of a text, in whole points; a word is up to three
+signs side by side, what parts clauses among them. While they are learned a word counts the less the longer
+its text is, by the root of what it loses when it is read, which finds most. `understanding` reads
+nothing but the table. Another version of numpy may count a little otherwise.
 """
 
 from __future__ import annotations
 
 import json
-import math
-import random
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
-import jieba
+import numpy as np
+from numpy.typing import NDArray
 
 from understanding.emergency.find import readable
-from understanding.emergency.weights import ANY, EDGE, WORD, marked, room
+from understanding.emergency.weights import ANY, EDGE, marked, room
+from understanding.emergency.writing import STRONG, WEAK
 from understanding.examples import written
 from understanding.grams import grams
 
@@ -42,31 +41,37 @@ LIGHT = "轻"
 MOSTLY = 0.5
 # A word counts where so many lines have it.
 LEAST = 3
-# Points to one of the regression's units; how it learns.
-SCALE = 6
-ROUNDS, RATE, PULL, SEEDS = 15, 1.3, 2e-6, range(20261126, 20261131)
+# Points to one of the regression's units; what weighs less than so many units is left out, and the rest
+# learned again.
+SCALE, FAINT = 20, 1 / 6
+# How it learns: lines at a time, times through, the length of a step, and how sure a line is of what it
+# tells, which keeps words that few lines have from weighing all; in the mean of several orders.
+BATCH, ROUNDS, RATE, SURE, SEEDS = 256, 3, 0.01, 0.98, range(20261127, 20261130)
+# What stays of the last gradients and of their squares at each step; against a part by nothing.
+KEPT, KEPT_SQUARE, TINY = 0.9, 0.999, 1e-8
 HEAD = """\
 # 词的轻重：一句话里每个词有几分，加起来看这句话说得重不重。重的往有人遇险那边加，轻的往平常话那边减。
 #
 # 分数是从 bench/tuning 和 understanding/data/examples 的句子里数出来的（python -m bench.weights），
-# “·”是句子的头尾（·救命：开口就喊救命）。
-# 取整，看过一遍才放进来：地名不给分，险情自己的名字不算轻（bench/tuning/without_points.txt）。
+# “·”是整句话的头尾（·救命：开口就喊救命），“，”“。”是断句的地方，“□”是盖掉的平常话。
+# 取整；bench/tuning/without_points.txt 里的词不给分。
 # 读话的时候只查这张表，不学也不变。哪个词误了事，改它的分数，或者删掉它。
 #
 # 一句话有多重：词的分加起来，除以字数加 4 的平方根（话长，词自然多）。够重：没有说法、情景看出险情的，要多重
 # 才算险情；有一种看出来的、两种、三种……各要多重，最后一个管更多的。例外压住的说法、情景不算数。
-# 单凭词：没有说法、情景看出来的，词的分加起来还要有这么多，两三个字才不会就算险情。
-# 短话：不过这么多字、又是照说法直说的（煤气漏了该怎么处理），要的重量少“短话直说”那么多。
+# 单凭字数：没有说法、情景看出来的，话还要有这么多字，一个词才不会就算险情。
+# 短话：不过这么多字、又是照说法直说的（有人打架），要的重量少“短话直说”那么多。
 # 存疑：不算险情，可也差不过这么多的，请民警看一眼。
 
-够重: [15.5, 7.7, 6.8, 5.2, 3.6, 2.3]
-单凭词: 72
+够重: [5, -6.5, -6.5, -6.9, -7.1, -7.7]
+单凭字数: 4
 短话: 12
-短话直说: 6
-存疑: 6
+短话直说: 8
+存疑: 5
 """
-_CHINESE = re.compile("[\u4e00-\u9fff]+")
-_EDGE = re.compile(f"{EDGE}[\u4e00-\u9fff]+|[\u4e00-\u9fff]+{EDGE}")
+_WORD = re.compile(f"[{EDGE}{WEAK}{STRONG}□]*[\u4e00-\u9fff][{EDGE}{WEAK}{STRONG}□\u4e00-\u9fff]*")
+Numbers = NDArray[np.int32]
+Reals = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,68 +107,93 @@ def _danger(name: str, raw: dict[str, object]) -> bool:
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
-    """The words of these texts, what two words side by side make, and what stands at an edge of a clause,
-    where enough of them have it.
-    """
-    jieba.setLogLevel("ERROR")
+    """The words of these texts that enough of them have."""
     seen: Counter[str] = Counter()
     for text in texts:
-        cut = list(jieba.cut(text, HMM=False))
-        pairs = map("".join, pairwise(cut))
-        edges = (each for each in grams(marked(text)) if _EDGE.fullmatch(each))
-        seen.update(
-            {word for word in (*cut, *pairs) if len(word) <= WORD and _CHINESE.fullmatch(word)}.union(edges)
-        )
+        seen.update(grams(marked(text)))
     struck = set(STRUCK.read_text("utf-8").split())
-    return sorted(word for word, count in seen.items() if count >= LEAST and word not in struck)
+    return sorted(
+        word
+        for word, count in seen.items()
+        if count >= LEAST and _WORD.fullmatch(word) and word not in struck
+    )
 
 
-# The words of a text, what each counts, and whether it tells of a danger.
-Row = tuple[list[int], float, bool]
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words of each line by their numbers, from 1 on, in as many columns as the longest has, 0 where it
+    has no more; what each counts; and how sure it is of a danger.
+    """
+
+    told: Numbers
+    part: Reals
+    sure: Reals
+    size: int
 
 
-def learned(rows: Sequence[Row], size: int) -> list[float]:
-    """The words' weights: of each several times in another order, in the mean, so that no order tells."""
-    each = [once(rows, size, random.Random(seed)) for seed in SEEDS]
-    return [sum(weights) / len(each) for weights in zip(*each, strict=True)]
+def rows(told: Sequence[Sequence[int]], known: Sequence[Line], size: int) -> Counted:
+    """The lines as they are learned; a word counts one in the mean."""
+    numbers = np.zeros((len(told), max(map(len, told))), np.int32)
+    for row, each in zip(numbers, told, strict=True):
+        row[: len(each)] = each
+    part = np.array([room(line.text) ** -0.5 for line in known])
+    sure = np.where([line.danger for line in known], SURE, 1 - SURE)
+    return Counted(numbers, part / part.mean(), sure, size)
 
 
-def once(rows: Sequence[Row], size: int, order: random.Random) -> list[float]:
-    """Logistic regression by ever shorter steps, pulled to nothing."""
-    weights, begin, shrunk, left = [0.0] * size, 0.0, 1.0, ROUNDS * len(rows)
-    numbers = list(range(len(rows)))
+def learned(lines: Counted) -> Reals:
+    """The words' weights, after those that weigh hardly anything were left out."""
+    heavy = np.abs(_mean(lines)) >= FAINT
+    left = Counted(np.where(heavy[lines.told], lines.told, 0), lines.part, lines.sure, lines.size)
+    return _mean(left)
+
+
+def _mean(lines: Counted) -> Reals:
+    """Of each several times in another order, in the mean, so that no order tells."""
+    each = [once(lines, np.random.default_rng(seed)) for seed in SEEDS]
+    return sum(each[1:], each[0]) / len(each)
+
+
+def once(lines: Counted, order: np.random.Generator) -> Reals:
+    """Logistic regression by ever shorter steps of Adam (Kingma and Ba, 2015): a word that few lines have
+    moves as far at each of them as one that many have. What all texts have in common is left to how heavy is
+    heavy enough; lines that fill no `BATCH` are left for another round.
+    """
+    weights, mean, square = (np.zeros(lines.size) for _ in range(3))
+    steps, step = ROUNDS * (len(lines.told) // BATCH), 0
     for _ in range(ROUNDS):
-        order.shuffle(numbers)
-        for number in numbers:
-            found, part, danger = rows[number]
-            rate = RATE * left / (ROUNDS * len(rows))
-            left -= 1
-            shrunk *= 1 - rate * PULL
-            sure = 1 / (
-                1 + math.exp(-max(-30.0, begin + shrunk * part * sum([weights[each] for each in found])))
-            )
-            move = rate * (danger - sure)
-            begin += move
-            if abs(move) > 1e-4:
-                move *= part / shrunk
-                for each in found:
-                    weights[each] += move
-    return [weight * shrunk for weight in weights]
+        shuffled = order.permutation(len(lines.told))
+        for start in range(0, len(shuffled) - BATCH + 1, BATCH):
+            moved = _gradient(weights, lines, shuffled[start : start + BATCH])
+            mean = KEPT * mean + (1 - KEPT) * moved
+            square = KEPT_SQUARE * square + (1 - KEPT_SQUARE) * moved * moved
+            long = RATE * (1 - step / steps)
+            step += 1
+            weights -= long * mean / (1 - KEPT**step) / (np.sqrt(square / (1 - KEPT_SQUARE**step)) + TINY)
+    return weights
+
+
+def _gradient(weights: Reals, lines: Counted, picked: NDArray[np.int64]) -> Reals:
+    """Where these lines would have each weight go; what stands for no word stays nothing."""
+    told, part = lines.told[picked], lines.part[picked]
+    off = (1 / (1 + np.exp(-part * weights[told].sum(axis=1))) - lines.sure[picked]) * part / len(picked)
+    moved = np.bincount(told.ravel(), np.repeat(off, told.shape[1]), lines.size).astype(np.float64)
+    moved[0] = 0
+    return moved
 
 
 def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:
     """By sort and points the words; what speaks against a danger has no sort."""
-    number = {word: place for place, word in enumerate(vocabulary(line.text for line in known))}
+    number = {word: place for place, word in enumerate(vocabulary(line.text for line in known), 1)}
     told = [[number[word] for word in grams(marked(line.text)) if word in number] for line in known]
-    rows = [(row, room(line.text) ** -0.5, line.danger) for row, line in zip(told, known, strict=True)]
-    found = learned(rows, len(number))
+    found = learned(rows(told, known, len(number) + 1))
     sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, line in zip(told, known, strict=True):
         for word in row if line.danger and line.sort else ():
             sorts[word][line.sort] += 1
     by: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name, place in number.items():
-        if points := round(SCALE * found[place]):
+        if points := round(SCALE * float(found[place])):
             by[_sort(sorts[place]) if points > 0 else LIGHT][points].append(name)
     return {sort: dict(by[sort]) for sort in (*SORTS.values(), ANY, LIGHT)}
 

@@ -14,7 +14,7 @@ from tests.stories.conftest import OFFICERS
 from understanding.emergency import find
 
 LIFE, FIRE = "我不想活了，活着没意思", "着火了快来人"
-FAREWELL = "今晚是我最后一晚，谢谢群里的邻居这几年的照顾"
+FAREWELL = "不要找了 水很清 我走了"
 
 
 def told(stage: Any, vault: Vault) -> list[tuple[str, str]]:

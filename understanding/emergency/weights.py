@@ -1,4 +1,4 @@
-"""How heavily a text speaks of a danger: the points of its words, which stand in a reviewed table."""
+"""How heavily a text speaks of a danger: the points of its words, which stand in a table."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ PLAIN, CLEAR = 14, 1.8
 # Of a word: its points, and its sort.
 Points = tuple[int, str]
 NONE = ""
-# Where a clause begins or ends: whoever begins with 救命 calls for it.
+# Where a text begins and ends: whoever begins with 救命 calls for it.
 EDGE = "·"
+_SIGNS = EDGE + WEAK + STRONG + "□"
+_SIGN = re.compile(f"[{_SIGNS}]")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -36,16 +38,17 @@ class Weights:
     """The points of each word, for a danger or against one, with the sort that it speaks of (`named` are all;
     against one, none); `points` are the same by the number of the word, close together.
 
-    A text is a danger from `enough` on, by how many rules tell of one (the last for all that are more),
-    where none does with so many points `alone` besides. One of no more than `short` characters that says it
-    in a way of speaking needs `plainly` less. What misses no more than `doubt` is doubtful.
+    A text is a danger from `enough` on, by how many rules tell of one (the last for all that are more);
+    where none does, with no fewer than `least` characters, so that a word is none by itself. One of no more
+    than `short` characters that says it in a way of speaking needs `plainly` less. What misses no more than
+    `doubt` is doubtful.
     """
 
     words: Words[Points]
     points: array[int]
     named: frozenset[str]
     enough: tuple[float, ...]
-    alone: float
+    least: int
     short: int
     plainly: float
     doubt: float
@@ -56,9 +59,11 @@ class Weights:
         It is as heavy as the points of its words; the longer it is, the less they weigh. `plain`: one of the
         rules is a way of speaking.
         """
-        parted = room(said)
-        enough = self.enough[rules] if rules else max(self.enough[0], self.alone / parted)
-        if plain and _characters(said) <= self.short:
+        parted, characters = room(said), _characters(said)
+        if not rules and characters < self.least:
+            return math.inf
+        enough = self.enough[rules]
+        if plain and characters <= self.short:
             enough -= self.plainly
         return enough - sum(map(self.points.__getitem__, self.words.numbers(marked(said)))) / parted
 
@@ -78,8 +83,8 @@ class Weights:
         for points, written in sorted(found, key=lambda each: (-each[0], text.index(each[1]), -len(each[1]))):
             if points <= 0 or len(told) == SHOWN:
                 break
-            word = written.strip(EDGE)
-            if not any(word in each or each in word for each in told):
+            word = written.strip(_SIGNS)
+            if not _SIGN.search(word) and not any(word in each or each in word for each in told):
                 told.append(word)
         return told
 
@@ -105,8 +110,8 @@ class Weights:
 
 
 def marked(said: str) -> str:
-    """The beginning of a clean text as the table has it, with the edges of its clauses."""
-    return f"{EDGE}{said[:LONGEST].replace(WEAK, EDGE).replace(STRONG, EDGE)}{EDGE}"
+    """The beginning of a clean text as the table has it, with its edges; a mark at its end tells nothing."""
+    return f"{EDGE}{said[:LONGEST].rstrip(WEAK + STRONG)}{EDGE}"
 
 
 def room(said: str) -> float:
@@ -128,7 +133,7 @@ def weights_of(raw: Mapping[str, Any]) -> Weights:
         array("h", (points for points, _ in words.values())),
         frozenset(sort for _, sort in heavy.values()),
         tuple(map(float, raw["够重"])),
-        float(raw["单凭词"]),
+        int(raw["单凭字数"]),
         int(raw["短话"]),
         float(raw["短话直说"]),
         float(raw["存疑"]),

@@ -15,7 +15,7 @@ from understanding.emergency.weights import LONGEST, WORD, Weights, room, weight
 TUNING = Path(__file__).parents[3] / "bench" / "tuning"
 RAW = {
     "够重": [3, 1, 0.5],
-    "单凭词": 7,
+    "单凭字数": 2,
     "短话": 6,
     "短话直说": 1,
     "存疑": 0.5,
@@ -51,9 +51,18 @@ def test_the_more_rules_tell_of_it_the_less_is_needed() -> None:
     assert missing("火", 2) < missing("火", 1) < missing("火")
 
 
-def test_words_alone_need_points_besides() -> None:
-    assert missing("火") == pytest.approx(7 / math.sqrt(1 + 4) - 2 / math.sqrt(1 + 4))
+def test_a_word_alone_is_no_danger_however_heavy() -> None:
+    assert missing("火") == math.inf
     assert missing("没声喘火" + "好" * 20) == pytest.approx(3 - 8 / math.sqrt(24 + 4))
+
+
+def test_a_mark_behind_it_all_tells_nothing() -> None:
+    found = weights_of(RAW | {"重": {"求救": {3: "来人· 来人。"}}, "轻": {}})
+    assert (
+        found.missing("快来人。", 1, False)
+        == found.missing("快来人，", 1, False)
+        == found.missing("快来人", 1, False)
+    )
 
 
 def test_a_text_counts_for_no_more_than_its_beginning() -> None:
@@ -72,12 +81,12 @@ def test_the_sort_is_the_one_for_which_its_words_clearly_speak() -> None:
     assert found.sort("喘") == "险情"
 
 
-def test_what_stands_at_the_edge_of_a_clause_counts_there_and_is_shown_without_its_mark() -> None:
-    found = weights_of(RAW | {"重": {"求救": {3: "·救命 来人·"}}, "轻": {}})
-    for said in ("救命", "着火了，救命啊", "他跑了。快来人"):
+def test_what_stands_at_an_edge_counts_there_and_is_shown_without_its_mark() -> None:
+    found = weights_of(RAW | {"重": {"求救": {3: "·救命 。快来 来人·"}}, "轻": {}})
+    for said in ("救命", "他跑了。快来", "着火了，来人"):
         assert found.missing(said, 1, False) < 1, said
-    assert found.missing("那是救命稻草，来人不少", 1, False) == 1
-    assert found.heaviest("着火了，救命啊快来人") == ["救命", "来人"]
+    assert found.missing("那是救命稻草，快来看，来人不少", 1, False) == 1
+    assert found.heaviest("救命啊。快来，来人") == ["救命", "快来", "来人"]
 
 
 def test_the_strongest_words_are_shown_and_none_inside_another() -> None:
