@@ -14,8 +14,7 @@ from models.danger import UNCLEAR
 from understanding.emergency.words import Words
 from understanding.emergency.writing import STRONG, WEAK
 
-# The longest word of the table, how much of a text counts, and how many words are shown for a reason.
-WORD = 3
+# How much of a text counts, and how many words are shown for a reason.
 LONGEST = 100
 SHOWN = 3
 # A long text has room for many words: its characters and so many, by their root, share its points.
@@ -59,13 +58,14 @@ class Weights:
         It is as heavy as the points of its words; the longer it is, the less they weigh. `plain`: one of the
         rules is a way of speaking.
         """
-        parted, characters = room(said), _characters(said)
+        characters = _characters(said[:LONGEST])
         if not rules and characters < self.least:
             return math.inf
         enough = self.enough[rules]
         if plain and characters <= self.short:
             enough -= self.plainly
-        return enough - sum(map(self.points.__getitem__, self.words.numbers(marked(said)))) / parted
+        told = sum(map(self.points.__getitem__, self.words.numbers(marked(said))))
+        return enough - told / _root(characters)
 
     def lightest(self, said: str) -> list[str]:
         """The words that speak most against a danger."""
@@ -116,7 +116,11 @@ def marked(said: str) -> str:
 
 def room(said: str) -> float:
     """What the points of a clean text are parted by."""
-    return math.sqrt(_characters(said[:LONGEST]) + ROOM)
+    return _root(_characters(said[:LONGEST]))
+
+
+def _root(characters: int) -> float:
+    return math.sqrt(characters + ROOM)
 
 
 def _characters(said: str) -> int:
