@@ -28,6 +28,7 @@ BY_GROUP = "同名地点里只有一处在本群范围内"
 BY_GROUP_NAME = "按本群的名称，说的是“{name}”"
 BY_ONLY_GRID = "没说地点，本群只有一个网格"
 BY_HOME = "没说地点，按说话人的住处"
+BY_HOME_AMONG = "同名地点里有说话人住的那处"
 BY_EARLIER = "按刚才说的地点"
 NO_PLACE = "没看出是哪里"
 UNKNOWN = "“{said}”不在登记表里"
@@ -37,6 +38,8 @@ APART = "提到了几个网格的地点"
 
 # What stands between an area or a street and what is in it: 府东街(道)兴苑小区.
 _LEADS_ON = frozenset(("", "道", "的", "里", "上"))
+# Where nobody is at home: a matter there may be anywhere.
+_PASSED = frozenset(("道路", "地标"))
 # More than nine cannot be answered with one digit.
 MOST_ASKED = 9
 _SAYS_WHERE = re.compile(
@@ -91,7 +94,7 @@ class Places:
             grids = list(dict.fromkeys(grid for place in places for grid in place.grids))
         # What is written names a place elsewhere: the group cannot settle that.
         open_ = APART in reasons or any(place.hit.rival for place in places)
-        grids, chosen = self._narrowed(grids, said, area, open_)
+        grids, chosen = self._narrowed(grids, said, area, open_, self._lived_in(places))
         reasons += chosen
         unsure = next((place.unsure for place in places if place.unsure), "")
         settled = len(grids) == 1 and (grids[0] in area.inside or BY_LOCATION in chosen)
@@ -107,8 +110,13 @@ class Places:
         asked = self._asked(told.spots(places), rows, (*reasons, *([doubt] if doubt else [])))
         return asked._replace(places=tuple((grid, told.in_grid(places, grid)) for grid in asked.candidates))
 
-    def _narrowed(self, grids: list[str], said: Said, area: Area, apart: bool) -> tuple[list[str], list[str]]:
-        """What the shared location, then the group's area, leaves of several grids; and the rule."""
+    def _narrowed(
+        self, grids: list[str], said: Said, area: Area, apart: bool, at_home: bool
+    ) -> tuple[list[str], list[str]]:
+        """What the location, then the group's area, then the home leaves of several grids; and the rule.
+
+        `at_home` tells that the place is one where people live: who speaks of one calls his own so.
+        """
         if said.location is not None:
             near = [grid for grid in self._located(said) if grid in grids]
             if len(near) == 1:
@@ -117,7 +125,17 @@ class Places:
             near = [grid for grid in grids if grid in area.inside]
             if len(near) == 1:
                 return near, [BY_GROUP]
+            if said.home in (near or grids) and at_home:
+                return [said.home], [BY_HOME_AMONG]
         return grids, []
+
+    def _lived_in(self, places: list[Place]) -> bool:
+        """Whether each may be where the speaker lives: no road, and none of several buildings elsewhere."""
+        return all(
+            row.kind not in _PASSED and (place.building is None or self._spoken.holds(row, place.building))
+            for place in places
+            for row in place.rows
+        )
 
     def _without_name(self, text: str, said: Said, area: Area, away: bool) -> Found:
         unknown = strange_name(text)

@@ -133,7 +133,10 @@ def _slipped(said: str, core: str) -> bool:
     if sum(a == b and a not in _NUMERALS for a, b in zip(said, core, strict=True)) < LEFT:
         return False
     wrong = [(a, b) for a, b in zip(said, core, strict=True) if a != b]
-    return len(wrong) == 1 and not (wrong[0][0] in TELLING and (wrong[0][1] in TELLING))
+    # Nor is a character written for a digit by a slip: 阳光城18栋 is not 阳光城1期.
+    return len(wrong) == 1 and not (
+        (wrong[0][0] in TELLING and wrong[0][1] in TELLING) or any(one.isascii() for one in wrong[0])
+    )
 
 
 def _wrong(said: str, name: str) -> int:

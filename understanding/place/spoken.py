@@ -123,7 +123,7 @@ class Spoken:
             begun = any(other.end == hit.start for other in hits)
             followed = any(other.start == hit.end for other in hits)
             places.append(self._place(hit, said, area, buildings, begun, followed))
-        return places
+        return [place for place in places if not _told_already(place, places)]
 
     def _without_others(self, text: str, hits: list[Hit]) -> str:
         """The text without the buildings behind names that are not meant: 我家在锦绣8号楼，兴苑灯坏了."""
@@ -162,9 +162,18 @@ class Spoken:
             rows, another = (homes, another) if said_so else ((*rows, *homes), True)
         if buildings and any(row.buildings for row in rows):
             rows, lacking = self.with_buildings(rows, buildings, reasons)
+            if lacking and (held := self._in_parts(hit, buildings)):
+                # 阳光城22号楼 is of 阳光城二期, where the group is theirs.
+                lacking = not all(row.grid in area.inside for row in held)
+                rows, doubtful = (*rows, *held) if lacking else held, True
         unsure = UNSURE.format(name=name) if doubtful or another else ""
         building = buildings[0] if buildings else None
         return Place(hit, rows, tuple(reasons), building, unsure, lacking or another)
+
+    def _in_parts(self, hit: Hit, buildings: tuple[Building, ...]) -> tuple[PlaceInfo, ...]:
+        """The parts that have all of the buildings which the whole lacks."""
+        rows = (row for part in hit.name.parts.values() for row in part if row.buildings)
+        return tuple(row for row in rows if all(self.holds(row, building) for building in buildings))
 
     def _homes(self, hit: Hit) -> tuple[PlaceInfo, ...]:
         """水利局5号楼 may be of 水利局家属院: an office has no such buildings."""
@@ -194,6 +203,10 @@ class Spoken:
         inside = tuple(row for row in rows if row.buildings and self._cells.holds(row.buildings, number))
         return inside or tuple(row for row in rows if not row.buildings)
 
+    def holds(self, row: PlaceInfo, building: Building) -> bool:
+        """Whether a row has the building, or may have it."""
+        return self._cells.holds(row.buildings, building.number)
+
     def grid_name(self, number: str) -> str:
         """A grid as people call it."""
         grid = self._grids.get(number)
@@ -202,6 +215,14 @@ class Spoken:
     def written(self, text: str) -> list[Hit]:
         """The names that stand in a text, whatever stands around them."""
         return self._names.written(text)
+
+
+def _told_already(place: Place, places: list[Place]) -> bool:
+    """Whether it may only be what another reading of the same spot is taken for."""
+    return place.hit.rival and any(
+        other.hit[1:3] == place.hit[1:3] and {*place.rows} <= {*other.rows} and not other.hit.rival
+        for other in places
+    )
 
 
 def _numbered(hit: Hit, text: str) -> bool:

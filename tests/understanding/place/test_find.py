@@ -154,6 +154,17 @@ def test_a_shared_location_helps_where_the_text_does_not(places: Places) -> None
     assert find(places, "灯坏了", location=Location(113.0, 40.0)).grid is None
 
 
+def test_the_home_settles_which_of_several_is_meant_but_not_where_on_a_road(places: Places) -> None:
+    assert find(places, "兴苑停水了", home="G2").grid == "G2"
+    assert find(places, "兴苑停水了", "two", home="G1").grid == "G1"
+    assert find(places, "惠民药店门口有人闹事", home="G6").grid == "G6"
+    assert find(places, "兴苑停水了", home="G5").grid is None
+    assert find(places, "兴苑12号楼停水了", home="G1").grid == "G2"
+    assert find(places, "兴苑6、7号楼停水了", home="G1").candidates == ("G1", "G2")
+    assert find(places, "新华路上撞车了", home="G4").candidates == ("G4", "G5")
+    assert find(places, "新华路和兴苑都停水了", home="G1").grid is None
+
+
 def test_home_and_what_was_said_before(places: Places) -> None:
     assert find(places, "灯坏了", home="G3").grid == "G3"
     assert find(places, "灯坏了", "two", home="G3").grid is None

@@ -1,0 +1,33 @@
+"""What is nearly a name, and what only begins like one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from models.messages import Platform
+from models.registry import GridInfo, GroupInfo, PlaceInfo, Registry
+from models.roles import GroupKind
+from understanding.place import Places
+from understanding.reading import Said
+
+AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+GRIDS = {f"G{n}": GridInfo(f"G{n}", f"{n}网格", "甲社区") for n in (1, 2)}
+GROUP = GroupInfo(Platform.WECHAT, "one", "便民群", GroupKind.RESIDENT, ("G1", "G2"))
+
+
+def test_a_digit_is_no_slip_of_a_character() -> None:
+    rows = (
+        PlaceInfo("阳光城一期", "G1", (), "小区", "1-6"),
+        PlaceInfo("阳光城二期", "G2", (), "小区", "7-20"),
+    )
+    places = Places(Registry(1, GRIDS, rows))
+    assert places.find(Said("阳光城18栋漏水", AT, GROUP)).grid == "G2"
+
+
+def test_a_part_has_the_buildings_that_the_whole_lacks_where_the_group_is_theirs() -> None:
+    rows = (PlaceInfo("阳光城", "G1", (), "小区", "1-6"), PlaceInfo("阳光城二期", "G2", (), "小区", "7-20"))
+    places = Places(Registry(1, GRIDS, rows))
+    assert places.find(Said("阳光城18栋漏水", AT, GROUP)).grid == "G2"
+    assert places.find(Said("阳光城18栋漏水", AT)).candidates == ("G1", "G2")
+    assert places.find(Said("阳光城25栋漏水", AT, GROUP)).candidates == ("G1",)
+    assert places.find(Said("阳光城5栋漏水", AT, GROUP)).grid == "G1"
