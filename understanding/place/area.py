@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.registry import GroupInfo
-from understanding.place.names import Hit
+from understanding.place.names import Hit, Name, Names
 from understanding.place.near import Known, Near
 
 
 class Area(NamedTuple):
-    """`grids` in the registry's order; `known` are the names to compare with, none where too many."""
+    """`grids` in the registry's order; `known` are the names to compare with, none where too many;
+
+    `wholes` those of which parts lie there.
+    """
 
     grids: tuple[str, ...]
     inside: frozenset[str]
     known: list[Known]
+    wholes: list[Name]
 
     def __bool__(self) -> bool:
         return bool(self.grids)
@@ -24,14 +28,15 @@ class Area(NamedTuple):
         return any(row.grid in self.inside for row in hit.name.rows)
 
 
-NOWHERE = Area((), frozenset(), [])
+NOWHERE = Area((), frozenset(), [], [])
 
 
 class Areas:
     """Areas by group."""
 
-    def __init__(self, near: Near) -> None:
+    def __init__(self, near: Near, names: Names) -> None:
         self._near = near
+        self._names = names
         self._areas: dict[tuple[str, str], Area] = {}
 
     def of(self, group: GroupInfo | None) -> Area:
@@ -41,6 +46,7 @@ class Areas:
         key = group.platform, group.external_id
         area = self._areas.get(key)
         if area is None or area.grids is not group.grids:
-            area = Area(group.grids, frozenset(group.grids), self._near.of(group.grids))
+            known, wholes = self._near.of(group.grids), self._names.wholes(group.grids)
+            area = Area(group.grids, frozenset(group.grids), known, wholes)
             self._areas[key] = area
         return area

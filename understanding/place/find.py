@@ -11,12 +11,13 @@ from collections.abc import Iterable
 
 from models.registry import PlaceInfo, Registry
 from understanding.place import told
+from understanding.place.alone import may_tell, told_alone
 from understanding.place.area import Area, Areas
-from understanding.place.building import Building, buildings_in
+from understanding.place.building import buildings_in
 from understanding.place.found import Found
 from understanding.place.names import ROADS, Names, as_read, has_buildings
 from understanding.place.near import Near
-from understanding.place.parts import parts_in, unknown
+from understanding.place.parts import parts_in, unknown, without
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Place, Spoken
 from understanding.place.strange import before_a_building, strange_name
@@ -26,6 +27,7 @@ BY_BOTH = "几个地点都在这个网格"
 BY_LOCATION = "按发来的位置"
 BY_GROUP = "同名地点里只有一处在本群范围内"
 BY_GROUP_NAME = "按本群的名称，说的是“{name}”"
+BY_PART = "本群范围内说的只能是“{name}”"
 BY_ONLY_GRID = "没说地点，本群只有一个网格"
 BY_HOME = "没说地点，按说话人的住处"
 BY_HOME_AMONG = "同名地点里有说话人住的那处"
@@ -57,7 +59,7 @@ class Places:
         near = Near(names.all)
         self._spoken = Spoken(registry, names, near)
         self._shapes = Shapes(registry.outlines, registry.places)
-        self._areas = Areas(near)
+        self._areas = Areas(near, names)
 
     def find(self, said: Said) -> Found:
         """The place of a message, with the rules that chose it."""
@@ -94,7 +96,7 @@ class Places:
             grids = list(dict.fromkeys(grid for place in places for grid in place.grids))
         # What is written names a place elsewhere: the group cannot settle that.
         open_ = APART in reasons or any(place.hit.rival for place in places)
-        grids, chosen = self._narrowed(grids, said, area, open_, self._lived_in(places))
+        grids, chosen = self._narrowed(grids, said, area, open_, places)
         reasons += chosen
         unsure = next((place.unsure for place in places if place.unsure), "")
         settled = len(grids) == 1 and (grids[0] in area.inside or BY_LOCATION in chosen)
@@ -111,12 +113,9 @@ class Places:
         return asked._replace(places=tuple((grid, told.in_grid(places, grid)) for grid in asked.candidates))
 
     def _narrowed(
-        self, grids: list[str], said: Said, area: Area, apart: bool, at_home: bool
+        self, grids: list[str], said: Said, area: Area, apart: bool, places: list[Place]
     ) -> tuple[list[str], list[str]]:
-        """What the location, then the group's area, then the home leaves of several grids; and the rule.
-
-        `at_home` tells that the place is one where people live: who speaks of one calls his own so.
-        """
+        """What the location, then the group's area, then the home leaves of several grids; and the rule."""
         if said.location is not None:
             near = [grid for grid in self._located(said) if grid in grids]
             if len(near) == 1:
@@ -125,7 +124,8 @@ class Places:
             near = [grid for grid in grids if grid in area.inside]
             if len(near) == 1:
                 return near, [BY_GROUP]
-            if said.home in (near or grids) and at_home:
+            # Who speaks of a place where people live means his own.
+            if said.home in (near or grids) and self._lived_in(places):
                 return [said.home], [BY_HOME_AMONG]
         return grids, []
 
@@ -152,31 +152,37 @@ class Places:
             if places:
                 found = self._decide(places, said, area)
                 return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
-        buildings, parts = buildings_in(text), parts_in(text)
-        if buildings and (another := before_a_building(text)):
+        if not may_tell(text):
+            return self._by_area(area, said)
+        if buildings_in(text) and (another := before_a_building(text)):
             return self._open(area.grids, (UNKNOWN.format(said=another),))
-        if said.group is not None and (buildings or parts):
-            return self._in_group(buildings, parts, said.group.name, said, area)
-        return self._by_area(area, said)
+        return self._in_group(text, said.group.name, said, area) if said.group else self._by_area(area, said)
 
-    def _in_group(
-        self, buildings: tuple[Building, ...], parts: list[str], group: str, said: Said, area: Area
-    ) -> Found:
-        """Buildings or a part without their compound: those of the compound the group is named after."""
+    def _in_group(self, text: str, group: str, said: Said, area: Area) -> Found:
+        """Buildings or a part without their compound: of that which the group is named after, or else of
+        the only one in its area that has such a part.
+        """
         names = [hit.name for hit in self._spoken.written(as_read(group))]
-        named = [row for name in names for row in name.rows]
-        of_parts = [row for name in names for part in parts for row in name.parts.get(part, ())]
-        lacking = any(unknown(part, name.parts) for name in names for part in parts)
-        compounds = tuple(row for row in of_parts or named if has_buildings(row) and row.grid in area.inside)
+        own = any(has_buildings(row) and row.grid in area.inside for name in names for row in name.rows)
+        told = told_alone(text, names if own else area.wholes)
+        of_parts = {id(row): row for name, part in told for row in name.parts[part.part]}
+        buildings = buildings_in(without(text, [part for _, part in told]))
+        named = of_parts.values() or [row for name in names for row in name.rows]
+        compounds = tuple(
+            row for row in named if row.grid in area.inside and (of_parts or has_buildings(row))
+        )
         if not compounds or not (buildings or of_parts):
             return self._by_area(area, said)
-        reasons = [BY_GROUP_NAME.format(name=compounds[0].name)]
+        reasons = [(BY_GROUP_NAME if own else BY_PART).format(name=compounds[0].name)]
         rows, none, shown = compounds, False, compounds[0].name
-        if buildings:
+        if buildings and any(row.buildings for row in compounds):
             rows, none = self._spoken.with_buildings(compounds, buildings, reasons)
-            shown = f"{compounds[0].name} {buildings[0].shown}"
+            shown = f"{rows[0].name} {buildings[0].shown}"
+        lacking = any(unknown(part.part, name.parts) for name in names for part in parts_in(text))
         if len({row.grid for row in rows}) == 1 and not none and not lacking:
             return Found(shown, rows[0].grid, (), tuple(reasons))
+        if not own and none:
+            return self._by_area(area, said)
         return self._asked(shown, rows, tuple(reasons))
 
     def _by_area(self, area: Area, said: Said) -> Found:

@@ -87,6 +87,10 @@ class Names:
             if name.text in parts:
                 name.parts = {part: tuple(rows) for part, rows in parts[name.text].items()}
         self._written = _automaton((name.text, number) for number, name in enumerate(self.all))
+        self._wholes: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self.all if parts else ():
+            for grid in {row.grid for rows in name.parts.values() for row in rows}:
+                self._wholes[grid].append(name)
         sounding: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.all):
             if len(name.text) >= SHORTEST_SOUND and not name.weak:
@@ -103,6 +107,10 @@ class Names:
             name = self.all[number]
             hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
         return outermost(hits[:MOST_HITS])
+
+    def wholes(self, grids: Iterable[str]) -> list[Name]:
+        """Those that have parts in one of these grids."""
+        return list(dict.fromkeys(name for grid in grids for name in self._wholes.get(grid, ())))
 
     def named(self, text: str) -> Name | None:
         """The name that is exactly this."""
@@ -194,7 +202,9 @@ def _with_parts(
     found = parts_of(full)
     for whole, parts in found.items():
         if whole not in full:
-            weak[whole] = list({id(row): row for rows in parts.values() for row in rows}.values())
+            rows = {id(row): row for rows in parts.values() for row in rows}
+            # Of one part alone it may be that there are others; several are called by their whole.
+            (weak if len(rows) == 1 else full)[whole] = list(rows.values())
     return found
 
 

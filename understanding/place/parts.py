@@ -1,54 +1,96 @@
-"""The parts of a compound that are places of their own: 清河湾东区, 阳光城二期."""
+"""The parts of a compound, a school or a road that are places of their own: 阳光城二期, 湖畔苑高层."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from models.registry import PlaceInfo
+from understanding.numerals import digits
 
-# A shorter beginning is that of half a town: 平朔一区.
-SHORTEST_WHOLE = 3
-_SORT = r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}[区期])"
+# A shorter beginning is that of half a town: 平朔一区; but 一中北校区 is of 一中.
+SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
+_HOMES = "小高层|高层|多层|洋房|别墅|联排|叠墅"
+_SORT = (
+    r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|[东西南北新老]校区|[东西南北]头"
+    rf"|(?:{_HOMES})区?|[a-z][座栋幢])"
+)
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
-_BEHIND = re.compile(rf"(?:小区|家属院)?的?\(?({_SORT})(?!域)\)?")
+_BEHIND = re.compile(rf"(?:小区|家属院)?的?\(?({_SORT})(?!域)\)?|的?(?:\d{{1,3}}[号栋#])({_HOMES})")
+_BEGINS = frozenset(
+    "的(小家东西南北中新老高多洋别联叠abcdefghijklmnopqrstuvwxyz0123456789一二三四五六七八九十"
+)
 # Behind another name it is a part of that: 金山碧水二期.
-_ANYWHERE = re.compile(rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那])){_SORT}(?!域)")
+_ANYWHERE = re.compile(rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那]))({_SORT})(?!域)")
+_ANY = re.compile(rf"({_SORT})(?!域)")
+_HOME = re.compile(_HOMES)
+_SAME = {"栋": "座", "幢": "座", "头": "段"}
+_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 FIRST, PHASE = "1期", "期"
-# What of a compound's rows is a part of it.
-_COMPOUNDS = ("小区", "")
+LAST = frozenset("区期段头团层房墅排座栋幢")
+# What of the rows of a name is a part, by the last character of what it is called.
+_COMPOUNDS = frozenset(("小区", ""))
+_OF_ROADS, _OF_BLOCKS = frozenset(("道路", "")), frozenset(("小区", "楼宇", ""))
+_KINDS = {"段": _OF_ROADS, "头": _OF_ROADS, "座": _OF_BLOCKS}
+_SCHOOL, _OF_SCHOOLS = "校区", frozenset(("学校", ""))
+
+
+class Said(NamedTuple):
+    """A part as it is called, and where it stands in a text."""
+
+    part: str
+    start: int
+    end: int
 
 
 def whole_of(name: str) -> tuple[str, str]:
     """A name without its part, and the part; nothing where there is none."""
     found = _ENDS.search(name)
-    if found is None or found.start() < SHORTEST_WHOLE:
+    if found is None:
         return "", ""
-    return name[: found.start()], found[0]
+    part = _called(found[0])
+    shortest = SHORTEST_SCHOOL if part.endswith(_SCHOOL) else SHORTEST_WHOLE
+    return (name[: found.start()], part) if found.start() >= shortest else ("", "")
 
 
 def parts_of(names: Mapping[str, Sequence[PlaceInfo]]) -> dict[str, dict[str, list[PlaceInfo]]]:
     """What each whole has for parts, with their rows."""
     found: dict[str, dict[str, list[PlaceInfo]]] = {}
     for name, rows in names.items():
-        if name[-1] not in "区期":
+        if name[-1] not in LAST:
             continue
         whole, part = whole_of(name)
-        ours = [row for row in rows if row.kind in _COMPOUNDS]
+        kinds = _OF_SCHOOLS if part.endswith(_SCHOOL) else _KINDS.get(part[-1:], _COMPOUNDS)
+        ours = [row for row in rows if row.kind in kinds]
         if whole and ours:
             found.setdefault(whole, {})[part] = ours
     return found
 
 
-def part_behind(text: str, end: int) -> str:
-    """The part that is said right after a name; empty where none is."""
+def part_behind(text: str, end: int) -> Said | None:
+    """The part that is said right after a name."""
+    if text[end : end + 1] not in _BEGINS:
+        return None
     found = _BEHIND.match(text, end)
-    return found[1] if found else ""
+    return _said(found, 1 if found[1] else 2) if found else None
 
 
-def parts_in(text: str) -> list[str]:
-    """The parts that are said anywhere in a text."""
-    return _ANYWHERE.findall(text)
+def parts_in(text: str) -> list[Said]:
+    """The parts that are said anywhere in a text, without their whole."""
+    return [_said(found, 1) for found in _ANYWHERE.finditer(text)]
+
+
+def parts_half_told(text: str) -> list[tuple[str, Said]]:
+    """The parts behind something that may be half a name, with that: 海岸 A 区 of 阳光海岸."""
+    found = [(_BEFORE.search(text, 0, part.start()), _said(part, 1)) for part in _ANY.finditer(text)]
+    return [(before[0], part) for before, part in found if before]
+
+
+def half_of(before: str, whole: str) -> bool:
+    """Whether what stands before a part ends with the head or the tail of a whole."""
+    ends = (before[-length:] for length in range(2, min(len(before), len(whole) - 1) + 1))
+    return any(whole.startswith(end) or whole.endswith(end) for end in ends)
 
 
 def unknown(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
@@ -61,3 +103,21 @@ def unknown(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
 def later_phase(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
     """Whether it is a phase after the first, which may be a place that the registry lacks."""
     return part.endswith(PHASE) and part != FIRST and part not in known
+
+
+def without(text: str, parts: Sequence[Said]) -> str:
+    """The text without these: A区 is no building where it is a part."""
+    for part in parts:
+        text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
+
+
+def _said(found: re.Match[str], group: int) -> Said:
+    return Said(_called(found[group]), *found.span(group))
+
+
+def _called(part: str) -> str:
+    """In one form: 三区 as 3区, 高层区 as 高层, B栋 as b座, 东头 as 东段."""
+    if (home := _HOME.match(part)) is not None:
+        return home[0]
+    return digits(f"{part[:-1]}号").removesuffix("号") + _SAME.get(part[-1], part[-1])

@@ -12,7 +12,7 @@ from understanding.place.building import NEAR, Building, Cells, buildings_in
 from understanding.place.names import ROADS, Hit, Names, has_buildings
 from understanding.place.near import Near
 from understanding.place.other_names import OFFICE, SHORT
-from understanding.place.parts import later_phase, part_behind, unknown
+from understanding.place.parts import later_phase, part_behind, parts_in, unknown, without
 from understanding.place.scene import at_scene
 
 BY_TEXT = "文字里提到“{said}”"
@@ -111,18 +111,27 @@ class Spoken:
 
     def _taken(self, hits: list[Hit], text: str, area: Area, more: str) -> list[Place]:
         starts, said = sorted({hit.start for hit in hits}), text
-        text = self._without_others(text, hits)
-        after = buildings_in(more)
+        text, told = self._without_others(text, hits), parts_in(more) if more else ()
+        after = buildings_in(more) if more else ()
         places = []
         for hit in hits:
             following = next((start for start in starts if start >= hit.end), len(text))
-            buildings = after or buildings_in(text, hit.end, min(following, hit.end + NEAR))
+            part = next((part for part in told if part.part in hit.name.parts), None)
+            if part is not None:
+                after = buildings_in(without(more, [part]))
+            part = part or part_behind(said, hit.end)
+            there = (
+                without(text, [part]) if part and part.part in hit.name.parts and part not in told else text
+            )
+            buildings = after or buildings_in(there, hit.end, min(following, hit.end + NEAR))
             if not buildings and len(starts) == 1:
                 # What stands in the name itself is none of its buildings: 世纪花园B区.
-                buildings = buildings_in(f"{text[: hit.start]} {text[hit.end :]}")
+                buildings = buildings_in(f"{there[: hit.start]} {there[hit.end :]}")
             begun = any(other.end == hit.start for other in hits)
             followed = any(other.start == hit.end for other in hits)
-            places.append(self._place(hit, said, area, buildings, begun, followed))
+            places.append(self._place(hit, said, area, buildings, part.part if part else "", begun, followed))
+        if len(places) == 1:
+            return places
         return [place for place in places if not _told_already(place, places)]
 
     def _without_others(self, text: str, hits: list[Hit]) -> str:
@@ -139,10 +148,11 @@ class Spoken:
         text: str,
         area: Area,
         buildings: tuple[Building, ...],
+        part: str,
         begun: bool,
         followed: bool,
     ) -> Place:
-        inside, part = area.has(hit), part_behind(text, hit.end)
+        inside = area.has(hit)
         rows = hit.name.parts.get(part, hit.name.rows)
         name = rows[0].name
         # 民福12栋: nothing else that is called so for short has buildings.
