@@ -22,6 +22,29 @@ def digits(text: str) -> str:
     return _COUNTED.sub(lambda match: _number(match[1]), text)
 
 
+# What somebody counts in a name: 经三路, 二中, 303大院; not 一品江南, nor 五一路, since 51路 is a bus.
+_N = r"(?:[一二三四五六七八九十]{1,3}|\d{1,4})"
+_IN_NAMES = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十]){_N}(?=[路街弄道区队组坑校村])|{_N}(?=[矿中小]|大[院街道])"
+)
+_SPOKEN = "〇一二三四五六七八九"
+
+
+def otherwise_counted(name: str) -> str:
+    """A name with its numerals as digits, or its digits as numerals; empty where it counts nothing."""
+    other = _IN_NAMES.sub(lambda match: _the_other_way(match[0]), name)
+    return other if other != name else ""
+
+
+def _the_other_way(word: str) -> str:
+    if not word.isdigit():
+        return _number(word)
+    tens, ones = divmod(int(word), 10)
+    if len(word) > 2 or not tens:
+        return "".join(_SPOKEN[int(digit)] for digit in word)
+    return f"{_SPOKEN[tens] if tens > 1 else ''}十{_SPOKEN[ones] if ones else ''}"
+
+
 def _number(word: str) -> str:
     """`二十一` is 21, `一百零二` is 102, `幺零二` is 102; what is no number stays."""
     word = word.replace("拾", "十").replace("廿", "二十").replace("卅", "三十")

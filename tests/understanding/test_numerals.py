@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from understanding.numerals import digits
+from understanding.numerals import digits, otherwise_counted
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,23 @@ from understanding.numerals import digits
 )
 def test_numerals_that_count_buildings(written: str, read: str) -> None:
     assert digits(written) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("经三路", "经3路"),
+        ("纬5路", "纬五路"),
+        ("朝阳十二弄", "朝阳12弄"),
+        ("二中", "2中"),
+        ("303大院", "三〇三大院"),
+        ("21中", "二十一中"),
+        ("10中", "十中"),
+        ("五一路", ""),
+        ("一品江南", ""),
+        ("十字街", ""),
+        ("新华路", ""),
+    ],
+)
+def test_what_a_name_counts_is_written_either_way(name: str, other: str) -> None:
+    assert otherwise_counted(name) == other

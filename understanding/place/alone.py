@@ -1,15 +1,35 @@
-"""Parts that are said without their whole, in a group that knows of which: 二期8栋, 别墅区, 海岸A区."""
+"""Buildings and parts without their compound, in a group that tells of which: 二期8栋, 生活区3栋."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from understanding.place.names import Name
-from understanding.place.parts import Said, half_of, parts_half_told, parts_in
+from models.registry import PlaceInfo
+from understanding.place.area import Area
+from understanding.place.building import Building, buildings_in
+from understanding.place.names import Name, has_buildings
+from understanding.place.parts import Said, half_of, parts_half_told, parts_in, unknown, without
 
-# A building, a part, or a room: what else is said is told from in vain.
+# A building or a part: what else is said is told from in vain.
 _MAY_TELL = re.compile(r"[0-9#区期团层房墅座栋幢]")
+# What people call their compound by, where it is the only such one around.
+_KIND = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[我咱俺]们?)?的?"
+    r"(生活区|家属[院区楼]|宿舍楼?|安置[房区]|廉租房|公租房|保障房|别墅|公寓楼?|职工楼|教师楼|大院|平房)"
+)
+
+
+class Alone(NamedTuple):
+    """The rows that may be meant and the buildings; `own` when the group is named after the compound, and
+    `lacking` when that has no such part.
+    """
+
+    rows: tuple[PlaceInfo, ...]
+    buildings: tuple[Building, ...]
+    own: bool = False
+    lacking: bool = False
 
 
 def may_tell(text: str) -> bool:
@@ -17,7 +37,24 @@ def may_tell(text: str) -> bool:
     return _MAY_TELL.search(text) is not None
 
 
-def told_alone(text: str, wholes: Iterable[Name]) -> list[tuple[Name, Said]]:
+def told_alone(text: str, named: list[Name], area: Area) -> Alone:
+    """Of the compounds that the group is named after; or else of the area's, by part or by kind."""
+    homes = [row for name in named for row in name.rows if has_buildings(row)]
+    homes = _inside(homes, area)
+    told = _parts(text, named if homes else area.wholes)
+    rows = _inside({id(row): row for name, part in told for row in name.parts[part.part]}.values(), area)
+    buildings = buildings_in(without(text, [part for _, part in told]))
+    if homes:
+        lacking = any(unknown(part.part, name.parts) for name in named for part in parts_in(text))
+        return Alone(tuple(rows or (homes if buildings else ())), buildings, True, lacking)
+    return Alone(tuple(rows or (_of_kind(text, area) if buildings else ())), buildings)
+
+
+def _inside(rows: Iterable[PlaceInfo], area: Area) -> list[PlaceInfo]:
+    return [row for row in rows if row.grid in area.inside]
+
+
+def _parts(text: str, wholes: Iterable[Name]) -> list[tuple[Name, Said]]:
     """The names with a part that the text speaks of, by the part alone or behind half the name."""
     alone, half = parts_in(text), parts_half_told(text)
     if not alone and not half:
@@ -28,3 +65,12 @@ def told_alone(text: str, wholes: Iterable[Name]) -> list[tuple[Name, Said]]:
         for before, part in (*(("", part) for part in alone), *half)
         if part.part in name.parts and (not before or half_of(before, name.text))
     ]
+
+
+def _of_kind(text: str, area: Area) -> list[PlaceInfo]:
+    """The area's compounds of the kind that the text speaks of."""
+    kind = _KIND.search(text)
+    if kind is None:
+        return []
+    names = [known.name for known in area.known if known.name.text.endswith(kind[1])]
+    return _inside({id(row): row for name in names for row in name.rows}.values(), area)

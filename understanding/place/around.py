@@ -31,6 +31,7 @@ _PART_OF = re.compile(
 )
 _OUTSIDE = ("外面", "外边", "外头")
 _CALLED = re.compile(r"(?:[我他她名]|名字|小名)(?:叫|姓)$")
+ROOM, _THERE = 3, ("那边", "这边", "附近", "那里")
 # What is said of a person right behind his name.
 _OF_A_PERSON = re.compile(r"家(?![属园里庄村])|把|天天|老是|欠|这[人家个]|那[人个]")
 # 我跟你一宿舍: in the same one.
@@ -90,7 +91,8 @@ class Around:
         if said[0] in _ONE and before and before in _SAME:
             return True
         if said.isdigit() and CLEAR.match(text, hit.end) is None:
-            return True
+            # A year or a works' number of one's own area: 1958那边. A room is not spoken of so.
+            return not (inside and len(said) > ROOM and text.startswith(_THERE, hit.end))
         if _GENERIC.fullmatch(said):
             return (known and not inside) or _PART_OF.search(text[:start]) is not None
         if (

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from models.registry import PlaceInfo, Registry
+from models.registry import GroupInfo, PlaceInfo, Registry
 from understanding.place import told
 from understanding.place.alone import may_tell, told_alone
 from understanding.place.area import Area, Areas
 from understanding.place.building import buildings_in
 from understanding.place.found import Found
-from understanding.place.names import ROADS, Names, as_read, has_buildings
+from understanding.place.names import ROADS, Names, as_read
 from understanding.place.near import Near
-from understanding.place.parts import parts_in, unknown, without
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Place, Spoken
 from understanding.place.strange import before_a_building, strange_name
@@ -156,33 +155,29 @@ class Places:
             return self._by_area(area, said)
         if buildings_in(text) and (another := before_a_building(text)):
             return self._open(area.grids, (UNKNOWN.format(said=another),))
-        return self._in_group(text, said.group.name, said, area) if said.group else self._by_area(area, said)
+        return self._in_group(text, said.group, said, area) if said.group else self._by_area(area, said)
 
-    def _in_group(self, text: str, group: str, said: Said, area: Area) -> Found:
-        """Buildings or a part without their compound: of that which the group is named after, or else of
-        the only one in its area that has such a part.
-        """
-        names = [hit.name for hit in self._spoken.written(as_read(group))]
-        own = any(has_buildings(row) and row.grid in area.inside for name in names for row in name.rows)
-        told = told_alone(text, names if own else area.wholes)
-        of_parts = {id(row): row for name, part in told for row in name.parts[part.part]}
-        buildings = buildings_in(without(text, [part for _, part in told]))
-        named = of_parts.values() or [row for name in names for row in name.rows]
-        compounds = tuple(
-            row for row in named if row.grid in area.inside and (of_parts or has_buildings(row))
-        )
-        if not compounds or not (buildings or of_parts):
+    def _in_group(self, text: str, group: GroupInfo, said: Said, area: Area) -> Found:
+        """Buildings or a part without their compound, where the group or its area tells of which."""
+        alone = told_alone(text, [hit.name for hit in self._spoken.written(as_read(group.name))], area)
+        if not alone.rows:
             return self._by_area(area, said)
-        reasons = [(BY_GROUP_NAME if own else BY_PART).format(name=compounds[0].name)]
-        rows, none, shown = compounds, False, compounds[0].name
-        if buildings and any(row.buildings for row in compounds):
-            rows, none = self._spoken.with_buildings(compounds, buildings, reasons)
-            shown = f"{rows[0].name} {buildings[0].shown}"
-        lacking = any(unknown(part.part, name.parts) for name in names for part in parts_in(text))
-        if len({row.grid for row in rows}) == 1 and not none and not lacking:
+        rows, none, shown = alone.rows, False, alone.rows[0].name
+        reasons = [(BY_GROUP_NAME if alone.own else BY_PART).format(name=shown)]
+        if alone.buildings and any(row.buildings for row in rows):
+            rows, none = self._spoken.with_buildings(rows, alone.buildings, reasons)
+            shown = f"{rows[0].name} {alone.buildings[0].shown}"
+        if len({row.grid for row in rows}) == 1 and not none and not alone.lacking:
             return Found(shown, rows[0].grid, (), tuple(reasons))
-        if not own and none:
+        if none and not alone.own:
             return self._by_area(area, said)
+        if (
+            not none
+            and not alone.lacking
+            and len(alone.buildings) < 2
+            and said.home in {r.grid for r in rows}
+        ):
+            return Found(shown, said.home, (), (*reasons, BY_HOME_AMONG))
         return self._asked(shown, rows, tuple(reasons))
 
     def _by_area(self, area: Area, said: Said) -> Found:

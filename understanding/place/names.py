@@ -12,7 +12,7 @@ import ahocorasick
 
 from models.registry import GridInfo, PlaceInfo
 from understanding.normal import plain
-from understanding.numerals import digits
+from understanding.numerals import digits, otherwise_counted
 from understanding.place.parts import parts_of
 from understanding.place.sound import letters, sounds
 
@@ -179,7 +179,8 @@ def _collect(
     full: defaultdict[str, list[PlaceInfo]] = defaultdict(list)
     weak: defaultdict[str, list[PlaceInfo]] = defaultdict(list)
     for place in places:
-        for name in {as_read(place.name), *(as_read(alias) for alias in place.aliases)}:
+        names = {as_read(place.name), *(as_read(alias) for alias in place.aliases)}
+        for name in names | {other for name in names if (other := otherwise_counted(name))}:
             if len(name) >= SHORTEST:
                 # 609 is more often a room than the works.
                 (weak if name.isdigit() else full)[name].append(place)

@@ -28,6 +28,8 @@ _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|新村|社(?!区))"
     r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
+# 柳河村路断了 is of the road in the village, not of one that is called so.
+_ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积结冻]|有(?:个|一|很|大)?坑)")
 # How compounds are called: behind the name of one, they make another of it.
 _ESTATE = re.compile(
     r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅[苑居]|[佳嘉花]苑|[嘉佳御花庄]园"
@@ -69,6 +71,8 @@ def goes_on_behind(hit: Hit, text: str) -> bool:
     if _ESTATE.match(text, hit.end) is not None or _of_another_house(hit, text) or _between(hit, text):
         return True
     if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
+        return False
+    if hit.said[-1] == VILLAGE and _ITS_ROAD.match(text, hit.end) is not None:
         return False
     longer = _LONGER.match(text, hit.end)
     return longer is not None and not (longer[0] == COMPOUND and _is_compound(hit))

@@ -14,6 +14,7 @@ from understanding.place.near import Near
 from understanding.place.other_names import OFFICE, SHORT
 from understanding.place.parts import later_phase, part_behind, parts_in, unknown, without
 from understanding.place.scene import at_scene
+from understanding.place.towns import Towns
 
 BY_TEXT = "文字里提到“{said}”"
 BY_SOUND = "“{said}”听着像“{name}”"
@@ -54,6 +55,7 @@ class Spoken:
         self._names = names
         self._near = near
         self._cells = Cells()
+        self._towns = Towns(registry.grids.values())
         towns = "".join({grid.community + grid.town for grid in registry.grids.values()})
         self._around = Around(towns + "".join(row.address for row in registry.places))
 
@@ -154,6 +156,8 @@ class Spoken:
     ) -> Place:
         inside = area.has(hit)
         rows = hit.name.parts.get(part, hit.name.rows)
+        if hit.start and (of_town := self._towns.narrowed(rows, text, hit.start)):
+            rows, begun = of_town, True
         name = rows[0].name
         # 民福12栋: nothing else that is called so for short has buildings.
         numbered = _numbered(hit, text) and _one_compound(hit) and not hit.name.parts

@@ -32,6 +32,10 @@ PLACES = (
     PlaceInfo("龙庭二期", "G5", kind="小区", buildings="1-9"),
     PlaceInfo("龙庭御景二期", "G6", kind="小区", buildings="5-15"),
     PlaceInfo("碧溪湾二期", "G5", kind="小区", buildings="1-9"),
+    PlaceInfo("机械厂生活区", "G3", kind="小区", buildings="1-9"),
+    PlaceInfo("机械厂生活区", "G4", kind="小区", buildings="10-19"),
+    PlaceInfo("粮库宿舍", "G5", kind="小区", buildings="1-3"),
+    PlaceInfo("邮政宿舍", "G6", kind="小区", buildings="1-6"),
 )
 GROUPS = {
     name: GroupInfo(Platform.WECHAT, name, "便民群", GroupKind.RESIDENT, grids)
@@ -44,8 +48,8 @@ def places() -> Places:
     return Places(Registry(1, GRIDS, PLACES, groups={("wechat", k): g for k, g in GROUPS.items()}))
 
 
-def find(places: Places, text: str, group: str = "", *earlier: str) -> Found:
-    return places.find(Said(text, AT, GROUPS.get(group), earlier=earlier))
+def find(places: Places, text: str, group: str = "", *earlier: str, home: str | None = None) -> Found:
+    return places.find(Said(text, AT, GROUPS.get(group), earlier=earlier, home=home))
 
 
 @pytest.mark.parametrize(
@@ -94,6 +98,13 @@ def test_the_whole_is_asked_about(places: Places, text: str) -> None:
         ("south", "二期7栋停水", None),
         ("south", "二期14栋停水", "G6"),
         ("south", "东头有人打架", None),
+        ("west", "生活区15栋停水", "G4"),
+        ("west", "我们生活区5栋停水", "G3"),
+        ("west", "生活区停水", None),
+        ("west", "生活区25栋停水", None),
+        ("west", "化肥厂生活区5栋停水", None),
+        ("south", "宿舍5栋停水", "G6"),
+        ("south", "宿舍2栋停水", None),
     ],
 )
 def test_a_part_alone_is_that_of_the_only_whole_in_the_area(
@@ -119,3 +130,9 @@ def test_a_part_alone_says_nothing_where_no_group_tells_of_which(places: Places)
 )
 def test_a_part_in_the_next_message_tells_which(places: Places, earlier: str, text: str, grid: str) -> None:
     assert find(places, text, "", earlier).grid == grid
+
+
+def test_the_home_tells_which_of_the_compounds_that_have_the_part(places: Places) -> None:
+    assert find(places, "宿舍2栋停水", "south", home="G5").grid == "G5"
+    assert find(places, "宿舍2栋停水", "south").candidates == ("G5", "G6")
+    assert find(places, "宿舍5栋停水", "south", home="G5").grid == "G6"

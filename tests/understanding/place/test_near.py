@@ -31,3 +31,21 @@ def test_a_part_has_the_buildings_that_the_whole_lacks_where_the_group_is_theirs
     assert places.find(Said("阳光城18栋漏水", AT)).candidates == ("G1", "G2")
     assert places.find(Said("阳光城25栋漏水", AT, GROUP)).candidates == ("G1",)
     assert places.find(Said("阳光城5栋漏水", AT, GROUP)).grid == "G1"
+
+
+def test_a_number_that_is_a_name_counts_in_its_area_where_people_speak_of_a_place() -> None:
+    rows = (PlaceInfo("1958创意园", "G2", ("1958",), "地标"), PlaceInfo("609厂", "G1", ("609",), "单位"))
+    places = Places(Registry(1, GRIDS, rows))
+    assert places.find(Said("1958那边太吵", AT, GROUP)).grid == "G2"
+    assert places.find(Said("1958那边太吵", AT)).grid is None
+    assert places.find(Said("609那边漏水", AT, GROUP)).grid is None
+
+
+def test_a_numbered_road_is_written_either_way() -> None:
+    rows = (PlaceInfo("经三路", "G1", kind="道路"), PlaceInfo("经5路", "G2", kind="道路"))
+    places = Places(Registry(1, GRIDS, rows))
+    assert [places.find(Said(text, AT)).grid for text in ("经3路积水", "经五路积水", "经7路积水")] == [
+        "G1",
+        "G2",
+        None,
+    ]
