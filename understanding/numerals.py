@@ -27,11 +27,15 @@ _N = r"(?:[一二三四五六七八九十]{1,3}|\d{1,4})"
 _IN_NAMES = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十]){_N}(?=[路街弄道区队组坑校村])|{_N}(?=[矿中小]|大[院街道])"
 )
+_COUNTING = re.compile(r"[一二三四五六七八九十\d]")
 _SPOKEN = "〇一二三四五六七八九"
 
 
 def otherwise_counted(name: str) -> str:
     """A name with its numerals as digits, or its digits as numerals; empty where it counts nothing."""
+    # At a glance: most of a large registry's names count nothing.
+    if _COUNTING.search(name) is None:
+        return ""
     other = _IN_NAMES.sub(lambda match: _the_other_way(match[0]), name)
     return other if other != name else ""
 

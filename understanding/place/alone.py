@@ -19,6 +19,10 @@ _KIND = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[我咱俺]们?)?的?"
     r"(生活区|家属[院区楼]|宿舍楼?|安置[房区]|廉租房|公租房|保障房|别墅|公寓楼?|职工楼|教师楼|大院|平房)"
 )
+# Half a name, and a building.
+_HEAD = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[们咱俺住在是的去到这那])([\u4e00-\u9fff]{2,4})(?=\d{1,3}(?:号楼|栋|幢|#|座|-\d))"
+)
 
 
 class Alone(NamedTuple):
@@ -47,7 +51,9 @@ def told_alone(text: str, named: list[Name], area: Area) -> Alone:
     if homes:
         lacking = any(unknown(part.part, name.parts) for name in named for part in parts_in(text))
         return Alone(tuple(rows or (homes if buildings else ())), buildings, True, lacking)
-    return Alone(tuple(rows or (_of_kind(text, area) if buildings else ())), buildings)
+    return Alone(
+        tuple(rows or ((_by_head(text, area) or _of_kind(text, area)) if buildings else ())), buildings
+    )
 
 
 def _inside(rows: Iterable[PlaceInfo], area: Area) -> list[PlaceInfo]:
@@ -74,3 +80,13 @@ def _of_kind(text: str, area: Area) -> list[PlaceInfo]:
         return []
     names = [known.name for known in area.known if known.name.text.endswith(kind[1])]
     return _inside({id(row): row for name in names for row in name.rows}.values(), area)
+
+
+def _by_head(text: str, area: Area) -> list[PlaceInfo]:
+    """The area's compounds whose names begin with what stands before the building: 凤栖2号楼 of 凤栖园."""
+    head = _HEAD.search(text)
+    if head is None:
+        return []
+    names = [known.name for known in area.known if known.name.text.startswith(head[1])]
+    rows = {id(row): row for name in names for row in name.rows if has_buildings(row)}
+    return _inside(rows.values(), area)

@@ -46,7 +46,9 @@ class Areas:
         key = group.platform, group.external_id
         area = self._areas.get(key)
         if area is None or area.grids is not group.grids:
-            known, wholes = self._near.of(group.grids), self._names.wholes(group.grids)
-            area = Area(group.grids, frozenset(group.grids), known, wholes)
-            self._areas[key] = area
+            area = self._areas[key] = self.made(group.grids)
         return area
+
+    def made(self, grids: tuple[str, ...]) -> Area:
+        """The area of these grids."""
+        return Area(grids, frozenset(grids), self._near.of(grids), self._names.wholes(grids))

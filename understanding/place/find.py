@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 from models.registry import GroupInfo, PlaceInfo, Registry
 from understanding.place import told
-from understanding.place.alone import may_tell, told_alone
+from understanding.place.alone import Alone, may_tell, told_alone
 from understanding.place.area import Area, Areas
 from understanding.place.building import buildings_in
 from understanding.place.found import Found
-from understanding.place.names import ROADS, Names, as_read
+from understanding.place.names import COMMUNITY, ROADS, Names, as_read
 from understanding.place.near import Near
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Place, Spoken
@@ -64,9 +64,21 @@ class Places:
         """The place of a message, with the rules that chose it."""
         text, area = as_read(said.text), self._areas.of(said.group)
         places, away = self._spoken.places(text, area)
-        if places:
-            return self._decide(_finest_first(places, text), said, area)
-        return self._without_name(text, said, area, away)
+        if not places:
+            return self._without_name(text, said, area, away)
+        found = self._decide(_finest_first(places, text), said, area)
+        if found.grid is None and said.location is None and may_tell(text):
+            return self._in_quarter(text, places) or found
+        return found
+
+    def _in_quarter(self, text: str, places: list[Place]) -> Found | None:
+        """沙岭社区二期12栋: where only a community is named, of its compounds the one that is told of."""
+        if len(places) > 1 or any(row.kind != COMMUNITY for row in places[0].rows):
+            return None
+        behind = f"{text[: places[0].hit.start]} {text[places[0].hit.end :]}"
+        alone = told_alone(behind, [], self._areas.made(tuple(places[0].grids)))
+        found = self._of_alone(alone, list(places[0].reasons)) if alone.rows else None
+        return found if found is not None and found.grid else None
 
     def spelled(self, text: str) -> str:
         """A text that was in letters, with the registry's names that have these letters."""
@@ -160,24 +172,22 @@ class Places:
     def _in_group(self, text: str, group: GroupInfo, said: Said, area: Area) -> Found:
         """Buildings or a part without their compound, where the group or its area tells of which."""
         alone = told_alone(text, [hit.name for hit in self._spoken.written(as_read(group.name))], area)
-        if not alone.rows:
-            return self._by_area(area, said)
+        return (self._of_alone(alone, [], said.home) if alone.rows else None) or self._by_area(area, said)
+
+    def _of_alone(self, alone: Alone, reasons: list[str], home: str | None = None) -> Found | None:
         rows, none, shown = alone.rows, False, alone.rows[0].name
-        reasons = [(BY_GROUP_NAME if alone.own else BY_PART).format(name=shown)]
+        reasons = [*reasons, (BY_GROUP_NAME if alone.own else BY_PART).format(name=shown)]
         if alone.buildings and any(row.buildings for row in rows):
             rows, none = self._spoken.with_buildings(rows, alone.buildings, reasons)
             shown = f"{rows[0].name} {alone.buildings[0].shown}"
-        if len({row.grid for row in rows}) == 1 and not none and not alone.lacking:
-            return Found(shown, rows[0].grid, (), tuple(reasons))
         if none and not alone.own:
-            return self._by_area(area, said)
-        if (
-            not none
-            and not alone.lacking
-            and len(alone.buildings) < 2
-            and said.home in {r.grid for r in rows}
-        ):
-            return Found(shown, said.home, (), (*reasons, BY_HOME_AMONG))
+            return None
+        grids = {row.grid for row in rows}
+        if not none and not alone.lacking:
+            if len(grids) == 1:
+                return Found(shown, rows[0].grid, (), tuple(reasons))
+            if home in grids and len(alone.buildings) < 2:
+                return Found(shown, home, (), (*reasons, BY_HOME_AMONG))
         return self._asked(shown, rows, tuple(reasons))
 
     def _by_area(self, area: Area, said: Said) -> Found:

@@ -13,7 +13,7 @@ from understanding.numerals import digits
 SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
 _HOMES = "小高层|高层|多层|洋房|别墅|联排|叠墅"
 _SORT = (
-    r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|[东西南北新老]校区|[东西南北]头"
+    r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|i{3}期|[东西南北新老]校区|[东西南北]头"
     rf"|(?:{_HOMES})区?|[a-z][座栋幢])"
 )
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
@@ -25,6 +25,7 @@ _BEGINS = frozenset(
 _ANYWHERE = re.compile(rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那]))({_SORT})(?!域)")
 _ANY = re.compile(rf"({_SORT})(?!域)")
 _HOME = re.compile(_HOMES)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _SAME = {"栋": "座", "幢": "座", "头": "段"}
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 FIRST, PHASE = "1期", "期"
@@ -120,4 +121,5 @@ def _called(part: str) -> str:
     """In one form: 三区 as 3区, 高层区 as 高层, B栋 as b座, 东头 as 东段."""
     if (home := _HOME.match(part)) is not None:
         return home[0]
-    return digits(f"{part[:-1]}号").removesuffix("号") + _SAME.get(part[-1], part[-1])
+    count = _ROMAN.get(part[:-1], part[:-1]) if part[-1] == PHASE else part[:-1]
+    return digits(f"{count}号").removesuffix("号") + _SAME.get(part[-1], part[-1])

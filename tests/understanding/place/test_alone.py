@@ -13,7 +13,10 @@ from understanding.place import Found, Places
 from understanding.reading import Said
 
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
-GRIDS = {f"G{n}": GridInfo(f"G{n}", f"{n}网格", "甲社区") for n in range(1, 7)}
+GRIDS = {
+    f"G{n}": GridInfo(f"G{n}", f"{n}网格", f"{['南山', '北坡', '东岭'][(n - 1) // 2]}社区")
+    for n in range(1, 7)
+}
 PLACES = (
     PlaceInfo("湖畔苑高层", "G1", kind="小区", buildings="1-8"),
     PlaceInfo("湖畔苑别墅区", "G2", kind="小区", buildings="1-30"),
@@ -105,6 +108,10 @@ def test_the_whole_is_asked_about(places: Places, text: str) -> None:
         ("west", "化肥厂生活区5栋停水", None),
         ("south", "宿舍5栋停水", "G6"),
         ("south", "宿舍2栋停水", None),
+        ("south", "粮库2栋停水", "G5"),
+        ("south", "我们邮政5栋停水", "G6"),
+        ("south", "粮仓2栋停水", None),
+        ("west", "机械厂15栋停水", "G4"),
     ],
 )
 def test_a_part_alone_is_that_of_the_only_whole_in_the_area(
@@ -136,3 +143,20 @@ def test_the_home_tells_which_of_the_compounds_that_have_the_part(places: Places
     assert find(places, "宿舍2栋停水", "south", home="G5").grid == "G5"
     assert find(places, "宿舍2栋停水", "south").candidates == ("G5", "G6")
     assert find(places, "宿舍5栋停水", "south", home="G5").grid == "G6"
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("南山社区高层2栋停水", "G1"),
+        ("北坡社区二期停水", "G3"),
+        ("北坡社区三期3栋停水", "G4"),
+        ("北坡社区四期停水", None),
+        ("北坡社区3号楼停水", None),
+        ("北坡社区停水", None),
+    ],
+)
+def test_a_part_behind_a_community_is_that_of_its_only_compound(
+    places: Places, text: str, grid: str | None
+) -> None:
+    assert find(places, text).grid == grid
