@@ -12,16 +12,22 @@ FILE = "concepts.yaml"
 
 
 class Concepts:
-    """Words of at most three characters by the concepts in which they stand; `speaking` is these by kind."""
+    """Words of at most three characters by the concepts in which they stand; `speaking` is these by kind.
+
+    `numbers` are the places of the words.
+    """
 
     def __init__(self, raw: Mapping[str, Mapping[str, str]]) -> None:
         self.speaking = {kind: frozenset(concepts) for kind, concepts in raw.items()}
-        self._of: dict[str, tuple[str, ...]] = {}
+        of: dict[str, tuple[str, ...]] = {}
         for concepts in raw.values():
             for name, words in concepts.items():
                 for word in words.split():
-                    self._of[word] = (*self._of.get(word, ()), name)
-        self._words = frozenset(self._of)
+                    of[word] = (*of.get(word, ()), name)
+        self._number = {word: number for number, word in enumerate(of)}
+        self._of = tuple(of.values())
+        self.numbers = frozenset(range(len(of)))
+        self.words: Set[str] = self._number.keys()
 
     @classmethod
     @cache
@@ -29,11 +35,11 @@ class Concepts:
         """Those that ship: the model was learned with them, and is read once a process too."""
         return cls(shipped.read(FILE))
 
-    def words(self, parts: Set[str]) -> frozenset[str]:
-        """Which of these parts are words that stand in a concept, and so are words that people know."""
-        return self._words & parts
-
     def among(self, parts: Set[str]) -> list[str]:
         """The names that the parts of a text call, in order, and each two of them as `A+B`."""
-        called = sorted({name for part in parts & self._words for name in self._of[part]})
+        return self.called({self._number[word] for word in parts & self.words})
+
+    def called(self, numbers: Set[int]) -> list[str]:
+        """The same of numbers, some of which are in `numbers`."""
+        called = sorted({name for number in numbers & self.numbers for name in self._of[number]})
         return called + ["+".join(pair) for pair in combinations(called, 2)]

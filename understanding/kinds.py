@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from understanding.asking_words import ASKING
 from understanding.concepts import Concepts
 from understanding.knowledge.needs import needs
-from understanding.model import Model, features
+from understanding.model import Heard, Model
 from understanding.reading import Kind
 from understanding.words import Words
 
@@ -32,8 +31,6 @@ BARE = 4
 SURELY_TALK = -4.0
 # What would have to tell of a need more strongly than this is talk: two in a thousand texts tell so much.
 STRONGEST = 9.0
-# No kind is less likely than this.
-LEAST = 1e-9
 
 
 class Tells(NamedTuple):
@@ -61,6 +58,9 @@ BESIDE = {
 }
 
 
+MATTERS = tuple(BESIDE)
+
+
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """A kind and why, in a plain sentence."""
@@ -81,15 +81,15 @@ class Kinds:
         """`text` is plain; an emergency is not looked for."""
         if own := self._own(text):
             return own
-        kind = self._sounds(text, signs := features(text))
+        kind = self._sounds(text, heard := self._model.heard(text))
         if kind is Kind.CHATTER:
             return Sorted(kind, CHATTER)
-        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, signs, kind))))
+        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, heard, kind))))
 
-    def kind(self, text: str, signs: Set[str]) -> Kind:
-        """The same of a text whose features are known, where nobody asks why."""
+    def kind(self, text: str) -> Kind:
+        """The same where nobody asks why."""
         own = self._own(text)
-        return own.kind if own else self._sounds(text, signs)
+        return own.kind if own else self._sounds(text, self._model.heard(text))
 
     def _own(self, text: str) -> Sorted | None:
         for kind, pattern in self._words:
@@ -97,23 +97,31 @@ class Kinds:
                 return Sorted(kind, OWN[kind].format(word=found[0]))
         return None
 
-    def _sounds(self, text: str, signs: Set[str]) -> Kind:
-        shares = self._model.shares(signs)
-        talk = shares.pop(Kind.CHATTER)
-        kind = Kind(max(shares, key=shares.__getitem__))
-        likelier = math.log((shares[kind] or LEAST) / (talk or LEAST))
+    def _sounds(self, text: str, heard: Heard) -> Kind:
+        talk = heard.points[Kind.CHATTER]
+        points, kind = max((heard.points[kind] - talk, kind) for kind in MATTERS)
+        # It is further from talk than this, to the same side; nearly always that is enough to know.
+        likelier = points * heard.scale_at_least()
         if likelier < SURELY_TALK:
             return Kind.CHATTER
-        tells, touched = BESIDE[kind], len(signs & self._speaking[kind])
-        missing = tells.enough - (
-            likelier
-            + tells.asks * (ASKING.search(text) is not None)
+        tells, touched = BESIDE[kind], len(self._speaking[kind].intersection(heard.concepts))
+        enough = tells.enough - (
+            tells.asks * (ASKING.search(text) is not None)
             + tells.alone * (len(text) <= BARE)
             + tells.touches * (touched > 0)
             + tells.touches_more * (touched > 1)
             + tells.long * math.log(len(text) + 1)
         )
-        return kind if missing <= 0 or self._needed(text, missing / tells.need) else Kind.CHATTER
+        if points > 0 and likelier >= enough:
+            return kind
+        likelier = points * heard.scale()
+        if likelier < SURELY_TALK:
+            return Kind.CHATTER
+        return (
+            kind
+            if likelier >= enough or self._needed(text, (enough - likelier) / tells.need)
+            else Kind.CHATTER
+        )
 
     def _needed(self, text: str, strength: float) -> bool:
         """Whether it tells so strongly of a need, which takes long to find out."""

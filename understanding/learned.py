@@ -11,7 +11,7 @@ from typing import Any, NotRequired
 
 import msgspec
 
-from understanding.model import FILE, KINDS, NO_MODEL, Model, Weighed, features
+from understanding.model import FILE, KINDS, NO_MODEL, Model, Weighed
 from understanding.reading import Kind
 
 # The label of a text whose category the lines of the tree decide, and how sure a model has to be that
@@ -59,7 +59,7 @@ class Learned:
         """What officers would say of a plain text of this kind, or nothing: the tree decides."""
         if self.categories is None:
             return BY_THE_TREE
-        shares = self.categories.shares(features(text))
+        shares = self.categories.shares(text)
         likely = max(shares, key=lambda each: shares[each])
         of, _, category = likely.partition(BETWEEN)
         return category if of == kind and shares[likely] >= SURE else BY_THE_TREE

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from understanding import emergency
 from understanding.kinds import Kinds
 from understanding.learned import BY_THE_TREE, label
-from understanding.model import features
 from understanding.normal import plain
 from understanding.reading import Kind
 from understanding.rules import Rules
@@ -86,8 +85,7 @@ def compare(texts: Iterable[str], before: Rules, after: Rules) -> Iterator[Chang
     named = before.learned.categories is not after.learned.categories
     for text in texts:
         said = plain(text)
-        signs = features(said)
-        was, will = one.kind(said, signs), other.kind(said, signs)
+        was, will = one.kind(said), other.kind(said)
         change = Change(text, (was, ""), (will, ""))
         if was is will and named and was is not Kind.CHATTER:
             names = (rules.category(said, was)[0] for rules in (before, after))

@@ -12,7 +12,7 @@ from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
 from understanding.examples import written
-from understanding.model import Model, features
+from understanding.model import KINDS, UNIT, Model, features
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
 
@@ -39,10 +39,29 @@ def test_words_in_latin_letters_are_alike_but_for_those_that_residents_use() -> 
     assert features("黑色suv挡道") != features("黑色gpt挡道")
 
 
+def test_what_people_say_is_known(model: Model) -> None:
+    assert model.knows("路灯")
+    assert not model.knows("灯路")
+    assert not model.knows("路灯坏了没人修")
+
+
 def test_shares_are_shares(model: Model) -> None:
-    shares = model.shares(features("小区门口的路灯坏了没人修"))
+    shares = model.shares("小区门口的路灯坏了没人修")
     assert sum(shares.values()) == pytest.approx(1)
     assert max(shares, key=lambda kind: shares[kind]) == "nonpolice"
+
+
+@given(st.text("路灯坏了没人修的3号a，", max_size=12))
+def test_what_is_found_at_once_is_what_the_features_weigh(text: str) -> None:
+    """Each once, however often it stands there; a third of them weigh nothing."""
+    found = sorted(features(text))
+    weights = {feature: (number, -number, 0, 7) for number, feature in enumerate(found) if number % 3}
+    heard = Model(KINDS, weights).heard(text)
+    assert [*heard.points.values()] == [
+        sum(column) for column in zip((0,) * 4, *weights.values(), strict=True)
+    ]
+    assert heard.scale() == pytest.approx(1 / (UNIT * len(found) ** 0.5))
+    assert heard.scale_at_least() <= heard.scale()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from understanding.model import Model, as_text, features
+from understanding.model import Model, as_text
 from understanding.regression import train
 
 # Signs that no concept knows: some stand in most texts and fade, some in one only.
@@ -23,5 +23,5 @@ def test_the_same_examples_make_the_same_bytes() -> None:
 
 @pytest.mark.parametrize(("text", "kind"), OFTEN)
 def test_it_reads_as_it_was_taught(text: str, kind: str) -> None:
-    shares = Model.of(train(LESSONS)).shares(features(text))
+    shares = Model.of(train(LESSONS)).shares(text)
     assert max(shares, key=shares.__getitem__) == kind

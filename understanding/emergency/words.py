@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -25,7 +26,7 @@ class Words(Generic[Value]):
 
     def numbers(self, text: str) -> set[int]:
         """The number of each word found, once."""
-        return {number for number, _, _ in self._find(text, overlapping=True)}
+        return set(map(itemgetter(0), self._find(text, overlapping=True)))
 
 
 class Slips(Words[str]):
