@@ -21,6 +21,7 @@ import msgspec
 from understanding.concepts import Concepts
 from understanding.emergency.words import Words
 from understanding.grams import GAP, count, halves, marked, most, parts
+from understanding.normal import plain
 
 FILE = "data/kinds.json"
 KINDS = ["chatter", "consult", "nonpolice", "police"]
@@ -108,7 +109,7 @@ class Model:
 
     def knows(self, gram: str) -> bool:
         """Whether characters that stand so side by side weigh anything: people said it more than once."""
-        found = self._beside.found(gram)
+        found = self._beside.found(plain(gram))
         return any(end - start == len(gram) and self._beside.values[n] for n, start, end in found)
 
     def heard(self, text: str) -> Heard:

@@ -42,6 +42,7 @@ def test_words_in_latin_letters_are_alike_but_for_those_that_residents_use() -> 
 def test_what_people_say_is_known(model: Model) -> None:
     assert model.knows("路灯")
     assert not model.knows("灯路")
+    assert not model.knows("灯\ud83d")
     assert not model.knows("路灯坏了没人修")
 
 
