@@ -14,8 +14,10 @@ from models.flow_rows import InboxMessage
 from models.messages import Incoming
 from models.vault import Unreadable, Vault
 from understanding.explain import Explainer
+from understanding.reading import Route
 
 COMPARED = ("kind", "category", "urgency", "place", "grid", "candidates", "route", "answer")
+OF_TALK = ("kind", "answer")
 Line = dict[str, Any]
 
 
@@ -30,7 +32,9 @@ class Change:
     @property
     def what(self) -> list[str]:
         """The names of the decisions that differ."""
-        return [name for name in COMPARED if self.before[name] != self.after[name]]
+        # Of what is talk before and after, the place is told and decides nothing.
+        talk = self.before["route"] == self.after["route"] == Route.IGNORE
+        return [name for name in (OF_TALK if talk else COMPARED) if self.before[name] != self.after[name]]
 
 
 def stored(db: Session, vault: Vault) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from typing import Any
 from models.registry import GroupInfo, Registry
 from models.settings import Settings
 from understanding.reader import Reader
-from understanding.reading import Kind, Said
+from understanding.reading import Kind, Reading, Said
 from understanding.rules import Rules
 
 NOT_AN_OBJECT = "一行要是一个 {text, group, sender, at}"
@@ -51,6 +51,8 @@ class Explainer:
         if reading.kind is Kind.CHATTER and said.group is None:
             alone = self._reader.read(replace(said, addressed=True))
             reading = alone if alone.answer else reading
+        if reading.kind is Kind.CHATTER:
+            reading = self._placed(reading, said)
         reasons = list(reading.reasons)
         if reading.kind is not Kind.CHATTER and not self.knows(line.get("group")):
             reasons.append(STRANGER.format(name=line["group"]))
@@ -65,6 +67,19 @@ class Explainer:
             "answer": reading.answer,
             "reasons": reasons,
         }
+
+    def _placed(self, reading: Reading, said: Said) -> Reading:
+        """Talk that names a place tells of it too: with what follows it may be a matter there."""
+        found = self._reader.where(said)
+        if not found.place:
+            return reading
+        return replace(
+            reading,
+            place=found.place,
+            grid=found.grid,
+            candidates=found.candidates,
+            reasons=(*reading.reasons, *found.reasons),
+        )
 
     def _time(self, at: Any) -> datetime:
         """The present of this line; without an offset it is the station's time."""

@@ -61,6 +61,13 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
     ]
 
 
+def test_talk_that_names_a_place_tells_of_it_and_goes_nowhere() -> None:
+    _, told = explain(line("我在金沙小区3号楼门口等你"), line("大家早上好"))
+    assert [each["route"] for each in told] == ["ignore", "ignore"]
+    assert [each["grid"] for each in told] == ["14060200201701", None]
+    assert "文字里提到“金沙小区”" in told[0]["reasons"]
+
+
 def test_a_file_that_windows_wrote_is_read() -> None:
     code, told = explain(f"\ufeff{line('大家早上好')}\r", line("大家早上好"))
     assert (code, [each["kind"] for each in told]) == (0, ["chatter", "chatter"])
