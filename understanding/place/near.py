@@ -7,6 +7,7 @@ it; with three or more any one character may be wrong.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -23,6 +24,11 @@ KINDS = (
     "小学", "中学", "幼儿园", "超市", "市场", "广场", "公园", "医院", "药店",
     "宾馆", "酒店", "大厦", "饭店", "加油站", "社区", "苑", "路", "街", "巷", "村",
 )  # fmt: skip
+# What a works or an office is: 富达电子厂 and 宏达电子厂, 机务段宿舍 and 工务段宿舍 are two.
+_HOUSE = re.compile(
+    r"(?:电子|电器|纸箱|造纸|印刷|食品|服装|纺织|化工|机械|建材|水泥|家具|五金|塑料|玻璃|物流|商贸|房产|实业|科技|建筑|装饰|汽贸)?"
+    r"(?:厂|段|局|队|所|社|站|矿|公司|集团)$"
+)
 SHORTEST, SHORTEST_ALONE, CORE = 3, 4, 3
 MOST = 500
 # So many characters beside numerals have to be right.
@@ -34,7 +40,7 @@ class Known(NamedTuple):
     """A name taken apart: what tells it from others, its kind, how it sounds, how it looks.
 
     `kind` is empty where a slip would leave too little to know the name by; `halves` of a longer name that
-    has no kind.
+    has no kind; so many characters that are `firm`, since another works is called otherwise there.
     """
 
     name: Name
@@ -43,6 +49,7 @@ class Known(NamedTuple):
     sound: str
     look: str
     halves: tuple[str, str] | None
+    firm: int
 
 
 class Near:
@@ -78,7 +85,7 @@ class Near:
             kinds.setdefault(kind, []).append(last + 1 - len(kind))
         hits: list[Hit] = []
         for known in among:
-            _name, _core, kind, sound, look, halves = known
+            _name, _core, kind, sound, look, halves, _firm = known
             if sound in sounding:
                 hits += _sounds_like(known, text, sounding)
             elif look in looking:
@@ -97,7 +104,9 @@ class Near:
         alone = not kind and len(core) >= SHORTEST_ALONE
         halves = (core[: len(core) // 2], core[len(core) // 2 :]) if alone else None
         kind = kind if len(core) >= CORE else ""
-        return Known(name, core, kind, sounds(text), self._alike.looks(text), halves)
+        house = _HOUSE.search(core)
+        firm = house.start() if house is not None and house.start() < CORE else 0
+        return Known(name, core, kind, sounds(text), self._alike.looks(text), halves, firm)
 
 
 _LAST = frozenset(kind[-1] for kind in KINDS)
@@ -123,12 +132,14 @@ def _slips(known: Known, text: str, starts: Iterable[int]) -> Iterator[Hit]:
     length = len(known.core)
     for start in starts:
         said = text[start : start + length] if start >= 0 else ""
-        if len(said) == length and _slipped(said, known.core):
+        if len(said) == length and _slipped(said, known.core, known.firm):
             end = start + len(known.name.text)
             yield Hit(known.name, start, end, text[start:end], slip=True)
 
 
-def _slipped(said: str, core: str) -> bool:
+def _slipped(said: str, core: str, firm: int) -> bool:
+    if said[:firm] != core[:firm]:
+        return False
     # 609房 is no slip of 609厂: what is left has to be more than a number.
     if sum(a == b and a not in _NUMERALS for a, b in zip(said, core, strict=True)) < LEFT:
         return False

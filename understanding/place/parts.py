@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from models.registry import PlaceInfo
@@ -22,7 +22,11 @@ _BEGINS = frozenset(
     "的(小家东西南北中新老高多洋别联叠abcdefghijklmnopqrstuvwxyz0123456789一二三四五六七八九十"
 )
 # Behind another name it is a part of that: 金山碧水二期.
-_ANYWHERE = re.compile(rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那]))({_SORT})(?!域)")
+_ANYWHERE = re.compile(
+    rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那和跟与及区期团座]))({_SORT})(?!域)"
+)
+# 一期和二期, 南区3号楼、北区: another part of the same whole.
+_AND = re.compile(rf"(?:\d{{1,3}}(?:号楼?|栋|幢|#))?(?:[、，,和跟与及]|还有|以及|到|至)?({_SORT})(?!域)")
 _ANY = re.compile(rf"({_SORT})(?!域)")
 _HOME = re.compile(_HOMES)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
@@ -75,6 +79,19 @@ def part_behind(text: str, end: int) -> Said | None:
         return None
     found = _BEHIND.match(text, end)
     return _said(found, 1 if found[1] else 2) if found else None
+
+
+def stem_of(said: str) -> str:
+    """What a part is of, however short: 锦绣 of 锦绣二期."""
+    found = _ENDS.search(said)
+    return said[: found.start()] if found else ""
+
+
+def parts_besides(text: str, end: int) -> Iterator[Said]:
+    """The parts that are said behind another, one after the other."""
+    while (found := _AND.match(text, end)) is not None:
+        yield _said(found, 1)
+        end = found.end()
 
 
 def parts_in(text: str) -> list[Said]:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area
 from understanding.place.around import Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
-from understanding.place.names import ROADS, Hit, Names, has_buildings
+from understanding.place.names import ROADS, Hit, Name, Names, has_buildings
 from understanding.place.near import Near
 from understanding.place.other_names import OFFICE, SHORT
-from understanding.place.parts import later_phase, part_behind, parts_in, unknown, without
+from understanding.place.parts import (
+    LAST,
+    later_phase,
+    part_behind,
+    parts_besides,
+    parts_in,
+    stem_of,
+    unknown,
+    without,
+)
 from understanding.place.scene import at_scene
 from understanding.place.towns import Towns
 
@@ -80,11 +90,30 @@ class Spoken:
         hits = hits or written
         if not hits:
             return [], away or bool(towns)
+        hits = [each for hit in hits for each in (hit, *self._besides(hit, text))]
         scene = at_scene(hits, text)
         if not scene and not buildings_in(text):
             return [], False
         # 不是兴苑3号楼，是9号楼: the place stands, only the building is another.
         return self._taken(scene or hits, text, area, more), False
+
+    def _besides(self, hit: Hit, text: str) -> Iterator[Hit]:
+        """Other parts of the same whole that are said behind one: 阳光城一期和二期."""
+        parts, end, stem = hit.name.parts, hit.end, hit.said
+        if parts:
+            first = part_behind(text, end)
+            end = first.end if first else len(text)
+        elif hit.said[-1] in LAST and (stem := stem_of(hit.said)):
+            whole = self._names.named(stem)
+            parts = whole.parts if whole else parts
+        else:
+            return
+        for part in parts_besides(text, end):
+            said = text[part.start : part.end]
+            name = self._names.named(stem + said)
+            rows = name.rows if name else parts.get(part.part, ())
+            if rows:
+                yield Hit(Name(stem + said, rows), part.start, part.end, said)
 
     def _lamps(self, hits: list[Hit], text: str, area: Area) -> list[Hit]:
         """李家庄路灯 is a lamp of 李家庄 or of 李家庄路: of which the area tells, or else of either."""

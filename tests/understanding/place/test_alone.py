@@ -160,3 +160,20 @@ def test_a_part_behind_a_community_is_that_of_its_only_compound(
     places: Places, text: str, grid: str | None
 ) -> None:
     assert find(places, text).grid == grid
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "candidates"),
+    [
+        ("安居房二期和三期停水", "west", ("G3", "G4")),
+        ("安居房二期三期停水", "", ("G3", "G4")),
+        ("安居房的二期、三期停水", "west", ("G3", "G4")),
+        ("安居房二期3栋和三期5栋停水", "west", ("G3", "G4")),
+        ("二期三期都停水", "west", ("G3", "G4")),
+        ("A区和B区停水", "east", ("G1", "G2")),
+    ],
+)
+def test_several_parts_are_asked_about(
+    places: Places, text: str, group: str, candidates: tuple[str, ...]
+) -> None:
+    assert find(places, text, group).candidates == candidates

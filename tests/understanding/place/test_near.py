@@ -49,3 +49,16 @@ def test_a_numbered_road_is_written_either_way() -> None:
         "G2",
         None,
     ]
+
+
+def test_another_works_is_no_slip_of_ours() -> None:
+    rows = (
+        PlaceInfo("富达电子厂", "G1", kind="单位"),
+        PlaceInfo("机务段宿舍", "G2", kind="小区"),
+        PlaceInfo("化肥厂家属院", "G2", kind="小区"),
+    )
+    places = Places(Registry(1, GRIDS, rows))
+    texts = ("宏达电子厂停电", "工务段宿舍停电", "化工厂家属院停电")
+    assert [places.find(Said(text, AT, GROUP)).grid for text in texts] == [None, None, None]
+    slips = ("富大电子厂停电", "富达电了厂停电", "机物段宿舍停电", "化肥长家属院停电")
+    assert [places.find(Said(text, AT, GROUP)).grid for text in slips] == ["G1", "G1", "G2", "G2"]
