@@ -5,7 +5,6 @@ The words that lead to a rule are looked for all at once; only the rules that th
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -17,7 +16,7 @@ from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
 from understanding.emergency.weights import weights_of
-from understanding.emergency.words import Slips, Words
+from understanding.emergency.words import Slips
 from understanding.emergency.writing import Lists, lead, parts
 from understanding.place.sound import sounds
 
@@ -38,22 +37,18 @@ def load() -> Rules:
     lifts = _lifts(exceptions)
     numbers = {sort: str(of["电话"]) for sort, of in raw["险情"].items()}
     written = [(sort, numbers[sort], rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
-    needed, leads, words = _parted([rule for _, _, rule in written], lists)
+    leads = [Written([lead(parts(rule, lists))], 1 << place) for place, (_, _, rule) in enumerate(written)]
     groups, often = grouped(
         len(written), {group: words for file in acted for group, words in file["词组"].items()}
     )
     acted.append(shipped.read("emergency_pairs.yaml"))
     scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
     return Rules(
-        tuple(
-            Sign(sort, number, needs, Ways((rule,), lists))
-            for (sort, number, rule), needs in zip(written, needed, strict=True)
-        ),
+        tuple(Sign(sort, number, Ways((rule,), lists)) for sort, number, rule in written),
         scenes,
         tuple(_holds({**exceptions["例外"], **shipped.read("emergency_yield.yaml")["让步"]}, lifts, lists)),
         Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
-        Words(words),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
         _heard(shipped.read("emergency_heard.yaml")["听音"]),
         numbers,
@@ -88,24 +83,6 @@ def _holds(written: Mapping[str, Any], lifts: Mapping[bool | str, list[str]], li
 def _texts(written: Iterable[Any]) -> tuple[str, ...]:
     """YAML makes numbers of what looks like one."""
     return tuple(map(str, written))
-
-
-def _parted(rules: list[str], lists: Lists) -> tuple[list[int], list[Written], dict[str, int]]:
-    """Each rule's parts as bits; the words that lead to each rule; from words to the bits of their parts."""
-    bits: dict[tuple[str, ...], int] = {}
-    needed: list[int] = []
-    leads: list[Written] = []
-    words: defaultdict[str, int] = defaultdict(int)
-    for number, rule in enumerate(rules):
-        needed.append(0)
-        of_rule = parts(rule, lists)
-        for part in filter(None, of_rule):
-            bit = bits.setdefault(part, 1 << len(bits))
-            needed[number] |= bit
-            for word in part:
-                words[word] |= bit
-        leads.append(Written([lead(of_rule)], 1 << number))
-    return needed, leads, words
 
 
 def _repairs(slips: Mapping[str, Iterable[str]], harmless: Iterable[str]) -> Slips:

@@ -11,7 +11,7 @@ from functools import cached_property
 from understanding.emergency.bare import Cries
 from understanding.emergency.phrases import Phrases
 from understanding.emergency.weights import Weights
-from understanding.emergency.words import Slips, Words
+from understanding.emergency.words import Slips
 from understanding.emergency.writing import Lists, expression
 
 
@@ -42,11 +42,10 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One rule: its sort, the number to ring, how it is said, and the bits of the parts that it needs."""
+    """One rule: its sort, the number to ring, and how it is said."""
 
     sort: str
     number: str
-    needs: int
     ways: Ways
 
 
@@ -105,7 +104,7 @@ class Touching(dict[str, tuple[Hold, ...]]):
 @dataclass(frozen=True)
 class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
-    above these to the groups of scenes; `words` to the parts of signs; `repairs` and `heard` set slips
+    above these to the groups of scenes; `repairs` and `heard` set slips
     right; `numbers` are what to ring for each sort; `weights` tell how heavy words are; `cries` are
     found where a text says nothing else.
     """
@@ -115,7 +114,6 @@ class Rules:
     holds: tuple[Hold, ...]
     denied: Ways
     leads: Phrases
-    words: Words[int]
     repairs: Slips
     heard: Slips
     numbers: Mapping[str, str]
@@ -139,14 +137,14 @@ class Rules:
         return (1 << len(self.signs)) - 1
 
     @cached_property
-    def scenes_with(self) -> dict[int, int]:
-        """From the rarest group of a scene to all these scenes, both as bits."""
-        by_group: dict[int, int] = {}
+    def scenes_with(self) -> list[int]:
+        """By the place of a group all scenes of which it is the rarest, as bits."""
+        by_group = [0] * max(scene.rarest.bit_length() for scene in self.scenes)
         for place, scene in enumerate(self.scenes):
-            by_group[scene.rarest] = by_group.get(scene.rarest, 0) | 1 << place
+            by_group[scene.rarest.bit_length() - 1] |= 1 << place
         return by_group
 
     @cached_property
     def rarest(self) -> int:
         """The bits of the groups that scenes are found by."""
-        return sum(self.scenes_with)
+        return sum({scene.rarest for scene in self.scenes})

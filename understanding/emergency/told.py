@@ -8,12 +8,9 @@ from typing import TypeVar
 
 from understanding.emergency.phrases import Hit
 from understanding.emergency.rules import Rules, Scene, Sign
-from understanding.emergency.words import joined
 
 # How far apart the words of one scene may stand.
 SCENE = 30
-# So few signs are tried faster than sorted out.
-FEW = 3
 # Whoever writes more than this tells a story or complains; only the ways of speaking count there.
 LONG = 100
 
@@ -38,7 +35,7 @@ class Told:
         return self.by.number
 
 
-Fitting = TypeVar("Fitting", Sign, Scene)
+Each = TypeVar("Each")
 
 
 def told(said: str, rules: Rules) -> Iterator[Told]:
@@ -47,11 +44,9 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
     led = 0
     for bits, _, _ in found:
         led |= bits
-    if signs := led & rules.every:
-        parts = joined(rules.words, said) if signs.bit_count() > FEW else -1
-        for sign in _fitting(signs, rules.signs, parts):
-            for match in sign.ways.pattern.finditer(said):
-                yield Told(sign, match.start(), match.end())
+    for sign in _each(led & rules.every, rules.signs):
+        for match in sign.ways.pattern.finditer(said):
+            yield Told(sign, match.start(), match.end())
     seen = led >> len(rules.signs)
     if seen & rules.rarest and len(said) <= LONG and (scenes := _scenes(seen, rules)):
         hits = [(bits >> len(rules.signs), start, end) for bits, start, end in found]
@@ -60,11 +55,10 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
 
 def _scenes(seen: int, rules: Rules) -> list[Scene]:
     """Those whose every group was seen."""
-    led, rarest = 0, seen & rules.rarest
-    while rarest:
-        led |= rules.scenes_with[rarest & -rarest]
-        rarest &= rarest - 1
-    return list(_fitting(led, rules.scenes, seen))
+    led = 0
+    for scenes in _each(seen & rules.rarest, rules.scenes_with):
+        led |= scenes
+    return [scene for scene in _each(led, rules.scenes) if not scene.needs & ~seen]
 
 
 def _made_up(scenes: Iterable[Scene], hits: list[Hit]) -> Iterator[Told]:
@@ -76,15 +70,12 @@ def _made_up(scenes: Iterable[Scene], hits: list[Hit]) -> Iterator[Told]:
                     yield Told(scene, start, end)
 
 
-def _fitting(led: int, rules: Sequence[Fitting], seen: int) -> Iterator[Fitting]:
-    """Of the rules that were led to (bits), those whose every part was seen, in the order of the file."""
-    unseen = ~seen
-    while led:
-        lowest = led & -led
-        rule = rules[lowest.bit_length() - 1]
-        led ^= lowest
-        if not rule.needs & unseen:
-            yield rule
+def _each(bits: int, those: Sequence[Each]) -> Iterator[Each]:
+    """What these bits stand for, in order."""
+    while bits:
+        lowest = bits & -bits
+        yield those[lowest.bit_length() - 1]
+        bits ^= lowest
 
 
 def _beside(start: int, end: int, hits: list[Hit]) -> int:

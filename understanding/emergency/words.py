@@ -40,15 +40,6 @@ class Slips(Words[str]):
         return self._find(text)
 
 
-def joined(words: Words[int], text: str) -> int:
-    """The bits of every word of the text."""
-    bits = 0
-    values = words.values
-    for number, _, _ in words.found(text):
-        bits |= values[number]
-    return bits
-
-
 def replaced(text: str, slips: Slips) -> str:
     """The text with each of these words set right."""
     done, parts = 0, list[str]()

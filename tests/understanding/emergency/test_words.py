@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from understanding.emergency.words import Words, joined
+from understanding.emergency.words import Words
 
 WORDS = Words({"火": 1, "着火": 2, "水": 4})
 
@@ -18,4 +18,3 @@ def test_words_within_others_are_found_too() -> None:
 def test_each_word_has_one_number_however_often_it_stands_there() -> None:
     assert {WORDS.values[number] for number in WORDS.numbers("着火火")} == {1, 2}
     assert WORDS.numbers("下雨") == set()
-    assert joined(WORDS, "着火火") == 3
