@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -16,8 +15,6 @@ _WEIGHT = (1 << LANE) - 1
 _FEW = 31
 # A row of few is kept as where its pairs begin, and in the last bits how many they are.
 _COUNT = 5
-# The bits of one character where two of them are one number.
-_CHARACTER = 21
 _TWO = 2
 
 
@@ -26,7 +23,8 @@ class Marks:
 
     `words` are the features of one character that tell of each need. What has few needs stands in arrays,
     which take a tenth of the room of an object for each: all rows of few one after another, and by themselves
-    the two characters that tell of one need, which are most lines. Lines come in the order of their features.
+    the two characters that tell of one need, which are most lines: by the first of them where its row begins,
+    and all that come second. Lines come in the order of their features.
     """
 
     def __init__(self, needs: int, lines: Iterable[str]) -> None:
@@ -34,12 +32,14 @@ class Marks:
         self._pairs = array("I")
         self._few: dict[str, int] = {}
         self._many: dict[str, int] = {}
-        self._rare, self._told = array("Q"), array("I")
+        self._rare: dict[str, tuple[int, str]] = {}
+        self._told = array("I")
         words: defaultdict[int, set[str]] = defaultdict(set)
         for feature, *row in (line.rstrip("\n").split(" ") for line in lines):
             pairs = list(_pairs(row))
             if len(pairs) == 1 and len(feature) == _TWO:
-                self._rare.append(_code(feature))
+                begin, seconds = self._rare.get(feature[0], (len(self._told), ""))
+                self._rare[feature[0]] = begin, seconds + feature[1]
                 self._told.append(_packed(*pairs[0]))
             elif len(pairs) <= _FEW:
                 self._few[feature] = len(self._pairs) << _COUNT | len(pairs)
@@ -65,17 +65,11 @@ class Marks:
             yield self._pairs[begin : begin + (row & ~(-1 << _COUNT))]
 
     def _of_one(self, features: set[str]) -> Iterator[int]:
-        rare, end = self._rare, len(self._rare)
         for feature in features:
-            if len(feature) == _TWO and feature not in self._few and feature not in self._many:
-                code = _code(feature)
-                at = bisect_left(rare, code)
-                if at < end and rare[at] == code:
-                    yield self._told[at]
-
-
-def _code(two: str) -> int:
-    return ord(two[0]) << _CHARACTER | ord(two[1])
+            if len(feature) == _TWO and (row := self._rare.get(feature[0])):
+                begin, seconds = row
+                if (at := seconds.find(feature[1])) >= 0:
+                    yield self._told[begin + at]
 
 
 def _packed(need: int, weight: int) -> int:
