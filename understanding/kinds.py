@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from understanding.asking_words import ASKING
@@ -61,12 +60,14 @@ BESIDE = {
 MATTERS = tuple(BESIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(NamedTuple):
     """A kind and why, in a plain sentence."""
 
     kind: Kind
     why: str
+
+
+TALK = Sorted(Kind.CHATTER, CHATTER)
 
 
 class Kinds:
@@ -83,7 +84,7 @@ class Kinds:
             return own
         kind = self._sounds(text, heard := self._model.heard(text))
         if kind is Kind.CHATTER:
-            return Sorted(kind, CHATTER)
+            return TALK
         return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, heard, kind))))
 
     def kind(self, text: str) -> Kind:

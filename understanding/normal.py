@@ -10,7 +10,7 @@ from functools import lru_cache
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
 LONGEST = 2000
-# What reads a text asks for its plain form several times in a row.
+# What reads a text asks for its plain form, or for it in characters, several times in a row.
 ASKED_AGAIN = 8
 # What stands in nearly every longer text; one that has nothing else wide needs no more than a glance.
 _WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；！？（）")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import accumulate
 
 from understanding.letters import best, fitting, known, words
-from understanding.normal import LONGEST
+from understanding.normal import ASKED_AGAIN, LONGEST
 
 # The longest run that is looked at.
 RUN = 400
@@ -65,8 +66,11 @@ _DOTS = "\u0308"
 
 def in_characters(text: str, names: Collection[str] = FOREIGN) -> str:
     """The text with what is Chinese in letters written in characters; all else, and `names`, as it is."""
-    if _MAYBE.search(text) is None:
-        return text
+    return text if _MAYBE.search(text) is None else _written(text, frozenset(names))
+
+
+@lru_cache(ASKED_AGAIN)
+def _written(text: str, names: frozenset[str]) -> str:
     if _MARKED.search(text) is None:
         return _in_parts(text, names)
     bare = "".join(map(_bare, unicodedata.normalize("NFC", text[:LONGEST])))

@@ -18,7 +18,8 @@ _ENDINGS = (
     "幼儿园",
     "新村",
 )
-_UNKNOWN = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?(?:{'|'.join(_ENDINGS)}))")
+_ENDING = re.compile("|".join(_ENDINGS))
+_UNKNOWN = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?(?:{_ENDING.pattern}))")
 _BEFORE_A_BUILDING = re.compile(
     r"([\u4e00-\u9fff]+[阁厦轩庭府苑城湾庄寓郡邸墅])(?=\d{1,3}(?:号楼|栋|幢|#|座))"
 )
@@ -29,7 +30,8 @@ _NO_NAME = re.compile(
 
 def strange_name(text: str) -> str:
     """What looks like the name of a place and is none that we know."""
-    for match in _UNKNOWN.finditer(text):
+    # Most texts have no such ending, which is seen at a glance.
+    for match in _UNKNOWN.finditer(text) if _ENDING.search(text) else ():
         name = _NO_NAME.split(match[1])[-1]
         ending = next((ending for ending in _ENDINGS if name.endswith(ending)), "")
         if ending and len(name) - len(ending) >= 2:
