@@ -20,9 +20,11 @@ _KIND = re.compile(
     r"(生活区|家属[院区楼]|宿舍楼?|安置[房区]|廉租房|公租房|保障房|别墅|公寓楼?|职工楼|教师楼|大院|平房)"
 )
 # Half a name, and a building.
-_HEAD = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[们咱俺住在是的去到这那])([\u4e00-\u9fff]{2,4})(?=\d{1,3}(?:号楼|栋|幢|#|座|-\d))"
+_HALF = re.compile(
+    r"(?:^|[^0-9a-z\u4e00-\u9fff]|[们咱俺住在是的去到这那])"
+    r"([\u4e00-\u9fff]{2,6})(?=\d{1,3}(?:号楼|栋|幢|#|座|-\d)|[a-z][座栋幢])"
 )
+_ANY_COMPOUND = frozenset(("小区", "社区", "院子", "大院", "院里", "楼房", "住宅"))
 
 
 class Alone(NamedTuple):
@@ -52,7 +54,7 @@ def told_alone(text: str, named: list[Name], area: Area) -> Alone:
         lacking = any(unknown(part.part, name.parts) for name in named for part in parts_in(text))
         return Alone(tuple(rows or (homes if buildings else ())), buildings, True, lacking)
     return Alone(
-        tuple(rows or ((_by_head(text, area) or _of_kind(text, area)) if buildings else ())), buildings
+        tuple(rows or ((_by_half(text, area) or _of_kind(text, area)) if buildings else ())), buildings
     )
 
 
@@ -82,11 +84,12 @@ def _of_kind(text: str, area: Area) -> list[PlaceInfo]:
     return _inside({id(row): row for name in names for row in name.rows}.values(), area)
 
 
-def _by_head(text: str, area: Area) -> list[PlaceInfo]:
-    """The area's compounds whose names begin with what stands before the building: 凤栖2号楼 of 凤栖园."""
-    head = _HEAD.search(text)
-    if head is None:
+def _by_half(text: str, area: Area) -> list[PlaceInfo]:
+    """The area's compounds that begin or end with what stands before the building: 凤栖2号楼 of 凤栖园."""
+    half = _HALF.search(text)
+    if half is None or half[1] in _ANY_COMPOUND:
         return []
-    names = [known.name for known in area.known if known.name.text.startswith(head[1])]
+    names = [known.name for known in area.known if known.name.text.startswith(half[1])]
+    names = names or [known.name for known in area.known if known.name.text.endswith(half[1])]
     rows = {id(row): row for name in names for row in name.rows if has_buildings(row)}
     return _inside(rows.values(), area)

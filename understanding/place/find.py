@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from models.registry import GroupInfo, PlaceInfo, Registry
+from models.registry import PlaceInfo, Registry
 from understanding.place import told
 from understanding.place.alone import Alone, may_tell, told_alone
 from understanding.place.area import Area, Areas
@@ -165,13 +165,14 @@ class Places:
                 return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
         if not may_tell(text):
             return self._by_area(area, said)
-        if buildings_in(text) and (another := before_a_building(text)):
-            return self._open(area.grids, (UNKNOWN.format(said=another),))
-        return self._in_group(text, said.group, said, area) if said.group else self._by_area(area, said)
+        return self._in_group(text, said, area)
 
-    def _in_group(self, text: str, group: GroupInfo, said: Said, area: Area) -> Found:
+    def _in_group(self, text: str, said: Said, area: Area) -> Found:
         """Buildings or a part without their compound, where the group or its area tells of which."""
-        alone = told_alone(text, [hit.name for hit in self._spoken.written(as_read(group.name))], area)
+        group = self._spoken.written(as_read(said.group.name)) if said.group else []
+        alone = told_alone(text, [hit.name for hit in group], area)
+        if (alone.own or not alone.rows) and alone.buildings and (another := before_a_building(text)):
+            return self._open(area.grids, (UNKNOWN.format(said=another),))
         return (self._of_alone(alone, [], said.home) if alone.rows else None) or self._by_area(area, said)
 
     def _of_alone(self, alone: Alone, reasons: list[str], home: str | None = None) -> Found | None:

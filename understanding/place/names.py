@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ SHORTEST_SOUND = 4
 # Nobody speaks of more places at once; a text that is nothing but names costs no more than others.
 MOST_HITS = 60
 # What may be left out of a compound's name in talk.
-ENDINGS = ("小区", "家属院", "宿舍", "社区", "花园", "村")
+ENDINGS = ("小区", "家属院", "宿舍", "社区", "花园", "村", "组")
 # 第二中学 is called 二中 by everybody.
 _SCHOOL = re.compile(r"第([一二三四五六七八九十]{1,3})(中学|小学|幼儿园)$")
 _CALLED = {"中学": "中", "小学": "小", "幼儿园": "幼"}
@@ -107,6 +108,13 @@ class Names:
             name = self.all[number]
             hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
         return outermost(hits[:MOST_HITS])
+
+    def beginning(self, text: str) -> list[Name]:
+        """Full names that begin with this, as many as anybody would be asked about."""
+        if self._written is None:
+            return []
+        found = (self.all[self._written.get(word)] for word in islice(self._written.keys(text), MOST_HITS))
+        return [name for name in found if not name.weak]
 
     def wholes(self, grids: Iterable[str]) -> list[Name]:
         """Those that have parts in one of these grids."""

@@ -21,7 +21,7 @@ _AT_FIRST = frozenset("上下前后中")
 _NO_PART = re.compile(r"(?:[路街桥河门往以朝向][东西南北]|最新|(?:不|太|很|最|老|变|更)[大小])$")
 # What may stand before a name of two characters without being a part of a longer one.
 FREE = frozenset(
-    "在到从去往和跟与是的了我你他她咱俺们这那对说住来过有就还把被给又也上下午天晚边旁头口里外面前后于至及或叫找问都"
+    "在到从去往和跟与是的了我你他她咱俺们这那对说住来过有就还把被给又也上下午天晚边旁头口里外面前后于至及或叫找问都靠挨"
 )
 # What is built or called after a quarter, and is a place of its own.
 _LONGER = re.compile(

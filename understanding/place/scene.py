@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from understanding.place.names import Hit
 
-_NOT = re.compile(r"(?:不是|不在|不是在|而非)(?:说)?$")
+# 不是四中, and of somebody's origin: 我老家是下河村的，现在...
+_NOT = re.compile(r"(?:(?:不是|不在|不是在|而非)(?:说)?|(老家|籍贯|祖籍|户口)(?:是|在)?)$")
 _HOME = re.compile(
     r"(?:(?:我|俺|咱|我家|俺家|本人|我们|家|人|妈|爸|父母|老人|爷爷|奶奶)(?:是|家|就|们)?(?:住)?(?:在)?|住(?:在)?)$"
 )
@@ -17,6 +18,14 @@ _WORK = re.compile(r"(?:那边|里)?(?:上班|上学|上课|读书|念书|工作
 _MOVED = re.compile(
     r"的(?:人|车|狗|孩子|娃|老板|居民|住户|业主|学生|工人)?[^，。,!！?？]{0,4}?(?:跑到|跑去|跑|停到|停在|来到|过来|去|上|搬到|拉到|倒到|追到|逃到)(?:了)?$"
 )
+# Where somebody is from who did something elsewhere.
+_SOMEBODY = re.compile(
+    r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|租客)(?:们|家)?(?:打|捡|偷|把|跑|在|来|开|骑|干|弄)"
+)
+_ORIGINAL = re.compile(r"(?:的|人|那边|那里)*[,，。]")
+# Of two, the one that it is nearer to; and what somebody puts right.
+_THIS_SIDE = re.compile(r"这(?:边|头|侧)")
+_CORRECTED = re.compile(r"(?:不对|[说打写搞]错|错了|口误|更正)(?:了|啦)?[,，:：。、]?(?:应该?)?(?:是|为)?")
 _ONE_OF = re.compile(r"[^，,。]{0,4}(?:的人|来的)[，,]")
 _BY = re.compile(
     r"的?(?:斜?对面|对过|旁边|隔壁|附近|跟前|边上|后面|前面|东边|西边|南边|北边)(?:的|那个|是|，|,)?$"
@@ -30,12 +39,21 @@ def at_scene(hits: list[Hit], text: str) -> list[Hit]:
         if len({(hit.start, hit.end) for hit in hits}) < 2:
             return hits
         hits = _without(hits, text, left_out)
-    return hits
+    near = [hit for hit in hits if _THIS_SIDE.match(text, hit.end)]
+    return near or hits
+
+
+def corrected(text: str) -> int:
+    """Where what was said wrong ends: 3栋，不对，5栋; 0 where nothing was."""
+    if "错" not in text and "不对" not in text and "更正" not in text:
+        return 0
+    return max((match.end() for match in _CORRECTED.finditer(text)), default=0)
 
 
 def denied(hit: Hit, text: str) -> bool:
-    """Whether the text says that it is not there."""
-    return _NOT.search(text, max(0, hit.start - 6), hit.start) is not None
+    """Whether the text says that it is not there, or only that somebody is from there."""
+    said = _NOT.search(text, max(0, hit.start - 6), hit.start)
+    return said is not None and (not said[1] or _ORIGINAL.match(text, hit.end) is not None)
 
 
 def _without(hits: list[Hit], text: str, left_out: Callable[[Hit, str, Hit | None], bool]) -> list[Hit]:
@@ -49,7 +67,7 @@ def _without(hits: list[Hit], text: str, left_out: Callable[[Hit, str, Hit | Non
 
 def _passed(hit: Hit, text: str, following: Hit | None) -> bool:
     """Where somebody works or comes from, or what only helps to find the other place."""
-    if _WORK.match(text, hit.end):
+    if _WORK.match(text, hit.end) or _SOMEBODY.match(text, hit.end):
         return True
     if following is None:
         return False

@@ -23,7 +23,7 @@ from understanding.place.parts import (
     unknown,
     without,
 )
-from understanding.place.scene import at_scene
+from understanding.place.scene import at_scene, corrected
 from understanding.place.towns import Towns
 
 BY_TEXT = "文字里提到“{said}”"
@@ -32,6 +32,7 @@ BY_SLIP = "“{said}”像是“{name}”写错了一个字"
 BY_BUILDING = "{building}属于{grid}"
 NO_BUILDING = "登记表里“{name}”没有 {building}"
 _HOUSE = re.compile(r"\d{1,3}(?:号楼|栋|幢|#|座)")
+_NO_PART = ("小区", "社区")
 LAMP = "路灯"
 HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
 UNSURE = "不能确定是不是“{name}”"
@@ -90,7 +91,13 @@ class Spoken:
         hits = hits or written
         if not hits:
             return [], away or bool(towns)
-        hits = [each for hit in hits for each in (hit, *self._besides(hit, text))]
+        for hit in hits:
+            if hit.name.parts or (hit.said[-1] in LAST and hit.said[-2:] not in _NO_PART):
+                hits = [each for hit in hits for each in (hit, *self._besides(hit, text))]
+                break
+        if cut := corrected(text):
+            hits = [hit for hit in hits if hit.start >= cut] or hits
+            text = _put_right(text, hits, cut)
         scene = at_scene(hits, text)
         if not scene and not buildings_in(text):
             return [], False
@@ -117,6 +124,8 @@ class Spoken:
 
     def _lamps(self, hits: list[Hit], text: str, area: Area) -> list[Hit]:
         """李家庄路灯 is a lamp of 李家庄 or of 李家庄路: of which the area tells, or else of either."""
+        if LAMP not in text:
+            return hits
         found: list[Hit] = []
         for hit in hits:
             name = self._names.named(hit.said[:-1]) if text.startswith(LAMP, hit.end - 1) else None
@@ -144,26 +153,22 @@ class Spoken:
         starts, said = sorted({hit.start for hit in hits}), text
         text, told = self._without_others(text, hits), parts_in(more) if more else ()
         after = buildings_in(more) if more else ()
-        places = []
+        places, several = [], len(hits) > 1
         for hit in hits:
-            following = next((start for start in starts if start >= hit.end), len(text))
-            part = next((part for part in told if part.part in hit.name.parts), None)
-            if part is not None:
-                after = buildings_in(without(more, [part]))
-            part = part or part_behind(said, hit.end)
-            there = (
-                without(text, [part]) if part and part.part in hit.name.parts and part not in told else text
-            )
+            following = min((start for start in starts if start >= hit.end), default=len(text))
+            part, there = part_behind(said, hit.end), text
+            if told and (later := [each for each in told if each.part in hit.name.parts]):
+                part, after = later[0], buildings_in(without(more, later))
+            elif part is not None and part.part in hit.name.parts:
+                there = without(text, [part])
             buildings = after or buildings_in(there, hit.end, min(following, hit.end + NEAR))
             if not buildings and len(starts) == 1:
                 # What stands in the name itself is none of its buildings: 世纪花园B区.
                 buildings = buildings_in(f"{there[: hit.start]} {there[hit.end :]}")
-            begun = any(other.end == hit.start for other in hits)
-            followed = any(other.start == hit.end for other in hits)
+            begun = several and any(other.end == hit.start for other in hits)
+            followed = several and any(other.start == hit.end for other in hits)
             places.append(self._place(hit, said, area, buildings, part.part if part else "", begun, followed))
-        if len(places) == 1:
-            return places
-        return [place for place in places if not _told_already(place, places)]
+        return [place for place in places if not _told_already(place, places)] if several else places
 
     def _without_others(self, text: str, hits: list[Hit]) -> str:
         """The text without the buildings behind names that are not meant: 我家在锦绣8号楼，兴苑灯坏了."""
@@ -185,17 +190,21 @@ class Spoken:
     ) -> Place:
         inside = area.has(hit)
         rows = hit.name.parts.get(part, hit.name.rows)
-        if hit.start and (of_town := self._towns.narrowed(rows, text, hit.start)):
+        of_town = self._towns.narrowed(rows, text, hit.start) if hit.start else None
+        if of_town:
             rows, begun = of_town, True
         name = rows[0].name
         # 民福12栋: nothing else that is called so for short has buildings.
         numbered = _numbered(hit, text) and _one_compound(hit) and not hit.name.parts
+        if numbered and hit.name.weak and (besides := self._called_so(hit, area, buildings)):
+            rows, numbered = (*rows, *besides), False
         weak = hit.name.weak and not numbered and part not in hit.name.parts
         rule = BY_SLIP if hit.slip else BY_SOUND if hit.by_sound else BY_TEXT
         reasons = [rule.format(said=hit.said, name=name)]
         doubtful = hit.slip or weak or (hit.by_sound and bool(area)) or later_phase(part, hit.name.parts)
         another = (
             hit.rival
+            or of_town == ()
             or unknown(part, hit.name.parts)
             or self._around.another(hit, text, inside, begun, followed)
         )
@@ -217,6 +226,15 @@ class Spoken:
         """The parts that have all of the buildings which the whole lacks."""
         rows = (row for part in hit.name.parts.values() for row in part if row.buildings)
         return tuple(row for row in rows if all(self.holds(row, building) for building in buildings))
+
+    def _called_so(self, hit: Hit, area: Area, buildings: tuple[Building, ...]) -> list[PlaceInfo]:
+        """Other compounds with that building, in the area if there is one, that may be called so too."""
+        names = self._names.beginning(hit.said)
+        rows = {id(row): row for name in names for row in name.rows if has_buildings(row)}
+        found = [row for row in rows.values() if row not in hit.name.rows]
+        found = [row for row in found if not area or row.grid in area.inside]
+        held = self._holding((*hit.name.rows, *found), buildings[0].number) if buildings else ()
+        return [row for row in found if row in held]
 
     def _homes(self, hit: Hit) -> tuple[PlaceInfo, ...]:
         """水利局5号楼 may be of 水利局家属院: an office has no such buildings."""
@@ -258,6 +276,12 @@ class Spoken:
     def written(self, text: str) -> list[Hit]:
         """The names that stand in a text, whatever stands around them."""
         return self._names.written(text)
+
+
+def _put_right(text: str, hits: list[Hit], cut: int) -> str:
+    """The text without the building that was said wrong, where the right one follows."""
+    last = max((hit.end for hit in hits if hit.end <= cut), default=cut)
+    return text[:last] + " " * (cut - last) + text[cut:] if buildings_in(text, cut) else text
 
 
 def _told_already(place: Place, places: list[Place]) -> bool:

@@ -27,12 +27,12 @@ class Towns:
         self._grids = found
         self._last = {name[-1] for name in found} | _LAST
 
-    def narrowed(self, rows: tuple[PlaceInfo, ...], text: str, start: int) -> tuple[PlaceInfo, ...]:
-        """Those of the rows that lie in the town which is named before `start`; none where none is."""
+    def narrowed(self, rows: tuple[PlaceInfo, ...], text: str, start: int) -> tuple[PlaceInfo, ...] | None:
+        """Those of the rows that lie in the town which is named before `start`; None where none is."""
         if text[start - 1] not in self._last:
-            return ()
+            return None
         before = _BETWEEN.sub("", text[max(0, start - LONGEST) : start], count=1)
         for length in range(min(len(before), LONGEST), SHORTEST - 1, -1):
             if (grids := self._grids.get(before[-length:])) is not None:
                 return tuple(row for row in rows if row.grid in grids)
-        return ()
+        return None

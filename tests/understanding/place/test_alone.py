@@ -112,6 +112,10 @@ def test_the_whole_is_asked_about(places: Places, text: str) -> None:
         ("south", "我们邮政5栋停水", "G6"),
         ("south", "粮仓2栋停水", None),
         ("west", "机械厂15栋停水", "G4"),
+        ("east", "青云a座停水", "G1"),
+        ("east", "凤凰a座停水", None),
+        ("east", "号公寓2栋停水", None),
+        ("south", "溪湾3栋停水", None),
     ],
 )
 def test_a_part_alone_is_that_of_the_only_whole_in_the_area(

@@ -40,6 +40,7 @@ def places() -> Places:
         ("丽景苑3栋停水", None),
         ("城关丽景苑8栋停水", None),
         ("柳河刘家湾停水", "G3"),
+        ("城关的刘家湾停水", None),
     ],
 )
 def test_the_town_before_a_place_tells_which(places: Places, text: str, grid: str | None) -> None:

@@ -1,0 +1,51 @@
+"""Of several places the one where it is: put right, nearer to, or where others came from; and short names."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.registry import GridInfo, PlaceInfo, Registry
+from understanding.place import Places
+from understanding.reading import Said
+
+AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+GRIDS = {f"G{n}": GridInfo(f"G{n}", f"{n}网格", "甲社区") for n in range(1, 5)}
+PLACES = (
+    PlaceInfo("丽景苑", "G1", kind="小区", buildings="1-5"),
+    PlaceInfo("丽景苑", "G2", kind="小区", buildings="6-9"),
+    PlaceInfo("四中", "G3", kind="学校"),
+    PlaceInfo("五中", "G4", kind="学校"),
+    PlaceInfo("下河村", "G3", kind="村"),
+    PlaceInfo("岭背组", "G4", kind="村"),
+    PlaceInfo("青桐花园", "G1", kind="小区", buildings="1-9"),
+    PlaceInfo("青桐里", "G2", kind="小区", buildings="1-6"),
+)
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places(Registry(1, GRIDS, PLACES))
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("丽景苑12栋，不对，2栋停水", "G1"),
+        ("丽景苑2栋，说错了是8栋停水", "G2"),
+        ("四中门口，打错了，五中门口打架", "G4"),
+        ("五中门口打架，四中的学生打的", "G4"),
+        ("四中的学生在五中门口打架", "G4"),
+        ("四中和五中中间的路，五中这边灯坏了", "G4"),
+        ("四中和五中中间的路，灯坏了", None),
+        ("我老家是下河村的，现在房东不退押金", None),
+        ("我在下河村的老家停水了", "G3"),
+        ("靠四中那边路塌了", "G3"),
+        ("青桐8栋停水", "G1"),
+        ("青桐3栋停水", None),
+        ("不对劲，四中门口有人打架", "G3"),
+    ],
+)
+def test_the_place_is_where_it_happened(places: Places, text: str, grid: str | None) -> None:
+    assert places.find(Said(text, AT)).grid == grid
