@@ -1,4 +1,4 @@
-"""by_hand: places in messages written by hand against four stations; one half tunes, the other never did.
+"""by_hand: places in messages written by hand against six stations; one half tunes, the other never did.
 
 A message is a line `group | grid | text | more`: the grid that text and group determine, or several with
 `/` between them for a question with these candidates, or `-` for a question. The halves are told apart by
@@ -29,6 +29,8 @@ STATIONS = (
     (HERE / "hand" / "oldtown", HERE / "hand" / "oldtown.txt"),
     (HERE / "hand" / "riverside", HERE / "hand" / "riverside.txt"),
     (HERE / "hand" / "hometown", HERE / "hand" / "hometown.txt"),
+    (HERE / "hand" / "minetown", HERE / "hand" / "minetown.txt"),
+    (HERE / "hand" / "northtown", HERE / "hand" / "northtown.txt"),
 )
 SEEN = "seen"
 TUNED, SEALED = "tuned", "sealed"
