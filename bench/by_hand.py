@@ -1,4 +1,4 @@
-"""by_hand: places in messages written by hand against six stations; one half tunes, the other never did.
+"""by_hand: places in messages written by hand against seven stations; one half tunes, the other never did.
 
 A message is a line `group | grid | text | more`: the grid that text and group determine, or several with
 `/` between them for a question with these candidates, or `-` for a question. The halves are told apart by
@@ -31,6 +31,7 @@ STATIONS = (
     (HERE / "hand" / "hometown", HERE / "hand" / "hometown.txt"),
     (HERE / "hand" / "minetown", HERE / "hand" / "minetown.txt"),
     (HERE / "hand" / "northtown", HERE / "hand" / "northtown.txt"),
+    (HERE / "hand" / "lanes", HERE / "hand" / "lanes.txt"),
 )
 SEEN = "seen"
 TUNED, SEALED = "tuned", "sealed"

@@ -26,6 +26,9 @@ MOST_HITS = 60
 ENDINGS = ("小区", "家属院", "宿舍", "社区", "花园", "村", "组")
 # 第二中学 is called 二中 by everybody.
 _SCHOOL = re.compile(r"第([一二三四五六七八九十]{1,3})(中学|小学|幼儿园)$")
+# A lane and a yard of a street are called by their number alone: 建国路88弄, 西街12号院.
+_LANE = re.compile(r"[路街道巷](\d{1,4}(?:弄|号院))$")
+_LANES = frozenset("弄院")
 _CALLED = {"中学": "中", "小学": "小", "幼儿园": "幼"}
 COMMUNITY, GRID = "社区", "网格"
 _OPEN_KINDS = frozenset(("道路", "地标", COMMUNITY))
@@ -201,6 +204,8 @@ def _collect(
             short = name.removesuffix(next(ending for ending in ENDINGS if name.endswith(ending)))
             if len(short) >= SHORTEST and short not in full:
                 weak[short] += rows
+        elif name[-1] in _LANES and (lane := _LANE.search(name)) is not None and lane[1] not in full:
+            weak[lane[1]] += rows
     return full, weak
 
 

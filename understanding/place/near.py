@@ -33,6 +33,11 @@ SHORTEST, SHORTEST_ALONE, CORE = 3, 4, 3
 MOST = 500
 # So many characters beside numerals have to be right.
 LEFT = 2
+# What names are made of: with one of these for another it is the next compound's. 云湖名苑 is not 云湖雅苑.
+_NAMING = frozenset(
+    "雅名华佳嘉丽秀锦绣御豪悦景馨怡春夏秋冬兰梅桂竹松柏枫桐金银铜铁玉珠宝龙凤鹤福禄寿喜祥瑞和平安康泰富贵荣盛昌兴隆"
+    "阳光星月明辉江河湖海山水云林泉溪花香红绿青蓝紫白黑建国民富强文武德仁义礼信城庭府苑园居邸湾岛港庄堂轩阁"
+)
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 
 
@@ -144,9 +149,12 @@ def _slipped(said: str, core: str, firm: int) -> bool:
     if sum(a == b and a not in _NUMERALS for a, b in zip(said, core, strict=True)) < LEFT:
         return False
     wrong = [(a, b) for a, b in zip(said, core, strict=True) if a != b]
+    if len(wrong) != 1:
+        return False
+    one, other = wrong[0]
     # Nor is a character written for a digit by a slip: 阳光城18栋 is not 阳光城1期.
-    return len(wrong) == 1 and not (
-        (wrong[0][0] in TELLING and wrong[0][1] in TELLING) or any(one.isascii() for one in wrong[0])
+    return not (
+        one.isascii() or other.isascii() or (one in TELLING and other in TELLING) or {one, other} <= _NAMING
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from understanding.place.names import Hit
 
 # 不是四中, and of somebody's origin: 我老家是下河村的，现在...
-_NOT = re.compile(r"(?:(?:不是|不在|不是在|而非)(?:说)?|(老家|籍贯|祖籍|户口)(?:是|在)?)$")
+_NOT = re.compile(r"(?:(?:不是|不在|不是在|而非)(?:说)?|(老家|籍贯|祖籍|户口|从)(?:是|在)?)$")
 _HOME = re.compile(
     r"(?:(?:我|俺|咱|我家|俺家|本人|我们|家|人|妈|爸|父母|老人|爷爷|奶奶)(?:是|家|就|们)?(?:住)?(?:在)?|住(?:在)?)$"
 )
@@ -22,7 +22,7 @@ _MOVED = re.compile(
 _SOMEBODY = re.compile(
     r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|租客)(?:们|家)?(?:打|捡|偷|把|跑|在|来|开|骑|干|弄)"
 )
-_ORIGINAL = re.compile(r"(?:的|人|那边|那里)*[,，。]")
+_ORIGINAL = re.compile(r"(?:的|人|那边|那里)*(?:[,，。]|(?:过来|来)的?(?:人|车|客|小伙|混混|学生))")
 # Of two, the one that it is nearer to; and what somebody puts right.
 _THIS_SIDE = re.compile(r"这(?:边|头|侧)")
 _CORRECTED = re.compile(r"(?:不对|[说打写搞]错|错了|口误|更正)(?:了|啦)?[,，:：。、]?(?:应该?)?(?:是|为)?")

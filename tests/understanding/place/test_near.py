@@ -62,3 +62,18 @@ def test_another_works_is_no_slip_of_ours() -> None:
     assert [places.find(Said(text, AT, GROUP)).grid for text in texts] == [None, None, None]
     slips = ("富大电子厂停电", "富达电了厂停电", "机物段宿舍停电", "化肥长家属院停电")
     assert [places.find(Said(text, AT, GROUP)).grid for text in slips] == ["G1", "G1", "G2", "G2"]
+
+
+def test_another_compound_of_that_style_is_no_slip_of_ours() -> None:
+    rows = (PlaceInfo("云湖雅苑", "G1", kind="小区"), PlaceInfo("东方银座", "G2", kind="楼宇"))
+    places = Places(Registry(1, GRIDS, rows))
+    texts = ("云湖名苑停电", "东方金座停电", "云湖押苑停电", "云湖雅宛停电", "东方傲座停电")
+    assert [places.find(Said(text, AT, GROUP)).grid for text in texts] == [None, None, "G1", "G1", "G2"]
+
+
+def test_a_lane_is_called_by_its_number_in_its_area() -> None:
+    rows = (PlaceInfo("建国路88弄", "G1", kind="小区"), PlaceInfo("建国路108弄", "G2", kind="小区"))
+    places = Places(Registry(1, GRIDS, rows))
+    texts = ("88弄3号停水", "108弄停水", "建国路88弄停水", "8弄停水", "99弄停水")
+    assert [places.find(Said(text, AT, GROUP)).grid for text in texts] == ["G1", "G2", "G1", None, None]
+    assert places.find(Said("88弄停水", AT)).grid is None
