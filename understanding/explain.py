@@ -32,6 +32,13 @@ class Explainer:
         for group in registry.groups.values():
             self._groups.setdefault(group.name, group)
         self._groups |= {group.external_id: group for group in registry.groups.values()}
+        # As the bot takes the only grid of somebody it knows for his home.
+        self._homes = {
+            account: person.grids[0]
+            for person in registry.team.people
+            if len(person.grids) == 1
+            for _, account in person.accounts
+        }
 
     def knows(self, group: str | None) -> bool:
         """Whether a group that is named is one of the registry."""
@@ -46,6 +53,7 @@ class Explainer:
             at=self._time(line.get("at")),
             group=self._groups.get(_text(line, "group")),
             sender=_text(line, "sender"),
+            home=self._homes.get(_text(line, "sender")),
         )
         reading = self._reader.read(said)
         if reading.kind is Kind.CHATTER and said.group is None:

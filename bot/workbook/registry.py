@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.registry_of import counters_of, grids_of
 from bot.workbook.checking import check
 from bot.workbook.files import read
+from bot.workbook.people import IDS
 from bot.workbook.problems import BadWorkbook
+from bot.workbook.sheets import Values
 from models.messages import Platform
 from models.registry import GridInfo, GroupInfo, KnowledgeInfo, PlaceInfo, PostInfo, Registry
-from models.roles import GroupKind
+from models.roles import GroupKind, Role
+from models.team import PersonInfo, Team
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -52,6 +56,7 @@ def registry_from(path: Path) -> Registry:
             )
             for r in rows.get("知识", [])
         ),
+        team=Team(tuple(_people(rows.get("人员", []), grids))),
         posts=tuple(
             PostInfo(
                 r["名称"], r["地址"], r["经度"], r["纬度"], counters_of(r["窗口"]), r["时间"], r["自助机"],
@@ -60,3 +65,11 @@ def registry_from(path: Path) -> Registry:
             for r in rows.get("警务站", [])
         ),
     )  # fmt: skip
+
+
+def _people(rows: Iterable[Values], grids: dict[str, GridInfo]) -> Iterator[PersonInfo]:
+    for number, row in enumerate(rows, start=1):
+        accounts = tuple((platform, row[heading]) for heading, platform in IDS.items() if row[heading])
+        yield PersonInfo(
+            number, row["姓名"], Role(row["角色"]), grids_of(row["网格"], grids.values()), accounts
+        )

@@ -22,8 +22,8 @@ def explain(*lines: str) -> tuple[int, list[dict[str, Any]]]:
     return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def line(text: str, at: str = MORNING, group: str | None = None) -> str:
-    return json.dumps({"text": text, "group": group, "sender": None, "at": at})
+def line(text: str, at: str = MORNING, group: str | None = None, sender: str | None = None) -> str:
+    return json.dumps({"text": text, "group": group, "sender": sender, "at": at})
 
 
 def test_each_line_is_decided_by_itself() -> None:
@@ -59,6 +59,12 @@ def test_a_line_that_cannot_be_read_is_named_and_the_rest_goes_on() -> None:
         "第 8 行读不了：一层套一层太多了",
         "第 9 行读不了：text 要是文字",
     ]
+
+
+def test_who_is_in_the_registry_speaks_of_his_own_grid_where_he_names_none() -> None:
+    _, told = explain(line("楼道灯不亮了", sender="wxid_zk005"), line("楼道灯不亮了", sender="wxid_none"))
+    assert [each["grid"] for each in told] == ["14060200100102", None]
+    assert "没说地点，按说话人的住处" in told[0]["reasons"]
 
 
 def test_talk_that_names_a_place_tells_of_it_and_goes_nowhere() -> None:
