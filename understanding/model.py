@@ -74,6 +74,8 @@ class Model:
 
     def __init__(self, kinds: list[str], weights: Mapping[str, tuple[int, ...]]) -> None:
         self.kinds = kinds
+        # The short ones, which most texts have, close together.
+        weights = {f: weights[f] for f in sorted(weights, key=len)}
         self._places = {kind: BITS * place for place, kind in enumerate(kinds)}
         self._zero = packed((HALF,) * len(kinds))
         self._concepts = Concepts.load()
@@ -133,8 +135,8 @@ class Model:
     def reasons(self, text: str, heard: Heard, kind: str) -> list[str]:
         """The parts of a text that speak most for a kind, the strongest first, none inside another: words of
         concepts, and only where none of these speaks for it the others, many of which are no words."""
-        said, values = heard.said, self._beside.values
-        words = {said[start:end]: values[n] for n, start, end in heard.found if n in self._concepts.numbers}
+        said, values, known = heard.said, self._beside.values, self._concepts.numbers
+        words = {said[start:end]: values[n] for n, start, end in heard.found if n in known}
         if told := self._speaking(text, words, kind):
             return told
         found = {said[start:end]: values[n] for n, start, end in heard.found}

@@ -64,7 +64,7 @@ class Weights:
         enough = self.enough[rules]
         if plain and characters <= self.short:
             enough -= self.plainly
-        told = sum(map(self.points.__getitem__, self.words.numbers(marked(said))))
+        told = sum([self.points[number] for number in self.words.numbers(marked(said))])
         return enough - told / _root(characters)
 
     def lightest(self, said: str) -> list[str]:
