@@ -98,9 +98,10 @@ class Places:
 
     def _decide(self, places: list[Place], said: Said, area: Area) -> Found:
         """One grid, when the places agree on one; else by location and group; else ask."""
+        several = len(places) > 1
         reasons = list(dict.fromkeys(reason for place in places for reason in place.reasons))
-        grids = places[0].grids if len(places) == 1 else _common(places)
-        if grids and len(places) > 1 and len(grids) < max(len(place.grids) for place in places):
+        grids = _common(places) if several else places[0].grids
+        if grids and several and len(grids) < max(len(place.grids) for place in places):
             reasons.append(BY_BOTH)
         if not grids:
             reasons.append(APART)
@@ -226,6 +227,8 @@ class Places:
 
 def _finest_first(places: list[Place], text: str) -> list[Place]:
     """府东街道府东社区兴苑小区 is the compound, which street and community help to find."""
+    if len(places) == 1:
+        return places
     leads, following = set[int](), len(text)
     fine = False
     for hit in sorted({place.hit.start: place.hit for place in places}.values(), key=lambda hit: -hit.start):

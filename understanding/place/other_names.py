@@ -28,6 +28,14 @@ _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|新村|社(?!区))"
     r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
+# What stands by itself and is called after a compound, wherever it is: 新华苑大酒店. Its kindergarten and its
+# shop are in it; and what says that it is a compound is followed by what is there: 新华小区广场.
+_CALLED_AFTER = re.compile(
+    r"(?:大厦|广场(?!舞)|大?(?:酒店|饭店|宾馆)|医院|小学|中学|大道|新村|家园|花园|公寓|路(?![口灯边上面过段旁中牌不没太断塌]))"
+)
+_FIRST = frozenset("大广酒饭宾医小中新家花公路")
+_COMPOUNDS = (COMPOUND, "")
+_SAYS_ALL = ("小区", "家属院", "大院", "宿舍", "家属楼", "路", "街", "巷", "弄")
 # 柳河村路断了 is of the road in the village, not of one that is called so.
 _ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积结冻]|有(?:个|一|很|大)?坑)")
 # How compounds are called: behind the name of one, they make another of it.
@@ -71,11 +79,17 @@ def goes_on_behind(hit: Hit, text: str) -> bool:
     if _ESTATE.match(text, hit.end) is not None or _of_another_house(hit, text) or _between(hit, text):
         return True
     if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
-        return False
+        return text[hit.end : hit.end + 1] in _FIRST and _called_after(hit, text)
     if hit.said[-1] == VILLAGE and _ITS_ROAD.match(text, hit.end) is not None:
         return False
     longer = _LONGER.match(text, hit.end)
     return longer is not None and not (longer[0] == COMPOUND and _is_compound(hit))
+
+
+def _called_after(hit: Hit, text: str) -> bool:
+    if hit.said.endswith(_SAYS_ALL) or any(row.kind not in _COMPOUNDS for row in hit.name.rows):
+        return False
+    return _CALLED_AFTER.match(text, hit.end) is not None
 
 
 def begun_before(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:

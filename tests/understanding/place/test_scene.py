@@ -21,6 +21,8 @@ PLACES = (
     PlaceInfo("岭背组", "G4", kind="村"),
     PlaceInfo("青桐花园", "G1", kind="小区", buildings="1-9"),
     PlaceInfo("青桐里", "G2", kind="小区", buildings="1-6"),
+    PlaceInfo("银河湾", "G3", kind="小区"),
+    PlaceInfo("东升小区", "G4", kind="小区"),
 )
 
 
@@ -50,4 +52,22 @@ def places() -> Places:
     ],
 )
 def test_the_place_is_where_it_happened(places: Places, text: str, grid: str | None) -> None:
+    assert places.find(Said(text, AT)).grid == grid
+
+
+@pytest.mark.parametrize("text", ["银河湾大酒店着火", "银河湾小学门口堵", "银河湾家园停水", "银河湾路撞车"])
+def test_what_is_called_after_a_compound_is_asked_about(places: Places, text: str) -> None:
+    assert places.find(Said(text, AT)).candidates == ("G3",)
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("银河湾幼儿园门口堵", "G3"),
+        ("银河湾路灯坏了", "G3"),
+        ("银河湾路口堵", "G3"),
+        ("东升小区广场吵", "G4"),
+    ],
+)
+def test_what_is_in_a_compound_is_there(places: Places, text: str, grid: str) -> None:
     assert places.find(Said(text, AT)).grid == grid
