@@ -10,7 +10,7 @@ from models.registry import PlaceInfo
 from understanding.place.area import Area
 from understanding.place.building import Building, buildings_in
 from understanding.place.names import Name, has_buildings
-from understanding.place.parts import Said, half_of, parts_half_told, parts_in, unknown, without
+from understanding.place.parts import SECTION, Said, half_of, parts_half_told, parts_in, unknown, without
 
 # A building or a part: what else is said is told from in vain.
 _MAY_TELL = re.compile(r"[0-9#区期团层房墅座栋幢]")
@@ -19,6 +19,7 @@ _KIND = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[我咱俺]们?)?的?"
     r"(生活区|家属[院区楼]|宿舍楼?|安置[房区]|廉租房|公租房|保障房|别墅|公寓楼?|职工楼|教师楼|大院|平房)"
 )
+_ITS_OWN = re.compile(r"[a-z0-9].*[区座]$|期$|组团$|校区$")
 # Half a name, and a building.
 _HALF = re.compile(
     r"(?:^|[^0-9a-z\u4e00-\u9fff]|[们咱俺住在是的去到这那])"
@@ -48,6 +49,9 @@ def told_alone(text: str, named: list[Name], area: Area) -> Alone:
     homes = [row for name in named for row in name.rows if has_buildings(row)]
     homes = _inside(homes, area)
     told = _parts(text, named if homes else area.wholes)
+    if not homes and not buildings_in(without(text, [part for _, part in told])):
+        # 高层 and 东区 alone may be any.
+        told = [(name, part) for name, part in told if _ITS_OWN.search(part.part)]
     rows = _inside({id(row): row for name, part in told for row in name.parts[part.part]}.values(), area)
     buildings = buildings_in(without(text, [part for _, part in told]))
     if homes:
@@ -64,7 +68,9 @@ def _inside(rows: Iterable[PlaceInfo], area: Area) -> list[PlaceInfo]:
 
 def _parts(text: str, wholes: Iterable[Name]) -> list[tuple[Name, Said]]:
     """The names with a part that the text speaks of, by the part alone or behind half the name."""
-    alone, half = parts_in(text), parts_half_told(text)
+    # 东头 is one of anything.
+    alone = [part for part in parts_in(text) if part.part[-1] != SECTION]
+    half = parts_half_told(text)
     if not alone and not half:
         return []
     return [

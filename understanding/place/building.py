@@ -37,6 +37,12 @@ _MORE = re.compile(
     r"(?<![\d.:月])0{0,2}(\d{1,3})(?:号楼?|栋|幢|#)?([、,，和跟与及]|到|至|[-—~]|(?<=号))"
     r"(?=(?:\d{1,3}(?:号楼?|栋|幢|#)?(?:[、,，和跟与及]|(?<=号)))*\d{1,3}(?:号楼|栋|幢|#))"
 )
+# What is counted so: 一栋居民楼, 三座雪山, 十九座的校车; and what a number is of: 取件码 5-2-3019.
+_COUNTED = re.compile(
+    r"\d{1,3}(?:[栋幢座](?:居民|住宅|民房|平房|[老旧空破危]楼|烂尾|废弃|大楼|小楼|[雪高大小]?山|桥|坟|庙|塔|房|土|瓦|砖|木|石|厂房"
+    r"|面包|客车|商务|[小轿校]车)|座的?[塞拉坐])|1[栋幢座]楼(?![道下上顶梯门里前后底口]|\d)"
+)
+_CODE = re.compile(r"(?:取[件货]|验证|条形|提货)码[:：]?$|单号[:：]?$")
 _HAS_ANY = re.compile(r"[0-9#]|[a-z](?:座|栋|幢|号|区)")
 _DENIED = re.compile(r"不(?:是|在)[^，,。；;是]{0,6}$")
 _RANGE = frozenset("到至-—~")
@@ -82,7 +88,12 @@ def _outermost(text: str, start: int, end: int) -> list[re.Match[str]]:
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if not kept or match.start() >= kept[-1].end():
             kept.append(match)
-    return [match for match in kept if not _denied(text, match)]
+    return [match for match in kept if not _denied(text, match) and not _no_building(text, match)]
+
+
+def _no_building(text: str, match: re.Match[str]) -> bool:
+    start = match.start()
+    return _COUNTED.match(text, start) is not None or _CODE.search(text, max(0, start - 5), start) is not None
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:

@@ -155,7 +155,7 @@ class Names:
 
 
 # What tells one name from the next: nobody writes 东 for 西 by a slip, nor 三 for 四.
-TELLING = frozenset("一二三四五六七八九十百0123456789东西南北中前后上下左右新老大小内外")
+TELLING = frozenset("一二三四五六七八九十百0123456789东西南北中前后上下左右新老大小内外县乡镇市省")
 
 
 def same_order(said: str, name: str) -> bool:

@@ -16,6 +16,7 @@ import ahocorasick
 
 from understanding.place.alike import Alike
 from understanding.place.names import TELLING, Hit, Name, same_order
+from understanding.place.other_names import FREE
 from understanding.place.sound import sounds
 
 # A slip in these would make another kind of place; and what stands before them is what tells names apart.
@@ -33,10 +34,15 @@ SHORTEST, SHORTEST_ALONE, CORE = 3, 4, 3
 MOST = 500
 # So many characters beside numerals have to be right.
 LEFT = 2
+# What a place is, by its last character.
+_SORTS = frozenset("路街巷道弄村里苑园院楼厂场店站馆局所社区城庄湾桥门口寓关塔坡沟")
 # What names are made of: with one of these for another it is the next compound's. 云湖名苑 is not 云湖雅苑.
-_NAMING = frozenset(
-    "雅名华佳嘉丽秀锦绣御豪悦景馨怡春夏秋冬兰梅桂竹松柏枫桐金银铜铁玉珠宝龙凤鹤福禄寿喜祥瑞和平安康泰富贵荣盛昌兴隆"
-    "阳光星月明辉江河湖海山水云林泉溪花香红绿青蓝紫白黑建国民富强文武德仁义礼信城庭府苑园居邸湾岛港庄堂轩阁"
+_NAMING = (
+    frozenset(
+        "雅名华佳嘉丽秀锦绣御豪悦景馨怡春夏秋冬兰梅桂竹松柏枫桐金银铜铁玉珠宝龙凤鹤福禄寿喜祥瑞和平安康泰富贵荣盛昌兴隆"
+        "阳光星月明辉江河湖海山水云林泉溪花香红绿青蓝紫白黑建国民富强文武德仁义礼信城庭府苑园居邸湾岛港庄堂轩阁火汽总末首"
+    )
+    | _SORTS
 )
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百")
 
@@ -120,8 +126,11 @@ _LAST = frozenset(kind[-1] for kind in KINDS)
 def _sounds_like(known: Known, text: str, sounding: str) -> Iterator[Hit]:
     start = sounding.find(known.sound)
     end = start + len(known.sound)
-    if same_order(text[start:end], known.name.text):
-        yield Hit(known.name, start, end, text[start:end], by_sound=True)
+    said, name = text[start:end], known.name.text
+    # 货车占 is not 火车站: of three characters more than one is another only where the last is right.
+    short = len(name) == SHORTEST and said[-1] != name[-1]
+    if same_order(said, name) and not (short and _wrong(said, name) > 1):
+        yield Hit(known.name, start, end, said, by_sound=True)
 
 
 def _looks_like(known: Known, text: str, looking: str) -> Iterator[Hit]:
@@ -137,12 +146,12 @@ def _slips(known: Known, text: str, starts: Iterable[int]) -> Iterator[Hit]:
     length = len(known.core)
     for start in starts:
         said = text[start : start + length] if start >= 0 else ""
-        if len(said) == length and _slipped(said, known.core, known.firm):
+        if len(said) == length and _slipped(said, known.core, known.firm, known.halves is not None):
             end = start + len(known.name.text)
             yield Hit(known.name, start, end, text[start:end], slip=True)
 
 
-def _slipped(said: str, core: str, firm: int) -> bool:
+def _slipped(said: str, core: str, firm: int, alone: bool) -> bool:
     if said[:firm] != core[:firm]:
         return False
     # 609房 is no slip of 609厂: what is left has to be more than a number.
@@ -152,6 +161,9 @@ def _slipped(said: str, core: str, firm: int) -> bool:
     if len(wrong) != 1:
         return False
     one, other = wrong[0]
+    # 在火车站 is no slip of 老火车站, and 自来水管 none of 自来水厂.
+    if one in FREE or (alone and other in _SORTS and said[-1] != core[-1]):
+        return False
     # Nor is a character written for a digit by a slip: 阳光城18栋 is not 阳光城1期.
     return not (
         one.isascii() or other.isascii() or (one in TELLING and other in TELLING) or {one, other} <= _NAMING

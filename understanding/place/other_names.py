@@ -55,7 +55,8 @@ _BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\
 OFFICE, SHOP = "单位", "商铺"
 _NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}$")
 # The ends of short names that are often the end of a longer one.
-_LAST = KIND_END | frozenset("庭府都邸郡墅")
+_MOUTH, _MOUTH_OF = "口", frozenset("下雨进出排取漏楼隧通")
+_LAST = KIND_END | frozenset("庭府都邸郡墅坡沟口")
 # What is called after a part of the town, and may stand anywhere.
 _BUSINESS = re.compile(
     r"商[场店城贸行]|保险|银行|信用社|药[店房]|书店|饭馆|餐[厅馆]|网吧|加油站|公司|学校|茶楼|浴池|派出所|服务站|卫生|诊所|文化"
@@ -124,6 +125,9 @@ def cut_off(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
     # 进附一小 is no 一小, whosever area it is.
     if _SCHOOL.fullmatch(hit.said) is not None and not usual and before not in _OWN_TOWN:
         return strange
+    # 下水口 and 楼道口 are no 水口 and no 道口, wherever that is.
+    if short and hit.said[-1] == _MOUTH:
+        return strange or before in _MOUTH_OF
     return short and strange and not inside
 
 

@@ -32,7 +32,7 @@ _HOME = re.compile(_HOMES)
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _SAME = {"栋": "座", "幢": "座", "头": "段"}
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}$")
-FIRST, PHASE = "1期", "期"
+FIRST, PHASE, SECTION = "1期", "期", "段"
 LAST = frozenset("区期段头团层房墅排座栋幢")
 # What of the rows of a name is a part, by the last character of what it is called.
 _COMPOUNDS = frozenset(("小区", ""))
