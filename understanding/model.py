@@ -74,8 +74,6 @@ class Model:
 
     def __init__(self, kinds: list[str], weights: Mapping[str, tuple[int, ...]]) -> None:
         self.kinds = kinds
-        # The short ones, which most texts have, close together.
-        weights = {f: weights[f] for f in sorted(weights, key=len)}
         self._places = {kind: BITS * place for place, kind in enumerate(kinds)}
         self._zero = packed((HALF,) * len(kinds))
         self._concepts = Concepts.load()
@@ -168,8 +166,8 @@ def packed(row: Iterable[int]) -> int:
 def _all_packed(rows: list[tuple[int, ...]]) -> Iterable[int]:
     """Every row as `packed`, one kind after the other for all of them: there are many rows."""
     total: Iterable[int] = repeat(0, len(rows))
-    for place, weights in enumerate(zip(*rows, strict=True)):
-        total = map(add, total, map(lshift, weights, repeat(BITS * place)))
+    for weights in reversed(list(zip(*rows, strict=True))):
+        total = map(add, map(lshift, total, repeat(BITS)), weights)
     return total
 
 
