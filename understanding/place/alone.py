@@ -9,8 +9,9 @@ from typing import NamedTuple
 from models.registry import PlaceInfo
 from understanding.place.area import Area
 from understanding.place.building import Building, buildings_in
-from understanding.place.names import Name, has_buildings
-from understanding.place.parts import SECTION, Said, half_of, parts_half_told, parts_in, unknown, without
+from understanding.place.name import Name
+from understanding.place.parts import SECTION, Part, half_of, parts_half_told, parts_in, unknown, without
+from understanding.place.row_kinds import has_buildings
 
 # A building or a part: what else is said is told from in vain.
 _MAY_TELL = re.compile(r"[0-9#区期团层房墅座栋幢]")
@@ -66,7 +67,7 @@ def _inside(rows: Iterable[PlaceInfo], area: Area) -> list[PlaceInfo]:
     return [row for row in rows if row.grid in area.inside]
 
 
-def _parts(text: str, wholes: Iterable[Name]) -> list[tuple[Name, Said]]:
+def _parts(text: str, wholes: Iterable[Name]) -> list[tuple[Name, Part]]:
     """The names with a part that the text speaks of, by the part alone or behind half the name."""
     # 东头 is one of anything.
     alone = [part for part in parts_in(text) if part.part[-1] != SECTION]

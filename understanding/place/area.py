@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.registry import GroupInfo
-from understanding.place.names import Hit, Name, Names
+from understanding.place.name import Hit, Name
+from understanding.place.names import Names
 from understanding.place.near import Known, Near
 
 

@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick
 
 from understanding import shipped
-from understanding.place.names import Hit
+from understanding.place.name import Hit
 from understanding.place.other_names import (
     CLEAR,
     FREE,

@@ -13,10 +13,12 @@ from models.registry import PlaceInfo, Registry
 from understanding.place import told
 from understanding.place.alone import Alone, may_tell, told_alone
 from understanding.place.area import Area, Areas
+from understanding.place.as_read import as_read
 from understanding.place.building import buildings_in
 from understanding.place.found import Found
-from understanding.place.names import COMMUNITY, ROADS, Names, as_read
+from understanding.place.names import Names
 from understanding.place.near import Near
+from understanding.place.row_kinds import COMMUNITY, LANDMARK, ROAD, ROADS
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Place, Spoken
 from understanding.place.strange import before_a_building, strange_name
@@ -40,7 +42,7 @@ APART = "提到了几个网格的地点"
 # What stands between an area or a street and what is in it: 府东街(道)兴苑小区.
 _LEADS_ON = frozenset(("", "道", "的", "里", "上"))
 # Where nobody is at home: a matter there may be anywhere.
-_PASSED = frozenset(("道路", "地标"))
+_PASSED = frozenset((ROAD, LANDMARK))
 # More than nine cannot be answered with one digit.
 MOST_ASKED = 9
 _SAYS_WHERE = re.compile(

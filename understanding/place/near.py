@@ -15,9 +15,10 @@ from typing import NamedTuple
 import ahocorasick
 
 from understanding.place.alike import Alike
-from understanding.place.names import TELLING, Hit, Name, same_order
+from understanding.place.name import Hit, Name
 from understanding.place.other_names import FREE
 from understanding.place.sound import sounds
+from understanding.place.telling import TELLING, same_order
 
 # A slip in these would make another kind of place; and what stands before them is what tells names apart.
 KINDS = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from understanding.place.names import COMPOUND, VILLAGE, Hit, as_read
+from understanding.place.as_read import as_read
+from understanding.place.name import Hit
+from understanding.place.row_kinds import COMPOUND, COMPOUNDS, OFFICE, SHOP, VILLAGE
 
 # What shows that a name stands whole: a building's number, a gate, or what it is.
 CLEAR = re.compile(
@@ -34,7 +36,6 @@ _CALLED_AFTER = re.compile(
     r"(?:大厦|广场(?!舞)|大?(?:酒店|饭店|宾馆)|医院|小学|中学|大道|新村|家园|花园|公寓|路(?![口灯边上面过段旁中牌不没太断塌]))"
 )
 _FIRST = frozenset("大广酒饭宾医小中新家花公路")
-_COMPOUNDS = (COMPOUND, "")
 _SAYS_ALL = ("小区", "家属院", "大院", "宿舍", "家属楼", "路", "街", "巷", "弄")
 # 柳河村路断了 is of the road in the village, not of one that is called so.
 _ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积结冻]|有(?:个|一|很|大)?坑)")
@@ -52,7 +53,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]*$")
 # A works and an office have schools and a hospital elsewhere, and a shop its branches.
 _OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
 _BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\u9fff]{2,3}店(?![里铺])")
-OFFICE, SHOP = "单位", "商铺"
 _NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}$")
 # The ends of short names that are often the end of a longer one.
 _MOUTH, _MOUTH_OF = "口", frozenset("下雨进出排取漏楼隧通")
@@ -88,7 +88,7 @@ def goes_on_behind(hit: Hit, text: str) -> bool:
 
 
 def _called_after(hit: Hit, text: str) -> bool:
-    if hit.said.endswith(_SAYS_ALL) or any(row.kind not in _COMPOUNDS for row in hit.name.rows):
+    if hit.said.endswith(_SAYS_ALL) or any(row.kind not in COMPOUNDS for row in hit.name.rows):
         return False
     return _CALLED_AFTER.match(text, hit.end) is not None
 

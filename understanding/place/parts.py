@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from models.registry import PlaceInfo
 from understanding.numerals import digits
+from understanding.place.row_kinds import ANY, BLOCK, COMPOUNDS, ROAD, SCHOOL
 
 # A shorter beginning is that of half a town: 平朔一区; but 一中北校区 is of 一中.
 SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
@@ -35,13 +36,12 @@ _BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 FIRST, PHASE, SECTION = "1期", "期", "段"
 LAST = frozenset("区期段头团层房墅排座栋幢")
 # What of the rows of a name is a part, by the last character of what it is called.
-_COMPOUNDS = frozenset(("小区", ""))
-_OF_ROADS, _OF_BLOCKS = frozenset(("道路", "")), frozenset(("小区", "楼宇", ""))
+_OF_ROADS, _OF_BLOCKS = frozenset((ROAD, ANY)), COMPOUNDS | {BLOCK}
 _KINDS = {"段": _OF_ROADS, "头": _OF_ROADS, "座": _OF_BLOCKS}
-_SCHOOL, _OF_SCHOOLS = "校区", frozenset(("学校", ""))
+_CAMPUS, _OF_SCHOOLS = "校区", frozenset((SCHOOL, ANY))
 
 
-class Said(NamedTuple):
+class Part(NamedTuple):
     """A part as it is called, and where it stands in a text."""
 
     part: str
@@ -55,7 +55,7 @@ def whole_of(name: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     part = _called(found[0])
-    shortest = SHORTEST_SCHOOL if part.endswith(_SCHOOL) else SHORTEST_WHOLE
+    shortest = SHORTEST_SCHOOL if part.endswith(_CAMPUS) else SHORTEST_WHOLE
     return (name[: found.start()], part) if found.start() >= shortest else ("", "")
 
 
@@ -66,19 +66,19 @@ def parts_of(names: Mapping[str, Sequence[PlaceInfo]]) -> dict[str, dict[str, li
         if name[-1] not in LAST:
             continue
         whole, part = whole_of(name)
-        kinds = _OF_SCHOOLS if part.endswith(_SCHOOL) else _KINDS.get(part[-1:], _COMPOUNDS)
+        kinds = _OF_SCHOOLS if part.endswith(_CAMPUS) else _KINDS.get(part[-1:], COMPOUNDS)
         ours = [row for row in rows if row.kind in kinds]
         if whole and ours:
             found.setdefault(whole, {})[part] = ours
     return found
 
 
-def part_behind(text: str, end: int) -> Said | None:
+def part_behind(text: str, end: int) -> Part | None:
     """The part that is said right after a name."""
     if text[end : end + 1] not in _BEGINS:
         return None
     found = _BEHIND.match(text, end)
-    return _said(found, 1 if found[1] else 2) if found else None
+    return _part(found, 1 if found[1] else 2) if found else None
 
 
 def stem_of(said: str) -> str:
@@ -87,21 +87,21 @@ def stem_of(said: str) -> str:
     return said[: found.start()] if found else ""
 
 
-def parts_besides(text: str, end: int) -> Iterator[Said]:
+def parts_besides(text: str, end: int) -> Iterator[Part]:
     """The parts that are said behind another, one after the other."""
     while (found := _AND.match(text, end)) is not None:
-        yield _said(found, 1)
+        yield _part(found, 1)
         end = found.end()
 
 
-def parts_in(text: str) -> list[Said]:
+def parts_in(text: str) -> list[Part]:
     """The parts that are said anywhere in a text, without their whole."""
-    return [_said(found, 1) for found in _ANYWHERE.finditer(text)]
+    return [_part(found, 1) for found in _ANYWHERE.finditer(text)]
 
 
-def parts_half_told(text: str) -> list[tuple[str, Said]]:
+def parts_half_told(text: str) -> list[tuple[str, Part]]:
     """The parts behind something that may be half a name, with that: 海岸 A 区 of 阳光海岸."""
-    found = [(_BEFORE.search(text, 0, part.start()), _said(part, 1)) for part in _ANY.finditer(text)]
+    found = [(_BEFORE.search(text, 0, part.start()), _part(part, 1)) for part in _ANY.finditer(text)]
     return [(before[0], part) for before, part in found if before]
 
 
@@ -123,15 +123,15 @@ def later_phase(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
     return part.endswith(PHASE) and part != FIRST and part not in known
 
 
-def without(text: str, parts: Sequence[Said]) -> str:
+def without(text: str, parts: Sequence[Part]) -> str:
     """The text without these: A区 is no building where it is a part."""
     for part in parts:
         text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
     return text
 
 
-def _said(found: re.Match[str], group: int) -> Said:
-    return Said(_called(found[group]), *found.span(group))
+def _part(found: re.Match[str], group: int) -> Part:
+    return Part(_called(found[group]), *found.span(group))
 
 
 def _called(part: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from understanding.place.names import Hit
+from understanding.place.name import Hit
 
 # 不是四中, and of somebody's origin: 我老家是下河村的，现在...
 _NOT = re.compile(r"(?:(?:不是|不在|不是在|而非)(?:说)?|(老家|籍贯|祖籍|户口|从)(?:是|在)?)$")

@@ -10,9 +10,10 @@ from models.registry import PlaceInfo, Registry
 from understanding.place.area import Area
 from understanding.place.around import Around, named_behind
 from understanding.place.building import NEAR, Building, Cells, buildings_in
-from understanding.place.names import ROADS, Hit, Name, Names, has_buildings
+from understanding.place.name import Hit, Name
+from understanding.place.names import Names
 from understanding.place.near import Near
-from understanding.place.other_names import OFFICE, SHORT
+from understanding.place.other_names import SHORT
 from understanding.place.parts import (
     LAST,
     later_phase,
@@ -23,6 +24,7 @@ from understanding.place.parts import (
     unknown,
     without,
 )
+from understanding.place.row_kinds import OFFICE, ROADS, has_buildings
 from understanding.place.scene import at_scene, corrected
 from understanding.place.towns import Towns
 

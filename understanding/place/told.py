@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.unsure import AS_SAID, MAYBE
-from understanding.place.names import has_buildings
+from understanding.place.row_kinds import has_buildings
 from understanding.place.spoken import Place
 
 OR, AND = "或", "、"

@@ -1,0 +1,17 @@
+"""The one form in which names and texts are compared."""
+
+from __future__ import annotations
+
+import re
+
+from understanding.normal import plain
+from understanding.numerals import digits
+
+# 11好楼: what a telephone makes of 号 that is spoken.
+_HEARD = re.compile(r"(?<=[\d一二三四五六七八九十])[好浩耗](?=[楼搂])")
+_ZERO = re.compile(r"(?<=[一二三四五六七八九〇])零(?=[一二三四五六七八九零])")
+
+
+def as_read(text: str) -> str:
+    """A name or a text in the one form in which they are compared."""
+    return digits(_HEARD.sub("号", _ZERO.sub("〇", plain(text))))
