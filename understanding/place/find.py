@@ -16,11 +16,13 @@ from understanding.place.area import Area, Areas
 from understanding.place.as_read import as_read
 from understanding.place.building import buildings_in
 from understanding.place.found import Found
+from understanding.place.houses import Houses
 from understanding.place.names import Names
 from understanding.place.near import Near
+from understanding.place.place import Place
 from understanding.place.row_kinds import COMMUNITY, LANDMARK, ROAD, ROADS
 from understanding.place.shapes import Shapes
-from understanding.place.spoken import Place, Spoken
+from understanding.place.spoken import Spoken
 from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Said
 
@@ -58,7 +60,8 @@ class Places:
         self._registry = registry
         self._names = names = Names(registry.places, registry.grids.values())
         near = Near(names.all)
-        self._spoken = Spoken(registry, names, near)
+        self._houses = Houses(registry.grids)
+        self._spoken = Spoken(registry, names, near, self._houses)
         self._shapes = Shapes(registry.outlines, registry.places)
         self._areas = Areas(near, names)
 
@@ -146,7 +149,7 @@ class Places:
     def _lived_in(self, places: list[Place]) -> bool:
         """Whether each may be where the speaker lives: no road, and none of several buildings elsewhere."""
         return all(
-            row.kind not in _PASSED and (place.building is None or self._spoken.holds(row, place.building))
+            row.kind not in _PASSED and (place.building is None or self._houses.holds(row, place.building))
             for place in places
             for row in place.rows
         )
@@ -172,7 +175,7 @@ class Places:
 
     def _in_group(self, text: str, said: Said, area: Area) -> Found:
         """Buildings or a part without their compound, where the group or its area tells of which."""
-        group = self._spoken.written(as_read(said.group.name)) if said.group else []
+        group = self._names.written(as_read(said.group.name)) if said.group else []
         alone = told_alone(text, [hit.name for hit in group], area)
         if (alone.own or not alone.rows) and alone.buildings and (another := before_a_building(text)):
             return self._open(area.grids, (UNKNOWN.format(said=another),))
@@ -182,7 +185,8 @@ class Places:
         rows, none, shown = alone.rows, False, alone.rows[0].name
         reasons = [*reasons, (BY_GROUP_NAME if alone.own else BY_PART).format(name=shown)]
         if alone.buildings and any(row.buildings for row in rows):
-            rows, none = self._spoken.with_buildings(rows, alone.buildings, reasons)
+            rows, none, by_building = self._houses.held(rows, alone.buildings)
+            reasons += by_building
             shown = f"{rows[0].name} {alone.buildings[0].shown}"
         if none and not alone.own:
             return None
@@ -224,7 +228,7 @@ class Places:
     def _label(self, row: PlaceInfo) -> str:
         counted = "号楼" if row.buildings[:1].isdigit() else "座"
         part = f" {row.buildings} {counted}" if row.buildings else ""
-        return f"{row.name}{part}（{self._spoken.grid_name(row.grid)}）"
+        return f"{row.name}{part}（{self._houses.grid_name(row.grid)}）"
 
 
 def _finest_first(places: list[Place], text: str) -> list[Place]:

@@ -23,9 +23,8 @@ _SOMEBODY = re.compile(
     r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|租客)(?:们|家)?(?:打|捡|偷|把|跑|在|来|开|骑|干|弄)"
 )
 _ORIGINAL = re.compile(r"(?:的|人|那边|那里)*(?:[,，。]|(?:过来|来)的?(?:人|车|客|小伙|混混|学生))")
-# Of two, the one that it is nearer to; and what somebody puts right.
+# Of two, the one that it is nearer to.
 _THIS_SIDE = re.compile(r"这(?:边|头|侧)")
-_CORRECTED = re.compile(r"(?:不对|[说打写搞]错|错了|口误|更正)(?:了|啦)?[,，:：。、]?(?:应该?)?(?:是|为)?")
 _ONE_OF = re.compile(r"[^，,。]{0,4}(?:的人|来的)[，,]")
 _BY = re.compile(
     r"的?(?:斜?对面|对过|旁边|隔壁|附近|跟前|边上|后面|前面|东边|西边|南边|北边)(?:的|那个|是|，|,)?$"
@@ -41,13 +40,6 @@ def at_scene(hits: list[Hit], text: str) -> list[Hit]:
         hits = _without(hits, text, left_out)
     near = [hit for hit in hits if _THIS_SIDE.match(text, hit.end)]
     return near or hits
-
-
-def corrected(text: str) -> int:
-    """Where what was said wrong ends: 3栋，不对，5栋; 0 where nothing was."""
-    if "错" not in text and "不对" not in text and "更正" not in text:
-        return 0
-    return max((match.end() for match in _CORRECTED.finditer(text)), default=0)
 
 
 def denied(hit: Hit, text: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.unsure import AS_SAID, MAYBE
+from understanding.place.place import Place
 from understanding.place.row_kinds import has_buildings
-from understanding.place.spoken import Place
 
 OR, AND = "或", "、"
 MOST_SHOWN = 3

@@ -1,0 +1,65 @@
+"""What a text says about each name in it: the part and the buildings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from understanding.place.building import NEAR, Building, buildings_in
+from understanding.place.name import Hit
+from understanding.place.names import Names
+from understanding.place.parts import Part, part_behind, parts_in, without
+
+HOUSE = re.compile(r"\d{1,3}(?:号楼|栋|幢|#|座)")
+
+
+class About(NamedTuple):
+    """A name with its buildings and its part; `begun` and `followed` where another stands right beside it."""
+
+    hit: Hit
+    buildings: tuple[Building, ...]
+    part: str
+    begun: bool
+    followed: bool
+
+
+def about_each(hits: list[Hit], text: str, more: str, names: Names) -> list[About]:
+    """What is said about each; a building in `more`, which was said afterwards, is the one that is meant."""
+    own = _without_others(text, hits, names)
+    starts, ends = {hit.start for hit in hits}, {hit.end for hit in hits}
+    later = _later_parts(hits, more) if more else []
+    after = buildings_in(without(more, later)) if more else ()
+    found = []
+    for hit in hits:
+        part = part_behind(text, hit.end)
+        buildings = after or _buildings(hit, own, part, starts)
+        told = next((each for each in later if each.part in hit.name.parts), part)
+        beside = hit.start in ends, hit.end in starts
+        found.append(About(hit, buildings, told.part if told else "", *beside))
+    return found
+
+
+def _later_parts(hits: list[Hit], more: str) -> list[Part]:
+    """The parts of one of the names that were said afterwards."""
+    return [part for part in parts_in(more) if any(part.part in hit.name.parts for hit in hits)]
+
+
+def _buildings(hit: Hit, text: str, part: Part | None, starts: set[int]) -> tuple[Building, ...]:
+    """Those behind the name, before the next; of the only one those before it too."""
+    if part is not None and part.part in hit.name.parts:
+        text = without(text, [part])
+    following = min((start for start in starts if start >= hit.end), default=len(text))
+    buildings = buildings_in(text, hit.end, min(following, hit.end + NEAR))
+    if buildings or len(starts) > 1:
+        return buildings
+    # What stands in the name itself is none of its buildings: 世纪花园B区.
+    return buildings_in(f"{text[: hit.start]} {text[hit.end :]}")
+
+
+def _without_others(text: str, hits: list[Hit], names: Names) -> str:
+    """The text without the buildings behind names that are not meant: 我家在锦绣8号楼，兴苑灯坏了."""
+    for other in names.written(text) if HOUSE.search(text) else ():
+        house = HOUSE.match(text, other.end)
+        if house is not None and all(other.end <= hit.start or hit.end <= other.start for hit in hits):
+            text = f"{text[: other.end]}{' ' * (house.end() - other.end)}{text[house.end() :]}"
+    return text

@@ -1,0 +1,88 @@
+"""Rows that a name may mean though they do not bear it: called so for short, homes, parts."""
+
+from __future__ import annotations
+
+from models.registry import PlaceInfo
+from understanding.place.about import HOUSE, About
+from understanding.place.area import Area
+from understanding.place.building import Building
+from understanding.place.houses import Held, Houses
+from understanding.place.name import Hit
+from understanding.place.names import Names
+from understanding.place.row_kinds import OFFICE, ROADS, has_buildings
+
+HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
+
+
+class Wider:
+    """Looks further than the rows of a name."""
+
+    def __init__(self, names: Names, houses: Houses) -> None:
+        self._names = names
+        self._houses = houses
+
+    def short(self, about: About, text: str, area: Area) -> tuple[bool, list[PlaceInfo]]:
+        """Whether the name is too short to be sure of; and what else may be called so for short."""
+        hit = about.hit
+        if not hit.name.weak or about.part in hit.name.parts:
+            return False, []
+        if hit.name.parts or not (_numbered(hit, text) and _one_compound(hit)):
+            return True, []
+        # 民福12栋 is sure where nothing else that is called so for short has buildings.
+        besides = self._called_so(hit, area, about.buildings)
+        return bool(besides), besides
+
+    def with_homes(
+        self, rows: tuple[PlaceInfo, ...], about: About, text: str
+    ) -> tuple[tuple[PlaceInfo, ...], bool]:
+        """With 水利局家属院 for 水利局5号楼: an office has no such buildings. And whether that is a guess."""
+        hit = about.hit
+        said_so = text.startswith(HOMES, hit.end)
+        if not (about.buildings or said_so) or not (homes := self._homes(hit)):
+            return rows, False
+        return (homes, False) if said_so else ((*rows, *homes), True)
+
+    def with_buildings(self, rows: tuple[PlaceInfo, ...], about: About, area: Area) -> tuple[Held, bool]:
+        """The rows that have the buildings; and whether parts are among them which were not said."""
+        if not about.buildings or not any(row.buildings for row in rows):
+            return Held(rows, False, ()), False
+        held = self._houses.held(rows, about.buildings)
+        parts = self._parts(about) if held.lacking else ()
+        if not parts:
+            return held, False
+        # 阳光城22号楼 is of 阳光城二期, where the group is theirs.
+        if all(row.grid in area.inside for row in parts):
+            return Held(parts, False, held.reasons), True
+        return Held((*held.rows, *parts), True, held.reasons), True
+
+    def _called_so(self, hit: Hit, area: Area, buildings: tuple[Building, ...]) -> list[PlaceInfo]:
+        """Other compounds with that building, in the area if there is one, that may be called so too."""
+        names = self._names.beginning(hit.said)
+        rows = {id(row): row for name in names for row in name.rows if has_buildings(row)}
+        found = [row for row in rows.values() if row not in hit.name.rows]
+        found = [row for row in found if not area or row.grid in area.inside]
+        held = self._houses.holding((*hit.name.rows, *found), buildings[0].number) if buildings else ()
+        return [row for row in found if row in held]
+
+    def _homes(self, hit: Hit) -> tuple[PlaceInfo, ...]:
+        """Where the people of an office live."""
+        if any(row.kind != OFFICE or row.buildings for row in hit.name.rows):
+            return ()
+        named = (self._names.named(hit.said + ending) for ending in HOMES)
+        return tuple(row for name in named if name is not None for row in name.rows)
+
+    def _parts(self, about: About) -> tuple[PlaceInfo, ...]:
+        """The parts that have all of the buildings which the whole lacks."""
+        rows = (row for part in about.hit.name.parts.values() for row in part if row.buildings)
+        return tuple(row for row in rows if all(self._houses.holds(row, each) for each in about.buildings))
+
+
+def _numbered(hit: Hit, text: str) -> bool:
+    """Whether a building's number follows; on a road 3号 is a door, and only 3号楼 a building."""
+    if hit.said[-1] in ROADS:
+        return HOUSE.match(text, hit.end) is not None
+    return text[hit.end : hit.end + 1].isdigit()
+
+
+def _one_compound(hit: Hit) -> bool:
+    return len({row.name for row in hit.name.rows if has_buildings(row)}) == 1
