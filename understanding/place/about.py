@@ -33,9 +33,10 @@ def about_each(hits: list[Hit], text: str, more: str, names: Names) -> list[Abou
     for hit in hits:
         part = part_behind(text, hit.end)
         buildings = after or _buildings(hit, own, part, starts)
-        told = next((each for each in later if each.part in hit.name.parts), part)
-        beside = hit.start in ends, hit.end in starts
-        found.append(About(hit, buildings, told.part if told else "", *beside))
+        if later:
+            part = next((each for each in later if each.part in hit.name.parts), part)
+        called = part.part if part else ""
+        found.append(About(hit, buildings, called, hit.start in ends, hit.end in starts))
     return found
 
 

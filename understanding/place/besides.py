@@ -14,13 +14,10 @@ _NO_PART = ("小区", "社区")
 
 def with_besides(hits: list[Hit], text: str, names: Names) -> list[Hit]:
     """The hits, each with the other parts that are said behind it."""
-    if not any(hit.name.parts or _is_part(hit) for hit in hits):
-        return hits
-    return [each for hit in hits for each in (hit, *_besides(hit, text, names))]
-
-
-def _is_part(hit: Hit) -> bool:
-    return hit.said[-1] in LAST and hit.said[-2:] not in _NO_PART
+    for hit in hits:
+        if hit.name.parts or (hit.said[-1] in LAST and hit.said[-2:] not in _NO_PART):
+            return [each for hit in hits for each in (hit, *_besides(hit, text, names))]
+    return hits
 
 
 def _besides(hit: Hit, text: str, names: Names) -> Iterator[Hit]:

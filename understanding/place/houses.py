@@ -16,8 +16,8 @@ class Held(NamedTuple):
     """The rows that have one of the buildings; or all, where one of these is `lacking`; and the reasons."""
 
     rows: tuple[PlaceInfo, ...]
-    lacking: bool
-    reasons: tuple[str, ...]
+    lacking: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 class Houses:
@@ -40,7 +40,7 @@ class Houses:
                 grid = self.grid_name(held[0].grid)
                 reasons = (*reasons, BY_BUILDING.format(building=building.shown, grid=grid))
             found |= {id(row): row for row in held}
-        return Held(tuple(found.values()), False, reasons)
+        return Held(tuple(found.values()), reasons=reasons)
 
     def holding(self, rows: tuple[PlaceInfo, ...], number: int | str) -> tuple[PlaceInfo, ...]:
         """The rows that name the building; else those that name no buildings at all."""

@@ -46,7 +46,9 @@ class Spoken:
         # 不是兴苑3号楼，是9号楼: the place stands, only the building is another.
         each = about_each(scene or hits, text, more, self._names)
         places = [self._judge.place(about, text, area) for about in each]
-        return [place for place in places if not _told_already(place, places)], False
+        if len(places) > 1:
+            places = [place for place in places if not _told_already(place, places)]
+        return places, False
 
 
 def _told_already(place: Place, places: list[Place]) -> bool:

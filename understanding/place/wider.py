@@ -45,7 +45,7 @@ class Wider:
     def with_buildings(self, rows: tuple[PlaceInfo, ...], about: About, area: Area) -> tuple[Held, bool]:
         """The rows that have the buildings; and whether parts are among them which were not said."""
         if not about.buildings or not any(row.buildings for row in rows):
-            return Held(rows, False, ()), False
+            return Held(rows), False
         held = self._houses.held(rows, about.buildings)
         parts = self._parts(about) if held.lacking else ()
         if not parts:
