@@ -26,7 +26,7 @@ class Area(NamedTuple):
 
     def has(self, hit: Hit) -> bool:
         """Whether the place, or one of that name, lies in the area."""
-        return any(row.grid in self.inside for row in hit.name.rows)
+        return not self.inside.isdisjoint([row.grid for row in hit.name.rows])
 
 
 NOWHERE = Area((), frozenset(), [], [])

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from models.messages import Location
 from models.registry import PlaceInfo
 
 Point = tuple[float, float]
@@ -33,6 +34,11 @@ class Shapes:
         for place in places:
             if place.longitude is not None and place.latitude is not None:
                 self._places[_cell(place.longitude, place.latitude)].append(place)
+
+    def located(self, location: Location) -> list[str]:
+        """The grids that a shared location may be in, the likeliest alone when it is sure."""
+        point = location.longitude, location.latitude
+        return self.outlined(*point) or self.likely(*point)
 
     def outlined(self, longitude: float, latitude: float) -> list[str]:
         """The grids whose outline holds the point."""

@@ -1,0 +1,77 @@
+"""The grid of a text that names no place of ours: by location, what was said before, group and home."""
+
+from __future__ import annotations
+
+from understanding.place.alone import may_tell
+from understanding.place.area import Area
+from understanding.place.as_read import as_read
+from understanding.place.asking import Asking
+from understanding.place.decided import BY_LOCATION, Decider
+from understanding.place.found import Found
+from understanding.place.quarters import Quarters
+from understanding.place.shapes import Shapes
+from understanding.place.spoken import Spoken
+from understanding.place.strange import before_a_building, strange_name
+from understanding.reading import Said
+
+BY_EARLIER = "按刚才说的地点"
+BY_ONLY_GRID = "没说地点，本群只有一个网格"
+BY_HOME = "没说地点，按说话人的住处"
+NO_PLACE = "没看出是哪里"
+UNKNOWN = "“{said}”不在登记表里"
+ELSEWHERE = "说的像是别的地方"
+
+
+class Unnamed:
+    """Goes on where a text names no place."""
+
+    def __init__(
+        self, spoken: Spoken, decider: Decider, shapes: Shapes, quarters: Quarters, asking: Asking
+    ) -> None:
+        self._spoken = spoken
+        self._decider = decider
+        self._shapes = shapes
+        self._quarters = quarters
+        self._asking = asking
+
+    def find(self, text: str, said: Said, area: Area, away: bool) -> Found:
+        """The grid; `away` tells that the text speaks of another town."""
+        unknown = strange_name(text)
+        reasons = (ELSEWHERE,) if away else (UNKNOWN.format(said=unknown),) if unknown else ()
+        if said.location is not None and (near := self._shapes.located(said.location)):
+            return self._located(near, said, (*reasons, BY_LOCATION))
+        if reasons:
+            return self._asking.which_grid(area.grids, reasons)
+        if (before := self._said_before(text, said, area)) is not None:
+            return before
+        return (self._in_group(text, said, area) if may_tell(text) else None) or self._by_area(area, said)
+
+    def _located(self, near: list[str], said: Said, reasons: tuple[str, ...]) -> Found:
+        location = said.location
+        if len(near) > 1 or location is None:
+            return self._asking.which_grid(near, reasons)
+        point = location.longitude, location.latitude
+        return Found(location.label, near[0], (), reasons, point=point)
+
+    def _said_before(self, text: str, said: Said, area: Area) -> Found | None:
+        """By the newest message of the speaker that named a place; the building may be said only now."""
+        for earlier in said.earlier:
+            places, _ = self._spoken.places(as_read(earlier), area, text)
+            if places:
+                found = self._decider.decide(places, said, area)
+                return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
+        return None
+
+    def _in_group(self, text: str, said: Said, area: Area) -> Found | None:
+        """Buildings or a part without their compound, where the group or its area tells of which."""
+        alone = self._quarters.told_in(said.group.name if said.group else "", text, area)
+        if (alone.own or not alone.rows) and alone.buildings and (another := before_a_building(text)):
+            return self._asking.which_grid(area.grids, (UNKNOWN.format(said=another),))
+        return self._quarters.found(alone, (), said.home)
+
+    def _by_area(self, area: Area, said: Said) -> Found:
+        if len(area.grids) == 1:
+            return Found("", area.grids[0], (), (BY_ONLY_GRID,))
+        if said.home is not None and (not area or said.home in area.inside):
+            return Found("", said.home, (), (BY_HOME,))
+        return self._asking.which_grid(area.grids, (NO_PLACE,))
