@@ -14,4 +14,10 @@ _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])零(?=[一二三四五
 
 def as_read(text: str) -> str:
     """A name or a text in the one form in which they are compared."""
-    return digits(_HEARD.sub("号", _ZERO.sub("〇", plain(text))))
+    text = plain(text)
+    # At a glance, since most texts have none of these.
+    if "零" in text:
+        text = _ZERO.sub("〇", text)
+    if "好" in text or "浩" in text or "耗" in text:
+        text = _HEARD.sub("号", text)
+    return digits(text)
