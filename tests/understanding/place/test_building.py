@@ -1,4 +1,4 @@
-"""The parts of place reading: buildings, sounds, shapes."""
+"""Buildings as people write them, and the cells that hold them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.registry import PlaceInfo
 from understanding.numerals import digits
 from understanding.place.building import Building, Cells, buildings_in
-from understanding.place.shapes import Shapes, distance
-from understanding.place.sound import sounds
 
 
 @pytest.mark.parametrize(
@@ -83,42 +80,3 @@ def test_several_buildings_and_those_that_are_denied(text: str, numbers: list[in
 @given(st.text(max_size=60))
 def test_anything_can_be_read(text: str) -> None:
     buildings_in(digits(text))
-    assert len(sounds(text)) == len(text)
-
-
-def test_what_sounds_the_same_is_the_same() -> None:
-    assert sounds("金沙小区") == sounds("今纱晓区")
-    assert sounds("张") == sounds("脏")
-    assert sounds("金沙小区") != sounds("平安小区")
-
-
-def test_the_sounds_are_those_of_the_dictionary() -> None:
-    # Imported here alone: half a second, which each worker would take when it collects this file.
-    from pypinyin import lazy_pinyin
-
-    for character in "金沙小区兴苑福善庄鄯阳崇福寺":
-        same = lazy_pinyin(character)[0]
-        others = [other for other in "今纱晓曲星院服扇装闪扬虫幅四" if lazy_pinyin(other)[0] == same]
-        assert all(sounds(other) == sounds(character) for other in others)
-
-
-def test_a_point_in_an_outline_with_a_hole() -> None:
-    outer = "112.40 39.30,112.42 39.30,112.42 39.32,112.40 39.32,112.40 39.30"
-    hole = "112.408 39.308,112.412 39.308,112.412 39.312,112.408 39.312,112.408 39.308"
-    shapes = Shapes({"G1": f"POLYGON(({outer}),({hole}))"}, [])
-    assert shapes.outlined(112.405, 39.305) == ["G1"]
-    assert shapes.outlined(112.410, 39.310) == []
-    assert shapes.outlined(112.43, 39.31) == []
-
-
-def test_the_nearest_places_come_first() -> None:
-    places = [
-        PlaceInfo("远", "G2", longitude=112.4030, latitude=39.3),
-        PlaceInfo("近", "G1", longitude=112.4005, latitude=39.3),
-        PlaceInfo("太远", "G3", longitude=112.42, latitude=39.3),
-        PlaceInfo("没有坐标", "G4"),
-    ]
-    near = Shapes({}, places).nearest(112.4, 39.3)
-    assert [place.name for _, place in near] == ["近", "远"]
-    assert near[0][0] == pytest.approx(distance(112.4, 39.3, 112.4005, 39.3))
-    assert near[0][0] == pytest.approx(43, abs=1)
