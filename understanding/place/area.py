@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.registry import GroupInfo
+from understanding.place.known import Known
 from understanding.place.name import Hit, Name
 from understanding.place.names import Names
-from understanding.place.near import Known, Near
+from understanding.place.near import Near
 
 
 class Area(NamedTuple):
-    """`grids` in the registry's order; `known` are the names to compare with, none where too many;
+    """Grids in the registry's order, the same as a set, and the names there.
 
-    `wholes` those of which parts lie there.
+    `known` are those to compare with, none where there are too many; `wholes` those of which parts lie there.
     """
 
     grids: tuple[str, ...]

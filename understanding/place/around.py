@@ -20,12 +20,12 @@ from understanding.place.other_names import (
     cut_off,
     goes_on_behind,
 )
+from understanding.place.telling import NUMERALS
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
 _GENERIC = re.compile(
     r"[一二三四五六七八九十东西南北中ab]区|[东西南北前后大小正侧]门|生活区|家属院|老年?俱乐部|村委会|社区|物业"
 )
-_NUMERAL = frozenset("0123456789一二三四五六七八九十百")
 _PART_OF = re.compile(
     r"(?:小区|家属院|院里?|花园|家园|苑|我们|咱们?|俺们?|生活区|[一二三四五六东西南北]区)的?$"
 )
@@ -84,7 +84,7 @@ class Around:
         """
         said, start = hit.said, hit.start
         before = text[start - 1 : start]
-        if said[0] in _NUMERAL and before and before in _NUMERAL:
+        if said[0] in NUMERALS and before and before in NUMERALS:
             return True
         if said[-1].isdigit() and text[hit.end : hit.end + 1].isdigit():
             return True

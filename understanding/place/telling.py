@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-TELLING = frozenset("一二三四五六七八九十百0123456789东西南北中前后上下左右新老大小内外县乡镇市省")
+NUMERALS = frozenset("0123456789一二三四五六七八九十百")
+TELLING = NUMERALS | frozenset("东西南北中前后上下左右新老大小内外县乡镇市省")
 
 
 def same_order(said: str, name: str) -> bool:
