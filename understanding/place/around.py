@@ -9,18 +9,11 @@ from functools import cache
 import ahocorasick
 
 from understanding import shipped
+from understanding.place.longer_before import Beginnings, begun_before, cut_off
+from understanding.place.longer_behind import goes_on_behind
 from understanding.place.name import Hit
-from understanding.place.other_names import (
-    CLEAR,
-    FREE,
-    KIND_END,
-    SHORT,
-    Beginnings,
-    begun_before,
-    cut_off,
-    goes_on_behind,
-)
 from understanding.place.telling import NUMERALS
+from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
 _GENERIC = re.compile(

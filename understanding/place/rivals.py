@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from understanding.place.area import Area
 from understanding.place.name import Hit
-from understanding.place.other_names import SHORT
+from understanding.place.whole import SHORT
 
 
 def covered(full: list[Hit], near: list[Hit]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from understanding.place.other_names import FREE
 from understanding.place.telling import NUMERALS, TELLING
+from understanding.place.whole import FREE
 
 # So many characters beside numerals have to be right.
 LEFT = 2

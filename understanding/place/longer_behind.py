@@ -1,30 +1,14 @@
-"""What makes another name of a name that we know: it goes on behind, or something before belongs to it."""
+"""What stands behind a name and makes another name of it: 府东小学 is not 府东."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from understanding.place.as_read import as_read
 from understanding.place.name import Hit
 from understanding.place.row_kinds import COMPOUND, COMPOUNDS, OFFICE, SHOP, VILLAGE
+from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 
-# What shows that a name stands whole: a building's number, a gate, or what it is.
-CLEAR = re.compile(
-    r"的?[东西南北中]?区?[0-9a-z]{1,3}(?:号|栋|幢|#|座|单元|楼|-)|小区|家属院|院|[东西南北前后大正]门|门口|里面|大门"
-)
-KIND_END = frozenset("路街巷村苑里院楼店校园馆庙寺站桥湾庄城场厂局区中门")
-_AHEAD = frozenset("东西南北新老大小")
-# Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
-_AHEAD_INSIDE = frozenset("东西南北新")
-# These begin a longer name only where nothing stands before them: 下柳河村, but not 反映一下柳河村.
-_AT_FIRST = frozenset("上下前后中")
-# Words that end like the beginning of a longer name, and are none.
-_NO_PART = re.compile(r"(?:[路街桥河门往以朝向][东西南北]|最新|(?:不|太|很|最|老|变|更)[大小])$")
-# What may stand before a name of two characters without being a part of a longer one.
-FREE = frozenset(
-    "在到从去往和跟与是的了我你他她咱俺们这那对说住来过有就还把被给又也上下午天晚边旁头口里外面前后于至及或叫找问都靠挨"
-)
 # What is built or called after a quarter, and is a place of its own.
 _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|新村|社(?!区))"
@@ -42,34 +26,18 @@ _ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积
 # How compounds are called: behind the name of one, they make another of it.
 _ESTATE = re.compile(
     r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅[苑居]|[佳嘉花]苑|[嘉佳御花庄]园"
-    r"|水岸|水榭|书香|梧桐|[丽湖山江]景|[馨怡悦]园|[壹一]品|名居|[金铭]座|悦湖|世家|[府官]邸|美墅|家苑|一品|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
+    r"|水岸|水榭|书香|梧桐|[丽湖山江]景|[馨怡悦]园|[壹一]品|名居|[金铭]座|悦湖|世家|[府官]邸|美墅|家苑|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
 )
 # What stands between a name and a building, and is nothing that people say there.
 _BETWEEN = re.compile(r"([\u4e00-\u9fff]{2})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))")
 _SAID_BETWEEN = frozenset("宿楼区院家东西南北中间最靠近新老小大个栋号原先位于门路街旁侧")
-_SCHOOL = re.compile(r"[\d一二三四五六七八九十][小中幼校]")
-_OWN_TOWN = frozenset("县市区城镇")
-_HAN = re.compile(r"[\u4e00-\u9fff]*$")
 # A works and an office have schools and a hospital elsewhere, and a shop its branches.
 _OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
 _BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\u9fff]{2,3}店(?![里铺])")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}$")
-# The ends of short names that are often the end of a longer one.
-_MOUTH, _MOUTH_OF = "口", frozenset("下雨进出排取漏楼隧通")
-_LAST = KIND_END | frozenset("庭府都邸郡墅坡沟口")
 # What is called after a part of the town, and may stand anywhere.
 _BUSINESS = re.compile(
     r"商[场店城贸行]|保险|银行|信用社|药[店房]|书店|饭馆|餐[厅馆]|网吧|加油站|公司|学校|茶楼|浴池|派出所|服务站|卫生|诊所|文化"
 )
-# Up to so many characters, a name that does not say what it is may be the beginning of another.
-SHORT = 3
-
-
-class Beginnings(NamedTuple):
-    """Words of `data/around.yaml`: what longer names begin with, and what people only say before a name."""
-
-    begins: frozenset[str]
-    ahead: frozenset[str]
 
 
 def goes_on_behind(hit: Hit, text: str) -> bool:
@@ -93,44 +61,6 @@ def _called_after(hit: Hit, text: str) -> bool:
     return _CALLED_AFTER.match(text, hit.end) is not None
 
 
-def begun_before(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
-    """东方阳光城 is not 阳光城, but in the area of which that is; nor is 帝豪阳光城 at a beginning."""
-    if inside:
-        return False
-    said = _HAN.search(text, max(0, hit.start - 4), hit.start)
-    before = said[0] if said is not None else ""
-    if before[-2:] in words.begins:
-        return True
-    usual = not words.ahead.isdisjoint((before[:2], before[-2:])) or not FREE.isdisjoint(before)
-    return len(before) in (2, 3) and not usual
-
-
-def cut_off(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
-    """新兴苑小区 is not 兴苑小区, and 民福南街 is not 南街."""
-    before = text[hit.start - 1 : hit.start]
-    if not before:
-        return False
-    # What only sounds so stands by itself: 航兴花园 is not 新华苑.
-    nearly, usual = hit.by_sound or hit.slip, text[max(0, hit.start - 2) : hit.start] in words.ahead
-    if nearly and _chinese(before) and before not in FREE and not usual:
-        return True
-    if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, hit.start) is None:
-        return True
-    if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):
-        return True
-    if _NUMBERED.search(text, 0, hit.start) is not None:
-        return True
-    short = len(hit.said.removesuffix(VILLAGE)) == 2 and hit.said[-1] in _LAST
-    strange = _chinese(before) and before not in FREE
-    # 进附一小 is no 一小, whosever area it is.
-    if _SCHOOL.fullmatch(hit.said) is not None and not usual and before not in _OWN_TOWN:
-        return strange
-    # 下水口 and 楼道口 are no 水口 and no 道口, wherever that is.
-    if short and hit.said[-1] == _MOUTH:
-        return strange or before in _MOUTH_OF
-    return short and strange and not inside
-
-
 def _between(hit: Hit, text: str) -> bool:
     """东苑听涛3号楼 is not 东苑 3 号楼."""
     between = _BETWEEN.match(text, hit.end)
@@ -152,7 +82,3 @@ def _is_compound(hit: Hit) -> bool:
     return not hit.name.weak and all(
         row.kind == COMPOUND and as_read(row.name) == hit.said for row in hit.name.rows
     )
-
-
-def _chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"

@@ -1,0 +1,74 @@
+"""What stands before a name and makes another name of it: 新兴苑小区 is not 兴苑小区."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from understanding.place.name import Hit
+from understanding.place.row_kinds import VILLAGE
+from understanding.place.whole import FREE, KIND_END
+
+_AHEAD = frozenset("东西南北新老大小")
+# Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
+_AHEAD_INSIDE = frozenset("东西南北新")
+# These begin a longer name only where nothing stands before them: 下柳河村, but not 反映一下柳河村.
+_AT_FIRST = frozenset("上下前后中")
+# Words that end like the beginning of a longer name, and are none.
+_NO_PART = re.compile(r"(?:[路街桥河门往以朝向][东西南北]|最新|(?:不|太|很|最|老|变|更)[大小])$")
+_SCHOOL = re.compile(r"[\d一二三四五六七八九十][小中幼校]")
+_OWN_TOWN = frozenset("县市区城镇")
+_HAN = re.compile(r"[\u4e00-\u9fff]*$")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十\d]{1,3}$")
+# The ends of short names that are often the end of a longer one.
+_MOUTH, _MOUTH_OF = "口", frozenset("下雨进出排取漏楼隧通")
+_LAST = KIND_END | frozenset("庭府都邸郡墅坡沟口")
+
+
+class Beginnings(NamedTuple):
+    """Words of `data/around.yaml`: what longer names begin with, and what people only say before a name."""
+
+    begins: frozenset[str]
+    ahead: frozenset[str]
+
+
+def begun_before(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
+    """东方阳光城 is not 阳光城, but in the area of which that is; nor is 帝豪阳光城 at a beginning."""
+    if inside:
+        return False
+    said = _HAN.search(text, max(0, hit.start - 4), hit.start)
+    before = said[0] if said is not None else ""
+    if before[-2:] in words.begins:
+        return True
+    usual = not words.ahead.isdisjoint((before[:2], before[-2:])) or not FREE.isdisjoint(before)
+    return len(before) in (2, 3) and not usual
+
+
+def cut_off(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
+    """新兴苑小区 is not 兴苑小区, and 民福南街 is not 南街."""
+    before = text[hit.start - 1 : hit.start]
+    if not before:
+        return False
+    # What only sounds so stands by itself: 航兴花园 is not 新华苑.
+    nearly, usual = hit.by_sound or hit.slip, text[max(0, hit.start - 2) : hit.start] in words.ahead
+    if nearly and _chinese(before) and before not in FREE and not usual:
+        return True
+    if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, hit.start) is None:
+        return True
+    if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):
+        return True
+    if _NUMBERED.search(text, 0, hit.start) is not None:
+        return True
+    short = len(hit.said.removesuffix(VILLAGE)) == 2 and hit.said[-1] in _LAST
+    strange = _chinese(before) and before not in FREE
+    # 进附一小 is no 一小, whosever area it is.
+    if _SCHOOL.fullmatch(hit.said) is not None and not usual and before not in _OWN_TOWN:
+        return strange
+    # 下水口 and 楼道口 are no 水口 and no 道口, wherever that is.
+    if short and hit.said[-1] == _MOUTH:
+        return strange or before in _MOUTH_OF
+    return short and strange and not inside
+
+
+def _chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
