@@ -15,7 +15,6 @@ from understanding.place.as_read import as_read
 from understanding.place.asking import Asking
 from understanding.place.building import buildings_in
 from understanding.place.decided import Decider
-from understanding.place.finest import finest_first
 from understanding.place.found import Found
 from understanding.place.houses import Houses
 from understanding.place.names import Names
@@ -52,7 +51,7 @@ class Places:
         places, away = self._spoken.places(text, area)
         if not places:
             return self._unnamed.find(text, said, area, away)
-        found = self._decider.decide(finest_first(places, text), said, area)
+        found = self._decider.decide(places, said, area)
         if found.grid is None and said.location is None and may_tell(text):
             return self._quarters.of_community(text, places) or found
         return found

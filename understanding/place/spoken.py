@@ -9,6 +9,7 @@ from understanding.place.around import Around
 from understanding.place.besides import with_besides
 from understanding.place.building import buildings_in
 from understanding.place.corrected import put_right
+from understanding.place.finest import finest_first
 from understanding.place.houses import Houses
 from understanding.place.judged import Judge
 from understanding.place.mentions import Mentions
@@ -32,23 +33,23 @@ class Spoken:
         self._judge = Judge(around, Towns(grids), Wider(names, houses))
 
     def places(self, text: str, area: Area, more: str = "") -> tuple[list[Place], bool]:
-        """The places of the text, and whether it speaks of another town.
+        """The places of the text, the finest first, and whether it speaks of another town.
 
         `more` is what was said after it without a place: a building in that is the one that is meant.
         """
         hits, away = self._mentions.find(text, area)
         if not hits:
             return [], away
-        hits, text = put_right(with_besides(hits, text, self._names), text)
-        scene = at_scene(hits, text)
-        if not scene and not buildings_in(text):
+        hits, right = put_right(with_besides(hits, text, self._names), text)
+        scene = at_scene(hits, right)
+        if not scene and not buildings_in(right):
             return [], False
         # 不是兴苑3号楼，是9号楼: the place stands, only the building is another.
-        each = about_each(scene or hits, text, more, self._names)
-        places = [self._judge.place(about, text, area) for about in each]
+        each = about_each(scene or hits, right, more, self._names)
+        places = [self._judge.place(about, right, area) for about in each]
         if len(places) > 1:
             places = [place for place in places if not _told_already(place, places)]
-        return places, False
+        return finest_first(places, text), False
 
 
 def _told_already(place: Place, places: list[Place]) -> bool:

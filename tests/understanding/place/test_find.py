@@ -176,6 +176,7 @@ def test_a_building_said_now_is_not_the_one_that_was_said_before(places: Places)
     found = find(places, "3号楼有人打架", earlier=("兴苑小区9号楼下水道堵了",))
     assert (found.place, found.grid, found.said_before) == ("兴苑小区 3 号楼", "G1", True)
     assert find(places, "还在冒水", earlier=("兴苑小区9号楼下水道堵了",)).place == "兴苑小区 9 号楼"
+    assert find(places, "还在冒水", earlier=("新华路金沙小区灯坏了",)).place == "金沙小区"
     several = find(places, "3号楼有人打架", earlier=("兴苑小区9号楼和新华苑5号楼停电",))
     assert several.grid is None
     assert several.candidates == ("G1", "G3")
