@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from models.registry import GridInfo, PlaceInfo
-from understanding.place.building import Building, Cells
+from understanding.place.building import Building
+from understanding.place.cells import Cells
 
 BY_BUILDING = "{building}属于{grid}"
 NO_BUILDING = "登记表里“{name}”没有 {building}"

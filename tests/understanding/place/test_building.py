@@ -1,4 +1,4 @@
-"""Buildings as people write them, and the cells that hold them."""
+"""Buildings as people write them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from understanding.numerals import digits
-from understanding.place.building import Building, Cells, buildings_in
+from understanding.place.building import Building, buildings_in
 
 
 @pytest.mark.parametrize(
@@ -50,15 +50,6 @@ from understanding.place.building import Building, Cells, buildings_in
 )
 def test_buildings_as_people_write_them(text: str, building: Building | None) -> None:
     assert buildings_in(text) == ((building,) if building else ())
-
-
-def test_which_buildings_a_cell_holds() -> None:
-    cells = Cells()
-    assert [n for n in range(12) if cells.holds("1-3;8", n)] == [1, 2, 3, 8]
-    assert [letter for letter in "abcd" if cells.holds("A-B;D", letter)] == ["a", "b", "d"]
-    assert not cells.holds("1-3", "a")
-    assert not cells.holds("A-C", 1)
-    assert cells.holds("", 99)
 
 
 @pytest.mark.parametrize(
