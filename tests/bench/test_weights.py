@@ -81,7 +81,7 @@ def counted(width: int = 3) -> Counted:
     found = rows(told, known, 5)
     wider = np.zeros((len(told), width), np.int32)
     wider[:, :2] = found.told
-    return Counted(wider, found.part, found.sure, found.size)
+    return Counted(wider, found.part, found.danger, found.size)
 
 
 def test_words_weigh_by_where_they_stand_and_what_stands_for_none_weighs_nothing() -> None:

@@ -51,7 +51,7 @@ def _shown(text: str, kind: Kind) -> bool:
 @cache
 def heavy_matter() -> str:
     """A matter of a grid, with a place before it and without."""
-    return next(_in_doubt("eighteenth_hand_kinds.jsonl", Kind.NONPOLICE, ("", *PLACES)))
+    return next(_in_doubt("twentysecond_hand_kinds.jsonl", Kind.NONPOLICE, ("", *PLACES)))
 
 
 @cache
@@ -64,7 +64,7 @@ def heavy(n: int = 0) -> str:
 @cache
 def of_suicide() -> str:
     """Talk likewise, of somebody who wants to die."""
-    lines = _in_doubt("tenth_hand_emergencies.jsonl", Kind.CHATTER)
+    lines = _in_doubt("fourteenth_hand_emergencies.jsonl", Kind.CHATTER)
     return next(text for text in lines if _sort(text) == DYING)
 
 

@@ -11,10 +11,9 @@ from sqlmodel import select
 from models.incident_rows import Incident
 from models.vault import Vault
 from tests.stories.conftest import OFFICERS
-from understanding.emergency import find
+from tests.stories.heavy_words import of_suicide
 
 LIFE, FIRE = "我不想活了，活着没意思", "着火了快来人"
-FAREWELL = "不要找了 水很清 我走了"
 
 
 def told(stage: Any, vault: Vault) -> list[tuple[str, str]]:
@@ -67,12 +66,10 @@ async def test_what_he_says_again_of_his_life_goes_there(stage: Any, vault: Vaul
 async def test_what_was_in_doubt_is_no_part_of_the_danger_that_he_told_afterwards(
     stage: Any, vault: Vault
 ) -> None:
-    found = find(FAREWELL)
-    assert found is not None
-    assert (found.doubtful, found.sort) == (True, "自杀")
-    await stage.resident(FAREWELL)
+    farewell = of_suicide()
+    await stage.resident(farewell)
     await stage.later(minutes=4)
     await stage.resident(FIRE)
     await stage.officer("/险情 1")
-    assert told(stage, vault) == [("火警", FIRE), ("自杀", FAREWELL)]
+    assert told(stage, vault) == [("火警", FIRE), ("自杀", farewell)]
     assert "261123-002 按紧急警情办了" in "".join(stage.heard(OFFICERS))

@@ -1,0 +1,42 @@
+"""Greetings and thanks make no danger lighter, and are no danger."""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.emergency.find import find
+from understanding.emergency.polite import to_the_point
+
+BEFORE = (
+    "民警同志你好，",
+    "您好，",
+    "请问是派出所吗，",
+    "李所长，",
+    "不好意思打扰了，",
+    "你好我想反映一下，",
+)
+BEHIND = ("，谢谢", "，谢谢民警同志", "，辛苦了", "，请尽快处理", "，能来一下吗", "，麻烦民警看一下，谢谢")
+CRIES = ("有人打架", "困在电梯里了", "有人拿刀砍人", "墙塌了压着人", "我爸晕倒了")
+
+
+@pytest.mark.parametrize("cry", CRIES)
+def test_who_asks_kindly_is_in_no_less_danger(cry: str) -> None:
+    for text in (*(each + cry for each in BEFORE), *(cry + each for each in BEHIND)):
+        found = find(text)
+        assert found is not None, text
+        assert not found.held, text
+
+
+@pytest.mark.parametrize("text", ["谢谢", "你好", "民警同志辛苦了", "您好，谢谢", "派出所门口的灯坏了"])
+def test_what_says_nothing_else_stays(text: str) -> None:
+    assert to_the_point(text) == text
+    found = find(text)
+    assert found is None or found.held
+
+
+@pytest.mark.parametrize(
+    "text", ["孩子找到了，谢谢大家", "火灭了，谢谢民警同志", "昨天家里进贼了，谢谢", "您好，演练几点开始"]
+)
+def test_what_is_over_stays_so(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
