@@ -17,11 +17,11 @@ from models.question_rows import QuestionState
 from models.states import OPEN_STATES
 from models.work import Work
 from understanding.despair_words import despairs, tells_where
+from understanding.own_life import LIFE, apart
 from understanding.reading import Kind, Reading, Route
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 
-SORT = "自杀"
 WHY = "刚私聊说过想轻生的话，又说了在哪里"
 LISTENS = "您先退到安全的地方，接着跟我说，民警都看得到。有危险马上打 110 或 120，心里难受也可以打 12356。"
 SENT = "（发了位置）"
@@ -62,8 +62,8 @@ def _urgent(asked: Asked) -> bool:
 
 
 def _something_else(asked: Asked) -> bool:
-    """Another danger than his own life."""
-    return _urgent(asked) and asked.read(asked.text).category != SORT
+    """Another danger than his own life, which words of no clear sort are not."""
+    return _urgent(asked) and apart(LIFE, asked.read(asked.text).category, asked.text)
 
 
 def _alarmed(asked: Asked, work: Work, said: str) -> list[Outgoing]:
@@ -79,7 +79,7 @@ def _alarmed(asked: Asked, work: Work, said: str) -> list[Outgoing]:
 
 
 def _begun(asked: Asked, work: Work) -> Incident | None:
-    known = (lookup.by_id(work, each.id) for each in asked.known if each.category == SORT)
+    known = (lookup.by_id(work, each.id) for each in asked.known if each.category == LIFE)
     return next((each for each in known if each is not None and each.state in OPEN_STATES), None)
 
 
@@ -87,7 +87,7 @@ def _reading(asked: Asked) -> Reading:
     """As it was read, but for what it is; the place is that of these words."""
     read, found = asked.read(asked.text), asked.where(asked.text)
     return replace(
-        read, kind=Kind.EMERGENCY, route=Route.OFFICERS, category=SORT, urgency=1, answer=None,
+        read, kind=Kind.EMERGENCY, route=Route.OFFICERS, category=LIFE, urgency=1, answer=None,
         place=found.place, grid=found.grid, candidates=found.candidates, point=found.point,
         reasons=(WHY, *found.reasons),
     )  # fmt: skip
