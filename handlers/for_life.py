@@ -62,7 +62,7 @@ def _urgent(asked: Asked) -> bool:
 
 
 def _something_else(asked: Asked) -> bool:
-    """Another danger than his own life, which words of no clear sort are not."""
+    """Another danger than his own life; what he may do to himself, and words of no clear sort, are none."""
     return _urgent(asked) and apart(LIFE, asked.read(asked.text).category, asked.text)
 
 

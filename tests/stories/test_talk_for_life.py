@@ -80,7 +80,7 @@ async def test_its_end_sends_nobody_away(stage: Stage) -> None:
     assert states(stage) == ["answered"]
 
 
-@pytest.mark.parametrize("where", ["我在兴苑小区3号楼天台", "我在城外老桥上"])
+@pytest.mark.parametrize("where", ["我在兴苑小区3号楼天台", "我在城外老桥上", "我在家里把煤气打开了"])
 async def test_where_he_is_begins_an_emergency_once(stage: Stage, where: str) -> None:
     fill(stage)
     await say(stage, DESPAIR)
