@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from understanding.emergency import naming
-from understanding.emergency.polite import to_the_point
 from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.text import clean
@@ -43,7 +42,7 @@ def find(text: str) -> Emergency | None:
     heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
     """
     rules = load()
-    written = to_the_point(clean(text))
+    written = rules.polite.to_the_point(clean(text))
     if cry := rules.cries.found(written):
         word, sort = cry
         return Emergency(sort, rules.numbers[sort], word)
@@ -92,7 +91,8 @@ def _weighed(said: str, rules: Rules, held: str = "") -> Emergency:
 
 def readable(text: str) -> str:
     """A text as the rules see it: clean, to the point, slips set right, harmless words blanked."""
-    return _repaired(to_the_point(clean(text)), load())
+    rules = load()
+    return _repaired(rules.polite.to_the_point(clean(text)), rules)
 
 
 def _emergency(danger: Told, said: str, held: str, sort: str = "") -> Emergency:

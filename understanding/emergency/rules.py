@@ -10,6 +10,7 @@ from functools import cached_property
 
 from understanding.emergency.bare import Cries
 from understanding.emergency.phrases import Phrases
+from understanding.emergency.polite import Polite
 from understanding.emergency.weights import Weights
 from understanding.emergency.words import Slips
 from understanding.emergency.writing import Lists, expression
@@ -104,9 +105,9 @@ class Touching(dict[str, tuple[Hold, ...]]):
 @dataclass(frozen=True)
 class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
-    above these to the groups of scenes; `repairs` and `heard` set slips
-    right; `numbers` are what to ring for each sort; `weights` tell how heavy words are; `cries` are
-    found where a text says nothing else.
+    above these to the groups of scenes; `repairs` and `heard` set slips right; `numbers` are what to ring
+    for each sort; `weights` tell how heavy words are; `cries` are found where a text says nothing else, and
+    `polite` is what is left out before.
     """
 
     signs: tuple[Sign, ...]
@@ -119,6 +120,7 @@ class Rules:
     numbers: Mapping[str, str]
     weights: Weights
     cries: Cries
+    polite: Polite
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from understanding.emergency.find import find
-from understanding.emergency.polite import to_the_point
+from understanding.emergency.polite import polite_of
+from understanding.emergency.reading import load
 
 BEFORE = (
     "民警同志你好，",
@@ -29,7 +30,7 @@ def test_who_asks_kindly_is_in_no_less_danger(cry: str) -> None:
 
 @pytest.mark.parametrize("text", ["谢谢", "你好", "民警同志辛苦了", "您好，谢谢", "派出所门口的灯坏了"])
 def test_what_says_nothing_else_stays(text: str) -> None:
-    assert to_the_point(text) == text
+    assert load().polite.to_the_point(text) == text
     found = find(text)
     assert found is None or found.held
 
@@ -40,3 +41,21 @@ def test_what_says_nothing_else_stays(text: str) -> None:
 def test_what_is_over_stays_so(text: str) -> None:
     found = find(text)
     assert found is None or found.held
+
+
+def test_what_the_file_says_is_left_out_and_nothing_else() -> None:
+    polite = polite_of(
+        {
+            "称呼": ["老总"],
+            "头衔": ["队长"],
+            "问好": ["(早|午)安"],
+            "开口": ["劳驾", "劳驾(一下|问个事)"],
+            "道谢": {"多谢": ["啦", "{称呼}"]},
+            "催促": ["快点"],
+            "语气": ["嘛"],
+        }
+    )
+    for before in ("老总，", "小王队长老总早安，", "劳驾问个事", "劳驾，午安"):
+        for behind in ("", "，多谢啦", "，多谢李队长", "，快点嘛，多谢老总。"):
+            assert polite.to_the_point(f"{before}有人打架{behind}") == "有人打架"
+    assert polite.to_the_point("民警同志你好，有人打架，谢谢") == "民警同志你好，有人打架，谢谢"
