@@ -19,8 +19,8 @@ from typing import Any, NamedTuple, TypedDict
 import msgspec
 
 from understanding.concepts import Concepts
-from understanding.emergency.words import Words
 from understanding.grams import GAP, count, halves, marked, most, parts
+from understanding.many_words import Words
 from understanding.normal import plain
 
 FILE = "data/kinds.json"

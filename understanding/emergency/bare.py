@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
-from understanding.emergency.words import Words
 from understanding.emergency.writing import STRONG, WEAK
+from understanding.many_words import Words
 
 # No text that says more is one, and no place.
 LONGEST = 30

@@ -11,8 +11,8 @@ from understanding.emergency.reading import load
 from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
-from understanding.emergency.words import Slips
 from understanding.emergency.writing import STRONG, WEAK
+from understanding.many_words import Slips
 from understanding.place.sound import sounds
 
 # How far before and after a sign a word that holds it back may stand.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from understanding.emergency.words import Words
+from understanding.many_words import Words
 
 # What words have at each of their parts; `""` where nothing need stand there.
 Choices = Sequence[Sequence[str]]

@@ -17,8 +17,8 @@ from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
 from understanding.emergency.weights import weights_of
-from understanding.emergency.words import Slips
 from understanding.emergency.writing import Lists, lead, parts
+from understanding.many_words import Slips
 from understanding.place.sound import sounds
 
 # Marks of exceptions that how somebody looks lifts too (叫不醒), that lift besides when somebody is struck

@@ -12,8 +12,8 @@ from understanding.emergency.bare import Cries
 from understanding.emergency.phrases import Phrases
 from understanding.emergency.polite import Polite
 from understanding.emergency.weights import Weights
-from understanding.emergency.words import Slips
 from understanding.emergency.writing import Lists, expression
+from understanding.many_words import Slips
 
 
 class Where(StrEnum):

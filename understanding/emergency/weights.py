@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.danger import UNCLEAR
-from understanding.emergency.words import Words
 from understanding.emergency.writing import STRONG, WEAK
+from understanding.many_words import Words
 
 # How much of a text counts, and how many words are shown for a reason.
 LONGEST = 100

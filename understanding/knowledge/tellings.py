@@ -10,9 +10,9 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 from operator import add
 
-from understanding.emergency.words import Words
 from understanding.knowledge.alike import SIGN
 from understanding.knowledge.text import Meanings
+from understanding.many_words import Words
 
 # How much a feature tells by its sort; a sign tells by its own nature too.
 _CHARACTER, _PAIR, _LIGHT_PAIR, _SIGN, _SENSE = 0.8, 0.7, 0.3, 0.8, 1.2

@@ -10,7 +10,7 @@ from operator import eq
 
 from understanding import shipped
 from understanding.emergency.text import simple
-from understanding.emergency.words import Slips, replaced
+from understanding.many_words import Slips, replaced
 from understanding.normal import plain
 from understanding.place.sound import sounds
 
