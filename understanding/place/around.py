@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
-
 from understanding import shipped
 from understanding.place.longer_before import Beginnings, begun_before, cut_off
 from understanding.place.longer_behind import goes_on_behind
@@ -31,9 +29,6 @@ _OF_A_PERSON = re.compile(r"家(?![属园里庄村])|把|天天|老是|欠|这[�
 _ONE, _SAME = frozenset("一1"), frozenset("你同某每另")
 # 公园里有人 is in some park.
 _INSIDE = re.compile(r"(?:公园|学校|医院|市场|广场|车站|花园|校园)里(?![没停])")
-_REST = re.compile(
-    r"(?:的|那边?|这边?|(?:(?![来到去在人有和跟小])[\u4e00-\u9fff]){0,4}?(?:[县市省镇乡村]|街道|区))*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,6 @@ class _Words:
     surnames: frozenset[str]
     common: frozenset[str]
     crossing: frozenset[str]
-    elsewhere: tuple[str, ...]
     beginnings: Beginnings
 
 
@@ -50,63 +44,31 @@ def _shipped() -> _Words:
     """Read once, since every change of the registry makes a new reader."""
     raw = shipped.read("around.yaml")
     sets = (frozenset(raw["surnames"]), frozenset(raw["common"].split()), frozenset(raw["crossing"].split()))
-    beginnings = Beginnings(frozenset(raw["begins"].split()), frozenset(raw["ahead"].split()))
-    return _Words(*sets, tuple(" ".join(raw["elsewhere"]).split()), beginnings)
+    return _Words(*sets, Beginnings(frozenset(raw["begins"].split()), frozenset(raw["ahead"].split())))
 
 
 class Around:
     """The words of `data/around.yaml`, and what they say of a name in a text."""
 
-    def __init__(self, registered: str) -> None:
-        """`registered` is what the registry says of its own towns: these are not elsewhere."""
+    def __init__(self) -> None:
         self._words = _shipped()
-        self._elsewhere = ahocorasick.Automaton()
-        for word in self._words.elsewhere:
-            if word not in registered:
-                self._elsewhere.add_word(word, len(word))
-        self._elsewhere.make_automaton()
-
-    def elsewhere(self, text: str) -> list[tuple[int, int]]:
-        """Where other towns are named, from start to before end."""
-        return [(last + 1 - length, last + 1) for last, length in self._elsewhere.iter(text)]
 
     def no_place(self, hit: Hit, text: str, inside: bool, known: bool) -> bool:
         """Whether these characters are no mention of this place.
 
         `inside` tells that it lies in the group's area, `known` that there is an area.
         """
-        said, start = hit.said, hit.start
-        before = text[start - 1 : start]
-        if said[0] in NUMERALS and before and before in NUMERALS:
+        if _part_of_a_number(hit, text) or _the_same(hit, text):
             return True
-        if said[-1].isdigit() and text[hit.end : hit.end + 1].isdigit():
+        if hit.said.isdigit() and CLEAR.match(text, hit.end) is None:
+            return not (inside and _spoken_of_as_a_place(hit, text))
+        if _GENERIC.fullmatch(hit.said):
+            return (known and not inside) or _PART_OF.search(text[: hit.start]) is not None
+        if _inside_some(hit, text):
             return True
-        if said[0] in _ONE and before and before in _SAME:
-            return True
-        if said.isdigit() and CLEAR.match(text, hit.end) is None:
-            # A year or a works' number of one's own area: 1958那边. A room is not spoken of so.
-            return not (inside and len(said) > ROOM and text.startswith(_THERE, hit.end))
-        if _GENERIC.fullmatch(said):
-            return (known and not inside) or _PART_OF.search(text[:start]) is not None
-        if (
-            len(said) == SHORT
-            and _INSIDE.match(text, start) is not None
-            and CLEAR.match(text, hit.end) is None
-        ):
-            return True
-        if len(said) > 2 and not hit.name.weak:
+        if len(hit.said) > 2 and not hit.name.weak:
             return False
-        if self._crosses(hit, text):
-            return True
-        named = len(said) == 2 and before != "" and before in self._words.surnames
-        if named and (said[-1] not in KIND_END or _OF_A_PERSON.match(text, hit.end) is not None):
-            return True
-        if _CALLED.search(text, max(0, start - 3), start) is not None:
-            return True
-        if said not in self._words.common or CLEAR.match(text, hit.end) is not None:
-            return False
-        # What the station itself lists as a name counts in its own area, where nothing odd stands before it.
-        return hit.name.weak or not inside or (before != "" and before not in FREE)
+        return self._crosses(hit, text) or self._of_a_person(hit, text) or self._only_talk(hit, text, inside)
 
     def another(self, hit: Hit, text: str, inside: bool, begun: bool, followed: bool) -> bool:
         """Whether the text makes another name of it: behind, where no other name has `followed`, or ahead,
@@ -120,12 +82,45 @@ class Around:
         return not begun and (cut_off(hit, text, inside, words) or begun_before(hit, text, inside, words))
 
     def _crosses(self, hit: Hit, text: str) -> bool:
+        """二中午没水: its end and what follows are another word."""
         last = hit.end - 1
         if text.startswith(_OUTSIDE, hit.end):
             return False
         return text[last : last + 2] in self._words.crossing or text[last : last + 3] in self._words.crossing
 
+    def _of_a_person(self, hit: Hit, text: str) -> bool:
+        """赵桃园家狗乱叫, 我叫平安: somebody's name."""
+        named = len(hit.said) == 2 and hit.start > 0 and text[hit.start - 1] in self._words.surnames
+        if named and (hit.said[-1] not in KIND_END or _OF_A_PERSON.match(text, hit.end) is not None):
+            return True
+        return _CALLED.search(text, max(0, hit.start - 3), hit.start) is not None
 
-def named_behind(text: str, towns: list[tuple[int, int]], start: int) -> bool:
-    """Whether what begins at `start` is named as a part of another town: 山阴县岱岳镇二中."""
-    return any(end <= start and _REST.fullmatch(text, end, start) for _, end in towns)
+    def _only_talk(self, hit: Hit, text: str, inside: bool) -> bool:
+        """和谐, 建设: words of everyday. What the station itself lists as a name counts in its own area,
+        where nothing odd stands before it.
+        """
+        if hit.said not in self._words.common or CLEAR.match(text, hit.end) is not None:
+            return False
+        return hit.name.weak or not inside or (hit.start > 0 and text[hit.start - 1] not in FREE)
+
+
+def _part_of_a_number(hit: Hit, text: str) -> bool:
+    """29号院 is not 9号院, nor 60912 the works 609."""
+    if hit.said[0] in NUMERALS and hit.start and text[hit.start - 1] in NUMERALS:
+        return True
+    return hit.said[-1].isdigit() and text[hit.end : hit.end + 1].isdigit()
+
+
+def _the_same(hit: Hit, text: str) -> bool:
+    return hit.said[0] in _ONE and hit.start > 0 and text[hit.start - 1] in _SAME
+
+
+def _spoken_of_as_a_place(hit: Hit, text: str) -> bool:
+    """1958那边: a year, or a works by its number. A room is not spoken of so."""
+    return len(hit.said) > ROOM and text.startswith(_THERE, hit.end)
+
+
+def _inside_some(hit: Hit, text: str) -> bool:
+    if len(hit.said) != SHORT or _INSIDE.match(text, hit.start) is None:
+        return False
+    return CLEAR.match(text, hit.end) is None

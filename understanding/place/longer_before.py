@@ -46,28 +46,39 @@ def begun_before(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
 
 def cut_off(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
     """新兴苑小区 is not 兴苑小区, and 民福南街 is not 南街."""
-    before = text[hit.start - 1 : hit.start]
-    if not before:
+    if not hit.start:
         return False
-    # What only sounds so stands by itself: 航兴花园 is not 新华苑.
-    nearly, usual = hit.by_sound or hit.slip, text[max(0, hit.start - 2) : hit.start] in words.ahead
-    if nearly and _chinese(before) and before not in FREE and not usual:
-        return True
-    if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, hit.start) is None:
-        return True
-    if before in _AT_FIRST and not inside and not _chinese(text[hit.start - 2 : hit.start - 1]):
-        return True
-    if _NUMBERED.search(text, 0, hit.start) is not None:
-        return True
-    short = len(hit.said.removesuffix(VILLAGE)) == 2 and hit.said[-1] in _LAST
+    before, usual = text[hit.start - 1], text[max(0, hit.start - 2) : hit.start] in words.ahead
     strange = _chinese(before) and before not in FREE
+    # What only sounds so stands by itself: 航兴花园 is not 新华苑.
+    if (hit.by_sound or hit.slip) and strange and not usual:
+        return True
+    if _begins_longer(text, hit.start, inside):
+        return True
     # 进附一小 is no 一小, whosever area it is.
     if _SCHOOL.fullmatch(hit.said) is not None and not usual and before not in _OWN_TOWN:
         return strange
+    return _ends_a_word(hit, before, strange, inside)
+
+
+def _begins_longer(text: str, start: int, inside: bool) -> bool:
+    """Whether longer names begin with what stands before `start`: 新, 下, 第三."""
+    before = text[start - 1]
+    if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, start) is None:
+        return True
+    if before in _AT_FIRST and not inside and not _chinese(text[start - 2 : start - 1]):
+        return True
+    return _NUMBERED.search(text, 0, start) is not None
+
+
+def _ends_a_word(hit: Hit, before: str, strange: bool, inside: bool) -> bool:
+    """Whether so short a name is only the end of what a strange character begins."""
+    if len(hit.said.removesuffix(VILLAGE)) != 2 or hit.said[-1] not in _LAST:
+        return False
     # 下水口 and 楼道口 are no 水口 and no 道口, wherever that is.
-    if short and hit.said[-1] == _MOUTH:
+    if hit.said[-1] == _MOUTH:
         return strange or before in _MOUTH_OF
-    return short and strange and not inside
+    return strange and not inside
 
 
 def _chinese(character: str) -> bool:

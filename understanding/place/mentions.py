@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from understanding.place.area import Area
-from understanding.place.around import Around, named_behind
+from understanding.place.around import Around
+from understanding.place.elsewhere import Elsewhere, named_behind
 from understanding.place.name import Hit
 from understanding.place.names import Names
 from understanding.place.near import Near
@@ -15,14 +16,15 @@ LAMP = "路灯"
 class Mentions:
     """Finds the names in texts that are meant as places."""
 
-    def __init__(self, names: Names, near: Near, around: Around) -> None:
+    def __init__(self, names: Names, near: Near, around: Around, elsewhere: Elsewhere) -> None:
         self._names = names
         self._near = near
         self._around = around
+        self._elsewhere = elsewhere
 
     def find(self, text: str, area: Area) -> tuple[list[Hit], bool]:
         """What is mentioned, and whether the text speaks of another town."""
-        towns = self._around.elsewhere(text)
+        towns = self._elsewhere.named(text)
         written, away = self._meant(self._lamps(self._names.written(text), text, area), text, area, towns)
         hits = full = [hit for hit in written if not hit.name.weak]
         if area and not away and not any(area.has(hit) for hit in full):

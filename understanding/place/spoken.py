@@ -9,6 +9,7 @@ from understanding.place.around import Around
 from understanding.place.besides import with_besides
 from understanding.place.building import buildings_in
 from understanding.place.corrected import put_right
+from understanding.place.elsewhere import Elsewhere
 from understanding.place.finest import finest_first
 from understanding.place.houses import Houses
 from understanding.place.judged import Judge
@@ -27,9 +28,10 @@ class Spoken:
     def __init__(self, registry: Registry, names: Names, near: Near, houses: Houses) -> None:
         grids = registry.grids.values()
         towns = "".join({grid.community + grid.town for grid in grids})
-        around = Around(towns + "".join(row.address for row in registry.places))
+        elsewhere = Elsewhere(towns + "".join(row.address for row in registry.places))
+        around = Around()
         self._names = names
-        self._mentions = Mentions(names, near, around)
+        self._mentions = Mentions(names, near, around, elsewhere)
         self._judge = Judge(around, Towns(grids), Wider(names, houses))
 
     def places(self, text: str, area: Area, more: str = "") -> tuple[list[Place], bool]:
