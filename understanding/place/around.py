@@ -15,7 +15,7 @@ from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
 _GENERIC = re.compile(
-    r"[一二三四五六七八九十东西南北中ab]区|[东西南北前后大小正侧]门|生活区|家属院|老年?俱乐部|村委会|社区|物业"
+    r"[一二三四五六七八九十东西南北中ab]区|[东西南北前后大小正侧]门|生活区|家属院|(?:老年?)?俱乐部|村委会|社区|物业"
 )
 _PART_OF = re.compile(
     r"(?:小区|家属院|院里?|花园|家园|苑|我们|咱们?|俺们?|生活区|[一二三四五六东西南北]区)的?$"

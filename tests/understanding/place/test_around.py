@@ -90,6 +90,16 @@ def test_what_is_no_sure_mention_is_asked(places: Places, text: str) -> None:
     assert find(places, text, PAIR).grid is None
 
 
+@pytest.mark.parametrize("club", ["俱乐部", "老年俱乐部", "老俱乐部"])
+def test_what_every_town_has_is_ours_in_its_own_area_alone(club: str) -> None:
+    own = GroupInfo(Platform.WECHAT, "own", "便民群", GroupKind.RESIDENT, ("G3",))
+    places = Places(Registry(1, GRIDS, (*PLACES, PlaceInfo(f"平朔{club}", "G3", (club,), "地标"))))
+    text = f"{club}门口井盖没了"
+    assert find(places, text, own).grid == "G3"
+    assert find(places, text).grid is None
+    assert (find(places, text, PAIR).grid, find(places, text, PAIR).place) == (None, "")
+
+
 @pytest.mark.parametrize(("text", "grid"), [("翠竹圆停水", "G2"), ("翠苔园停水", None), ("翠竹宛停水", None)])
 def test_a_slip_in_a_short_name_must_look_alike(places: Places, text: str, grid: str | None) -> None:
     assert find(places, text, PAIR).grid == grid
