@@ -1,0 +1,45 @@
+"""Phases, quarters and lots of a compound, with places of their own or without."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.understanding.place.conftest import Town
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("阳光城2期25栋没水", "G3"),
+        ("阳光城Ⅱ期25栋没水", "G3"),
+        ("阳光城小区二期没水", "G3"),
+        ("阳光城（二期）25号楼没水", "G3"),
+        ("阳光城一期5号楼没水", "G1"),
+        ("清河湾的东区3号楼没水", "G1"),
+        ("清河湾小区西区没水", "G3"),
+        ("惠民小区(南区)3号楼没水", "G4"),
+        ("世纪花园B区没水", "G2"),
+    ],
+)
+def test_a_part_of_it_is_meant(town: Town, text: str, grid: str) -> None:
+    assert town.find(text).grid == grid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "阳光城三期5号楼没水",
+        "阳光城3期没水",
+        "世纪城三期没水",
+        "清河湾南区3号楼没水",
+        "新柳苑3号楼没水",
+        "新柳苑西区3号楼没水",
+    ],
+)
+def test_a_part_that_nobody_knows_is_asked_about(town: Town, text: str) -> None:
+    assert town.find(text).grid is None
+
+
+def test_the_own_area_has_its_part_and_its_own_phases(town: Town) -> None:
+    assert town.find("清河湾3号楼没水", "one").grid == "G1"
+    assert town.find("翰林苑停电", "one").grid == "G1"
