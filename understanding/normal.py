@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from understanding.faces import drawn
+
 # The last are halves of a sign of which the other is missing.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
@@ -19,7 +21,7 @@ _WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；
 @lru_cache(ASKED_AGAIN)
 def plain(text: str) -> str:
     """The text in compatibility form, lower case, without spaces; cut at 2,000 characters."""
-    text = text[:LONGEST]
+    text = drawn(text[:LONGEST])
     for wide, sign in _WIDE:
         text = text.replace(wide, sign)
     text = "".join(unicodedata.normalize("NFKC", text).split())

@@ -12,6 +12,7 @@ from understanding.emergency.rules import Hold, Rules, Sign, Where
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
 from understanding.emergency.writing import STRONG, WEAK
+from understanding.faces import unlaughing
 from understanding.many_words import Slips
 from understanding.place.sound import sounds
 
@@ -21,6 +22,7 @@ _DIGITS = frozenset("0123456789一二三四五六七八九十百")
 _BLANKED = re.compile("□+")
 LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
 UNSURE = "说得重，可拿不准"
+LAUGHED = "话里带着笑的表情，拿不准"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,18 @@ class Emergency:
 def find(text: str) -> Emergency | None:
     """A cry that says nothing else; what the rules and the words of a text tell of, where together they are
     heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
+
+    A laughing face makes of a danger a joke as often as it hides that somebody is embarrassed: that is in doubt.
     """
+    found = _found(text)
+    if (found is None or found.held) and (sober := unlaughing(text)):
+        meant = _found(sober)
+        if meant is not None and not meant.held:
+            return replace(meant, held=LAUGHED, doubtful=True)
+    return found
+
+
+def _found(text: str) -> Emergency | None:
     rules = load()
     written = rules.polite.to_the_point(clean(text))
     if cry := rules.cries.found(written):

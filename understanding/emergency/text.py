@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from understanding.emergency.writing import STRONG, WEAK
+from understanding.faces import LAUGHING, drawn
 from understanding.normal import LONGEST
 from understanding.spelled import in_characters
 
@@ -21,7 +22,7 @@ _SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
 # Several in a row call out (🔥🔥🔥三单元); within a word they count as one (着🔥🔥了).
 _FIRES = re.compile("(?<=[着起失])🔥+")
 _CALL = re.compile("🔥{2,}")
-_LAUGH = re.compile("[😀😁😂🤣😃😄😅😆😝😜🤪😹]+")
+_LAUGH = re.compile(f"[{LAUGHING}]+")
 
 
 @cache
@@ -43,7 +44,7 @@ def simple(text: str) -> str:
 
 def clean(text: str) -> str:
     """Compatibility form, simplified, letters in characters, no spaces, no emoji; `，` `。` part clauses."""
-    said = in_characters(text[:LONGEST])
+    said = in_characters(drawn(text[:LONGEST]))
     if _others().search(said):
         said = _others().sub(_left, _drawn(said))
     return _SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said
