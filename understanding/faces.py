@@ -1,4 +1,4 @@
-"""Faces that come as words in brackets, as WeChat and DingTalk write them where they send no picture: [捂脸]."""
+"""Faces that come as words in brackets, as WeChat and DingTalk write them instead of a picture: [捂脸]."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ def test_only_laughing_faces_are_left_out() -> None:
 @pytest.mark.parametrize("text", ["三号楼着火了😂", "三号楼着火了[破涕为笑]", "我家老人摔倒了起不来[偷笑]"])
 def test_a_danger_told_with_a_laughing_face_is_in_doubt(text: str) -> None:
     found = emergency.find(text)
-    assert found is not None and found.held and found.doubtful
+    assert found is not None
+    assert found.held
+    assert found.doubtful
 
 
 @pytest.mark.parametrize("text", ["笑死我了😂", "今天热死了[破涕为笑]", "😂😂"])

@@ -43,7 +43,7 @@ def find(text: str) -> Emergency | None:
     """A cry that says nothing else; what the rules and the words of a text tell of, where together they are
     heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
 
-    A laughing face makes of a danger a joke as often as it hides that somebody is embarrassed: that is in doubt.
+    A laughing face makes a joke of a danger as often as it hides an embarrassment: that is in doubt.
     """
     found = _found(text)
     if (found is None or found.held) and (sober := unlaughing(text)):
