@@ -16,6 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import json_faults
+from bot.encodings import UnknownCode, decoded
 from bot.platforms.frames import clean
 
 NAMES = {
@@ -29,7 +30,6 @@ NO_OBJECT = "不是 JSON 对象"
 NO_TEXT = "没有文字（text）这一列，或不是文字"
 NO_TIME = "时间（at）读不懂：{at}"
 NOT_TEXT = "{name} 不是文字"
-NO_CODE = "既不是 UTF-8，也不是 GB 18030"
 LONGEST_CELL = 1_000_000
 Line = dict[str, Any]
 
@@ -44,18 +44,16 @@ class BadLine(ValueError):
 
 def read(path: Path, zone: ZoneInfo) -> list[Line]:
     """All lines, in their order. Raises `BadLine` or `OSError`."""
-    text = _decoded(path.read_bytes())
+    text = _text(path.read_bytes())
     rows = _csv(text) if path.suffix.lower() == ".csv" else _json(text)
     return [_line(number, row, zone) for number, row in rows]
 
 
-def _decoded(raw: bytes) -> str:
-    for code in ("utf-8-sig", "gb18030"):
-        try:
-            return clean(raw.decode(code))
-        except UnicodeDecodeError:
-            continue
-    raise BadLine(1, NO_CODE)
+def _text(raw: bytes) -> str:
+    try:
+        return clean(decoded(raw))
+    except UnknownCode as error:
+        raise BadLine(1, str(error)) from None
 
 
 def _csv(text: str) -> Iterator[tuple[int, Line]]:

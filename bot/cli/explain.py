@@ -18,6 +18,7 @@ from bot.cli.existing import Existing
 from bot.cli.registry_file import registry_in
 from bot.cli.station import FILE, settings_of, station
 from bot.config import BadSettings, load
+from bot.encodings import decoded_line
 from bot.json_faults import told as faults
 from bot.platforms.frames import clean
 from models.settings import Settings
@@ -146,8 +147,8 @@ def _batch(explainer: Explainer) -> None:
 
 
 def _line(raw: bytes, now: datetime) -> Any:
-    """One line, of which Windows may have marked the first as UTF-8."""
-    line = json.loads(clean(raw.decode("utf-8-sig", "replace")).strip())
+    """One line, of which Windows may have marked the first as UTF-8, or written all in its own code."""
+    line = json.loads(clean(decoded_line(raw)).strip())
     if isinstance(line, dict) and line.get("at") in (None, ""):
         return line | {"at": now.isoformat()}
     return line

@@ -14,6 +14,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from bot.encodings import UnknownCode, decoded
 from bot.workbook.problems import BadWorkbook, Problem
 from bot.workbook.sheets import BY_NAME
 
@@ -63,13 +64,10 @@ def _folder(path: Path, names: Collection[str]) -> Book:
 
 
 def _lines(file: Path) -> Iterable[list[str]]:
-    raw = file.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return csv.reader(io.StringIO(raw.decode(encoding), newline=""))
-        except UnicodeDecodeError:
-            continue
-    raise BadWorkbook([Problem(file.stem, 0, "", NOT_TEXT)])
+    try:
+        return csv.reader(io.StringIO(decoded(file.read_bytes()), newline=""))
+    except UnknownCode:
+        raise BadWorkbook([Problem(file.stem, 0, "", NOT_TEXT)]) from None
 
 
 def _cell(value: Any) -> str:

@@ -16,9 +16,13 @@ MORNING, NIGHT = "2026-11-23T10:00:00+08:00", "2026-11-23T23:00:00+08:00"
 KEYS = ["kind", "category", "urgency", "grid", "candidates", "place", "route", "answer", "reasons"]
 
 
-def explain(*lines: str) -> tuple[int, list[dict[str, Any]]]:
+def explain(*lines: str, code: str = "utf-8") -> tuple[int, list[dict[str, Any]]]:
+    return explain_bytes("\n".join(lines).encode(code))
+
+
+def explain_bytes(raw: bytes) -> tuple[int, list[dict[str, Any]]]:
     command = ["explain", "--registry", str(STATION)]
-    result = CliRunner().invoke(Found(name="yihu"), command, input="\n".join(lines))
+    result = CliRunner().invoke(Found(name="yihu"), command, input=raw)
     return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()]
 
 
@@ -77,6 +81,24 @@ def test_talk_that_names_a_place_tells_of_it_and_goes_nowhere() -> None:
 def test_a_file_that_windows_wrote_is_read() -> None:
     code, told = explain(f"\ufeff{line('大家早上好')}\r", line("大家早上好"))
     assert (code, [each["kind"] for each in told]) == (0, ["chatter", "chatter"])
+
+
+def test_a_file_in_the_code_of_chinese_windows_is_read() -> None:
+    said = [f'{{"text": "{text}", "group": "府东居民群"}}' for text in ("金沙小区着火了", "大家早上好")]
+    code, told = explain(*said, code="gb18030")
+    assert (code, [each["kind"] for each in told]) == (0, ["emergency", "chatter"])
+    assert told[0]["place"] == "金沙小区"
+
+
+def test_a_line_in_no_code_that_is_known_is_named_and_what_to_do() -> None:
+    code, told = explain_bytes(line("大家早上好").encode() + b'\n{"text": "\xff\xff"}\n')
+    assert (code, len(told)) == (1, 2)
+    assert told[1]["error"] == "第 2 行读不了：既不是 UTF-8，也不是 GB 18030，请另存为 UTF-8"
+
+
+def test_a_broken_character_does_no_harm_to_the_others() -> None:
+    code, told = explain_bytes('{"text": "金沙小区3号楼着火了，快来人'.encode() + b'\xe5\x95"}')
+    assert (code, [each["kind"] for each in told]) == (0, ["emergency"])
 
 
 def test_a_line_that_tells_no_time_is_of_the_present() -> None:
