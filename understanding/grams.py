@@ -12,7 +12,8 @@ _UNNAMED = re.compile(r"[a-z][0-9]{0,2}(?=[市县区镇省])")
 _NUMBER = re.compile(r"[0-9]+(?:[.:][0-9]+)*")
 _FOREIGN = re.compile(r"(?!(?:app|atm|dvd|etc|gps|kfc|ktv|led|pos|ppt|suv|usb|vip|wifi)(?![a-z_]))[a-z_]{3,}")
 _LATIN = re.compile(r"[a-z_]+")
-_WRITTEN = re.compile(r"[a-z0-9]")
+# A `_` that somebody wrote is no gap: it counts as a letter.
+_WRITTEN = re.compile(r"[a-z0-9_]")
 
 
 def marked(said: str) -> str:

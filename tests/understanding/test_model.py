@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.registry import Registry
@@ -52,7 +52,9 @@ def test_shares_are_shares(model: Model) -> None:
     assert max(shares, key=lambda kind: shares[kind]) == "nonpolice"
 
 
-@given(st.text("路灯坏了没人修的3号a，", max_size=12))
+@given(st.text("路灯坏了没人修的3号a_，", max_size=12))
+@example("路_灯坏了")
+@example("路_____灯坏了")
 def test_what_is_found_at_once_is_what_the_features_weigh(text: str) -> None:
     """Each once, however often it stands there; a third of them weigh nothing."""
     found = sorted(features(text))
