@@ -8,9 +8,10 @@ from handlers.booking_offer import NO_COUNTER, ask_when, ask_which, counters, me
 from models import appointments
 from models.messages import Outgoing
 from models.work import Work
+from understanding.booking_words import CANCELS, OWN, books
+from understanding.counter_words import COUNTERS
 from understanding.normal import plain
 from understanding.reading import Kind
-from understanding.service_words import CANCELS, COUNTERS, OWN, books
 
 TOO_MANY = "您已经约了 {n} 个，先办完或者取消一个再约。"
 CANCELLED = "{when} 的预约取消了。"

@@ -8,11 +8,11 @@ from models.incident_rows import Choice
 from models.messages import Outgoing
 from models.tasks import COUNTER, SLOT
 from models.work import Work
+from understanding.counter_words import COUNTERS, counter_in
 from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.offer_words import Wants, of_offer
 from understanding.reading import Kind
-from understanding.service_words import COUNTERS, counter_in
 
 LONGEST, A_NAME = 40, 12
 EVERY = frozenset(COUNTERS)

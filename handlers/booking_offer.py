@@ -14,8 +14,8 @@ from models.messages import Outgoing
 from models.registry import PostInfo
 from models.tasks import COUNTER, SLOT
 from models.work import Work
+from understanding.counter_words import counter_in
 from understanding.normal import plain
-from understanding.service_words import counter_in
 
 WHICH = "您要到哪个窗口办？回数字就行：\n{options}"
 WHEN = "{post} {counter}窗口，哪个时间方便？回数字就行，或者说哪天，比如“周五下午”：\n{options}"

@@ -1,33 +1,21 @@
 """What somebody asks of the counters and machines of the sheet 警务站: when, where, the nearest, a telephone.
 
-`今天户籍窗口开吗`, `周六能办身份证吗`, `元旦上班吗`, `最近的自助机在哪`, `警务站电话多少`, `预约`.
+`今天户籍窗口开吗`, `周六能办身份证吗`, `元旦上班吗`, `最近的自助机在哪`, `警务站电话多少`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from understanding.day_words import day_of
+from understanding.counter_words import COUNTERS, IS_MACHINE, MACHINE, counter_in
 from understanding.normal import plain
-from understanding.wished_days import days_in
+from understanding.service_days import DAYS, day_in, festival_in
 
 LONGEST, LEFT = 30, 1
-MACHINE = "自助机"
-# The words by which people name a counter, by the name that the sheet may have for it.
-COUNTERS = {
-    "户籍": "户籍|户口|户政|身份证|居住证|落户|办证",
-    "身份证": "身份证",
-    "居住证": "居住证",
-    "临时身份证明": "临时身份证|临时身份证明",
-    "车管": "车管|驾驶证|驾照|行驶证|车牌|上牌|审车|年检",
-    "出入境": "出入境|护照|通行证|港澳|台胞证|签证",
-    "犬证": "犬证|狗证|养犬|养狗",
-}
-_MACHINE = re.compile("自助|24小时|二十四小时")
 _PLACE = re.compile("窗口|大厅|警务站|派出所|所里|办证|警务室|自助|柜台|户籍室|户政")
 _DOES = re.compile(
     r"[能可]以?(?:去|来|给.{1,3})?(?:办|补|换|领|取|开|弄|上|落|迁)|[来去]办|办(?:不|吗|么|得)|办.{1,6}[吗么不]$|受理"
@@ -60,30 +48,6 @@ _WHAT = re.compile(r"办(?:些?啥|些?什么|哪些|甚)|有啥|有什么|有�
 _PHONE = re.compile(r"电话|号码|座机|联系方式|怎么联系")
 _ASKS = re.compile(
     r"[?？吗么不没呢]|几|哪|多少|怎么|咋|什么|啥|多会儿|有没有|能|告诉|查|求|最近的|电话$|地址$|时间$"
-)
-BOOKS = re.compile(
-    r"(?:我|想|要|请|帮我|给我|能|能不能|可以|在线|网上|怎么)*(?:预约|约个?号|约个?时间|提前约)"
-)
-# Behind a day: 2月30号能预约户籍窗口吗; not 周末要预约吗, nor 昨天预约的没人理.
-_DAY_THEN_BOOKS = re.compile(
-    r"(?:[，,的]|上午|下午|早上?|中午|晚上?|[\d一二两三四五六七八九十]{1,3}点半?)*"
-    r"(?:我|想|请|帮我|给我|还|去|来|能不能|可不可以|可以|能)*预约(?![的了过好上])"
-)
-# Said behind when and what for: `明天下午 3 点去办居住证，预约一下`, `我想约周六上午办户口`.
-_BOOKED = re.compile(r"预约一?下|预约[吧啊]?$|(?<![大合签违隐])约一?[下个]|[想要]约")
-CANCELS = re.compile(
-    r"(?:我|想|要|请|帮我|给我|把)*(?:取消|退掉?|不要)(?:一下|了|那个|我的)*(?:预约|约号|号)了?"
-)
-OWN = re.compile(r"(?:我的|查|查看|查一下|看看)+(?:我的)?预约")
-_FESTIVALS = {
-    "元旦": "元旦", "春节": "春节", "过年": "春节", "大年": "春节", "清明": "清明", "五一": "劳动节",
-    "劳动节": "劳动节", "端午": "端午", "中秋": "中秋", "国庆": "国庆", "十一": "国庆",
-}  # fmt: skip
-_FESTIVAL = re.compile("|".join(_FESTIVALS))
-_NOW = re.compile("现在|这会儿?|眼下|马上|中午|今儿|今日|今晚|晚上")
-_DAY = re.compile(
-    r"今天|明天|明儿|大后天|后天|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号]"
-    r"|(?:下|这|本)?个?(?:周|星期|礼拜)[一二三四五六日天末]|双休日?"
 )
 _BARE_PHONE = re.compile(
     _BESIDE + "(?:电话|座机|联系方式)(?:号码?)?(?:是?多少|是?几|有吗|有没有|发一?下)?" + _BESIDE
@@ -136,7 +100,7 @@ def service(text: str, today: date, counters: frozenset[str]) -> Service | None:
         return None
     counter = counter_in(text, counters)
     named = bool(counter) or _PLACE.search(text) is not None
-    day, festival = day_in(text, today), _festival(text)
+    day, festival = day_in(text, today), festival_in(text)
     always = counter == MACHINE and _ALWAYS.search(text) is not None
     if named and _NEAREST.search(text) and not _NEAR_IT.search(text):
         return Service(Wants.NEAREST, counter, always=always)
@@ -165,49 +129,8 @@ def _bare(text: str) -> Service | None:
     return None
 
 
-def books(text: str, today: date, counters: frozenset[str]) -> bool:
-    """Whether somebody wants an appointment, with whatever he says of when and for what."""
-    if BOOKS.match(text):
-        return True
-    if "预约" in text and _DAY_THEN_BOOKS.match(days_in(text, today).rest):
-        return True
-    asks = text.endswith(("吗", "么", "?", "？"))
-    return bool(_BOOKED.search(text)) and not asks and bool(counter_in(text, counters))
-
-
 @cache
 def _known() -> re.Pattern[str]:
     """All that such a question is made of, longer words first where they begin alike."""
-    parts = (*COUNTERS.values(), *(each.pattern for each in (_DAY, _NOW, _FESTIVAL, _MACHINE, _PLACE, _OPEN)))
+    parts = (*COUNTERS.values(), *(each.pattern for each in (*DAYS, IS_MACHINE, _PLACE, _OPEN)))
     return re.compile("|".join((*parts, _WHERE.pattern, _PHONE.pattern, _AROUND)))
-
-
-def counter_in(text: str, counters: frozenset[str]) -> str:
-    """Which of the sheet's counters a text is about; what is written there first, what is like it else."""
-    if _MACHINE.search(text):
-        return MACHINE
-    written = [name for name in counters if name in text]
-    if written:
-        return max(written, key=len)
-    like = [name for name in COUNTERS if name in counters and re.search(COUNTERS[name], text)]
-    return like[0] if like else ""
-
-
-def day_in(text: str, today: date) -> date | None:
-    """The day that a text names; 周末 is the coming Saturday, or today where it is one of the two."""
-    if match := _DAY.search(text):
-        words = re.sub("^[这本]", "", match[0]).replace("明儿", "明天")
-        if words.endswith("末") or words.startswith("双休"):
-            week = 7 if words.startswith("下") else 0
-            return today if today.isoweekday() > 5 and not week else _saturday(today) + timedelta(days=week)
-        return day_of(words, today)
-    return today if _NOW.search(text) else None
-
-
-def _saturday(today: date) -> date:
-    return today + timedelta(days=(6 - today.isoweekday()) % 7)
-
-
-def _festival(text: str) -> str:
-    match = _FESTIVAL.search(text)
-    return _FESTIVALS[match[0]] if match else ""
