@@ -1,17 +1,15 @@
-"""A party to a dispute asks for mediation and chooses the mediator, alone with Yihu."""
+"""A party to a dispute asks for mediation, joins by the other's code or takes it back, alone with Yihu."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from handlers import mediator_choice
 from handlers.asked import Asked
-from models import mediation_telling, mediations, side_moves
+from models import mediation_telling, mediations
 from models.incident_rows import Incident
-from models.incidents import MoveRefused
 from models.mediation_rows import Mediation, MediationState, Party
 from models.messages import Outgoing
-from models.people import YIHU
-from models.team import PersonInfo
 from models.work import Work
 from understanding.mediation_words import Wish, wish
 
@@ -25,8 +23,6 @@ NO_PARTY = (
 POLICE = "{number} 已经由民警来办，先不调解。有急事请直接打 110。"
 NO_CODE = "这个码不对，或者那件事已经结束了。请跟对方再要一次。"
 NOT_ASKED = "您现在没有在挑调解员。要调解请发“调解”。"
-NO_SUCH = "没有这一位。请回 1 到 {last} 的数字。"
-SAME = "对方也选了{name}，就请这一位。他会跟双方约时间。"
 OTHER_CHOSE = "对方想请{name}。同意就回“选 {n}”，也可以选别的。"
 STANDS = "您的调解请的是{name}，他会跟您约时间。"
 OFF = "好，不勉强。已经告诉{who}，他会跟您确认；改主意了再发“调解”。"
@@ -34,7 +30,6 @@ THE_OFFICER = "社区民警"
 MEETS = "{number} 的调解在 {at}{place}，调解员{name}。"
 # A quarrel has two sides; a code that goes round lets nobody else choose.
 SIDES = 2
-ASKED_FOR = "当事人选{name}调解"
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 
@@ -154,57 +149,4 @@ def _choose(asked: Asked, work: Work, row: Mediation, party: Party, said: Wish) 
     incident = work.db.get_one(Incident, row.incident_id)
     if not mediations.may_go_on(incident):
         return [asked.reply(POLICE.format(number=incident.number))]
-    listed = mediations.mediators(work, incident.grid)[: mediation_telling.SHOWN]
-    who = _chosen(listed, said)
-    if who is None:
-        return [asked.reply(NO_SUCH.format(last=len(listed)))]
-    others = {each.chosen_id for each in mediations.parties(work, row) if each.id != party.id} - {None}
-    party.chosen_id = who.id
-    work.db.flush()
-    if mediations.agreed(work, row) is None:
-        told = mediation_telling.DIFFER.format(mine=who.name)
-        waits = _held_up(asked, work, incident, row)
-        officer = mediation_telling.to_officer(work, incident, row, asked.message_id)
-        return [asked.reply(told), *waits, *officer]
-    sent = give_to(work, incident, row, who, asked.message_id)
-    if others:
-        both = SAME.format(name=who.name)
-        what = f"same:{asked.message_id}"
-        heard = mediation_telling.to_parties(work, row, both, what, but=party.sender)
-        sent = sent or mediation_telling.both(work, incident, row, asked.message_id)
-        return [asked.reply(both), *heard, *sent]
-    about = mediation_telling.SPECIALTY.format(specialty=who.specialty) if who.specialty else ""
-    code = mediations.new_code(work, row)
-    return [asked.reply(mediation_telling.INVITE.format(name=who.name, about=about, code=code)), *sent]
-
-
-def _held_up(asked: Asked, work: Work, incident: Incident, row: Mediation) -> list[Outgoing]:
-    """Whoever was asked by one of them waits; what he has appointed stands until somebody else has it."""
-    if row.state != MediationState.AGREED:
-        return []
-    told = mediation_telling.wait(work, incident, row, asked.message_id)
-    mediations.differ(row)
-    return told
-
-
-def _chosen(listed: list[PersonInfo], said: Wish) -> PersonInfo | None:
-    if said.number is not None:
-        return listed[said.number - 1] if 1 <= said.number <= len(listed) else None
-    return next((who for who in listed if who.name == said.name), None)
-
-
-def give_to(
-    work: Work, incident: Incident, row: Mediation, who: PersonInfo, message_id: int | None
-) -> list[Outgoing]:
-    """The matter is this mediator's, who hears of it once."""
-    if row.mediator_id == who.id:
-        return []
-    told = mediation_telling.replaced(work, incident, row, message_id)
-    mediations.give(row, who.id)
-    told += mediation_telling.to_mediator(work, incident, row, message_id)
-    try:
-        note = ASKED_FOR.format(name=who.name)
-        return [*side_moves.hand_to(work, incident, YIHU, message_id, who, note), *told]
-    except MoveRefused:
-        # Somebody has called it done meanwhile; the talk between them goes on all the same.
-        return told
+    return mediator_choice.choose(asked, work, incident, row, party, said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handlers import mediation, naming
+from handlers import mediator_choice, naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
 from models import mediation_telling, mediations, steps
@@ -139,7 +139,7 @@ def _decide(asked: Asked, work: Work, incident: Incident, row: Mediation, words:
         raise MoveRefused(WHOM.format(name=words[:10]))
     text = mediation_telling.DECIDED.format(number=incident.number, name=who.name)
     heard = mediation_telling.to_parties(work, row, text, f"decided:{asked.message_id}")
-    sent = mediation.give_to(work, incident, row, who, asked.message_id)
+    sent = mediator_choice.give_to(work, incident, row, who, asked.message_id)
     return [asked.reply(DECIDED.format(number=incident.number, name=who.name)), *heard, *sent]
 
 
