@@ -1,4 +1,4 @@
-"""One form for what can be written in many: full-width, spaces, invisible signs, traditional digits."""
+"""One form for what can be written in many: full-width, spaces, invisible signs, traditional characters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from understanding.faces import drawn
+from understanding.traditional import simple
 
 # The last are halves of a sign of which the other is missing.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\ud800-\udfff]")
@@ -20,12 +21,12 @@ _WIDE = tuple((sign, unicodedata.normalize("NFKC", sign)) for sign in "，：；
 
 @lru_cache(ASKED_AGAIN)
 def plain(text: str) -> str:
-    """The text in compatibility form, lower case, without spaces; cut at 2,000 characters."""
+    """The text in compatibility form, simplified, lower case, without spaces; cut at 2,000 characters."""
     text = drawn(text[:LONGEST])
     for wide, sign in _WIDE:
         text = text.replace(wide, sign)
     text = "".join(unicodedata.normalize("NFKC", text).split())
-    return (text if text.isprintable() else _INVISIBLE.sub("", text)).lower()
+    return simple(text if text.isprintable() else _INVISIBLE.sub("", text)).lower()
 
 
 def arabic(text: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.faces import LAUGHING, drawn
 from understanding.normal import LONGEST
 from understanding.spelled import in_characters
+from understanding.traditional import always
 
+_IN_FULL = dict(zip(map(ord, "壹贰貳叁參三肆伍陆柒捌玖拾〇"), "一二二三三三四五六七八九十零", strict=True))
 _BREAKS = str.maketrans(dict.fromkeys(",、;；:：~～…—-", WEAK) | dict.fromkeys(".!！?？\n\r。", STRONG))
 _DECORATION = re.compile(rf"[^\w{WEAK}{STRONG}《》【】\[\]#]+|_+")
 _RUN = re.compile(rf"[{WEAK}{STRONG}]{{2,}}")
@@ -26,10 +27,11 @@ _LAUGH = re.compile(f"[{LAUGHING}]+")
 
 
 @cache
-def simplified() -> dict[int, int]:
-    """For `str.translate`: traditional characters of the rules' words to simplified ones."""
-    pairs = files("understanding").joinpath("data/traditional.txt").read_text("utf-8").split()
-    return {ord(pair[0]): ord(pair[1]) for pair in pairs if len(pair) == 2}
+def simplified() -> dict[int, str]:
+    """For `str.translate`: traditional characters to simplified ones, digits as they are written in full to
+    the short ones, and 著 to 着, which whoever writes 著火了 means.
+    """
+    return always() | _IN_FULL | {ord("著"): "着"}
 
 
 @cache

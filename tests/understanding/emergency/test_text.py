@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from understanding.emergency.text import simple, simplified
+from understanding.emergency.text import clean, simple, simplified
 from understanding.place.sound import sounds
 
 
 def test_traditional_characters_are_simplified_wherever_they_stand() -> None:
     assert simple("樓道著火了") == "楼道着火了"
     assert simple("楼道灯坏了，3 a") == "楼道灯坏了，3 a"
-    assert all(simple(chr(code)) == chr(one) for code, one in simplified().items())
+    assert all(simple(chr(code)) == one for code, one in simplified().items())
+    assert clean("後面小區著火了，貳樓有人") == "后面小区着火了，二楼有人"
 
 
 def test_what_has_no_sound_stays_as_it_is() -> None:
