@@ -30,12 +30,13 @@ class _Cry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cries:
-    """Words of a cry; what may stand `after` one, and what may stand nowhere around it: it tells of another
-    time or is nobody's own.
+    """Words of a cry; what may stand `after` one; calls, and what may stand nowhere else around it: it tells
+    of another time or is nobody's own (天哪 does not ask where: 哪).
     """
 
     words: Words[_Cry]
     after: re.Pattern[str]
+    calls: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
     def found(self, said: str) -> tuple[str, str] | None:
@@ -51,10 +52,9 @@ class Cries:
         return None
 
     def _done(self, before: str, after: str) -> bool:
-        return (
-            self.after.fullmatch(after) is not None
-            and self.elsewhere.search(f"{before}{STRONG}{after}") is None
-        )
+        if self.after.fullmatch(after) is None:
+            return False
+        return self.elsewhere.search(self.calls.sub(STRONG, f"{before}{STRONG}{after}")) is None
 
 
 def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
@@ -73,6 +73,7 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
             | _cries(raw["喊"], re.compile(f"{where}(?:{who})?"))
         ),
         re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
+        re.compile(calls),
         re.compile(_any(raw["不在眼前"])),
     )
 
