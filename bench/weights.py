@@ -27,6 +27,7 @@ from understanding.examples import written
 from understanding.grams import grams
 
 TUNING = Path(__file__).parent / "tuning"
+LINES = Path(__file__).parents[1] / "understanding" / "data" / "lines"
 # What was struck out on reading the table: places, which speak of no danger, and dangers that the lines had
 # made light.
 STRUCK = TUNING / "without_points.txt"
@@ -85,7 +86,7 @@ class Line:
 def lines() -> Iterator[Line]:
     """Lines for tuning, but not what only measures, and the examples of the kinds (no danger): each once."""
     seen = set[str]()
-    for path in sorted(TUNING.glob("*.jsonl")):
+    for path in sorted((*TUNING.glob("*.jsonl"), *LINES.glob("*.jsonl")), key=lambda path: path.name):
         for raw in map(json.loads, path.read_text("utf-8").splitlines()):
             if raw.get("half") == "held":
                 continue

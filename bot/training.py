@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,12 +37,19 @@ def taught(db: Session, vault: Vault) -> list[corrections.Example]:
     return list(corrections.examples(db, vault))
 
 
-def trained(said: list[corrections.Example], rules: Rules, examples: list[learning.Labelled]) -> Trained:
-    """From these examples and the corrections, heard through the words of these rules."""
+def trained(
+    said: list[corrections.Example],
+    rules: Rules,
+    examples: list[learning.Labelled],
+    more: Iterable[learning.Labelled] = (),
+) -> Trained:
+    """From these examples, more beside them and the corrections, heard through the words of these rules."""
     lessons, signs = learning.lessons((each.text, each.kind) for each in said), Signs()
-    kinds = train(ready(learning.blend(examples, lessons)), signs)
+    kinds = train(ready(learning.blend(examples, lessons)), ready(more), signs)
     named = learning.named((each.text, each.kind, each.category) for each in said if each.named)
-    categories = train(ready(learning.beside_the_tree(examples + lessons, named)), signs) if named else None
+    categories = (
+        train(ready(learning.beside_the_tree(examples + lessons, named)), signs=signs) if named else None
+    )
     return Trained(said, as_file(kinds, categories))
 
 

@@ -1,7 +1,8 @@
-"""The examples that the model of kinds learns from: lines by hand, and sentences made from slots."""
+"""What the model of kinds learns from: examples, by hand and made from slots, and the lines beside them."""
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 from understanding import shipped
 from understanding.normal import plain
+from understanding.reading import Kind
 from understanding.regression import Example
 
 SLOT = re.compile(r"\{(\w+)\}")
@@ -41,6 +43,16 @@ def written() -> Iterator[tuple[str, str]]:
     ]
     chance.shuffle(made)
     yield from made
+
+
+def lines() -> Iterator[tuple[str, str]]:
+    """What many hands wrote of each kind, to be learned beside the examples, in a fixed order: but for the
+    emergencies, about which no model decides, and for what only measures."""
+    folder = files("understanding").joinpath("data/lines")
+    for _, body in sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir()):
+        for line in map(json.loads, body.splitlines()):
+            if line["kind"] != Kind.EMERGENCY and line.get("half") != "held":
+                yield line["text"], line["kind"]
 
 
 def _fill(line: str, slots: dict[str, Any], chance: random.Random) -> str:

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 from understanding.model import ALL, BITS, HALF, UNIT, features, packed, softmax
 
 # The examples are learned in so many orders by themselves, and what they come to in the mean is the model:
-# of one order alone what came last weighs more, and a few examples more or less change what is read.
+# of one order alone what came last weighs more, and a few examples more or less change what is read. What is
+# learned beside them is in the last order only: with it in all of them, more talk is taken for a matter.
 ORDERS, ROUNDS, RATE = 3, 3, 5.0
 # The unit of a weight, errors too small to learn from, and weights too small to keep, where what stands in
 # one text only has to weigh more.
 FINE = 1_000_000
 LEAST = 0.05
-KEPT, KEPT_OF_ONE = 30, 65
+KEPT, KEPT_OF_ONE = 45, 65
 # What stands in so many texts is common, and fades a little so many times a round, by how often it stands
 # there: else it outweighs what is rare, and fewer texts are read right that nobody wrote before.
 COMMON, TIMES_A_ROUND, FADING = 50, 4, 0.0001
@@ -63,30 +64,26 @@ class _Lanes(NamedTuple):
         return [(weight + self.zero >> place & ALL) - HALF for place in self.places]
 
 
-def train(examples: Iterable[Example], signs: Signs | None = None) -> dict[str, Any]:
-    """By plain steps over (plain text, kind), in a few orders of chance, the same each time.
+def train(
+    examples: Iterable[Example], more: Iterable[Example] = (), signs: Signs | None = None
+) -> dict[str, Any]:
+    """By plain steps over (plain text, kind), in a few orders of chance, the same each time; in the last of
+    them over `more` too, but for what the examples say themselves.
 
     Weights are whole numbers while they are learned, side by side as in `Model`, so that sums are exact and
     the same examples give the same bytes.
     """
-    learned, signs = list(examples), signs or Signs()
-    told = {text: signs.of(text) for text in dict.fromkeys(text for text, _ in learned)}
-    kinds = sorted({kind for _, kind in learned})
+    alone, signs = list(examples), signs or Signs()
+    known = {text for text, _ in alone}
+    both = alone + [each for each in more if each[0] not in known]
+    told = {text: signs.of(text) for text in dict.fromkeys(text for text, _ in both)}
+    kinds = sorted({kind for _, kind in both})
     lanes = _Lanes([BITS * place for place in range(len(kinds))], packed((HALF,) * len(kinds)))
-    lessons = [
-        _Lesson(ids, itemgetter(*ids), 1 / math.sqrt(len(ids)), kinds.index(kind))
-        for text, kind in learned
-        if len(ids := told[text]) > 1
-    ]
-    common = [
-        (n, times)
-        for n, times in Counter(chain.from_iterable(lesson.ids for lesson in lessons)).items()
-        if times >= COMMON
-    ]
     sums = [0] * len(signs.number)
     for order in range(ORDERS):
+        lessons = _lessons(both if order == ORDERS - 1 else alone, told, kinds)
         random.Random(order).shuffle(lessons)
-        sums = list(map(add, sums, _learned(lessons, common, len(sums), lanes)))
+        sums = list(map(add, sums, _learned(lessons, len(sums), lanes)))
     texts = Counter(chain.from_iterable(told.values()))
     # What stands in one text only weighs the same as all else that does.
     row = cache(lambda weight, one: _row(weight, one, lanes))
@@ -94,9 +91,24 @@ def train(examples: Iterable[Example], signs: Signs | None = None) -> dict[str, 
     return {"kinds": kinds, "weights": {f: heavy[f] for f in sorted(heavy)}}
 
 
-def _learned(lessons: list[_Lesson], common: list[tuple[int, int]], size: int, lanes: _Lanes) -> list[int]:
+def _lessons(examples: list[Example], told: dict[str, list[int]], kinds: list[str]) -> list[_Lesson]:
+    """What can be learned from: a text of more than one feature."""
+    return [
+        _Lesson(ids, itemgetter(*ids), 1 / math.sqrt(len(ids)), kinds.index(kind))
+        for text, kind in examples
+        if len(ids := told[text]) > 1
+    ]
+
+
+def _common(lessons: list[_Lesson]) -> list[tuple[int, int]]:
+    """The features that stand in many texts, and in how many."""
+    counted = Counter(chain.from_iterable(lesson.ids for lesson in lessons))
+    return [(n, times) for n, times in counted.items() if times >= COMMON]
+
+
+def _learned(lessons: list[_Lesson], size: int, lanes: _Lanes) -> list[int]:
     """The weights after all rounds over the lessons in this order, in ever shorter steps."""
-    weights, (places, zero) = [0] * size, lanes
+    weights, common, (places, zero) = [0] * size, _common(lessons), lanes
     part = -(-len(lessons) // TIMES_A_ROUND)
     for turn in range(ROUNDS):
         step = RATE * FINE / (1 + turn / 2)

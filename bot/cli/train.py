@@ -71,7 +71,7 @@ def command(
 def _train(here: Station, without: frozenset[str], out: Path | None, examples: list[Labelled] | None) -> None:
     from bot import training
     from bot.cli import lessons_told
-    from understanding.examples import written
+    from understanding.examples import lines, written
 
     said = training.taught(here.db, here.vault)
     if unknown := without - {each.number for each in said}:
@@ -82,8 +82,8 @@ def _train(here: Station, without: frozenset[str], out: Path | None, examples: l
         click.echo(NOTHING)
         return
     rules = here.config.understanding.rules()
-    examples = list(written()) if examples is None else examples
-    made = training.trained(said, rules, examples)
+    examples, more = (list(written()), lines()) if examples is None else (examples, ())
+    made = training.trained(said, rules, examples, more)
     before = training.in_effect(here.db, here.vault, here.config.understanding)
     now = _audit(here, "yihu train")
     lessons_told.tell(here, made, before, rules.taught(made.learned), now, examples)
@@ -138,7 +138,7 @@ def _shipped(out: Path | None) -> None:
     """The same examples give the same bytes; exit 1 where the one that ships is another."""
     from importlib.resources import files
 
-    from understanding.examples import ready, written
+    from understanding.examples import lines, ready, written
     from understanding.learned import Learned
     from understanding.learning import compare
     from understanding.model import FILE, as_text
@@ -146,7 +146,7 @@ def _shipped(out: Path | None) -> None:
     from understanding.rules import Rules
 
     rules, examples = Rules(), list(written())
-    new = as_text(train(ready(examples)))
+    new = as_text(train(ready(examples), ready(lines())))
     old = files("understanding").joinpath(FILE).read_text("utf-8")
     if out is not None:
         with writing(out):
