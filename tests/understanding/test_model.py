@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 
 import pytest
 from hypothesis import example, given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
-from understanding.examples import written
+from understanding.examples import lines, written
 from understanding.model import KINDS, UNIT, Model, features
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
@@ -32,6 +34,16 @@ def test_there_are_several_thousand_examples() -> None:
     assert len(examples) > 5_000
     assert {kind for _, kind in examples} == {"nonpolice", "consult", "police", "chatter"}
     assert [text for text, _ in examples if set(text) & set("{}|")] == []
+
+
+def test_the_lines_beside_them_are_no_emergencies_and_none_that_only_measure() -> None:
+    some = dict(lines())
+    assert len(some) > 50_000
+    assert set(some.values()) == {"nonpolice", "consult", "police", "chatter"}
+    one = files("understanding").joinpath("data/lines/thirtysecond_hand_kinds.jsonl")
+    raw = [json.loads(line) for line in one.read_text("utf-8").splitlines()]
+    assert {line.get("half") for line in raw if line["text"] in some} == {None}
+    assert any(line.get("half") == "held" for line in raw)
 
 
 def test_words_in_latin_letters_are_alike_but_for_those_that_residents_use() -> None:

@@ -12,7 +12,7 @@ from understanding.regression import train
 # Signs that no concept knows: some stand in most texts and fade, some in one only.
 OFTEN = [("甲乙丙丁", "chatter"), ("乙丙丁戊", "police"), ("丙丁戊己庚", "nonpolice"), ("辛壬癸", "consult")]
 LESSONS = [*OFTEN * 20, ("甲丁庚", "police")]
-MADE = "3c6d4fb62d9c846ea5abe3ceeb43b280362914e35b38847f9dce50901f1f6fae"
+MADE = "5b8d5076c1c3496cffadde87a2b60b934db430bec447faf811dc79c991abc964"
 
 
 def test_the_same_examples_make_the_same_bytes() -> None:
@@ -25,3 +25,15 @@ def test_the_same_examples_make_the_same_bytes() -> None:
 def test_it_reads_as_it_was_taught(text: str, kind: str) -> None:
     shares = Model.of(train(LESSONS)).shares(text)
     assert max(shares, key=shares.__getitem__) == kind
+
+
+def test_more_is_learned_beside_the_examples() -> None:
+    """It moves what is read of a text that no example tells of."""
+    more = [(text + "辛壬", "nonpolice") for text, _ in OFTEN] * 20
+    shares = [Model.of(train(LESSONS, each)).shares("甲乙辛壬")["nonpolice"] for each in ((), more)]
+    assert shares[0] < shares[1]
+
+
+def test_an_example_knows_better_than_what_is_beside_it() -> None:
+    others = {"chatter": "police", "police": "chatter", "nonpolice": "consult", "consult": "nonpolice"}
+    assert train(LESSONS, [(text, others[kind]) for text, kind in OFTEN]) == train(LESSONS)
