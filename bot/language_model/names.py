@@ -82,7 +82,7 @@ def _all(text: str, knows: Knows) -> Iterator[tuple[int, int]]:
     ):
         if match.start() not in places:
             yield match.span()
-    yield from (each.span() for each in _NAMED.finditer(text) if not knows(each[0]))
+    yield from (each.span() for each in _NAMED.finditer(text) if not knows(each[0]) and each[0] not in _WORDS)
     yield from (each.span() for each in _GIVEN_ONLY.finditer(text) if not knows(each[0]))
     for match in _BARE.finditer(text):
         at = match.start()
