@@ -8,8 +8,9 @@ from functools import cache
 from understanding.shipped import read
 
 _NAMED = re.compile(r"[\[［]([\w]{1,5})[\]］]")
-# As a face and not as a word: it laughs.
-LAUGHING = "😀😁😂🤣😃😄😅😆😝😜🤪😹🤭"
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+# As a face and not as a word: it laughs. Who shows teeth ([呲牙]) may be in the habit of it.
+LAUGHING = "😀😁😂🤣😃😄😅😆😝😜🤪😹"
 _LAUGH = re.compile(f"[{LAUGHING}]+")
 
 
@@ -24,7 +25,10 @@ def drawn(text: str) -> str:
 
 
 def _face(named: re.Match[str]) -> str:
-    return _faces().get(named[1].lower(), named[0])
+    """One character within a clause is a word that somebody stressed: 我妈[晕]倒了."""
+    text, (start, end) = named.string, named.span()
+    stressed = len(named[1]) == 1 and _CHINESE.search(text[start - 1 : start]) and _CHINESE.match(text, end)
+    return named[0] if stressed else _faces().get(named[1].lower(), named[0])
 
 
 def unlaughing(text: str) -> str:

@@ -54,8 +54,19 @@ def find(text: str) -> Emergency | None:
 
 
 def _found(text: str) -> Emergency | None:
-    rules = load()
-    written = rules.polite.to_the_point(clean(text))
+    """To the point; and as it is written where that tells of no danger: what asks may be a part of it."""
+    rules, written = load(), clean(text)
+    point = rules.polite.to_the_point(written)
+    found = _meant(point, rules)
+    if point == written or (found is not None and not found.held):
+        return found
+    whole = _meant(written, rules)
+    if whole is None or (whole.held and found is not None and not whole.doubtful):
+        return found
+    return whole
+
+
+def _meant(written: str, rules: Rules) -> Emergency | None:
     if cry := rules.cries.found(written):
         word, sort = cry
         return Emergency(sort, rules.numbers[sort], word)
