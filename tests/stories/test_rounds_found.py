@@ -44,9 +44,9 @@ async def test_a_camera_that_is_dark_is_chased_until_it_works(town: Any) -> None
     signed, found = await alone(town, "视频巡查看完了，北门探头黑屏")
     assert signed.startswith("签到了：10:00-10:30 视频巡查")
     assert found.startswith("记下了 1 处隐患（路口视频巡查）")
-    again, found = await alone(town, "视频巡查看完了，东门探头也黑了")
+    again, found = await alone(town, "视频巡查看完了，东门探头也黑屏")
     assert again.endswith("已经签过了。")
-    assert "东门探头也黑了" in found
+    assert "东门探头也黑屏" in found
     assert await alone(town, "视频巡查看完了，都没坏") == [again]
 
 
