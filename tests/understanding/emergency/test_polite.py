@@ -57,6 +57,18 @@ def test_what_is_over_stays_so(text: str) -> None:
     assert found is None or found.held
 
 
+@pytest.mark.parametrize(
+    "text", ["人在井里，110也打不通", "我不敢回家，家里没大人", "我在河里，手机快没电了"]
+)
+def test_what_is_asked_may_be_what_tells_of_the_danger(text: str) -> None:
+    """Without it nobody is in danger there."""
+    point = find(load().polite.to_the_point(text))
+    assert point is None or point.held
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
 def test_what_the_file_says_is_left_out_and_nothing_else() -> None:
     polite = polite_of(
         {
