@@ -13,6 +13,8 @@ from understanding.emergency.writing import STRONG, WEAK, expression
 REACH = 60
 _STOP = f"[{WEAK}{STRONG}]"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+# Who somebody is says little more than that: 我是三号楼的住户老李.
+_LITTLE = f"[^{WEAK}{STRONG}]{{0,6}}"
 # What stands before a title: 王, 小王, 老.
 _SURNAME = "[小老]?[\u4e00-\u9fff]?"
 _CALLED = "{称呼}"
@@ -37,11 +39,14 @@ class Polite:
 def polite_of(raw: Mapping[str, Any]) -> Polite:
     """From the file as it is written."""
     whom = f"(?:{_SURNAME}{_any(raw['头衔'])}|{_any(raw['称呼'])})"
-    thanks = "|".join(f"{word}{_any(more, whom)}*" for word, more in raw["道谢"].items())
-    greeting = f"{whom}*{_any(raw['问好'])}|{whom}+(?={_STOP})|{_any(raw['开口'])}"
+    thanks = "|".join(f"{expression(word, {})}{_any(more, whom)}*" for word, more in raw["道谢"].items())
+    teller = f"[我俺]是{_LITTLE}{_any(raw['自报'])}{_LITTLE}(?={_STOP})"
+    greeting = f"{whom}*{_any(raw['问好'])}|{whom}+(?={_STOP})|{_any(raw['开口'])}|{teller}"
+    asked, after = f"(?:{thanks}|{_any(raw['催促'])})", f"{_any(raw['语气'])}?"
+    first = f"(?:(?:^|{_STOP}){asked}|(?<=了){_any(raw['紧跟'])}){after}"
     return Polite(
         re.compile(f"(?:(?:{greeting}){_STOP}*)+"),
-        re.compile(f"(?:(?:^|{_STOP})(?:{thanks}|{_any(raw['催促'])}){_any(raw['语气'])}?)+{_STOP}*$"),
+        re.compile(f"{first}(?:{_STOP}*{asked}{after})*{_STOP}*$"),
     )
 
 
