@@ -22,16 +22,21 @@ _CALLED = "{称呼}"
 
 @dataclass(frozen=True, slots=True)
 class Polite:
-    """Greetings at the beginning of a text, and thanks at its end."""
+    """Greetings at the beginning of a text, and thanks at its end.
+
+    What is only `supposed` keeps its question.
+    """
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    supposed: re.Pattern[str]
 
     def to_the_point(self, said: str) -> str:
         """A clean text without them, or as it is where it says nothing else."""
         begun = self.before.match(said)
         left = said[begun.end() :] if begun else said
-        if thanks := self.behind.search(left, max(0, len(left) - REACH)):
+        thanks = self.behind.search(left, max(0, len(left) - REACH))
+        if thanks and not self.supposed.search(left, 0, thanks.start()):
             left = left[: thanks.start()]
         return left if _CHINESE.search(left) else said
 
@@ -47,6 +52,7 @@ def polite_of(raw: Mapping[str, Any]) -> Polite:
     return Polite(
         re.compile(f"(?:(?:{greeting}){_STOP}*)+"),
         re.compile(f"{first}(?:{_STOP}*{asked}{after})*{_STOP}*$"),
+        re.compile(_any(raw["假设"])),
     )
 
 

@@ -102,9 +102,11 @@ def test_what_the_file_says_is_left_out_and_nothing_else() -> None:
             "语气": ["嘛"],
             "紧跟": ["咋办"],
             "自报": ["店主"],
+            "假设": ["设若"],
         }
     )
     for before in ("老总，", "小王队长老总早安，", "劳驾问个事", "劳驾，午安", "我是三号楼的店主老李，"):
         for behind in ("", "，多谢啦", "，多谢李队长", "，快点嘛，多谢老总。", "，快点嘛多谢啦"):
             assert polite.to_the_point(f"{before}有人打架{behind}") == "有人打架"
+    assert polite.to_the_point("设若有人打架了咋办") == "设若有人打架了咋办"
     assert polite.to_the_point("民警同志你好，有人打架，谢谢") == "民警同志你好，有人打架，谢谢"
