@@ -22,20 +22,22 @@ _CALLED = f"[{WEAK}{STRONG}快来人]"
 
 
 class _Cry(NamedTuple):
-    """Its sort, and what may stand before it."""
+    """Its sort, what may stand before it, and what where who it was stands last (没心跳了，我妈)."""
 
     sort: str
     before: re.Pattern[str]
+    before_who: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cries:
-    """Words of a cry; what may stand `after` one; calls, and what may stand nowhere else around it: it tells
-    of another time or is nobody's own (天哪 does not ask where: 哪).
+    """Words of a cry; what may stand `after` one; `who` may stand last; calls and names, and what may stand
+    nowhere else around it: it tells of another time or is nobody's own (天哪 does not ask where: 哪).
     """
 
     words: Words[_Cry]
     after: re.Pattern[str]
+    who: re.Pattern[str]
     calls: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
@@ -47,7 +49,10 @@ class Cries:
             cry = self.words.values[number]
             word = said[start:end]
             # Who is afraid says it twice.
-            if cry.before.fullmatch(said[:start]) and self._done(said[:start], said[end:].replace(word, "")):
+            front, behind = said[:start], said[end:].replace(word, "")
+            last = self.who.search(behind)
+            before = cry.before_who if last else cry.before
+            if before.fullmatch(front) and self._done(front, behind[: last.start()] if last else behind):
                 return word, cry.sort
         return None
 
@@ -64,22 +69,25 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     place = f"[^{WEAK}{STRONG}]{{0,{PLACE}}}{ends}{sides}{{0,2}}"
     front = f"(?:{fronts}|{_BREAK})*"
     where = f"{front}+(?:{place})?{front}"
-    who = f"(?:{_each(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])}){front}(?:(?<=在){place})?{front}"
+    person = f"(?:{_each(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])})"
+    who = f"{person}{front}(?:(?<=在){place})?{front}"
     back = f"(?:{calls}|{_BREAK})*"
     return Cries(
         Words(
-            _cries(raw["遭"], re.compile(f"{where}{who}"))
-            | _cries(raw["只喊"], re.compile(f"{front}(?:{who})?"))
-            | _cries(raw["喊"], re.compile(f"{where}(?:{who})?"))
+            _cries(raw["遭"], f"{where}{who}", where)
+            | _cries(raw["只喊"], f"{front}(?:{who})?", front)
+            | _cries(raw["喊"], f"{where}(?:{who})?", where)
         ),
         re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
-        re.compile(calls),
+        re.compile(f"{_BREAK}{person}{_BREAK}?$"),
+        re.compile(f"{calls}|{_any(raw['名字'])}"),
         re.compile(_any(raw["不在眼前"])),
     )
 
 
-def _cries(by_sort: Mapping[str, Iterable[str]], before: re.Pattern[str]) -> dict[str, _Cry]:
-    return {cry: _Cry(sort, before) for sort, cries in by_sort.items() for cry in cries}
+def _cries(by_sort: Mapping[str, Iterable[str]], before: str, before_who: str) -> dict[str, _Cry]:
+    made = re.compile(before), re.compile(before_who)
+    return {cry: _Cry(sort, *made) for sort, cries in by_sort.items() for cry in cries}
 
 
 def _each(words: Iterable[str]) -> str:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from understanding.emergency import naming
+from understanding.emergency.held import against, shown, told_afar
 from understanding.emergency.reading import load
-from understanding.emergency.rules import Hold, Rules, Sign, Where
+from understanding.emergency.rules import Rules, Sign
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
-from understanding.emergency.writing import STRONG, WEAK
+from understanding.emergency.writing import STRONG
 from understanding.faces import unlaughing
 from understanding.many_words import Slips
 from understanding.place.sound import sounds
 
-# How far before and after a sign a word that holds it back may stand.
-REACH = 8
-_DIGITS = frozenset("0123456789一二三四五六七八九十百")
-_BLANKED = re.compile("□+")
 LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
 UNSURE = "说得重，可拿不准"
 LAUGHED = "话里带着笑的表情，拿不准"
@@ -79,6 +74,8 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
         found = _emergency(free[0], said, _light(said, rules) if missing > 0 else "", sort)
     elif missing <= 0:
         found = _weighed(said, rules)
+    if found is not None and not found.held and (afar := told_afar(said, rules)):
+        return replace(found, held=afar.why, doubtful=afar.unsure)
     return _doubted(found, said, rules) if 0 < missing <= rules.weights.doubt else found
 
 
@@ -88,7 +85,7 @@ def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
     for danger in told(said, rules):
         if danger.by in free:
             continue
-        if reason := _against(danger, said + STRONG, rules.holding[danger.sort], rules, whole):
+        if reason := against(danger, said + STRONG, rules.holding[danger.sort], rules, whole):
             held = held or _emergency(danger, said, reason)
         else:
             free[danger.by] = danger
@@ -121,14 +118,7 @@ def readable(text: str) -> str:
 
 def _emergency(danger: Told, said: str, held: str, sort: str = "") -> Emergency:
     rules, sort = load(), sort or danger.sort
-    return Emergency(sort, naming.number(sort, rules), _shown(said, danger.start, danger.end), held)
-
-
-def _shown(said: str, start: int = 0, end: int | None = None) -> str:
-    """Words as they are told to people: numbers whole, no end of a clause at their edges, no blanks."""
-    while start and said[start] in _DIGITS and said[start - 1] in _DIGITS:
-        start -= 1
-    return _BLANKED.sub("…", said[start:end].strip(WEAK + STRONG))
+    return Emergency(sort, naming.number(sort, rules), shown(said, danger.start, danger.end), held)
 
 
 def _repaired(said: str, rules: Rules) -> str:
@@ -146,51 +136,3 @@ def _replaced(said: str, searched: str, slips: Slips) -> str:
             parts += said[done:start], slips.values[number]
             done = end
     return "".join(parts) + said[done:] if parts else said
-
-
-def _against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole: dict[str, str]) -> str:
-    """The name of the first of these exceptions that holds the sign back, or nothing.
-
-    `whole` keeps what was found of those that are looked for in the whole text, the same for every sign.
-    """
-    spans = _spans(danger, said)
-    for hold in holds:
-        word = whole.get(hold.name)
-        if word is None:
-            word = _holding(hold, said, *spans[hold.where], rules)
-            if hold.where is Where.TEXT:
-                whole[hold.name] = word
-        if word:
-            return f"{hold.name}“{_shown(word)}”"
-    return ""
-
-
-def _spans(danger: Told, said: str) -> dict[Where, tuple[int, int]]:
-    """From where to where an exception's word may stand."""
-    start, end = _clause(said, danger)
-    return {
-        Where.BEFORE: (max(start, danger.start - REACH), danger.start),
-        Where.AFTER: (danger.end, end),
-        Where.CLAUSE: (start, end),
-        Where.TEXT: (0, len(said)),
-        Where.LATER: (danger.start, len(said)),
-    }
-
-
-def _holding(hold: Hold, said: str, start: int, end: int, rules: Rules) -> str:
-    """The hold's word where it counts, unless it is itself denied (不是演习) or something lifts the hold."""
-    pattern, after = hold.ways.pattern, hold.where is Where.AFTER
-    first = (pattern.match if after else pattern.search)(said, start, end)
-    # Nearly all are not there.
-    if first is None:
-        return ""
-    for found in (first,) if after else pattern.finditer(said, start, end):
-        if not rules.denied.pattern.search(said, max(0, found.start() - 4), found.start()):
-            return "" if hold.lifted(said) else found[0]
-    return ""
-
-
-def _clause(said: str, danger: Told) -> tuple[int, int]:
-    start = max(said.rfind(WEAK, 0, danger.start), said.rfind(STRONG, 0, danger.start)) + 1
-    ends = [end for sign in (WEAK, STRONG) if (end := said.find(sign, danger.end)) >= 0]
-    return start, min(ends, default=len(said))

@@ -33,6 +33,7 @@ def load() -> Rules:
     # First: what it takes room for meanwhile the others use again.
     weights = weights_of(shipped.read("emergency_weights.yaml"))
     raw, exceptions = shipped.read("emergency.yaml"), shipped.read("emergency_exceptions.yaml")
+    afar = shipped.read("emergency_afar.yaml")
     acted = [shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]
     lists: Lists = raw["词表"]
     lifts = _lifts(exceptions)
@@ -48,6 +49,8 @@ def load() -> Rules:
         tuple(Sign(sort, number, Ways((rule,), lists)) for sort, number, rule in written),
         scenes,
         tuple(_holds({**exceptions["例外"], **shipped.read("emergency_yield.yaml")["让步"]}, lifts, lists)),
+        tuple(_holds(afar["不是真事"], lifts, afar["词表"])),
+        tuple(_holds(afar["拿不准"], lifts, afar["词表"])),
         Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
         _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
@@ -75,7 +78,7 @@ def _lifts(exceptions: Mapping[str, Any]) -> dict[bool | str, list[str]]:
 def _holds(written: Mapping[str, Any], lifts: Mapping[bool | str, list[str]], lists: Lists) -> Iterator[Hold]:
     made: dict[tuple[str, ...], Ways] = {}
     for name, of in written.items():
-        where = Where(of["位置"])
+        where = Where(of.get("位置", Where.TEXT))
         ways = Ways(_texts(of["词"]), lists, "$" if where is Where.BEFORE else "")
         only, spares = frozenset(of.get("只管", ())), frozenset(of.get("不管", ()))
         against = _texts([*lifts[of.get("眼下不算", False)], *of.get("撤", ())])

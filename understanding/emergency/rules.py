@@ -107,12 +107,15 @@ class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
     above these to the groups of scenes; `repairs` and `heard` set slips right; `numbers` are what to ring
     for each sort; `weights` tell how heavy words are; `cries` are found where a text says nothing else, and
-    `polite` is what is left out before.
+    `polite` is what is left out before. What fits one of `unreal` or `unsure` was told afar: no truth, or not
+    surely here.
     """
 
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
+    unreal: tuple[Hold, ...]
+    unsure: tuple[Hold, ...]
     denied: Ways
     leads: Phrases
     repairs: Slips
@@ -124,7 +127,8 @@ class Rules:
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""
-        for ways in (self.denied, *(ways for hold in self.holds for ways in (hold.ways, hold.lifts))):
+        holds = (*self.holds, *self.unreal, *self.unsure)
+        for ways in (self.denied, *(ways for hold in holds for ways in (hold.ways, hold.lifts))):
             if ways.written:
                 _ = ways.pattern
 

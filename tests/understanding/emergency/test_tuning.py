@@ -78,6 +78,7 @@ def test_no_rule_has_brackets_within_brackets() -> None:
         "emergency",
         "emergency_exceptions",
         "emergency_yield",
+        "emergency_afar",
         "emergency_scenes",
         "emergency_frames",
     ):

@@ -1,0 +1,69 @@
+"""What was told afar is no danger here, however heavy its words; what stands beside it and is here is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.emergency import find
+from understanding.emergency.held import FAR_LONGEST
+
+CRIES = ("有人拿刀砍人", "煤气漏了", "有人晕倒了", "有人抢劫", "墙倒了压住人了", "有人触电了")
+UNREAL = (
+    *("游戏里{}", "电影里{}", "小说里{}", "追的剧里{}", "梦见{}", "昨晚做梦{}", "故事里{}", "作文里写{}"),
+    *("辟谣：{}", "官方说没有{}", "{}，都是谣言", "{}那是谣言", "别传了没有{}", "演习说{}", "课上讲{}"),
+)
+UNSURE = (
+    *("抖音上看到{}", "刷抖音看到{}", "快手上{}", "短视频里{}", "朋友圈看到{}", "网上说{}", "手机上刷到{}"),
+    *("新闻说{}", "电视上说{}", "听收音机说{}", "直播间里{}", "据说{}", "{}，别信"),
+)
+
+
+@pytest.mark.parametrize("frame", UNREAL)
+def test_what_is_no_truth_is_no_danger(frame: str) -> None:
+    for cry in CRIES:
+        found = find(frame.format(cry))
+        assert found is None or found.held, cry
+
+
+@pytest.mark.parametrize("frame", UNSURE)
+def test_what_is_seen_on_a_screen_is_shown_at_most(frame: str) -> None:
+    for cry in CRIES:
+        found = find(frame.format(cry))
+        assert found is None or found.held, cry
+    heavy = find(frame.format(CRIES[0]))
+    assert heavy is not None
+    assert heavy.doubtful
+
+
+@pytest.mark.parametrize("text", ["起火了该怎么急救", "触电了怎么救人", "煤气泄漏应该怎么办"])
+def test_a_question_of_knowledge_is_shown_at_most(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.held
+    assert found.doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("我拍了视频，真着火了", "监控里看到有人拿刀砍人", "视频通话里看见我妈倒地上了"),
+        *("抖音直播有个女的说要跳楼，在咱小区楼顶", "新闻大厦着火了", "正打游戏呢隔壁着火了"),
+        *("演习的时候真着火了快来", "课上有人晕倒了快来人", "作文里写不想活了，药瓶空了"),
+        *("别信他，他要杀我", "没有人管，打起来了", "警察说没有警力，有人拿刀砍人"),
+        *("以为是假人，走近看是个人吊在树上", "以为只是吵架，进门她男人正拿绳子勒她"),
+        *("小心！有人拿刀砍人，在菜市场", "辟谣的是上一个，这个孩子是今天下午真的丢了"),
+        *("煤气漏了怎么办", "孩子触电了怎么办啊快", "着火了怎么逃生，楼道全是烟", "有人触电了怎么救"),
+    ],
+)
+def test_what_is_here_is_heard_beside_it(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+def test_who_tells_more_tells_of_more_than_a_screen() -> None:
+    told = "游戏里的哥哥来接我了，他不让我跟家里说，车开好远了，我有点怕，我十二"
+    assert len(told) > FAR_LONGEST
+    found = find(told)
+    assert found is not None
+    assert not found.held
