@@ -1,4 +1,4 @@
-"""Buildings, entrances and rooms as people write them: 3号楼2单元, 3#2, 3-2-501, 3栋, A座, 3、4号楼."""
+"""Buildings, entrances and rooms as people write them: 3号楼2单元, 3#2, #3, 3-2-501, 3.2.501, A座."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import re
 from dataclasses import dataclass
 
 _N = r"(?<!\d)(?<!\d[.:])0{0,2}(\d{1,3})"
+# What makes a day, a gate or a machine of 3号, and a count of 3-5.
+_NO_HOUSE = (
+    r"[线路车机桌台码]|门(?!口)|\d|[上下]午|中午|[早晚]上?|凌晨|半夜|夜里|那[天晚]|开始|起|以[前后]|之[前后]|就"
+    r"|电梯|变压器|充电|岗亭|配电|泵房|锅炉|换热|消防栓|摄像|探头|监控|垃圾[站箱桶]|[出入]口|地[下库]"
+    r"|教学|办公|实验|食堂|停的|停?[水电气暖]?了?(?:到现在|至今)"
+)
+_COUNTS = "天楼层个点日月年次小分人米户家辆块元岁路"
 _FORMS = (
     # 3号楼2单元501, 3栋2-501, 3#楼, 3号2单元
     re.compile(
@@ -21,13 +28,19 @@ _FORMS = (
     re.compile(r"(?<![a-z0-9])([a-z])(?:座|栋|幢|号楼|区)(?:0?(\d{1,2})单元)?"),
     # 3单元 has no building
 )
-# What makes a day, a gate or a machine of 3号, and a count of 3-5.
-_NO_HOUSE = (
-    r"[线路车机桌台码]|门(?!口)|\d|[上下]午|中午|[早晚]上?|凌晨|半夜|夜里|那[天晚]|开始|起|以[前后]|之[前后]|就"
-    r"|电梯|变压器|充电|岗亭|配电|泵房|锅炉|换热|消防栓|摄像|探头|监控|垃圾[站箱桶]|[出入]口|地[下库]"
-    r"|教学|办公|实验|食堂|停的|停?[水电气暖]?了?(?:到现在|至今)"
-)
-_COUNTS = "天楼层个点日月年次小分人米户家辆块元岁路"
+# Looked for where the text has the sign, which few have.
+_BY_SIGN = {
+    # 3.2.501, but no date, version, price or length
+    ".": re.compile(
+        r"(?<![\da-z.:¥$])0{0,2}(\d{1,3})\.0?(\d{1,2})\.(?!(?:19|20)\d\d(?!\d))\d{3,4}"
+        r"(?!\.?\d|[a-z%元块万亿米斤吨度版平公毫千分秒])"
+    ),
+    # #3, #3楼, #3-2-501, but no #3 of machines or orders, and no tag
+    "#": re.compile(
+        rf"#(?<![\da-z#单号码位名第机线柜箱泵]#)0{{0,2}}(\d{{1,3}})(?![\d.#])(?:楼|栋|(?![{_COUNTS}]|号?(?:{_NO_HOUSE})))"
+        r"(?:[-—]?0?(\d{1,2})(?:单元|门|[-—](?=\d{3,4}(?!\d))))?(?![^，,。#]{0,12}#(?!\d|楼))"
+    ),
+}
 # 3号 or 3-2 right after a compound's name, and nothing that counts something else behind it
 _RIGHT_AFTER = re.compile(
     rf"的?(?:[东西南北中]区|\d期)?0{{0,2}}(\d{{1,3}})(?:号(?!{_NO_HOUSE})|[-—]([1-6])(?![\d号栋幢#{_COUNTS}-]|单元))"
@@ -42,7 +55,7 @@ _COUNTED = re.compile(
     r"\d{1,3}(?:[栋幢座](?:居民|住宅|民房|平房|[老旧空破危]楼|烂尾|废弃|大楼|小楼|[雪高大小]?山|桥|坟|庙|塔|房|土|瓦|砖|木|石|厂房"
     r"|面包|客车|商务|[小轿校]车)|座的?[塞拉坐])|1[栋幢座]楼(?![道下上顶梯门里前后底口]|\d)"
 )
-_CODE = re.compile(r"(?:取[件货]|验证|条形|提货)码[:：]?$|单号[:：]?$")
+_CODE = re.compile(r"(?:取[件货]|验证|条形|提货)码[:：]?$|单号[:：]?$|版本号?[:：]?$|升级到?$|系统$|软件$")
 _HAS_ANY = re.compile(r"[0-9#]|[a-z](?:座|栋|幢|号|区)")
 _DENIED = re.compile(r"不(?:是|在)[^，,。；;是]{0,6}$")
 _RANGE = frozenset("到至-—~")
@@ -81,7 +94,8 @@ def buildings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Bui
 
 def _outermost(text: str, start: int, end: int) -> list[re.Match[str]]:
     """What is written as a building, none of them inside another: 3-2-501 is not 2-501."""
-    matches = [match for form in _FORMS for match in form.finditer(text, start, end)]
+    forms = (*_FORMS, *(form for sign, form in _BY_SIGN.items() if sign in text))
+    matches = [match for form in forms for match in form.finditer(text, start, end)]
     if (first := _RIGHT_AFTER.match(text, start, end)) is not None:
         matches.append(first)
     kept: list[re.Match[str]] = []
