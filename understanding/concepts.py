@@ -9,6 +9,7 @@ from itertools import combinations
 from understanding import shipped
 
 FILE = "concepts.yaml"
+BETWEEN = "+"
 
 
 class Concepts:
@@ -37,9 +38,9 @@ class Concepts:
 
     def among(self, parts: Set[str]) -> list[str]:
         """The names that the parts of a text call, in order, and each two of them as `A+B`."""
-        return self.called({self._number[word] for word in parts & self.words})
+        called = self.called({self._number[word] for word in parts & self.words})
+        return called + [BETWEEN.join(pair) for pair in combinations(called, 2)]
 
     def called(self, numbers: Set[int]) -> list[str]:
-        """The same of numbers, some of which are in `numbers`."""
-        called = sorted({name for number in numbers & self.numbers for name in self._of[number]})
-        return called + ["+".join(pair) for pair in combinations(called, 2)]
+        """The names alone that numbers call, some of which are in `numbers`."""
+        return sorted({name for number in numbers & self.numbers for name in self._of[number]})

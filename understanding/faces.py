@@ -12,6 +12,8 @@ _CHINESE = re.compile("[\u4e00-\u9fff]")
 # As a face and not as a word: it laughs. Who shows teeth ([呲牙]) may be in the habit of it.
 LAUGHING = "😀😁😂🤣😃😄😅😆😝😜🤪😹"
 _LAUGH = re.compile(f"[{LAUGHING}]+")
+# At a glance: all of them lie in here, and next to nothing else.
+_MAY_LAUGH = re.compile(f"[{min(LAUGHING)}-{max(LAUGHING)}]")
 
 
 @cache
@@ -35,5 +37,8 @@ def unlaughing(text: str) -> str:
     """The text without faces that laugh, or nothing where none does."""
     if text.isascii() and "[" not in text:
         return ""
-    sober, laughs = _LAUGH.subn("", drawn(text))
+    shown = drawn(text)
+    if _MAY_LAUGH.search(shown) is None:
+        return ""
+    sober, laughs = _LAUGH.subn("", shown)
     return sober if laughs else ""

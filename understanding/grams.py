@@ -20,7 +20,10 @@ def marked(said: str) -> str:
     """A plain text as the model of kinds has it: numbers and names alike, its ends marked."""
     said = said[:LONGEST]
     if _WRITTEN.search(said):
-        said = _LATIN.sub("a", _FOREIGN.sub("外", _NUMBER.sub("0", _UNNAMED.sub("某", said))))
+        if _LATIN.search(said):
+            said = _LATIN.sub("a", _FOREIGN.sub("外", _NUMBER.sub("0", _UNNAMED.sub("某", said))))
+        else:
+            said = _NUMBER.sub("0", said)
     return f"^{said}$"
 
 

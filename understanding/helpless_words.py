@@ -17,4 +17,9 @@ _HELPLESS = re.compile(_BEFORE + _WHAT + _AFTER)
 
 def helpless(text: str) -> bool:
     """Whether a text says no more than that."""
-    return _HELPLESS.fullmatch(plain(text)) is not None
+    return helpless_in_plain(plain(text))
+
+
+def helpless_in_plain(text: str) -> bool:
+    """The same of a text that is plain already."""
+    return _HELPLESS.fullmatch(text) is not None

@@ -100,8 +100,8 @@ class Kinds:
         return None
 
     def _sounds(self, text: str, heard: Heard) -> Kind:
-        talk = heard.points[Kind.CHATTER]
-        points, kind = max((heard.points[kind] - talk, kind) for kind in MATTERS)
+        most, kind = max([(heard.points[kind], kind) for kind in MATTERS])
+        points = most - heard.points[Kind.CHATTER]
         # It is further from talk than this, to the same side; nearly always that is enough to know.
         likelier = points * heard.scale_at_least()
         if likelier < SURELY_TALK:

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, combinations, repeat
 from operator import add, itemgetter, lshift
 from typing import Any, NamedTuple, TypedDict
 
 import msgspec
 
-from understanding.concepts import Concepts
+from understanding.concepts import BETWEEN, Concepts
 from understanding.grams import GAP, count, halves, marked, most, parts
 from understanding.many_words import Words
 from understanding.normal import plain
@@ -49,7 +49,7 @@ class Weighed(TypedDict):
 
 class Heard(NamedTuple):
     """What a model finds in a text: the numbers of what stands side by side in `said`, from where to where;
-    the concepts that it calls, and pairs of them; and the points of each kind.
+    the concepts that it calls; and the points of each kind.
     """
 
     said: str
@@ -59,11 +59,11 @@ class Heard(NamedTuple):
 
     def scale(self) -> float:
         """What the points are to be multiplied by: the more features there are, the less each tells."""
-        return _scale(count(self.said) + len(self.concepts))
+        return _scale(count(self.said), len(self.concepts))
 
     def scale_at_least(self) -> float:
         """The same as if nothing stood twice in the text, which takes no counting."""
-        return _scale(most(self.said) + len(self.concepts))
+        return _scale(most(self.said), len(self.concepts))
 
 
 class Model:
@@ -81,7 +81,7 @@ class Model:
         same: dict[int, int] = {}
         packed_rows = _all_packed(list(weights.values()))
         rows = {f: same.setdefault(row, row) for f, row in zip(weights, packed_rows, strict=True)}
-        self._names = {f: rows.pop(f) for f in weights if f.isascii() and f.isupper()}
+        self._names = {tuple(f.split(BETWEEN)): rows.pop(f) for f in weights if f.isascii() and f.isupper()}
         self._around = Words({f[0] + f[-1]: rows.pop(f) for f in weights if f[1:-1] == GAP})
         self._beside = Words(dict.fromkeys(self._concepts.words, 0) | rows)
 
@@ -118,9 +118,10 @@ class Model:
         found = self._beside.found(said)
         beside, around = set(map(_number, found)), self._around.numbers(halves(said))
         concepts = self._concepts.called(beside)
-        total = sum(map(self._beside.values.__getitem__, beside), self._zero)
-        total = sum(map(self._around.values.__getitem__, around), total)
-        total = sum(filter(None, map(self._names.get, concepts)), total)
+        named = chain(combinations(concepts, 1), combinations(concepts, 2))
+        side, gap = self._beside.values, self._around.values
+        total = sum([*[side[n] for n in beside], *[gap[n] for n in around]], self._zero)
+        total = sum(filter(None, map(self._names.get, named)), total)
         points = {kind: (total >> place & ALL) - HALF for kind, place in self._places.items()}
         return Heard(said, found, concepts, points)
 
@@ -154,8 +155,9 @@ class Model:
         return told
 
 
-def _scale(features: int) -> float:
-    return 1 / (UNIT * math.sqrt(features))
+def _scale(parts: int, concepts: int) -> float:
+    """Each two concepts count as one more."""
+    return 1 / (UNIT * math.sqrt(parts + concepts * (concepts + 1) // 2))
 
 
 def packed(row: Iterable[int]) -> int:

@@ -16,7 +16,7 @@ from understanding import emergency
 from understanding.asking_words import ASKING
 from understanding.categories import OTHER
 from understanding.emergency import Emergency
-from understanding.helpless_words import helpless
+from understanding.helpless_words import helpless_in_plain
 from understanding.knowledge import answers_of, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
@@ -224,7 +224,7 @@ class Reader:
         """The kind, the category and why; emergencies by fixed rules alone, before all else."""
         if danger and not danger.held:
             return Kind.EMERGENCY, danger.sort, EMERGENCY.format(word=danger.word)
-        if helpless(text):
+        if helpless_in_plain(text):
             return Kind.CHATTER, "", HELPLESS
         sort = self._kinds.sort(text)
         if sort.kind is Kind.CHATTER:

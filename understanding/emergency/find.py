@@ -67,7 +67,8 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
         return Emergency(sort, rules.numbers[sort], word)
     said = _repaired(written, rules)
     free, held = _seen(said, rules)
-    missing = rules.weights.missing(said, len(free), any(isinstance(each.by, Sign) for each in free))
+    plain = bool(free) and any(isinstance(each.by, Sign) for each in free)
+    missing = rules.weights.missing(said, len(free), plain)
     found = held
     if free:
         sort = naming.sort_of(said, (each.by for each in free), rules)
@@ -81,7 +82,9 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
 
 def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
     """The first of each rule that nothing speaks against, no more than count; and the first held back."""
-    held, free, whole = None, dict[Rule, Told](), dict[str, str]()
+    held = None
+    free: dict[Rule, Told] = {}
+    whole: dict[str, str] = {}
     for danger in told(said, rules):
         if danger.by in free:
             continue
@@ -129,9 +132,13 @@ def _repaired(said: str, rules: Rules) -> str:
 
 def _replaced(said: str, searched: str, slips: Slips) -> str:
     """What is heard or written wrong set right; what was blanked before stays so."""
+    found = slips.found(searched)
+    # Nearly all are written right.
+    if not found:
+        return said
     parts: list[str] = []
     done = 0
-    for number, start, end in slips.found(searched):
+    for number, start, end in found:
         if "□" not in said[start:end]:
             parts += said[done:start], slips.values[number]
             done = end

@@ -49,15 +49,17 @@ class Phrases:
 
     def found(self, text: str) -> list[Hit]:
         """Every word that the text has, those within others too."""
-        hits = list[Hit]()
+        hits: list[Hit] = []
         spelt = self._spelt
         for number, start, end in self._heads.found(text):
             alone, longer = spelt[number] or self._spell(number, text[start:end])
             if alone:
                 hits.append((alone, start, end))
-            for length, words in longer.get(text[end : end + 1], ()):
-                if bits := words.get(text[start : start + length]):
-                    hits.append((bits, start, start + length))
+            # Half of them begin nothing longer.
+            if longer:
+                for length, words in longer.get(text[end : end + 1], ()):
+                    if bits := words.get(text[start : start + length]):
+                        hits.append((bits, start, start + length))
         return hits
 
     def _spell(self, number: int, head: str) -> Spelt:

@@ -64,10 +64,6 @@ class Scene:
     absent: int
     rarest: int
 
-    @property
-    def needs(self) -> int:
-        return self.first | self.others
-
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -143,11 +139,14 @@ class Rules:
         return (1 << len(self.signs)) - 1
 
     @cached_property
-    def scenes_with(self) -> list[int]:
-        """By the place of a group all scenes of which it is the rarest, as bits."""
-        by_group = [0] * max(scene.rarest.bit_length() for scene in self.scenes)
+    def scenes_with(self) -> list[list[tuple[int, int, Scene]]]:
+        """By the place of a group all scenes of which it is the rarest, each behind the groups that it needs
+        and its own place.
+        """
+        last = max(scene.rarest.bit_length() for scene in self.scenes)
+        by_group: list[list[tuple[int, int, Scene]]] = [[] for _ in range(last)]
         for place, scene in enumerate(self.scenes):
-            by_group[scene.rarest.bit_length() - 1] |= 1 << place
+            by_group[scene.rarest.bit_length() - 1].append((scene.first | scene.others, place, scene))
         return by_group
 
     @cached_property

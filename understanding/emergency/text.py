@@ -24,6 +24,9 @@ _SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
 _FIRES = re.compile("(?<=[着起失])🔥+")
 _CALL = re.compile("🔥{2,}")
 _LAUGH = re.compile(f"[{LAUGHING}]+")
+# At a glance: all of these lie in here.
+_DRAWN = f"{LAUGHING}{''.join(sign for sign, _ in _SIGNS)}"
+_MAY_BE_DRAWN = re.compile(f"[{min(_DRAWN)}-{max(_DRAWN)}]")
 
 
 @cache
@@ -47,8 +50,7 @@ def simple(text: str) -> str:
 def clean(text: str) -> str:
     """Compatibility form, simplified, letters in characters, no spaces, no emoji; `，` `。` part clauses."""
     said = in_characters(drawn(text[:LONGEST]))
-    if _others().search(said):
-        said = _others().sub(_left, _drawn(said))
+    said = _others().sub(_left, _drawn(said))
     return _SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said
 
 
@@ -84,7 +86,7 @@ def _left(others: re.Match[str]) -> str:
 
 
 def _drawn(said: str) -> str:
-    if said.isascii():
+    if _MAY_BE_DRAWN.search(said) is None:
         return said
     for sign, word in _SIGNS:
         if sign in said:

@@ -55,10 +55,14 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
 
 def _scenes(seen: int, rules: Rules) -> list[Scene]:
     """Those whose every group was seen."""
-    led = 0
-    for scenes in _each(seen & rules.rarest, rules.scenes_with):
-        led |= scenes
-    return [scene for scene in _each(led, rules.scenes) if not scene.needs & ~seen]
+    unseen = ~seen
+    found = [
+        (place, scene)
+        for scenes in _each(seen & rules.rarest, rules.scenes_with)
+        for needs, place, scene in scenes
+        if not needs & unseen
+    ]
+    return [scene for _, scene in sorted(found)]
 
 
 def _made_up(scenes: Iterable[Scene], hits: list[Hit]) -> Iterator[Told]:

@@ -64,7 +64,8 @@ class Weights:
         enough = self.enough[rules]
         if plain and characters <= self.short:
             enough -= self.plainly
-        told = sum([self.points[number] for number in self.words.numbers(marked(said))])
+        points = self.points
+        told = sum([points[number] for number in self.words.numbers(marked(said))])
         return enough - told / _root(characters)
 
     def lightest(self, said: str) -> list[str]:
