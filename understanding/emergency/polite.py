@@ -46,7 +46,8 @@ def polite_of(raw: Mapping[str, Any]) -> Polite:
     whom = f"(?:{_SURNAME}{_any(raw['头衔'])}|{_any(raw['称呼'])})"
     thanks = "|".join(f"{expression(word, {})}{_any(more, whom)}*" for word, more in raw["道谢"].items())
     teller = f"[我俺]是{_LITTLE}{_any(raw['自报'])}{_LITTLE}(?={_STOP})"
-    greeting = f"{whom}*{_any(raw['问好'])}|{whom}+(?={_STOP})|{_any(raw['开口'])}|{teller}"
+    said_first = f"{_any(raw['开口'])}|{_any(raw['惊呼'])}|{_any(raw['交代'])}(?={_STOP})|{teller}"
+    greeting = f"{whom}*{_any(raw['问好'])}|{whom}+(?={_STOP})|{said_first}"
     asked, after = f"(?:{thanks}|{_any(raw['催促'])})", f"{_any(raw['语气'])}?"
     first = f"(?:(?:^|{_STOP}){asked}|(?<=了){_any(raw['紧跟'])}){after}"
     return Polite(

@@ -270,3 +270,50 @@ def test_what_was_yesterday_does_not_hold_back_what_is_now() -> None:
     assert now is not None
     assert not now.held
     assert then is None or then.held
+
+
+PLAIN_CRIES = (
+    *("抢我手机把我推倒", "有人给孩子吃糖带上车", "女儿说要死给我们看", "掉坑里了爬不上来"),
+    *("有人躲在我床底下", "卡在两墙中间", "脚卡地缝里了", "吊车倒了", "讨债的堵门不让出", "把我媳妇绑走了"),
+    *("躺铁路上不起来", "爬电塔上了", "被反锁在地下室", "门外有人开锁", "花生卡气管了", "保姆打孩子"),
+    *(
+        "陌生人进我家了",
+        "校车出事了",
+        "被大货车压了",
+        "吃菌子中毒了",
+        "钢筋碰上电线了",
+        "老婆说要去死跑出去了",
+    ),
+)
+
+
+@pytest.mark.parametrize("cry", PLAIN_CRIES)
+def test_a_plain_cry_is_heard_alone_and_with_a_few_words_around_it(cry: str) -> None:
+    for text in (cry, f"{cry}，在三号楼", f"您好，{cry}，麻烦来看看", f"天哪天哪{cry}", f"{cry}咋办"):
+        found = find(text)
+        assert found is not None, text
+        assert not found.held, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "墙倒了，挡路",
+            "翻墙进来的？",
+            "钥匙挂他脖子上，结果他在门口等我开门",
+            "电厂路晚上飙摩托，嗡嗡的，快撞着人了",
+        ),
+        *(
+            "手机没电晕倒",
+            "这肉烧起来香",
+            "烧烤店冒烟熏得慌",
+            "孩子放学没回来吃饭就去补习了",
+            "孩子玩手机把电玩没了",
+        ),
+        *("要去死磕这道题了", "脚卡在粉底色号里了哈哈", "老师说孩子不吃糖就不带上车", "大货车压坏了路"),
+    ],
+)
+def test_what_sounds_like_a_plain_cry_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
