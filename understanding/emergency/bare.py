@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
@@ -21,18 +21,31 @@ _BREAK = f"[{WEAK}{STRONG}]"
 _CALLED = f"[{WEAK}{STRONG}快来人]"
 
 
+class Cry(NamedTuple):
+    """Its word and sort; not `surely` one where it may be the talk of something else."""
+
+    word: str
+    sort: str
+    surely: bool
+
+
 class _Cry(NamedTuple):
-    """Its sort, what may stand before it, and what where who it was stands last (没心跳了，我妈)."""
+    """Its sort, what may stand before it, and what where who it was stands last (没心跳了，我妈); where
+    `unsure` is all that stands before it may be said of something else.
+    """
 
     sort: str
     before: re.Pattern[str]
     before_who: re.Pattern[str]
+    unsure: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cries:
     """Words of a cry; what may stand `after` one; `who` may stand last; calls and names, and what may stand
     nowhere else around it: it tells of another time or is nobody's own (天哪 does not ask where: 哪).
+
+    `topic` is a word that with no more than a sigh names what is talked of (天啊家暴).
     """
 
     words: Words[_Cry]
@@ -40,9 +53,10 @@ class Cries:
     who: re.Pattern[str]
     calls: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    topic: re.Pattern[str]
 
-    def found(self, said: str) -> tuple[str, str] | None:
-        """The cry of a clean text that says nothing more, and its sort."""
+    def found(self, said: str) -> Cry | None:
+        """The cry of a clean text that says nothing more."""
         if len(said) > LONGEST:
             return None
         for number, start, end in self.words.found(said):
@@ -53,7 +67,8 @@ class Cries:
             last = self.who.search(behind)
             before = cry.before_who if last else cry.before
             if before.fullmatch(front) and self._done(front, behind[: last.start()] if last else behind):
-                return word, cry.sort
+                unsure = cry.unsure.fullmatch(front) or self.topic.fullmatch(said)
+                return Cry(word, cry.sort, not unsure)
         return None
 
     def _done(self, before: str, after: str) -> bool:
@@ -75,18 +90,21 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     return Cries(
         Words(
             _cries(raw["遭"], f"{where}{who}", where)
-            | _cries(raw["只喊"], f"{front}(?:{who})?", front)
+            | _cries(raw["只喊"], f"{front}(?:{who})?", front, raw["不算叫人"])
             | _cries(raw["喊"], f"{where}(?:{who})?", where)
         ),
         re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
         re.compile(f"{_BREAK}{person}{_BREAK}?$"),
         re.compile(f"{calls}|{_any(raw['名字'])}"),
         re.compile(_any(raw["不在眼前"])),
+        re.compile(f"(?:{_any(raw['叹'])}|{_BREAK})*{_any(raw['名目'])}(?:{_any(raw['叹'])}|{_BREAK})*"),
     )
 
 
-def _cries(by_sort: Mapping[str, Iterable[str]], before: str, before_who: str) -> dict[str, _Cry]:
-    made = re.compile(before), re.compile(before_who)
+def _cries(
+    by_sort: Mapping[str, Iterable[str]], before: str, before_who: str, unsure: Sequence[str] = ()
+) -> dict[str, _Cry]:
+    made = re.compile(before), re.compile(before_who), re.compile(_any(unsure) if unsure else "(?!)")
     return {cry: _Cry(sort, *made) for sort, cries in by_sort.items() for cry in cries}
 
 

@@ -17,6 +17,7 @@ from understanding.place.sound import sounds
 
 LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
 UNSURE = "说得重，可拿不准"
+UNSURE_CRY = "单说这一句，说不准是不是眼前的事"
 LAUGHED = "话里带着笑的表情，拿不准"
 
 
@@ -63,8 +64,8 @@ def _found(text: str) -> Emergency | None:
 
 def _meant(written: str, rules: Rules) -> Emergency | None:
     if cry := rules.cries.found(written):
-        word, sort = cry
-        return Emergency(sort, rules.numbers[sort], word)
+        why = "" if cry.surely else UNSURE_CRY
+        return Emergency(cry.sort, rules.numbers[cry.sort], cry.word, why, not cry.surely)
     said = _repaired(written, rules)
     free, held = _seen(said, rules)
     plain = bool(free) and any(isinstance(each.by, Sign) for each in free)

@@ -130,6 +130,23 @@ def test_what_says_more_is_no_bare_cry(text: str) -> None:
     assert found is None or found.held
 
 
+@pytest.mark.parametrize("text", ["家暴", "天啊家暴", "家暴！", "急死了被抢", "急死了被关了"])
+def test_what_may_be_talk_of_something_else_is_shown(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.held
+    assert found.doubtful
+
+
+@pytest.mark.parametrize(
+    "text", ["家暴了", "天啊家暴了", "3号楼家暴", "家暴，快来", "急死了，被抢了", "我真的被抢了", "天哪强奸"]
+)
+def test_a_call_or_a_place_beside_it_makes_it_a_cry(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
 @pytest.mark.parametrize(
     "text", ["老人" + "急" * 24 + "x摔倒", "打人" + "急" * 27 + "x", "我家" * 13 + "x摔倒"]
 )

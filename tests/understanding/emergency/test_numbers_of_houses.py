@@ -1,4 +1,4 @@
-"""A number of a house is no poison: 84 is a disinfectant only where it is called one."""
+"""What a house is called is no poison: 84 is one only where it is called a disinfectant, 氯碱院 is no gas."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from understanding.emergency import find
 def test_a_house_is_no_poison(text: str) -> None:
     found = find(text)
     assert found is None or found.held
+
+
+@pytest.mark.parametrize("text", ["氯碱院14号楼", "血液中心停电了", "刀把沟停电了", "救命泉停水了"])
+def test_a_name_is_not_even_shown(text: str) -> None:
+    assert find(text) is None
 
 
 def test_the_disinfectant_is() -> None:
