@@ -18,7 +18,8 @@ _TWO = re.compile(rf"(?<![{_WORDS}])(一二|二三|三四|四五|五六|六七|�
 
 def digits(text: str) -> str:
     """The text with the numerals that count buildings, entrances and rooms written as digits."""
-    text = _TWO.sub(lambda match: "、".join(match[1]), text)
+    if "号楼" in text or "栋" in text or "幢" in text:
+        text = _TWO.sub(lambda match: "、".join(match[1]), text)
     return _COUNTED.sub(lambda match: _number(match[1]), text)
 
 

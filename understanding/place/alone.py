@@ -47,14 +47,18 @@ def may_tell(text: str) -> bool:
 
 def told_alone(text: str, named: list[Name], area: Area) -> Alone:
     """Of the compounds that the group is named after; or else of the area's, by part or by kind."""
+    # Nowhere has no compound.
+    if not area:
+        return Alone((), buildings_in(text))
     homes = [row for name in named for row in name.rows if has_buildings(row)]
     homes = _inside(homes, area)
     told = _parts(text, named if homes else area.wholes)
-    if not homes and not buildings_in(without(text, [part for _, part in told])):
+    buildings = buildings_in(without(text, [part for _, part in told]))
+    if told and not homes and not buildings:
         # 高层 and 东区 alone may be any.
         told = [(name, part) for name, part in told if _ITS_OWN.search(part.part)]
+        buildings = buildings_in(without(text, [part for _, part in told]))
     rows = _inside({id(row): row for name, part in told for row in name.parts[part.part]}.values(), area)
-    buildings = buildings_in(without(text, [part for _, part in told]))
     if homes:
         lacking = any(unknown(part.part, name.parts) for name in named for part in parts_in(text))
         return Alone(tuple(rows or (homes if buildings else ())), buildings, True, lacking)

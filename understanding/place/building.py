@@ -13,34 +13,44 @@ _NO_HOUSE = (
     r"|教学|办公|实验|食堂|停的|停?[水电气暖]?了?(?:到现在|至今)"
 )
 _COUNTS = "天楼层个点日月年次小分人米户家辆块元岁路"
+# Each behind the signs of which a text that has it has one: that is seen at a glance.
 _FORMS = (
     # 3号楼2单元501, 3栋2-501, 3#楼, 3号2单元
-    re.compile(
-        rf"{_N}(?:号楼|号院|栋楼?|幢楼?|#楼?|座楼?|号(?=\d{{1,2}}单元))(?:第?0?(\d{{1,2}})(?:单元|门|-))?"
+    (
+        re.compile("[号栋幢#座]"),
+        re.compile(
+            rf"{_N}(?:号楼|号院|栋楼?|幢楼?|#楼?|座楼?|号(?=\d{{1,2}}单元))(?:第?0?(\d{{1,2}})(?:单元|门|-))?"
+        ),
     ),
     # 3-2-501, 3/2/501
-    re.compile(rf"{_N}[-—~/](\d{{1,2}})[-—~/]\d{{3,4}}(?!\d)"),
+    (re.compile("[-—~/]"), re.compile(rf"{_N}[-—~/](\d{{1,2}})[-—~/]\d{{3,4}}(?!\d)")),
     # 3楼2单元: 楼 is the building, since an entrance follows
-    re.compile(rf"{_N}楼(\d{{1,2}})单元"),
+    (re.compile("单元"), re.compile(rf"{_N}楼(\d{{1,2}})单元")),
     # 3-501: building and room
-    re.compile(rf"{_N}[-—]()\d{{3,4}}(?![\d-])"),
+    (re.compile("[-—]"), re.compile(rf"{_N}[-—]()\d{{3,4}}(?![\d-])")),
     # A座2单元
-    re.compile(r"(?<![a-z0-9])([a-z])(?:座|栋|幢|号楼|区)(?:0?(\d{1,2})单元)?"),
+    (
+        re.compile("[座栋幢楼区]"),
+        re.compile(r"(?<![a-z0-9])([a-z])(?:座|栋|幢|号楼|区)(?:0?(\d{1,2})单元)?"),
+    ),
     # 3单元 has no building
-)
-# Looked for where the text has the sign, which few have.
-_BY_SIGN = {
     # 3.2.501, but no date, version, price or length
-    ".": re.compile(
-        r"(?<![\da-z.:¥$])0{0,2}(\d{1,3})\.0?(\d{1,2})\.(?!(?:19|20)\d\d(?!\d))\d{3,4}"
-        r"(?!\.?\d|[a-z%元块万亿米斤吨度版平公毫千分秒])"
+    (
+        re.compile(r"\."),
+        re.compile(
+            r"(?<![\da-z.:¥$])0{0,2}(\d{1,3})\.0?(\d{1,2})\.(?!(?:19|20)\d\d(?!\d))\d{3,4}"
+            r"(?!\.?\d|[a-z%元块万亿米斤吨度版平公毫千分秒])"
+        ),
     ),
     # #3, #3楼, #3-2-501, but no #3 of machines or orders, and no tag
-    "#": re.compile(
-        rf"#(?<![\da-z#单号码位名第机线柜箱泵]#)0{{0,2}}(\d{{1,3}})(?![\d.#])(?:楼|栋|(?![{_COUNTS}]|号?(?:{_NO_HOUSE})))"
-        r"(?:[-—]?0?(\d{1,2})(?:单元|门|[-—](?=\d{3,4}(?!\d))))?(?![^，,。#]{0,12}#(?!\d|楼))"
+    (
+        re.compile("#"),
+        re.compile(
+            rf"#(?<![\da-z#单号码位名第机线柜箱泵]#)0{{0,2}}(\d{{1,3}})(?![\d.#])(?:楼|栋|(?![{_COUNTS}]|号?(?:{_NO_HOUSE})))"
+            r"(?:[-—]?0?(\d{1,2})(?:单元|门|[-—](?=\d{3,4}(?!\d))))?(?![^，,。#]{0,12}#(?!\d|楼))"
+        ),
     ),
-}
+)
 # 3号 or 3-2 right after a compound's name, and nothing that counts something else behind it
 _RIGHT_AFTER = re.compile(
     rf"的?(?:[东西南北中]区|\d期)?0{{0,2}}(\d{{1,3}})(?:号(?!{_NO_HOUSE})|[-—]([1-6])(?![\d号栋幢#{_COUNTS}-]|单元))"
@@ -50,6 +60,8 @@ _MORE = re.compile(
     r"(?<![\d.:月])0{0,2}(\d{1,3})(?:号楼?|栋|幢|#)?([、,，和跟与及]|到|至|[-—~]|(?<=号))"
     r"(?=(?:\d{1,3}(?:号楼?|栋|幢|#)?(?:[、,，和跟与及]|(?<=号)))*\d{1,3}(?:号楼|栋|幢|#))"
 )
+# What the last of them has.
+_LAST = re.compile("号楼|[栋幢#]")
 # What is counted so: 一栋居民楼, 三座雪山, 十九座的校车; and what a number is of: 取件码 5-2-3019.
 _COUNTED = re.compile(
     r"\d{1,3}(?:[栋幢座](?:居民|住宅|民房|平房|[老旧空破危]楼|烂尾|废弃|大楼|小楼|[雪高大小]?山|桥|坟|庙|塔|房|土|瓦|砖|木|石|厂房"
@@ -84,7 +96,7 @@ def buildings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Bui
     found: dict[int, Building] = {}
     for match in _outermost(text, start, end):
         found[match.start()] = Building(_number(match[1]), int(match[2] or 0))
-    for match in _MORE.finditer(text, start, end):
+    for match in _MORE.finditer(text, start, end) if _LAST.search(text, start, end) else ():
         if not _denied(text, match):
             found.setdefault(match.start(), Building(int(match[1])))
             if match[2] in _RANGE and (last := found.get(match.end())) is not None:
@@ -94,7 +106,7 @@ def buildings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Bui
 
 def _outermost(text: str, start: int, end: int) -> list[re.Match[str]]:
     """What is written as a building, none of them inside another: 3-2-501 is not 2-501."""
-    forms = (*_FORMS, *(form for sign, form in _BY_SIGN.items() if sign in text))
+    forms = (form for signs, form in _FORMS if signs.search(text, start, end))
     matches = [match for form in forms for match in form.finditer(text, start, end)]
     if (first := _RIGHT_AFTER.match(text, start, end)) is not None:
         matches.append(first)
