@@ -13,6 +13,8 @@ from understanding.emergency.writing import STRONG, WEAK, expression
 REACH = 60
 _STOP = f"[{WEAK}{STRONG}]"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+# What ends a telling that is asked about at once: 我爸晕倒了咋办, 喝农药叫不醒咋办.
+_TOLD = "了着住血动醒味灭来咧哩烟窜起断跳"
 # Who somebody is says little more than that: 我是三号楼的住户老李.
 _LITTLE = f"[^{WEAK}{STRONG}]{{0,6}}"
 # What stands before a title: 王, 小王, 老.
@@ -48,8 +50,9 @@ def polite_of(raw: Mapping[str, Any]) -> Polite:
     teller = f"[我俺]是{_LITTLE}{_any(raw['自报'])}{_LITTLE}(?={_STOP})"
     said_first = f"{_any(raw['开口'])}|{_any(raw['惊呼'])}|{_any(raw['交代'])}(?={_STOP})|{teller}"
     greeting = f"{whom}*{_any(raw['问好'])}|{whom}+(?={_STOP})|{said_first}"
-    asked, after = f"(?:{thanks}|{_any(raw['催促'])})", f"{_any(raw['语气'])}?"
-    first = f"(?:(?:^|{_STOP}){asked}|(?<=了){_any(raw['紧跟'])}){after}"
+    asked = f"(?:{thanks}|{_any([*raw['催促'], *raw['紧跟'], *raw['惊呼']])})"
+    after = f"{_any(raw['语气'])}?"
+    first = f"(?:(?:^|{_STOP}){asked}|(?<=[{_TOLD}]){_any(raw['紧跟'])}){after}"
     return Polite(
         re.compile(f"(?:(?:{greeting}){_STOP}*)+"),
         re.compile(f"{first}(?:{_STOP}*{asked}{after})*{_STOP}*$"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from understanding import shipped
@@ -44,6 +45,7 @@ def load() -> Rules:
         len(written), {group: words for file in acted for group, words in file["词组"].items()}
     )
     acted.append(shipped.read("emergency_pairs.yaml"))
+    misheard = shipped.read("emergency_heard.yaml")
     scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
     return Rules(
         tuple(Sign(sort, number, Ways((rule,), lists)) for sort, number, rule in written),
@@ -53,8 +55,8 @@ def load() -> Rules:
         tuple(_holds(afar["拿不准"], lifts, afar["词表"])),
         Ways(tuple(exceptions["否认"]), lists, "$"),
         Phrases([*leads, *groups]),
-        _repairs(raw["错字"], (word for row in exceptions["平常词"] for word in row)),
-        _heard(shipped.read("emergency_heard.yaml")["听音"]),
+        _repairs(raw["错字"], misheard["颠倒"], (word for row in exceptions["平常词"] for word in row)),
+        _heard(misheard["听音"]),
         numbers,
         weights,
         cries_of(shipped.read("emergency_bare.yaml"), (*lists["人"], *lists["弱者"])),
@@ -90,10 +92,18 @@ def _texts(written: Iterable[Any]) -> tuple[str, ...]:
     return tuple(map(str, written))
 
 
-def _repairs(slips: Mapping[str, Iterable[str]], harmless: Iterable[str]) -> Slips:
-    """From slips to the words that were meant, and from harmless words to blanks."""
+def _repairs(slips: Mapping[str, Iterable[str]], turned: Iterable[str], harmless: Iterable[str]) -> Slips:
+    """From slips, and words with two signs turned, to what was meant, and from harmless words to blanks."""
     meant = {str(slip): word for word, written in slips.items() for slip in written}
-    return Slips({**meant, **{str(word): "□" * len(str(word)) for word in harmless}})
+    blanks = {str(word): "□" * len(str(word)) for word in harmless}
+    return Slips({**{slip: word for word in turned for slip in _turned(word)}, **meant, **blanks})
+
+
+def _turned(word: str) -> Iterator[str]:
+    """The word with each two of its signs turned round, but for a 了: 触了电 is no slip."""
+    for at, (first, second) in enumerate(pairwise(word)):
+        if first != second and "了" not in first + second:
+            yield word[:at] + second + first + word[at + 2 :]
 
 
 def _heard(words: Iterable[str]) -> Slips:

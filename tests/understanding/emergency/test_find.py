@@ -317,3 +317,24 @@ def test_a_plain_cry_is_heard_alone_and_with_a_few_words_around_it(cry: str) -> 
 def test_what_sounds_like_a_plain_cry_is_none(text: str) -> None:
     found = find(text)
     assert found is None or found.held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("有坠人楼了", "口白吐沫", "孩子走失了快来", "被架绑了", "有打人架", "有人打群架"),
+        *("掉化分池了", "机器绞进机起了", "枣核卡桑子里了"),
+        *("俺男人打俺哩", "人家打俺哩快来", "车碰人了", "抢人咧", "贼进院了", "俺妈难活得不行", "柴垛着咧"),
+        *("着火价，快些来", "娃娃圪吊在窗户上", "灰小子堵门打人", "炸了锅炉了"),
+    ],
+)
+def test_slips_and_the_talk_of_the_north_are_heard(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize("text", ["跳楼价，快来", "划分池子", "各地都抢人才", "今天难活的活儿都干完了"])
+def test_what_is_near_to_a_slip_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held

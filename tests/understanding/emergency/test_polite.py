@@ -57,7 +57,15 @@ def test_who_asks_kindly_is_in_no_less_danger(cry: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["我爸晕倒了该找谁", "请问一下，家里着火了咋办呀，谢谢啦", "墙塌了打什么电话"]
+    "text",
+    [
+        "我爸晕倒了该找谁",
+        "楼道里全是烟该找谁",
+        "我娘灰下了没气咧，可不得了",
+        "娃跌井里了，咋闹呀",
+        "请问一下，家里着火了咋办呀，谢谢啦",
+        "墙塌了打什么电话",
+    ],
 )
 def test_the_question_may_follow_at_once(text: str) -> None:
     found = find(text)
