@@ -78,6 +78,9 @@ NEAR = [
     "作文里写我妈一生气就要杀人，老师给了优",
     "敌敌畏到货，喷果树的，一箱十二瓶",
     "这就叫搬起石头砸自己的脚",
+    "看到着火了要打119",
+    "发现有人触电了要先断电",
+    "电梯老困人，物业说没钱修",
 ]
 # The same with somebody in it.
 STRUCK = [
@@ -175,6 +178,9 @@ def test_somebody_struck_lifts_what_is_said_of_things(text: str) -> None:
         "打麻将的老赵头一歪，趴桌上叫不醒",
         "网友说药已经吃下去了，求你们定位救他",
         "楼下直播间旁边的仓库着火了，人还没出来",
+        "看见着火了",
+        "做梦醒来发现着火了",
+        "物业说没有人，电梯困人了",
     ],
 )
 def test_the_danger_wins_over_what_stands_beside_it(text: str) -> None:
