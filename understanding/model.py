@@ -134,8 +134,9 @@ class Model:
     def reasons(self, text: str, heard: Heard, kind: str) -> list[str]:
         """The parts of a text that speak most for a kind, the strongest first, none inside another: words of
         concepts, and only where none of these speaks for it the others, many of which are no words."""
-        said, values, known = heard.said, self._beside.values, self._concepts.numbers
-        words = {said[start:end]: values[n] for n, start, end in heard.found if n in known}
+        # The words of concepts are the first.
+        said, values, words_of = heard.said, self._beside.values, len(self._concepts.words)
+        words = {said[start:end]: values[n] for n, start, end in heard.found if n < words_of}
         if told := self._speaking(text, words, kind):
             return told
         found = {said[start:end]: values[n] for n, start, end in heard.found}
@@ -144,8 +145,8 @@ class Model:
 
     def _speaking(self, text: str, found: Mapping[str, int], kind: str) -> list[str]:
         place, zero = self._places[kind], self._zero
-        known = ((row, f) for f, row in found.items() if len(f) > 1 and f in text)
-        speaks = sorted((HALF - (zero + row >> place & ALL), f) for row, f in known)
+        known = [(row, f) for f, row in found.items() if len(f) > 1 and f in text]
+        speaks = sorted([(HALF - (zero + row >> place & ALL), f) for row, f in known])
         told: list[str] = []
         for against, feature in speaks:
             if against >= 0 or len(told) == SHOWN:

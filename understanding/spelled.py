@@ -52,6 +52,7 @@ _WITHIN = re.compile(
 )
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # Links and addresses are no words.
+_OF_LINK = re.compile("[@.:]")
 _LINK = re.compile(r"([a-z0-9+.-]{0,64}(?:://|@|\.(?:com|cn|net|org)\b)[^\s\u4e00-\u9fff]*)", re.IGNORECASE)
 
 _SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuv]?[aeo][io]?|[iuv][iu]?)(?:ng|n|r)?"
@@ -81,7 +82,9 @@ def _written(text: str, names: frozenset[str]) -> str:
 def _in_parts(text: str, names: Collection[str]) -> str:
     if _LETTERS.search(text) is None:
         return text
-    parts = _LINK.split(text[:LONGEST])
+    text = text[:LONGEST]
+    # What has no sign of a link has none, which is seen at a glance.
+    parts = _LINK.split(text) if _OF_LINK.search(text) else [text]
     return "".join(part if number % 2 else _said(part, names) for number, part in enumerate(parts))
 
 
@@ -99,7 +102,8 @@ def _bare(sign: str) -> str:
 
 
 def _said(text: str, names: Collection[str]) -> str:
-    text = _TONED.sub(_untoned, text)
+    if _TONE.search(text):
+        text = _TONED.sub(_untoned, text)
     runs = _ALONE if CHINESE.search(text) is None else _WITHIN
     return runs.sub(lambda run: _in_place(run) if _speaks(run[0], names) else run[0], text)
 
