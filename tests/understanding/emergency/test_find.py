@@ -83,6 +83,35 @@ NEAR = [
     "电梯老困人，物业说没钱修",
 ]
 # The same with somebody in it.
+WRITTEN_BY_STRANGERS = (
+    "后事都交代完了，我这就从楼上下去，麻烦来收一下",
+    "水里那个还活着，谁有绳子扔过去",
+    "老汉土血土了一地",
+    "天燃汽楼了",
+    "机器一卷，半截胳膊没了",
+    "姑娘被灌得腿软，让俩男的扛进招待所",
+    "物业别发通知了，5单元着火了看不见吗",
+    "锂电池浇不灭，店里都是电动车",
+    "占用群里一分钟，食堂后厨起火，目前火势较大，请帮忙拨打119",
+    "尊敬的各位邻居，抱歉打扰，二单元电表箱起火，请尽快撤离",
+    "客服你好，乘客在备注写我要走了，买的是木炭和胶带",
+    "有个男的爬上信号塔了，要见记者",
+    "群里说一声，绳子拴好了，走了",
+    "别刷热搜了看窗外，22层着火了",
+    "发错群也不管了，快来人，西屋着了",
+    "火！火！",
+    "电打住了",
+    "不是卡刺，是卡了个硬币，喘不上来",
+    "水泼上去火更大了，是油锅",
+    "热线打不通，我把煤气打开了",
+    "转告物业，别放水了，是电池着火，快撤",
+    "再长一点的竿子有没有，他要沉了",
+    "人掉水箱里了，口太小上不来",
+    "水从山上下来了，那几户没跑出来",
+    "一个男的在公交上拿打火机点座套",
+    "我可能煤气中毒了，走不动，门没锁",
+)
+
 STRUCK = [
     "路灯杆倒了砸着一个骑车的",
     "院墙塌了把放羊的埋了半截",
@@ -225,6 +254,11 @@ def test_a_long_text_takes_bounded_time(part: str) -> None:
     started = time.thread_time()
     find(part * (10_000 // len(part)))
     assert time.thread_time() - started < 1
+
+
+def test_what_strangers_cried_and_what_is_like_it_is_found() -> None:
+    found = {text: find(text) for text in WRITTEN_BY_STRANGERS}
+    assert [text for text, each in found.items() if each is None or each.held] == []
 
 
 @given(st.text(max_size=200))

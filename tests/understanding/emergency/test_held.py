@@ -16,6 +16,27 @@ UNSURE = (
     *("抖音上看到{}", "刷抖音看到{}", "快手上{}", "短视频里{}", "朋友圈看到{}", "网上说{}", "手机上刷到{}"),
     *("新闻说{}", "电视上说{}", "听收音机说{}", "直播间里{}", "据说{}", "{}，别信"),
 )
+TALK_OF_STRANGERS = (
+    "谁来救救我的头发",
+    "嗓门大得像谁家打起来了",
+    "他要上吊，上吊桥玩",
+    "打牌打得我要吐血",
+    "听得我快晕过去了",
+    "老鼠药收起来了，娃没动",
+    "他一嗓子能把房顶震塌",
+    "那刀是切水果的",
+    "拖拉机断气了，突突两下又着了",
+    "那个上吊的图是晴天娃娃",
+    "闻错了，不是煤气，是油漆",
+    "冻死个人，手都没知觉了",
+    "老爷子抡大刀，练武呢",
+    "乐队叫触电",
+    "谁家车报警器一直响",
+    "切蛋糕吧，拿刀来",
+    "一刀砍下去，骨头没断",
+    "老人机构送餐今天没到，我爷爷还等着饭呢，帮问一下志愿者",
+    "行李绳子系好了，拜拜",
+)
 
 
 @pytest.mark.parametrize("frame", UNREAL)
@@ -67,3 +88,8 @@ def test_who_tells_more_tells_of_more_than_a_screen() -> None:
     found = find(told)
     assert found is not None
     assert not found.held
+
+
+def test_talk_of_strangers_that_only_sounds_like_danger_is_none() -> None:
+    found = {text: find(text) for text in TALK_OF_STRANGERS}
+    assert [text for text, each in found.items() if each and not each.held] == []
