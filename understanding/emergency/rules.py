@@ -10,6 +10,7 @@ from functools import cached_property
 
 from understanding.emergency.bare import Cries
 from understanding.emergency.phrases import Phrases
+from understanding.emergency.placed import Placed
 from understanding.emergency.polite import Polite
 from understanding.emergency.weights import Weights
 from understanding.emergency.writing import Lists, expression
@@ -103,8 +104,8 @@ class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
     above these to the groups of scenes; `repairs` and `heard` set slips right; `numbers` are what to ring
     for each sort; `weights` tell how heavy words are; `cries` are found where a text says nothing else, and
-    `polite` is what is left out before. What fits one of `unreal` or `unsure` was told afar: no truth, or not
-    surely here.
+    `polite` and `placed` are what is left out before. What fits one of `unreal` or `unsure` was told afar: no
+    truth, or not surely here.
     """
 
     signs: tuple[Sign, ...]
@@ -120,6 +121,7 @@ class Rules:
     weights: Weights
     cries: Cries
     polite: Polite
+    placed: Placed
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""
