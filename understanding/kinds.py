@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from understanding.asking_words import ASKING
 from understanding.concepts import Concepts
+from understanding.emergency.reading import load
 from understanding.knowledge.needs import needs
 from understanding.model import Heard, Model
 from understanding.reading import Kind
@@ -78,20 +79,25 @@ class Kinds:
         self._words = words
         self._model = model
         self._speaking = Concepts.load().speaking
+        self._placed = load().placed
 
     def sort(self, text: str) -> Sorted:
-        """`text` is plain; an emergency is not looked for."""
+        """`text` is plain; an emergency is not looked for. The model reads it without the place it begins or
+        ends with: it is the same matter there as anywhere."""
         if own := self._own(text):
             return own
-        kind = self._sounds(text, heard := self._model.heard(text))
+        said = self._placed.without(text)
+        kind = self._sounds(said, heard := self._model.heard(said))
         if kind is Kind.CHATTER:
             return TALK
-        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(text, heard, kind))))
+        return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(said, heard, kind))))
 
     def kind(self, text: str) -> Kind:
         """The same where nobody asks why."""
-        own = self._own(text)
-        return own.kind if own else self._sounds(text, self._model.heard(text))
+        if own := self._own(text):
+            return own.kind
+        said = self._placed.without(text)
+        return self._sounds(said, self._model.heard(said))
 
     def _own(self, text: str) -> Sorted | None:
         for kind, pattern in self._words:

@@ -27,6 +27,20 @@ def test_what_tells_strongly_of_a_need_asks_for_it(text: str) -> None:
     assert kind(text) is Kind.CONSULT
 
 
+@pytest.mark.parametrize(
+    "place", ["南关村，", "我在北关街，", "福善庄小区3号楼2单元，", "油坊头村", "府西街菜市场："]
+)
+def test_a_place_makes_no_other_kind_of_it(place: str) -> None:
+    for text in (
+        "新农保六十岁以后咋领",
+        "被盗的车找回来了，怎么领",
+        "土葬改火葬公家给补多少",
+        "楼道灯坏了没人修",
+    ):
+        assert kind(place + text) is kind(text) is not Kind.CHATTER
+    assert kind(place + "早上好呀各位") is Kind.CHATTER
+
+
 @pytest.mark.parametrize("text", ["你几点过来", "我到家了", "这个怎么弄的呀", "晚上吃什么"])
 def test_what_asks_and_tells_of_no_need_is_talk(text: str) -> None:
     assert kind(text) is Kind.CHATTER

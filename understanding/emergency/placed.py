@@ -1,4 +1,4 @@
-"""What a text says besides where it is: the same danger weighs the same in every village and every estate."""
+"""What a text says besides where it is: the same danger or matter is read alike in every village."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from understanding.emergency.writing import STRONG, WEAK
 NAME, JOINED, LEFT = "{0,6}?", "{2,4}?", 3
 # A place is looked for in so many characters at the end.
 REACH = 30
-_STOP = f"[{WEAK}{STRONG}]"
+# What parts clauses in a clean text, and in one that is only plain.
+_PAUSES = f"{WEAK}{STRONG},:;!?"
+_STOP = f"[{_PAUSES}]"
 # Which house and door: 3号楼2单元501, 3，2，501.
 _PART = "[0-9一二三四五六七八九十百]+(?:号楼|号院|号|栋|幢|单元|层|楼|室|户|排)"
-_HOUSE = f"(?:{_PART}|(?<=[0-9楼元]){WEAK}?[0-9]+|[0-9]+(?:{WEAK}[0-9]+)+)"
+_HOUSE = f"(?:{_PART}|(?<=[0-9楼元])[{WEAK},]?[0-9]+|[0-9]+(?:[{WEAK},-][0-9]+)+)"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What says where, and nothing else, at both ends of a clean text: clauses, and a place that the rest
-    follows without a pause."""
+    """What says where, and nothing else, at both ends of a clean or plain text: clauses, and a place that the
+    rest follows without a pause.
+    """
 
     first: re.Pattern[str]
     last: re.Pattern[str]
@@ -41,13 +44,13 @@ class Placed:
 
 def placed_of(raw: Mapping[str, Any]) -> Placed:
     """From the file as it is written."""
-    one = f"(?:{_any(raw['名字例外'])}|[^{WEAK}{STRONG}{raw['不是名字']}])"
+    one = f"(?:{_any(raw['名字例外'])}|[^{_PAUSES}{raw['不是名字']}])"
     sides, before = _any(raw["方位"]), f"{_any(raw['前头'])}*+"
     house = f"(?:{_HOUSE})*+{sides}?+"
     # Whatever is a place is taken for one, so that a text of nothing else takes no longer.
     some = f"(?>{one}{NAME}{_any(raw['末尾'])}{sides}?+{house})"
     place = f"{before}(?:{some}++|(?:{_HOUSE})++{sides}?+)"
-    joined = f"{before}{one}{JOINED}{_any(raw['紧跟'])}{sides}?{house}(?=[^{WEAK}{STRONG}{raw['不紧跟']}])"
+    joined = f"{before}{one}{JOINED}{_any(raw['紧跟'])}{sides}?{house}(?=[^{_PAUSES}{raw['不紧跟']}])"
     return Placed(
         re.compile(f"(?:{place}{_STOP}++)*+(?:{joined})?"),
         re.compile(f"(?:{_STOP}++{place})++{_STOP}*+$"),
