@@ -79,14 +79,14 @@ class Kinds:
         self._words = words
         self._model = model
         self._speaking = Concepts.load().speaking
-        self._placed = load().placed
+        self._aside = load().aside
 
     def sort(self, text: str) -> Sorted:
         """`text` is plain; an emergency is not looked for. The model reads it without the place it begins or
         ends with: it is the same matter there as anywhere."""
         if own := self._own(text):
             return own
-        said = self._placed.without(text)
+        said = self._aside.without(text)
         kind = self._sounds(said, heard := self._model.heard(said))
         if kind is Kind.CHATTER:
             return TALK
@@ -96,7 +96,7 @@ class Kinds:
         """The same where nobody asks why."""
         if own := self._own(text):
             return own.kind
-        said = self._placed.without(text)
+        said = self._aside.without(text)
         return self._sounds(said, self._model.heard(said))
 
     def _own(self, text: str) -> Sorted | None:

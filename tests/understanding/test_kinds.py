@@ -41,6 +41,12 @@ def test_a_place_makes_no_other_kind_of_it(place: str) -> None:
     assert kind(place + "早上好呀各位") is Kind.CHATTER
 
 
+@pytest.mark.parametrize("said", ["楼道灯坏了没人修", "被盗的车找回来了，怎么领", "新农保六十岁以后咋领"])
+def test_what_tells_nothing_makes_no_other_kind_of_it(said: str) -> None:
+    for text in ("转给派出所：" + said, "今天下午，" + said, said + "，收到请回复", said + "，我先挂了"):
+        assert kind(text) is kind(said)
+
+
 @pytest.mark.parametrize("text", ["你几点过来", "我到家了", "这个怎么弄的呀", "晚上吃什么"])
 def test_what_asks_and_tells_of_no_need_is_talk(text: str) -> None:
     assert kind(text) is Kind.CHATTER

@@ -66,7 +66,7 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
     if cry := rules.cries.found(written):
         why = "" if cry.surely else UNSURE_CRY
         return Emergency(cry.sort, rules.numbers[cry.sort], cry.word, why, not cry.surely)
-    said = _repaired(rules.placed.without(written), rules)
+    said = _repaired(rules.aside.without(written), rules)
     free, held = _seen(said, rules)
     plain = bool(free) and any(isinstance(each.by, Sign) for each in free)
     missing = rules.weights.missing(said, len(free), plain)
@@ -117,7 +117,7 @@ def _weighed(said: str, rules: Rules, held: str = "") -> Emergency:
 def readable(text: str) -> str:
     """A text as the rules see it: clean, to the point, slips set right, harmless words blanked."""
     rules = load()
-    return _repaired(rules.placed.without(rules.polite.to_the_point(clean(text))), rules)
+    return _repaired(rules.aside.without(rules.polite.to_the_point(clean(text))), rules)
 
 
 def _emergency(danger: Told, said: str, held: str, sort: str = "") -> Emergency:

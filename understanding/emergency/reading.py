@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 from understanding import shipped
+from understanding.emergency.aside import aside_of
 from understanding.emergency.bare import cries_of
 from understanding.emergency.phrases import Phrases, Written
-from understanding.emergency.placed import placed_of
 from understanding.emergency.polite import polite_of
 from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
 from understanding.emergency.scenes import grouped, scenes_of
@@ -62,7 +62,7 @@ def load() -> Rules:
         weights,
         cries_of(shipped.read("emergency_bare.yaml"), (*lists["人"], *lists["弱者"])),
         polite_of(shipped.read("emergency_polite.yaml")),
-        placed_of(shipped.read("emergency_placed.yaml")),
+        aside_of(shipped.read("emergency_aside.yaml")),
     )
 
 

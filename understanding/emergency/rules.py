@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from understanding.emergency.aside import Aside
 from understanding.emergency.bare import Cries
 from understanding.emergency.phrases import Phrases
-from understanding.emergency.placed import Placed
 from understanding.emergency.polite import Polite
 from understanding.emergency.weights import Weights
 from understanding.emergency.writing import Lists, expression
@@ -104,7 +104,7 @@ class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
     above these to the groups of scenes; `repairs` and `heard` set slips right; `numbers` are what to ring
     for each sort; `weights` tell how heavy words are; `cries` are found where a text says nothing else, and
-    `polite` and `placed` are what is left out before. What fits one of `unreal` or `unsure` was told afar: no
+    `polite` and `aside` are what is left out before. What fits one of `unreal` or `unsure` was told afar: no
     truth, or not surely here.
     """
 
@@ -121,7 +121,7 @@ class Rules:
     weights: Weights
     cries: Cries
     polite: Polite
-    placed: Placed
+    aside: Aside
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""

@@ -1,4 +1,4 @@
-"""What a text says besides where it is: the same danger or matter is read alike in every village."""
+"""What a text says besides where and when today, and besides what tells nothing: it is read alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.emergency.writing import STRONG, WEAK
+from understanding.emergency.writing import STRONG, WEAK, expression
 
 # How long a name is, how long where no clause ends behind the place, and how much has to be left.
 NAME, JOINED, LEFT = "{0,6}?", "{2,4}?", 3
@@ -19,13 +19,19 @@ _STOP = f"[{_PAUSES}]"
 # Which house and door: 3号楼2单元501, 3，2，501.
 _PART = "[0-9一二三四五六七八九十百]+(?:号楼|号院|号|栋|幢|单元|层|楼|室|户|排)"
 _HOUSE = f"(?:{_PART}|(?<=[0-9楼元])[{WEAK},]?[0-9]+|[0-9]+(?:[{WEAK},-][0-9]+)+)"
+# Today, a part of it, the hour: 今天下午三点多.
+_HOUR = "[0-9一二三四五六七八九十]+点(?:多|半|钟|来钟|左右)?"
+_PART_OF_DAY = "(?:一大早|大早上|早上|早晨|早|上午|中午|下午|傍晚|晚上|黑夜|凌晨)"
+_TODAY = f"(?:今(?:天|儿|日)?{_PART_OF_DAY}?(?:{_HOUR})?|{_PART_OF_DAY}(?:{_HOUR})?|{_HOUR})"
+# A number to ring behind what says so.
+_RING = "[0-9]{5,11}"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """What says where, and nothing else, at both ends of a clean or plain text: clauses, and a place that the
-    rest follows without a pause.
+class Aside:
+    """What only says where or when, or tells nothing, at both ends of a clean or plain text: clauses, and a
+    place that the rest follows without a pause.
     """
 
     first: re.Pattern[str]
@@ -42,7 +48,7 @@ class Placed:
         return left if len(_CHINESE.findall(left)) >= LEFT else said
 
 
-def placed_of(raw: Mapping[str, Any]) -> Placed:
+def aside_of(raw: Mapping[str, Any]) -> Aside:
     """From the file as it is written."""
     one = f"(?:{_any(raw['名字例外'])}|[^{_PAUSES}{raw['不是名字']}])"
     sides, before = _any(raw["方位"]), f"{_any(raw['前头'])}*+"
@@ -51,10 +57,18 @@ def placed_of(raw: Mapping[str, Any]) -> Placed:
     some = f"(?>{one}{NAME}{_any(raw['末尾'])}{sides}?+{house})"
     place = f"{before}(?:{some}++|(?:{_HOUSE})++{sides}?+)"
     joined = f"{before}{one}{JOINED}{_any(raw['紧跟'])}{sides}?{house}(?=[^{_PAUSES}{raw['不紧跟']}])"
-    return Placed(
-        re.compile(f"(?:{place}{_STOP}++)*+(?:{joined})?"),
-        re.compile(f"(?:{_STOP}++{place})++{_STOP}*+$"),
+    day = f"(?:{_any(raw['时候'])}|{_TODAY})"
+    # Who calls says so: 我叫李强.
+    named = f"[我俺]叫[^{_PAUSES}]{{2,3}}"
+    first, last = (_either(raw[each]) for each in ("开头的闲话", "末尾的闲话"))
+    return Aside(
+        re.compile(f"(?:(?:{place}|{day}|{named}|{first}){_STOP}++)*+(?:{joined})?"),
+        re.compile(f"(?:{_STOP}++(?:{place}|{day}|{last})(?:{_RING})?(?={_STOP}|$))++{_STOP}*+$"),
     )
+
+
+def _either(written: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted((expression(each, {}) for each in written), key=len, reverse=True))})"
 
 
 def _any(words: Iterable[str]) -> str:
