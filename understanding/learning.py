@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from understanding import emergency
+from understanding.emergency.reading import load
 from understanding.kinds import Kinds
 from understanding.learned import BY_THE_TREE, label
 from understanding.normal import plain
@@ -33,12 +34,15 @@ class Change:
 
 
 def lessons(corrections: Iterable[Labelled]) -> list[Labelled]:
-    """What corrections teach: each whole text and what was said first, with a kind that a model knows."""
-    found: dict[str, str] = {}
+    """What corrections teach: each whole text and what was said first, as it is and as a model is to read it,
+    with a kind that a model knows."""
+    aside, found = load().aside, dict[str, str]()
     for text, kind in corrections:
         for said in (text, text.partition(ADDED)[0]):
-            if plain(said):
-                found[said] = LEARNED.get(Kind(kind), Kind(kind))
+            if written := plain(said):
+                left = aside.without(written)
+                for each in (said,) if left == written else (said, left):
+                    found[each] = LEARNED.get(Kind(kind), Kind(kind))
     return list(found.items())
 
 

@@ -43,6 +43,13 @@ def test_a_model_learns_no_emergency_and_hears_what_was_said_first() -> None:
     ]
 
 
+def test_a_model_learns_a_text_as_it_will_read_it() -> None:
+    assert lessons([("南关村，灯坏了没人修", "police")]) == [
+        ("南关村，灯坏了没人修", Kind.POLICE),
+        ("灯坏了没人修", Kind.POLICE),
+    ]
+
+
 def test_the_last_word_on_a_text_counts() -> None:
     assert lessons([("灯坏了", "police"), ("灯坏了", "nonpolice")]) == [("灯坏了", Kind.NONPOLICE)]
 
