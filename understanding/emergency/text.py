@@ -23,6 +23,8 @@ _SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
 # Several in a row call out (🔥🔥🔥三单元); within a word they count as one (着🔥🔥了).
 _FIRES = re.compile("(?<=[着起失])🔥+")
 _CALL = re.compile("🔥{2,}")
+# Who is called by name (@王警官) is told nothing of by it.
+_CALLED = re.compile(r"(?<!\S)@[^\s@]{1,12}(?:\s+|$)")
 _LAUGH = re.compile(f"[{LAUGHING}]+")
 # At a glance: all of these lie in here.
 _DRAWN = f"{LAUGHING}{''.join(sign for sign, _ in _SIGNS)}"
@@ -49,7 +51,10 @@ def simple(text: str) -> str:
 
 def clean(text: str) -> str:
     """Compatibility form, simplified, letters in characters, no spaces, no emoji; `，` `。` part clauses."""
-    said = in_characters(drawn(text[:LONGEST]))
+    said = text[:LONGEST]
+    if "@" in said:
+        said = _CALLED.sub("", said)
+    said = in_characters(drawn(said))
     said = _others().sub(_left, _drawn(said))
     return _SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said
 

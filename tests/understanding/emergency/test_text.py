@@ -16,3 +16,13 @@ def test_traditional_characters_are_simplified_wherever_they_stand() -> None:
 def test_what_has_no_sound_stays_as_it_is() -> None:
     assert sounds("，。□3a~😀") == "，。□3a~😀"
     assert sounds("做，坐。") == sounds("坐，做。") != "坐，做。"
+
+
+def test_who_is_called_by_name_is_left_out() -> None:
+    assert (
+        clean("@王警官 孩子不见了")
+        == clean("孩子不见了 @王警官")
+        == clean("@所有人\u2005孩子不见了")
+        == "孩子不见了"
+    )
+    assert clean("写信到 abc@163.com 行吗") == "写信到abc163。com行吗"
