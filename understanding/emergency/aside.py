@@ -9,20 +9,24 @@ from typing import Any
 
 from understanding.emergency.writing import STRONG, WEAK, expression
 
-# How long a name is, how long where no clause ends behind the place, and how much has to be left.
-NAME, JOINED, LEFT = "{0,6}?", "{2,4}?", 3
+# How long a name is, how long where a place of its sort tells something, how long where no clause ends behind
+# the place; and how much has to be left: what is shorter tells of itself too little.
+NAME, NAMED, JOINED, LEFT = "{0,6}?", "{2,6}?", "{2,4}?", 5
 # A place is looked for in so many characters at the end.
 REACH = 30
 # What parts clauses in a clean text, and in one that is only plain.
 _PAUSES = f"{WEAK}{STRONG},:;!?"
 _STOP = f"[{_PAUSES}]"
 # Which house and door: 3号楼2单元501, 3，2，501.
-_PART = "[0-9一二三四五六七八九十百]+(?:号楼|号院|号|栋|幢|单元|层|楼|室|户|排)"
+_NUMBER = "[0-9一二三四五六七八九十百]+"
+_PART = f"{_NUMBER}(?:号楼|号院|号|栋|幢|单元|层|楼|室|户|排)"
 _HOUSE = f"(?:{_PART}|(?<=[0-9楼元])[{WEAK},]?[0-9]+|[0-9]+(?:[{WEAK},-][0-9]+)+)"
-# Today, a part of it, the hour: 今天下午三点多.
+# How high alone is half of a fall: 窗户开着，九楼.
+_HIGH = f"(?!{_NUMBER}[层楼](?:{_STOP}|$))"
+# Today, a part of it, the hour: 今天下午三点多; at night is half of a noise: 晚上十一点，还在跳舞.
 _HOUR = "[0-9一二三四五六七八九十]+点(?:多|半|钟|来钟|左右)?"
-_PART_OF_DAY = "(?:一大早|大早上|早上|早晨|早|上午|中午|下午|傍晚|晚上|黑夜|凌晨)"
-_TODAY = f"(?:今(?:天|儿|日)?{_PART_OF_DAY}?(?:{_HOUR})?|{_PART_OF_DAY}(?:{_HOUR})?|{_HOUR})"
+_LIGHT = "一大早|大早上|早上|早晨|早|上午|中午|下午|傍晚"
+_TODAY = f"(?:今(?:天|儿|日)?(?:{_LIGHT}|晚上|黑夜|凌晨)?(?:{_HOUR})?|(?:{_LIGHT})(?:{_HOUR})?|{_HOUR})"
 # A number to ring behind what says so.
 _RING = "[0-9]{5,11}"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -50,16 +54,17 @@ class Aside:
 
 def aside_of(raw: Mapping[str, Any]) -> Aside:
     """From the file as it is written."""
-    one = f"(?:{_any(raw['名字例外'])}|[^{_PAUSES}{raw['不是名字']}])"
+    one = f"(?:{_any(raw['名字例外'])}|(?!{_any(raw['不是名字的话'])})[^a-zA-Z{_PAUSES}{raw['不是名字']}])"
     sides, before = _any(raw["方位"]), f"{_any(raw['前头'])}*+"
     house = f"(?:{_HOUSE})*+{sides}?+"
     # Whatever is a place is taken for one, so that a text of nothing else takes no longer.
-    some = f"(?>{one}{NAME}{_any(raw['末尾'])}{sides}?+{house})"
-    place = f"{before}(?:{some}++|(?:{_HOUSE})++{sides}?+)"
+    ends = f"(?:{one}{NAME}{_any(raw['末尾'])}|{one}{NAMED}{_any(raw['有名的末尾'])})"
+    some = f"(?>{ends}{sides}?+{house})"
+    place = f"{before}(?:{some}++|{_HIGH}(?:{_HOUSE})++{sides}?+)"
     joined = f"{before}{one}{JOINED}{_any(raw['紧跟'])}{sides}?{house}(?=[^{_PAUSES}{raw['不紧跟']}])"
     day = f"(?:{_any(raw['时候'])}|{_TODAY})"
     # Who calls says so: 我叫李强.
-    named = f"[我俺]叫[^{_PAUSES}]{{2,3}}"
+    named = f"[我俺]叫[{raw['姓']}][^{_PAUSES}]{{1,2}}"
     first, last = (_either(raw[each]) for each in ("开头的闲话", "末尾的闲话"))
     return Aside(
         re.compile(f"(?:(?:{place}|{day}|{named}|{first}){_STOP}++)*+(?:{joined})?"),

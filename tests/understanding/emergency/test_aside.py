@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from understanding.emergency.find import find
 from understanding.emergency.reading import load
+from understanding.emergency.text import clean
 
 PLACES = (
     "南关村",
@@ -97,6 +98,49 @@ def test_what_says_where_is_left_out(text: str, left: str) -> None:
 )
 def test_what_tells_of_more_than_a_place_stays(text: str) -> None:
     assert load().aside.without(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Who is called by name says farewell or asks in secret.
+        *("妈，如果有下辈子，还做你女儿", "哥，他们不让我挂电话，我说我很好"),
+        # A name is no verb and nobody's kin.
+        *("我叫不应，门在里头反锁着", "我叫孩子，孩子没声了", "我叫爷爷，爷爷不说话了"),
+        # How high alone is half of a fall; at night is half of a noise.
+        *("窗户开着，窗台上有脚印，九楼", "十八层，他要往下跳呢", "晚上十一点，舞蹈教室还在踢踏踢踏地跳"),
+        # A public place that has no name tells whom it is about.
+        *("陌生人拉孩子上车，小学门口", "有个人抱着炸药，银行里", "陌生男人给孩子发糖，幼儿园门口"),
+        # What stands before a place and is no name of it.
+        *("火火火5号楼有人困住了", "sos4号楼1202别打电话", "醉汉躺马路上动不了", "产妇村里生不下来"),
+        *("媳妇逛街让人抢了包", "健身路径的吊环只剩一根绳", "公交三路老不按点来", "水库路口有人下水不上来"),
+        *(
+            "小时候村里淹死过一个娃",
+            "转某省一小区电动车起火",
+            "希望村里有个理发的地方",
+            "南苑小区昨天电箱冒火了",
+        ),
+        # So little is left that all of it tells.
+        *("在水里，谁在附近", "困井里了，有没有人", "没开玩笑，我割了", "打孩子，有视频"),
+    ],
+)
+def test_what_is_a_part_of_the_danger_or_the_matter_stays(text: str) -> None:
+    said = clean(text)
+    assert load().aside.without(said) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("孩子在屋里没声了，北关小学对面", "孩子在屋里没声了"),
+        ("孩子在屋里没声了，3号楼九楼", "孩子在屋里没声了"),
+        ("我叫李强，门在里头反锁着", "门在里头反锁着"),
+        ("妈呀，门在里头反锁着", "门在里头反锁着"),
+        ("今晚上十一点，门在里头反锁着", "门在里头反锁着"),
+    ],
+)
+def test_a_name_a_house_and_today_are_still_left_out(text: str, left: str) -> None:
+    assert load().aside.without(text) == left
 
 
 @pytest.mark.parametrize("part", ["村", "村，", "一二三号楼", "，1", "北关村里外", "在", "我"])
