@@ -1,4 +1,4 @@
-"""What a text says besides where and when today, and besides what tells nothing: it is read alike."""
+"""What a text says apart from where it is, from when today, and from words that tell nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.emergency.writing import STRONG, WEAK, expression
+from understanding.emergency.writing import STRONG, WEAK, expression, first_of, one_of
 
 # How long a name is, how long where a place of its sort tells something, how long where no clause ends behind
 # the place; and how much has to be left: what is shorter tells of itself too little.
@@ -54,27 +54,24 @@ class Aside:
 
 def aside_of(raw: Mapping[str, Any]) -> Aside:
     """From the file as it is written."""
-    one = f"(?:{_any(raw['名字例外'])}|(?!{_any(raw['不是名字的话'])})[^a-zA-Z{_PAUSES}{raw['不是名字']}])"
-    sides, before = _any(raw["方位"]), f"{_any(raw['前头'])}*+"
+    never = f"(?!{one_of(raw['不是名字的话'])})[^a-zA-Z{_PAUSES}{raw['不是名字']}]"
+    one = f"(?:{one_of(raw['名字例外'])}|{never})"
+    sides, before = one_of(raw["方位"]), f"{one_of(raw['前头'])}*+"
     house = f"(?:{_HOUSE})*+{sides}?+"
     # Whatever is a place is taken for one, so that a text of nothing else takes no longer.
-    ends = f"(?:{one}{NAME}{_any(raw['末尾'])}|{one}{NAMED}{_any(raw['有名的末尾'])})"
+    ends = f"(?:{one}{NAME}{one_of(raw['末尾'])}|{one}{NAMED}{one_of(raw['有名的末尾'])})"
     some = f"(?>{ends}{sides}?+{house})"
     place = f"{before}(?:{some}++|{_HIGH}(?:{_HOUSE})++{sides}?+)"
-    joined = f"{before}{one}{JOINED}{_any(raw['紧跟'])}{sides}?{house}(?=[^{_PAUSES}{raw['不紧跟']}])"
-    day = f"(?:{_any(raw['时候'])}|{_TODAY})"
+    joined = f"{before}{one}{JOINED}{one_of(raw['紧跟'])}{sides}?{house}(?=[^{_PAUSES}{raw['不紧跟']}])"
+    day = f"(?:{one_of(raw['时候'])}|{_TODAY})"
     # Who calls says so: 我叫李强.
     named = f"[我俺]叫[{raw['姓']}][^{_PAUSES}]{{1,2}}"
-    first, last = (_either(raw[each]) for each in ("开头的闲话", "末尾的闲话"))
+    first, last = (_ways(raw[each]) for each in ("开头的闲话", "末尾的闲话"))
     return Aside(
         re.compile(f"(?:(?:{place}|{day}|{named}|{first}){_STOP}++)*+(?:{joined})?"),
         re.compile(f"(?:{_STOP}++(?:{place}|{day}|{last})(?:{_RING})?(?={_STOP}|$))++{_STOP}*+$"),
     )
 
 
-def _either(written: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted((expression(each, {}) for each in written), key=len, reverse=True))})"
-
-
-def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+def _ways(written: Iterable[str]) -> str:
+    return first_of(expression(each, {}) for each in written)

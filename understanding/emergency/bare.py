@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
-from understanding.emergency.writing import STRONG, WEAK
+from understanding.emergency.writing import STRONG, WEAK, one_of
 from understanding.many_words import Words
 
 # No text that says more is one, and no place.
@@ -80,11 +80,11 @@ class Cries:
 def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     """From the file as it is written, and the words for people."""
     calls, fronts = _each(raw["叫人"]), _each(chain(raw["叫人"], raw["前头"]))
-    ends, sides = _any(raw["地方"]), _any(raw["方位"])
+    ends, sides = one_of(raw["地方"]), one_of(raw["方位"])
     place = f"[^{WEAK}{STRONG}]{{0,{PLACE}}}{ends}{sides}{{0,2}}"
     front = f"(?:{fronts}|{_BREAK})*"
     where = f"{front}+(?:{place})?{front}"
-    person = f"(?:{_each(raw['谁的'])}*{_any(people)}|{_any(raw['谁'])})"
+    person = f"(?:{_each(raw['谁的'])}*{one_of(people)}|{one_of(raw['谁'])})"
     who = f"{person}{front}(?:(?<=在){place})?{front}"
     back = f"(?:{calls}|{_BREAK})*"
     return Cries(
@@ -93,26 +93,23 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
             | _cries(raw["只喊"], f"{front}(?:{who})?", front, raw["不算叫人"])
             | _cries(raw["喊"], f"{where}(?:{who})?", where)
         ),
-        re.compile(f"{back}(?:(?:{_any(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
+        re.compile(f"{back}(?:(?:{one_of(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
         re.compile(f"{_BREAK}{person}{_BREAK}?$"),
-        re.compile(f"{calls}|{_any(raw['名字'])}"),
-        re.compile(_any(raw["不在眼前"])),
-        re.compile(f"(?:{_any(raw['叹'])}|{_BREAK})*{_any(raw['名目'])}(?:{_any(raw['叹'])}|{_BREAK})*"),
+        re.compile(f"{calls}|{one_of(raw['名字'])}"),
+        re.compile(one_of(raw["不在眼前"])),
+        re.compile(
+            f"(?:{one_of(raw['叹'])}|{_BREAK})*{one_of(raw['名目'])}(?:{one_of(raw['叹'])}|{_BREAK})*"
+        ),
     )
 
 
 def _cries(
     by_sort: Mapping[str, Iterable[str]], before: str, before_who: str, unsure: Sequence[str] = ()
 ) -> dict[str, _Cry]:
-    made = re.compile(before), re.compile(before_who), re.compile(_any(unsure) if unsure else "(?!)")
+    made = re.compile(before), re.compile(before_who), re.compile(one_of(unsure) if unsure else "(?!)")
     return {cry: _Cry(sort, *made) for sort, cries in by_sort.items() for cry in cries}
 
 
 def _each(words: Iterable[str]) -> str:
     """The longest of these, and no other: of many in a row (急急急急) there is one way to take them apart."""
-    return f"(?>{_any(words)})"
-
-
-def _any(words: Iterable[str]) -> str:
-    """One of these, the longest first."""
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+    return f"(?>{one_of(words)})"

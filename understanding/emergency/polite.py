@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.emergency.writing import STRONG, WEAK, expression
+from understanding.emergency.writing import STRONG, WEAK, expression, first_of
 
 # Thanks are looked for in so many characters at the end.
 REACH = 60
@@ -62,5 +62,4 @@ def polite_of(raw: Mapping[str, Any]) -> Polite:
 
 def _any(written: Iterable[str], whom: str = "") -> str:
     """One of these, the longest first."""
-    words = (whom if each == _CALLED else expression(each, {}) for each in written)
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+    return first_of(whom if each == _CALLED else expression(each, {}) for each in written)

@@ -37,6 +37,16 @@ def expression(rule: str, lists: Lists) -> str:
     return "".join(map(_written, _PART.finditer(_filled(rule, lists))))
 
 
+def one_of(words: Iterable[str]) -> str:
+    """A regular expression for one of these words, which are no rules; the longest first."""
+    return first_of(map(re.escape, words))
+
+
+def first_of(expressions: Iterable[str]) -> str:
+    """One of these regular expressions, the longest first."""
+    return f"(?:{'|'.join(sorted(expressions, key=len, reverse=True))})"
+
+
 def parts(rule: str, lists: Lists) -> list[tuple[str, ...]]:
     """The words of each part; nothing for a part that any text may have. Every text that the rule fits has
     a word of each of the others."""

@@ -93,3 +93,29 @@ def test_who_tells_more_tells_of_more_than_a_screen() -> None:
 def test_talk_of_strangers_that_only_sounds_like_danger_is_none() -> None:
     found = {text: find(text) for text in TALK_OF_STRANGERS}
     assert [text for text, each in found.items() if each and not each.held] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电影院着火了",
+        "游戏厅里有人打架",
+        "排练室着火了快来人",
+        "足球场有人打架",
+        "新闻大厦冒烟着火了",
+        "培训学校着火了",
+        "拳击馆煤气漏了",
+    ],
+)
+def test_a_place_that_is_called_by_a_game_or_a_play_is_a_place(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize(
+    "text", ["电影里着火了", "篮球场打起来，还差俩人", "排练着火那段戏", "在电影院看着火那场戏哭了"]
+)
+def test_what_is_played_there_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held

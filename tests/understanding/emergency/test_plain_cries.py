@@ -1,0 +1,74 @@
+"""The plainest cries are found alone, with a few words around them, with slips, and in northern talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from understanding.emergency.find import find
+
+PLAIN_CRIES = (
+    *("抢我手机把我推倒", "有人给孩子吃糖带上车", "女儿说要死给我们看", "掉坑里了爬不上来"),
+    *("有人躲在我床底下", "卡在两墙中间", "脚卡地缝里了", "吊车倒了", "讨债的堵门不让出", "把我媳妇绑走了"),
+    *("躺铁路上不起来", "爬电塔上了", "被反锁在地下室", "门外有人开锁", "花生卡气管了", "保姆打孩子"),
+    *(
+        "陌生人进我家了",
+        "校车出事了",
+        "被大货车压了",
+        "吃菌子中毒了",
+        "钢筋碰上电线了",
+        "老婆说要去死跑出去了",
+    ),
+)
+
+
+@pytest.mark.parametrize("cry", PLAIN_CRIES)
+def test_a_plain_cry_is_heard_alone_and_with_a_few_words_around_it(cry: str) -> None:
+    for text in (cry, f"{cry}，在三号楼", f"您好，{cry}，麻烦来看看", f"天哪天哪{cry}", f"{cry}咋办"):
+        found = find(text)
+        assert found is not None, text
+        assert not found.held, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "墙倒了，挡路",
+            "翻墙进来的？",
+            "钥匙挂他脖子上，结果他在门口等我开门",
+            "电厂路晚上飙摩托，嗡嗡的，快撞着人了",
+        ),
+        *(
+            "手机没电晕倒",
+            "这肉烧起来香",
+            "烧烤店冒烟熏得慌",
+            "孩子放学没回来吃饭就去补习了",
+            "孩子玩手机把电玩没了",
+        ),
+        *("要去死磕这道题了", "脚卡在粉底色号里了哈哈", "老师说孩子不吃糖就不带上车", "大货车压坏了路"),
+    ],
+)
+def test_what_sounds_like_a_plain_cry_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("有坠人楼了", "口白吐沫", "孩子走失了快来", "被架绑了", "有打人架", "有人打群架"),
+        *("掉化分池了", "机器绞进机起了", "枣核卡桑子里了"),
+        *("俺男人打俺哩", "人家打俺哩快来", "车碰人了", "抢人咧", "贼进院了", "俺妈难活得不行", "柴垛着咧"),
+        *("着火价，快些来", "娃娃圪吊在窗户上", "灰小子堵门打人", "炸了锅炉了"),
+    ],
+)
+def test_slips_and_the_talk_of_the_north_are_heard(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize("text", ["跳楼价，快来", "划分池子", "各地都抢人才", "今天难活的活儿都干完了"])
+def test_what_is_near_to_a_slip_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
