@@ -10,6 +10,7 @@ from understanding.concepts import Concepts
 from understanding.emergency.reading import load
 from understanding.knowledge.needs import needs
 from understanding.model import Heard, Model
+from understanding.normal import itself
 from understanding.reading import Kind
 from understanding.words import Words
 
@@ -86,7 +87,7 @@ class Kinds:
         ends with: it is the same matter there as anywhere."""
         if own := self._own(text):
             return own
-        said = self._aside.without(text)
+        said = self._aside.without(itself(text))
         kind = self._sounds(said, heard := self._model.heard(said))
         if kind is Kind.CHATTER:
             return TALK
@@ -96,7 +97,7 @@ class Kinds:
         """The same where nobody asks why."""
         if own := self._own(text):
             return own.kind
-        said = self._aside.without(text)
+        said = self._aside.without(itself(text))
         return self._sounds(said, self._model.heard(said))
 
     def _own(self, text: str) -> Sorted | None:

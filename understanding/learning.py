@@ -9,7 +9,7 @@ from understanding import emergency
 from understanding.emergency.reading import load
 from understanding.kinds import Kinds
 from understanding.learned import BY_THE_TREE, label
-from understanding.normal import plain
+from understanding.normal import itself, plain
 from understanding.reading import Kind
 from understanding.rules import Rules
 
@@ -40,7 +40,7 @@ def lessons(corrections: Iterable[Labelled]) -> list[Labelled]:
     for text, kind in corrections:
         for said in (text, text.partition(ADDED)[0]):
             if written := plain(said):
-                left = aside.without(written)
+                left = aside.without(itself(written))
                 for each in (said,) if left == written else (said, left):
                     found[each] = LEARNED.get(Kind(kind), Kind(kind))
     return list(found.items())

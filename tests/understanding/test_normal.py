@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from understanding.emergency.text import clean
-from understanding.normal import plain
+from understanding.normal import itself, plain
 
 
 @given(st.text(st.sampled_from("我水，：；！？（）ａＢ①゛か\u0301e") | st.characters(), max_size=20))
@@ -40,3 +41,36 @@ def test_wide_signs_are_plain(written: str, read: str) -> None:
 )
 def test_an_emergency_s_text_is_clean(written: str, read: str) -> None:
     assert clean(written) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("【三楼冒烟了】", "三楼冒烟了"),
+        ("“灯坏了”", "灯坏了"),
+        ("【通知】停水", "【通知】停水"),
+        ("【一】和【二】", "【一】和【二】"),
+        ("【】", ""),
+        ("灯坏了,灯坏了", "灯坏了"),
+        ("【灯坏了,灯坏了】", "灯坏了"),
+        ("着火了着火了着火了", "着火了"),
+        ("灯坏了。灯坏了。灯坏了。", "灯坏了。"),
+        ("灯坏了!灯坏了!", "灯坏了!"),
+        ("灯坏了,灯坏了吗", "灯坏了,灯坏了吗"),
+        *((each, each) for each in ("", "【", "哈哈哈哈", "救命救命", "(")),
+    ],
+)
+def test_what_is_said_itself(text: str, said: str) -> None:
+    assert itself(text) == said
+
+
+@given(st.text(max_size=40))
+def test_what_is_said_itself_is_a_part_of_it(text: str) -> None:
+    assert itself(text) in text
+
+
+def test_a_long_run_of_the_same_takes_no_longer() -> None:
+    begun = time.process_time()
+    for part in ("a", "ab", "灯坏", "灯坏了", "灯坏了,"):
+        itself(part * 3000 + "x")
+    assert time.process_time() - begun < 0.1

@@ -29,6 +29,10 @@ _LIGHT = "一大早|大早上|早上|早晨|早|上午|中午|下午|傍晚"
 _TODAY = f"(?:今(?:天|儿|日)?(?:{_LIGHT}|晚上|黑夜|凌晨)?(?:{_HOUR})?|(?:{_LIGHT})(?:{_HOUR})?|{_HOUR})"
 # A number to ring behind what says so.
 _RING = "[0-9]{5,11}"
+# What a chat writes where a picture or a voice stands, and a hashtag.
+_SHOWN = r"(?:\[(?:图片|视频|语音|链接|位置|文件|动画表情)\]|#[^#]{1,8}#)"
+# Who cries out at the end: 水在涨啊啊啊, 多久换!!!!; one sign alone may be the tone of talk.
+_OUTCRY = "(?:[啊呀哇噢哎]{2,}+|[!❗⚠🚨\ufe0f]{2,}+)"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -67,9 +71,13 @@ def aside_of(raw: Mapping[str, Any]) -> Aside:
     # Who calls says so: 我叫李强.
     named = f"[我俺]叫[{raw['姓']}][^{_PAUSES}]{{1,2}}"
     first, last = (_ways(raw[each]) for each in ("开头的闲话", "末尾的闲话"))
+    cry = one_of(raw["惊呼"])
+    behind = f"(?:{_STOP}++(?:{place}|{day}|{last})(?:{_RING})?(?={_STOP}|$))"
     return Aside(
-        re.compile(f"(?:(?:{place}|{day}|{named}|{first}){_STOP}++)*+(?:{joined})?"),
-        re.compile(f"(?:{_STOP}++(?:{place}|{day}|{last})(?:{_RING})?(?={_STOP}|$))++{_STOP}*+$"),
+        re.compile(
+            f"(?:(?:{_SHOWN}|{cry}){_STOP}*+|(?:{place}|{day}|{named}|{first}){_STOP}++)*+(?:{joined})?"
+        ),
+        re.compile(f"(?:(?:{_SHOWN}|{_OUTCRY})++{behind}*+|{behind}++){_STOP}*+$"),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.faces import LAUGHING, drawn
-from understanding.normal import LONGEST
+from understanding.normal import LONGEST, itself
 from understanding.spelled import in_characters
 from understanding.traditional import always
 
@@ -56,7 +56,7 @@ def clean(text: str) -> str:
         said = _CALLED.sub("", said)
     said = in_characters(drawn(said))
     said = _others().sub(_left, _drawn(said))
-    return _SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said
+    return itself(_SINGLE.sub("", _RUN.sub(_stronger, said)) if WEAK in said or STRONG in said else said)
 
 
 @cache

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from understanding.emergency.find import find
 from understanding.emergency.reading import load
 from understanding.emergency.text import clean
+from understanding.normal import plain
+from understanding.rules import Rules
 
 PLACES = (
     "南关村",
@@ -35,6 +37,31 @@ SAID = (
 def test_a_place_before_or_behind_changes_nothing(place: str, said: str) -> None:
     assert find(f"{place}，{said}") == find(said)
     assert find(f"{said}，{place}") == find(said)
+
+
+@given(
+    st.sampled_from(
+        (
+            *(
+                "【{}】",
+                "“{}”",
+                "{}，{}",
+                "{}{}{}",
+                "{}！！！！",
+                "{}啊啊啊",
+                "{}❗❗❗",
+                "#求助#{}",
+                "[图片]{}",
+            ),
+            *("{}[语音]", "哎呀{}", "我的天，{}", "嗯{}", "{}啊啊啊，南关村"),
+        )
+    ),
+    st.sampled_from(SAID),
+)
+def test_how_loud_how_often_and_between_what_it_is_said_changes_nothing(way: str, said: str) -> None:
+    text = way.replace("{}", said)
+    assert find(text) == find(said)
+    assert Rules().kinds().sort(plain(text)) == Rules().kinds().sort(plain(said))
 
 
 FRONTS = (
@@ -127,6 +154,7 @@ def test_what_tells_of_more_than_a_place_stays(text: str) -> None:
             "南苑小区昨天电箱冒火了",
         ),
         # So little is left that all of it tells.
+        *("坏了灯了，谁来修", "我去医院看我爸", "救火啊啊啊", "车里有人啊"),
         *("在水里，谁在附近", "困井里了，有没有人", "没开玩笑，我割了", "打孩子，有视频"),
     ],
 )
