@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from bot.hushing import Hushes
@@ -15,6 +15,9 @@ from models.registry import GroupInfo
 from models.settings import Settings
 from understanding.place import Found
 from understanding.reading import Reading, Said
+
+# So long who told of a danger is likely to go on about it.
+SOON = timedelta(minutes=10)
 
 
 class Asking:
@@ -50,12 +53,13 @@ class Asking:
         to_confirm = speakers.to_confirm(said)
         going_on = speakers.going_on(said, now - self._settings.clocks.together)
         lately = going_on or speakers.going_on(said, now - self._settings.clocks.join)
+        soon = going_on or speakers.going_on(said, now - SOON)
         return Asked(
             said, row, today, speaker, group, known, read, where, asked_back=asked_back,
             to_confirm=to_confirm, choosing=speakers.choosing(said),
             to_place=speakers.to_place(said), to_fill=speakers.to_fill(said),
             to_rate=speakers.to_rate(said), late=late,
-            with_human=hushes.with_human(said), going_on=going_on, lately=lately,
+            with_human=hushes.with_human(said), going_on=going_on, lately=lately, soon=soon,
             relative=speakers.relative(said),
             pieces=self._recent.pieces(row, said, now - self._settings.clocks.together),
         )  # fmt: skip

@@ -40,8 +40,8 @@ PEOPLE = (
 MATTERS = (
     select(
         reporter.c.conversation, reporter.c.sender, incident.c.id, incident.c.number, incident.c.state,
-        incident.c.category, incident.c.place, reporter.c.by_door, incident.c.opened_at, incident.c.since,
-        reporter.c.asked_in, reporter.c.score,
+        incident.c.category, incident.c.place, reporter.c.by_door, incident.c.kind, incident.c.opened_at,
+        incident.c.since, reporter.c.asked_in, reporter.c.score,
     )
     .join(incident, incident.c.id == reporter.c.incident_id)
     .where(among(reporter.c.sender, "senders"))

@@ -28,6 +28,7 @@ class Known:
     category: str
     place: str
     by_door: bool = False
+    kind: str = ""
 
     @property
     def done(self) -> bool:
@@ -52,7 +53,8 @@ class Asked:
     he was asked here how it went, newest first; `with_human` while somebody of the station has taken this
     private talk over; `late` when the message comes too long after it was said, as when a gateway replays
     its history; `going_on` when the speaker's newest matter here was reported just before, `lately` when
-    that is not long ago; `relative`: this private talk is tied to an elder whom somebody may look for;
+    that is not long ago, `soon` when it is some minutes ago at most;
+    `relative`: this private talk is tied to an elder whom somebody may look for;
     `pieces` are what the speaker said here in the same breath before, oldest first.
     `read(text)` reads a text as said by this speaker in this place at this time; `where(text)` finds the
     place of a text by itself, whatever its kind and whatever was said before.
@@ -76,6 +78,7 @@ class Asked:
     with_human: bool = False
     going_on: bool = False
     lately: bool = False
+    soon: bool = False
     relative: bool = False
     pieces: tuple[str, ...] = ()
 

@@ -131,6 +131,10 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     sent = adding.added(asked, work, incident)
     if another:
         sent += chasing.press(work, incident, asked.message_id, chasing.ANOTHER_DANGER)
+    elif _calls_again(asked, incident):
+        sent += chasing.press(work, incident, asked.message_id)
+        told = receipts.joined(incident) + ("" if certain(incident.place) else receipts.WHERE)
+        return [asked.reply(told, incident=incident.id, urgent=True), *sent]
     elif (chases(asked.text) or unsolved(asked.text)) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
         return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
@@ -138,6 +142,12 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         return [*_heard(asked, work, incident), *sent]
     words = NOTED if by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
     return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
+
+
+def _calls_again(asked: Asked, incident: Incident) -> bool:
+    """Whether he calls for help once more, not in the same breath."""
+    urgent = asked.read(asked.text).kind is Kind.EMERGENCY and incident.kind == Kind.EMERGENCY
+    return urgent and not asked.going_on and not asked.late
 
 
 def _heard(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

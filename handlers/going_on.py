@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.asked import Asked, Known
 from models.danger import UNCLEAR
-from understanding.after_report import adds, chases, corrected, courtesy, nobody_came, solved, unsolved
+from understanding.after_report import adds, chases, corrected, courtesy, ended, nobody_came, solved, unsolved
 from understanding.categories import OTHER
 from understanding.list_picks import picked
 from understanding.normal import plain
@@ -14,6 +14,8 @@ from understanding.reading import Kind, Reading
 DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 TALK = (Kind.CHATTER, Kind.CONSULT)
 MOST_PLACES = 9
+# Who only calls for help tells of no other danger.
+CALLS = "求救"
 ALSO, SHORT = "也", 15
 
 
@@ -99,11 +101,33 @@ def _goes_on(asked: Asked) -> bool:
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
         here = any(each.place == reading.place for each in asked.known if not each.over)
         return here and (unsolved(text) or solved(text) or chases(text))
-    if unsolved(text) or solved(text):
+    if unsolved(text) or solved(text) or _of_his_danger(asked, reading):
         return True
     if asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text)):
         return True
     return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not _special(reading)
+
+
+def _of_his_danger(asked: Asked, reading: Reading) -> bool:
+    """往北门跑了, 穿红衣服: who told of a danger goes on about it for some minutes, in any words.
+
+    Another sort of danger is a matter of its own, and so is anything else that is clearly some thing.
+    That it is over (人找到了) is of it however late it is said.
+    """
+    newest = next((each for each in asked.known if not each.done), None)
+    if newest is None or newest.kind not in DANGERS:
+        return False
+    if reading.kind is Kind.CHATTER and ended(asked.text):
+        return True
+    if not asked.soon:
+        return False
+    if reading.kind is Kind.EMERGENCY:
+        return (
+            newest.kind == Kind.EMERGENCY
+            and reading.category in (CALLS, newest.category)
+            and (not reading.category.endswith(UNCLEAR))
+        )
+    return reading.kind in TALK or not _special(reading)
 
 
 def _also(text: str) -> bool:

@@ -15,6 +15,11 @@ _SOLVED = re.compile(
     r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了(?!没|吗|么|不)"
     r"|^(已经|都|现在|灯|路灯|楼道灯|水|电|气|暖气)*(好|通|亮|热|来电|来水|有水|有电|可以)了(?!没|吗|么)|不用(来|管|修)了"
 )
+# Of a danger: 人找到了, 火灭了, 没事了, 虚惊一场.
+_ENDED = re.compile(
+    r"(?<![没未不])找(?:到|着|见)了(?!吗|么|没)|火(?:已经|都)?[灭熄]了(?!吗|么|没)|没事(?:儿)?了(?!吗|么|吧)|虚惊一场|看错了|误会|不打了"
+    r"|(?:自己|已经)(?:回来|醒)了(?!吗|么|没)|救上来了(?!吗|么|没)"
+)
 _UNSOLVED = re.compile(
     r"(没|没有|未)(解决|修好|弄好|搞好|处理|清理|通(?![知过]))"
     r"|还是(不(亮|通|热|行|好(?!意思)|转|响|着|能用|出水|来水|来电|制冷)|没(有?[电水气人]|亮|修|弄|解决|通(?![知过])|好)|坏)"
@@ -70,6 +75,11 @@ def chases(text: str) -> bool:
 def solved(text: str) -> bool:
     """Whether somebody says that it is done: 灯亮了，谢谢."""
     return _SOLVED.search(in_characters(text)) is not None
+
+
+def ended(text: str) -> bool:
+    """Whether somebody says that a danger is over, or was none: 孩子找到了, 看错了."""
+    return _ENDED.search(in_characters(text)) is not None
 
 
 def unsolved(text: str) -> bool:
