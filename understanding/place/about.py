@@ -23,10 +23,11 @@ class About(NamedTuple):
     followed: bool
 
 
-def about_each(hits: list[Hit], text: str, more: str, names: Names) -> list[About]:
-    """What is said about each; a building in `more`, which was said afterwards, is the one that is meant."""
+def about_each(hits: list[Hit], every: list[Hit], text: str, more: str, names: Names) -> list[About]:
+    """What is said about each, beside `every` other; a building in `more`, said afterwards, is meant."""
     own = _without_others(text, hits, names)
-    starts, ends = {hit.start for hit in hits}, {hit.end for hit in hits}
+    starts = {hit.start for hit in hits}
+    begins, ends = {hit.start for hit in every}, {hit.end for hit in every}
     later = _later_parts(hits, more) if more else []
     after = buildings_in(without(more, later)) if more else ()
     found = []
@@ -36,7 +37,7 @@ def about_each(hits: list[Hit], text: str, more: str, names: Names) -> list[Abou
         if later:
             part = next((each for each in later if each.part in hit.name.parts), part)
         called = part.part if part else ""
-        found.append(About(hit, buildings, called, hit.start in ends, hit.end in starts))
+        found.append(About(hit, buildings, called, hit.start in ends, hit.end in begins))
     return found
 
 

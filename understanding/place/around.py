@@ -20,7 +20,11 @@ _GENERIC = re.compile(
 _PART_OF = re.compile(
     r"(?:小区|家属院|院里?|花园|家园|苑|我们|咱们?|俺们?|生活区|[一二三四五六东西南北]区)的?$"
 )
-_OUTSIDE = ("外面", "外边", "外头")
+# What begins behind a name and is no part of a word with its end: 公园|长椅, 大楼|下水道.
+_BEHIND = (
+    "外面", "外边", "外头", "长期", "长年", "长时间", "长椅", "长凳", "长廊", "长亭", "长满", "长草", "长了",
+    "下水",
+)  # fmt: skip
 _CALLED = re.compile(r"(?:[我他她名]|名字|小名)(?:叫|姓)$")
 ROOM, _THERE = 3, ("那边", "这边", "附近", "那里")
 # What is said of a person right behind his name.
@@ -84,7 +88,7 @@ class Around:
     def _crosses(self, hit: Hit, text: str) -> bool:
         """二中午没水: its end and what follows are another word."""
         last = hit.end - 1
-        if text.startswith(_OUTSIDE, hit.end):
+        if text.startswith(_BEHIND, hit.end):
             return False
         return text[last : last + 2] in self._words.crossing or text[last : last + 3] in self._words.crossing
 

@@ -11,7 +11,7 @@ from models.registry import GridInfo, PlaceInfo
 from understanding.numerals import digits, otherwise_counted
 from understanding.place.as_read import as_read
 from understanding.place.parts import parts_of
-from understanding.place.row_kinds import COMMUNITY, GRID
+from understanding.place.row_kinds import COMMUNITY, COMPOUND, GRID
 
 SHORTEST = 2
 # What may be left out of a compound's name in talk.
@@ -78,14 +78,23 @@ def _figure(numeral: str) -> str:
 
 def _add_short(found: Called) -> None:
     """Add what is left of a name without its ending, and lanes by their number."""
-    full, weak = found.full, found.weak
+    full, weak, same = found.full, found.weak, Rows(list)
     for name, rows in full.items():
         if name.endswith(ENDINGS):
             short = name.removesuffix(next(ending for ending in ENDINGS if name.endswith(ending)))
             if len(short) >= SHORTEST and short not in full:
                 weak[short] += rows
+            elif name == short + COMPOUND and _all_compounds(full[short]):
+                # Of 凤凰苑 and 凤凰苑小区 either may be meant by the shorter.
+                same[short] += [row for row in rows if row.kind == COMPOUND and row not in full[short]]
         elif name[-1] in _LANES and (lane := _LANE.search(name)) is not None and lane[1] not in full:
             weak[lane[1]] += rows
+    for name, rows in same.items():
+        full[name] = full[name] + rows
+
+
+def _all_compounds(rows: Iterable[PlaceInfo]) -> bool:
+    return all(row.kind == COMPOUND for row in rows)
 
 
 def _add_wholes(found: Called) -> None:

@@ -11,7 +11,8 @@ from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 
 # What is built or called after a quarter, and is a place of its own.
 _LONGER = re.compile(
-    r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|新村|社(?!区))"
+    r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|大街|新村|社(?!区)|工业园|产业园|开发区|汽车站|火车站|高铁站)"
+    r"|镇|乡(?![亲下里])"
     r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
 # What stands by itself and is called after a compound, wherever it is: 新华苑大酒店. Its kindergarten and its
@@ -25,7 +26,8 @@ _SAYS_ALL = ("小区", "家属院", "大院", "宿舍", "家属楼", "路", "街
 _ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积结冻]|有(?:个|一|很|大)?坑)")
 # How compounds are called: behind the name of one, they make another of it.
 _ESTATE = re.compile(
-    r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅[苑居]|[佳嘉花]苑|[嘉佳御花庄]园"
+    r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅居|[嘉佳御花庄新]园|小镇|别院|山庄"
+    r"|(?![和跟与及到去在从往的是或住对旁边后前里外])[\u4e00-\u9fff]苑"
     r"|水岸|水榭|书香|梧桐|[丽湖山江]景|[馨怡悦]园|[壹一]品|名居|[金铭]座|悦湖|世家|[府官]邸|美墅|家苑|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
 )
 # What stands between a name and a building, and is nothing that people say there.
@@ -36,7 +38,9 @@ _OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
 _BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\u9fff]{2,3}店(?![里铺])")
 # What is called after a part of the town, and may stand anywhere.
 _BUSINESS = re.compile(
-    r"商[场店城贸行]|保险|银行|信用社|药[店房]|书店|饭馆|餐[厅馆]|网吧|加油站|公司|学校|茶楼|浴池|派出所|服务站|卫生|诊所|文化"
+    r"商[场店城贸行]|保险|银行|信用社|药[店房]|书店|饭馆|餐[厅馆]|网吧|加油站|公司|学校|茶楼|浴池|派出所|服务站|卫生(?:院|室|所|站|服务|中心)|诊所|文化"
+    # 绿洲府 is not 绿洲, but 绿洲城管 is of the town.
+    r"|[府邸轩郡墅湾]|庭(?!院)|城(?![管市区中东西南北建乡墙际])|园(?![区长丁林艺里])"
 )
 
 

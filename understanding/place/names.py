@@ -9,7 +9,8 @@ from itertools import islice
 import ahocorasick
 
 from models.registry import GridInfo, PlaceInfo
-from understanding.place.called import called
+from understanding.place.as_read import as_read
+from understanding.place.called import SHORTEST, called
 from understanding.place.name import Hit, Name, outermost
 from understanding.place.sound import letters, sounds
 from understanding.place.telling import same_order
@@ -24,15 +25,19 @@ class Names:
     """Two automata over all names; finding costs by the length of the text, not by the number of names."""
 
     def __init__(self, places: Iterable[PlaceInfo], grids: Iterable[GridInfo]) -> None:
+        grids = list(grids)
         full, weak, parts = called(places, grids)
         self.all = [Name(text, tuple(rows)) for text, rows in full.items()]
         self.all += [Name(text, tuple(rows), weak=True) for text, rows in weak.items()]
+        # A town is no place, and none that its name holds: 石鼓镇 is not the village 石鼓.
+        towns = {as_read(grid.town) for grid in grids if len(grid.town) > SHORTEST}
+        self.all += [Name(town, ()) for town in sorted(towns - {*full, *weak})]
         self._written = _automaton((name.text, number) for number, name in enumerate(self.all))
         self._wholes: defaultdict[str, list[Name]] = defaultdict(list)
         self._join(parts)
         sounding: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.all):
-            if len(name.text) >= SHORTEST_SOUND and not name.weak:
+            if len(name.text) >= SHORTEST_SOUND and name.rows and not name.weak:
                 sounding[sounds(name.text)].append(number)
         self._sounding = list(sounding.values())
         self._sounds = _automaton((sound, number) for number, sound in enumerate(sounding))
@@ -53,7 +58,7 @@ class Names:
         for last, number in self._written.iter(text):
             name = self.all[number]
             hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
-        return outermost(hits[:MOST_HITS])
+        return [hit for hit in outermost(hits[:MOST_HITS]) if hit.name.rows]
 
     def beginning(self, text: str) -> list[Name]:
         """Full names that begin with this, as many as anybody would be asked about."""

@@ -67,8 +67,9 @@ def _passed(hit: Hit, text: str, following: Hit | None) -> bool:
         return True
     if _MOVED.fullmatch(text, hit.end, following.start):
         return True
-    # A road is long: what stands beside it tells which part.
-    return not following.name.open and _BY.fullmatch(text, hit.end, following.start) is not None
+    # A road is long: what stands beside it tells which part, unless all of it is in one grid.
+    spot = not following.name.open or len({row.grid for row in following.name.rows}) == 1
+    return spot and _BY.fullmatch(text, hit.end, following.start) is not None
 
 
 def _lived_at(hit: Hit, text: str, following: Hit | None) -> bool:

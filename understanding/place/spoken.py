@@ -47,7 +47,7 @@ class Spoken:
         if not scene and not buildings_in(right):
             return [], False
         # 不是兴苑3号楼，是9号楼: the place stands, only the building is another.
-        each = about_each(scene or hits, right, more, self._names)
+        each = about_each(scene or hits, hits, right, more, self._names)
         places = [self._judge.place(about, right, area) for about in each]
         if len(places) > 1:
             places = [place for place in places if not _told_already(place, places)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from models.registry import PlaceInfo
 from understanding.place.about import HOUSE, About
 from understanding.place.area import Area
@@ -9,9 +11,11 @@ from understanding.place.building import Building
 from understanding.place.houses import Held, Houses
 from understanding.place.name import Hit
 from understanding.place.names import Names
-from understanding.place.row_kinds import OFFICE, ROADS, has_buildings
+from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, has_buildings
 
 HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
+# Its own yard, or that of its people: 县医院院子里.
+_YARD = re.compile("院[子里内墙落]")
 
 
 class Wider:
@@ -40,12 +44,17 @@ class Wider:
         said_so = text.startswith(HOMES, hit.end)
         if not (about.buildings or said_so) or not (homes := self._homes(hit)):
             return rows, False
-        return (homes, False) if said_so else ((*rows, *homes), True)
+        sure = said_so and (bool(about.buildings) or _YARD.match(text, hit.end) is None)
+        return (homes, False) if sure else ((*rows, *homes), True)
 
     def with_buildings(self, rows: tuple[PlaceInfo, ...], about: About, area: Area) -> tuple[Held, bool]:
         """The rows that have the buildings; and whether parts are among them which were not said."""
-        if not about.buildings or not any(row.buildings for row in rows):
+        if not about.buildings:
             return Held(rows), False
+        if not any(row.buildings for row in rows):
+            # 碧水湾5号楼 may be that of 碧水湾北区, where the whole says nothing of its buildings.
+            parts = () if about.part in about.hit.name.parts else self._parts(about)
+            return Held(tuple(dict.fromkeys((*rows, *parts)))), False
         held = self._houses.held(rows, about.buildings)
         parts = self._parts(about) if held.lacking else ()
         if not parts:
@@ -66,7 +75,7 @@ class Wider:
 
     def _homes(self, hit: Hit) -> tuple[PlaceInfo, ...]:
         """Where the people of an office live."""
-        if any(row.kind != OFFICE or row.buildings for row in hit.name.rows):
+        if any(row.kind not in (OFFICE, LANDMARK) or row.buildings for row in hit.name.rows):
             return ()
         named = (self._names.named(hit.said + ending) for ending in HOMES)
         return tuple(row for name in named if name is not None for row in name.rows)

@@ -15,7 +15,7 @@ NAMES = Names(PLACES, [])
 
 def about(text: str, more: str = "", *meant: str) -> list[About]:
     hits = [hit for hit in NAMES.written(text) if not meant or hit.said in meant]
-    return about_each(hits, text, more, NAMES)
+    return about_each(hits, hits, text, more, NAMES)
 
 
 @pytest.mark.parametrize(

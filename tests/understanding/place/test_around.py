@@ -172,3 +172,10 @@ def test_a_road_that_a_compound_is_called_after_is_told_as_it_was_said() -> None
     assert find(places, "福泰路3号楼有人打架").place == "福泰小区 3 号楼"
     assert find(places, "福泰路有人打架", PAIR)[:2] == ("福泰路（可能是福泰小区）", "G2")
     assert find(places, "福泰3号楼有人打架", PAIR).place == "福泰小区 3 号楼"
+
+
+@pytest.mark.parametrize("behind", ["长期没人打扫", "长椅坏了", "长廊漏雨", "长年积水"])
+def test_a_word_that_begins_behind_a_name_makes_no_other_of_it(behind: str) -> None:
+    places = Places(Registry(1, GRIDS, (PlaceInfo("河滨公园", "G3", kind="地标"),)))
+    assert places.find(Said(f"河滨公园{behind}", AT)).grid == "G3"
+    assert places.find(Said("河滨公园长来了", AT)).grid is None

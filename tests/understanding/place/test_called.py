@@ -48,3 +48,12 @@ def test_grids_and_communities_are_names_too() -> None:
     found = called([], [GridInfo("G1", "南山网格", "南山社区")])
     assert {*found.full} == {"南山网格", "南山社区"}
     assert {*found.weak} == {"南山"}
+
+
+def test_a_compound_may_be_meant_by_its_name_without_its_kind_though_another_bears_that() -> None:
+    rows = [PlaceInfo("凤凰苑", "G1", kind="小区"), PlaceInfo("凤凰苑小区", "G2", kind="小区")]
+    found = called(rows, [])
+    assert found.full["凤凰苑"] == rows
+    assert found.full["凤凰苑小区"] == rows[1:]
+    tower = PlaceInfo("钟楼", "G1", kind="地标")
+    assert called([tower, PlaceInfo("钟楼小区", "G2", kind="小区")], []).full["钟楼"] == [tower]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.registry import PlaceInfo
 from tests.understanding.place.conftest import Town
 
 
@@ -19,6 +20,10 @@ from tests.understanding.place.conftest import Town
         ("公园里小区3号楼没水", "G4"),
         ("阳光城最北边3号楼没水", "G1"),
         ("阳光城我家3号楼没水", "G1"),
+        ("和顺卫生太差没人扫", "G4"),
+        ("和顺城管不来，占道没人管", "G4"),
+        ("李家庄乡亲们都没水", "G4"),
+        ("中心医院下水道堵了", "G2"),
     ],
 )
 def test_it_is_the_place_itself(town: Town, text: str, grid: str) -> None:
@@ -43,6 +48,14 @@ def test_it_is_the_place_itself(town: Town, text: str, grid: str) -> None:
         "新城区3号楼没水",
         "李家庄新村停电",
         "李家庄中学门口堵",
+        "李家庄镇停水",
+        "李家庄工业园停水",
+        "文化宫大街路灯坏了",
+        "和顺新苑停水",
+        "和顺心苑停水",
+        "和顺府停水",
+        "和顺小镇停水",
+        "阳光城西苑停水",
     ],
 )
 def test_another_name_is_asked_about(town: Town, text: str) -> None:
@@ -59,3 +72,22 @@ def test_another_name_is_asked_about(town: Town, text: str) -> None:
 )
 def test_what_offices_and_shops_have_elsewhere_is_asked_about(town: Town, text: str) -> None:
     assert town.find(text).grid is None
+
+
+CLINIC = Town(PlaceInfo("县医院", "G1", kind="单位"), PlaceInfo("县医院家属院", "G4", kind="小区"))
+TOWER = Town(PlaceInfo("钟楼", "G1", kind="地标"), PlaceInfo("钟楼小区", "G4", kind="小区", buildings="6-9"))
+
+
+@pytest.mark.parametrize("text", ["县医院院子里有野狗", "县医院院里路灯坏了", "县医院院墙要倒了"])
+def test_the_yard_of_an_office_may_be_its_own_or_that_of_its_people(text: str) -> None:
+    assert CLINIC.find(text).candidates == ("G1", "G4")
+
+
+def test_where_its_people_live_is_not_its_own() -> None:
+    assert CLINIC.find("县医院院停水").grid == "G4"
+    assert CLINIC.find("县医院院子里3号楼停水").grid == "G4"
+
+
+def test_a_landmark_has_no_buildings() -> None:
+    assert TOWER.find("钟楼8号楼停气")[:3] == ("可能是钟楼小区 8 号楼", None, ("G4",))
+    assert TOWER.find("钟楼路灯坏了").grid == "G1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.registry import PlaceInfo
 from tests.understanding.place.conftest import Town
 
 
@@ -43,3 +44,12 @@ def test_a_part_that_nobody_knows_is_asked_about(town: Town, text: str) -> None:
 def test_the_own_area_has_its_part_and_its_own_phases(town: Town) -> None:
     assert town.find("清河湾3号楼没水", "one").grid == "G1"
     assert town.find("翰林苑停电", "one").grid == "G1"
+
+
+def test_a_building_may_be_of_a_part_where_the_whole_names_none() -> None:
+    bare = Town(
+        PlaceInfo("碧水湾", "G1", kind="小区"), PlaceInfo("碧水湾北区", "G2", kind="小区", buildings="1-9")
+    )
+    assert bare.find("碧水湾5号楼停水").candidates == ("G1", "G2")
+    assert bare.find("碧水湾15号楼停水").grid == "G1"
+    assert bare.find("碧水湾北区5号楼停水").grid == "G2"

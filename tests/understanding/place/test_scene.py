@@ -23,6 +23,9 @@ PLACES = (
     PlaceInfo("青桐里", "G2", kind="小区", buildings="1-6"),
     PlaceInfo("银河湾", "G3", kind="小区"),
     PlaceInfo("东升小区", "G4", kind="小区"),
+    PlaceInfo("老戏台", "G2", kind="地标"),
+    PlaceInfo("青桐路", "G1", kind="道路"),
+    PlaceInfo("青桐路", "G4", kind="道路"),
 )
 
 
@@ -46,6 +49,8 @@ def places() -> Places:
         ("靠四中那边路塌了", "G3"),
         ("从四中过来的人打架", None),
         ("从四中门口开始堵车", "G3"),
+        ("四中对面的老戏台要塌了", "G2"),
+        ("青桐路五中这边积水", "G4"),
         ("青桐8栋停水", "G1"),
         ("青桐3栋停水", None),
         ("不对劲，四中门口有人打架", "G3"),

@@ -55,3 +55,12 @@ def test_the_road_of_a_village_is_in_it_unless_it_is_one_by_that_name(
     places: Places, text: str, grid: str | None
 ) -> None:
     assert places.find(Said(text, AT)).grid == grid
+
+
+def test_a_town_is_not_the_village_that_it_is_called_after() -> None:
+    called = PlaceInfo("柳河村", "G3", ("柳河",), "村")
+    places = Places(Registry(1, GRIDS, (called, *PLACES)))
+    assert places.find(Said("柳河镇停水", AT)).grid is None
+    assert places.find(Said("柳河停水", AT)).grid == "G3"
+    assert places.find(Said("城关街道柳河停水", AT)).grid is None
+    assert places.find(Said("柳河镇刘家湾停水", AT)).place == "刘家湾"
