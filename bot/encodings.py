@@ -1,6 +1,8 @@
-"""Bytes of a file as text: UTF-8, or GB 18030, which is how a Chinese Windows writes it."""
+"""Bytes of a file as text: UTF-8, UTF-16 with its mark, or GB 18030, as a Chinese Windows has it."""
 
 from __future__ import annotations
+
+import codecs
 
 CODES = ("utf-8-sig", "gb18030")
 NO_CODE = "既不是 UTF-8，也不是 GB 18030，请另存为 UTF-8"
@@ -13,7 +15,7 @@ class UnknownCode(ValueError):
 
 def decoded(raw: bytes) -> str:
     """The text of a whole file. Raises `UnknownCode`."""
-    for code in CODES:
+    for code in ("utf-16",) if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else CODES:
         try:
             return raw.decode(code)
         except UnicodeDecodeError:

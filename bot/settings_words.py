@@ -28,6 +28,7 @@ WRONG_TYPE = "要写{wanted}，现在写的是{got}。"
 WRONG_LENGTH = "要写正好 {wanted} 个值，现在是 {got} 个。"
 UNCLEAR = "看不懂，请照一呼自带的 config.yaml 里的样子写。"
 NO_FILE = "没有这个文件。"
+A_FOLDER = "这是个文件夹，不是文件。"
 NOT_ALLOWED = "没有权限读这个文件。"
 NO_UTF8 = "不是 UTF-8 编码的文字，请另存为 UTF-8。"
 BAD_YAML = "第 {line} 行第 {column} 列附近格式不对，看看缩进、冒号和引号。"
@@ -75,6 +76,8 @@ def of_file(error: Exception) -> str:
     match error:
         case FileNotFoundError():
             return NO_FILE
+        case IsADirectoryError():
+            return A_FOLDER
         case PermissionError():
             return NOT_ALLOWED
         case UnicodeDecodeError():

@@ -88,6 +88,12 @@ def on_record(
     return cards.updates(work, incident)
 
 
+def last_kind(work: Work, incident: Incident) -> str:
+    """As what it was last set right; nothing where nobody did."""
+    query = select(Correction.kind).where(col(Correction.incident_id) == incident.id)
+    return work.db.scalar(query.order_by(col(Correction.id).desc()).limit(1)) or ""
+
+
 def forget(work: Work, incident: Incident, actor: Actor, at: datetime) -> None:
     """Whoever takes a move back takes back what it taught; `at` is when the move was made."""
     same = (

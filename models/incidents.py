@@ -98,7 +98,8 @@ def move(
         changes["category"] = work.fitting(said, incident.category, changes["kind"])
     line, before = moved(work, incident, name, actor, note=note, message_id=message_id, **changes)
     work.db.add(TimelineLine(**timeline.values(line)))
-    if MOVES[name].undo and actor.id is not None:
+    # What cannot be taken back is remembered too: an older move must not be taken for the last one.
+    if (MOVES[name].undo or name in undoing.FINAL) and actor.id is not None:
         undoing.remember(work, incident, name, actor.id, before)
 
 

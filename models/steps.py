@@ -58,7 +58,16 @@ def give_back(
 
 
 def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
-    """重办: it was called done and is not; whoever had it gets it again, after hours the officers."""
+    """重办: it was called done and is not; whoever had it gets it again, after hours the officers.
+
+    What was called no matter is one: it is no example of talk any more.
+    """
+    talk = corrections.last_kind(work, incident) == "chatter"
+    with corrections.kept(work, incident, actor, note) if talk else nullcontext():
+        return _again(work, incident, actor, message_id, note)
+
+
+def _again(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
     at_work = working(work.now, work.settings.station, work.settings.hours)
     if incident.holding == "officers" or incident.kind in POLICE or not at_work:
         return dispatch.to_officers(
@@ -95,10 +104,15 @@ def to_police(
 def to_grid(
     work: Work, incident: Incident, actor: Actor, message_id: int | None, grid: str, note: str
 ) -> list[Outgoing]:
-    """转回网格: nothing for the police; the grid gets it with all that was said and done so far."""
-    return dispatch.to_grid(
-        work, incident, grid, actor, message_id, note=note, name=MoveName.TO_GRID, kind="nonpolice"
-    )
+    """转回网格: nothing for the police; the grid gets it with all that was said and done so far.
+
+    Whoever had set it right to the police's was wrong: that is no example any more.
+    """
+    wrong = corrections.last_kind(work, incident) in POLICE
+    with corrections.kept(work, incident, actor, note, kind="nonpolice") if wrong else nullcontext():
+        return dispatch.to_grid(
+            work, incident, grid, actor, message_id, note=note, name=MoveName.TO_GRID, kind="nonpolice"
+        )
 
 
 def close(

@@ -15,6 +15,8 @@ from models.work import Work
 
 NOTHING = "您最近 {minutes} 分钟里没有可以撤销的操作。"
 NOT_LAST = "{number} 后来又{move}了，撤销不了。请用别的命令改回去。"
+# What is never taken back in silence, since others go by it; the text says how it is set right.
+FINAL = {MoveName.TO_POLICE: "{number} 已经转给民警，撤销不了。不是警情的，请民警发：/转回 {number} 原因"}
 # What others may do meanwhile without standing in the way.
 BESIDE = frozenset(
     {MoveName.AMEND, MoveName.URGE, MoveName.HELP, MoveName.JOIN, MoveName.ESCALATE, MoveName.ASK_EXTENSION}
@@ -51,6 +53,8 @@ def newest_of(work: Work, actor: Actor, incident: Incident | None) -> Undo | Non
 
 def before(work: Work, incident: Incident, row: Undo) -> dict[str, Any]:
     """The columns as they were, where nobody has moved the matter since. Raises `MoveRefused`."""
+    if (final := FINAL.get(MoveName(row.move))) is not None:
+        raise MoveRefused(final.format(number=incident.number))
     query = select(TimelineLine.move).where(
         col(TimelineLine.incident_id) == incident.id, col(TimelineLine.seq) > row.version
     )

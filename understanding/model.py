@@ -82,7 +82,8 @@ class Model:
         packed_rows = _all_packed(list(weights.values()))
         rows = {f: same.setdefault(row, row) for f, row in zip(weights, packed_rows, strict=True)}
         self._names = {tuple(f.split(BETWEEN)): rows.pop(f) for f in weights if f.isascii() and f.isupper()}
-        self._around = Words({f[0] + f[-1]: rows.pop(f) for f in weights if f[1:-1] == GAP})
+        # In a file that anybody may have written a name may look like a gap.
+        self._around = Words({f[0] + f[-1]: rows.pop(f) for f in [*rows] if f[1:-1] == GAP})
         self._beside = Words(dict.fromkeys(self._concepts.words, 0) | rows)
 
     @classmethod
@@ -101,7 +102,7 @@ class Model:
     def checked(cls, raw: Weighed) -> Model:
         """The same from a file that anybody may have written. Raises `ValueError`."""
         kinds, rows = raw["kinds"], raw["weights"].values()
-        if not kinds or any(len(row) != len(kinds) for row in rows):
+        if not kinds or "" in raw["weights"] or any(len(row) != len(kinds) for row in rows):
             raise ValueError(NO_MODEL)
         if rows and not -MOST < min(map(min, rows)) <= max(map(max, rows)) < MOST:
             raise ValueError(NO_MODEL)

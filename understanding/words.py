@@ -17,19 +17,17 @@ Words = tuple[tuple[Kind, re.Pattern[str]], ...]
 
 
 def load(own: Mapping[str, Any] | None = None) -> Words:
-    """From a station's file, read already: by kind the pattern of all its words. Raises `BadRules`."""
+    """From a station's file, read already: each word with its kind. Raises `BadRules`."""
     own = own or {}
     for name in own:
         if name not in DECIDED:
             raise BadRules(NO_PART.format(where=name))
-    return tuple((kind, re.compile("|".join(_listed(kind, own[kind])))) for kind in DECIDED if kind in own)
+    return tuple((kind, each) for kind in DECIDED if kind in own for each in _listed(kind, own[kind]))
 
 
-def _listed(name: str, words: Any) -> Iterator[str]:
-    """Each in a group of its own, so that it can be joined with others; of none, one that fits nothing."""
+def _listed(name: str, words: Any) -> Iterator[re.Pattern[str]]:
+    """Each by itself: joined, the groups and flags of one would be those of another."""
     if not isinstance(words, list):
         raise BadRules(NOT_A_LIST.format(where=name))
     for number, each in enumerate(words, start=1):
-        yield f"(?:{compiled(each, f'{name}.{number}').pattern})"
-    if not words:
-        yield "(?!)"
+        yield compiled(each, f"{name}.{number}")

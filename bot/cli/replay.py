@@ -46,7 +46,7 @@ EXISTING = Existing(path_type=Path)
 
 
 @click.command(help="把聊天记录（或存着的消息）按别的设置、登记表或模型再判断一遍，看会变什么。")
-@click.option("--log", "log_file", type=EXISTING, help="聊天记录，CSV 或 JSON 行：文字、群、发送人、时间。")
+@click.option("--log", "log_file", type=EXISTING, help="聊天记录：CSV、Excel、JSON 行或导出的 txt。")
 @click.option("--registry", "other_registry", type=EXISTING, help="别的登记表。")
 @click.option("--settings", "other_settings", type=EXISTING, help="别的设置。")
 @click.option(
@@ -99,10 +99,14 @@ def command(
 
 
 def _lines(path: Path, here: Station) -> list[Line]:
+    from bot.settings_words import of_file
+
     try:
         return read(path, here.config.settings.station.timezone)
     except BadLine as bad:
         raise click.ClickException(BAD.format(n=bad.number, why=bad)) from None
+    except OSError as error:
+        raise click.ClickException(UNUSABLE.format(path=path, why=of_file(error))) from None
 
 
 def _with_model(name: str, rules: Rules, here: Station) -> Rules:

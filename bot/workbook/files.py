@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.encodings import UnknownCode, decoded
@@ -40,11 +40,24 @@ def read(path: Path, names: Collection[str] = BY_NAME.keys()) -> Book:
     return found
 
 
-def _xlsx(path: Path, names: Collection[str]) -> Book:
+def first_page(path: Path) -> list[list[str]]:
+    """The cells of the first sheet of an xlsx file, whatever its name. Raises `BadWorkbook`."""
+    book = _opened(path)
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        return [[_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    finally:
+        book.close()
+
+
+def _opened(path: Path) -> Workbook:
+    try:
+        return load_workbook(path, read_only=True, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise BadWorkbook([Problem(path.name, 0, "", UNREADABLE)]) from error
+
+
+def _xlsx(path: Path, names: Collection[str]) -> Book:
+    book = _opened(path)
     try:
         pages = {sheet.title.strip(): sheet.iter_rows(values_only=True) for sheet in book.worksheets}
         return Book(

@@ -60,6 +60,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, `大类/小类` is its category."""
     incident, rest = naming.matter(work, words, WHICH, WHICH)
     what, why = first_word(rest)
+    what = what.replace("／", "/")
     actor, kind, category = Actor.of(asked.speaker), WORDS.get(what.lower()), incident.category
     was = incident.kind
     if kind is None:

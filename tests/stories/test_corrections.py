@@ -74,7 +74,7 @@ async def test_a_category_of_another_kind_does_not_stay(stage: Stage) -> None:
     assert incident(stage).category == "打架伤害/殴打他人"
     await stage.officer("/转回 1 没打人")
     assert (incident(stage).kind, incident(stage).category) == ("nonpolice", "环境卫生/垃圾清运")
-    assert examples(stage)[-1].category == "打架伤害/殴打他人"
+    assert (examples(stage)[-1].kind, examples(stage)[-1].named) == ("nonpolice", False)
 
 
 async def test_with_the_kind_that_is_taken_back_comes_the_category(stage: Stage) -> None:
@@ -277,6 +277,41 @@ async def test_a_reason_that_begins_like_a_count_is_one(stage: Stage, why: str) 
     await stage.resident(BROKEN)
     await stage.officer(f"/不是事 1 {why}")
     assert labels(stage) == [(BROKEN, "chatter", "赵刚", why)]
+
+
+async def test_what_went_to_the_police_is_not_taken_back_and_no_older_move_instead(stage: Stage) -> None:
+    await stage.resident("福善庄小区门口井盖坏了", who="wxid_zhang")
+    await stage.resident(BROKEN)
+    await stage.officer("/结案 1 办好了")
+    stage.clock.turn(minutes=1)
+    await stage.officer("/改类 2 警情 有人砸的")
+    await stage.officer("/撤销")
+    assert "/转回 261123-002 原因" in stage.heard(OFFICERS)[-1]
+    with Session(stage.engine) as db:
+        assert [row.state for row in db.scalars(select(Incident))] == ["closed", "dispatched"]
+
+
+async def test_what_comes_back_from_the_police_is_no_example_of_theirs(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.member("/转警 1 是有人砸的")
+    stage.clock.turn(minutes=1)
+    await stage.officer("/转回 1 自己坏的")
+    assert [each.kind for each in examples(stage)] == ["nonpolice"]
+    await stage.officer("/撤销")
+    assert [each.kind for each in examples(stage)] == ["police"]
+
+
+async def test_what_is_done_again_is_no_example_of_talk(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/不是事 1 点错了")
+    await stage.officer("/重办 1 是真的坏了")
+    assert [each.kind for each in examples(stage)] == ["nonpolice"]
+
+
+async def test_a_category_may_be_written_with_a_chinese_stroke(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    await stage.officer("/改类 1 设施维修／门禁大门 不是灯")
+    assert incident(stage).category == "设施维修/门禁大门"
 
 
 async def test_only_officers_correct(stage: Stage) -> None:

@@ -28,6 +28,13 @@ def test_without_categories_the_tree_decides() -> None:
     assert Learned.read(as_file(KINDS_MADE, None)).category("景观灯坏了", Kind.NONPOLICE) == ""
 
 
+@pytest.mark.parametrize("name", ["K_V", "_", "___", "K", "A+B", "\x00", "^", "灯_坏", "KV_KV"])
+def test_a_weight_of_any_name_is_read(name: str) -> None:
+    made = {"kinds": KINDS, "weights": {name: [1, 2, 3, 4], "灯": [0, 0, 900, 0]}}
+    shares = Learned.read(as_file(made, made)).kinds.shares("灯")
+    assert max(shares, key=lambda kind: shares[kind]) == "nonpolice"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -38,6 +45,7 @@ def test_without_categories_the_tree_decides() -> None:
         "{}",
         json.dumps({"kinds": ["chatter"], "weights": {}}),
         json.dumps({"kinds": [], "weights": {}}),
+        json.dumps({"kinds": KINDS, "weights": {"": [1, 2, 3, 4]}}),
         json.dumps({"kinds": KINDS, "weights": {"灯": [1, 2]}}),
         json.dumps({"kinds": KINDS, "weights": {"灯": [1, 2, 3, 0.5]}}),
         json.dumps({"kinds": KINDS, "weights": {"灯": [1, 2, 3, True]}}),

@@ -66,6 +66,13 @@ def test_a_word_of_the_station_is_heard_at_once(text: str, own: dict[str, Any], 
 
 
 @pytest.mark.parametrize(
+    "words", [["(?i)夜光杯"], ["(?P<a>船)", "(?P<a>夜)光杯"], ["(船)票", r"(夜)光杯(?<=\1光杯)"]]
+)
+def test_the_words_of_a_station_do_not_touch_one_another(words: list[str]) -> None:
+    assert read("他在楼下看夜光杯", words={"police": words}).kind is Kind.POLICE
+
+
+@pytest.mark.parametrize(
     ("part", "own", "told"),
     [
         (

@@ -157,6 +157,12 @@ def test_a_group_that_nobody_knows_is_told(config: Path, tmp_path: Path) -> None
     assert "登记表里没有这些群，里面的话按不在群里判断：府东的群" in told
 
 
+def test_a_folder_is_told_to_be_no_log(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    result = yihu(config, "replay", "--log", str(tmp_path))
+    assert (result.exit_code, result.stderr) == (1, f"Error: {tmp_path} 用不了：这是个文件夹，不是文件。\n")
+
+
 def test_a_line_that_is_no_json_is_told_in_chinese(config: Path, tmp_path: Path) -> None:
     log = tmp_path / "log.jsonl"
     log.write_text("station: {name}\n", "utf-8")
