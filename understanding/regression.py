@@ -22,6 +22,8 @@ ORDERS, ROUNDS, RATE = 3, 3, 5.0
 FINE = 1_000_000
 LEAST = 0.05
 KEPT, KEPT_OF_ONE = 45, 65
+# Of so many examples and more, what is small tells nothing beside so much else, and takes time to look for.
+MANY, MORE = 10_000, 15
 # What stands in so many texts is common, and fades a little so many times a round, by how often it stands
 # there: else it outweighs what is rare, and fewer texts are read right that nobody wrote before.
 COMMON, TIMES_A_ROUND, FADING = 50, 4, 0.0001
@@ -86,7 +88,8 @@ def train(
         sums = list(map(add, sums, _learned(lessons, len(sums), lanes)))
     texts = Counter(chain.from_iterable(told.values()))
     # What stands in one text only weighs the same as all else that does.
-    row = cache(lambda weight, one: _row(weight, one, lanes))
+    least = MORE if len(both) >= MANY else 0
+    row = cache(lambda weight, one: _row(weight, least + (KEPT_OF_ONE if one else KEPT), lanes))
     heavy = {f: kept for f, n in signs.number.items() if (kept := row(sums[n], texts[n] == 1))}
     return {"kinds": kinds, "weights": {f: heavy[f] for f in sorted(heavy)}}
 
@@ -132,8 +135,7 @@ def _fade(weights: list[int], common: list[tuple[int, int]], step: float, lanes:
         weights[n] = packed(round(weight * left) for weight in lanes.row(weights[n]))
 
 
-def _row(weight: int, one: bool, lanes: _Lanes) -> list[int]:
-    """The mean weights of what stands in one text or in more, in the unit of `Model`; none where they are
-    next to nothing."""
+def _row(weight: int, least: int, lanes: _Lanes) -> list[int]:
+    """The mean weights of a feature in the unit of `Model`; none where all are less than `least`."""
     row = [round(each * UNIT / (FINE * ORDERS)) for each in lanes.row(weight)]
-    return row if max(max(row), -min(row)) >= (KEPT_OF_ONE if one else KEPT) else []
+    return row if max(max(row), -min(row)) >= least else []
