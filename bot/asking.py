@@ -12,12 +12,20 @@ from bot.speakers import Speakers
 from handlers.asked import Asked
 from models.messages import Incoming, Target
 from models.registry import GroupInfo
+from models.roles import GroupKind
 from models.settings import Settings
 from understanding.place import Found
 from understanding.reading import Reading, Said
 
 # So long who told of a danger is likely to go on about it.
 SOON = timedelta(minutes=10)
+
+
+def _quoted(said: Incoming, group: GroupInfo | None) -> str:
+    """What a resident among others speaks of; a quoted card of the staff is a task, no place."""
+    if said.quote is None or group is None or group.kind not in (GroupKind.RESIDENT, GroupKind.WATCH):
+        return ""
+    return said.quote.text
 
 
 class Asking:
@@ -38,6 +46,8 @@ class Asking:
 
         earlier, point = self._recent.before(row, said, now)
         location = said.location or point
+        if quoted := _quoted(said, group):
+            earlier = (quoted, *earlier)
 
         @cache
         def read(text: str) -> Reading:

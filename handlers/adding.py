@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked
+from handlers.going_on import picks
 from models import reporters
 from models.amending import amend
 from models.incident_rows import Incident
 from models.messages import Incoming, Outgoing
+from models.states import OPEN_STATES, State
 from models.unsure import certain
 from models.work import Work
 from understanding.place import Found
@@ -16,6 +18,7 @@ from understanding.place import Found
 SENT = {"picture": "图片", "voice": "语音", "video": "视频", "file": "文件"}
 ALSO = "（又发了{what}）"
 WHERE, NAMED = "位置", "位置：{label}"
+PICKED = "在{grid}"
 LONGEST = 40
 TOGETHER = timedelta(minutes=1)
 
@@ -23,11 +26,34 @@ TOGETHER = timedelta(minutes=1)
 def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """Its holders see what is new."""
     note = asked.text or ALSO.format(what=_sent(asked.incoming))
-    if not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
-        incident.place, incident.grid = found.place, incident.grid or found.grid
+    if may_be_picked(asked, incident) and (grid := _picked(asked, incident)):
+        incident.grid = grid
+        note = PICKED.format(grid=work.registry.grids[grid].name if grid in work.registry.grids else grid)
     elif incident.grid is None and (whole := _with_what_was_said(asked, work, incident)) is not None:
-        incident.place, incident.grid = whole.place, whole.grid
+        _put(incident, whole)
+    elif not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
+        _put(incident, found)
     return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
+
+
+def may_be_picked(asked: Asked, incident: Incident) -> bool:
+    """Whether a number may still tell which of the places it is that were asked about."""
+    open_ = State(incident.state) in OPEN_STATES and incident.grid is None
+    return open_ and asked.soon and bool(incident.candidates) and picks(asked.text) > 0
+
+
+def _picked(asked: Asked, incident: Incident) -> str:
+    return dict(enumerate(incident.candidates, start=1)).get(picks(asked.text), "")
+
+
+def _put(incident: Incident, found: Found) -> None:
+    """Officers have it wherever it is; a grid that has it hears of another place and keeps it."""
+    if incident.holding != "grid" or not incident.grid:
+        # A grid that was picked by its number stays, one of a place that was only guessed does not.
+        incident.grid = found.grid or (None if incident.place else incident.grid)
+    incident.place = found.place
+    if found.point is not None:
+        incident.longitude, incident.latitude = found.point
 
 
 def _with_what_was_said(asked: Asked, work: Work, incident: Incident) -> Found | None:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from handlers import adding, another_danger, clarifying, if_so, question, report, stranger
+from handlers import (
+    adding,
+    another_danger,
+    clarifying,
+    if_so,
+    question,
+    report,
+    stranger,
+    which_of_his,
+)
 from handlers.asked import Asked
 from handlers.going_on import DANGERS, by_door, done_before, picks
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
@@ -16,7 +25,6 @@ from models.states import MoveName, State
 from models.unsure import certain
 from models.work import Work
 from understanding.after_report import chases, solved, unsolved
-from understanding.normal import plain
 from understanding.own_life import LIFE
 from understanding.reading import Kind, Reading
 from understanding.small_talk import asks_something
@@ -72,16 +80,24 @@ def _meant(asked: Asked, found: list[Incident]) -> Incident | None:
     """Of several matters, newest first: a number or a bare place answers a question."""
     text = asked.text
     if picks(text):
-        return next((each for each in found if each.state == State.CLARIFYING), None)
+        asks = next((each for each in found if each.state == State.CLARIFYING), None)
+        return asks or next((each for each in found if adding.may_be_picked(asked, each)), None)
     open_ = [each for each in found if each.state == State.CLARIFYING or not certain(each.place)]
     if open_ and text and asked.where(text).bare:
         return open_[0]
-    if (named := next((each for each in found if each.number in plain(text)), None)) is not None:
+    if len(found) > 1 and (named := _named(asked, found)) is not None:
         return named
+    if solved(text) and (done := next((each for each in found if each.state == State.RESOLVED), None)):
+        return done
     waiting = [each for each in found if each.state != State.RESOLVED]
     if len(waiting) > 1 and text and (alike := _of_his_life(asked, waiting)) is not None:
         return alike
     return next(iter(waiting), next(iter(found), None))
+
+
+def _named(asked: Asked, found: list[Incident]) -> Incident | None:
+    named = which_of_his.named(asked, [each for each in asked.known if not each.over])
+    return next((each for each in found if named is not None and each.id == named.id), None)
 
 
 def _of_his_life(asked: Asked, waiting: list[Incident]) -> Incident | None:

@@ -74,7 +74,9 @@ def _alarmed(asked: Asked, work: Work, said: str) -> list[Outgoing]:
     text = "；".join(filter(None, (said, asked.text)))
     incoming = msgspec.structs.replace(asked.incoming, text=text)
     reading = _reading(asked)
-    told = report.handle(replace(asked, incoming=incoming, read=lambda _: reading, going_on=False), work)
+    told = report.handle(
+        replace(asked, incoming=incoming, read=lambda _: reading, going_on=False, pieces=()), work
+    )
     return [*told, asked.reply(LISTENS, urgent=True)]
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from handlers.asked import Asked, Known
 from models.danger import UNCLEAR
-from understanding.after_report import adds, chases, corrected, courtesy, ended, nobody_came, solved, unsolved
+from models.states import State
+from understanding.after_report import (
+    adds,
+    chases,
+    corrected,
+    courtesy,
+    ended,
+    nobody_came,
+    part_of,
+    solved,
+    unsolved,
+)
 from understanding.categories import OTHER
 from understanding.list_picks import picked
 from understanding.normal import plain
@@ -83,7 +94,8 @@ def _goes_on(asked: Asked) -> bool:
     if picks(text) or asked.where(text).bare:
         return True
     if courtesy(text):
-        return False
+        # 好了谢谢, to what was just called done, is no mere thanks.
+        return solved(text) and any(each.state == State.RESOLVED for each in asked.known)
     if asked.clarifying and any(asked.where(words).bare for words in corrected(text)):
         return True
     reading = asked.read(text)
@@ -104,6 +116,8 @@ def _goes_on(asked: Asked) -> bool:
     if unsolved(text) or solved(text) or _of_his_danger(asked, reading):
         return True
     if asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text)):
+        return True
+    if asked.soon and reading.kind is Kind.CHATTER and (part_of(text) or asked.incoming.media):
         return True
     return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not _special(reading)
 

@@ -30,7 +30,7 @@ def may_be(asked: Asked) -> bool:
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """As if it had been said at once."""
     whole = msgspec.structs.replace(asked.incoming, text=_whole(asked))
-    return report.handle(replace(asked, incoming=whole), work)
+    return report.handle(replace(asked, incoming=whole, pieces=()), work)
 
 
 def _whole(asked: Asked) -> str:

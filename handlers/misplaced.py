@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers import which_of_his
 from handlers.asked import Asked
 from models import dispatch, lookup, reporters, telling_staff
 from models.amending import add_to_summary, amend
@@ -12,7 +13,7 @@ from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName, State
 from models.work import Work
-from understanding.after_report import corrected
+from understanding.after_report import corrected, slip
 from understanding.place import Found
 from understanding.reading import Kind
 
@@ -33,14 +34,23 @@ def belongs(asked: Asked) -> bool:
     """Whether somebody with a matter on its way says that its place is another."""
     if asked.clarifying or all(each.done for each in asked.known):
         return False
-    if not any(asked.where(words).bare for words in corrected(asked.text)):
+    if not any(asked.where(words).bare for words in _rights(asked)):
         return False
     return asked.read(asked.text).kind is not Kind.EMERGENCY
 
 
+def _rights(asked: Asked) -> list[str]:
+    """What may be the right place; 不对 and 9号楼 are one sentence where they are said in one breath."""
+    if rights := corrected(asked.text):
+        return rights
+    last = asked.pieces[-1] if asked.pieces else ""
+    return corrected(f"{last}，{asked.text}") if asked.text and slip(last) else []
+
+
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Nobody took it yet: it goes to the right grid. Somebody did: he is told, and goes or gives it back."""
-    known = next(each for each in asked.known if not each.done)
+    open_ = [each for each in asked.known if not each.done]
+    known = which_of_his.named(asked, open_, by_place=False) or open_[0]
     incident = lookup.by_id(work, known.id)
     if incident is None:
         return []
@@ -57,7 +67,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 
 def _found(asked: Asked, incident: Incident) -> Found:
     """The place by itself, else as a building of the compound that was said before."""
-    rights = corrected(asked.text)
+    rights = _rights(asked)
     compound = _BUILDING.sub("", incident.place)
     tried = [asked.where(words) for words in (*rights, *(f"{compound}{right}" for right in rights))]
     return next((each for each in tried if each.place and each.grid and each.bare), tried[-1])

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
 from handlers.known import known
-from models import cards, dispatch, joining, lookup, menu_keys, private_door, receipts, reporters, telling
-from models.amending import amend
+from models import (
+    cards,
+    chasing,
+    dispatch,
+    joining,
+    lookup,
+    menu_keys,
+    private_door,
+    receipts,
+    reporters,
+    telling,
+)
+from models.amending import BETWEEN, amend
 from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import OPEN_STATES, MoveName, State
 from models.tasks import ENTRY
+from models.unsure import MAYBE
 from models.work import Work
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading, Route
 from understanding.sensitive import sensitive
 
 _ALSO = re.compile(r"也|一样|同样|[+＋]1")
+DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 ALONE = "\n不方便在群里说的，点这里单独说：{link}"
 LATE = "补收的消息，说出来到现在已经 {minutes} 分钟，请先核实还在不在"
 
@@ -31,11 +45,13 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     matter = _matter(asked, reading)
     if (own := _own(asked, work, matter)) is not None:
         return [*_noted(asked, own), *_amended(asked, work, own)]
+    if not asked.late and (again := _again(asked, work, matter)) is not None:
+        return _join(asked, work, again, receipts.standing(again))
     if not asked.late and (same := known(work, matter)) is not None:
         return _join(asked, work, same, receipts.joined(same))
     if (spoken := _too(asked, work, reading, matter)) is not None:
         return _join(asked, work, spoken, receipts.joined_too(spoken))
-    incident = _open(asked, work, matter)
+    incident = _open(asked, work, _unsure(asked, reading, matter))
     confirm.close_list(asked, work)
     sent = _send(asked, work, reading, incident)
     if asked.late and not asked.incoming.private:
@@ -54,6 +70,16 @@ def _own(asked: Asked, work: Work, matter: Matter) -> Incident | None:
         return None
     same = (incident.place, incident.grid, incident.kind) == (matter.place, matter.grid, matter.kind)
     return incident if same else None
+
+
+def _again(asked: Asked, work: Work, matter: Matter) -> Incident | None:
+    """What he told of before and is still open, however long ago: he says it again since nothing happens."""
+    if matter.kind != Kind.NONPOLICE or not matter.place:
+        return None
+    told = (matter.kind, matter.category, matter.place)
+    known = (each for each in asked.known if not each.done and (each.kind, each.category, each.place) == told)
+    found = next(known, None)
+    return lookup.by_id(work, found.id) if found is not None else None
 
 
 def _noted(asked: Asked, own: Incident) -> list[Outgoing]:
@@ -78,7 +104,7 @@ def _question(asked: Asked, incident: Incident) -> Outgoing:
 def _matter(asked: Asked, reading: Reading) -> Matter:
     return Matter(
         kind=reading.kind,
-        text=asked.text or "（只发了位置）",
+        text=_words(asked, reading) or "（只发了位置）",
         category=reading.category,
         urgency=reading.urgency,
         place=reading.place,
@@ -87,6 +113,21 @@ def _matter(asked: Asked, reading: Reading) -> Matter:
         reasons=reading.reasons,
         point=reading.point,
     )
+
+
+def _unsure(asked: Asked, reading: Reading, matter: Matter) -> Matter:
+    """A danger is not for sure where his lamp is broken: he is asked, and what he says then counts."""
+    of_another = any(each.place == reading.place and each.kind not in DANGERS for each in asked.known)
+    if not (reading.said_before and of_another and reading.kind in DANGERS):
+        return matter
+    return replace(matter, place=MAYBE.format(name=reading.place))
+
+
+def _words(asked: Asked, reading: Reading) -> str:
+    """我奶奶 · 倒地上了 · 叫不醒: who is in danger says it in pieces, and the last alone tells little."""
+    if asked.going_on or reading.kind not in DANGERS:
+        return asked.text
+    return BETWEEN.join(filter(None, (*(each for each in asked.pieces if each[0] not in "/／"), asked.text)))
 
 
 def _open(asked: Asked, work: Work, matter: Matter) -> Incident:
@@ -115,7 +156,9 @@ def _join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgo
     elif incident.state == State.CLARIFYING and asked.incoming.private:
         return [_question(asked, incident), *cards.updates(work, incident)]
     elif not urgent:
-        text = receipts.standing(incident)
+        pressed = chasing.press(work, incident, asked.message_id)
+        told = asked.reply(receipts.standing(incident), incident=incident.id)
+        return [told, *pressed, *cards.updates(work, incident)]
     return [asked.reply(text, incident=incident.id, urgent=urgent), *cards.updates(work, incident)]
 
 

@@ -15,6 +15,7 @@ _SOLVED = re.compile(
     r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了(?!没|吗|么|不)"
     r"|^(已经|都|现在|灯|路灯|楼道灯|水|电|气|暖气)*(好|通|亮|热|来电|来水|有水|有电|可以)了(?!没|吗|么)|不用(来|管|修)了"
 )
+_MENDED = re.compile(r"(?:已经|都)?(?:解决|[修弄搞换]好|处理[好完]|清理完|疏通|亮|通|热|好)了")
 # Of a danger: 人找到了, 火灭了, 没事了, 虚惊一场.
 _ENDED = re.compile(
     r"(?<![没未不])找(?:到|着|见)了(?!吗|么|没)|火(?:已经|都)?[灭熄]了(?!吗|么|没)|没事(?:儿)?了(?!吗|么|吧)|虚惊一场|看错了|误会|不打了"
@@ -41,10 +42,19 @@ _COURTESY = re.compile(
     r"(好|好的|行|嗯+|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦了?|麻烦了?|[您你们啊了哈！!。~～\s])+"
 )
 _MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
+_N = "[0-9０-９一二两三四五六七八九十]{1,3}"
+_PART = re.compile(
+    rf"(?:就?是|就?在)?(?:{_N}(?:单元|楼|层|门)){{1,3}}"
+    r"(?:的|那个|那边|门口|楼道|拐角|电梯口|东户|西户)*[。.!！~\s]*"
+)
 
 _SLIP = r"(?:刚才|刚刚|地址|楼号|不好意思|[,，。!！\s])*(?:打|说|写|发|报|弄|搞|填)错(?:了|地方|地址|楼号)*"
 _BUT = r"[,，。!！\s]*(?:而|应该|应|其实|就)?(?:是|在)"
-_NO = r"[哦噢啊呃额嗯,，。\s]*(?:(?:[一两三几]个|[这那])?都?不(?:对|是)|错了)(?:[,，。!！\s]|(?=是|在|应))"
+_NO = (
+    r"[哦噢啊呃额嗯,，。\s]*(?:(?:[一两三几]个|[这那])?都?(?:不[对是][,，。!！\s]*)*不(?:对|是)|错了|不好意思)"
+    r"(?:[,，。!！\s]|(?=是|在|应))"
+)
+_SLIP_ALONE = re.compile(rf"{_SLIP}|(?:不对|错了|不是){{1,3}}|不好意思")
 # 打错了，是9号楼 · 不是1号楼是9号楼 · 更正一下：9号楼 · 应该是9号楼 · 是9号楼不是1号楼 · 9号楼，打错了
 _CORRECTED = (
     re.compile(rf"{_SLIP}[,，。!！\s]*(?:应该|应|其实)?(?:是|在)?(.+)"),
@@ -57,7 +67,18 @@ _CORRECTED = (
     re.compile(rf"(?:是|在)?(.+?)[,，。\s]+{_SLIP}"),
 )
 LONGEST = 60
-_AFTERWARDS = " ,，。.!！~的才对啊哈呀"
+_MARKS = " ,，。.!！~"
+_AFTERWARDS = f"{_MARKS}的才对啊哈呀"
+
+
+def slip(text: str) -> bool:
+    """Whether it says that something was wrong and not yet what is right: 不对, 打错了."""
+    return len(text) <= LONGEST and _SLIP_ALONE.fullmatch(text.strip(_MARKS)) is not None
+
+
+def part_of(text: str) -> bool:
+    """Whether it says no more than where in a house: 二楼的, 2单元, 在三层."""
+    return _PART.fullmatch(in_characters(text)) is not None
 
 
 def corrected(text: str) -> list[str]:
@@ -70,6 +91,11 @@ def corrected(text: str) -> list[str]:
 def chases(text: str) -> bool:
     """Whether somebody asks why nobody comes: 怎么还没人来."""
     return _CHASING.search(in_characters(text)) is not None
+
+
+def as_broken(text: str) -> str:
+    """The same words as they would be said of what is not done: 灯修好了 becomes 灯坏了."""
+    return _MENDED.sub("坏了", in_characters(text))
 
 
 def solved(text: str) -> bool:

@@ -1,0 +1,42 @@
+"""Of several matters of one reporter the one that his words name, or what he quotes."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked, Known
+from models.danger import UNCLEAR
+from understanding.after_report import as_broken
+from understanding.categories import OTHER
+from understanding.normal import plain
+from understanding.reading import Kind
+
+TALK = (Kind.CHATTER, Kind.CONSULT)
+
+
+def named(asked: Asked, among: list[Known], *, by_place: bool = True) -> Known | None:
+    """By its number, its place or its sort, in this order; None where none of them is told.
+
+    Who sets a place right says another one than it has: then `by_place` is false.
+    """
+    quote = asked.incoming.quote
+    quoted = quote.text if quote is not None and not asked.incoming.private else ""
+    found = _by_words(asked, among, asked.text, by_place=by_place)
+    return found or _by_words(asked, among, quoted, by_place=True)
+
+
+def _by_words(asked: Asked, among: list[Known], text: str, *, by_place: bool) -> Known | None:
+    if not text:
+        return None
+    said = plain(text)
+    if (numbered := next((each for each in among if each.number in said), None)) is not None:
+        return numbered
+    place = asked.where(text).place if by_place else ""
+    sort = _sort(asked, text)
+    there = [each for each in among if place and each.place == place]
+    alike = [each for each in there or among if sort and each.category == sort]
+    return next(iter(alike or there), None)
+
+
+def _sort(asked: Asked, text: str) -> str:
+    """灯修好了 is of the lamp, as 灯坏了 is."""
+    reading = asked.read(as_broken(text))
+    return "" if reading.kind in TALK or reading.category.endswith((OTHER, UNCLEAR)) else reading.category
