@@ -12,7 +12,7 @@ from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 # What is built or called after a quarter, and is a place of its own.
 _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|大街|新村|社(?!区)|工业园|产业园|开发区|汽车站|火车站|高铁站)"
-    r"|镇|乡(?![亲下里])"
+    r"|镇|乡(?![亲下里])|[\d一二三四五六七八九]{1,2}(?:[厂矿校]|[中小](?![午间时区块段孩子伙部片半]))"
     r"|[东西南北中]?(?:[街巷苑](?![道坊口上])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
 # What stands by itself and is called after a compound, wherever it is: 新华苑大酒店. Its kindergarten and its

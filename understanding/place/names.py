@@ -49,6 +49,9 @@ class Names:
                 name.parts = {part: tuple(rows) for part, rows in parts[name.text].items()}
                 for grid in {row.grid for rows in name.parts.values() for row in rows}:
                     self._wholes[grid].append(name)
+            elif not name.weak and (whole := _only_name(name)) in parts:
+                # 星河 for 星河湾: what is part of that is part of this.
+                name.parts = {part: tuple(rows) for part, rows in parts[whole].items()}
 
     def written(self, text: str) -> list[Hit]:
         """Names that stand in the text, none of them inside another."""
@@ -100,6 +103,12 @@ class Names:
             if often[where] == 1 and where not in written:
                 text = text[: hit.start] + hit.name.text + text[hit.end :]
         return text
+
+
+def _only_name(name: Name) -> str:
+    """What all rows of a name are called in full; nothing where they differ."""
+    called = {row.name for row in name.rows}
+    return called.pop() if len(called) == 1 else ""
 
 
 def _automaton(words: Iterable[tuple[str, int]]) -> ahocorasick.Automaton | None:

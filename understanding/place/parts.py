@@ -14,7 +14,7 @@ from understanding.place.row_kinds import ANY, BLOCK, COMPOUNDS, ROAD, SCHOOL
 SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
 _HOMES = "小高层|高层|多层|洋房|别墅|联排|叠墅"
 _SORT = (
-    r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|i{3}期|[东西南北新老]校区|[东西南北]头"
+    r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|[东西南北]苑|i{3}期|[东西南北新老]校区|[东西南北]头"
     rf"|(?:{_HOMES})区?|[a-z][座栋幢])"
 )
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
@@ -34,7 +34,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _SAME = {"栋": "座", "幢": "座", "头": "段"}
 _BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}$")
 FIRST, PHASE, SECTION = "1期", "期", "段"
-LAST = frozenset("区期段头团层房墅排座栋幢")
+LAST = frozenset("区期段头团层房墅排座栋幢苑")
 # What of the rows of a name is a part, by the last character of what it is called.
 _OF_ROADS, _OF_BLOCKS = frozenset((ROAD, ANY)), COMPOUNDS | {BLOCK}
 _KINDS = {"段": _OF_ROADS, "头": _OF_ROADS, "座": _OF_BLOCKS}

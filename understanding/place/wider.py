@@ -6,16 +6,20 @@ import re
 
 from models.registry import PlaceInfo
 from understanding.place.about import HOUSE, About
-from understanding.place.area import Area
+from understanding.place.area import NOWHERE, Area
 from understanding.place.building import Building
 from understanding.place.houses import Held, Houses
 from understanding.place.name import Hit
 from understanding.place.names import Names
-from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, has_buildings
+from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, SHOP, has_buildings
 
 HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
+_OF_PEOPLE = ("家属院", "家属楼", "宿舍")
 # Its own yard, or that of its people: 县医院院子里.
+# A building's, but not that of 二厂 or 一中.
+_NUMBER = re.compile(r"\d{1,3}(?![\d厂矿校院库局队社组村中小])")
 _YARD = re.compile("院[子里内墙落]")
+_NO_HOUSES = frozenset((SHOP, LANDMARK))
 
 
 class Wider:
@@ -42,8 +46,12 @@ class Wider:
         """With 水利局家属院 for 水利局5号楼: an office has no such buildings. And whether that is a guess."""
         hit = about.hit
         said_so = text.startswith(HOMES, hit.end)
-        if not (about.buildings or said_so) or not (homes := self._homes(hit)):
+        if not (about.buildings or said_so):
             return rows, False
+        homes = self._homes(hit) or self._numbered_so(rows, about)
+        if not homes:
+            # Its people may live anywhere: 邮局家属院.
+            return rows, text.startswith(_OF_PEOPLE, hit.end) and all(row.kind == OFFICE for row in rows)
         sure = said_so and (bool(about.buildings) or _YARD.match(text, hit.end) is None)
         return (homes, False) if sure else ((*rows, *homes), True)
 
@@ -80,6 +88,12 @@ class Wider:
         named = (self._names.named(hit.said + ending) for ending in HOMES)
         return tuple(row for name in named if name is not None for row in name.rows)
 
+    def _numbered_so(self, rows: tuple[PlaceInfo, ...], about: About) -> tuple[PlaceInfo, ...]:
+        """Compounds with that building that a shop may give its name: 万达华府 for 万达3号楼."""
+        if not about.buildings or any(row.kind not in _NO_HOUSES or row.buildings for row in rows):
+            return ()
+        return tuple(row for row in self._called_so(about.hit, NOWHERE, about.buildings) if row.buildings)
+
     def _parts(self, about: About) -> tuple[PlaceInfo, ...]:
         """The parts that have all of the buildings which the whole lacks."""
         rows = (row for part in about.hit.name.parts.values() for row in part if row.buildings)
@@ -90,7 +104,7 @@ def _numbered(hit: Hit, text: str) -> bool:
     """Whether a building's number follows; on a road 3号 is a door, and only 3号楼 a building."""
     if hit.said[-1] in ROADS:
         return HOUSE.match(text, hit.end) is not None
-    return text[hit.end : hit.end + 1].isdigit()
+    return _NUMBER.match(text, hit.end) is not None
 
 
 def _one_compound(hit: Hit) -> bool:

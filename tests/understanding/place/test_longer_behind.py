@@ -22,6 +22,7 @@ from tests.understanding.place.conftest import Town
         ("阳光城我家3号楼没水", "G1"),
         ("和顺卫生太差没人扫", "G4"),
         ("和顺城管不来，占道没人管", "G4"),
+        ("和顺一小时没水", "G4"),
         ("李家庄乡亲们都没水", "G4"),
         ("中心医院下水道堵了", "G2"),
     ],
@@ -56,6 +57,11 @@ def test_it_is_the_place_itself(town: Town, text: str, grid: str) -> None:
         "和顺府停水",
         "和顺小镇停水",
         "阳光城西苑停水",
+        "和顺二厂3号楼停水",
+        "文化宫一中门口堵",
+        "李家庄二小门口堵",
+        "面粉厂家属院停水",
+        "翰林2厂家属院3栋漏水",
     ],
 )
 def test_another_name_is_asked_about(town: Town, text: str) -> None:
@@ -91,3 +97,13 @@ def test_where_its_people_live_is_not_its_own() -> None:
 def test_a_landmark_has_no_buildings() -> None:
     assert TOWER.find("钟楼8号楼停气")[:3] == ("可能是钟楼小区 8 号楼", None, ("G4",))
     assert TOWER.find("钟楼路灯坏了").grid == "G1"
+
+
+def test_a_shop_has_no_buildings_where_a_compound_that_is_called_so_has_them() -> None:
+    mall = Town(
+        PlaceInfo("万达广场", "G1", ("万达",), "商铺"),
+        PlaceInfo("万达华府", "G2", kind="小区", buildings="1-9"),
+    )
+    assert mall.find("万达3号楼停电").candidates == ("G2",)
+    assert mall.find("万达20号楼停电").grid == "G1"
+    assert mall.find("万达广场3号楼停电").grid == "G1"

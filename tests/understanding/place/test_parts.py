@@ -53,3 +53,25 @@ def test_a_building_may_be_of_a_part_where_the_whole_names_none() -> None:
     assert bare.find("碧水湾5号楼停水").candidates == ("G1", "G2")
     assert bare.find("碧水湾15号楼停水").grid == "G1"
     assert bare.find("碧水湾北区5号楼停水").grid == "G2"
+
+
+RIVER = Town(
+    PlaceInfo("星河湾", "G1", ("星河",), "小区", "1-10"),
+    PlaceInfo("星河湾二期", "G2", kind="小区", buildings="1-8"),
+    PlaceInfo("星河湾北苑", "G3", kind="小区"),
+)
+
+
+@pytest.mark.parametrize("group", ["", "one"])
+def test_an_alias_of_the_whole_has_its_parts(group: str) -> None:
+    assert RIVER.find("星河二期5号楼停水", group).grid == "G2"
+    assert RIVER.find("星河5号楼停水", group).grid == "G1"
+    assert RIVER.find("星河三期停水").grid is None
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [("星河湾的北苑停水", "G3"), ("星河湾小区北苑3号楼停水", "G3"), ("星河湾南苑停水", None)],
+)
+def test_a_court_is_a_part(text: str, grid: str | None) -> None:
+    assert RIVER.find(text).grid == grid
