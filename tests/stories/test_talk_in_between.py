@@ -19,12 +19,32 @@ def incidents(stage: Stage) -> list[Incident]:
         return list(db.scalars(select(Incident).order_by(Incident.id)))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("answer", ["9号楼", "九号楼的", "兴苑9#2单元", "兴苑小区9号楼"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "9号楼",
+        "九号楼的",
+        "兴苑9#2单元",
+        "兴苑小区9号楼",
+        "不是3号楼，9号楼",
+        "应该是9号楼吧",
+        "靠着9号楼",
+        "9号楼跟前那块",
+    ],
+)
 async def test_a_building_alone_answers_the_question(stage: Stage, answer: str) -> None:
     await stage.resident(RUBBISH)
     stage.clock.turn(seconds=40)
     await stage.resident(answer)
     assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", "FD02")]
+
+
+@pytest.mark.parametrize("answer", ["3单元门口", "二单元", "3号楼和9号楼"])
+async def test_what_does_not_tell_which_begins_nothing(stage: Stage, answer: str) -> None:
+    await stage.resident(RUBBISH)
+    stage.clock.turn(seconds=40)
+    await stage.resident(answer)
+    assert [(each.state, each.grid) for each in incidents(stage)] == [("clarifying", None)]
 
 
 async def test_the_answer_names_another_compound(stage: Stage) -> None:

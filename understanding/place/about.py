@@ -11,6 +11,7 @@ from understanding.place.names import Names
 from understanding.place.parts import Part, part_behind, parts_in, without
 
 HOUSE = re.compile(r"\d{1,3}(?:号楼|栋|幢|#|座)")
+_SERIES = re.compile(r"[\d号楼栋幢#座、，,和跟与及到至~-]*")
 
 
 class About(NamedTuple):
@@ -51,7 +52,9 @@ def _buildings(hit: Hit, text: str, part: Part | None, starts: set[int]) -> tupl
     if part is not None and part.part in hit.name.parts:
         text = without(text, [part])
     following = min((start for start in starts if start >= hit.end), default=len(text))
-    buildings = buildings_in(text, hit.end, min(following, hit.end + NEAR))
+    # 3号楼和9号楼 is not cut in two.
+    series = _SERIES.match(text, min(following, hit.end + NEAR))
+    buildings = buildings_in(text, hit.end, min(following, series.end() if series else following))
     if buildings or len(starts) > 1:
         return buildings
     # What stands in the name itself is none of its buildings: 世纪花园B区.

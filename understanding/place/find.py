@@ -27,8 +27,9 @@ from understanding.reading import Said
 
 _SAYS_WHERE = re.compile(
     r"(?:[\d\s#，,。.!！:：、~-]|号|楼|院|栋|幢|座|单元|室|层|门|口|[就是在这那我们咱俺的里边面头个呢啊哦嗯和与跟东西南北前后]"
-    r"|附近|对面|旁边|小区|交叉|位置|地址|地点)*"
+    r"|附近|对面|旁边|跟前|隔壁|[挨靠]着?|小区|交叉|位置|地址|地点|不是|应该|大概|好像|[吧块])*"
 )
+_ENTRANCE = re.compile(r"\d单元")
 
 
 class Places:
@@ -69,5 +70,5 @@ class Places:
         for place in self._spoken.places(text, area)[0]:
             rest[place.hit.start : place.hit.end] = " " * (place.hit.end - place.hit.start)
         found = self.find(said)
-        named = bool(found.place or buildings_in(text))
+        named = bool(found.place or buildings_in(text)) or _ENTRANCE.search(text) is not None
         return found._replace(bare=named and _SAYS_WHERE.fullmatch("".join(rest)) is not None)
