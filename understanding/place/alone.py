@@ -10,7 +10,16 @@ from models.registry import PlaceInfo
 from understanding.place.area import Area
 from understanding.place.building import Building, buildings_in
 from understanding.place.name import Name
-from understanding.place.parts import SECTION, Part, half_of, parts_half_told, parts_in, unknown, without
+from understanding.place.parts import (
+    FIRST,
+    SECTION,
+    Part,
+    half_of,
+    parts_half_told,
+    parts_in,
+    unknown,
+    without,
+)
 from understanding.place.row_kinds import has_buildings
 
 # A building or a part: what else is said is told from in vain.
@@ -61,6 +70,13 @@ def told_alone(text: str, named: list[Name], area: Area) -> Alone:
     rows = _inside({id(row): row for name, part in told for row in name.parts[part.part]}.values(), area)
     if homes:
         lacking = any(unknown(part.part, name.parts) for name in named for part in parts_in(text))
+        if (
+            rows
+            and any(part.part == FIRST for part in parts_in(text))
+            and not any(p.part == FIRST for _, p in told)
+        ):
+            # 一期和二期: the first is the whole itself.
+            rows += homes
         return Alone(tuple(rows or (homes if buildings else ())), buildings, True, lacking)
     return Alone(
         tuple(rows or ((_by_half(text, area) or _of_kind(text, area)) if buildings else ())), buildings

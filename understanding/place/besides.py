@@ -24,7 +24,7 @@ def _besides(hit: Hit, text: str, names: Names) -> Iterator[Hit]:
     parts, end, stem = hit.name.parts, hit.end, hit.said
     if parts:
         first = part_behind(text, end)
-        end = first.end if first else len(text)
+        end = first.end if first else end
     elif hit.said[-1] in LAST and (stem := stem_of(hit.said)):
         whole = names.named(stem)
         parts = whole.parts if whole else parts

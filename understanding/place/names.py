@@ -61,7 +61,19 @@ class Names:
         for last, number in self._written.iter(text):
             name = self.all[number]
             hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
-        return [hit for hit in outermost(hits[:MOST_HITS]) if hit.name.rows]
+        kept = [hit for hit in outermost(hits[:MOST_HITS]) if hit.name.rows]
+        longer = [self._longer(hit, text) for hit in kept]
+        return kept if longer == kept else outermost(longer)
+
+    def _longer(self, hit: Hit, text: str) -> Hit:
+        """万达话府 is 万达华府 rather than 万达: a longer name that sounds like all that stands there."""
+        for name in self.beginning(hit.said):
+            end = hit.start + len(name.text)
+            said = text[hit.start : end]
+            # One character more is too little to know it by: 银杏理.
+            if hit.end + 1 < end == hit.start + len(said) and sounds(said) == sounds(name.text):
+                return Hit(name, hit.start, end, said, by_sound=True)
+        return hit
 
     def beginning(self, text: str) -> list[Name]:
         """Full names that begin with this, as many as anybody would be asked about."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from models.messages import Platform
 from models.registry import GridInfo, GroupInfo, PlaceInfo, Registry
 from models.roles import GroupKind
+from tests.understanding.place.conftest import Town
 from understanding.place import Places
 from understanding.reading import Said
 
@@ -98,3 +101,10 @@ def test_words_around_and_other_sorts_are_no_slip() -> None:
     texts = ("青和桥灯坏了", "老伙车站停电", "水口停电", "在水口打架", "自来水场停电")
     found = [places.find(Said(text, AT, GROUP)).grid for text in texts]
     assert found == ["G1", "G1", "G2", "G2", "G1"]
+
+
+@pytest.mark.parametrize("group", ["", "one"])
+def test_a_longer_name_by_its_sound_is_meant_rather_than_what_it_begins_with(group: str) -> None:
+    mall = Town(PlaceInfo("万达广场", "G1", ("万达",), "商铺"), PlaceInfo("万达华府", "G2", kind="小区"))
+    assert mall.find("万达话府停电", group).grid == "G2"
+    assert mall.find("万达花开得好，路灯坏了", group).grid == "G1"

@@ -75,3 +75,20 @@ def test_an_alias_of_the_whole_has_its_parts(group: str) -> None:
 )
 def test_a_court_is_a_part(text: str, grid: str | None) -> None:
     assert RIVER.find(text).grid == grid
+
+
+@pytest.mark.parametrize(
+    ("text", "grids"),
+    [
+        ("星河湾，二期停水", {"G1", "G2"}),
+        ("星河湾和北苑之间路灯坏了", {"G1", "G3"}),
+        ("星河湾5号楼、二期3号楼停水", {"G1", "G2"}),
+    ],
+)
+def test_a_part_behind_its_whole_and_a_word_or_a_sign_counts_too(text: str, grids: set[str]) -> None:
+    assert {*RIVER.find(text).candidates} == grids
+
+
+def test_the_first_phase_and_another_are_both_meant_in_their_own_group(town: Town) -> None:
+    assert {*town.find("一期和二期都停水", "阳光城").candidates} == {"G1", "G2", "G3"}
+    assert town.find("二期停水", "阳光城").grid == "G3"
