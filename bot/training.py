@@ -44,9 +44,10 @@ def trained(
     more: Iterable[learning.Labelled] = (),
 ) -> Trained:
     """From these examples, more beside them and the corrections, heard through the words of these rules."""
-    lessons, signs = learning.lessons((each.text, each.kind) for each in said), Signs()
+    reads, signs = rules.kinds(), Signs()
+    lessons = learning.lessons(((each.text, each.kind) for each in said), reads)
     kinds = train(ready(learning.blend(examples, lessons)), ready(more), signs)
-    named = learning.named((each.text, each.kind, each.category) for each in said if each.named)
+    named = learning.named(((each.text, each.kind, each.category) for each in said if each.named), reads)
     categories = (
         train(ready(learning.beside_the_tree(examples + lessons, named)), signs=signs) if named else None
     )

@@ -33,12 +33,12 @@ class Change:
     after: Read
 
 
-def lessons(corrections: Iterable[Labelled]) -> list[Labelled]:
+def lessons(corrections: Iterable[Labelled], kinds: Kinds) -> list[Labelled]:
     """What corrections teach: each whole text and what was said first, as it is and as a model is to read it,
-    with a kind that a model knows."""
+    with a kind that a model knows. `kinds` reads today."""
     aside, found = load().aside, dict[str, str]()
     for text, kind in corrections:
-        for said in (text, text.partition(ADDED)[0]):
+        for said in _told(text, kind, kinds):
             if written := plain(said):
                 left = aside.without(itself(written))
                 for each in (said,) if left == written else (said, left):
@@ -46,12 +46,21 @@ def lessons(corrections: Iterable[Labelled]) -> list[Labelled]:
     return list(found.items())
 
 
-def named(corrections: Iterable[tuple[str, str, str]]) -> list[Labelled]:
+def _told(text: str, kind: str, kinds: Kinds) -> Iterator[str]:
+    """The whole text, and what was said first where that may be the matter: somebody may have written the
+    sign himself, behind a greeting."""
+    yield text
+    first, sign, _ = text.partition(ADDED)
+    if sign and (kind == Kind.CHATTER or kinds.kind(plain(first)) is not Kind.CHATTER):
+        yield first
+
+
+def named(corrections: Iterable[tuple[str, str, str]], kinds: Kinds) -> list[Labelled]:
     """What corrections of the category teach: texts with the labels of their kind and category."""
     return [
         (said, label(LEARNED.get(Kind(kind), Kind(kind)), category))
         for text, kind, category in corrections
-        for said in dict.fromkeys((text, text.partition(ADDED)[0]))
+        for said in _told(text, kind, kinds)
         if plain(said)
     ]
 

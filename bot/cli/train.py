@@ -31,6 +31,7 @@ DIFFERS = "和自带的不一样：{n} 个例句会读得不同。"
 LINE = "  {before} → {after}  {text}"
 SHOWN = 20
 ONE = "--apply、--undo、--shipped 一次只能用一个。"
+ONLY_TRAINING = "--{name} 要在训练时写：先 yihu train --{name} …，看过再 yihu train --apply。"
 
 
 @click.command(help="从民警的改正里学。先看会变什么，--apply 才用上，--undo 退回。")
@@ -56,6 +57,11 @@ def command(
     """
     if apply_it + undo_it + shipped_only > 1:
         raise click.UsageError(ONE)
+    # What is put in effect was trained before: an option that would be passed over is a misunderstanding.
+    if without and (apply_it or undo_it or shipped_only):
+        raise click.UsageError(ONLY_TRAINING.format(name="without"))
+    if out is not None and (apply_it or undo_it):
+        raise click.UsageError(ONLY_TRAINING.format(name="out"))
     if shipped_only:
         _shipped(out)
         return

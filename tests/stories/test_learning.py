@@ -119,5 +119,17 @@ async def test_a_number_without_a_correction_is_not_left_out_in_silence(stage: S
     assert "261123-001" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("--apply", "--without", "261123-001"), ("--undo", "--out", "m.json"), ("--shipped", "--without", "1")],
+)
+async def test_what_would_be_passed_over_is_refused(
+    stage: Stage, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    refused = yihu(stage, tmp_path, "train", *words)
+    assert refused.exit_code == 2
+    assert "要在训练时写" in refused.stderr
+
+
 async def test_one_thing_at_a_time(stage: Stage, tmp_path: Path) -> None:
     assert yihu(stage, tmp_path, "train", "--apply", "--undo").exit_code == 2

@@ -13,6 +13,7 @@ from understanding.reading import Kind
 from understanding.regression import train
 from understanding.rules import Rules
 
+KINDS_OF = Rules().kinds()
 ANY_KIND = st.sampled_from(["police", "nonpolice", "consult", "chatter"])
 LABELLED = st.lists(st.tuples(st.text("灯坏了偷", min_size=1, max_size=4), ANY_KIND), max_size=20)
 
@@ -37,21 +38,28 @@ def test_lessons_outweigh_and_are_spread(
 
 
 def test_a_model_learns_no_emergency_and_hears_what_was_said_first() -> None:
-    assert lessons([("灯坏了；还没人来", "emergency"), (" ", "police")]) == [
+    assert lessons([("灯坏了；还没人来", "emergency"), (" ", "police")], KINDS_OF) == [
         ("灯坏了；还没人来", Kind.POLICE),
         ("灯坏了", Kind.POLICE),
     ]
 
 
 def test_a_model_learns_a_text_as_it_will_read_it() -> None:
-    assert lessons([("南关村，灯坏了没人修", "police")]) == [
+    assert lessons([("南关村，灯坏了没人修", "police")], KINDS_OF) == [
         ("南关村，灯坏了没人修", Kind.POLICE),
         ("灯坏了没人修", Kind.POLICE),
     ]
 
 
 def test_the_last_word_on_a_text_counts() -> None:
-    assert lessons([("灯坏了", "police"), ("灯坏了", "nonpolice")]) == [("灯坏了", Kind.NONPOLICE)]
+    assert lessons([("灯坏了", "police"), ("灯坏了", "nonpolice")], KINDS_OF) == [("灯坏了", Kind.NONPOLICE)]
+
+
+def test_a_greeting_before_a_sign_that_somebody_wrote_is_no_matter() -> None:
+    text = "大家晚上好；兴苑小区楼道灯坏了没人修"
+    assert "大家晚上好" not in dict(lessons([(text, "nonpolice")], KINDS_OF))
+    assert "大家晚上好" in dict(lessons([(text, "chatter")], KINDS_OF))
+    assert [said for said, _ in named([(text, "nonpolice", "环境卫生/夜景")], KINDS_OF)] == [text]
 
 
 def test_a_model_changes_what_is_talk_but_no_emergency() -> None:
@@ -66,7 +74,7 @@ def test_a_model_changes_what_is_talk_but_no_emergency() -> None:
 
 def test_a_category_that_is_another_is_a_change_too() -> None:
     shipped = Rules()
-    taught = named([("景观灯坏了没人修", "nonpolice", "环境卫生/夜景")])
+    taught = named([("景观灯坏了没人修", "nonpolice", "环境卫生/夜景")], KINDS_OF)
     examples = [
         ("水管坏了没人修", "nonpolice"),
         ("楼道灯坏了没人修", "nonpolice"),
