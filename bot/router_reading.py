@@ -6,6 +6,7 @@ from bot.handles import Handle, at_work, nothing
 from handlers import (
     alarm_word,
     booking,
+    chased_alone,
     doubtful,
     elder_maybe,
     finding,
@@ -47,6 +48,8 @@ def _going_on(asked: Asked) -> Handle | None:
         return visitor.before(misplaced.handle)
     if asked.known and going_on.belongs(asked):
         return visitor.before(follow_up.handle)
+    if chased_alone.may_be(asked):
+        return chased_alone.before(_by_reading(asked) or nothing)
     return _by_reading(asked)
 
 

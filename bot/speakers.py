@@ -40,8 +40,8 @@ PEOPLE = (
 MATTERS = (
     select(
         reporter.c.conversation, reporter.c.sender, incident.c.id, incident.c.number, incident.c.state,
-        incident.c.category, incident.c.place, reporter.c.by_door, incident.c.kind, incident.c.opened_at,
-        incident.c.since, reporter.c.asked_in, reporter.c.score,
+        incident.c.category, incident.c.place, reporter.c.by_door, incident.c.kind, incident.c.since,
+        incident.c.opened_at, reporter.c.asked_in, reporter.c.score,
     )
     .join(incident, incident.c.id == reporter.c.incident_id)
     .where(among(reporter.c.sender, "senders"))
@@ -179,12 +179,12 @@ class Speakers:
         found: dict[tuple[str, str], list[Known]] = defaultdict(list)
         wanted = {"senders": list(senders), "since": self._now - REMEMBERED, "open": STILL_TALKED_ABOUT}
         rows = self._connection.execute(MATTERS, wanted)
-        for where, sender, *matter, opened, since, asked_in, score in rows:
+        for where, sender, *matter, opened, asked_in, score in rows:
             known = Known(*matter)
             found[(where, sender)].append(known)
             if not known.over:
                 self._opened.setdefault((where, sender), opened)
-            if known.done and asked_in and score is None and since >= self._now - ANSWERED:
+            if known.done and asked_in and score is None and matter[-1] >= self._now - ANSWERED:
                 self._to_rate[(asked_in, sender)].append(known.id)
         self._known |= {key: tuple(rows) for key, rows in found.items()}
 

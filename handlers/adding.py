@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlmodel import col, select
+
 from handlers.asked import Asked
 from handlers.going_on import picks
 from models import reporters
 from models.amending import amend
-from models.incident_rows import Incident
+from models.incident_rows import Incident, TimelineLine
 from models.messages import Incoming, Outgoing
-from models.states import OPEN_STATES, State
+from models.states import OPEN_STATES, MoveName, State
 from models.unsure import certain
 from models.work import Work
 from understanding.place import Found
@@ -26,7 +28,7 @@ TOGETHER = timedelta(minutes=1)
 def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """Its holders see what is new."""
     note = asked.text or ALSO.format(what=_sent(asked.incoming))
-    if may_be_picked(asked, incident) and (grid := _picked(asked, incident)):
+    if may_be_picked(asked, work, incident) and (grid := _picked(asked, incident)):
         incident.grid = grid
         note = PICKED.format(grid=work.registry.grids[grid].name if grid in work.registry.grids else grid)
     elif incident.grid is None and (whole := _with_what_was_said(asked, work, incident)) is not None:
@@ -36,10 +38,14 @@ def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
 
 
-def may_be_picked(asked: Asked, incident: Incident) -> bool:
+def may_be_picked(asked: Asked, work: Work, incident: Incident) -> bool:
     """Whether a number may still tell which of the places it is that were asked about."""
     open_ = State(incident.state) in OPEN_STATES and incident.grid is None
-    return open_ and asked.soon and bool(incident.candidates) and picks(asked.text) > 0
+    if not (open_ and asked.soon and incident.candidates and picks(asked.text)):
+        return False
+    line = TimelineLine
+    query = select(line.id).where(col(line.incident_id) == incident.id, col(line.move) == MoveName.ASK)
+    return work.db.scalars(query.limit(1)).first() is not None
 
 
 def _picked(asked: Asked, incident: Incident) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.people import Speaker
@@ -19,7 +19,7 @@ from understanding.reading import Reading
 class Known:
     """A matter that the speaker reported here, as far as choosing what to do with his words needs it.
 
-    `by_door`: here he goes on alone with what he began in a group.
+    `by_door`: here he goes on alone with what he began in a group. `since`: how long it is in this state.
     """
 
     id: int
@@ -29,6 +29,7 @@ class Known:
     place: str
     by_door: bool = False
     kind: str = ""
+    since: datetime | None = None
 
     @property
     def done(self) -> bool:

@@ -53,10 +53,10 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     if (done := done_before(asked)) is not None and (old := lookup.by_id(work, done.id)) is not None:
         return _again(asked, work, present(work, old))
     found = [each for row in asked.matters if (each := lookup.by_id(work, row)) is not None]
-    incident = _meant(asked, found)
+    incident = _meant(asked, work, found)
     if incident is None:
         return stranger.handle(asked, work) if asked.incoming.private else []
-    reading = asked.read(asked.text)
+    reading = _together(asked, work, incident)
     if reading.kind in DANGERS and incident.state == State.RESOLVED:
         return report.handle(asked, work)
     if _graver(reading, incident):
@@ -69,6 +69,15 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     return _amend(asked, work, incident)
 
 
+def _together(asked: Asked, work: Work, incident: Incident) -> Reading:
+    """楼上有怪味 · 头晕: what by itself is talk may tell of a danger with what was said just before."""
+    reading = asked.read(asked.text)
+    if not asked.going_on or reading.kind is not Kind.CHATTER or incident.kind in DANGERS:
+        return reading
+    whole = asked.read(f"{work.vault.open(incident.summary)}，{asked.text}")
+    return whole if whole.kind is Kind.EMERGENCY else reading
+
+
 def _graver(reading: Reading, incident: Incident) -> bool:
     """Whether what is said now is more urgent than the matter was so far."""
     if reading.kind is Kind.EMERGENCY:
@@ -76,12 +85,12 @@ def _graver(reading: Reading, incident: Incident) -> bool:
     return reading.kind is Kind.POLICE and incident.kind not in DANGERS
 
 
-def _meant(asked: Asked, found: list[Incident]) -> Incident | None:
+def _meant(asked: Asked, work: Work, found: list[Incident]) -> Incident | None:
     """Of several matters, newest first: a number or a bare place answers a question."""
     text = asked.text
     if picks(text):
         asks = next((each for each in found if each.state == State.CLARIFYING), None)
-        return asks or next((each for each in found if adding.may_be_picked(asked, each)), None)
+        return asks or next((each for each in found if adding.may_be_picked(asked, work, each)), None)
     open_ = [each for each in found if each.state == State.CLARIFYING or not certain(each.place)]
     if open_ and text and asked.where(text).bare:
         return open_[0]

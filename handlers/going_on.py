@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from handlers.asked import Asked, Known
 from models.danger import UNCLEAR
 from models.states import State
 from understanding.after_report import (
     adds,
+    back,
     chases,
     corrected,
     courtesy,
@@ -27,6 +30,7 @@ TALK = (Kind.CHATTER, Kind.CONSULT)
 MOST_PLACES = 9
 # Who only calls for help tells of no other danger.
 CALLS = "求救"
+AGAIN = timedelta(hours=3)
 ALSO, SHORT = "也", 15
 
 
@@ -54,7 +58,15 @@ def done_before(asked: Asked) -> Known | None:
 def _not_done(asked: Asked) -> bool:
     """That nobody came is said of what is still open, where there is such a thing."""
     waits = any(not each.done for each in asked.known)
-    return unsolved(asked.text) or (nobody_came(asked.text) and not waits)
+    return unsolved(asked.text) or (nobody_came(asked.text) and not waits) or _is_back(asked)
+
+
+def _is_back(asked: Asked) -> bool:
+    """他们又来了, said soon after the police called it done: he was told to say so."""
+    newest = next(iter(asked.known), None)
+    if newest is None or not newest.done or newest.kind not in DANGERS or newest.since is None:
+        return False
+    return asked.incoming.sent_at - newest.since <= AGAIN and back(asked.text)
 
 
 def _fits(asked: Asked, reading: Reading, known: Known) -> bool:

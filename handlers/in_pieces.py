@@ -18,12 +18,15 @@ MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 
 
 def may_be(asked: Asked) -> bool:
-    """Whether the pieces together tell of a matter and of a place that is known; alone they were talk."""
+    """Whether the pieces together tell of a matter and of a place that is known, or of a danger."""
     if not asked.pieces or asked.matters or asked.late or asked.among_staff:
         return False
     if any(len(piece) > SHORT for piece in (*asked.pieces, asked.text)):
         return False
     reading = asked.read(_whole(asked))
+    if reading.kind is Kind.EMERGENCY:
+        # 我爸 · 被人 · 捅了: where it is is asked afterwards.
+        return True
     return reading.kind in MATTERS and bool(reading.place) and not reading.said_before
 
 

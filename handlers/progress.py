@@ -57,7 +57,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """One sentence of the one that is meant; of several a short list."""
     if names_matter(asked.text):
         return _numbered(asked, work)
-    found = _of_speaker(asked, work)
+    found = of_speaker(asked, work)
     if not found:
         return [asked.reply(NOTHING)]
     if len(found) == 1:
@@ -83,7 +83,7 @@ def _same(asked: Asked, row: Reporter) -> bool:
     return (row.platform, row.sender) == (asked.incoming.platform, asked.incoming.sender)
 
 
-def _of_speaker(asked: Asked, work: Work) -> list[Incident]:
+def of_speaker(asked: Asked, work: Work) -> list[Incident]:
     """What he reported (in a group: there) and is not over, newest first; else what was over last."""
     said = asked.incoming
     query = (

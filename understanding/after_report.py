@@ -32,6 +32,7 @@ _STILL = re.compile(
     r"|问题(?:还|依然|依旧)在|(?:还|依然|依旧)在?(?:漏|堵|响|冒|臭|吵|晃|黑|停|坏|塌|滴)着?|还是(?:漏|堵|黑|臭|吵|原样|那样|老样)"
     r"|老样子|白[修弄来]了|跟没[修弄来]|等于没[修弄来]|哪[儿里]好了"
 )
+_BACK = re.compile(r"又(?:开始|找上?|跑|返)?(?:回来|来|闹|打|吵|砸|敲|踹|骂|喊|跟|追|堵|冒烟|冒火|着)")
 _OF_OTHERS = re.compile(
     r"证|户口|手续|材料|快递|外卖|饭|病|作业|课|工资|补贴|[医社]保|我[爸妈家儿女]?|孩子|[？?吗么]"
 )
@@ -125,6 +126,11 @@ def nobody_came(text: str) -> bool:
     """Whether somebody says that nobody was there: 没人来过; why nobody comes yet (怎么没人来) is asked."""
     said = in_characters(text)
     return _NOBODY_CAME.search(said) is not None and not _WHY.search(said)
+
+
+def back(text: str) -> bool:
+    """Whether somebody says of a danger that was over that it is there again: 他们又来了, 又闹起来了."""
+    return _BACK.search(in_characters(text)) is not None
 
 
 def courtesy(text: str) -> bool:
