@@ -60,6 +60,10 @@ _MORE = re.compile(
     r"(?<![\d.:月])0{0,2}(\d{1,3})(?:号楼?|栋|幢|#)?([、,，和跟与及]|到|至|[-—~]|(?<=号))"
     r"(?=(?:\d{1,3}(?:号楼?|栋|幢|#)?(?:[、,，和跟与及]|(?<=号)))*\d{1,3}(?:号楼|栋|幢|#))"
 )
+# A、E座: what stands before the last of them
+_MORE_LETTERS = re.compile(
+    r"(?<![a-z0-9])([a-z])[、,，和跟与及](?=(?:[a-z](?:[座栋幢]|号楼)?[、,，和跟与及]){0,9}[a-z](?:[座栋幢]|号楼))"
+)
 # What the last of them has.
 _LAST = re.compile("号楼|[栋幢#]")
 # What is counted so: 一栋居民楼, 三座雪山, 十九座的校车; and what a number is of: 取件码 5-2-3019.
@@ -67,6 +71,11 @@ _COUNTED = re.compile(
     r"\d{1,3}(?:[栋幢座](?:居民|住宅|民房|平房|[老旧空破危]楼|烂尾|废弃|大楼|小楼|[雪高大小]?山|桥|坟|庙|塔|房|土|瓦|砖|木|石|厂房"
     r"|面包|客车|商务|[小轿校]车)|座的?[塞拉坐])|1[栋幢座]楼(?![道下上顶梯门里前后底口]|\d)"
 )
+# How many, but not of what 有3栋楼道灯坏 tells: 停了3栋楼的水; and a part of what lies below: 地下车库A区.
+_OF_A_BUILDING = frozenset("道上下顶梯门里前后")
+_GARAGES = ("车库", "地库", "停车场", "地下")
+_SO_MANY = re.compile(r"(?:停了|有|共|涉及|影响|大约|将近|差不多)$")
+_BELOW = re.compile(r"(?:车库|地库|停车场|地下|负[\d一二三]层)(?:的)?$")
 _CODE = re.compile(r"(?:取[件货]|验证|条形|提货)码[:：]?$|单号[:：]?$|版本号?[:：]?$|升级到?$|系统$|软件$")
 _HAS_ANY = re.compile(r"[0-9#]|[a-z](?:座|栋|幢|号|区)")
 _DENIED = re.compile(r"不(?:是|在)[^，,。；;是]{0,6}$")
@@ -101,6 +110,8 @@ def buildings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Bui
             found.setdefault(match.start(), Building(int(match[1])))
             if match[2] in _RANGE and (last := found.get(match.end())) is not None:
                 found |= _between(match.end(), int(match[1]), last.number)
+    for match in _MORE_LETTERS.finditer(text, start, end):
+        found.setdefault(match.start(), Building(match[1]))
     return tuple(dict.fromkeys(found[at] for at in sorted(found)))
 
 
@@ -119,6 +130,15 @@ def _outermost(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _no_building(text: str, match: re.Match[str]) -> bool:
     start = match.start()
+    before, behind = text[max(0, start - 5) : start], text[match.end() : match.end() + 1]
+    if (
+        match[0].endswith(("栋楼", "幢楼", "座楼"))
+        and behind not in _OF_A_BUILDING
+        and _SO_MANY.search(before)
+    ):
+        return True
+    if match[0].endswith("区") and (_BELOW.search(before) or text.startswith(_GARAGES, match.end())):
+        return True
     return _COUNTED.match(text, start) is not None or _CODE.search(text, max(0, start - 5), start) is not None
 
 

@@ -93,3 +93,26 @@ def test_several_buildings_and_those_that_are_denied(text: str, numbers: list[in
 @given(st.text(max_size=60))
 def test_anything_can_be_read(text: str) -> None:
     buildings_in(digits(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("a、e座停水", ["a", "e"]),
+        ("a和f座停水", ["a", "f"]),
+        ("a、b、e座停水", ["a", "b", "e"]),
+        ("b座停水", ["b"]),
+    ],
+)
+def test_several_letters_before_one_word(text: str, letters: list[str]) -> None:
+    assert [each.number for each in buildings_in(text)] == letters
+
+
+@pytest.mark.parametrize("text", ["停了3栋楼的水", "有3栋楼没水", "地下车库a区积水", "c区车库积水"])
+def test_how_many_and_what_lies_below_are_no_buildings(text: str) -> None:
+    assert buildings_in(text) == ()
+
+
+@pytest.mark.parametrize("text", ["3栋楼没水", "那个3栋楼的电梯", "有3栋楼道灯坏"])
+def test_a_building_is_one_without_a_count_before_it(text: str) -> None:
+    assert buildings_in(text) == (Building(3),)
