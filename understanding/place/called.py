@@ -82,7 +82,9 @@ def _add_short(found: Called) -> None:
     for name, rows in full.items():
         if name.endswith(ENDINGS):
             short = name.removesuffix(next(ending for ending in ENDINGS if name.endswith(ending)))
-            if len(short) >= SHORTEST and short not in full:
+            if len(short) < SHORTEST:
+                continue
+            if short not in full:
                 weak[short] += rows
             elif name == short + COMPOUND and _all_compounds(full[short]):
                 # Of 凤凰苑 and 凤凰苑小区 either may be meant by the shorter.

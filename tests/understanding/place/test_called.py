@@ -57,3 +57,10 @@ def test_a_compound_may_be_meant_by_its_name_without_its_kind_though_another_bea
     assert found.full["凤凰苑小区"] == rows[1:]
     tower = PlaceInfo("钟楼", "G1", kind="地标")
     assert called([tower, PlaceInfo("钟楼小区", "G2", kind="小区")], []).full["钟楼"] == [tower]
+
+
+@pytest.mark.parametrize("place", ["府小区", "二村", "小区", "花园"])
+def test_a_name_of_which_its_ending_leaves_next_to_nothing_is_called_so_alone(place: str) -> None:
+    found = names(place)
+    assert place in found.full
+    assert not {*found.full, *found.weak} & {"", place[0]}
