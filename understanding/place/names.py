@@ -63,7 +63,7 @@ class Names:
             hits.append(Hit(name, last + 1 - len(name.text), last + 1, name.text))
         kept = [hit for hit in outermost(hits[:MOST_HITS]) if hit.name.rows]
         longer = [self._longer(hit, text) for hit in kept]
-        return kept if longer == kept else outermost(longer)
+        return kept if longer == kept else [hit for hit in outermost(longer) if hit.name.rows]
 
     def _longer(self, hit: Hit, text: str) -> Hit:
         """万达话府 is 万达华府 rather than 万达: a longer name that sounds like all that stands there."""
@@ -119,7 +119,7 @@ class Names:
 
 def _only_name(name: Name) -> str:
     """What all rows of a name are called in full; nothing where they differ."""
-    called = {row.name for row in name.rows}
+    called = {as_read(row.name) for row in name.rows}
     return called.pop() if len(called) == 1 else ""
 
 

@@ -69,6 +69,14 @@ def test_an_alias_of_the_whole_has_its_parts(group: str) -> None:
     assert RIVER.find("星河三期停水").grid is None
 
 
+def test_so_has_an_alias_of_a_whole_with_a_numeral_in_its_name() -> None:
+    town = Town(
+        PlaceInfo("新村一号院", "G1", ("老干院",), "小区", "1-10"),
+        PlaceInfo("新村一号院二期", "G2", kind="小区", buildings="1-8"),
+    )
+    assert town.find("老干院二期5号楼停水").grid == "G2"
+
+
 @pytest.mark.parametrize(
     ("text", "grid"),
     [("星河湾的北苑停水", "G3"), ("星河湾小区北苑3号楼停水", "G3"), ("星河湾南苑停水", None)],

@@ -64,3 +64,10 @@ def test_a_town_is_not_the_village_that_it_is_called_after() -> None:
     assert places.find(Said("柳河停水", AT)).grid == "G3"
     assert places.find(Said("城关街道柳河停水", AT)).grid is None
     assert places.find(Said("柳河镇刘家湾停水", AT)).place == "刘家湾"
+
+
+def test_what_sounds_like_a_town_is_neither_a_place_nor_the_village_that_begins_so() -> None:
+    grids = GRIDS | {"G4": GridInfo("G4", "四网格", "城北社区", "柳河开发区")}
+    places = Places(Registry(1, grids, (PlaceInfo("柳河", "G3", kind="村"), *PLACES)))
+    assert places.find(Said("柳河开发渠停水", AT)).place == ""
+    assert places.find(Said("柳河停水", AT)).grid == "G3"
