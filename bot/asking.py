@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import cache
 
+from bot.handles import RESIDENT_GROUPS
 from bot.hushing import Hushes
 from bot.knowing import Knowing
 from bot.recent import Recent
@@ -12,9 +13,9 @@ from bot.speakers import Speakers
 from handlers.asked import Asked
 from models.messages import Incoming, Target
 from models.registry import GroupInfo
-from models.roles import GroupKind
 from models.settings import Settings
 from understanding.place import Found
+from understanding.progress_words import has_number
 from understanding.reading import Reading, Said
 
 # So long who told of a danger is likely to go on about it.
@@ -22,10 +23,12 @@ SOON = timedelta(minutes=10)
 
 
 def _quoted(said: Incoming, group: GroupInfo | None) -> str:
-    """What a resident among others speaks of; a quoted card of the staff is a task, no place."""
-    if said.quote is None or group is None or group.kind not in (GroupKind.RESIDENT, GroupKind.WATCH):
+    """What a resident among others speaks of; a quoted card of the staff is a task, no place, and the grids
+    that our own words name are not where it is.
+    """
+    if said.quote is None or group is None or group.kind not in RESIDENT_GROUPS:
         return ""
-    return said.quote.text
+    return "" if has_number(said.quote.text) else said.quote.text
 
 
 class Asking:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
+from handlers.going_on import DANGERS
 from handlers.known import known
 from models import (
     cards,
@@ -29,12 +30,12 @@ from models.states import OPEN_STATES, MoveName, State
 from models.tasks import ENTRY
 from models.unsure import MAYBE
 from models.work import Work
+from understanding.categories import OTHER
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading, Route
 from understanding.sensitive import sensitive
 
 _ALSO = re.compile(r"也|一样|同样|[+＋]1")
-DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 ALONE = "\n不方便在群里说的，点这里单独说：{link}"
 LATE = "补收的消息，说出来到现在已经 {minutes} 分钟，请先核实还在不在"
 
@@ -73,8 +74,11 @@ def _own(asked: Asked, work: Work, matter: Matter) -> Incident | None:
 
 
 def _again(asked: Asked, work: Work, matter: Matter) -> Incident | None:
-    """What he told of before and is still open, however long ago: he says it again since nothing happens."""
-    if matter.kind != Kind.NONPOLICE or not matter.place:
+    """What he told of before and is still open, however long ago: he says it again since nothing happens.
+
+    What is of no clear sort may be anything, and so another thing by now.
+    """
+    if matter.kind != Kind.NONPOLICE or not matter.place or matter.category.endswith(OTHER):
         return None
     told = (matter.kind, matter.category, matter.place)
     known = (each for each in asked.known if not each.done and (each.kind, each.category, each.place) == told)
@@ -153,7 +157,7 @@ def _join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgo
     urgent = incident.kind == "emergency"
     if all(row.sender != asked.incoming.sender for row in telling.reporters(work, incident)):
         reporters.add(work, incident, asked.incoming, asked.speaker)
-    elif incident.state == State.CLARIFYING and asked.incoming.private:
+    elif incident.state == State.CLARIFYING:
         return [_question(asked, incident), *cards.updates(work, incident)]
     elif not urgent:
         pressed = chasing.press(work, incident, asked.message_id)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from handlers.asked import Asked, Known
+from handlers.going_on import TALK
 from models.danger import UNCLEAR
 from understanding.after_report import as_broken
 from understanding.categories import OTHER
 from understanding.normal import plain
-from understanding.reading import Kind
-
-TALK = (Kind.CHATTER, Kind.CONSULT)
 
 
 def named(asked: Asked, among: list[Known], *, by_place: bool = True) -> Known | None:

@@ -35,6 +35,11 @@ def may_ask(text: str) -> bool:
     return len(text) <= LONGEST and _MAYBE.search(text) is not None
 
 
+def has_number(text: str) -> bool:
+    """Whether the number of a matter stands in it, as in whatever we say of one."""
+    return _NUMBER.search(unicodedata.normalize("NFKC", text)) is not None
+
+
 def names_matter(text: str) -> bool:
     """Whether the number of a matter stands in it and nothing else but the question how far it is."""
     said = unicodedata.normalize("NFKC", text)

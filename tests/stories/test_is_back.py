@@ -24,10 +24,14 @@ async def test_they_are_back_and_the_officers_have_it_again(stage: Stage, text: 
     assert [each.state for each in incidents(stage)] == ["dispatched"]
 
 
-async def test_what_comes_back_days_later_or_of_a_lamp_is_talk(stage: Stage) -> None:
-    await stage.resident(LAMP)
+@pytest.mark.parametrize(("first", "hours", "text"), [(LAMP, 0, "快递又来了"), (FIGHT, 4, "他们又来了")])
+async def test_what_comes_back_hours_later_or_of_a_lamp_is_talk(
+    stage: Stage, first: str, hours: int, text: str
+) -> None:
+    await stage.resident(first)
     await stage.officer(f"弄好了 {NUMBER}")
-    await stage.resident("快递又来了")
+    stage.clock.turn(hours=hours)
+    await stage.resident(text)
     assert [each.state for each in incidents(stage)] == ["resolved"]
 
 

@@ -63,6 +63,23 @@ async def test_what_he_tells_again_while_it_is_open_is_the_same_and_pressed(stag
     assert len(incidents(stage)) == 1
 
 
+async def test_what_is_of_no_clear_sort_may_be_another_thing_hours_later(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼的石狮子歪了麻烦处理")
+    stage.clock.turn(hours=5)
+    await stage.resident("兴苑小区3号楼有人乱贴东西，管管")
+    assert [each.category for each in incidents(stage)] == ["其他", "其他"]
+
+
+async def test_who_tells_it_again_while_we_ask_where_is_asked_again(stage: Stage) -> None:
+    asked = []
+    for _ in range(2):
+        await stage.resident("兴苑小区路灯坏了")
+        asked += stage.heard(RESIDENTS)
+        stage.clock.turn(minutes=2)
+    assert asked[0] == asked[1]
+    assert "请问是哪一处" in asked[0]
+
+
 async def test_what_is_wrong_and_what_is_right_in_one_breath(stage: Stage) -> None:
     await stage.resident(LAMP)
     stage.clock.turn(seconds=8)
@@ -134,3 +151,11 @@ async def test_what_is_quoted_tells_where(stage: Stage) -> None:
     await stage.resident("我也看见了，火很大", who="wxid_liu", quote=Quote(text="兴苑小区3号楼着火了"))
     await stage.resident("太吓人了", who="wxid_ma", quote=Quote(text="兴苑小区3号楼着火了"))
     assert len(incidents(stage)) == 1
+
+
+async def test_the_grids_that_a_receipt_names_are_not_where_a_danger_is(stage: Stage) -> None:
+    await stage.resident("路灯坏了")
+    (question,) = stage.heard(RESIDENTS)
+    await stage.resident("有人打架", who="wxid_liu", quote=Quote(text=question))
+    assert stage.heard(RESIDENTS)[0].endswith("说一下具体在哪里。")
+    assert incidents(stage)[1].place == ""
