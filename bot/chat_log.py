@@ -1,9 +1,8 @@
 """Exported chat logs: JSON lines, a table (CSV, Excel), or the text that chat programs write.
 
 Of a table and of JSON lines the names of columns may be English or Chinese (`NAMES`): text and at must be
-there, group and sender may be. Others are passed over. Of a text each
-message stands below a line with its time and who said it. A time without an offset is the station's. All may
-be UTF-8, UTF-16 with a mark, or GB 18030, which is how Excel writes it here.
+there, group and sender may be. Others are passed over. A time without an offset is the station's. All may be
+UTF-8, UTF-16 with a mark, or GB 18030, which is how Excel writes it here.
 """
 
 from __future__ import annotations
@@ -19,6 +18,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import json_faults
+from bot.bad_line import BadLine
+from bot.chat_text import Line, messages
 from bot.encodings import UnknownCode, decoded
 from bot.platforms.frames import clean
 
@@ -34,28 +35,13 @@ NO_OBJECT = "不是 JSON 对象"
 NO_TEXT = "没有文字（text）这一列，或不是文字"
 NO_TIME = "时间（at）读不懂：{at}"
 NOT_TEXT = "{name} 不是文字"
-NO_HEAD = "前面没有写着时间和谁说的那一行，如“2026-11-23 10:00 张三”"
 TOO_LONG = "一格里的字太多，多半是少了一个引号"
 BAD_CSV = "不合 CSV 的写法"
 NO_BOOK = "打不开这个文件，请另存为 xlsx 或 CSV 再试"
 LONGEST_CELL = 1_000_000
 BETWEEN = ",\t;"
-_AT = r"(?P<at>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]+\d{1,2}:\d{2}(?::\d{2})?)"
-# A sentence that ends with a time is no head.
-_WHO = r"(?P<sender>[^\s：:，,。！？][^：:，,。！？]{0,60}?)"
-_HEADS = (re.compile(rf"{_AT}\s+{_WHO}\s*"), re.compile(rf"{_WHO}\s+{_AT}\s*"))
-_ACCOUNT = re.compile(r".*[(（<](?P<account>[\w@.-]+)[)）>]")
 # Seconds or thousandths of them since 1970, as databases of chats have them.
 _COUNTED = re.compile(r"\d{10}(?:\d{3})?")
-Line = dict[str, Any]
-
-
-class BadLine(ValueError):
-    """A line of the log cannot be read; `number` counts from 1, as an editor shows it."""
-
-    def __init__(self, number: int, why: str) -> None:
-        super().__init__(why)
-        self.number = number
 
 
 def read(path: Path, zone: ZoneInfo) -> list[Line]:
@@ -70,7 +56,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Line]]:
     text = _text(path.read_bytes())
     if kind in (".csv", ".tsv"):
         return _table(_csv(text))
-    return _chat(text) if kind == ".txt" and not text.lstrip().startswith("{") else _json(text)
+    return messages(text) if kind == ".txt" and not text.lstrip().startswith("{") else _json(text)
 
 
 def _text(raw: bytes) -> str:
@@ -111,26 +97,6 @@ def _table(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, Line]]:
             yield number, dict(zip(names, row, strict=False))
         else:
             names = row
-
-
-def _chat(text: str) -> Iterator[tuple[int, Line]]:
-    """Each message with the line that heads it."""
-    head: tuple[int, Line] | None = None
-    said: list[str] = []
-    for number, raw in enumerate(text.splitlines(), start=1):
-        found = next((found for each in _HEADS if (found := each.fullmatch(raw.strip()))), None)
-        if found is None and head is None and raw.strip():
-            raise BadLine(number, NO_HEAD)
-        if found is None:
-            said.append(raw)
-            continue
-        if head is not None:
-            yield head[0], head[1] | {"text": "\n".join(said).strip()}
-        account = _ACCOUNT.fullmatch(found["sender"])
-        sender = account["account"] if account else found["sender"]
-        head, said = (number, {"at": found["at"], "sender": sender}), []
-    if head is not None:
-        yield head[0], head[1] | {"text": "\n".join(said).strip()}
 
 
 def _json(text: str) -> Iterator[tuple[int, Line]]:

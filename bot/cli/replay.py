@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.chat_log import BadLine, read
+from bot.bad_line import BadLine
+from bot.chat_log import read
 from bot.cli.decision_words import said
 from bot.cli.existing import Existing
 from bot.cli.out_file import OutFile, keep, with_force, writing

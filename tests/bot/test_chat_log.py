@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import Workbook
 
-from bot.chat_log import BadLine, read
+from bot.bad_line import BadLine
+from bot.chat_log import read
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = "2026-11-23T10:00:00+08:00"
