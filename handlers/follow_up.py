@@ -13,7 +13,9 @@ from handlers import (
     which_of_his,
 )
 from handlers.asked import Asked
-from handlers.going_on import DANGERS, by_door, done_before, picks
+from handlers.done_before import done_before
+from handlers.going_on import by_door, picks
+from handlers.what_it_tells import DANGERS
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
 from models.allowed import present
 from models.amending import add_to_summary

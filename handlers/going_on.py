@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from handlers.asked import Asked, Known
-from models.danger import UNCLEAR
+from handlers.asked import Asked
+from handlers.done_before import done_before
+from handlers.of_his_danger import of_his_danger
+from handlers.what_it_tells import DANGERS, own_place, special
 from models.states import State
 from understanding.after_report import (
     adds,
-    back,
     chases,
     corrected,
     courtesy,
-    ended,
-    nobody_came,
     part_of,
     solved,
     unsolved,
 )
-from understanding.categories import OTHER
 from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading
 
-DANGERS = (Kind.EMERGENCY, Kind.POLICE)
-TALK = (Kind.CHATTER, Kind.CONSULT)
 MOST_PLACES = 9
-# Who only calls for help tells of no other danger.
-CALLS = "求救"
-AGAIN = timedelta(hours=3)
 ALSO, SHORT = "也", 15
 
 
@@ -41,60 +32,9 @@ def belongs(asked: Asked) -> bool:
     return bool(asked.matters) and _goes_on(asked)
 
 
-def done_before(asked: Asked) -> Known | None:
-    """What was called done and is not, or is so again; None where something else is meant."""
-    if not asked.text or not _not_done(asked):
-        return None
-    reading = asked.read(asked.text)
-    if reading.kind is Kind.EMERGENCY:
-        return None
-    done = [each for each in asked.known if each.done and _fits(asked, reading, each)]
-    first = next((each for each in done if not each.over), next(iter(done), None))
-    # Of what is still being worked on somebody sooner says that it is not done.
-    unclear = first is not None and first.over and not _tells_which(asked, reading)
-    return None if unclear and any(not each.done for each in asked.known) else first
-
-
-def _not_done(asked: Asked) -> bool:
-    """That nobody came is said of what is still open, where there is such a thing."""
-    waits = any(not each.done for each in asked.known)
-    return unsolved(asked.text) or (nobody_came(asked.text) and not waits) or _is_back(asked)
-
-
-def _is_back(asked: Asked) -> bool:
-    """他们又来了, said soon after the police called it done: he was told to say so."""
-    newest = next(iter(asked.known), None)
-    if newest is None or not newest.done or newest.kind not in DANGERS or newest.since is None:
-        return False
-    return asked.incoming.sent_at - newest.since <= AGAIN and back(asked.text)
-
-
-def _fits(asked: Asked, reading: Reading, known: Known) -> bool:
-    """Whether number, place and kind of thing, as far as they are said, are those of this matter."""
-    if named := [each for each in asked.known if each.number in plain(asked.text)]:
-        return known in named
-    if _own_place(reading) and reading.place != known.place:
-        return False
-    return not _special(reading) or reading.category == known.category
-
-
-def _tells_which(asked: Asked, reading: Reading) -> bool:
-    return _own_place(reading) or _special(reading) or any(k.number in plain(asked.text) for k in asked.known)
-
-
 def _asks_us(asked: Asked, reading: Reading) -> bool:
     """A question that is put to us by name, of something that the station knows of, in the same breath."""
     return asked.incoming.addressed and bool(reading.nearest) and not chases(asked.text)
-
-
-def _own_place(reading: Reading) -> bool:
-    return reading.kind not in TALK and bool(reading.place) and not reading.said_before
-
-
-def _special(reading: Reading) -> bool:
-    """Whether it says what kind of thing it is about."""
-    named = bool(reading.category) and not reading.category.endswith((OTHER, UNCLEAR))
-    return reading.kind not in TALK and named
 
 
 def _goes_on(asked: Asked) -> bool:
@@ -110,50 +50,37 @@ def _goes_on(asked: Asked) -> bool:
         return solved(text) and any(each.state == State.RESOLVED for each in asked.known)
     if asked.clarifying and any(asked.where(words).bare for words in corrected(text)):
         return True
-    reading = asked.read(text)
-    if reading.kind in DANGERS and all(each.done for each in asked.known):
-        # What was called done is no place for a danger, which nobody would hear of there.
-        return False
-    if reading.kind in DANGERS and _another(asked, reading):
+    return _by_reading(asked, asked.read(text))
+
+
+def _by_reading(asked: Asked, reading: Reading) -> bool:
+    if reading.kind in DANGERS and _of_its_own(asked, reading):
         return False
     if by_door(asked):
         # Here he came to tell of it: all that is no question and no matter of another place is of it.
-        return not (_own_place(reading) and reading.kind is Kind.NONPOLICE) and not _answered(reading)
+        return not (own_place(reading) and reading.kind is Kind.NONPOLICE) and not _answered(reading)
     if reading.kind is Kind.CONSULT and (_answered(reading) or _asks_us(asked, reading)):
         return False
-    if _own_place(reading):
+    if own_place(reading):
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
         here = any(each.place == reading.place for each in asked.known if not each.over)
-        return here and (unsolved(text) or solved(text) or chases(text))
-    if unsolved(text) or solved(text) or _of_his_danger(asked, reading):
-        return True
-    if asked.going_on or chases(text) or (reading.kind is Kind.CHATTER and adds(text)):
-        return True
-    if asked.soon and reading.kind is Kind.CHATTER and (part_of(text) or asked.incoming.media):
-        return True
-    return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not _special(reading)
+        return here and _speaks_of_its_end(asked.text)
+    return _speaks_of_its_end(asked.text) or of_his_danger(asked, reading) or _further(asked, reading)
 
 
-def _of_his_danger(asked: Asked, reading: Reading) -> bool:
-    """往北门跑了, 穿红衣服: who told of a danger goes on about it for some minutes, in any words.
+def _speaks_of_its_end(text: str) -> bool:
+    """Whether he says that it is done, or is not, or asks after it."""
+    return unsolved(text) or solved(text) or chases(text)
 
-    Another sort of danger is a matter of its own, and so is anything else that is clearly some thing.
-    That it is over (人找到了) is of it however late it is said.
-    """
-    newest = next((each for each in asked.known if not each.done), None)
-    if newest is None or newest.kind not in DANGERS:
-        return False
-    if reading.kind is Kind.CHATTER and ended(asked.text):
+
+def _further(asked: Asked, reading: Reading) -> bool:
+    """Whether it is said soon enough, and in such words, that it is more of the same."""
+    text, talk = asked.text, reading.kind is Kind.CHATTER
+    if asked.going_on or (talk and adds(text)):
         return True
-    if not asked.soon:
-        return False
-    if reading.kind is Kind.EMERGENCY:
-        return (
-            newest.kind == Kind.EMERGENCY
-            and reading.category in (CALLS, newest.category)
-            and (not reading.category.endswith(UNCLEAR))
-        )
-    return reading.kind in TALK or not _special(reading)
+    if asked.soon and talk and (part_of(text) or asked.incoming.media):
+        return True
+    return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not special(reading)
 
 
 def _also(text: str) -> bool:
@@ -161,12 +88,14 @@ def _also(text: str) -> bool:
     return len(plain(text)) <= SHORT and ALSO in text
 
 
-def _another(asked: Asked, reading: Reading) -> bool:
-    """Whether he spoke of his life before and speaks of another danger now, or the other way round."""
+def _of_its_own(asked: Asked, reading: Reading) -> bool:
+    """Whether a danger is none of his that are open: what was called done is no place for one, which nobody
+    would hear of there; nor is his life for another, or the other way round.
+    """
     open_ = [each.category for each in asked.known if not each.done]
-    if reading.category in open_:
-        return False
-    return bool(open_) and apart(open_[0], reading.category, asked.text)
+    if not open_:
+        return True
+    return reading.category not in open_ and apart(open_[0], reading.category, asked.text)
 
 
 def _answered(reading: Reading) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
-from handlers.going_on import DANGERS
 from handlers.known import known
+from handlers.what_it_tells import DANGERS
 from models import (
     cards,
     chasing,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from handlers.asked import Asked, Known
-from handlers.going_on import TALK
-from models.danger import UNCLEAR
+from handlers.what_it_tells import special
 from understanding.after_report import as_broken
-from understanding.categories import OTHER
 from understanding.normal import plain
 
 
@@ -37,4 +35,4 @@ def _by_words(asked: Asked, among: list[Known], text: str, *, by_place: bool) ->
 def _sort(asked: Asked, text: str) -> str:
     """灯修好了 is of the lamp, as 灯坏了 is."""
     reading = asked.read(as_broken(text))
-    return "" if reading.kind in TALK or reading.category.endswith((OTHER, UNCLEAR)) else reading.category
+    return reading.category if special(reading) else ""

@@ -1,0 +1,54 @@
+"""没修好, 他们又来了: which matter was called done and is not, or is so again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.asked import Asked, Known
+from handlers.what_it_tells import DANGERS, own_place, special
+from understanding.after_report import back, nobody_came, unsolved
+from understanding.normal import plain
+from understanding.reading import Kind, Reading
+
+AGAIN = timedelta(hours=3)
+
+
+def done_before(asked: Asked) -> Known | None:
+    """What was called done and is not, or is so again; None where something else is meant."""
+    if not asked.text or not _not_done(asked):
+        return None
+    reading = asked.read(asked.text)
+    if reading.kind is Kind.EMERGENCY:
+        return None
+    done = [each for each in asked.known if each.done and _fits(asked, reading, each)]
+    first = next((each for each in done if not each.over), next(iter(done), None))
+    # Of what is still being worked on somebody sooner says that it is not done.
+    unclear = first is not None and first.over and not _tells_which(asked, reading)
+    return None if unclear and any(not each.done for each in asked.known) else first
+
+
+def _not_done(asked: Asked) -> bool:
+    """That nobody came is said of what is still open, where there is such a thing."""
+    waits = any(not each.done for each in asked.known)
+    return unsolved(asked.text) or (nobody_came(asked.text) and not waits) or _is_back(asked)
+
+
+def _is_back(asked: Asked) -> bool:
+    """他们又来了, said soon after the police called it done: he was told to say so."""
+    newest = next(iter(asked.known), None)
+    if newest is None or not newest.done or newest.kind not in DANGERS or newest.since is None:
+        return False
+    return asked.incoming.sent_at - newest.since <= AGAIN and back(asked.text)
+
+
+def _fits(asked: Asked, reading: Reading, known: Known) -> bool:
+    """Whether number, place and kind of thing, as far as they are said, are those of this matter."""
+    if named := [each for each in asked.known if each.number in plain(asked.text)]:
+        return known in named
+    if own_place(reading) and reading.place != known.place:
+        return False
+    return not special(reading) or reading.category == known.category
+
+
+def _tells_which(asked: Asked, reading: Reading) -> bool:
+    return own_place(reading) or special(reading) or any(k.number in plain(asked.text) for k in asked.known)

@@ -1,0 +1,31 @@
+"""往北门跑了, 人找到了: what goes on with a danger that its reporter told of, in whatever words."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from handlers.what_it_tells import DANGERS, TALK, special
+from models.danger import UNCLEAR
+from understanding.after_report import ended
+from understanding.reading import Kind, Reading
+
+# Who only calls for help tells of no other danger.
+CALLS = "求救"
+
+
+def of_his_danger(asked: Asked, reading: Reading) -> bool:
+    """往北门跑了, 穿红衣服: who told of a danger goes on about it for some minutes, in any words.
+
+    Another sort of danger is a matter of its own, and so is anything else that is clearly some thing.
+    That it is over (人找到了) is of it however late it is said.
+    """
+    newest = next((each for each in asked.known if not each.done), None)
+    if newest is None or newest.kind not in DANGERS:
+        return False
+    if reading.kind is Kind.CHATTER and ended(asked.text):
+        return True
+    if not asked.soon:
+        return False
+    if reading.kind is Kind.EMERGENCY:
+        clear = not reading.category.endswith(UNCLEAR)
+        return newest.kind == Kind.EMERGENCY and clear and reading.category in (CALLS, newest.category)
+    return reading.kind in TALK or not special(reading)
