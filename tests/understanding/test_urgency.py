@@ -64,7 +64,16 @@ def test_a_word_of_two_trades_is_of_the_one_that_is_meant(reader: Reader, text: 
     assert read(reader, text).category == category
 
 
-@pytest.mark.parametrize("text", ["轮胎被扎了，他拿刀追着人砍", "有人被扎了", "前胎瘪了，司机被扎了一刀"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "轮胎被扎了，他拿刀追着人砍",
+        "有人被扎了",
+        "前胎瘪了，司机被扎了一刀",
+        "车胎被扎了他又捅了我一刀",
+        "轮胎被扎了我老公也被扎了",
+    ],
+)
 def test_who_is_stabbed_beside_a_tyre_is_heard(reader: Reader, text: str) -> None:
     assert read(reader, text).category == "持刀行凶"
 
