@@ -111,7 +111,8 @@ def buildings_in(text: str, start: int = 0, end: int | None = None) -> tuple[Bui
             if match[2] in _RANGE and (last := found.get(match.end())) is not None:
                 found |= _between(match.end(), int(match[1]), last.number)
     for match in _MORE_LETTERS.finditer(text, start, end):
-        found.setdefault(match.start(), Building(match[1]))
+        if not _denied(text, match):
+            found.setdefault(match.start(), Building(match[1]))
     return tuple(dict.fromkeys(found[at] for at in sorted(found)))
 
 
@@ -130,16 +131,24 @@ def _outermost(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _no_building(text: str, match: re.Match[str]) -> bool:
     start = match.start()
-    before, behind = text[max(0, start - 5) : start], text[match.end() : match.end() + 1]
-    if (
-        match[0].endswith(("栋楼", "幢楼", "座楼"))
-        and behind not in _OF_A_BUILDING
-        and _SO_MANY.search(before)
-    ):
+    if _COUNTED.match(text, start) is not None or _CODE.search(text, max(0, start - 5), start) is not None:
         return True
-    if match[0].endswith("区") and (_BELOW.search(before) or text.startswith(_GARAGES, match.end())):
-        return True
-    return _COUNTED.match(text, start) is not None or _CODE.search(text, max(0, start - 5), start) is not None
+    return _so_many(text, match) or _below(text, match)
+
+
+def _so_many(text: str, match: re.Match[str]) -> bool:
+    if not match[0].endswith(("栋楼", "幢楼", "座楼")):
+        return False
+    counted = _SO_MANY.search(text, max(0, match.start() - 5), match.start()) is not None
+    return counted and text[match.end() : match.end() + 1] not in _OF_A_BUILDING
+
+
+def _below(text: str, match: re.Match[str]) -> bool:
+    """Whether it is a part of what lies below all of them."""
+    if not match[0].endswith("区"):
+        return False
+    behind = text.startswith(_GARAGES, match.end())
+    return behind or _BELOW.search(text, max(0, match.start() - 5), match.start()) is not None
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:

@@ -102,6 +102,7 @@ def test_anything_can_be_read(text: str) -> None:
         ("a和f座停水", ["a", "f"]),
         ("a、b、e座停水", ["a", "b", "e"]),
         ("b座停水", ["b"]),
+        ("不是a、b座，是c座", ["c"]),
     ],
 )
 def test_several_letters_before_one_word(text: str, letters: list[str]) -> None:
