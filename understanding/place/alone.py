@@ -69,12 +69,9 @@ def told_alone(text: str, named: list[Name], area: Area) -> Alone:
         buildings = buildings_in(without(text, [part for _, part in told]))
     rows = _inside({id(row): row for name, part in told for row in name.parts[part.part]}.values(), area)
     if homes:
-        lacking = any(unknown(part.part, name.parts) for name in named for part in parts_in(text))
-        if (
-            rows
-            and any(part.part == FIRST for part in parts_in(text))
-            and not any(p.part == FIRST for _, p in told)
-        ):
+        parts = {part.part for part in parts_in(text)}
+        lacking = any(unknown(part, name.parts) for name in named for part in parts)
+        if rows and FIRST in parts - {part.part for _, part in told}:
             # 一期和二期: the first is the whole itself.
             rows += homes
         return Alone(tuple(rows or (homes if buildings else ())), buildings, True, lacking)

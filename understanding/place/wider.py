@@ -15,9 +15,9 @@ from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, SHOP, has_bui
 
 HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
 _OF_PEOPLE = ("家属院", "家属楼", "宿舍")
-# Its own yard, or that of its people: 县医院院子里.
 # A building's, but not that of 二厂 or 一中.
 _NUMBER = re.compile(r"\d{1,3}(?![\d厂矿校院库局队社组村中小])")
+# Its own yard, or that of its people: 县医院院子里.
 _YARD = re.compile("院[子里内墙落]")
 _NO_HOUSES = frozenset((SHOP, LANDMARK))
 
