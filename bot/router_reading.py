@@ -22,6 +22,7 @@ from handlers import (
     service,
     stranger,
     visitor,
+    withdrawing,
 )
 from handlers.asked import Asked
 from understanding.helpless_words import helpless
@@ -44,6 +45,8 @@ def _going_on(asked: Asked) -> Handle | None:
         return progress.handle
     if booking.wanted(asked):
         return booking.handle
+    if asked.known and withdrawing.belongs(asked):
+        return visitor.before(withdrawing.handle)
     if asked.known and misplaced.belongs(asked):
         return visitor.before(misplaced.handle)
     if asked.known and going_on.belongs(asked):

@@ -15,11 +15,12 @@ def named(asked: Asked, among: list[Known], *, by_place: bool = True) -> Known |
     """
     quote = asked.incoming.quote
     quoted = quote.text if quote is not None and not asked.incoming.private else ""
-    found = _by_words(asked, among, asked.text, by_place=by_place)
-    return found or _by_words(asked, among, quoted, by_place=True)
+    found = in_words(asked, among, asked.text, by_place=by_place)
+    return found or in_words(asked, among, quoted)
 
 
-def _by_words(asked: Asked, among: list[Known], text: str, *, by_place: bool) -> Known | None:
+def in_words(asked: Asked, among: list[Known], text: str, *, by_place: bool = True) -> Known | None:
+    """The one that these words name."""
     if not text:
         return None
     said = plain(text)

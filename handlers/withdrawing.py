@@ -1,0 +1,123 @@
+"""不用来了: a reporter takes back what he reported.
+
+Before anybody took it, what is no police matter ends by his word; in hand, its holder hears it and decides;
+an emergency or a police matter never ends by it (somebody may make him say so): the officers hear it.
+"""
+
+from __future__ import annotations
+
+from handlers import which_of_his
+from handlers.asked import Asked, Known
+from handlers.going_on import DANGERS
+from models import cards, lookup, reporters, telling, telling_staff, withdrawal
+from models.allowed import present
+from models.amending import add_to_summary, amend
+from models.incident_rows import Incident
+from models.incidents import move
+from models.messages import Outgoing
+from models.people import YIHU
+from models.states import MoveName, Outcome, State
+from models.work import Work
+from understanding.after_report import as_broken
+from understanding.reading import Kind
+from understanding.withdrawal_words import withdrawn
+
+ENDED = "好的，{number} 撤回了，不派人了。要是还得来人，回复“还没解决”就行。"
+WHY = "反映人撤回：{said}"
+OTHERS = "您说的记上了。{number} 不止一处报来，先接着办。"
+HANDED = "好的，{number} 告诉接手的人了，去不去由他定。"
+HOLDER = "{number} 反映人说不用来了：“{said}”。去不去您定；不用办了请回“办好了 {number} 反映人说不用来了”。"
+POLICE = "记下了，已经告诉民警（{number}）。要是还有危险，马上打 110。"
+OFFICERS = "{number} 反映人说不用来了。警情不因这句话结掉，请核实清楚（也可能是不方便说）。"
+WHICH = "您报的有 {n} 件，哪一件不用来了？请带上编号说一遍，比如“{number} 不用来了”：\n{lines}"
+LINE = "{number} {what}"
+POLICE_MATTER = "报给民警的那件"
+LONGEST = 60
+
+
+def belongs(asked: Asked) -> bool:
+    """Whether somebody with a matter on its way takes it back, and says nothing else that counts."""
+    said = withdrawn(asked.text) if asked.text else None
+    if said is None or asked.late or not (open_ := _open(asked)):
+        return False
+    to_us = asked.incoming.private or asked.incoming.addressed or asked.incoming.quote is not None
+    if not (said.clear or to_us or asked.soon):
+        return False
+    if any(asked.read(each).kind is not Kind.CHATTER for each in said.rest):
+        return False
+    return not said.about or _about(asked, said.about, open_) is not None
+
+
+def _open(asked: Asked) -> list[Known]:
+    return [each for each in asked.known if not each.done]
+
+
+def _about(asked: Asked, about: str, open_: list[Known]) -> Known | None:
+    """灯不用修了 is of the lamp, as 灯坏了 is; 孩子不用来了 is of nothing that he reported."""
+    return which_of_his.in_words(asked, open_, as_broken(f"{about}修好了"))
+
+
+def handle(asked: Asked, work: Work) -> list[Outgoing]:
+    """The one that he means ends, or who has it hears it; of several he is asked which."""
+    open_ = _open(asked)
+    known = _meant(asked, open_)
+    incident = lookup.by_id(work, (known or open_[0]).id)
+    if incident is None:
+        return []
+    if known is None:
+        return [_which(asked, open_), *_noted(asked, work, incident)]
+    return _taken_back(asked, work, present(work, incident))
+
+
+def _meant(asked: Asked, open_: list[Known]) -> Known | None:
+    said = withdrawn(asked.text)
+    if said is not None and said.about and (found := _about(asked, said.about, open_)):
+        return found
+    alone = len(open_) == 1 or asked.going_on
+    return which_of_his.named(asked, open_) or (open_[0] if alone else None)
+
+
+def _taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    if incident.kind in DANGERS:
+        told = OFFICERS.format(number=incident.number)
+        return _passed_on(asked, work, incident, POLICE, withdrawal.officers(work, incident, told))
+    rows = telling.reporters(work, incident)
+    if any(row.sender != asked.incoming.sender for row in rows):
+        return _passed_on(asked, work, incident, OTHERS, [])
+    if withdrawal.in_hand(incident):
+        told = HOLDER.format(number=incident.number, said=asked.text[:LONGEST])
+        return _passed_on(asked, work, incident, HANDED, withdrawal.holder(work, incident, told))
+    return _ended(asked, work, incident)
+
+
+def _ended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """Those who were told of it hear that nobody has to go."""
+    add_to_summary(work, incident, asked.text)
+    told = withdrawal.told(work, incident)
+    why = WHY.format(said=asked.text)
+    move(
+        work, incident, MoveName.CLOSE, YIHU,
+        note=why, message_id=asked.message_id, outcome=Outcome.WITHDRAWN,
+    )  # fmt: skip
+    reply = asked.reply(ENDED.format(number=incident.number), incident=incident.id)
+    return [reply, *cards.updates(work, incident), *told]
+
+
+def _passed_on(
+    asked: Asked, work: Work, incident: Incident, words: str, told: list[Outgoing]
+) -> list[Outgoing]:
+    reply = asked.reply(words.format(number=incident.number), incident=incident.id)
+    return [reply, *_noted(asked, work, incident), *told]
+
+
+def _noted(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    return amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
+
+
+def _which(asked: Asked, open_: list[Known]) -> Outgoing:
+    """In a group nobody reads where a police matter is."""
+    lines = [
+        LINE.format(number=each.number, what=POLICE_MATTER if each.kind in DANGERS else each.place).strip()
+        for each in open_
+    ]
+    return asked.reply(WHICH.format(n=len(open_), number=open_[0].number, lines="\n".join(lines)))

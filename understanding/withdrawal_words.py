@@ -1,0 +1,70 @@
+"""What a reporter says who wants nobody to come any more: 不用来了, 取消吧, 发错群了, 撤回刚才的."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from understanding.after_report import courtesy, ended, solved
+from understanding.spelled import in_characters
+
+_WHO = r"(?:那|就|也|都|可以|麻烦|请|帮我|给我|把|我|你们|您们?|你|大家|师傅们?|人|工人|民警|警察|网格员|工作人员)*"
+# Of what nobody is to come for: 灯不用修了. What puts it off (今天不用来了) or is only told is none.
+_ABOUT = r"(?P<about>[^再不没无今先暂要如果等还说叫让谁白怕以明昨后晚早上下次周他她们已自了]{1,12}?)?"
+_DONE = r"(?:(?:已经|自己|都)*(?:(?:修|弄|搞|处理|解决|换)?好|亮|通|热|疏通|解决|来[电水])了|没事儿?了)?"
+_NOT = r"(?:不用|不必|别|不要|甭|无需|不需要)(?:你们|大家|您)?"
+_COME = r"(?:麻烦|派|安排|过?来|过?去|上门|修|看|处理|管|弄|跑)"
+_LATER = r"(?:你们|大家|人|师傅|民警|网格员|一趟|过?来|过?去|修|看|处理)*"
+_THAT = r"(?:刚才|刚刚|上面|前面|我|的|那|这|个|条|件|发|说|报|次)+"
+_THING = r"(?:报修|报警|报事|派单|工单|单子?|事儿?|消息|信息|诉求|反映)"
+_CANCEL = r"(?:取消|撤销|撤回|撤掉|撤了?|作废)"
+_END = r"(?:了|啦|吧|掉|呀|啊|哈|一下)*"
+_CLEAR = re.compile(
+    rf"{_WHO}{_ABOUT}{_WHO}{_DONE}{_WHO}{_NOT}{_COME}{_LATER}[了啦][吧哈啊呀]*"
+    rf"|{_WHO}{_CANCEL}{_END}(?:{_THAT}{_THING}?|{_THING}){_END}"
+    rf"|把?{_THAT}{_THING}?{_WHO}(?:{_CANCEL}|不算|不要){_END}"
+    rf"|我?不(?:报修|报警|报|反映|投诉)了{_END}"
+)
+# Said by itself it may be of anything: only soon after he reported, or to us.
+_SHORT = re.compile(
+    rf"{_WHO}{_CANCEL}{_END}|算了{_END}(?:不用了|不麻烦了)?|我?(?:刚才|刚刚)?(?:发|说|报)错(?:群|人)了"
+    rf"|(?:就?当我?没(?:说|发|报)|就?当没这回?事)(?:过)?{_END}|不需要(?:了|啦)|不麻烦(?:你们|大家|您)?了|没事儿?了"
+    r"|我?(?:只)?是?(?:测试|试试|试一下)(?:一下|的|而已)*"
+)
+# 你别来了 is said to friends too.
+_TO_ANYBODY = re.compile(r"别|不要")
+_ASKS = re.compile(r"[？?吗么呢]|是不是|怎么|为[什啥]")
+_GOES_ON = re.compile(r"再|还|没|不|明|后天|今|晚上|下午|上午|周|急|但|只是|快|催|等|要")
+_BETWEEN = re.compile(r"[,，。.!！;；~～…、\s]+")
+# What stands without a comma before or behind it.
+_APART = re.compile(r"不好意思|抱歉|对不起|打扰了?|谢谢(?:你们|大家)?|多谢|\d{6}-\d{3,}")
+LONGEST = 60
+
+
+class Withdrawn(NamedTuple):
+    """`clear` by itself; `about` is what it is of, where that is said; `rest` is what is said besides."""
+
+    clear: bool
+    about: str
+    rest: tuple[str, ...]
+
+
+def withdrawn(text: str) -> Withdrawn | None:
+    """What is said in a sentence that takes a report back; None where it is no such sentence."""
+    said = _APART.sub(" ", in_characters(text))
+    if len(text) > LONGEST or _ASKS.search(said):
+        return None
+    clauses = [each for each in _BETWEEN.split(said) if each]
+    clear = [match for each in clauses if (match := _CLEAR.fullmatch(each))]
+    short = [each for each in clauses if _SHORT.fullmatch(each)]
+    rest = tuple(each for each in clauses if not _known(each))
+    if not (clear or short) or any(_GOES_ON.search(each) for each in rest):
+        return None
+    about = next((match["about"] for match in clear if match["about"]), "")
+    return Withdrawn(any(not _TO_ANYBODY.search(match[0]) for match in clear), about, rest)
+
+
+def _known(clause: str) -> bool:
+    """Whether it takes the report back, says that it is done, or is mere courtesy."""
+    taken = _CLEAR.fullmatch(clause) or _SHORT.fullmatch(clause)
+    return bool(taken) or courtesy(clause) or solved(clause) or ended(clause)
