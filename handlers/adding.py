@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -13,7 +14,7 @@ from models.amending import amend
 from models.incident_rows import Incident, TimelineLine
 from models.messages import Incoming, Outgoing
 from models.states import OPEN_STATES, MoveName, State
-from models.unsure import certain
+from models.unsure import MARK, certain
 from models.work import Work
 from understanding.place import Found
 
@@ -22,6 +23,7 @@ ALSO = "（又发了{what}）"
 WHERE, NAMED = "位置", "位置：{label}"
 PICKED = "在{grid}"
 LONGEST = 40
+_BUILDING = re.compile(r"\s*\w+ (?:号楼|座).*$|）$")
 TOGETHER = timedelta(minutes=1)
 
 
@@ -33,9 +35,18 @@ def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         note = PICKED.format(grid=work.registry.grids[grid].name if grid in work.registry.grids else grid)
     elif incident.grid is None and (whole := _with_what_was_said(asked, work, incident)) is not None:
         _put(incident, whole)
-    elif not certain(incident.place) and asked.text and certain((found := asked.where(asked.text)).place):
+    elif not certain(incident.place) and asked.text and certain((found := _where(asked, incident)).place):
         _put(incident, found)
     return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
+
+
+def _where(asked: Asked, incident: Incident) -> Found:
+    """The place by itself; 3号楼 alone is of the compound that was only guessed."""
+    found = asked.where(asked.text)
+    if certain(found.place) or MARK not in incident.place or not found.bare:
+        return found
+    compound = _BUILDING.sub("", incident.place.partition(MARK)[2])
+    return asked.where(f"{compound}{asked.text}")
 
 
 def may_be_picked(asked: Asked, work: Work, incident: Incident) -> bool:

@@ -64,8 +64,11 @@ def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
 def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:
     add_to_summary(work, incident, "" if picks(asked.text) else asked.text)
     incident.place, incident.grid = place or incident.place, grid
+    # 不对，是2: he may still take another one of them.
+    offered = incident.candidates
     if working(work.now, work.settings.station, work.settings.hours):
         sent = dispatch.to_grid(work, incident, grid, YIHU, asked.message_id)
     else:
         sent = dispatch.to_officers(work, incident, YIHU, asked.message_id)
+    incident.candidates = offered
     return [asked.reply(receipts.receipt(work, incident), incident=incident.id), *sent]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import DANGERS, own_place, special
-from understanding.after_report import back, nobody_came, unsolved
+from understanding.after_report import back, back_alone, nobody_came, unsolved
 from understanding.normal import plain
 from understanding.reading import Kind, Reading
 
@@ -34,11 +34,12 @@ def _not_done(asked: Asked) -> bool:
 
 
 def _is_back(asked: Asked) -> bool:
-    """他们又来了, said soon after the police called it done: he was told to say so."""
+    """他们又来了, said soon after the police called it done: he was told to say so; later only by itself."""
     newest = next(iter(asked.known), None)
     if newest is None or not newest.done or newest.kind not in DANGERS or newest.since is None:
         return False
-    return asked.incoming.sent_at - newest.since <= AGAIN and back(asked.text)
+    soon = asked.incoming.sent_at - newest.since <= AGAIN
+    return back(asked.text) if soon else back_alone(asked.text)
 
 
 def _fits(asked: Asked, reading: Reading, known: Known) -> bool:

@@ -13,6 +13,7 @@ from handlers import (
     which_of_his,
 )
 from handlers.asked import Asked
+from handlers.done_before import AGAIN as STILL_THE_SAME
 from handlers.done_before import done_before
 from handlers.going_on import by_door, picks
 from handlers.what_it_tells import DANGERS
@@ -26,12 +27,13 @@ from models.people import YIHU
 from models.states import MoveName, State
 from models.unsure import certain
 from models.work import Work
-from understanding.after_report import chases, solved, unsolved
+from understanding.after_report import back, chases, solved, unsolved
 from understanding.own_life import LIFE
 from understanding.reading import Kind, Reading
 from understanding.small_talk import asks_something
 
 ANEW = "{old} 办结有些日子了，我当一件新的事重新派。{receipt}"
+BACK = "{old} 已经办结，这次我当一件新的事报。{receipt}"
 AGAIN = "抱歉，{number} 已经重新派出去了。办好了在这里告诉您。"
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 NOTED = "记下了，民警看得到。"
@@ -124,13 +126,21 @@ def _again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if State(incident.state) not in DONE:
         return _amend(asked, work, incident)
     actor = reporters.voice(asked.speaker, incident)
-    if reopening.in_time(work, incident):
+    if reopening.in_time(work, incident) and not _new(work, incident, asked.text):
         sent = reopening.again(work, incident, actor, asked.message_id, asked.text)
         return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
     made, sent = reopening.anew(work, incident, actor, asked.message_id, asked.text)
     reporters.add(work, made, asked.incoming, asked.speaker)
-    told = ANEW.format(old=incident.number, receipt=receipts.receipt(work, made))
+    told = (ANEW if incident.kind not in DANGERS else BACK).format(
+        old=incident.number, receipt=receipts.receipt(work, made)
+    )
     return [asked.reply(told, incident=made.id), *sent]
+
+
+def _new(work: Work, incident: Incident, text: str) -> bool:
+    """他们又来了, hours after the police were done with it, is not what was left undone."""
+    late = incident.kind in DANGERS and work.now - incident.since > STILL_THE_SAME
+    return late and back(text) and not unsolved(text)
 
 
 def _verified(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

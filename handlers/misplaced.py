@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
-from handlers import which_of_his
+from handlers import right_place, which_of_his
 from handlers.asked import Asked
+from handlers.what_it_tells import DANGERS
 from models import dispatch, lookup, reporters, telling_staff
 from models.amending import add_to_summary, amend
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName, State
+from models.unsure import MAYBE
 from models.work import Work
-from understanding.after_report import corrected, slip
 from understanding.place import Found
 from understanding.reading import Kind
 
@@ -27,24 +26,15 @@ ELSEWHERE = (
     "能去就请接着办；要那边去，请回“退回 {number} 地点在{grid}”。"
 )
 NOWHERE = "原来说的地方"
-_BUILDING = re.compile(r"\s*\w+ (?:号楼|座).*$")
+STRANGE = "{number} 反映人更正了地点：不是{old}，是“{new}”，登记表里没有，正在问他在哪里。"
+WHICH = "“{place}”我这里没有登记（{number}）。它在哪条路上、挨着哪个小区？说一下我就改过去。"
 
 
 def belongs(asked: Asked) -> bool:
     """Whether somebody with a matter on its way says that its place is another."""
-    if asked.clarifying or all(each.done for each in asked.known):
-        return False
-    if not any(asked.where(words).bare for words in _rights(asked)):
+    if asked.clarifying or all(each.done for each in asked.known) or not right_place.told(asked):
         return False
     return asked.read(asked.text).kind is not Kind.EMERGENCY
-
-
-def _rights(asked: Asked) -> list[str]:
-    """What may be the right place; 不对 and 9号楼 are one sentence where they are said in one breath."""
-    if rights := corrected(asked.text):
-        return rights
-    last = asked.pieces[-1] if asked.pieces else ""
-    return corrected(f"{last}，{asked.text}") if asked.text and slip(last) else []
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -54,10 +44,12 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     incident = lookup.by_id(work, known.id)
     if incident is None:
         return []
-    found = _found(asked, incident)
-    if not found.place or found.place == incident.place:
+    found = right_place.found(asked, work, incident)
+    if not found.grid and (said := right_place.unknown(asked)):
+        return _unknown(asked, work, incident, said)
+    if (not found.place or found.place == incident.place) and found.grid in (None, incident.grid):
         return amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
-    old, incident.place = incident.place or NOWHERE, found.place
+    old, incident.place = incident.place or NOWHERE, found.place or incident.place
     if found.point is not None:
         incident.longitude, incident.latitude = found.point
     if _free(incident) and found.grid not in (None, incident.grid):
@@ -65,12 +57,16 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     return _tell(asked, work, incident, found, old)
 
 
-def _found(asked: Asked, incident: Incident) -> Found:
-    """The place by itself, else as a building of the compound that was said before."""
-    rights = _rights(asked)
-    compound = _BUILDING.sub("", incident.place)
-    tried = [asked.where(words) for words in (*rights, *(f"{compound}{right}" for right in rights))]
-    return next((each for each in tried if each.place and each.grid and each.bare), tried[-1])
+def _unknown(asked: Asked, work: Work, incident: Incident, said: str) -> list[Outgoing]:
+    """Whose it is nobody knows yet: who has it keeps it and sees what was said, and he is asked."""
+    old, incident.place = incident.place or NOWHERE, MAYBE.format(name=said)
+    sent = amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
+    holder = work.registry.team.person(incident.holder_id)
+    if holder is not None or incident.kind in DANGERS:
+        news = STRANGE.format(number=incident.number, old=old, new=said)
+        who = () if holder is None else (holder,)
+        sent += telling_staff.people(work, who, news, f"place:{incident.number}:{incident.version}")
+    return [asked.reply(WHICH.format(number=incident.number, place=said), incident=incident.id), *sent]
 
 
 def _free(incident: Incident) -> bool:
@@ -80,10 +76,11 @@ def _free(incident: Incident) -> bool:
 
 def _move(asked: Asked, work: Work, incident: Incident, grid: str, old: str) -> list[Outgoing]:
     add_to_summary(work, incident, asked.text)
-    why = WHY.format(old=old, new=incident.place)
+    new = incident.place or _name(work, grid)
+    why = WHY.format(old=old, new=new)
     sent = dispatch.to_grid(work, incident, grid, YIHU, asked.message_id, note=why, name=MoveName.TRANSFER)
     whose = _name(work, grid) if incident.holding == "grid" else "民警"
-    told = MOVED.format(number=incident.number, place=incident.place, whose=whose)
+    told = MOVED.format(number=incident.number, place=new, whose=whose)
     return [asked.reply(told, incident=incident.id), *sent]
 
 
@@ -94,11 +91,12 @@ def _tell(asked: Asked, work: Work, incident: Incident, found: Found, old: str) 
     if incident.holding != "grid":
         incident.grid = found.grid or incident.grid
     sent = amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
+    new = found.place or _name(work, found.grid)
     words = ELSEWHERE if other and incident.holding == "grid" else NEWS
     if holder is not None:
-        news = words.format(number=incident.number, old=old, new=found.place, grid=_name(work, found.grid))
+        news = words.format(number=incident.number, old=old, new=new, grid=_name(work, found.grid))
         sent += telling_staff.people(work, (holder,), news, f"place:{incident.number}:{incident.version}")
-    reply = (TOLD if holder is not None else CHANGED).format(number=incident.number, place=found.place)
+    reply = (TOLD if holder is not None else CHANGED).format(number=incident.number, place=new)
     return [asked.reply(reply, incident=incident.id), *sent]
 
 

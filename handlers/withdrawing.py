@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from handlers import which_of_his
 from handlers.asked import Asked, Known
-from handlers.going_on import DANGERS
-from models import cards, lookup, reporters, telling, telling_staff, withdrawal
+from handlers.what_it_tells import DANGERS
+from models import cards, lookup, reporters, telling, withdrawal
 from models.allowed import present
 from models.amending import add_to_summary, amend
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import YIHU
-from models.states import MoveName, Outcome, State
+from models.states import MoveName, Outcome
 from models.work import Work
 from understanding.after_report import as_broken
 from understanding.reading import Kind

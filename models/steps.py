@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from typing import Any
 
 from models import allowed, cards, corrections, dispatch, telling
 from models.allowed import OWN_WORK, POLICE
@@ -16,6 +17,7 @@ from models.states import MoveName, Outcome, State
 from models.work import Work
 
 DONE = (Outcome.FIXED, Outcome.NO_FURTHER_ACTION, Outcome.REFERRED)
+POLICE_BEGINS = 2
 ANOTHER = "另一位民警或反映人"
 OFFICERS_HAVE_IT = "{number} 已经转给民警了，这边不用再管。"
 REFERRED = "{number} 已经转办给{to}，在等答复。要收回来办，请网格长或民警转派。"
@@ -95,10 +97,16 @@ def to_police(
         raise MoveRefused(THEIRS_ALREADY.format(number=incident.number))
     wrong = incident.kind == "nonpolice"
     kind = "police" if wrong else incident.kind
+    changes: dict[str, Any] = {"kind": kind} | ({"urgency": as_police(incident.urgency)} if wrong else {})
     with corrections.kept(work, incident, actor, note, kind=kind) if wrong else nullcontext():
         return dispatch.to_officers(
-            work, incident, actor, message_id, note=note, name=MoveName.TO_POLICE, kind=kind
+            work, incident, actor, message_id, note=note, name=MoveName.TO_POLICE, **changes
         )
+
+
+def as_police(urgency: int) -> int:
+    """What turns out to be the police's is at least as urgent as what was theirs from the beginning."""
+    return min(urgency, POLICE_BEGINS)
 
 
 def to_grid(

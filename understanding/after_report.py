@@ -33,6 +33,13 @@ _STILL = re.compile(
     r"|老样子|白[修弄来]了|跟没[修弄来]|等于没[修弄来]|哪[儿里]好了"
 )
 _BACK = re.compile(r"又(?:开始|找上?|跑|返)?(?:回来|来|闹|打|吵|砸|敲|踹|骂|喊|跟|追|堵|冒烟|冒火|着)")
+# By itself, long afterwards: who does what again, not what else comes again (快递又来了, 又打雷了).
+_BACK_ALONE = re.compile(
+    r"[快啊哎呀,，。!！\s]*(?:(?:(?:他|她)(?:们|俩)?|[那这](?:个|些|伙|帮|家|男|女)?(?:人|男的|女的|的|家伙)?|人|小偷|骗子|对方|醉汉"
+    r"|[要催讨]债的(?:人)?|闹事的(?:人)?|楼[上下](?:的|那家)?|隔壁(?:的|那家)?|邻居)(?:现在|刚才|刚|今天|今晚)?"
+    r"又(?:开始|找上?|跑|返)?(?:回来|来|闹|打|吵|砸|敲|踹|骂|喊|跟|追|堵)|又(?:开始)?(?:[闹打吵](?:起来|架|人)|砸|踹|敲门))"
+    r"(?:起来|门|人|架|我(?:们|家)?|闹事?|骂|打)*(?:了|呢|啊)*[,，。!！\s]*(?:快来(?:人)?(?:吧|啊)?|怎么办|救命)?[。.!！\s]*"
+)
 _OF_OTHERS = re.compile(
     r"证|户口|手续|材料|快递|外卖|饭|病|作业|课|工资|补贴|[医社]保|我[爸妈家儿女]?|孩子|[？?吗么]"
 )
@@ -49,7 +56,7 @@ _PART = re.compile(
     r"(?:的|那个|那边|门口|楼道|拐角|电梯口|东户|西户)*[。.!！~\s]*"
 )
 
-_SLIP = r"(?:刚才|刚刚|地址|楼号|不好意思|[,，。!！\s])*(?:打|说|写|发|报|弄|搞|填)错(?:了|地方|地址|楼号)*"
+_SLIP = r"(?:刚才|刚刚|地址|楼号|不好意思|[,，。!！\s])*[打说写发报弄搞填选点按]错(?:了|地方|地址|楼号)*"
 _BUT = r"[,，。!！\s]*(?:而|应该|应|其实|就)?(?:是|在)"
 _NO = (
     r"[哦噢啊呃额嗯,，。\s]*(?:(?:[一两三几]个|[这那])?都?(?:不[对是][,，。!！\s]*)*不(?:对|是)|错了|不好意思)"
@@ -68,6 +75,8 @@ _CORRECTED = (
     re.compile(r"(?:应该)?(?:是|在)?(.+?)[,，\s]*(?:而)?不(?:是|在).+"),
     re.compile(rf"(?:是|在)?(.+?)[,，。\s]+{_SLIP}"),
 )
+# 灯是9号楼的，打错了
+_OF_WHAT = re.compile(r"[^是在不]{1,6}(?:是|在)(.+)")
 LONGEST = 60
 _MARKS = " ,，。.!！~"
 _AFTERWARDS = f"{_MARKS}的才对啊哈呀"
@@ -87,7 +96,8 @@ def corrected(text: str) -> list[str]:
     """What may be the right place in a sentence that sets one right; none where it is no such sentence."""
     said = text.strip() if len(text) <= LONGEST else ""
     found = (pattern.fullmatch(said) for pattern in _CORRECTED)
-    return [right for match in found if match and (right := match[1].strip(_AFTERWARDS))]
+    rights = [right for match in found if match and (right := match[1].strip(_AFTERWARDS))]
+    return [*rights, *(match[1] for right in rights if (match := _OF_WHAT.fullmatch(right)))]
 
 
 def chases(text: str) -> bool:
@@ -131,6 +141,11 @@ def nobody_came(text: str) -> bool:
 def back(text: str) -> bool:
     """Whether somebody says of a danger that was over that it is there again: 他们又来了, 又闹起来了."""
     return _BACK.search(in_characters(text)) is not None
+
+
+def back_alone(text: str) -> bool:
+    """The same, told so that it is of nothing else however long ago that was."""
+    return _BACK_ALONE.fullmatch(in_characters(text)) is not None
 
 
 def courtesy(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from understanding.after_report import courtesy, ended, solved
 from understanding.spelled import in_characters
 
-_WHO = r"(?:那|就|也|都|可以|麻烦|请|帮我|给我|把|我|你们|您们?|你|大家|师傅们?|人|工人|民警|警察|网格员|工作人员)*"
+_WHO = r"(?:[那就也都请把我你您人]|可以|麻烦|[帮给]我|[你您]们|大家|师傅们?|工人|民警|警察|网格员|工作人员)*"
 # Of what nobody is to come for: 灯不用修了. What puts it off (今天不用来了) or is only told is none.
 _ABOUT = r"(?P<about>[^再不没无今先暂要如果等还说叫让谁白怕以明昨后晚早上下次周他她们已自了]{1,12}?)?"
 _DONE = r"(?:(?:已经|自己|都)*(?:(?:修|弄|搞|处理|解决|换)?好|亮|通|热|疏通|解决|来[电水])了|没事儿?了)?"

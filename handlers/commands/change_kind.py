@@ -8,7 +8,7 @@ from typing import Any
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section, first_word
-from models import allowed, cards, corrections, dispatch, standing
+from models import allowed, cards, corrections, dispatch, standing, steps
 from models.card_look import KIND_WORDS
 from models.hours import working
 from models.incident_rows import Incident
@@ -53,7 +53,7 @@ POLICE = (Kind.EMERGENCY, Kind.POLICE)
 CATEGORY = re.compile(rf"[^/]+/[^/]+|{OTHER}")
 LONGEST = 30
 AT_ONCE = 1
-BEGINS = {Kind.POLICE: 2, Kind.NONPOLICE: 3}
+BEGINS = {Kind.POLICE: steps.POLICE_BEGINS, Kind.NONPOLICE: 3}
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -113,10 +113,15 @@ def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind
 
 
 def _urgency(asked: Asked, work: Work, incident: Incident, kind: Kind) -> dict[str, int]:
-    """An emergency is as urgent as can be; what turns out to be none is as urgent as its words say."""
+    """An emergency is as urgent as can be, a police matter at least as one is from the beginning.
+
+    What turns out to be less is as urgent as its words say.
+    """
     if kind is Kind.EMERGENCY:
         return {"urgency": AT_ONCE}
-    if incident.kind != Kind.EMERGENCY:
+    if kind is Kind.POLICE and incident.kind == Kind.NONPOLICE:
+        return {"urgency": steps.as_police(incident.urgency)}
+    if kind == incident.kind:
         return {}
     reading = asked.read(work.vault.open(incident.summary))
     return {"urgency": reading.urgency if reading.kind is kind else BEGINS[kind]}

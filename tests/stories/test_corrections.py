@@ -122,6 +122,16 @@ async def test_what_is_set_to_an_emergency_cannot_wait(stage: Stage) -> None:
     assert (incident(stage).kind, incident(stage).urgency) == ("emergency", 1)
 
 
+@pytest.mark.parametrize("command", ["/改类 1 警情 有人动手了", "/转警 1 有人动手了"])
+async def test_what_turns_out_to_be_the_police_s_is_as_urgent_as_theirs(stage: Stage, command: str) -> None:
+    await stage.resident(BROKEN)
+    assert incident(stage).urgency == 3
+    await stage.officer(command)
+    assert (incident(stage).kind, incident(stage).urgency) == ("police", 2)
+    await stage.officer("/改类 1 非警务")
+    assert (incident(stage).kind, incident(stage).urgency) == ("nonpolice", 3)
+
+
 async def test_a_wrong_grid_is_set_right(stage: Stage) -> None:
     await stage.resident(BROKEN)
     stage.heard(GRID)

@@ -24,14 +24,32 @@ async def test_they_are_back_and_the_officers_have_it_again(stage: Stage, text: 
     assert [each.state for each in incidents(stage)] == ["dispatched"]
 
 
-@pytest.mark.parametrize(("first", "hours", "text"), [(LAMP, 0, "快递又来了"), (FIGHT, 4, "他们又来了")])
-async def test_what_comes_back_hours_later_or_of_a_lamp_is_talk(
-    stage: Stage, first: str, hours: int, text: str
-) -> None:
-    await stage.resident(first)
-    await stage.officer(f"弄好了 {NUMBER}")
-    stage.clock.turn(hours=hours)
+@pytest.mark.parametrize("text", ["他们又来了", "那个人又来砸门了", "又打起来了，快来人", "楼上又闹起来了"])
+@pytest.mark.parametrize("hours", [4, 20, 24 * 9])
+async def test_they_are_back_much_later_is_a_matter_of_its_own(stage: Stage, text: str, hours: int) -> None:
+    await stage.resident(FIGHT)
+    await stage.officer(f"弄好了 {NUMBER} 已劝开")
+    await stage.later(hours=min(hours, 25))
+    await stage.later(hours=max(hours - 25, 0))
+    stage.heard(OFFICERS)
     await stage.resident(text)
+    assert [(each.kind, each.state) for each in incidents(stage)][1:] == [("emergency", "dispatched")]
+    assert any("【紧急警情】" in each for each in stage.heard(OFFICERS))
+
+
+@pytest.mark.parametrize("text", ["快递又来了", "又来了一批菜", "又打雷了", "又来了", "他们又来电话问我了"])
+async def test_what_else_comes_again_is_talk(stage: Stage, text: str) -> None:
+    await stage.resident(FIGHT)
+    await stage.officer(f"弄好了 {NUMBER} 已劝开")
+    stage.clock.turn(hours=4)
+    await stage.resident(text)
+    assert [each.state for each in incidents(stage)] == ["resolved"]
+
+
+async def test_what_comes_back_of_a_lamp_is_talk(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    await stage.officer(f"弄好了 {NUMBER}")
+    await stage.resident("快递又来了")
     assert [each.state for each in incidents(stage)] == ["resolved"]
 
 

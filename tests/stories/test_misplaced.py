@@ -112,3 +112,59 @@ async def test_none_of_the_choices_and_the_right_one(stage: Stage, text: str) ->
     await stage.later(seconds=40)
     await stage.resident(text)
     assert where(stage) == [("福善庄小区", "FD02", "dispatched")]
+
+
+@pytest.mark.parametrize("text", ["不对，是2", "错了，2", "选错了，是2", "不是1是2", "应该是2"])
+async def test_another_number_than_the_one_that_he_chose(stage: Stage, text: str) -> None:
+    await stage.resident("楼道灯坏了")
+    await stage.resident("1")
+    stage.clock.turn(minutes=1)
+    stage.heard(RESIDENTS)
+    await stage.resident(text)
+    assert [(each.grid, each.state) for each in incidents(stage)] == [("FD02", "dispatched")]
+    told = f"好的，{NUMBER} 的地点改成府东二网格，已转给府东二网格。办好了在这里告诉您。"
+    assert stage.heard(RESIDENTS) == [told]
+
+
+@pytest.mark.parametrize("text", ["灯是9号楼的，打错了", "打错了，灯是9号楼的", "不对，坏的是9号楼"])
+async def test_what_is_there_said_with_the_right_place(stage: Stage, text: str) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(minutes=1)
+    await stage.resident(text)
+    assert where(stage) == [("兴苑小区 9 号楼", "FD02", "dispatched")]
+
+
+@pytest.mark.parametrize("text", ["打错了，是阳光小区", "不对，在阳光小区5号楼", "不是兴苑，是阳光花园"])
+async def test_a_place_that_nobody_knows_is_asked_about_and_seen(stage: Stage, text: str) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    stage.heard(GRID)
+    await stage.resident(text)
+    assert "我这里没有登记" in stage.heard(RESIDENTS)[0]
+    assert "可能是阳光" in stage.heard(GRID)[-1]
+    stage.clock.turn(minutes=1)
+    await stage.resident("挨着福善庄小区")
+    assert [(each.grid, each.state) for each in incidents(stage)] == [("FD02", "dispatched")]
+
+
+async def test_who_has_it_is_told_of_a_place_that_nobody_knows(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    await stage.press("acknowledge")
+    await stage.resident("打错了，是阳光小区")
+    said = [body.text for to, body in stage.everything() if to == "staff_li" and isinstance(body, Text)]
+    assert "不是兴苑小区 1 号楼，是“阳光小区”" in said[-1]
+
+
+async def test_the_officers_hear_of_a_danger_at_a_place_that_nobody_knows(stage: Stage) -> None:
+    await stage.resident("兴苑小区1号楼着火了")
+    stage.heard(OFFICERS)
+    await stage.resident("打错了，是阳光小区")
+    assert any("是“阳光小区”" in each for each in stage.heard(OFFICERS))
+
+
+async def test_a_building_of_what_was_only_guessed(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(minutes=3)
+    await stage.resident("有人跳河了")
+    await stage.resident("3号楼")
+    assert incidents(stage)[1].place == "兴苑小区 3 号楼"

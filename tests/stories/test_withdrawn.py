@@ -27,8 +27,9 @@ async def told_of(stage: Stage, text: str, minutes: float = 2) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "不用来了", "取消吧", "发错群了", "撤回刚才的", "已经好了不用来了", "灯亮了，不用来了，谢谢", "算了不用了",
-        "灯不用修了", "物业来过了，不用派人了", "当我没说", "取消刚才的报修", "没事了，不用麻烦了", "不好意思发错群了",
+        "不用来了", "取消吧", "发错群了", "撤回刚才的", "已经好了不用来了", "灯亮了，不用来了，谢谢",
+        "算了不用了", "灯不用修了", "物业来过了，不用派人了", "当我没说", "取消刚才的报修",
+        "没事了，不用麻烦了", "不好意思发错群了",
     ],
 )  # fmt: skip
 async def test_before_anybody_took_it_it_ends_and_those_who_were_told_hear_it(
@@ -114,8 +115,8 @@ async def test_of_several_the_one_that_is_named_else_he_is_asked(stage: Stage, t
 @pytest.mark.parametrize(
     "text",
     [
-        "今天不用来了，明天再来吧", "再不来就不用来了", "是不是不用来了", "不用来了吗", "灯不用修了，水管还漏着",
-        "孩子不用来了", "他们说不用来了", "不用管我", "撤回不了",
+        "今天不用来了，明天再来吧", "再不来就不用来了", "是不是不用来了", "不用来了吗",
+        "灯不用修了，水管还漏着", "孩子不用来了", "他们说不用来了", "不用管我", "撤回不了",
     ],
 )  # fmt: skip
 async def test_what_only_looks_like_it_ends_nothing(stage: Stage, text: str) -> None:
@@ -138,8 +139,7 @@ async def test_nobody_else_takes_it_back(stage: Stage) -> None:
 
 
 async def test_alone_with_us(stage: Stage) -> None:
-    alone = {"where": "wxid_wang", "private": True, "addressed": True}
-    await stage.resident(LAMP, **alone)
-    await stage.resident("取消", **alone)
+    for text in (LAMP, "取消"):
+        await stage.resident(text, where="wxid_wang", private=True, addressed=True)
     assert ends(stage) == [("closed", "withdrawn")]
     assert stage.failed() == []
