@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import DANGERS, own_place, special
-from understanding.after_report import back, back_alone, nobody_came, unsolved
+from understanding.after_report import after_all, back, back_alone, nobody_came, unsolved
 from understanding.normal import plain
 from understanding.reading import Kind, Reading
 
@@ -15,6 +15,8 @@ AGAIN = timedelta(hours=3)
 
 def done_before(asked: Asked) -> Known | None:
     """What was called done and is not, or is so again; None where something else is meant."""
+    if asked.text and after_all(asked.text) and _lately(asked):
+        return asked.known[0]
     if not asked.text or not _not_done(asked):
         return None
     reading = asked.read(asked.text)
@@ -33,13 +35,20 @@ def _not_done(asked: Asked) -> bool:
     return unsolved(asked.text) or (nobody_came(asked.text) and not waits) or _is_back(asked)
 
 
+def _lately(asked: Asked) -> bool:
+    """Whether the newest was done with some hours ago at most."""
+    newest = next(iter(asked.known), None)
+    if newest is None or not newest.done or newest.since is None:
+        return False
+    return asked.incoming.sent_at - newest.since <= AGAIN
+
+
 def _is_back(asked: Asked) -> bool:
     """他们又来了, said soon after the police called it done: he was told to say so; later only by itself."""
     newest = next(iter(asked.known), None)
-    if newest is None or not newest.done or newest.kind not in DANGERS or newest.since is None:
+    if newest is None or not newest.done or newest.kind not in DANGERS:
         return False
-    soon = asked.incoming.sent_at - newest.since <= AGAIN
-    return back(asked.text) if soon else back_alone(asked.text)
+    return back(asked.text) if _lately(asked) else back_alone(asked.text)
 
 
 def _fits(asked: Asked, reading: Reading, known: Known) -> bool:

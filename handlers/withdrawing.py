@@ -28,7 +28,7 @@ OTHERS = "您说的记上了。{number} 不止一处报来，先接着办。"
 HANDED = "好的，{number} 告诉接手的人了，去不去由他定。"
 HOLDER = "{number} 反映人说不用来了：“{said}”。去不去您定；不用办了请回“办好了 {number} 反映人说不用来了”。"
 POLICE = "记下了，已经告诉民警（{number}）。要是还有危险，马上打 110。"
-OFFICERS = "{number} 反映人说不用来了。警情不因这句话结掉，请核实清楚（也可能是不方便说）。"
+OFFICERS = "{number} 反映人说没事了或者不用来了。警情不因这句话结掉，请核实清楚（也可能是不方便说）。"
 WHICH = "您报的有 {n} 件，哪一件不用来了？请带上编号说一遍，比如“{number} 不用来了”：\n{lines}"
 LINE = "{number} {what}"
 POLICE_MATTER = "报给民警的那件"
@@ -43,7 +43,8 @@ def belongs(asked: Asked) -> bool:
     to_us = asked.incoming.private or asked.incoming.addressed or asked.incoming.quote is not None
     if not (said.clear or to_us or asked.soon):
         return False
-    if any(asked.read(each).kind is not Kind.CHATTER for each in said.rest):
+    # 发错群了，是9号楼 sets the place right.
+    if any(asked.read(each).kind is not Kind.CHATTER or asked.where(each).bare for each in said.rest):
         return False
     return not said.about or _about(asked, said.about, open_) is not None
 

@@ -73,11 +73,12 @@ def _again(work: Work, incident: Incident, actor: Actor, message_id: int | None,
     at_work = working(work.now, work.settings.station, work.settings.hours)
     if incident.holding == "officers" or incident.kind in POLICE or not at_work:
         return dispatch.to_officers(
-            work, incident, actor, message_id, note=note, name=MoveName.REOPEN, result=None
+            work, incident, actor, message_id, note=note, name=MoveName.REOPEN, result=None, outcome=""
         )
     move(
         work, incident, MoveName.REOPEN, actor,
-        message_id=message_id, note=note, holder_id=None, result=None, **dispatch.no_call(incident),
+        message_id=message_id, note=note, holder_id=None, result=None, outcome="",
+        **dispatch.no_call(incident),
     )  # fmt: skip
     return dispatch.to_groups(work, incident, work.registry.groups_of_grid(incident.grid or "")[:1])
 

@@ -40,6 +40,10 @@ _BACK_ALONE = re.compile(
     r"又(?:开始|找上?|跑|返)?(?:回来|来|闹|打|吵|砸|敲|踹|骂|喊|跟|追|堵)|又(?:开始)?(?:[闹打吵](?:起来|架|人)|砸|踹|敲门))"
     r"(?:起来|门|人|架|我(?:们|家)?|闹事?|骂|打)*(?:了|呢|啊)*[,，。!！\s]*(?:快来(?:人)?(?:吧|啊)?|怎么办|救命)?[。.!！\s]*"
 )
+_AFTER_ALL = re.compile(
+    r"(?:那|唉|哎|要不|不行|算了|你们|麻烦|[,，。\s])*还(?:是|得|要)(?:得|要|请|麻烦)?(?:你们|师傅|网格员|民警)?(?:派个?)?人?"
+    r"(?:过?来)(?:个?人|一?趟|一下)?(?:看一?看|看一?下|修一?修|修一?下|处理)?(?:吧|了|呀|啊)*[。.!！~\s]*"
+)
 _OF_OTHERS = re.compile(
     r"证|户口|手续|材料|快递|外卖|饭|病|作业|课|工资|补贴|[医社]保|我[爸妈家儿女]?|孩子|[？?吗么]"
 )
@@ -146,6 +150,11 @@ def back(text: str) -> bool:
 def back_alone(text: str) -> bool:
     """The same, told so that it is of nothing else however long ago that was."""
     return _BACK_ALONE.fullmatch(in_characters(text)) is not None
+
+
+def after_all(text: str) -> bool:
+    """Whether somebody who wanted nobody to come does: 还是来吧."""
+    return _AFTER_ALL.fullmatch(in_characters(text)) is not None
 
 
 def courtesy(text: str) -> bool:

@@ -13,7 +13,7 @@ _WHO = r"(?:[那就也都请把我你您人]|可以|麻烦|[帮给]我|[你您]�
 _ABOUT = r"(?P<about>[^再不没无今先暂要如果等还说叫让谁白怕以明昨后晚早上下次周他她们已自了]{1,12}?)?"
 _DONE = r"(?:(?:已经|自己|都)*(?:(?:修|弄|搞|处理|解决|换)?好|亮|通|热|疏通|解决|来[电水])了|没事儿?了)?"
 _NOT = r"(?:不用|不必|别|不要|甭|无需|不需要)(?:你们|大家|您)?"
-_COME = r"(?:麻烦|派|安排|过?来|过?去|上门|修|看|处理|管|弄|跑)"
+_COME = r"(?:麻烦|劳烦|派|安排|过?来|过?去|上门|修|看|处理|管|弄|跑)"
 _LATER = r"(?:你们|大家|人|师傅|民警|网格员|一趟|过?来|过?去|修|看|处理)*"
 _THAT = r"(?:刚才|刚刚|上面|前面|我|的|那|这|个|条|件|发|说|报|次)+"
 _THING = r"(?:报修|报警|报事|派单|工单|单子?|事儿?|消息|信息|诉求|反映)"
@@ -21,14 +21,16 @@ _CANCEL = r"(?:取消|撤销|撤回|撤掉|撤了?|作废)"
 _END = r"(?:了|啦|吧|掉|呀|啊|哈|一下)*"
 _CLEAR = re.compile(
     rf"{_WHO}{_ABOUT}{_WHO}{_DONE}{_WHO}{_NOT}{_COME}{_LATER}[了啦][吧哈啊呀]*"
+    rf"|{_WHO}{_NOT}(?:派|安排|再?来)人(?:过?来)?"
+    rf"|(?P<thing>[^再不没无今先暂要如果等还说叫让谁]{{1,12}}?)的?(?:事儿?|报修|那[个条件]){_WHO}(?:{_CANCEL}|算了){_END}"
     rf"|{_WHO}{_CANCEL}{_END}(?:{_THAT}{_THING}?|{_THING}){_END}"
     rf"|把?{_THAT}{_THING}?{_WHO}(?:{_CANCEL}|不算|不要){_END}"
     rf"|我?不(?:报修|报警|报|反映|投诉)了{_END}"
 )
 # Said by itself it may be of anything: only soon after he reported, or to us.
 _SHORT = re.compile(
-    rf"{_WHO}{_CANCEL}{_END}|算了{_END}(?:不用了|不麻烦了)?|我?(?:刚才|刚刚)?(?:发|说|报)错(?:群|人)了"
-    rf"|(?:就?当我?没(?:说|发|报)|就?当没这回?事)(?:过)?{_END}|不需要(?:了|啦)|不麻烦(?:你们|大家|您)?了|没事儿?了"
+    rf"{_WHO}{_CANCEL}{_END}|算了{_END}(?:不用了|不麻烦了)?|我?(?:刚才|刚刚)?(?:发|说|报)错(?:群|人)了?"
+    rf"|(?:就?当我?没(?:说|发|报)|就?当没这回?事)(?:过)?{_END}|不需要(?:了|啦)|不[麻劳]烦(?:你们|大家|您)?了|没事儿?了"
     r"|我?(?:只)?是?(?:测试|试试|试一下)(?:一下|的|而已)*"
 )
 # 你别来了 is said to friends too.
@@ -60,7 +62,7 @@ def withdrawn(text: str) -> Withdrawn | None:
     rest = tuple(each for each in clauses if not _known(each))
     if not (clear or short) or any(_GOES_ON.search(each) for each in rest):
         return None
-    about = next((match["about"] for match in clear if match["about"]), "")
+    about = next((of for match in clear if (of := match["about"] or match["thing"])), "")
     return Withdrawn(any(not _TO_ANYBODY.search(match[0]) for match in clear), about, rest)
 
 
