@@ -120,11 +120,20 @@ def _matter(asked: Asked, reading: Reading) -> Matter:
 
 
 def _unsure(asked: Asked, reading: Reading, matter: Matter) -> Matter:
-    """A danger is not for sure where his lamp is broken: he is asked, and what he says then counts."""
-    of_another = any(each.place == reading.place and each.kind not in DANGERS for each in asked.known)
-    if not (reading.said_before and of_another and reading.kind in DANGERS):
+    """A danger is not for sure where his lamp is broken, or where somebody said what he quotes: he is asked,
+    and what he says then counts.
+    """
+    if not (reading.said_before and reading.kind in DANGERS):
         return matter
-    return replace(matter, place=MAYBE.format(name=reading.place))
+    of_another = any(each.place == reading.place and each.kind not in DANGERS for each in asked.known)
+    if of_another or _quoted(asked, reading.place):
+        return replace(matter, place=MAYBE.format(name=reading.place))
+    return matter
+
+
+def _quoted(asked: Asked, place: str) -> bool:
+    quote = asked.incoming.quote
+    return quote is not None and bool(quote.text) and asked.where(quote.text).place == place
 
 
 def _words(asked: Asked, reading: Reading) -> str:

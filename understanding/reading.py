@@ -36,7 +36,8 @@ class Said:
     """What is to be read: the text, where and by whom it was said, and what is known of the speaker.
 
     `at` is the present, aware. `home` is the speaker's grid where it is known; `earlier` is what the
-    speaker said here in the last minutes, newest first; `addressed` tells that it was said to us.
+    speaker quotes and what he said here in the last minutes, newest first; `addressed` tells that it was
+    said to us.
     """
 
     text: str

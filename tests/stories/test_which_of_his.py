@@ -159,3 +159,9 @@ async def test_the_grids_that_a_receipt_names_are_not_where_a_danger_is(stage: S
     await stage.resident("有人打架", who="wxid_liu", quote=Quote(text=question))
     assert stage.heard(RESIDENTS)[0].endswith("说一下具体在哪里。")
     assert incidents(stage)[1].place == ""
+
+
+async def test_a_danger_is_not_for_sure_where_somebody_said_what_is_quoted(stage: Stage) -> None:
+    await stage.resident("有人跳河了", quote=Quote(text=LAMP))
+    assert stage.heard(RESIDENTS)[0].endswith("说一下具体在哪里。")
+    assert [each.place for each in incidents(stage)] == ["可能是兴苑小区 3 号楼"]

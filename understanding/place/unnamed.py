@@ -14,7 +14,7 @@ from understanding.place.spoken import Spoken
 from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Said
 
-BY_EARLIER = "按刚才说的地点"
+BY_EARLIER = "按前面说到的地点"
 BY_ONLY_GRID = "没说地点，本群只有一个网格"
 BY_HOME = "没说地点，按说话人的住处"
 NO_PLACE = "没看出是哪里"
@@ -54,7 +54,7 @@ class Unnamed:
         return Found(location.label, near[0], (), reasons, point=point)
 
     def _said_before(self, text: str, said: Said, area: Area) -> Found | None:
-        """By the newest message of the speaker that named a place; the building may be said only now."""
+        """By what he quotes or his newest message that named a place; the building may be said only now."""
         for earlier in said.earlier:
             places, _ = self._spoken.places(as_read(earlier), area, text)
             if places:
