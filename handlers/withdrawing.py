@@ -26,13 +26,13 @@ ENDED = "好的，{number} 撤回了，不派人了。要是还得来人，回�
 WHY = "反映人撤回：{said}"
 OTHERS = "您说的记上了。{number} 不止一处报来，先接着办。"
 HANDED = "好的，{number} 告诉接手的人了，去不去由他定。"
-HOLDER = "{number} 反映人说不用来了：“{said}”。去不去您定；不用办了请回“办好了 {number} 反映人说不用来了”。"
+# What he said stands with the matter: it may have his telephone in it, and this may be told in a group.
+HOLDER = "{number} 反映人说不用来了。去不去您定；不用办了请回“办好了 {number} 反映人说不用来了”。"
 POLICE = "记下了，已经告诉民警（{number}）。要是还有危险，马上打 110。"
 OFFICERS = "{number} 反映人说没事了或者不用来了。警情不因这句话结掉，请核实清楚（也可能是不方便说）。"
 WHICH = "您报的有 {n} 件，哪一件不用来了？请带上编号说一遍，比如“{number} 不用来了”：\n{lines}"
 LINE = "{number} {what}"
 POLICE_MATTER = "报给民警的那件"
-LONGEST = 60
 
 
 def belongs(asked: Asked) -> bool:
@@ -86,7 +86,7 @@ def _taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if any(row.sender != asked.incoming.sender for row in rows):
         return _passed_on(asked, work, incident, OTHERS, [])
     if withdrawal.in_hand(incident):
-        told = HOLDER.format(number=incident.number, said=asked.text[:LONGEST])
+        told = HOLDER.format(number=incident.number)
         return _passed_on(asked, work, incident, HANDED, withdrawal.holder(work, incident, told))
     return _ended(asked, work, incident)
 

@@ -35,14 +35,15 @@ def told(work: Work, incident: Incident) -> list[Outgoing]:
 
 
 def _heard(work: Work, incident: Incident) -> list[Target]:
-    """Where something was said of it, but for those who reported it."""
+    """Where something was said of it, but for those who reported it, in their group or alone with us."""
     row = OutboxMessage
     found = (
         select(row.platform, row.conversation, row.private, row.account)
         .where(col(row.incident_id) == incident.id, col(row.state).not_in(UNHEARD))
         .order_by(col(row.id))
     )
-    own = {(each.platform, each.conversation) for each in telling.reporters(work, incident)}
+    rows = telling.reporters(work, incident)
+    own = {(each.platform, where) for each in rows for where in (each.conversation, each.sender)}
     places = {
         (platform, conversation): Target(Platform(platform), conversation, private, account)
         for platform, conversation, private, account in work.db.execute(found)

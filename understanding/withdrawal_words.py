@@ -8,7 +8,8 @@ from typing import NamedTuple
 from understanding.after_report import courtesy, ended, solved
 from understanding.spelled import in_characters
 
-_WHO = r"(?:[那就也都请把我你您人]|可以|麻烦|[帮给]我|[你您]们|大家|师傅们?|工人|民警|警察|网格员|工作人员)*"
+# Nothing that follows begins so: what it took it keeps, or a long run of it would be tried in all ways.
+_WHO = r"(?:可以|麻烦|[帮给]我|[你您]们|大家|师傅们?|工人|民警|警察|网格员|工作人员|[那就也都请把我你您人])*+"
 # Of what nobody is to come for: 灯不用修了. What puts it off (今天不用来了) or is only told is none.
 _ABOUT = r"(?P<about>[^再不没无今先暂要如果等还说叫让谁白怕以明昨后晚早上下次周他她们已自了]{1,12}?)?"
 _DONE = r"(?:(?:已经|自己|都)*(?:(?:修|弄|搞|处理|解决|换)?好|亮|通|热|疏通|解决|来[电水])了|没事儿?了)?"
@@ -53,8 +54,10 @@ class Withdrawn(NamedTuple):
 
 def withdrawn(text: str) -> Withdrawn | None:
     """What is said in a sentence that takes a report back; None where it is no such sentence."""
+    if len(text) > LONGEST:
+        return None
     said = _APART.sub(" ", in_characters(text))
-    if len(text) > LONGEST or _ASKS.search(said):
+    if _ASKS.search(said):
         return None
     clauses = [each for each in _BETWEEN.split(said) if each]
     clear = [match for each in clauses if (match := _CLEAR.fullmatch(each))]

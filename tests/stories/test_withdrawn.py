@@ -56,6 +56,14 @@ async def test_whoever_a_clock_told_hears_it_too(stage: Stage) -> None:
     assert any("反映人撤回了" in each for each in stage.heard("staff_zhao"))
 
 
+async def test_who_asked_alone_before_is_not_told_as_the_staff_are(stage: Stage) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident("怎么还没人来", where="wxid_wang", private=True, addressed=True)
+    stage.heard("wxid_wang")
+    await stage.resident("不用来了")
+    assert stage.heard("wxid_wang") == []
+
+
 async def test_while_he_is_asked_where_it_is(stage: Stage) -> None:
     await told_of(stage, "楼道灯坏了", minutes=1)
     await stage.resident("不用来了")
@@ -77,11 +85,11 @@ async def test_once_in_hand_the_holder_hears_it_and_decides(stage: Stage) -> Non
     await told_of(stage, LAMP)
     await stage.member("收到")
     stage.heard(RESIDENTS)
-    await stage.resident("不用来了")
+    await stage.resident("不用来了，我电话13812345678")
     assert ends(stage)[0][0] == "acknowledged"
     assert stage.heard(RESIDENTS) == [f"好的，{FIRST} 告诉接手的人了，去不去由他定。"]
     said = [body.text for to, body in stage.everything() if to == "staff_li" and isinstance(body, Text)]
-    assert said[-1].startswith(f"{FIRST} 反映人说不用来了：“不用来了”。去不去您定")
+    assert said[-1].startswith(f"{FIRST} 反映人说不用来了。去不去您定")
     await stage.member(f"办好了 {FIRST} 反映人说不用来了", where="staff_li", private=True)
     assert ends(stage)[0][0] == "resolved"
 
