@@ -104,14 +104,14 @@ def _message(sort: str, line: str, names: dict[str, str], registry: Registry) ->
         _group(registry, group),
         home=names[more["home"]] if "home" in more else None,
         earlier=tuple(more["earlier"].split("/")) if "earlier" in more else (),
-        location=_location(more["at"]) if "at" in more else None,
+        location=_location(more["at"], more.get("label", "")) if "at" in more else None,
     )
     return Written(half, sort, said, one, frozenset() if one else frozenset(known))
 
 
-def _location(degrees: str) -> Location:
+def _location(degrees: str, label: str) -> Location:
     longitude, latitude = degrees.split(",")
-    return Location(float(longitude), float(latitude))
+    return Location(float(longitude), float(latitude), label)
 
 
 def _group(registry: Registry, part: str) -> GroupInfo | None:

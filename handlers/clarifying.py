@@ -11,6 +11,7 @@ from models.hours import working
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import YIHU
+from models.unsure import MARK
 from models.work import Work
 from understanding.after_report import corrected
 from understanding.place import Found
@@ -24,22 +25,36 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
         if chosen > len(incident.candidates):
             return _no_such(asked, incident, chosen)
         grid = incident.candidates[chosen - 1]
-        meant = dict(asked.where(work.vault.open(incident.summary)).places)
-        return _found(asked, work, incident, grid, meant.get(grid, ""))
-    found = _where(asked)
+        meant = dict(asked.where(work.vault.open(incident.summary)).places).get(grid)
+        return _found(asked, work, incident, grid, meant or _settled(work, incident.place, grid))
+    found = _where(asked) if asked.text else _shared(asked, work, incident)
     if not (found.place and found.grid):
         found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
     if found.grid is not None:
-        return _found(asked, work, incident, found.grid, found.place)
+        return _found(asked, work, incident, found.grid, found.place or incident.place)
     if found.options and asked.incoming.private and not adding.one_of_several(asked, work, incident):
         return [_which(asked, incident, found), *adding.added(asked, work, incident)]
     return None
+
+
+def _settled(work: Work, place: str, grid: str) -> str:
+    """可能是兴苑小区 is that for sure in its grid, and not where else the location was."""
+    if not place.startswith(MARK):
+        return place
+    name = place.removeprefix(MARK)
+    return name if any(row.grid == grid and name.startswith(row.name) for row in work.registry.places) else ""
 
 
 def _where(asked: Asked) -> Found:
     """两个都不是 福善庄的: what is set right is meant, not what is denied."""
     tried = [asked.where(words) for words in corrected(asked.text)]
     return next((found for found in tried if found.bare and found.grid), None) or asked.where(asked.text)
+
+
+def _shared(asked: Asked, work: Work, incident: Incident) -> Found:
+    """A location, of which the building that he named before may be elsewhere."""
+    there, whole = asked.where(""), asked.where(work.vault.open(incident.summary))
+    return whole if whole.grid or there.grid in whole.candidates else there
 
 
 def _no_such(asked: Asked, incident: Incident, chosen: int) -> list[Outgoing]:
@@ -63,7 +78,7 @@ def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
 
 def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:
     add_to_summary(work, incident, "" if picks(asked.text) else asked.text)
-    incident.place, incident.grid = place or incident.place, grid
+    incident.place, incident.grid = place, grid
     # 不对，是2: he may still take another one of them.
     offered = incident.candidates
     if working(work.now, work.settings.station, work.settings.hours):

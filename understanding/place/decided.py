@@ -40,9 +40,10 @@ class Decider:
         if len(grids) == 1 and (by_location or not any(place.lacking for place in places)):
             grid = grids[0]
             if not unsure or by_location or grid in area.inside:
-                return Found(_shown(places, grid, area), grid, (), reasons, point=_point(places, grid, said))
+                point = self._point(places, grid, said)
+                return Found(_shown(places, grid, area), grid, (), reasons, point=point)
         doubt = unsure or ("" if apart else SEVERAL.format(name=places[0].rows[0].name))
-        return self._asked(places, grids, (*reasons, doubt) if doubt else reasons)
+        return self.asked(places, grids, (*reasons, doubt) if doubt else reasons)
 
     def _narrowed(
         self, grids: list[str], said: Said, area: Area, apart: bool, places: list[Place]
@@ -70,7 +71,16 @@ class Decider:
             for row in place.rows
         )
 
-    def _asked(self, places: list[Place], grids: list[str], reasons: tuple[str, ...]) -> Found:
+    def _point(self, places: list[Place], grid: str, said: Said) -> tuple[float, float] | None:
+        """Where it is: what was shared, unless that lies elsewhere; else what the registry knows of it."""
+        if said.location is not None and grid in (self._shapes.located(said.location) or (grid,)):
+            return said.location.longitude, said.location.latitude
+        rows = (row for place in places for row in place.rows if row.grid == grid)
+        known = ((row.longitude, row.latitude) for row in rows)
+        return next(((east, north) for east, north in known if east is not None and north is not None), None)
+
+    def asked(self, places: list[Place], grids: list[str], reasons: tuple[str, ...]) -> Found:
+        """The question which of the places in these grids it is."""
         rows = [row for place in places for row in place.rows if row.grid in grids]
         asked = self._asking.which_place(told.spots(places), rows, reasons)
         return asked._replace(places=tuple((grid, told.in_grid(places, grid)) for grid in asked.candidates))
@@ -102,12 +112,3 @@ def _shown(places: list[Place], grid: str, area: Area) -> str:
     first = places[0]
     sure = not first.unsure or (grid in area.inside and first.hit.said[-1] not in ROADS)
     return told.shown(first, grid) if sure else told.spots(places)
-
-
-def _point(places: list[Place], grid: str, said: Said) -> tuple[float, float] | None:
-    """Where it is: what was shared, else what the registry knows of the place."""
-    if said.location is not None:
-        return said.location.longitude, said.location.latitude
-    rows = (row for place in places for row in place.rows if row.grid == grid)
-    known = ((r.longitude, r.latitude) for r in rows if r.longitude is not None and r.latitude is not None)
-    return next(known, None)

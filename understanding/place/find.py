@@ -19,6 +19,7 @@ from understanding.place.found import Found
 from understanding.place.houses import Houses
 from understanding.place.names import Names
 from understanding.place.near import Near
+from understanding.place.pinned import Pinned
 from understanding.place.quarters import Quarters
 from understanding.place.shapes import Shapes
 from understanding.place.spoken import Spoken
@@ -44,7 +45,8 @@ class Places:
         self._spoken = Spoken(registry, names, near, houses)
         self._decider = Decider(shapes, houses, asking)
         self._quarters = Quarters(names, self._areas, houses, asking)
-        self._unnamed = Unnamed(self._spoken, self._decider, shapes, self._quarters, asking)
+        pinned = Pinned(self._spoken, self._decider, shapes, asking)
+        self._unnamed = Unnamed(self._spoken, self._decider, pinned, self._quarters, asking)
 
     def find(self, said: Said) -> Found:
         """The place of a message, with the rules that chose it."""

@@ -35,6 +35,10 @@ class Shapes:
             if place.longitude is not None and place.latitude is not None:
                 self._places[_cell(place.longitude, place.latitude)].append(place)
 
+    def __bool__(self) -> bool:
+        """Whether the registry says where anything lies."""
+        return bool(self._grids or self._places)
+
     def located(self, location: Location) -> list[str]:
         """The grids that a shared location may be in, the likeliest alone when it is sure."""
         point = location.longitude, location.latitude

@@ -6,10 +6,10 @@ from understanding.place.alone import may_tell
 from understanding.place.area import Area
 from understanding.place.as_read import as_read
 from understanding.place.asking import Asking
-from understanding.place.decided import BY_LOCATION, Decider
+from understanding.place.decided import Decider
 from understanding.place.found import Found
+from understanding.place.pinned import Pinned
 from understanding.place.quarters import Quarters
-from understanding.place.shapes import Shapes
 from understanding.place.spoken import Spoken
 from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Said
@@ -26,11 +26,11 @@ class Unnamed:
     """Goes on where a text names no place."""
 
     def __init__(
-        self, spoken: Spoken, decider: Decider, shapes: Shapes, quarters: Quarters, asking: Asking
+        self, spoken: Spoken, decider: Decider, pinned: Pinned, quarters: Quarters, asking: Asking
     ) -> None:
         self._spoken = spoken
         self._decider = decider
-        self._shapes = shapes
+        self._pinned = pinned
         self._quarters = quarters
         self._asking = asking
 
@@ -38,20 +38,13 @@ class Unnamed:
         """The grid; `away` tells that the text speaks of another town."""
         unknown = strange_name(text)
         reasons = (ELSEWHERE,) if away else (UNKNOWN.format(said=unknown),) if unknown else ()
-        if said.location is not None and (near := self._shapes.located(said.location)):
-            return self._located(near, said, (*reasons, BY_LOCATION))
+        if (pinned := self._pinned.find(text, said, area)) is not None:
+            return pinned._replace(reasons=(*reasons, *pinned.reasons))
         if reasons:
             return self._asking.which_grid(area.grids, reasons)
         if (before := self._said_before(text, said, area)) is not None:
             return before
         return (self._in_group(text, said, area) if may_tell(text) else None) or self._by_area(area, said)
-
-    def _located(self, near: list[str], said: Said, reasons: tuple[str, ...]) -> Found:
-        location = said.location
-        if len(near) > 1 or location is None:
-            return self._asking.which_grid(near, reasons)
-        point = location.longitude, location.latitude
-        return Found(location.label, near[0], (), reasons, point=point)
 
     def _said_before(self, text: str, said: Said, area: Area) -> Found | None:
         """By what he quotes or his newest message that named a place; the building may be said only now."""
