@@ -8,7 +8,7 @@ from understanding.place.elsewhere import Elsewhere, named_behind
 from understanding.place.name import Hit
 from understanding.place.names import Names
 from understanding.place.near import Near
-from understanding.place.rivals import covered, rivals
+from understanding.place.rivals import covered, one_more, rivals
 
 LAMP = "路灯"
 
@@ -37,6 +37,7 @@ class Mentions:
         if not hits and not away:
             hits, away = self._meant(self._names.sounding(text), text, area, towns)
         hits = hits or written
+        hits = hits + one_more(hits, text, self._names)
         return hits, not hits and (away or bool(towns))
 
     def _lamps(self, hits: list[Hit], text: str, area: Area) -> list[Hit]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from understanding.place.area import Area
-from understanding.place.name import Hit
-from understanding.place.whole import SHORT
+from understanding.place.name import Hit, Name
+from understanding.place.names import Names
+from understanding.place.sound import sounds
+from understanding.place.whole import CLEAR, FREE, SHORT
+
+# What shows that a character belongs to the name before it: 银杏力3号楼, 银杏力停水, but not 银杏附近.
+_WHOLE = re.compile(
+    rf"{CLEAR.pattern}|$|[^\u4e00-\u9fffa-z0-9]|[停没断][水电气暖]|没?有|[漏跑积]水|路?灯|电梯|楼|暖气|井盖|垃圾|下水|的|附近|对面|旁|那"
+)
 
 
 def covered(full: list[Hit], near: list[Hit]) -> bool:
@@ -15,6 +24,25 @@ def covered(full: list[Hit], near: list[Hit]) -> bool:
 def rivals(full: list[Hit], near: list[Hit], area: Area) -> list[Hit]:
     """What else may be meant in the area than the names from elsewhere."""
     return _sounding_so(full, near) + _begun_by(full, area)
+
+
+def one_more(hits: list[Hit], text: str, names: Names) -> list[Hit]:
+    """Names that are longer by one character and sound like what stands there: 银杏里 for 银杏力."""
+    found = []
+    for hit in hits:
+        behind = text[hit.end : hit.end + 1]
+        if "\u4e00" <= behind <= "\u9fff" and behind not in FREE and _WHOLE.match(text, hit.end + 1):
+            longer = (name for name in names.beginning(hit.said) if _sounds_so(name, hit.said, behind))
+            found += [hit._replace(name=name, rival=True) for name in longer]
+    return found
+
+
+def _sounds_so(name: Name, said: str, behind: str) -> bool:
+    return (
+        len(name.text) == len(said) + 1
+        and name.text[-1] != behind
+        and sounds(name.text[-1]) == sounds(behind)
+    )
 
 
 def _holds(other: Hit, hit: Hit) -> bool:
