@@ -68,7 +68,7 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     sent = clarifying.answered(asked, work, incident) if incident.state == State.CLARIFYING else None
     if sent is not None:
         return sent
-    if incident.state == State.RESOLVED and solved(asked.text):
+    if incident.state == State.RESOLVED and (solved(asked.text) or which_of_his.called_well(asked)):
         return _verified(asked, work, incident)
     return _amend(asked, work, incident)
 
@@ -109,7 +109,8 @@ def _meant(asked: Asked, work: Work, found: list[Incident]) -> Incident | None:
 
 
 def _named(asked: Asked, found: list[Incident]) -> Incident | None:
-    named = which_of_his.named(asked, [each for each in asked.known if not each.over])
+    named = which_of_his.called_well(asked)
+    named = named or which_of_his.named(asked, [each for each in asked.known if not each.over])
     return next((each for each in found if named is not None and each.id == named.id), None)
 
 

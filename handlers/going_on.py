@@ -6,6 +6,7 @@ from handlers.asked import Asked
 from handlers.done_before import done_before
 from handlers.of_his_danger import of_his_danger
 from handlers.what_it_tells import DANGERS, own_place, special
+from handlers.which_of_his import called_well
 from models.states import State
 from understanding.after_report import (
     adds,
@@ -50,7 +51,7 @@ def _goes_on(asked: Asked) -> bool:
         return solved(text) and any(each.state == State.RESOLVED for each in asked.known)
     if asked.clarifying and any(asked.where(words).bare for words in corrected(text)):
         return True
-    return _by_reading(asked, asked.read(text))
+    return called_well(asked) is not None or _by_reading(asked, asked.read(text))
 
 
 def _by_reading(asked: Asked, reading: Reading) -> bool:
@@ -61,11 +62,22 @@ def _by_reading(asked: Asked, reading: Reading) -> bool:
         return not (own_place(reading) and reading.kind is Kind.NONPOLICE) and not _answered(reading)
     if reading.kind is Kind.CONSULT and (_answered(reading) or _asks_us(asked, reading)):
         return False
+    if asked.clarifying and _answers(asked, reading):
+        return True
     if own_place(reading):
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
         here = any(each.place == reading.place for each in asked.known if not each.over)
         return here and _speaks_of_its_end(asked.text)
     return _speaks_of_its_end(asked.text) or of_his_danger(asked, reading) or _further(asked, reading)
+
+
+def _answers(asked: Asked, reading: Reading) -> bool:
+    """垃圾在3号楼: the same once more, with the building that we asked about."""
+    if reading.grid is None or not special(reading):
+        return False
+    waits = [each for each in asked.known if each.state == State.CLARIFYING and each.place]
+    there = [each for each in waits if reading.said_before or reading.place.startswith(each.place)]
+    return any(each.category == reading.category for each in there)
 
 
 def _speaks_of_its_end(text: str) -> bool:

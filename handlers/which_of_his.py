@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import special
-from understanding.after_report import as_broken
+from models.states import State
+from understanding.after_report import as_broken, without_well
 from understanding.normal import plain
 
 
@@ -17,6 +18,19 @@ def named(asked: Asked, among: list[Known], *, by_place: bool = True) -> Known |
     quoted = quote.text if quote is not None and not asked.incoming.private else ""
     found = in_words(asked, among, asked.text, by_place=by_place)
     return found or in_words(asked, among, quoted)
+
+
+def called_well(asked: Asked) -> Known | None:
+    """Which is well now by his word: 福善庄小区的好了，谢谢; of what was called done before others."""
+    among = [each for each in asked.known if not each.over]
+    if not among or not (what := without_well(asked.text)):
+        return None
+    among.sort(key=lambda each: each.state != State.RESOLVED)
+    found, sort = asked.where(what), _sort(asked, f"{what}修好了")
+    there = [each for each in among if found.place in ("", each.place, each.place.partition(" ")[0])]
+    if found.bare and found.place:
+        return next(iter(there), None)
+    return next((each for each in there if sort and each.category == sort), None)
 
 
 def in_words(asked: Asked, among: list[Known], text: str, *, by_place: bool = True) -> Known | None:

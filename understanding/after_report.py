@@ -17,6 +17,11 @@ _SOLVED = re.compile(
 )
 _MENDED = re.compile(r"(?:已经|都)?(?:解决|[修弄搞换]好|处理[好完]|清理完|疏通|亮|通|热|好)了")
 # Of a danger: 人找到了, 火灭了, 没事了, 虚惊一场.
+# Of what is named before it: 福善庄小区的好了，谢谢.
+_WELL = re.compile(
+    r"(?<![没未不还要快就弄修搞换])(?:已经|都|现在|又)*(?:好|通|亮|热|行|可以|正常|[来有][水电气])了[啊呀哈啦哦]*"
+    r"(?:[,，。.!！~～、\s👍🙏]*(?:谢谢|谢了|多谢|感谢|辛苦|麻烦)?[您你们啊了]*)*"
+)
 _ENDED = re.compile(
     r"(?<![没未不])找(?:到|着|见)了(?!吗|么|没)|火(?:已经|都)?[灭熄]了(?!吗|么|没)|没事(?:儿)?了(?!吗|么|吧)|虚惊一场|看错了|误会|不打了"
     r"|(?:自己|已经)(?:回来|醒)了(?!吗|么|没)|救上来了(?!吗|么|没)"
@@ -117,6 +122,12 @@ def as_broken(text: str) -> str:
 def solved(text: str) -> bool:
     """Whether somebody says that it is done: 灯亮了，谢谢."""
     return _SOLVED.search(in_characters(text)) is not None
+
+
+def without_well(text: str) -> str:
+    """What somebody says is well now (福善庄小区的好了，谢谢); nothing where he says no such thing."""
+    said = in_characters(text) if len(text) <= LONGEST else ""
+    return next((said[: m.start()] for m in _WELL.finditer(said) if m.end() == len(said)), "")
 
 
 def ended(text: str) -> bool:

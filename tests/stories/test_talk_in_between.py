@@ -39,6 +39,37 @@ async def test_a_building_alone_answers_the_question(stage: Stage, answer: str) 
     assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", "FD02")]
 
 
+@pytest.mark.parametrize(
+    ("answer", "grid"),
+    [
+        ("我家在9号楼，垃圾在3号楼", "FD01"),
+        ("我是3号楼的，垃圾在9号楼", "FD02"),
+        ("垃圾在9号楼", "FD02"),
+        ("垃圾在3号楼，我家在9号楼", "FD01"),
+        ("我住9号楼 垃圾在3号楼", "FD01"),
+        ("我家在9号楼，3号楼门口", "FD01"),
+        ("我家在9号楼", "FD02"),
+        ("我住在9号楼", "FD02"),
+    ],
+)
+async def test_where_he_lives_is_not_where_it_is_if_he_says_both(
+    stage: Stage, answer: str, grid: str
+) -> None:
+    await stage.resident(RUBBISH)
+    stage.clock.turn(seconds=40)
+    await stage.resident(answer)
+    assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", grid)]
+
+
+@pytest.mark.parametrize("answer", ["我家在9号楼，垃圾在3号楼也有", "福善庄小区垃圾也没清"])
+async def test_what_is_elsewhere_or_in_both_is_told_by_itself(stage: Stage, answer: str) -> None:
+    await stage.resident(RUBBISH)
+    stage.clock.turn(seconds=40)
+    await stage.resident(answer)
+    assert incidents(stage)[0].grid is None
+    assert len(incidents(stage)) > 1
+
+
 @pytest.mark.parametrize("answer", ["3单元门口", "二单元", "3号楼和9号楼"])
 async def test_what_does_not_tell_which_begins_nothing(stage: Stage, answer: str) -> None:
     await stage.resident(RUBBISH)

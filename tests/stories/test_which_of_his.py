@@ -53,6 +53,27 @@ async def test_thanks_are_for_what_was_done(stage: Stage, thanks: str) -> None:
     assert [each.state for each in incidents(stage)] == ["verified", "dispatched"]
 
 
+@pytest.mark.parametrize(
+    "thanks", ["福善庄小区的好了，谢谢", "福善庄的好了", "福善庄小区那个已经通了，辛苦了", "福善庄小区好了👍"]
+)
+async def test_thanks_are_for_what_was_done_there(stage: Stage, thanks: str) -> None:
+    await both(stage)
+    for number in (FIRST, "261123-002"):
+        await stage.member(f"{number} 修好了")
+    await stage.resident(thanks)
+    assert [each.state for each in incidents(stage)] == ["resolved", "verified"]
+
+
+@pytest.mark.parametrize(
+    "text", ["福善庄小区天气好了", "福善庄小区的路灯好了", "孩子病好了，谢谢", "我家好了"]
+)
+async def test_but_not_for_what_else_is_well(stage: Stage, text: str) -> None:
+    await both(stage)
+    await stage.member("261123-002 修好了")
+    await stage.resident(text)
+    assert [each.state for each in incidents(stage)] == ["dispatched", "resolved"]
+
+
 async def test_what_he_tells_again_while_it_is_open_is_the_same_and_pressed(stage: Stage) -> None:
     await stage.resident(LAMP)
     for _ in range(2):

@@ -17,6 +17,7 @@ from understanding.place.building import buildings_in
 from understanding.place.decided import Decider
 from understanding.place.found import Found
 from understanding.place.houses import Houses
+from understanding.place.lived_in import without_home
 from understanding.place.names import Names
 from understanding.place.near import Near
 from understanding.place.pinned import Pinned
@@ -27,7 +28,7 @@ from understanding.place.unnamed import Unnamed
 from understanding.reading import Said
 
 _SAYS_WHERE = re.compile(
-    r"(?:[\d\s#，,。.!！:：、~-]|号|楼|院|栋|幢|座|单元|室|层|门|口|[就是在这那我们咱俺的里边面头个呢啊哦嗯和与跟东西南北前后]"
+    r"(?:[\d\s#，,。.!！:：、~-]|号|楼|院|栋|幢|座|单元|室|层|门|口|[就是在这那我们咱俺家住的里边面头个呢啊哦嗯和与跟东西南北前后]"
     r"|附近|对面|旁边|跟前|隔壁|[挨靠]着?|小区|交叉|位置|地址|地点|不是|应该|大概|好像|[吧块])*"
 )
 _ENTRANCE = re.compile(r"\d单元")
@@ -50,7 +51,7 @@ class Places:
 
     def find(self, said: Said) -> Found:
         """The place of a message, with the rules that chose it."""
-        text, area = as_read(said.text), self._areas.of(said.group)
+        text, area = without_home(as_read(said.text)), self._areas.of(said.group)
         places, away = self._spoken.places(text, area)
         if not places:
             return self._unnamed.find(text, said, area, away)
@@ -67,7 +68,7 @@ class Places:
 
     def where(self, said: Said) -> Found:
         """The place of a message, and whether it says where and nothing else: 就是3号楼那边."""
-        text, area = as_read(said.text), self._areas.of(said.group)
+        text, area = without_home(as_read(said.text)), self._areas.of(said.group)
         rest = list(text)
         for place in self._spoken.places(text, area)[0]:
             rest[place.hit.start : place.hit.end] = " " * (place.hit.end - place.hit.start)

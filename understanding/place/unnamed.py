@@ -8,6 +8,7 @@ from understanding.place.as_read import as_read
 from understanding.place.asking import Asking
 from understanding.place.decided import Decider
 from understanding.place.found import Found
+from understanding.place.lived_in import without_home
 from understanding.place.pinned import Pinned
 from understanding.place.quarters import Quarters
 from understanding.place.spoken import Spoken
@@ -49,7 +50,7 @@ class Unnamed:
     def _said_before(self, text: str, said: Said, area: Area) -> Found | None:
         """By what he quotes or his newest message that named a place; the building may be said only now."""
         for earlier in said.earlier:
-            places, _ = self._spoken.places(as_read(earlier), area, text)
+            places, _ = self._spoken.places(without_home(as_read(earlier)), area, text)
             if places:
                 found = self._decider.decide(places, said, area)
                 return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
