@@ -10,7 +10,8 @@ from understanding.after_report import after_all, back, back_alone, nobody_came,
 from understanding.normal import plain
 from understanding.reading import Kind, Reading
 
-AGAIN = timedelta(hours=3)
+# So long after it was done 他们又来了 is what was left undone.
+STILL_THE_SAME = timedelta(hours=3)
 
 
 def done_before(asked: Asked) -> Known | None:
@@ -40,7 +41,7 @@ def _lately(asked: Asked) -> bool:
     newest = next(iter(asked.known), None)
     if newest is None or not newest.done or newest.since is None:
         return False
-    return asked.incoming.sent_at - newest.since <= AGAIN
+    return asked.incoming.sent_at - newest.since <= STILL_THE_SAME
 
 
 def _is_back(asked: Asked) -> bool:

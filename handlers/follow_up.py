@@ -13,8 +13,7 @@ from handlers import (
     which_of_his,
 )
 from handlers.asked import Asked
-from handlers.done_before import AGAIN as STILL_THE_SAME
-from handlers.done_before import done_before
+from handlers.done_before import STILL_THE_SAME, done_before
 from handlers.going_on import by_door, picks
 from handlers.what_it_tells import DANGERS
 from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters

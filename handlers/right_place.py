@@ -14,6 +14,7 @@ from understanding.place import Found
 from understanding.place.strange import before_a_building, strange_name
 
 _BUILDING = re.compile(r"\s*\w+ (?:号楼|座).*$")
+_HOUSE = r"(?:[\d一二三四五六七八九十]{1,3}(?:号楼|栋|幢|座))?"
 # What may stand behind a name where nothing but a place is said.
 _WITHIN = r"[\d一二三四五六七八九十号楼栋幢座单元层#-]*(?:的|那边|那里|门口|里面?|[东西南北]门)*"
 
@@ -71,6 +72,7 @@ def unknown(asked: Asked) -> str:
 
 
 def _strange(text: str) -> str:
+    """Without the door: it is told in groups."""
     name = strange_name(text) or before_a_building(text)
-    alone = bool(name) and re.fullmatch(rf"(?:我们|我家|咱们?)?{re.escape(name)}{_WITHIN}", text)
-    return text if alone else ""
+    alone = re.fullmatch(rf"(?:我们|我家|咱们?)?({re.escape(name)}{_HOUSE}){_WITHIN}", text)
+    return alone[1] if name and alone else ""

@@ -147,6 +147,16 @@ async def test_a_place_that_nobody_knows_is_asked_about_and_seen(stage: Stage, t
     assert [(each.grid, each.state) for each in incidents(stage)] == [("FD02", "dispatched")]
 
 
+async def test_no_door_of_a_place_that_nobody_knows_is_told_in_a_group(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.heard(RESIDENTS)
+    stage.heard(GRID)
+    await stage.resident("打错了，是阳光小区5号楼2单元501")
+    told = [*stage.heard(RESIDENTS), *stage.heard(GRID)]
+    assert any("阳光小区5号楼" in each for each in told)
+    assert not any("501" in each for each in told)
+
+
 async def test_who_has_it_is_told_of_a_place_that_nobody_knows(stage: Stage) -> None:
     await stage.resident(LAMP)
     await stage.press("acknowledge")
