@@ -52,8 +52,12 @@ def _where(asked: Asked, incident: Incident) -> Found:
 def may_be_picked(asked: Asked, work: Work, incident: Incident) -> bool:
     """Whether a number may still tell which of the places it is that were asked about."""
     open_ = State(incident.state) in OPEN_STATES and incident.grid is None
-    if not (open_ and asked.soon and incident.candidates and picks(asked.text)):
-        return False
+    may_be = open_ and asked.soon and incident.candidates and picks(asked.text)
+    return bool(may_be) and was_asked(work, incident)
+
+
+def was_asked(work: Work, incident: Incident) -> bool:
+    """Whether he was asked where it is, so that a number may answer."""
     line = TimelineLine
     query = select(line.id).where(col(line.incident_id) == incident.id, col(line.move) == MoveName.ASK)
     return work.db.scalars(query.limit(1)).first() is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers import adding
 from handlers.asked import Asked
 from handlers.going_on import picks
 from models.incident_rows import Incident
@@ -37,6 +38,8 @@ def words(asked: Asked) -> list[str]:
     last = asked.pieces[-1] if asked.pieces else ""
     if asked.text and slip(last):
         return corrected(f"{last}，{asked.text}")
+    if picks(last) and picks(asked.text):
+        return [asked.text]
     unsure = any(each.kind == "nonpolice" and not each.done and _guessed(each.place) for each in asked.known)
     return [asked.text] if unsure and asked.soon and asked.text else []
 
@@ -59,7 +62,7 @@ def found(asked: Asked, work: Work, incident: Incident) -> Found:
 def _chosen(asked: Asked, work: Work, incident: Incident, rights: list[str]) -> Found | None:
     """不对，是2: another one of the places that he was asked about."""
     number = next((n for n in map(picks, rights) if n), 0)
-    if not 0 < number <= len(incident.candidates):
+    if not 0 < number <= len(incident.candidates) or not adding.was_asked(work, incident):
         return None
     grid = incident.candidates[number - 1]
     places = dict(asked.where(work.vault.open(incident.summary)).places)

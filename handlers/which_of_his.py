@@ -42,7 +42,9 @@ def in_words(asked: Asked, among: list[Known], text: str, *, by_place: bool = Tr
         return numbered
     place = asked.where(text).place if by_place else ""
     sort = _sort(asked, text)
+    # 兴苑小区 is the matter at 兴苑小区 3 号楼 too.
     there = [each for each in among if place and each.place == place]
+    there = there or [each for each in among if place and each.place.startswith(f"{place} ")]
     alike = [each for each in there or among if sort and each.category == sort]
     return next(iter(alike or there), None)
 

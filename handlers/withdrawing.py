@@ -6,6 +6,8 @@ an emergency or a police matter never ends by it (somebody may make him say so):
 
 from __future__ import annotations
 
+from itertools import chain
+
 from handlers import which_of_his
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import DANGERS
@@ -18,7 +20,6 @@ from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName, Outcome
 from models.work import Work
-from understanding.after_report import as_broken
 from understanding.reading import Kind
 from understanding.withdrawal_words import withdrawn
 
@@ -33,6 +34,7 @@ OFFICERS = "{number} 反映人说没事了或者不用来了。警情不因这�
 WHICH = "您报的有 {n} 件，哪一件不用来了？请带上编号说一遍，比如“{number} 不用来了”：\n{lines}"
 LINE = "{number} {what}"
 POLICE_MATTER = "报给民警的那件"
+WRONG = ("坏了", "堵了", "停了", "没人清")
 
 
 def belongs(asked: Asked) -> bool:
@@ -55,27 +57,31 @@ def _open(asked: Asked) -> list[Known]:
 
 def _about(asked: Asked, about: str, open_: list[Known]) -> Known | None:
     """灯不用修了 is of the lamp, as 灯坏了 is; 孩子不用来了 is of nothing that he reported."""
-    return which_of_his.in_words(asked, open_, as_broken(f"{about}修好了"))
+    found = (which_of_his.in_words(asked, open_, f"{about}{wrong}") for wrong in WRONG)
+    return next(filter(None, found), None)
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The one that he means ends, or who has it hears it; of several he is asked which."""
     open_ = _open(asked)
-    known = _meant(asked, open_)
-    incident = lookup.by_id(work, (known or open_[0]).id)
-    if incident is None:
-        return []
-    if known is None:
-        return [_which(asked, open_), *_noted(asked, work, incident)]
-    return _taken_back(asked, work, present(work, incident))
+    meant = _meant(asked, open_)
+    found = [each for known in meant or open_[:1] if (each := lookup.by_id(work, known.id)) is not None]
+    if not meant:
+        return [_which(asked, open_), *chain(*(_noted(asked, work, each) for each in found))]
+    # What was merged since is one.
+    one = {each.id: each for incident in found if (each := present(work, incident))}
+    return list(chain(*(_taken_back(asked, work, each) for each in one.values())))
 
 
-def _meant(asked: Asked, open_: list[Known]) -> Known | None:
+def _meant(asked: Asked, open_: list[Known]) -> list[Known]:
     said = withdrawn(asked.text)
     if said is not None and said.about and (found := _about(asked, said.about, open_)):
-        return found
-    alone = len(open_) == 1 or asked.going_on
-    return which_of_his.named(asked, open_) or (open_[0] if alone else None)
+        return [found]
+    if (named := which_of_his.named(asked, open_)) is not None:
+        return [named]
+    if said is not None and said.all:
+        return open_
+    return open_[:1] if len(open_) == 1 or asked.going_on else []
 
 
 def _taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

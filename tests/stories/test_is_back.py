@@ -70,8 +70,8 @@ async def test_somebody_elses_matter_is_not_told_to_who_asks_alone(stage: Stage)
 
 
 async def test_a_number_that_nobody_asked_for_is_no_place(stage: Stage) -> None:
-    await stage.resident("有人打架")
-    await stage.resident("1")
+    for text in ("有人打架", "1", "不对，是2"):
+        await stage.resident(text)
     assert [each.grid for each in incidents(stage)] == [None]
 
 

@@ -29,7 +29,7 @@ async def told_of(stage: Stage, text: str, minutes: float = 2) -> None:
     [
         "不用来了", "取消吧", "发错群了", "撤回刚才的", "已经好了不用来了", "灯亮了，不用来了，谢谢",
         "算了不用了", "灯不用修了", "物业来过了，不用派人了", "当我没说", "取消刚才的报修",
-        "没事了，不用麻烦了", "楼道灯坏了的事取消吧", "电工已经在修了，不用派人",
+        "没事了，不用麻烦了", "楼道灯坏了的事取消吧", "电工已经在修了，不用派人", "灯不晃了，不用来了",
         "不好意思发错群了",
     ],
 )  # fmt: skip
@@ -113,7 +113,25 @@ async def test_what_others_reported_too_goes_on(stage: Stage) -> None:
     assert "先接着办" in stage.heard(RESIDENTS)[0]
 
 
-@pytest.mark.parametrize(("text", "left"), [("灯不用修了", 1), (f"{SECOND} 不用来了", 0), ("不用来了", 2)])
+@pytest.mark.parametrize("text", ["都不用来了", "两件都取消", "两个都不用来了", "全部撤回"])
+async def test_all_of_them(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await told_of(stage, DRAIN)
+    await stage.resident(text)
+    assert ends(stage) == [("closed", "withdrawn")] * 2
+    assert len(stage.heard(RESIDENTS)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("灯不用修了", 1),
+        ("兴苑小区的不用来了", 1),
+        ("下水道不用通了", 0),
+        (f"{SECOND} 不用来了", 0),
+        ("不用来了", 2),
+    ],
+)
 async def test_of_several_the_one_that_is_named_else_he_is_asked(stage: Stage, text: str, left: int) -> None:
     await told_of(stage, LAMP)
     await told_of(stage, DRAIN)
@@ -127,7 +145,7 @@ async def test_of_several_the_one_that_is_named_else_he_is_asked(stage: Stage, t
     "text",
     [
         "今天不用来了，明天再来吧", "再不来就不用来了", "是不是不用来了", "不用来了吗",
-        "灯不用修了，水管还漏着", "孩子不用来了", "他们说不用来了", "不用管我", "撤回不了",
+        "灯不用修了，水管还漏着", "孩子不用来了", "下次不用来了", "他们说不用来了", "不用管我", "撤回不了",
         "发错群了，是9号楼",
     ],
 )  # fmt: skip
