@@ -21,6 +21,7 @@ from handlers import (
     report,
     service,
     stranger,
+    takes_back,
     visitor,
     withdrawing,
 )
@@ -45,7 +46,7 @@ def _going_on(asked: Asked) -> Handle | None:
         return progress.handle
     if booking.wanted(asked):
         return booking.handle
-    if asked.known and withdrawing.belongs(asked):
+    if asked.known and takes_back.belongs(asked):
         return visitor.before(withdrawing.handle)
     if asked.known and misplaced.belongs(asked):
         return visitor.before(misplaced.handle)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from itertools import chain
 
-from handlers import which_of_his
 from handlers.asked import Asked, Known
+from handlers.takes_back import meant, on_its_way
 from handlers.what_it_tells import DANGERS
 from models import cards, lookup, reporters, telling, withdrawal
 from models.allowed import present
@@ -20,8 +20,6 @@ from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName, Outcome
 from models.work import Work
-from understanding.reading import Kind
-from understanding.withdrawal_words import withdrawn
 
 ENDED = "好的，{number} 撤回了，不派人了。要是还得来人，回复“还没解决”就行。"
 WHY = "反映人撤回：{said}"
@@ -34,54 +32,18 @@ OFFICERS = "{number} 反映人说没事了或者不用来了。警情不因这�
 WHICH = "您报的有 {n} 件，哪一件不用来了？请带上编号说一遍，比如“{number} 不用来了”：\n{lines}"
 LINE = "{number} {what}"
 POLICE_MATTER = "报给民警的那件"
-WRONG = ("坏了", "堵了", "停了", "没人清")
-
-
-def belongs(asked: Asked) -> bool:
-    """Whether somebody with a matter on its way takes it back, and says nothing else that counts."""
-    said = withdrawn(asked.text) if asked.text else None
-    if said is None or asked.late or not (open_ := _open(asked)):
-        return False
-    to_us = asked.incoming.private or asked.incoming.addressed or asked.incoming.quote is not None
-    if not (said.clear or to_us or asked.soon):
-        return False
-    # 发错群了，是9号楼 sets the place right.
-    if any(asked.read(each).kind is not Kind.CHATTER or asked.where(each).bare for each in said.rest):
-        return False
-    return not said.about or _about(asked, said.about, open_) is not None
-
-
-def _open(asked: Asked) -> list[Known]:
-    return [each for each in asked.known if not each.done]
-
-
-def _about(asked: Asked, about: str, open_: list[Known]) -> Known | None:
-    """灯不用修了 is of the lamp, as 灯坏了 is; 孩子不用来了 is of nothing that he reported."""
-    found = (which_of_his.in_words(asked, open_, f"{about}{wrong}") for wrong in WRONG)
-    return next(filter(None, found), None)
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The one that he means ends, or who has it hears it; of several he is asked which."""
-    open_ = _open(asked)
-    meant = _meant(asked, open_)
-    found = [each for known in meant or open_[:1] if (each := lookup.by_id(work, known.id)) is not None]
-    if not meant:
+    open_ = on_its_way(asked)
+    of = meant(asked, open_)
+    found = [each for known in of or open_[:1] if (each := lookup.by_id(work, known.id)) is not None]
+    if not of:
         return [_which(asked, open_), *chain(*(_noted(asked, work, each) for each in found))]
     # What was merged since is one.
     one = {each.id: each for incident in found if (each := present(work, incident))}
     return list(chain(*(_taken_back(asked, work, each) for each in one.values())))
-
-
-def _meant(asked: Asked, open_: list[Known]) -> list[Known]:
-    said = withdrawn(asked.text)
-    if said is not None and said.about and (found := _about(asked, said.about, open_)):
-        return [found]
-    if (named := which_of_his.named(asked, open_)) is not None:
-        return [named]
-    if said is not None and said.all:
-        return open_
-    return open_[:1] if len(open_) == 1 or asked.going_on else []
 
 
 def _taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.messages import Text
+from models.messages import Quote, Text
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.test_follow_up import incidents
 
@@ -160,6 +160,22 @@ async def test_what_may_be_of_anything_counts_only_soon(stage: Stage, text: str)
     await told_of(stage, LAMP, minutes=20)
     await stage.resident(text)
     assert ends(stage)[0][0] == "dispatched"
+
+
+@pytest.mark.parametrize("text", ["算了", "不用来了"])
+@pytest.mark.parametrize(("quoted", "state"), [("晚上去你家吃饭？", "dispatched"), (LAMP, "closed")])
+async def test_what_he_quotes_tells_of_what_it_is(stage: Stage, text: str, quoted: str, state: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident(text, quote=Quote(text=quoted))
+    assert incidents(stage)[0].state == state
+
+
+async def test_who_talks_with_us_of_something_else_much_later(stage: Stage) -> None:
+    alone = "wxid_wang"
+    await stage.resident(LAMP, where=alone, private=True, addressed=True)
+    stage.clock.turn(hours=3)
+    await stage.resident("算了", where=alone, private=True, addressed=True)
+    assert incidents(stage)[0].state == "dispatched"
 
 
 async def test_nobody_else_takes_it_back(stage: Stage) -> None:

@@ -1,0 +1,53 @@
+"""Whether a reporter takes something back, and which of what he reported."""
+
+from __future__ import annotations
+
+from handlers import which_of_his
+from handlers.asked import Asked, Known
+from understanding.reading import Kind
+from understanding.withdrawal_words import withdrawn
+
+WRONG = ("坏了", "堵了", "停了", "没人清")
+
+
+def belongs(asked: Asked) -> bool:
+    """Whether somebody with a matter on its way takes it back, and says nothing else that counts."""
+    said = withdrawn(asked.text) if asked.text else None
+    if said is None or asked.late or not (open_ := on_its_way(asked)):
+        return False
+    if not (said.clear or asked.soon or (asked.lately and _to_us(asked))):
+        return False
+    # Who quotes what is none of his matters speaks of that.
+    if asked.incoming.quote is not None and which_of_his.named(asked, open_) is None:
+        return False
+    # 发错群了，是9号楼 sets the place right.
+    if any(asked.read(each).kind is not Kind.CHATTER or asked.where(each).bare for each in said.rest):
+        return False
+    return not said.about or _about(asked, said.about, open_) is not None
+
+
+def _to_us(asked: Asked) -> bool:
+    return asked.incoming.private or asked.incoming.addressed or asked.incoming.quote is not None
+
+
+def on_its_way(asked: Asked) -> list[Known]:
+    """What of his nobody called done, newest first."""
+    return [each for each in asked.known if not each.done]
+
+
+def _about(asked: Asked, about: str, open_: list[Known]) -> Known | None:
+    """灯不用修了 is of the lamp, as 灯坏了 is; 孩子不用来了 is of nothing that he reported."""
+    found = (which_of_his.in_words(asked, open_, f"{about}{wrong}") for wrong in WRONG)
+    return next(filter(None, found), None)
+
+
+def meant(asked: Asked, open_: list[Known]) -> list[Known]:
+    """The one that he names, or all; of several none where he says nothing of which."""
+    said = withdrawn(asked.text)
+    if said is not None and said.about and (found := _about(asked, said.about, open_)):
+        return [found]
+    if (named := which_of_his.named(asked, open_)) is not None:
+        return [named]
+    if said is not None and said.all:
+        return open_
+    return open_[:1] if len(open_) == 1 or asked.going_on else []
