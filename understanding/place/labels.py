@@ -16,7 +16,8 @@ _BRACKETS = str.maketrans("", "", "()")
 _BESIDE = re.compile(r"附近|旁|对面|周边|周围|\d米")
 # What a map writes behind the whole name of a place; any other word makes it the name of a shop there.
 _ENDS = re.compile(
-    r"$|[^\u4e00-\u9fff]|附近|旁|对面|周边|[东西南北]{1,2}(?:\d+米|侧|角|门|[出入]口)|[正大侧前后]门|门口|[出入]口|停车场"
+    r"$|[^\u4e00-\u9fff]|附近|旁|对面|周边|[东西南北]{1,2}(?:\d+米|侧|角|门|[出入]{1,2}口)|[正大侧前后]门|门口|[出入]{1,2}口"
+    r"|(?:地下|地面)?(?:停车场|车库)|(?:公交|地铁)站|[内里](?![\u4e00-\u9fff])"
     r"|路口|[与和][^(]+交[叉汇]|交[叉汇]"
 )
 

@@ -63,7 +63,19 @@ def test_a_label_that_names_another_place_than_the_point_is_asked_about(places: 
     assert shared(places, label, "G3").grid == "G3"
 
 
-@pytest.mark.parametrize("label", ["望江路88号", "山西省朔州市朔城区望江路", "鼓楼", "惠民药店(望江店)"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "望江路88号",
+        "山西省朔州市朔城区望江路",
+        "鼓楼",
+        "惠民药店(望江店)",
+        "鼓楼公交站",
+        "鼓楼地下停车场出入口",
+        "鼓楼西北出入口",
+        "鼓楼内",
+    ],
+)
 def test_so_is_a_street_a_landmark_and_a_branch(places: Places, label: str) -> None:
     assert shared(places, label).candidates == ("G3", "G1")
     assert (shared(places, label, "G3").grid, shared(places, label, "G3").place) == ("G3", label)
