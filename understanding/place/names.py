@@ -67,7 +67,7 @@ class Names:
 
     def _longer(self, hit: Hit, text: str) -> Hit:
         """万达话府 is 万达华府 rather than 万达: a longer name that sounds like all that stands there."""
-        for name in self.beginning(hit.said):
+        for name in self._beginning(hit.said):
             end = hit.start + len(name.text)
             said = text[hit.start : end]
             # One character more is too little to know it by: 银杏理.
@@ -76,7 +76,11 @@ class Names:
         return hit
 
     def beginning(self, text: str) -> list[Name]:
-        """Full names that begin with this, as many as anybody would be asked about."""
+        """Full names of places that begin with this, as many as anybody would be asked about."""
+        return [name for name in self._beginning(text) if name.rows]
+
+    def _beginning(self, text: str) -> list[Name]:
+        """The same, and the towns."""
         if self._written is None:
             return []
         found = (self.all[self._written.get(word)] for word in islice(self._written.keys(text), MOST_HITS))
