@@ -6,6 +6,7 @@ import math
 from typing import NamedTuple
 
 from understanding.asking_words import ASKING
+from understanding.beaten_words import beaten
 from understanding.concepts import Concepts
 from understanding.emergency.reading import load
 from understanding.knowledge.needs import needs
@@ -25,6 +26,7 @@ SOUNDS = {
     Kind.NONPOLICE: "整句话（{words}）像是要有人去处理的事",
     Kind.CONSULT: "整句话（{words}）像是在问怎么办",
 }
+BEATEN = "有人挨了打（{words}），归公安管"
 CHATTER = "没有要处理的事"
 # A word alone says little of what is wanted.
 BARE = 4
@@ -61,6 +63,8 @@ BESIDE = {
 
 
 MATTERS = tuple(BESIDE)
+# As these a beating is passed over; who asks about one is answered.
+PASSED_OVER = (Kind.CHATTER, Kind.NONPOLICE)
 
 
 class Sorted(NamedTuple):
@@ -89,6 +93,8 @@ class Kinds:
             return own
         said = self._aside.without(itself(text))
         kind = self._sounds(said, heard := self._model.heard(said))
+        if kind in PASSED_OVER and (struck := beaten(text)):
+            return Sorted(Kind.POLICE, BEATEN.format(words=struck))
         if kind is Kind.CHATTER:
             return TALK
         return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(said, heard, kind))))
@@ -98,7 +104,8 @@ class Kinds:
         if own := self._own(text):
             return own.kind
         said = self._aside.without(itself(text))
-        return self._sounds(said, self._model.heard(said))
+        kind = self._sounds(said, self._model.heard(said))
+        return Kind.POLICE if kind in PASSED_OVER and beaten(text) else kind
 
     def _own(self, text: str) -> Sorted | None:
         for kind, pattern in self._words:

@@ -16,6 +16,7 @@ from understanding.many_words import Slips
 from understanding.place.sound import sounds
 
 LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
+THING = "说的是东西“{words}”"
 UNSURE = "说得重，可拿不准"
 UNSURE_CRY = "单说这一句，说不准是不是眼前的事"
 LAUGHED = "话里带着笑的表情，拿不准"
@@ -66,7 +67,8 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
     if cry := rules.cries.found(written):
         why = "" if cry.surely else UNSURE_CRY
         return Emergency(cry.sort, rules.numbers[cry.sort], cry.word, why, not cry.surely)
-    said = _repaired(rules.aside.without(written), rules)
+    short = rules.aside.without(written)
+    said = _repaired(short, rules)
     free, held = _seen(said, rules)
     plain = bool(free) and any(isinstance(each.by, Sign) for each in free)
     missing = rules.weights.missing(said, len(free), plain)
@@ -78,7 +80,17 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
         found = _weighed(said, rules)
     if found is not None and not found.held and (afar := told_afar(said, rules)):
         return replace(found, held=afar.why, doubtful=afar.unsure)
-    return _doubted(found, said, rules) if 0 < missing <= rules.weights.doubt else found
+    if 0 < missing <= rules.weights.doubt:
+        found = _doubted(found, said, rules)
+    return _unless_thing(found, short, said, rules)
+
+
+def _unless_thing(found: Emergency | None, written: str, said: str, rules: Rules) -> Emergency | None:
+    """No danger where only a thing fell or broke; in doubt where it may come down on somebody."""
+    counts = found is not None and (found.doubtful or not found.held)
+    if found is None or not counts or (thing := rules.things.told(written, said)) is None:
+        return found
+    return replace(found, held=THING.format(words=thing.words), doubtful=thing.unsure)
 
 
 def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:

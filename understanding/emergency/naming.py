@@ -2,7 +2,8 @@
 
 Each rule that tells of a sort counts a few points, each of its words as many as the table gives it. A rule
 keeps its sort as long as no other has more; another is named where it clearly has more, as among words alone.
-Some words that stand together and nothing beside them say that there is a danger, but not which.
+Some words that stand together and nothing beside them say that there is a danger, but not which. A single
+word (一伙人) gives a way of speaking no other name: it may say who, where the way says what happens.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from models.danger import UNCLEAR
-from understanding.emergency.rules import Rules, Scene
+from understanding.emergency.rules import Rules, Scene, Sign
 from understanding.emergency.told import Rule
 from understanding.emergency.weights import ANY, CLEAR, PLAIN
 
@@ -38,8 +39,12 @@ def sort_of(said: str, by: Iterable[Rule], rules: Rules) -> str:
     if points[first] == reached:
         return UNCLEAR if alone else first
     if reached >= max(PLAIN, CLEAR * points[first]):
-        return most
+        return first if isinstance(told[0], Sign) and _by_one_word(most, said, told, rules) else most
     return UNCLEAR if weighed else first
+
+
+def _by_one_word(sort: str, said: str, told: Iterable[Rule], rules: Rules) -> bool:
+    return all(rule.sort != sort for rule in told) and rules.weights.tell(said, sort) == 1
 
 
 def number(sort: str, rules: Rules) -> str:

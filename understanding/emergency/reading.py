@@ -18,6 +18,7 @@ from understanding.emergency.polite import polite_of
 from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
+from understanding.emergency.things import things_of
 from understanding.emergency.weights import weights_of
 from understanding.emergency.writing import Lists, lead, parts
 from understanding.many_words import Slips
@@ -38,6 +39,7 @@ def load() -> Rules:
     afar = shipped.read("emergency_afar.yaml")
     acted = [shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]
     lists: Lists = raw["词表"]
+    people = (*lists["人"], *lists["弱者"])
     lifts = _lifts(exceptions)
     numbers = {sort: str(of["电话"]) for sort, of in raw["险情"].items()}
     written = [(sort, numbers[sort], rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
@@ -60,9 +62,10 @@ def load() -> Rules:
         _heard(misheard["听音"]),
         numbers,
         weights,
-        cries_of(shipped.read("emergency_bare.yaml"), (*lists["人"], *lists["弱者"])),
+        cries_of(shipped.read("emergency_bare.yaml"), people),
         polite_of(shipped.read("emergency_polite.yaml")),
         aside_of(shipped.read("emergency_aside.yaml")),
+        things_of(shipped.read("emergency_things.yaml"), people),
     )
 
 

@@ -12,6 +12,7 @@ from understanding.emergency.aside import Aside
 from understanding.emergency.bare import Cries
 from understanding.emergency.phrases import Phrases
 from understanding.emergency.polite import Polite
+from understanding.emergency.things import Things
 from understanding.emergency.weights import Weights
 from understanding.emergency.writing import Lists, expression
 from understanding.many_words import Slips
@@ -104,8 +105,8 @@ class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
     above these to the groups of scenes; `repairs` and `heard` set slips right; `numbers` are what to ring
     for each sort; `weights` tell how heavy words are; `cries` are found where a text says nothing else, and
-    `polite` and `aside` are what is left out before. What fits one of `unreal` or `unsure` was told afar: no
-    truth, or not surely here.
+    `polite` and `aside` are what is left out before; `things` find what tells of things alone. What fits one
+    of `unreal` or `unsure` was told afar: no truth, or not surely here.
     """
 
     signs: tuple[Sign, ...]
@@ -122,6 +123,7 @@ class Rules:
     cries: Cries
     polite: Polite
     aside: Aside
+    things: Things
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""

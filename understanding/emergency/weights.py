@@ -104,6 +104,10 @@ class Weights:
         del sums[ANY]
         return sums
 
+    def tell(self, said: str, sort: str) -> int:
+        """How many words of it speak of this sort."""
+        return sum(each == sort for _, each in self._told(said).values())
+
     def _told(self, said: str) -> dict[str, Points]:
         """Each word of the table that the beginning of a clean text has."""
         text, values = marked(said), self.words.values

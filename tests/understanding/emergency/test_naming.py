@@ -51,3 +51,10 @@ def test_who_was_beaten_is_not_said_to_have_got_a_shock(text: str) -> None:
 @pytest.mark.parametrize("text", ["孩子摸插座被打了", "被雷打了", "让电打麻了"])
 def test_who_got_a_shock_is_said_so(text: str) -> None:
     assert called(text)[0] == "触电"
+
+
+@pytest.mark.parametrize("place", ["烧烤摊", "饭店", "广场"])
+def test_a_single_word_gives_no_other_name(place: str) -> None:
+    danger = find(f"一伙人在{place}闹事")
+    assert danger is not None
+    assert danger.sort == "正在施暴"
