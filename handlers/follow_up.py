@@ -16,17 +16,17 @@ from handlers.asked import Asked
 from handlers.done_before import STILL_THE_SAME, done_before
 from handlers.going_on import by_door, picks
 from handlers.what_it_tells import DANGERS
-from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters
+from models import cards, chasing, dispatch, lookup, receipts, reopening, reporters, withdrawal
 from models.allowed import present
 from models.amending import add_to_summary
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
 from models.people import YIHU
-from models.states import MoveName, State
+from models.states import OPEN_STATES, MoveName, State
 from models.unsure import certain
 from models.work import Work
-from understanding.after_report import back, chases, solved, unsolved
+from understanding.after_report import back, chases, ended, solved, unsolved
 from understanding.own_life import LIFE
 from understanding.reading import Kind, Reading
 from understanding.small_talk import asks_something
@@ -35,6 +35,8 @@ ANEW = "{old} 办结有些日子了，我当一件新的事重新派。{receipt}
 BACK = "{old} 已经办结，这次我当一件新的事报。{receipt}"
 AGAIN = "抱歉，{number} 已经重新派出去了。办好了在这里告诉您。"
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
+# What he said stands with the matter: in a group of theirs no more is told than its number.
+OVER = "{number} 反映人说已经没事了，原话看详情。请核实清楚再定。"
 NOTED = "记下了，民警看得到。"
 # What is asked right after a report may be of it or of something else: he sees which it was taken for.
 NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想问的，发“人工”，我叫民警来答。"
@@ -165,7 +167,7 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """Whoever is alone with us hears that it was noted: nobody else tells him."""
     quiet = not asked.incoming.private or adding.one_of_several(asked, work, incident)
     another = another_danger.told(asked, work, incident)
-    sent = adding.added(asked, work, incident)
+    sent = [*adding.added(asked, work, incident), *_over(asked, work, incident)]
     if another:
         sent += chasing.press(work, incident, asked.message_id, chasing.ANOTHER_DANGER)
     elif _calls_again(asked, incident):
@@ -179,6 +181,14 @@ def _amend(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         return [*_heard(asked, work, incident), *sent]
     words = NOTED if by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
     return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
+
+
+def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """孩子找到了: the officers who are on their way to a danger hear that; it is theirs to end it."""
+    open_ = incident.kind in DANGERS and State(incident.state) in OPEN_STATES
+    if not (open_ and ended(asked.text)) or asked.late:
+        return []
+    return withdrawal.officers(work, incident, OVER.format(number=incident.number))
 
 
 def _calls_again(asked: Asked, incident: Incident) -> bool:

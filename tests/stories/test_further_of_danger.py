@@ -47,8 +47,11 @@ async def test_that_it_is_over_is_known_however_late_it_is_said(
 ) -> None:
     await stage.resident(first)
     stage.clock.turn(hours=1)
+    stage.heard(OFFICERS)
     await stage.resident(over)
     assert over in told(stage, vault)
+    assert any("反映人说已经没事了" in text for text in stage.heard(OFFICERS))
+    assert incidents(stage)[0].state == "dispatched"
 
 
 async def test_talk_long_afterwards_and_thanks_are_talk(stage: Stage, vault: object) -> None:
