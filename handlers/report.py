@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
 from handlers.known import known
-from handlers.what_it_tells import DANGERS
+from handlers.matter_of import matter_of, unsure
 from models import (
     cards,
     chasing,
@@ -21,14 +20,13 @@ from models import (
     reporters,
     telling,
 )
-from models.amending import BETWEEN, amend
+from models.amending import amend
 from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
 from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import OPEN_STATES, MoveName, State
 from models.tasks import ENTRY
-from models.unsure import MAYBE
 from models.work import Work
 from understanding.categories import OTHER
 from understanding.own_life import apart
@@ -43,7 +41,7 @@ LATE = "补收的消息，说出来到现在已经 {minutes} 分钟，请先核�
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Dispatch at once what can be acted on; what lacks its place gets one question."""
     reading = asked.read(asked.text)
-    matter = _matter(asked, reading)
+    matter = matter_of(asked, reading)
     if (own := _own(asked, work, matter)) is not None:
         return [*_noted(asked, own), *_amended(asked, work, own)]
     if not asked.late and (again := _again(asked, work, matter)) is not None:
@@ -52,7 +50,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return _join(asked, work, same, receipts.joined(same))
     if (spoken := _too(asked, work, reading, matter)) is not None:
         return _join(asked, work, spoken, receipts.joined_too(spoken))
-    incident = _open(asked, work, _unsure(asked, reading, matter))
+    incident = _open(asked, work, unsure(asked, reading, matter))
     confirm.close_list(asked, work)
     sent = _send(asked, work, reading, incident)
     if asked.late and not asked.incoming.private:
@@ -103,44 +101,6 @@ def _question(asked: Asked, incident: Incident) -> Outgoing:
     options = [each for each in asked.read(asked.text).options if each[0] in incident.candidates]
     labels, keys = tuple(label for _, label in options), menu_keys.keys(incident.number, options)
     return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels, keys=keys)
-
-
-def _matter(asked: Asked, reading: Reading) -> Matter:
-    return Matter(
-        kind=reading.kind,
-        text=_words(asked, reading) or "（只发了位置）",
-        category=reading.category,
-        urgency=reading.urgency,
-        place=reading.place,
-        grid=reading.grid,
-        candidates=reading.candidates,
-        reasons=reading.reasons,
-        point=reading.point,
-    )
-
-
-def _unsure(asked: Asked, reading: Reading, matter: Matter) -> Matter:
-    """A danger is not for sure where his lamp is broken, or where somebody said what he quotes: he is asked,
-    and what he says then counts.
-    """
-    if not (reading.said_before and reading.kind in DANGERS):
-        return matter
-    of_another = any(each.place == reading.place and each.kind not in DANGERS for each in asked.known)
-    if of_another or _quoted(asked, reading.place):
-        return replace(matter, place=MAYBE.format(name=reading.place))
-    return matter
-
-
-def _quoted(asked: Asked, place: str) -> bool:
-    quote = asked.incoming.quote
-    return quote is not None and bool(quote.text) and asked.where(quote.text).place == place
-
-
-def _words(asked: Asked, reading: Reading) -> str:
-    """我奶奶 · 倒地上了 · 叫不醒: who is in danger says it in pieces, and the last alone tells little."""
-    if asked.going_on or reading.kind not in DANGERS:
-        return asked.text
-    return BETWEEN.join(filter(None, (*(each for each in asked.pieces if each[0] not in "/／"), asked.text)))
 
 
 def _open(asked: Asked, work: Work, matter: Matter) -> Incident:

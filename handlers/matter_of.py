@@ -1,0 +1,53 @@
+"""What is reported, out of the reading of a message and of what the speaker told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.asked import Asked
+from handlers.what_it_tells import DANGERS
+from models.amending import BETWEEN
+from models.incidents import Matter
+from models.unsure import MAYBE
+from understanding.reading import Reading
+
+ONLY_WHERE = "（只发了位置）"
+
+
+def matter_of(asked: Asked, reading: Reading) -> Matter:
+    """With what was said in the same breath before, where that tells of a danger."""
+    return Matter(
+        kind=reading.kind,
+        text=_words(asked, reading) or ONLY_WHERE,
+        category=reading.category,
+        urgency=reading.urgency,
+        place=reading.place,
+        grid=reading.grid,
+        candidates=reading.candidates,
+        reasons=reading.reasons,
+        point=reading.point,
+    )
+
+
+def unsure(asked: Asked, reading: Reading, matter: Matter) -> Matter:
+    """A danger is not for sure where his lamp is broken, or where somebody said what he quotes: he is asked,
+    and what he says then counts.
+    """
+    if not (reading.said_before and reading.kind in DANGERS):
+        return matter
+    of_another = any(each.place == reading.place and each.kind not in DANGERS for each in asked.known)
+    if of_another or _quoted(asked, reading.place):
+        return replace(matter, place=MAYBE.format(name=reading.place))
+    return matter
+
+
+def _quoted(asked: Asked, place: str) -> bool:
+    quote = asked.incoming.quote
+    return quote is not None and bool(quote.text) and asked.where(quote.text).place == place
+
+
+def _words(asked: Asked, reading: Reading) -> str:
+    """我奶奶 · 倒地上了 · 叫不醒: who is in danger says it in pieces, and the last alone tells little."""
+    if asked.going_on or reading.kind not in DANGERS:
+        return asked.text
+    return BETWEEN.join(filter(None, (*(each for each in asked.pieces if each[0] not in "/／"), asked.text)))
