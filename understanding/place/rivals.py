@@ -14,6 +14,8 @@ from understanding.place.whole import CLEAR, FREE, SHORT
 _WHOLE = re.compile(
     rf"{CLEAR.pattern}|$|[^\u4e00-\u9fffa-z0-9]|[停没断][水电气暖]|没?有|[漏跑积]水|路?灯|电梯|楼|暖气|井盖|垃圾|下水|的|附近|对面|旁|那"
 )
+# What begins the next word, as most texts go on: 兴苑小区路灯, 兴苑小区停水.
+_NEXT = FREE | frozenset("楼路停没电漏门垃下井暖又不灯")
 
 
 def covered(full: list[Hit], near: list[Hit]) -> bool:
@@ -31,7 +33,7 @@ def one_more(hits: list[Hit], text: str, names: Names) -> list[Hit]:
     found = []
     for hit in hits:
         behind = text[hit.end : hit.end + 1]
-        if "\u4e00" <= behind <= "\u9fff" and behind not in FREE and _WHOLE.match(text, hit.end + 1):
+        if "\u4e00" <= behind <= "\u9fff" and behind not in _NEXT and _WHOLE.match(text, hit.end + 1):
             longer = (name for name in names.beginning(hit.said) if _sounds_so(name, hit.said, behind))
             found += [hit._replace(name=name, rival=True) for name in longer]
     return found
