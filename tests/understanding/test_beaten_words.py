@@ -14,7 +14,7 @@ from understanding.reading import Kind
 from understanding.rules import Rules
 
 WHO = ("我邻居", "王大姐", "老李家媳妇", "二单元那个女的", "我闺女", "张师傅")
-BY = ("老公", "儿子", "公公", "老板", "体育老师", "房东", "王老三", "隔壁那个男的")
+BY = ("老公", "儿子", "公公", "老板", "体育老师", "房东", "王老三", "隔壁那个男的", "同桌")
 OVER = (
     *("{who}被{by}打了", "{who}让{by}给打了", "{who}又被{by}打了", "{who}天天被{by}打", "{who}老被{by}打"),
     *("{who}刚才被{by}打了一顿", "{who}被{by}揍了", "{who}被{by}打哭了", "{who}被{by}扇了耳光"),
