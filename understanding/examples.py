@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import Any
 
 from understanding import shipped
 from understanding.normal import plain
@@ -28,21 +27,23 @@ def ready(examples: Iterable[tuple[str, str]]) -> Iterator[Example]:
 
 
 def written() -> Iterator[tuple[str, str]]:
-    """Texts with their kinds, in a fixed order of chance."""
+    """Texts with their kinds, the same each time."""
     folder = files("understanding").joinpath("data/examples")
     named = sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir())
     raw = {name: shipped.parse(text) for name, text in named if name.endswith(".yaml")}
     slots = raw.pop("slots.yaml")
-    chance = random.Random(SEED)
-    made = [
-        (_fill(line, slots, chance), each["kind"])
-        for each in raw.values()
-        for line in each["lines"].splitlines()
-        if line
-        for _ in range(each.get("times", EACH) if SLOT.search(line) or TURN.search(line) else BY_HAND)
-    ]
-    chance.shuffle(made)
-    yield from made
+    for each in raw.values():
+        for line in filter(None, each["lines"].splitlines()):
+            for text in filled(line, each.get("times", EACH), slots):
+                yield text, each["kind"]
+
+
+def filled(line: str, times: int, slots: Mapping[str, str]) -> Iterator[str]:
+    """A line as it is; one with slots or turns so many times, by a chance of its own that no other line
+    moves: an example more or less leaves the others as they are."""
+    made, chance = SLOT.search(line) or TURN.search(line), random.Random(f"{SEED} {line}")
+    for _ in range(times if made else BY_HAND):
+        yield _fill(line, slots, chance)
 
 
 def lines() -> Iterator[tuple[str, str]]:
@@ -55,7 +56,7 @@ def lines() -> Iterator[tuple[str, str]]:
                 yield line["text"], line["kind"]
 
 
-def _fill(line: str, slots: dict[str, Any], chance: random.Random) -> str:
+def _fill(line: str, slots: Mapping[str, str], chance: random.Random) -> str:
     """Each turn with one of its words, each slot with one of its own, which may have slots themselves."""
     line = TURN.sub(lambda match: chance.choice(match[1].split("|")), line)
     while SLOT.search(line):

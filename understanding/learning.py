@@ -72,18 +72,14 @@ def beside_the_tree(kinds: list[Labelled], taught: list[Labelled]) -> list[Label
 
 
 def blend(examples: list[Labelled], taught: list[Labelled]) -> list[Labelled]:
-    """The examples in their order with the lessons spread evenly among them, each `TIMES` times.
+    """The examples and behind them the lessons, each `TIMES` times; in what order they are learned, `train`
+    decides.
 
     An example of the project that says otherwise about the same text is left out. Without lessons it is
     the project's examples alone.
     """
     said = {plain(text): kind for text, kind in taught}
-    kept = [(text, kind) for text, kind in examples if said.get(plain(text), kind) == kind]
-    many = taught * TIMES
-    apart = len(kept) / (len(many) or 1)
-    placed = [(float(place), each) for place, each in enumerate(kept)]
-    placed += [((place + 0.5) * apart, each) for place, each in enumerate(many)]
-    return [each for _, each in sorted(placed, key=lambda pair: pair[0])]
+    return [each for each in examples if said.get(plain(each[0]), each[1]) == each[1]] + taught * TIMES
 
 
 def heard(text: str, kinds: Kinds) -> Kind:

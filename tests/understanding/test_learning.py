@@ -24,9 +24,7 @@ def test_without_lessons_the_examples_stay_as_they_are(examples: list[tuple[str,
 
 
 @given(LABELLED, LABELLED)
-def test_lessons_outweigh_and_are_spread(
-    examples: list[tuple[str, str]], said: list[tuple[str, str]]
-) -> None:
+def test_lessons_outweigh(examples: list[tuple[str, str]], said: list[tuple[str, str]]) -> None:
     taught = list(dict(said).items())
     made = blend(examples, taught)
     kinds = dict(taught)

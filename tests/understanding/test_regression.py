@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from understanding.model import Model, as_text
-from understanding.regression import train
+from understanding.regression import in_order, train
 
 # Signs that no concept knows: some stand in most texts and fade, some in one only.
 OFTEN = [("甲乙丙丁", "chatter"), ("乙丙丁戊", "police"), ("丙丁戊己庚", "nonpolice"), ("辛壬癸", "consult")]
 LESSONS = [*OFTEN * 20, ("甲丁庚", "police")]
-MADE = "5b8d5076c1c3496cffadde87a2b60b934db430bec447faf811dc79c991abc964"
+MADE = "5d5c92af629e49137fd735df039464997c380824e7a302b6194b347a22562d31"
 
 
 def test_the_same_examples_make_the_same_bytes() -> None:
@@ -37,3 +39,17 @@ def test_more_is_learned_beside_the_examples() -> None:
 def test_an_example_knows_better_than_what_is_beside_it() -> None:
     others = {"chatter": "police", "police": "chatter", "nonpolice": "consult", "consult": "nonpolice"}
     assert train(LESSONS, [(text, others[kind]) for text, kind in OFTEN]) == train(LESSONS)
+
+
+@given(st.lists(st.sampled_from(OFTEN)), st.sampled_from(OFTEN), st.integers(0, 2))
+def test_one_example_more_leaves_the_others_where_they_are(
+    examples: list[tuple[str, str]], one: tuple[str, str], order: int
+) -> None:
+    more = in_order([*examples, one], order)
+    without = [more[:place] + more[place + 1 :] for place, each in enumerate(more) if each == one]
+    assert in_order(examples, order) in without
+    assert sorted(more) == sorted([*examples, one])
+
+
+def test_each_time_through_the_order_is_another() -> None:
+    assert in_order(LESSONS, 0) != in_order(LESSONS, 1)
