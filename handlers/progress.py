@@ -15,6 +15,7 @@ from models.incidents import local
 from models.messages import Outgoing
 from models.states import MoveName, Outcome, State
 from models.work import Work
+from understanding.after_report import as_broken
 from understanding.progress_words import how_far, may_ask, names_matter, of_mine
 from understanding.reading import Kind
 
@@ -96,8 +97,9 @@ def of_speaker(asked: Asked, work: Work) -> list[Incident]:
     if not said.private:
         query = query.where(col(Reporter.conversation) == said.conversation)
     found = {each.id: each for row in work.db.scalars(query) if (each := present(work, row))}
-    category = asked.read(asked.text).category
-    meant = [each for each in found.values() if each.category == category] or list(found.values())
+    # 下水道通了没有 is of the drain as well as 下水道堵了.
+    sorts = {asked.read(said).category for said in (asked.text, as_broken(asked.text))}
+    meant = [each for each in found.values() if each.category in sorts] or list(found.values())
     return [each for each in meant if each.state not in OVER] or meant[:1]
 
 

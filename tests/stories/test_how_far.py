@@ -54,13 +54,17 @@ async def test_of_several_a_short_list(stage: Stage) -> None:
     ]
 
 
-async def test_of_several_the_one_whose_kind_is_said(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("asks", "number"),
+    [("我报的下水道通了没有，有消息吗", "261123-002（福善庄小区）"), ("我报的路灯修好了没", NUMBER)],
+)
+async def test_of_several_the_one_whose_kind_is_said(stage: Stage, asks: str, number: str) -> None:
     await stage.resident(LAMP)
     await stage.resident("福善庄小区下水道堵了")
     stage.heard(RESIDENTS)
-    await stage.resident("我报的下水道通了没有，有消息吗")
+    await stage.resident(asks)
     (told,) = stage.heard(RESIDENTS)
-    assert told.startswith("261123-002（福善庄小区）")
+    assert told.startswith(number)
 
 
 async def test_somebody_else_is_refused_kindly(stage: Stage) -> None:
