@@ -87,11 +87,10 @@ class Kinds:
         self._aside = load().aside
 
     def sort(self, text: str) -> Sorted:
-        """`text` is plain; an emergency is not looked for. The model reads it without the place it begins or
-        ends with: it is the same matter there as anywhere."""
+        """`text` is plain; an emergency is not looked for."""
         if own := self._own(text):
             return own
-        said = self._aside.without(itself(text))
+        said = self.as_read(text)
         kind = self._sounds(said, heard := self._model.heard(said))
         if kind in PASSED_OVER and (struck := beaten(text)):
             return Sorted(Kind.POLICE, BEATEN.format(words=struck))
@@ -103,9 +102,14 @@ class Kinds:
         """The same where nobody asks why."""
         if own := self._own(text):
             return own.kind
-        said = self._aside.without(itself(text))
+        said = self.as_read(text)
         kind = self._sounds(said, self._model.heard(said))
         return Kind.POLICE if kind in PASSED_OVER and beaten(text) else kind
+
+    def as_read(self, text: str) -> str:
+        """What the model reads of a plain text: what it says itself, without the place it begins or ends
+        with, since it is the same matter there as anywhere."""
+        return self._aside.without(itself(text))
 
     def _own(self, text: str) -> Sorted | None:
         for kind, pattern in self._words:

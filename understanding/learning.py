@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from understanding import emergency
-from understanding.emergency.reading import load
 from understanding.kinds import Kinds
 from understanding.learned import BY_THE_TREE, label
-from understanding.normal import itself, plain
+from understanding.normal import plain
 from understanding.reading import Kind
 from understanding.rules import Rules
 
@@ -36,11 +35,11 @@ class Change:
 def lessons(corrections: Iterable[Labelled], kinds: Kinds) -> list[Labelled]:
     """What corrections teach: each whole text and what was said first, as it is and as a model is to read it,
     with a kind that a model knows. `kinds` reads today."""
-    aside, found = load().aside, dict[str, str]()
+    found = dict[str, str]()
     for text, kind in corrections:
         for said in _told(text, kind, kinds):
             if written := plain(said):
-                left = aside.without(itself(written))
+                left = kinds.as_read(written)
                 for each in (said,) if left == written else (said, left):
                     found[each] = LEARNED.get(Kind(kind), Kind(kind))
     return list(found.items())

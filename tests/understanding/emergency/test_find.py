@@ -284,19 +284,3 @@ def test_what_was_yesterday_does_not_hold_back_what_is_now() -> None:
     assert now is not None
     assert not now.held
     assert then is None or then.held
-
-
-@pytest.mark.parametrize(
-    "text", ["护栏倒了，骑车的被压住了", "围挡倒了，扫街的大姨叫压住了", "广告牌掉下来，路过的让砸着了"]
-)
-def test_a_thing_that_fell_onto_somebody_is_a_danger(text: str) -> None:
-    found = find(text)
-    assert found is not None
-    assert not found.held
-    assert found.sort != "火警"
-
-
-@pytest.mark.parametrize("text", ["围栏倒了，花盆被压住了", "栅栏倒了，我的花给压着了"])
-def test_a_thing_that_fell_onto_a_thing_is_none(text: str) -> None:
-    found = find(text)
-    assert found is None or found.held
