@@ -91,7 +91,7 @@ class Handling:
             with around(session):
                 work = Work(
                     session, now, self._settings, self._knowing.registry, self._vault, new_code,
-                    fitting=self._knowing.fitting,
+                    fitting=self._knowing.fitting, urgency=self._knowing.urgency,
                 )  # fmt: skip
                 said = handle(asked, work)
                 command = row.handler in COMMANDS

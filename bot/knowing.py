@@ -23,6 +23,7 @@ from models.vault import Unreadable
 from understanding import sighting_words
 from understanding.fitting import fitting
 from understanding.learned import Learned, mark
+from understanding.normal import plain
 from understanding.reader import Reader
 from understanding.reading import Kind
 from understanding.rules import Rules
@@ -74,6 +75,10 @@ class Knowing:
     def fitting(self, text: str, category: str, kind: str) -> str:
         """The category that fits a matter of that text and kind."""
         return fitting(self._taught or self._given, text, category, Kind(kind))
+
+    def urgency(self, text: str, kind: str) -> int:
+        """How urgent a matter of that text is, as one of that kind."""
+        return (self._taught or self._given).urgency.of(plain(text), Kind(kind))[0]
 
     def look(self) -> None:
         """Whether files of the knowledge changed; what they hold is known from the next message on."""

@@ -115,12 +115,16 @@ def to_grid(
 ) -> list[Outgoing]:
     """转回网格: nothing for the police; the grid gets it with all that was said and done so far.
 
-    Whoever had set it right to the police's was wrong: that is no example any more.
+    Whoever had set it right to the police's was wrong: that is no example any more. As the grid's it is as
+    urgent as its words say.
     """
     wrong = corrections.last_kind(work, incident) in POLICE
+    changes: dict[str, Any] = {"kind": "nonpolice"}
+    if incident.kind in POLICE:
+        changes["urgency"] = work.urgency(work.vault.open(incident.summary), "nonpolice")
     with corrections.kept(work, incident, actor, note, kind="nonpolice") if wrong else nullcontext():
         return dispatch.to_grid(
-            work, incident, grid, actor, message_id, note=note, name=MoveName.TO_GRID, kind="nonpolice"
+            work, incident, grid, actor, message_id, note=note, name=MoveName.TO_GRID, **changes
         )
 
 

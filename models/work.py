@@ -12,9 +12,15 @@ from models.registry import Registry
 from models.settings import Settings
 from models.vault import Vault
 
+_URGENCIES = {"emergency": 1, "police": 2}
+
 
 def _as_it_is(text: str, category: str, kind: str) -> str:
     return category
+
+
+def _of_its_kind(text: str, kind: str) -> int:
+    return _URGENCIES.get(kind, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,8 @@ class Work:
     """One transaction's worth of everything; the caller commits. `new_code` makes an unguessable code.
 
     `resting`: ids of rows that a reconciler leaves alone for a while, since they failed. `fitting`: of a
-    matter's text, its category and a kind the category that fits the kind.
+    matter's text, its category and a kind the category that fits the kind. `urgency`: how urgent a text is as
+    a matter of that kind.
     """
 
     db: Session
@@ -33,3 +40,4 @@ class Work:
     new_code: Callable[[], str]
     resting: frozenset[int] = frozenset()
     fitting: Callable[[str, str, str], str] = _as_it_is
+    urgency: Callable[[str, str], int] = _of_its_kind

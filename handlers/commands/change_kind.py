@@ -53,7 +53,6 @@ POLICE = (Kind.EMERGENCY, Kind.POLICE)
 CATEGORY = re.compile(rf"[^/]+/[^/]+|{OTHER}")
 LONGEST = 30
 AT_ONCE = 1
-BEGINS = {Kind.POLICE: steps.POLICE_BEGINS, Kind.NONPOLICE: 3}
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -97,7 +96,7 @@ def _category(work: Work, incident: Incident, what: str) -> None:
 def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:
     """Where the kind belongs by the routing law; a matter of its old kind's people stays with them."""
     was_police = incident.kind in POLICE
-    changes: dict[str, Any] = {"kind": kind} | _urgency(asked, work, incident, kind)
+    changes: dict[str, Any] = {"kind": kind} | _urgency(work, incident, kind)
     if kind in POLICE and not was_police:
         return dispatch.to_officers(
             work, incident, actor, asked.message_id, note=why or WHY, name=MoveName.TO_POLICE, **changes
@@ -112,7 +111,7 @@ def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind
     return cards.updates(work, incident)
 
 
-def _urgency(asked: Asked, work: Work, incident: Incident, kind: Kind) -> dict[str, int]:
+def _urgency(work: Work, incident: Incident, kind: Kind) -> dict[str, int]:
     """An emergency is as urgent as can be, a police matter at least as one is from the beginning.
 
     What turns out to be less is as urgent as its words say.
@@ -123,8 +122,7 @@ def _urgency(asked: Asked, work: Work, incident: Incident, kind: Kind) -> dict[s
         return {"urgency": steps.as_police(incident.urgency)}
     if kind == incident.kind:
         return {}
-    reading = asked.read(work.vault.open(incident.summary))
-    return {"urgency": reading.urgency if reading.kind is kind else BEGINS[kind]}
+    return {"urgency": work.urgency(work.vault.open(incident.summary), kind)}
 
 
 COMMAND = Command(

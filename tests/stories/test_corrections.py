@@ -132,6 +132,22 @@ async def test_what_turns_out_to_be_the_police_s_is_as_urgent_as_theirs(stage: S
     assert (incident(stage).kind, incident(stage).urgency) == ("nonpolice", 3)
 
 
+@pytest.mark.parametrize(
+    ("said", "urgency"),
+    [(BROKEN, 3), ("兴苑小区3号楼我家昨晚被偷了，丢了两辆电动车", 3), ("兴苑小区3号楼有人赌博，老人摔了", 2)],
+)
+@pytest.mark.parametrize("command", ["/转回 1 没这回事", "转回网格，没这回事"])
+async def test_what_comes_back_to_the_grid_is_as_urgent_as_its_words_say(
+    stage: Stage, said: str, urgency: int, command: str
+) -> None:
+    await stage.resident(said)
+    if incident(stage).kind == "nonpolice":
+        await stage.officer("/转警 1 有人动手了")
+    assert incident(stage).urgency < 3
+    await stage.officer(command)
+    assert (incident(stage).kind, incident(stage).urgency) == ("nonpolice", urgency)
+
+
 async def test_a_wrong_grid_is_set_right(stage: Stage) -> None:
     await stage.resident(BROKEN)
     stage.heard(GRID)
