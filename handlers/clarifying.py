@@ -13,7 +13,7 @@ from models.messages import Outgoing
 from models.people import YIHU
 from models.unsure import MARK
 from models.work import Work
-from understanding.after_report import corrected
+from understanding.corrected_words import corrected
 from understanding.place import Found
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"

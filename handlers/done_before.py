@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import DANGERS, own_place, special
-from understanding.after_report import after_all, back, back_alone, nobody_came, unsolved
 from understanding.normal import plain
+from understanding.not_done_words import after_all, back, back_alone, nobody_came, unsolved
 from understanding.reading import Kind, Reading
 
 # So long after it was done 他们又来了 is what was left undone.

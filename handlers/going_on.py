@@ -8,17 +8,11 @@ from handlers.of_his_danger import of_his_danger
 from handlers.what_it_tells import DANGERS, own_place, special
 from handlers.which_of_his import called_well
 from models.states import State
-from understanding.after_report import (
-    adds,
-    chases,
-    corrected,
-    courtesy,
-    part_of,
-    solved,
-    unsolved,
-)
+from understanding.after_report import adds, chases, courtesy, part_of, solved
+from understanding.corrected_words import corrected
 from understanding.list_picks import picked
 from understanding.normal import plain
+from understanding.not_done_words import unsolved
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading
 

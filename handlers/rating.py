@@ -9,7 +9,7 @@ from models.incidents import move
 from models.messages import Outgoing
 from models.states import MoveName, State
 from models.work import Work
-from understanding.after_report import unsolved
+from understanding.not_done_words import unsolved
 from understanding.rating_words import Rated, rated
 from understanding.reading import Kind
 

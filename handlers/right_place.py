@@ -10,7 +10,7 @@ from handlers.going_on import picks
 from models.incident_rows import Incident
 from models.unsure import certain
 from models.work import Work
-from understanding.after_report import corrected, slip
+from understanding.corrected_words import corrected, slip
 from understanding.place import Found
 from understanding.place.strange import before_a_building, strange_name
 

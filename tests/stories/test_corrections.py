@@ -1,4 +1,4 @@
-"""Officers set readings right, ask for reasons, and what they said is kept as examples."""
+"""Officers set the kind, the category and the grid right, and ask for reasons."""
 
 from __future__ import annotations
 
@@ -6,30 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from models import corrections
-from models.incident_rows import Incident, TimelineLine
+from models.incident_rows import Incident
 from models.messages import Card
-from models.vault import Vault
-from tests.conftest import KEY
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
-from tests.stories.shift import LEADER, fill
-
-BROKEN = "兴苑小区3号楼楼道灯坏了"
-
-
-def examples(stage: Stage) -> list[corrections.Example]:
-    with Session(stage.engine) as db:
-        return list(corrections.examples(db, Vault(KEY)))
-
-
-def labels(stage: Stage) -> list[tuple[str, str, str, str]]:
-    """What was said, what it should have been read as, who said so, and why."""
-    return [(each.text, each.kind, each.person, each.why) for each in examples(stage)]
-
-
-def incident(stage: Stage) -> Incident:
-    with Session(stage.engine) as db:
-        return db.scalars(select(Incident)).one()
+from tests.stories.correcting import BROKEN, examples, incident, labels
 
 
 async def test_the_reasons_are_told_where_staff_are_among_themselves(stage: Stage) -> None:
@@ -170,139 +150,11 @@ async def test_a_police_matter_whose_grid_is_set_right_stays_with_the_officers(s
     assert stage.heard(GRID) == []
 
 
-async def test_talk_that_was_taken_for_a_matter_is_closed_in_silence(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    stage.heard(RESIDENTS)
-    await stage.officer("/不是事 1 在说电视剧")
-    assert stage.heard(RESIDENTS) == []
-    assert incident(stage).state == "closed"
-    assert labels(stage) == [(BROKEN, "chatter", "赵刚", "在说电视剧")]
-
-
-async def test_a_matter_that_is_handed_to_the_police_is_kept_as_an_example(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    await stage.member("/转警 1 是有人砸的")
-    assert incident(stage).holding == "officers"
-    assert labels(stage) == [(BROKEN, "police", "李强", "是有人砸的")]
-
-
-async def test_a_police_matter_that_is_handed_to_the_police_teaches_nothing(stage: Stage) -> None:
-    await stage.resident("兴苑小区3号楼有人偷电动车")
-    assert incident(stage).kind == "police"
-    await stage.officer("/转警 1 再看看")
-    assert examples(stage) == []
-
-
-async def test_all_that_was_set_right_on_one_matter_is_one_example(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    await stage.officer("/改格 1 府东二网格 归他们")
-    await stage.officer("/改类 1 环境卫生/夜景 不归路灯科")
-    [example] = examples(stage)
-    assert (example.grid, example.category, example.named) == ("FD02", "环境卫生/夜景", True)
-    assert example.why == "归他们；不归路灯科"
-
-
-@pytest.mark.parametrize(
-    "refused",
-    ["/改类 1 警情 是贼", "/改类 1 环境卫生/夜景", "/改格 1 府东二网格", "/转警 1 有人动手", "/不是事 1"],
-)
-async def test_a_correction_that_is_refused_teaches_nothing(stage: Stage, refused: str) -> None:
-    await stage.resident(BROKEN)
-    await stage.resident("福善庄小区门口井盖坏了", who="wxid_zhang")
-    await stage.officer("/合并 1 2")
-    await stage.officer("确认")
-    assert "并到" in stage.heard(OFFICERS)[-1]
-    await stage.officer(refused)
-    assert "已经并入" in stage.heard(OFFICERS)[-1]
-    assert examples(stage) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "told", "label"),
-    [
-        ("/改类 1 警情 是贼", "不再派发，记录改成了警情", ("police", "", "FD01")),
-        (
-            "/改类 1 环境卫生/夜景",
-            "不再派发，记录改成了环境卫生/夜景",
-            ("nonpolice", "环境卫生/夜景", "FD01"),
-        ),
-        ("/改格 1 府东二网格 归他们", "不再转派，记录改成了府东二网格", ("nonpolice", None, "FD02")),
-    ],
-)
-async def test_the_record_of_a_closed_matter_is_set_right_and_nobody_is_sent(
-    stage: Stage, words: str, told: str, label: tuple[str, str | None, str]
-) -> None:
-    await stage.resident(BROKEN)
-    await stage.officer("/结案 1 无需再办 早报过了")
-    stage.heard(RESIDENTS)
-    category, clock = incident(stage).category, incident(stage).clock
-    await stage.officer(words)
-    assert told in stage.heard(OFFICERS)[-1]
-    row, [example] = incident(stage), examples(stage)
-    assert (row.state, row.outcome, row.clock) == ("closed", "no_further_action", clock)
-    assert (row.kind, row.grid) == (label[0], label[2])
-    assert (example.kind, example.category) == (label[0], category if label[1] is None else label[1])
-    assert example.grid == (label[2] if label[2] == "FD02" else "")
-    assert stage.heard(RESIDENTS) == []
-    with Session(stage.engine) as db:
-        assert list(db.scalars(select(TimelineLine.move)))[-1] == "correct"
-
-
-async def test_what_was_no_matter_can_be_said_when_it_is_closed_already(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    await stage.officer("/结案 1 办好了")
-    stage.heard(RESIDENTS)
-    await stage.officer("/不是事 1 在说电视剧")
-    assert "结论改成误报" in stage.heard(OFFICERS)[-1]
-    assert (incident(stage).state, incident(stage).outcome) == ("closed", "false_alarm")
-    assert labels(stage) == [(BROKEN, "chatter", "赵刚", "在说电视剧")]
-    assert stage.heard(RESIDENTS) == []
-    await stage.officer("/撤销")
-    assert (incident(stage).outcome, examples(stage)) == ("fixed", [])
-
-
-async def test_a_grid_leader_sets_the_grid_of_a_closed_matter_right_where_it_is_his(stage: Stage) -> None:
-    fill(stage)
-    await stage.resident(BROKEN)
-    await stage.officer("/结案 1 重复 早报过了")
-    await stage.member("/改格 1 府东二网格 归他们", who=LEADER)
-    assert incident(stage).grid == "FD02"
-
-
 async def test_a_category_that_is_set_right_is_seen_on_the_card(stage: Stage) -> None:
     await stage.resident(BROKEN)
     await stage.officer("/改类 1 环境卫生/照明")
     card = next(body for _, body in reversed(stage.everything()) if isinstance(body, Card))
     assert ("类别", "环境卫生/照明") in card.facts
-
-
-async def test_a_matter_that_the_police_get_by_words_is_an_example_too(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    await stage.member("转警 有人砸的")
-    assert incident(stage).holding == "officers"
-    assert labels(stage) == [(BROKEN, "police", "李强", "有人砸的")]
-
-
-@pytest.mark.parametrize("words", ["/改类 1 环境卫生/夜景 不归路灯科", "/改格 1 府东一网格 改回"])
-async def test_a_correction_that_is_taken_back_teaches_nothing(stage: Stage, words: str) -> None:
-    await stage.resident(BROKEN)
-    await stage.officer("/改格 1 府东二网格 先改一次")
-    stage.clock.turn(minutes=1)
-    await stage.officer(words)
-    assert len(examples(stage)) == 1
-    before = examples(stage)[0]
-    stage.clock.turn(seconds=5)
-    await stage.officer("/撤销")
-    [after] = examples(stage)
-    assert after != before
-    assert (after.kind, after.grid, after.why) == ("nonpolice", "FD02", "先改一次")
-
-
-@pytest.mark.parametrize("why", ["点错了", "人家说没事", "个人说着玩"])
-async def test_a_reason_that_begins_like_a_count_is_one(stage: Stage, why: str) -> None:
-    await stage.resident(BROKEN)
-    await stage.officer(f"/不是事 1 {why}")
-    assert labels(stage) == [(BROKEN, "chatter", "赵刚", why)]
 
 
 async def test_what_went_to_the_police_is_not_taken_back_and_no_older_move_instead(stage: Stage) -> None:
@@ -317,23 +169,6 @@ async def test_what_went_to_the_police_is_not_taken_back_and_no_older_move_inste
         assert [row.state for row in db.scalars(select(Incident))] == ["closed", "dispatched"]
 
 
-async def test_what_comes_back_from_the_police_is_no_example_of_theirs(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    await stage.member("/转警 1 是有人砸的")
-    stage.clock.turn(minutes=1)
-    await stage.officer("/转回 1 自己坏的")
-    assert [each.kind for each in examples(stage)] == ["nonpolice"]
-    await stage.officer("/撤销")
-    assert [each.kind for each in examples(stage)] == ["police"]
-
-
-async def test_what_is_done_again_is_no_example_of_talk(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    await stage.officer("/不是事 1 点错了")
-    await stage.officer("/重办 1 是真的坏了")
-    assert [each.kind for each in examples(stage)] == ["nonpolice"]
-
-
 async def test_a_category_may_be_written_with_a_chinese_stroke(stage: Stage) -> None:
     await stage.resident(BROKEN)
     await stage.officer("/改类 1 设施维修／门禁大门 不是灯")
@@ -345,16 +180,3 @@ async def test_only_officers_correct(stage: Stage) -> None:
     await stage.member("/改类 1 警情")
     assert incident(stage).kind == "nonpolice"
     assert examples(stage) == []
-
-
-async def test_of_an_emergency_nothing_is_promised_that_no_training_does(stage: Stage) -> None:
-    await stage.resident(BROKEN)
-    await stage.officer("/改类 1 紧急 有人触电")
-    assert "不跟着学" in " ".join(stage.heard(OFFICERS))
-    assert incident(stage).urgency == 1
-    await stage.officer("/改类 1 非警务 看错了")
-    assert "不跟着学" in " ".join(stage.heard(OFFICERS))
-    assert incident(stage).urgency == 3
-    await stage.officer("/改类 1 紧急")
-    await stage.officer("/不是事 1 天台上拍电影")
-    assert "不跟着学" in " ".join(stage.heard(OFFICERS))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.after_report import nobody_came, solved, unsolved
+from understanding.after_report import solved
+from understanding.not_done_words import nobody_came, unsolved
 from understanding.progress_words import how_far, may_ask, names_matter, of_mine
 from understanding.rating_words import Rated, rated
 

@@ -1,0 +1,76 @@
+"""More details, a photo, a reminder: the matter is amended, and who has it sees it."""
+
+from __future__ import annotations
+
+from handlers import adding, another_danger, if_so, question
+from handlers.asked import Asked
+from handlers.going_on import by_door
+from handlers.what_it_tells import DANGERS
+from models import chasing, receipts, withdrawal
+from models.incident_rows import Incident
+from models.messages import Outgoing
+from models.states import OPEN_STATES, State
+from models.unsure import certain
+from models.work import Work
+from understanding.after_report import chases, ended
+from understanding.not_done_words import unsolved
+from understanding.reading import Kind
+from understanding.small_talk import asks_something
+
+# What he said stands with the matter: in a group of theirs no more is told than its number.
+OVER = "{number} 反映人说已经没事了，原话看详情。请核实清楚再定。"
+NOTED = "记下了，民警看得到。"
+# What is asked right after a report may be of it or of something else: he sees which it was taken for.
+NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想问的，发“人工”，我叫民警来答。"
+# The same in a group, where it was said to us: it is noted, and on the officers' list beside.
+ASKED_TOO = "这个我拿不准，{listed}\n这句也加到 {number} 里了。"
+ASKED_IN_DANGER = "这句加到 {number} 里了，民警看得到；情况急马上打 110。要是另外想问的，也记下来请民警看了。"
+
+
+def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """Whoever is alone with us hears that it was noted: nobody else tells him."""
+    quiet = not asked.incoming.private or adding.one_of_several(asked, work, incident)
+    another = another_danger.told(asked, work, incident)
+    sent = [*adding.added(asked, work, incident), *_over(asked, work, incident)]
+    if another:
+        sent += chasing.press(work, incident, asked.message_id, chasing.ANOTHER_DANGER)
+    elif _calls_again(asked, incident):
+        sent += chasing.press(work, incident, asked.message_id)
+        told = receipts.joined(incident) + ("" if certain(incident.place) else receipts.WHERE)
+        return [asked.reply(told, incident=incident.id, urgent=True), *sent]
+    elif (chases(asked.text) or unsolved(asked.text)) and not asked.late:
+        sent += chasing.press(work, incident, asked.message_id)
+        return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
+    if quiet:
+        return [*_heard(asked, work, incident), *sent]
+    words = NOTED if by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
+    return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
+
+
+def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """孩子找到了: the officers who are on their way to a danger hear that; it is theirs to end it."""
+    open_ = incident.kind in DANGERS and State(incident.state) in OPEN_STATES
+    if not (open_ and ended(asked.text)) or asked.late:
+        return []
+    return withdrawal.officers(work, incident, OVER.format(number=incident.number))
+
+
+def _calls_again(asked: Asked, incident: Incident) -> bool:
+    """Whether he calls for help once more, not in the same breath."""
+    urgent = asked.read(asked.text).kind is Kind.EMERGENCY and incident.kind == Kind.EMERGENCY
+    return urgent and not asked.going_on and not asked.late
+
+
+def _heard(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """A word to who spoke to us among others; what he asked may be of it or of something else."""
+    alone = asked.incoming.private or asked.among_staff
+    if alone or asked.late or not (asked.incoming.addressed and asked.text):
+        return []
+    if not asks_something(asked.text):
+        told = receipts.NOTED.format(number=incident.number)
+    elif incident.kind in DANGERS:
+        question.listed(asked, work)
+        told = ASKED_IN_DANGER.format(number=incident.number)
+    else:
+        told = ASKED_TOO.format(listed=question.listed(asked, work), number=incident.number)
+    return [asked.reply(if_so.with_number(asked, told), incident=incident.id)]

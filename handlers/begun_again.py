@@ -1,0 +1,36 @@
+"""还没解决, 又坏了: what was called done begins again, or anew where that is too long ago."""
+
+from __future__ import annotations
+
+from handlers.asked import Asked
+from handlers.done_before import STILL_THE_SAME
+from handlers.what_it_tells import DANGERS
+from models import receipts, reopening, reporters
+from models.incident_rows import Incident
+from models.messages import Outgoing
+from models.work import Work
+from understanding.not_done_words import back, unsolved
+
+ANEW = "{old} 办结有些日子了，我当一件新的事重新派。{receipt}"
+BACK = "{old} 已经办结，这次我当一件新的事报。{receipt}"
+AGAIN = "抱歉，{number} 已经重新派出去了。办好了在这里告诉您。"
+
+
+def again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """It is sent to whoever had it last; where that is too long ago a new matter names the old one."""
+    actor = reporters.voice(asked.speaker, incident)
+    if reopening.in_time(work, incident) and not _new(work, incident, asked.text):
+        sent = reopening.again(work, incident, actor, asked.message_id, asked.text)
+        return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
+    made, sent = reopening.anew(work, incident, actor, asked.message_id, asked.text)
+    reporters.add(work, made, asked.incoming, asked.speaker)
+    told = (ANEW if incident.kind not in DANGERS else BACK).format(
+        old=incident.number, receipt=receipts.receipt(work, made)
+    )
+    return [asked.reply(told, incident=made.id), *sent]
+
+
+def _new(work: Work, incident: Incident, text: str) -> bool:
+    """他们又来了, hours after the police were done with it, is not what was left undone."""
+    late = incident.kind in DANGERS and work.now - incident.since > STILL_THE_SAME
+    return late and back(text) and not unsolved(text)

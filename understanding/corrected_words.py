@@ -1,0 +1,43 @@
+"""What a reporter says who sets a place right: 打错了，是9号楼."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 60
+_SLIP = r"(?:刚才|刚刚|地址|楼号|不好意思|[,，。!！\s])*[打说写发报弄搞填选点按]错(?:了|地方|地址|楼号)*"
+_BUT = r"[,，。!！\s]*(?:而|应该|应|其实|就)?(?:是|在)"
+_NO = (
+    r"[哦噢啊呃额嗯,，。\s]*(?:(?:[一两三几]个|[这那])?都?(?:不[对是][,，。!！\s]*)*不(?:对|是)|错了|不好意思)"
+    r"(?:[,，。!！\s]|(?=是|在|应))"
+)
+_SLIP_ALONE = re.compile(rf"{_SLIP}|(?:不对|错了|不是){{1,3}}|不好意思")
+# 打错了，是9号楼 · 不是1号楼是9号楼
+# 不是1号楼，9号楼 · 更正一下：9号楼 · 应该是9号楼 · 是9号楼不是1号楼 · 9号楼，打错了
+_CORRECTED = (
+    re.compile(rf"{_SLIP}[,，。!！\s]*(?:应该|应|其实)?(?:是|在)?(.+)"),
+    re.compile(rf"不(?:是|在)[^,，。;；]{{1,12}}?(?:{_BUT}|[,，。!！\s]+)(.+)"),
+    re.compile(rf"{_NO}[,，。!！\s]*(?:应该|应|其实)?(?:是|在)?(.+)"),
+    re.compile(r"(.+?)才对"),
+    re.compile(r"(?:更正|纠正|改(?:一?下|成|为))(?:一下)?[,，:：\s]*(?:地址|地点)?(?:是|在)?(.+)"),
+    re.compile(r"(?:地址|地点)?应该?(?:是|在)(.+)"),
+    re.compile(r"(?:应该)?(?:是|在)?(.+?)[,，\s]*(?:而)?不(?:是|在).+"),
+    re.compile(rf"(?:是|在)?(.+?)[,，。\s]+{_SLIP}"),
+)
+# 灯是9号楼的，打错了
+_OF_WHAT = re.compile(r"[^是在不]{1,6}(?:是|在)(.+)")
+_MARKS = " ,，。.!！~"
+_AFTERWARDS = f"{_MARKS}的才对啊哈呀"
+
+
+def slip(text: str) -> bool:
+    """Whether it says that something was wrong and not yet what is right: 不对, 打错了."""
+    return len(text) <= LONGEST and _SLIP_ALONE.fullmatch(text.strip(_MARKS)) is not None
+
+
+def corrected(text: str) -> list[str]:
+    """What may be the right place in a sentence that sets one right; none where it is no such sentence."""
+    said = text.strip() if len(text) <= LONGEST else ""
+    found = (pattern.fullmatch(said) for pattern in _CORRECTED)
+    rights = [right for match in found if match and (right := match[1].strip(_AFTERWARDS))]
+    return [*rights, *(match[1] for right in rights if (match := _OF_WHAT.fullmatch(right)))]
