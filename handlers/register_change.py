@@ -10,8 +10,8 @@ from models.messages import Outgoing
 from models.register_rows import Register
 from models.registry import GridInfo
 from models.roles import GRID_TEAM, Role
+from models.unclear import OTHER
 from models.work import Work
-from understanding.categories import OTHER
 from understanding.reading import Kind, Reading
 from understanding.register_words import premises_of, register_of, still_amiss
 from understanding.task_words import Meaning, task_word

@@ -6,13 +6,12 @@ import re
 
 from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
-from handlers.known import known
+from handlers.known import known, talked_of
 from handlers.matter_of import matter_of, unsure
 from models import (
     cards,
     chasing,
     dispatch,
-    joining,
     lookup,
     menu_keys,
     private_door,
@@ -27,8 +26,8 @@ from models.messages import Outgoing
 from models.people import YIHU, Actor
 from models.states import OPEN_STATES, MoveName, State
 from models.tasks import ENTRY
+from models.unclear import unclear
 from models.work import Work
-from understanding.categories import OTHER
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading, Route
 from understanding.sensitive import sensitive
@@ -76,7 +75,7 @@ def _again(asked: Asked, work: Work, matter: Matter) -> Incident | None:
 
     What is of no clear sort may be anything, and so another thing by now.
     """
-    if matter.kind != Kind.NONPOLICE or not matter.place or matter.category.endswith(OTHER):
+    if matter.kind != Kind.NONPOLICE or not matter.place or unclear(matter.category):
         return None
     told = (matter.kind, matter.category, matter.place)
     known = (each for each in asked.known if not each.done and (each.kind, each.category, each.place) == told)
@@ -114,7 +113,7 @@ def _too(asked: Asked, work: Work, reading: Reading, matter: Matter) -> Incident
     lost = reading.kind is Kind.NONPOLICE and not reading.place and reading.grid is None
     if not lost or asked.late or not _ALSO.search(asked.text):
         return None
-    incident = joining.talked_of(work, matter, asked.incoming.conversation)
+    incident = talked_of(work, matter, asked.incoming.conversation)
     return incident if incident is not None and incident.place else None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from models.danger import UNCLEAR
-from understanding.categories import OTHER
+from models.unclear import unclear
 from understanding.reading import Kind, Reading
 
 DANGERS = (Kind.EMERGENCY, Kind.POLICE)
@@ -17,5 +16,5 @@ def own_place(reading: Reading) -> bool:
 
 def special(reading: Reading) -> bool:
     """Whether it says what kind of thing it is about."""
-    named = bool(reading.category) and not reading.category.endswith((OTHER, UNCLEAR))
+    named = bool(reading.category) and not unclear(reading.category)
     return reading.kind not in TALK and named

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlmodel import col
 
-from models.danger import UNCLEAR
 from models.incident_rows import Incident, Reporter
 from models.incidents import Matter
 from models.states import OPEN_STATES
+from models.unclear import unclear
 from models.work import Work
 
 NEAR = 250.0
@@ -57,7 +57,7 @@ TALKED_OF = timedelta(minutes=15)
 def known(work: Work, matter: Matter, unlike: Unlike) -> Incident | None:
     """The open incident that this is another report of, the newest first; None for something new.
 
-    `unlike` is asked of two dangers of no clear sort at one place, by the words of each and the place.
+    `unlike` is asked of two matters of no clear sort at one place, by the words of each and the place.
     """
     if not matter.category or not matter.place:
         return None
@@ -74,8 +74,8 @@ def known(work: Work, matter: Matter, unlike: Unlike) -> Incident | None:
 
 
 def _same_thing(work: Work, matter: Matter, row: Incident, unlike: Unlike) -> bool:
-    """A sort that is named is enough; 险情 may be anything."""
-    if matter.category != UNCLEAR or row.summary is None:
+    """A sort that is named is enough; 险情 and 其他 may be anything."""
+    if not unclear(matter.category) or row.summary is None:
         return True
     return not unlike(matter.text, work.vault.open(row.summary), matter.place)
 
@@ -93,14 +93,15 @@ def _around(matter: Matter) -> tuple[Any, dict[str, Any]]:
     return _NEARBY, {"grid": matter.grid} | box
 
 
-def talked_of(work: Work, matter: Matter, conversation: str) -> Incident | None:
+def talked_of(work: Work, matter: Matter, conversation: str, unlike: Unlike) -> Incident | None:
     """The one matter of this kind reported here a little before: for 我家也停水了, which says no place."""
     if not matter.category:
         return None
     work.db.flush()
     wanted = {"conversation": conversation, "category": matter.category, "since": work.now - TALKED_OF}
     rows = work.db.connection().execute(_HERE, wanted).all()
-    return work.db.get(Incident, rows[0][0]) if len(rows) == 1 else None
+    row = work.db.get(Incident, rows[0][0]) if len(rows) == 1 else None
+    return row if row is not None and _same_thing(work, matter, row, unlike) else None
 
 
 def _pending(work: Work, matter: Matter, unlike: Unlike) -> Incident | None:
@@ -121,7 +122,7 @@ def _same_place(matter: Matter, place: str, point: list[float | None]) -> bool:
 
     What is near to a danger of no clear sort may be another one.
     """
-    if matter.place == place or matter.category == UNCLEAR:
+    if matter.place == place or (matter.kind == "emergency" and unclear(matter.category)):
         return matter.place == place
     one, other = _BUILDING.search(place), _BUILDING.search(matter.place)
     return not (one and other) and _near(matter, point)

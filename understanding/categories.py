@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from models.unclear import OTHER
 from understanding import shipped
 from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
 from understanding.reading import Kind
 
-OTHER = "其他"
 BETWEEN = "/"
 SORTED = (Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
 NOT_A_TREE = "{where}：要写成 大类 → 小类 → 一个正则表达式。"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.danger import UNCLEAR
+from models.unclear import OTHER
 from understanding import emergency
-from understanding.categories import OTHER, Categories
+from understanding.categories import Categories
 from understanding.normal import plain
 from understanding.reading import Kind
 from understanding.rules import Rules

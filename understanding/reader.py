@@ -12,9 +12,9 @@ from itertools import chain
 from models.hours import working
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
+from models.unclear import OTHER
 from understanding import emergency
 from understanding.asking_words import ASKING
-from understanding.categories import OTHER
 from understanding.emergency import Emergency
 from understanding.helpless_words import helpless_in_plain
 from understanding.knowledge import answers_of, expired

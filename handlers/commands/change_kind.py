@@ -17,8 +17,8 @@ from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
 from models.states import OPEN_STATES, MoveName, State
+from models.unclear import OTHER
 from models.work import Work
-from understanding.categories import OTHER
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"

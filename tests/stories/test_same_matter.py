@@ -10,6 +10,7 @@ from models.incident_rows import Incident
 from models.messages import Location
 from models.registry_rows import Place
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+from tests.stories.test_follow_up import incidents
 
 BROKEN = "兴苑小区3号楼楼道灯坏了"
 
@@ -98,6 +99,20 @@ async def test_who_tells_of_the_same_danger_in_other_words_joins_it(stage: Stage
     told = stage.heard(RESIDENTS)
     assert "261123-001" in told[-1]
     assert not any("261123-003" in text for text in told)
+
+
+LION, BILLS = "兴苑小区3号楼的石狮子歪了麻烦处理", "兴苑小区3号楼有人乱贴东西，管管"
+
+
+async def test_two_matters_of_no_clear_sort_at_one_place_are_two(stage: Stage) -> None:
+    """Joined, the second would be done by nobody."""
+    for who, text in (("wang", LION), ("liu", BILLS), ("ma", "兴苑小区3号楼前面石狮子要倒")):
+        await stage.resident(text, who=f"wxid_{who}")
+        stage.clock.turn(minutes=1)
+    told = stage.heard(RESIDENTS)
+    assert ["261123-001" in text for text in told] == [True, False, True]
+    assert "261123-002" in told[1]
+    assert len(incidents(stage)) == 2
 
 
 async def test_the_place_said_before_the_matter(stage: Stage) -> None:

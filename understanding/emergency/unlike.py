@@ -30,8 +30,12 @@ def unlike(one: str, other: str, place: str) -> bool:
 
 def _told(text: str, place: str) -> set[str]:
     """Each two signs that stand together in what it tells."""
+    return {piece[at : at + 2] for piece in told(text, place) for at in range(len(piece) - 1)}
+
+
+def told(text: str, place: str) -> list[str]:
+    """What it tells beside where it is and what stands in any call, in pieces."""
     said = plain(text)
     for part in place.split():
         said = said.replace(plain(part), " ")
-    pieces = _SMALL.sub(" ", _ANY.sub(" ", said)).split()
-    return {piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)}
+    return _SMALL.sub(" ", _ANY.sub(" ", said)).split()
