@@ -1,143 +1,107 @@
-"""Exported chat logs: JSON lines, a table (CSV, Excel), or the text that chat programs write.
+"""Exported chat logs: JSON, a table (CSV, Excel), or the text that chat programs write.
 
-Of a table and of JSON lines the names of columns may be English or Chinese (`NAMES`): text and at must be
-there, group and sender may be. Others are passed over. A time without an offset is the station's. All may be
-UTF-8, UTF-16 with a mark, or GB 18030, which is how Excel writes it here.
+Of a table and of JSON the names of columns may be English or Chinese: text and at must be there, or a day
+and a time in columns of their own; group and sender may be. Others are passed over. A time without an offset
+is the station's. All may be UTF-8, UTF-16 with a mark, or GB 18030, which is how Excel writes it here.
+Nothing is kept of what was read: a log of years is read line by line.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import date
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from bot import json_faults
+from bot import chat_columns, chat_json, csv_rows
 from bot.bad_line import BadLine
+from bot.chat_json import Rows
 from bot.chat_text import Line, messages
-from bot.encodings import UnknownCode, decoded
+from bot.encodings import UnknownCode, code_of
 from bot.platforms.frames import clean
 
-NAMES = {
-    "text": ("text", "文字", "内容", "消息", "消息内容", "聊天内容", "content", "strcontent"),
-    "group": ("group", "群", "群号", "群名", "群聊", "群名称", "群聊名称"),
-    "sender": ("sender", "发送人", "昵称", "发送者", "发言人", "nickname"),
-    "at": ("at", "时间", "发送时间", "日期时间", "消息时间", "time", "strtime"),
-}
-DAYS = ("%Y/%m/%d", "%Y年%m月%d日", "%Y-%m-%d", "%Y.%m.%d")
-FORMATS = tuple(f"{day} {hour}" for day in DAYS for hour in ("%H:%M:%S", "%H:%M"))
-NO_OBJECT = "不是 JSON 对象"
-NO_TEXT = "没有文字（text）这一列，或不是文字"
-NO_TIME = "时间（at）读不懂：{at}"
-NOT_TEXT = "{name} 不是文字"
-TOO_LONG = "一格里的字太多，多半是少了一个引号"
-BAD_CSV = "不合 CSV 的写法"
+NO_COLUMNS = (
+    "认不出哪一列是话、哪一列是时间：{names}。"
+    "第一行要有“内容”和“时间”（或 text 和 at），可以再有“群名”“发送人”"
+)
 NO_BOOK = "打不开这个文件，请另存为 xlsx 或 CSV 再试"
-LONGEST_CELL = 1_000_000
+NO_LOG = "这不是聊天记录的文件。能读的是 xlsx、CSV、JSON 和 txt，请另存成其中一种"
+OLD_BOOK = "老格式的 Excel 表（xls）读不了，请用 Excel 或 WPS 另存为 xlsx"
+BOOKS, TABLES, JSON = (".xlsx", ".xlsm"), (".csv", ".tsv"), (".json", ".jsonl", ".ndjson")
+# How files begin that are no text.
+BOOK, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+OTHERS = (b"%PDF", b"<!", b"<html", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
+# So many rows may stand before the names of the columns: a title, whose talk it is.
+BEFORE_NAMES, SHOWN = 20, 60
 BETWEEN = ",\t;"
-# Seconds or thousandths of them since 1970, as databases of chats have them.
-_COUNTED = re.compile(r"\d{10}(?:\d{3})?")
 
 
-def read(path: Path, zone: ZoneInfo) -> list[Line]:
+def read(path: Path, zone: ZoneInfo) -> Iterator[Line]:
     """All lines, in their order. Raises `BadLine` or `OSError`."""
-    return [_line(number, row, zone) for number, row in _rows(path)]
+    day: date | None = None
+    for number, row in _rows(path):
+        line, day = chat_columns.line(number, row, zone, day)
+        yield line
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Line]]:
+def _rows(path: Path) -> Rows:
+    with path.open("rb") as file:
+        begins = file.read(16)
+    if begins.startswith(OLD):
+        raise BadLine(1, OLD_BOOK)
+    if begins.startswith(OTHERS):
+        raise BadLine(1, NO_LOG)
     kind = path.suffix.lower()
-    if kind == ".xlsx":
+    if begins.startswith(BOOK) or kind in BOOKS:
         return _table(enumerate(_cells(path), start=1))
-    text = _text(path.read_bytes())
-    if kind in (".csv", ".tsv"):
-        return _table(_csv(text))
-    return messages(text) if kind == ".txt" and not text.lstrip().startswith("{") else _json(text)
+    return _of_text(path, kind)
 
 
-def _text(raw: bytes) -> str:
+def _of_text(path: Path, kind: str) -> Rows:
     try:
-        return clean(decoded(raw))
+        code = code_of(path)
     except UnknownCode as error:
         raise BadLine(1, str(error)) from None
+    with path.open(encoding=code, errors="replace", newline="" if kind in TABLES else None) as file:
+        yield from _written(file, kind)
 
 
-def _cells(path: Path) -> list[list[str]]:
+def _written(file: TextIO, kind: str) -> Rows:
+    lines: Iterator[str] = map(clean, file)
+    first = next(lines, "")
+    begins, lines = "".join(first.split())[:2], chain([first], lines)
+    if kind in TABLES:
+        return _table(csv_rows.rows(lines, max(BETWEEN, key=first.count)))
+    # What chat programs write may begin with a moment in brackets.
+    if kind in JSON or begins.startswith("{") or begins in ("[", "[{"):
+        return chat_json.rows(lines)
+    return messages(lines)
+
+
+def _cells(path: Path) -> Iterator[list[str]]:
+    """Empty cells at the end of a row are not in the file; here they are."""
     from bot.workbook.files import first_page
     from bot.workbook.problems import BadWorkbook
 
+    width = 0
     try:
-        return first_page(path)
+        for row in first_page(path):
+            width = max(width, len(row))
+            yield row + [""] * (width - len(row))
     except BadWorkbook:
         raise BadLine(1, NO_BOOK) from None
 
 
-def _csv(text: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(LONGEST_CELL)
-    head = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(BETWEEN, key=head.count))
-    try:
-        for row in rows:
-            yield rows.line_num, row
-    except csv.Error as error:
-        raise BadLine(rows.line_num, TOO_LONG if "limit" in str(error) else BAD_CSV) from None
-
-
-def _table(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, Line]]:
-    """The first row that is not empty has the names."""
-    names: list[str] = []
-    for number, row in rows:
-        if not any(row):
-            continue
-        if names:
-            yield number, dict(zip(names, row, strict=False))
-        else:
-            names = row
-
-
-def _json(text: str) -> Iterator[tuple[int, Line]]:
-    for number, raw in enumerate(text.split("\n"), start=1):
-        if not raw.strip():
-            continue
-        try:
-            row = json.loads(raw)
-        except (ValueError, RecursionError) as error:
-            raise BadLine(number, json_faults.told(error)) from None
-        if not isinstance(row, dict):
-            raise BadLine(number, NO_OBJECT)
-        yield number, row
-
-
-def _line(number: int, row: Line, zone: ZoneInfo) -> Line:
-    row = {name.strip().lower(): value for name, value in row.items()}
-    line = {name: next((row[each] for each in others if row.get(each) is not None), None)
-            for name, others in NAMES.items()}  # fmt: skip
-    if not isinstance(line["text"], str):
-        raise BadLine(number, NO_TEXT)
-    for name in ("group", "sender"):
-        if not isinstance(line[name], str | None):
-            raise BadLine(number, NOT_TEXT.format(name=name))
-    time = _time(line["at"])
-    if time is None:
-        raise BadLine(number, NO_TIME.format(at=line["at"]))
-    return line | {"at": (time if time.tzinfo else time.replace(tzinfo=zone)).isoformat()}
-
-
-def _time(at: Any) -> datetime | None:
-    at = " ".join(str(at).split()) if isinstance(at, str | int) else ""
-    if _COUNTED.fullmatch(at):
-        return datetime.fromtimestamp(int(at[:10]), UTC)
-    try:
-        return datetime.fromisoformat(at)
-    except ValueError:
-        pass
-    for form in FORMATS:
-        try:
-            return datetime.strptime(at, form)  # noqa: DTZ007 - the zone is the station's, see _line
-        except ValueError:
-            continue
-    return None
+def _table(rows: Iterable[tuple[int, list[str]]]) -> Rows:
+    """The names are in the first row that has one for the text and one for the time."""
+    filled = ((number, row) for number, row in rows if any(row))
+    first = list(islice(filled, BEFORE_NAMES))
+    if not first:
+        return
+    head = next((n for n, (_, row) in enumerate(first) if chat_columns.are_named(row)), None)
+    if head is None:
+        raise BadLine(first[0][0], NO_COLUMNS.format(names="、".join(filter(None, first[0][1]))[:SHOWN]))
+    for number, row in chain(first[head + 1 :], filled):
+        yield number, dict(zip(first[head][1], row, strict=False))

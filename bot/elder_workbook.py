@@ -11,6 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.workbook.template import new_book
+from bot.workbook.words import as_words, writable
 from models.elder_tables import Cell, Table
 
 HEAD = PatternFill("solid", fgColor="1D4F91")
@@ -31,10 +32,8 @@ def _sheet(book: Workbook, table: Table) -> None:
     rows = table.rows or [(table.none,)]
     for number, line in enumerate((table.headings, *rows), 1):
         for place, value in enumerate(line, 1):
-            put = page.cell(number, place, value)
-            # Words stay words, though they begin like a formula.
-            if isinstance(value, str):
-                put.data_type = "s"
+            page.cell(number, place, writable(value) if isinstance(value, str) else value)
+        as_words(page[number])
     for cell in page[1]:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEAD
     for place, heading in enumerate(table.headings, 1):

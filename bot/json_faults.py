@@ -16,3 +16,10 @@ def told(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return TOO_DEEP
     return TOO_LONG if "integer string conversion" in str(error) else str(error)
+
+
+def in_lines(error: Exception) -> tuple[int, str]:
+    """The same of a text of many lines: how many stand before the one that is told of, and why."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.lineno - 1, NOT_JSON.format(at=error.colno)
+    return 0, told(error)

@@ -10,14 +10,18 @@ import click
 
 _PARTS = frozenset(
     {
+        "changes_file",
+        "changes_told",
         "decision_words",
         "existing",
         "lessons_told",
         "out_file",
         "progress",
         "registry_file",
+        "replayed",
         "restore_refused",
         "restored_log",
+        "spool",
         "station",
     }
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.replay import COMPARED
+
 CHATTER, CONSULT = "闲聊", "咨询"
 ROUTES = {
     "ignore": "不理会",
@@ -13,6 +15,9 @@ ROUTES = {
     "ask": "问一句是哪里",
 }
 NONE = "-"
+NAMES = dict(
+    zip(COMPARED, ("类型", "类别", "缓急", "地点", "网格", "可能的网格", "去向", "回答"), strict=True)
+)
 
 
 def kind(value: str) -> str:

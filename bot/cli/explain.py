@@ -103,7 +103,7 @@ def _of_station(config_file: Path) -> tuple[Explainer, Registry]:
     from bot.training import in_effect
     from understanding.explain import Explainer
 
-    with station(config_file) as here:
+    with station(config_file, reads=True) as here:
         registry = with_files(load_registry(here.db), here.config.understanding.knowledge.read([]))
         rules = in_effect(here.db, here.vault, here.config.understanding)
         return Explainer(registry, here.config.settings, rules), registry

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from bot.config import BadSettings, Config, load
-from bot.database import open_engine
+from bot.database import READS, open_engine
 from bot.key_mark import WrongKey, check_key
 from bot.migrations import TooNew, migrate
 from models.vault import Vault
@@ -62,10 +62,14 @@ class Station:
 
 
 @contextmanager
-def station(config_file: Path) -> Iterator[Station]:
-    """One transaction on the database of these settings: committed at the end, rolled back on an error."""
+def station(config_file: Path, *, reads: bool = False) -> Iterator[Station]:
+    """One transaction on the database of these settings: committed at the end, rolled back on an error.
+
+    Nobody else writes to SQLite meanwhile, the running bot neither: what takes longer than a moment
+    only `reads`, and what it makes is written in a transaction of its own.
+    """
     config = settings_of(config_file)
-    with database(config) as engine, Session(engine) as db, db.begin():
+    with database(config) as engine, Session(engine.execution_options(**{READS: reads})) as db, db.begin():
         yield Station(config, db, config.vault)
 
 

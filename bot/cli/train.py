@@ -12,6 +12,7 @@ from bot.cli.out_file import OutFile, writing
 from bot.cli.station import Station, station, with_config
 
 if TYPE_CHECKING:
+    from bot.training import Trained
     from understanding.learning import Labelled
 
 KEPT = "候选模型存好了，还没有用上。看过没问题就运行 yihu train --apply。"
@@ -65,18 +66,40 @@ def command(
     if shipped_only:
         _shipped(out)
         return
+    if not apply_it and not undo_it:
+        _train(config_file, frozenset(without), out, examples)
+        return
     with station(config_file) as here:
         if apply_it:
             _apply(here)
-        elif undo_it:
-            _undo(here)
         else:
-            _train(here, frozenset(without), out, examples)
+            _undo(here)
 
 
-def _train(here: Station, without: frozenset[str], out: Path | None, examples: list[Labelled] | None) -> None:
+def _train(
+    config_file: Path, without: frozenset[str], out: Path | None, examples: list[Labelled] | None
+) -> None:
+    """Learning takes minutes, in which the running bot has to be able to write."""
+    from bot import training
+
+    with station(config_file, reads=True) as here:
+        made = _made(here, without, examples)
+    if made is None:
+        return
+    with station(config_file) as here:
+        training.keep(here.db, here.vault, made, _audit(here, "yihu train"))
+    if out is not None:
+        with writing(out):
+            out.write_text(made.text, "utf-8")
+        click.echo(WRITTEN.format(path=out))
+    click.echo(KEPT)
+
+
+def _made(here: Station, without: frozenset[str], examples: list[Labelled] | None) -> Trained | None:
+    """The candidate, after what it would change was told; None where there is nothing to learn from."""
     from bot import training
     from bot.cli import lessons_told
+    from bot.clock import SystemClock
     from understanding.examples import lines, written
 
     said = training.taught(here.db, here.vault)
@@ -86,19 +109,14 @@ def _train(here: Station, without: frozenset[str], out: Path | None, examples: l
     said = [each for each in said if each.number not in without]
     if not said:
         click.echo(NOTHING)
-        return
+        return None
     rules = here.config.understanding.rules()
     examples, more = (list(written()), lines()) if examples is None else (examples, ())
     made = training.trained(said, rules, examples, more)
     before = training.in_effect(here.db, here.vault, here.config.understanding)
-    now = _audit(here, "yihu train")
+    now = SystemClock().now()
     lessons_told.tell(here, made, before, rules.taught(made.learned), now, examples)
-    training.keep(here.db, here.vault, made, now)
-    if out is not None:
-        with writing(out):
-            out.write_text(made.text, "utf-8")
-        click.echo(WRITTEN.format(path=out))
-    click.echo(KEPT)
+    return made
 
 
 def _apply(here: Station) -> None:

@@ -10,6 +10,7 @@ from bot.workbook import changes, people
 from bot.workbook.sheets import SHEETS, Values
 from bot.workbook.tables import STORED
 from bot.workbook.template import new_book, new_sheet
+from bot.workbook.words import as_words, writable
 from models.vault import Vault
 
 
@@ -25,5 +26,6 @@ def export_workbook(db: Session, vault: Vault, path: Path) -> None:
         else:
             rows = [values for _, values in people.People.load(db, vault).by_id.values()]
         for values in rows:
-            page.append([column.kind.write(values[column.name]) for column in sheet.columns])
+            page.append([writable(column.kind.write(values[column.name])) for column in sheet.columns])
+            as_words(page[page.max_row])
     book.save(path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+import zlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,13 +14,14 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from bot import csv_rows
+from bot.bad_line import BadLine
 from bot.encodings import UnknownCode, decoded
 from bot.workbook.problems import BadWorkbook, Problem
 from bot.workbook.sheets import BY_NAME
 
 Lines = Iterator[list[str]]
 UNREADABLE = "打不开这个文件，请另存为 xlsx 再试"
-NOT_TEXT = "编码看不懂，请另存为 UTF-8 的 CSV"
 NOTHING = "没有一页的页名是：{names}"
 
 
@@ -40,13 +41,24 @@ def read(path: Path, names: Collection[str] = BY_NAME.keys()) -> Book:
     return found
 
 
-def first_page(path: Path) -> list[list[str]]:
-    """The cells of the first sheet of an xlsx file, whatever its name. Raises `BadWorkbook`."""
+def first_page(path: Path) -> Lines:
+    """The cells of the first sheet that an xlsx file shows, whatever its name. Raises `BadWorkbook`."""
     book = _opened(path)
     try:
-        return [[_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        for row in _rows(path, (shown or book.worksheets)[0]):
+            yield [_cell(value) for value in row]
     finally:
         book.close()
+
+
+def _rows(path: Path, sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """All rows: how many a file says that it has is wrong where other programs wrote it."""
+    sheet.reset_dimensions()
+    try:
+        yield from sheet.iter_rows(values_only=True)
+    except (zipfile.BadZipFile, zlib.error, EOFError, SyntaxError, KeyError, ValueError) as error:
+        raise BadWorkbook([Problem(path.name, 0, "", UNREADABLE)]) from error
 
 
 def _opened(path: Path) -> Workbook:
@@ -59,7 +71,7 @@ def _opened(path: Path) -> Workbook:
 def _xlsx(path: Path, names: Collection[str]) -> Book:
     book = _opened(path)
     try:
-        pages = {sheet.title.strip(): sheet.iter_rows(values_only=True) for sheet in book.worksheets}
+        pages = {sheet.title.strip(): _rows(path, sheet) for sheet in book.worksheets}
         return Book(
             {n: [[_cell(value) for value in row] for row in rows] for n, rows in pages.items() if n in names},
             [name for name, rows in pages.items() if name not in names and any(map(any, rows))],
@@ -71,16 +83,18 @@ def _xlsx(path: Path, names: Collection[str]) -> Book:
 def _folder(path: Path, names: Collection[str]) -> Book:
     files = sorted(path.glob("*.csv"))
     return Book(
-        {file.stem: list(_lines(file)) for file in files if file.stem in names},
+        {file.stem: _lines(file) for file in files if file.stem in names},
         [file.stem for file in files if file.stem not in names],
     )
 
 
-def _lines(file: Path) -> Iterable[list[str]]:
+def _lines(file: Path) -> list[list[str]]:
     try:
-        return csv.reader(io.StringIO(decoded(file.read_bytes()), newline=""))
-    except UnknownCode:
-        raise BadWorkbook([Problem(file.stem, 0, "", NOT_TEXT)]) from None
+        return [row for _, row in csv_rows.rows(io.StringIO(decoded(file.read_bytes()), newline=""))]
+    except UnknownCode as error:
+        raise BadWorkbook([Problem(file.stem, 0, "", str(error))]) from None
+    except BadLine as error:
+        raise BadWorkbook([Problem(file.stem, error.number, "", str(error))]) from None
 
 
 def _cell(value: Any) -> str:

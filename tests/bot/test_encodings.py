@@ -27,3 +27,12 @@ def test_what_is_in_neither_is_no_text(raw: bytes) -> None:
     for read in (decoded, decoded_line):
         with pytest.raises(UnknownCode, match="UTF-8"):
             read(raw)
+
+
+def test_a_broken_character_makes_no_other_code_of_a_file() -> None:
+    raw = f"名称,网格\n{TEXT},1\n".encode()
+    for cut in (1, 2):
+        with pytest.raises(UnknownCode, match="第 1 行有个坏了的字"):
+            decoded(TEXT.encode()[:-cut])
+    with pytest.raises(UnknownCode, match="第 2 行有个坏了的字"):
+        decoded(raw.replace("火".encode(), b"\xe7\x81"))

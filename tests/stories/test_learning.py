@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from bot import training
 from bot.cli import Found
 from models.incident_rows import AuditLine, Incident
 from tests.conftest import KEY
@@ -91,6 +94,25 @@ async def test_what_officers_set_right_is_read_rightly_after_training(
     with Session(stage.engine) as db:
         acts = [line.act for line in db.scalars(select(AuditLine)) if line.act.startswith("yihu")]
     assert acts == ["yihu train", "yihu train --apply", "yihu train --undo"]
+
+
+async def test_the_bot_writes_while_the_station_trains(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.resident(PLAY)
+    await stage.officer("/不是事 1 在说戏")
+    trained = training.trained
+
+    def meanwhile(*given: Any) -> training.Trained:
+        other = sqlite3.connect(stage.engine.url.database or "", timeout=0)
+        other.execute("BEGIN IMMEDIATE")
+        other.close()
+        return trained(*given)
+
+    monkeypatch.setattr(training, "trained", meanwhile)
+    told = yihu(stage, tmp_path, "train", every=400)
+    assert (told.exit_code, told.exception) == (0, None)
+    assert "还没有用上" in told.output
 
 
 async def test_nothing_to_learn_and_nothing_to_apply_are_told(stage: Stage, tmp_path: Path) -> None:

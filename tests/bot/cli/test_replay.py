@@ -5,9 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sqlite3
 from pathlib import Path
 
-from tests.bot.cli.test_station import STATION, config, yihu
+import pytest
+from openpyxl import load_workbook
+from sqlmodel import select
+
+from bot.cli.station import station
+from models.incident_rows import Incident
+from tests.bot.cli.test_station import SECRETS, STATION, config, yihu
 from understanding.model import KINDS, as_text
 
 __all__ = ["config"]
@@ -118,6 +125,63 @@ def test_no_message_becomes_a_formula(config: Path, tmp_path: Path) -> None:
     yihu(config, "replay", "--log", str(log), "--model", str(deaf), "--out", str(out))
     assert ",=" not in out.read_text("utf-8-sig")
     assert "'=金沙小区" in out.read_text("utf-8-sig")
+
+
+def test_a_workbook_of_changes_is_written_for_people(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    deaf, log, out = tmp_path / "deaf.json", tmp_path / "log.jsonl", tmp_path / "changes.xlsx"
+    deaf.write_text(as_text({"kinds": KINDS, "weights": {"^": [9_000_000, 0, 0, 0]}}), "utf-8")
+    said = {
+        "text": "=金沙小区3号楼楼道灯不亮了\x07",
+        "at": "2026-11-23 10:00",
+        "group": "0012345678901234567",
+    }
+    log.write_text(json.dumps(said), "utf-8")
+    told = yihu(config, "replay", "--log", str(log), "--model", str(deaf), "--out", str(out))
+    assert told.exit_code == 0, told.output
+    page = load_workbook(out).worksheets[0]
+    head, row = page.iter_rows()
+    assert [cell.value for cell in head][:4] == ["原话", "群", "时间", "变了什么"]
+    assert [cell.value for cell in row][:3] == [
+        "=金沙小区3号楼楼道灯不亮了", "0012345678901234567", "2026-11-23 10:00:00",
+    ]  # fmt: skip
+    assert {cell.data_type for cell in row} == {"s"}
+    assert "网格事项" in str(row[4].value)
+    assert [file.name for file in tmp_path.glob("*.part")] == []
+
+
+def test_a_log_without_groups_may_be_of_one(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    log, other, out = tmp_path / "log.txt", tmp_path / "other.yaml", tmp_path / "changes.csv"
+    log.write_text("张三 2026-11-23 10:00\n金沙小区3号楼楼道灯不亮了\n", "utf-8")
+    other.write_text(config.read_text("utf-8") + 'hours: {shifts: [["12:00", "13:00"]]}\n', "utf-8")
+    words = ("replay", "--log", str(log), "--settings", str(other), "--out", str(out), "--group")
+    assert yihu(config, *words, "府东社区便民群").exit_code == 0
+    with out.open(encoding="utf-8-sig") as file:
+        assert [row["group"] for row in csv.DictReader(file)] == ["府东社区便民群"]
+    refused = yihu(config, *words, "府东的群", "--force")
+    assert (refused.exit_code, refused.stderr) == (
+        1, "Error: 登记表里没有“府东的群”这个群，看看群号或名称对不对。\n",
+    )  # fmt: skip
+
+
+def test_days_without_a_time_are_told(config: Path, tmp_path: Path) -> None:
+    yihu(config, "import", str(STATION))
+    log = tmp_path / "log.csv"
+    log.write_text("日期,内容\n2026-11-23,好\n2026-11-24,早\n", "utf-8")
+    told = yihu(config, "replay", "--log", str(log))
+    assert "没有几点" in told.stderr
+    assert "2 条消息，0 条会变" in told.output
+
+
+def test_who_reads_keeps_nobody_from_writing(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+    with station(config, reads=True) as here:
+        here.db.execute(select(Incident)).all()
+        other = sqlite3.connect(config.parent / "yihu.db", timeout=0)
+        other.execute("BEGIN IMMEDIATE")
+        other.close()
 
 
 def test_a_model_that_is_none_is_told(config: Path, tmp_path: Path) -> None:

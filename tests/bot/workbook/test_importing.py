@@ -31,6 +31,16 @@ def test_what_was_exported_changes_nothing(db: Session, vault: Vault, tmp_path: 
     assert not report.changed
 
 
+def test_words_that_begin_like_a_formula_come_back(db: Session, vault: Vault, tmp_path: Path) -> None:
+    sheet = tmp_path / "in"
+    sheet.mkdir()
+    (sheet / "知识.csv").write_text("问题,答案\n怎么算,=SUM(A1)\n", "utf-8")
+    take(db, vault, sheet)
+    export_workbook(db, vault, tmp_path / "out.xlsx")
+    report = take(db, vault, tmp_path / "out.xlsx")
+    assert [(each.name, each.changed) for each in report.sheets if each.changed] == []
+
+
 def test_the_examples_of_the_template_are_nobodys_data(db: Session, vault: Vault, tmp_path: Path) -> None:
     write_template(tmp_path / "template.xlsx")
     report = take(db, vault, tmp_path / "template.xlsx")
