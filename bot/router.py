@@ -35,6 +35,7 @@ from handlers import (
     stranger,
     task_reply,
     which_grid,
+    which_taken_back,
 )
 from handlers.asked import Asked
 from models.messages import Outgoing, Platform
@@ -113,6 +114,8 @@ def _chosen(asked: Asked) -> Handle | None:
         return asking_on.before(_unproved(asked) or nothing)
     if service.tells_where(asked):
         return service.there
+    if which_taken_back.is_answer(asked):
+        return which_taken_back.answered
     return booking_answer.answered if booking_answer.goes_on(asked) else None
 
 

@@ -6,7 +6,6 @@ from bot.handles import Handle, at_work, nothing
 from handlers import (
     alarm_word,
     booking,
-    chased_alone,
     doubtful,
     elder_maybe,
     finding,
@@ -22,7 +21,10 @@ from handlers import (
     service,
     stranger,
     takes_back,
+    told_elsewhere,
+    two_in_one,
     visitor,
+    well_again,
     withdrawing,
 )
 from handlers.asked import Asked
@@ -46,15 +48,24 @@ def _going_on(asked: Asked) -> Handle | None:
         return progress.handle
     if booking.wanted(asked):
         return booking.handle
-    if asked.known and takes_back.belongs(asked):
-        return visitor.before(withdrawing.handle)
-    if asked.known and misplaced.belongs(asked):
-        return visitor.before(misplaced.handle)
-    if asked.known and going_on.belongs(asked):
-        return visitor.before(follow_up.handle)
-    if chased_alone.may_be(asked):
-        return chased_alone.before(_by_reading(asked) or nothing)
+    if asked.known and (of_his := _of_his(asked)) is not None:
+        return visitor.before(of_his)
+    if told_elsewhere.may_be(asked):
+        return told_elsewhere.before(_of_his, _by_reading(asked) or nothing)
     return _by_reading(asked)
+
+
+def _of_his(asked: Asked) -> Handle | None:
+    """What goes on with something that he reported: he takes it back, sets it right, or tells more."""
+    if takes_back.belongs(asked):
+        return withdrawing.handle
+    if two_in_one.may_be(asked):
+        return two_in_one.before(_going_on)
+    if misplaced.belongs(asked):
+        return misplaced.handle
+    if well_again.belongs(asked):
+        return well_again.handle
+    return follow_up.handle if going_on.belongs(asked) else None
 
 
 def _at_a_loss(asked: Asked) -> Handle:

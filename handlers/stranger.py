@@ -13,8 +13,11 @@ from models.messages import Outgoing
 from models.question_rows import QuestionState
 from models.work import Work
 from understanding.after_report import chases, courtesy, greets
+from understanding.corrected_words import slip
 from understanding.helpless_words import helpless
 from understanding.task_words import task_word
+from understanding.well_words import well
+from understanding.withdrawal_words import withdrawn
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +27,7 @@ UNKNOWN_GROUP = (
 WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：兴苑小区 3 号楼楼道灯坏了。\n发 /帮助 看我能做什么。"
 ASK_HIM = "别急，出了什么事、在哪儿？跟我说说，我帮您找人。眼下有危险就马上打 110。"
 AT_YOUR_SERVICE = "好的，有事随时说。"
+WHAT_IS_WRONG = "哪里写错了，直接发对的就行，我改过来；不用来人了就回“不用来了”。"
 STILL_ASKED = "您问的还在等民警答复，一有答复就在这里告诉您。等不及的话私聊我发“人工”，或者打{police}。"
 NOTHING_WAITS = "现在没有等您回数字的问题。要问什么、有什么事，直接说就行。"
 LONGEST = 40
@@ -63,5 +67,8 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
         return STILL_ASKED.format(police=posts.to_ring(work.registry))
     if helpless(asked.text):
         return ASK_HIM
-    thanks = courtesy(asked.text) and not greets(asked.text)
+    if slip(asked.text):
+        return WHAT_IS_WRONG if asked.matters else AT_YOUR_SERVICE
+    done = well(asked.text) is not None or withdrawn(asked.text) is not None
+    thanks = done or (courtesy(asked.text) and not greets(asked.text))
     return if_so.with_number(asked, AT_YOUR_SERVICE if thanks else WHAT_I_DO)

@@ -7,27 +7,33 @@ from handlers.asked import Asked, Known
 from understanding.reading import Kind
 from understanding.withdrawal_words import withdrawn
 
+ANYTHING = "那个"
 WRONG = ("坏了", "堵了", "停了", "没人清")
 
 
 def belongs(asked: Asked) -> bool:
     """Whether somebody with a matter on its way takes it back, and says nothing else that counts."""
     said = withdrawn(asked.text) if asked.text else None
-    if said is None or asked.late or not (open_ := on_its_way(asked)):
+    if said is None or said.goes_on or asked.late or not (open_ := on_its_way(asked)):
         return False
-    if not (said.clear or asked.soon or (asked.lately and _to_us(asked))):
+    if not (said.clear or asked.soon or (asked.lately and to_us(asked))):
         return False
-    # Who quotes what is none of his matters speaks of that.
-    if asked.incoming.quote is not None and which_of_his.named(asked, open_) is None:
+    if of_another(asked, open_):
         return False
     # 发错群了，是9号楼 sets the place right.
     if any(asked.read(each).kind is not Kind.CHATTER or asked.where(each).bare for each in said.rest):
         return False
-    return not said.about or _about(asked, said.about, open_) is not None
+    return not said.about or about(asked, said.about, WRONG, open_) is not None
 
 
-def _to_us(asked: Asked) -> bool:
+def to_us(asked: Asked) -> bool:
+    """Whether what may be of anything is said to us."""
     return asked.incoming.private or asked.incoming.addressed or asked.incoming.quote is not None
+
+
+def of_another(asked: Asked, open_: list[Known]) -> bool:
+    """Who quotes what is none of his matters speaks of that."""
+    return asked.incoming.quote is not None and which_of_his.named(asked, open_) is None
 
 
 def on_its_way(asked: Asked) -> list[Known]:
@@ -35,16 +41,24 @@ def on_its_way(asked: Asked) -> list[Known]:
     return [each for each in asked.known if not each.done]
 
 
-def _about(asked: Asked, about: str, open_: list[Known]) -> Known | None:
+def about(asked: Asked, what: str, wrong: tuple[str, ...], open_: list[Known]) -> Known | None:
     """灯不用修了 is of the lamp, as 灯坏了 is; 孩子不用来了 is of nothing that he reported."""
-    found = (which_of_his.in_words(asked, open_, f"{about}{wrong}") for wrong in WRONG)
-    return next(filter(None, found), None)
+    for each in wrong:
+        found = which_of_his.in_words(asked, open_, f"{what}{each}")
+        if found is not None and (asked.where(what).place or not _says_it(asked, each, found)):
+            return found
+    return None
+
+
+def _says_it(asked: Asked, wrong: str, found: Known) -> bool:
+    """堵了 is of a drain whatever stands before it: 吃了没堵了."""
+    return asked.read(f"{ANYTHING}{wrong}").category == found.category
 
 
 def meant(asked: Asked, open_: list[Known]) -> list[Known]:
     """The one that he names, or all; of several none where he says nothing of which."""
     said = withdrawn(asked.text)
-    if said is not None and said.about and (found := _about(asked, said.about, open_)):
+    if said is not None and said.about and (found := about(asked, said.about, WRONG, open_)):
         return [found]
     if (named := which_of_his.named(asked, open_)) is not None:
         return [named]

@@ -20,6 +20,8 @@ COMMAND = "/"
 ENTRY = "?"
 # The act of other offers to residents, which begin with it: what is nearest, and an appointment's two steps.
 NEAR, COUNTER, SLOT = "?near", "?counter", "?slot"
+# Which of several matters he takes back.
+TAKEN_BACK = "?back"
 # Nothing is offered: which entry was told last, of which he may ask on.
 TOLD = "?told"
 # The act of a question which grid a matter goes to, with the matter's number.

@@ -40,6 +40,7 @@ _CLEAR = re.compile(
 _SHORT = re.compile(
     rf"{_WHO}{_CANCEL}{_END}|算了{_END}(?:不用了|不麻烦了)?|我?(?:刚才|刚刚)?(?:发|说|报)错(?:群|人)了?"
     rf"|(?:就?当我?没(?:说|发|报)|就?当没这回?事)(?:过)?{_END}|不需要(?:了|啦)|不[麻劳]烦(?:你们|大家|您)?了|没事儿?了"
+    rf"|(?:那|就|也|都)*不用管?[了啦]{_END}"
     r"|我?(?:只)?是?(?:测试|试试|试一下)(?:一下|的|而已)*"
 )
 # 你别来了 is said to friends too.
@@ -56,13 +57,16 @@ LONGEST = 60
 class Withdrawn(NamedTuple):
     """`clear` by itself; `about` is what it is of, where that is said; `rest` is what is said besides.
 
-    `all`: of all that he reported.
+    `all`: of all that he reported. `taken` says that it is taken back, without the rest. `goes_on`: the rest
+    tells that somebody has to come all the same.
     """
 
     clear: bool
     about: str
     rest: tuple[str, ...]
     all: bool
+    taken: str
+    goes_on: bool
 
 
 def withdrawn(text: str) -> Withdrawn | None:
@@ -77,10 +81,13 @@ def withdrawn(text: str) -> Withdrawn | None:
     short = [each for each in clauses if _SHORT.fullmatch(each)]
     rest = tuple(each for each in clauses if not _known(each))
     about = next((of for match in clear if (of := match["about"] or match["thing"])), "")
-    if not (clear or short) or _DAY.search(about) or any(_GOES_ON.search(each) for each in rest):
+    if not (clear or short) or _DAY.search(about):
         return None
     to_us = any(not _TO_ANYBODY.search(match[0]) for match in clear)
-    return Withdrawn(to_us, about, rest, any(_ALL.match(match[0]) for match in clear))
+    taken = "，".join(each for each in clauses if each not in rest)
+    goes_on = any(_GOES_ON.search(each) for each in rest)
+    every = any(_ALL.match(each) for each in (*short, *(match[0] for match in clear)))
+    return Withdrawn(to_us, about, rest, every, taken, goes_on)
 
 
 def _known(clause: str) -> bool:

@@ -1,0 +1,51 @@
+"""不用来了, 还没修好, 怎么还没人来: said alone by who reported it in a group, he is answered here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.asked import Asked, Known
+from handlers.progress import of_speaker
+from models.incident_rows import Incident
+from models.messages import Outgoing
+from models.work import Work
+from understanding.after_report import chases, solved
+from understanding.corrected_words import corrected
+from understanding.not_done_words import unsolved
+from understanding.well_words import well
+from understanding.withdrawal_words import withdrawn
+
+Handle = Callable[[Asked, Work], list[Outgoing]]
+# What may be of anything is of what he told of so long ago at most.
+SOON = timedelta(minutes=10)
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether he speaks alone of something that he reported, and of nothing that he reported here."""
+    text = asked.text
+    if not asked.incoming.private or asked.among_staff or not text:
+        return False
+    ends = chases(text) or solved(text) or unsolved(text) or well(text) is not None
+    return ends or withdrawn(text) is not None or any(asked.where(each).bare for each in corrected(text))
+
+
+def before(goes_on: Callable[[Asked], Handle | None], otherwise: Handle) -> Handle:
+    """A handler of such words; `goes_on` is asked with what he told of anywhere."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        found = of_speaker(asked, work)
+        since = max((each.opened_at for each in found), default=None)
+        if since is None:
+            return otherwise(asked, work)
+        lately, soon = (work.now - since <= so_long for so_long in (work.settings.clocks.join, SOON))
+        told = replace(asked, known=tuple(map(_known, found)), lately=lately, soon=soon)
+        further = goes_on(told)
+        return otherwise(asked, work) if further is None else further(told, work)
+
+    return handle
+
+
+def _known(row: Incident) -> Known:
+    return Known(row.id or 0, row.number, row.state, row.category, row.place, kind=row.kind, since=row.since)
