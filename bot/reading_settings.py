@@ -23,7 +23,8 @@ UNREADABLE = "understanding.{key}: {path}：{why}"
 NO_MAPPING = "understanding.{key}: {path}：里面要写“键: 值”。"
 NO_FOLDER = "understanding.knowledge: 没有 {path} 这个文件夹，先建好，或把这一项空着。"
 WRONG_ENTRY = "understanding.knowledge: {why}"
-WRONG = "understanding.{key}: {path}：{why}"
+WRONG = "understanding.{key}: {path}：{line}{why}"
+LINE = "第 {n} 行，"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def read(raw: sections.Understanding, folder: Path, zone: tzinfo, problems: list
     model = None if raw.model in (DATABASE, SHIPPED) else folder / raw.model
     known = _knowledge(KnowledgeFiles(folder / raw.knowledge if raw.knowledge else None, zone), problems)
     made = Understanding(files, model, raw.model == DATABASE, known)
-    _check(raw, made, problems)
+    _check(raw, folder, made, problems)
     return made
 
 
@@ -86,7 +87,13 @@ def _mapping(key: str, folder: Path, name: str, problems: list[str]) -> dict[str
     return raw
 
 
-def _check(raw: sections.Understanding, made: Understanding, problems: list[str]) -> None:
+def _line(path: Path, where: str) -> str:
+    """Where in the file it is, as an editor counts."""
+    number = yaml_text.lines(path.read_text("utf-8")).get(where)
+    return LINE.format(n=number) if number else ""
+
+
+def _check(raw: sections.Understanding, folder: Path, made: Understanding, problems: list[str]) -> None:
     """Each part by itself, so that all problems are told at once."""
     if not made.files and made.model is None:
         return
@@ -97,7 +104,9 @@ def _check(raw: sections.Understanding, made: Understanding, problems: list[str]
         try:
             Rules.of({key: own})
         except BadRules as error:
-            problems.append(WRONG.format(key=key, path=getattr(raw, key), why=error))
+            name = getattr(raw, key)
+            line = _line(folder / name, error.where)
+            problems.append(WRONG.format(key=key, path=name, line=line, why=error))
     if made.model is not None:
         try:
             model_in(made.model)

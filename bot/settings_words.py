@@ -35,6 +35,7 @@ BAD_YAML = "第 {line} 行第 {column} 列附近格式不对，看看缩进、�
 TWICE = "第 {line} 行的“{key}”前面已经写过一次，只留一处。"
 NO_VALUE = "第 {line} 行第 {column} 列写的日期或数不对，看看有没有这一天。"
 NO_YAML = "里面有不该有的字符，请用文本编辑器重新存一遍。"
+TOO_DEEP = "里面一层套一层太多了，多半是缩进或括号乱了，请照文档里的样子重写。"
 NOT_READ = "读不出来。"
 
 TYPES = {
@@ -88,6 +89,8 @@ def of_file(error: Exception) -> str:
             return NO_VALUE.format(line=line + 1, column=column + 1)
         case yaml.MarkedYAMLError(problem_mark=yaml.Mark(line=line, column=column)):
             return BAD_YAML.format(line=line + 1, column=column + 1)
+        case yaml_text.TooDeep():
+            return TOO_DEEP
         case yaml.YAMLError():
             return NO_YAML
     return NOT_READ

@@ -6,11 +6,17 @@ from typing import Any
 
 import yaml
 
+# No rule stands deeper than this.
+DEEPEST = 3
 MERGE = "tag:yaml.org,2002:merge"
 
 
 class NoValue(yaml.MarkedYAMLError):
     """A word that looks like a day or a number and is none."""
+
+
+class TooDeep(yaml.YAMLError):
+    """Sections in sections beyond all measure."""
 
 
 class Twice(yaml.MarkedYAMLError):
@@ -19,7 +25,34 @@ class Twice(yaml.MarkedYAMLError):
 
 def read(text: str) -> Any:
     """What the text holds. Raises `yaml.YAMLError`."""
-    return yaml.load(text, _Reader)  # noqa: S506 - a SafeLoader
+    try:
+        return yaml.load(text, _Reader)  # noqa: S506 - a SafeLoader
+    except RecursionError:
+        raise TooDeep from None
+
+
+def lines(text: str) -> dict[str, int]:
+    """In which line each key and each item stands, by their names from above with points between.
+
+    Of a text that `read` has read.
+    """
+    reader = _Reader(text)
+    found: dict[str, int] = {}
+    _find(reader, reader.get_single_node(), (), found)
+    return found
+
+
+def _find(reader: _Reader, node: yaml.Node | None, above: tuple[str, ...], found: dict[str, int]) -> None:
+    parts: list[tuple[Any, yaml.Node, yaml.Node]] = []
+    if isinstance(node, yaml.MappingNode):
+        parts = [(reader.construct_object(key, deep=True), key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        parts = [(number, each, each) for number, each in enumerate(node.value, start=1)]
+    for name, at, value in parts:
+        path = (*above, str(name))
+        found.setdefault(".".join(path), at.start_mark.line + 1)
+        if len(path) < DEEPEST:
+            _find(reader, value, path, found)
 
 
 class _Reader(yaml.SafeLoader):

@@ -9,13 +9,13 @@ from typing import Any
 
 from models.unclear import OTHER
 from understanding import shipped
-from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
+from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled, sayable
 from understanding.reading import Kind
 
 BETWEEN = "/"
 SORTED = (Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
-NOT_A_TREE = "{where}：要写成 大类 → 小类 → 一个正则表达式。"
-NO_KIND = "{where}：没有这一项，只能写 police、nonpolice、consult、shipped。"
+NOT_A_TREE = "要写成 大类 → 小类 → 一个正则表达式。"
+NO_KIND = "没有这一项，只能写 police、nonpolice、consult、shipped。"
 Leaf = tuple[str, re.Pattern[str] | None]
 
 
@@ -29,7 +29,7 @@ class Categories:
         own = own or {}
         for name in own:
             if name not in (*SORTED, SHIPPED):
-                raise BadRules(NO_KIND.format(where=name))
+                raise BadRules(str(name), NO_KIND)
         shipped = _shipped() if beside_shipped(own) else {}
         self._leaves = {
             kind: list(_first(list(_leaves(kind, own.get(kind.value, {}))), shipped.get(kind, [])))
@@ -68,12 +68,13 @@ def _first(own: list[Leaf], shipped: list[Leaf]) -> Iterator[tuple[str, re.Patte
 
 def _leaves(kind: Kind, tree: Any) -> Iterator[Leaf]:
     for above, names in _mapping(tree, kind.value).items():
+        upper = sayable(above, f"{kind}.{above}")
         for name, words in _mapping(names, f"{kind}.{above}").items():
             where = f"{kind}.{above}.{name}"
-            yield f"{above}{BETWEEN}{name}", None if words is None else compiled(words, where)
+            yield f"{upper}{BETWEEN}{sayable(name, where)}", None if words is None else compiled(words, where)
 
 
 def _mapping(tree: Any, where: str) -> dict[Any, Any]:
     if not isinstance(tree, dict):
-        raise BadRules(NOT_A_TREE.format(where=where))
+        raise BadRules(where, NOT_A_TREE)
     return tree

@@ -7,16 +7,16 @@ from functools import cache
 from typing import Any
 
 from understanding import shipped
-from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled
+from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled, named
 from understanding.reading import Kind
 
 FASTER = "{what}（“{word}”），提前一级"
 SLOWER = "{what}（“{word}”），可以缓一级"
 HIGHEST, LOWEST = 2, 4
 MOVED = (Kind.POLICE, Kind.NONPOLICE)
-BEGINS = "begins.{kind}：只能给 police 和 nonpolice 写 2、3 或 4。"
-NO_PART = "{where}：没有这一项，只能写 begins、faster、slower、shipped。"
-NOT_NAMED = "{where}：要写名称，每个名称一个值。"
+BEGINS = "只能给 police 和 nonpolice 写 2、3 或 4，不加引号。"
+NO_PART = "没有这一项，只能写 begins、faster、slower、shipped。"
+NOT_NAMED = "要写名称，每个名称一个值。"
 Names = dict[str, Any]
 
 
@@ -30,7 +30,7 @@ class Urgency:
         own = own or {}
         for name in own:
             if name not in ("begins", "faster", "slower", SHIPPED):
-                raise BadRules(NO_PART.format(where=name))
+                raise BadRules(str(name), NO_PART)
         raw = _shipped()
         beside = beside_shipped(own)
         self._begins = {Kind(kind): int(level) for kind, level in raw["begins"].items()} | _begins(own)
@@ -63,18 +63,22 @@ def _begins(own: Names) -> dict[Kind, int]:
     levels = _named("begins", own)
     for kind, level in levels.items():
         if kind not in MOVED or type(level) is not int or not HIGHEST <= level <= LOWEST:
-            raise BadRules(BEGINS.format(kind=kind))
+            raise BadRules(f"begins.{kind}", BEGINS)
     return {Kind(kind): level for kind, level in levels.items()}
 
 
 def _rules(part: str, own: Names, shipped: Names) -> list[tuple[str, re.Pattern[str]]]:
     mine = _named(part, own)
     words = mine | {name: each for name, each in shipped.get(part, {}).items() if name not in mine}
-    return [(str(name), compiled(each, f"{part}.{name}")) for name, each in words.items() if each is not None]
+    return [
+        (named(name, where), compiled(each, where))
+        for name, each in words.items()
+        if each is not None and (where := f"{part}.{name}")
+    ]
 
 
 def _named(part: str, own: Names) -> Names:
     names = own.get(part, {})
     if not isinstance(names, dict):
-        raise BadRules(NOT_NAMED.format(where=part))
+        raise BadRules(part, NOT_NAMED)
     return names

@@ -11,8 +11,8 @@ from understanding.reading import Kind
 
 # In the order in which they are asked: what a station calls talk is never a matter.
 DECIDED = (Kind.CHATTER, Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
-NO_PART = "{where}：没有这一项，只能写 chatter、police、nonpolice、consult。"
-NOT_A_LIST = "{where}：要写一列正则表达式。"
+NO_PART = "没有这一项，只能写 chatter、police、nonpolice、consult。"
+NOT_A_LIST = "要写一列正则表达式。"
 Words = tuple[tuple[Kind, re.Pattern[str]], ...]
 
 
@@ -21,13 +21,13 @@ def load(own: Mapping[str, Any] | None = None) -> Words:
     own = own or {}
     for name in own:
         if name not in DECIDED:
-            raise BadRules(NO_PART.format(where=name))
+            raise BadRules(str(name), NO_PART)
     return tuple((kind, each) for kind in DECIDED if kind in own for each in _listed(kind, own[kind]))
 
 
 def _listed(name: str, words: Any) -> Iterator[re.Pattern[str]]:
     """Each by itself: joined, the groups and flags of one would be those of another."""
     if not isinstance(words, list):
-        raise BadRules(NOT_A_LIST.format(where=name))
+        raise BadRules(name, NOT_A_LIST)
     for number, each in enumerate(words, start=1):
         yield compiled(each, f"{name}.{number}")

@@ -56,6 +56,37 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("nonpolice:\n  '': {游船: 船}\n", "第 2 行，nonpolice：下面有个名称是空的"),
+        ("nonpolice:\n  景区:\n    ~: 船\n", "第 3 行，nonpolice.景区：下面有个名称是空的"),
+        ("nonpolice:\n  景区: {游/船: 船}\n", "第 2 行，nonpolice.景区.游/船：名称里不能有 /"),
+        ("nonpolice:\n  景 区: {游船: 船}\n", "第 2 行，nonpolice.景 区：名称里不能有 空格"),
+        ("nonpolice:\n  2026: {游船: 船}\n", "第 2 行，nonpolice.2026：名称“2026”会被当成数"),
+        (f"nonpolice:\n  {'游' * 15}: {{船: 船}}\n", "名称太长了，最多 14 个字"),
+        (
+            "\nnonpolice:\n  景区:\n    游船: 船(\n",
+            "第 4 行，nonpolice.景区.游船：不是正确的正则表达式（第 2 个字",
+        ),
+        ("[" * 3000 + "]" * 3000, "一层套一层太多了"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told_by_its_line(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "own.yaml").write_text(text, "utf-8")
+    [problem] = problems(tmp_path, categories="own.yaml")
+    assert problem.startswith("understanding.categories: own.yaml：")
+    assert told in problem
+
+
+def test_the_name_of_an_urgency_and_a_word_are_told_by_their_line(tmp_path: Path) -> None:
+    (tmp_path / "urgency.yaml").write_text("faster:\n  有游客: 游客\n  ~: 走散\n", "utf-8")
+    (tmp_path / "words.yaml").write_text("police:\n  - 黄牛\n  - '倒票['\n", "utf-8")
+    told = problems(tmp_path, urgency="urgency.yaml", words="words.yaml")
+    assert "urgency.yaml：第 3 行，faster：下面有个名称是空的" in told[0]
+    assert "words.yaml：第 3 行，police.2：不是正确的" in told[1]
+
+
 def test_a_model_of_a_file_reads(tmp_path: Path) -> None:
     deaf = {"kinds": Model.load().kinds, "weights": {"^": [9_000_000, 0, 0, 0]}}
     (tmp_path / "deaf.json").write_text(as_text(deaf), "utf-8")

@@ -38,6 +38,14 @@ def test_a_name_that_ships_is_replaced_or_struck_out() -> None:
     assert read(LAMP, categories=struck).category == "其他"
 
 
+@pytest.mark.parametrize(
+    "words", ["景区WiFi", "景區wifi", "景区 wifi", "景区ｗｉｆｉ", "(?P<Name>景)区[A-Z]"]
+)
+def test_an_expression_is_written_as_people_write(words: str) -> None:
+    own = {"nonpolice": {"景区": {"网络": words}}}
+    assert read("景区WiFi连不上，3号楼楼道灯坏了", categories=own).category == "景区/网络"
+
+
 def test_only_the_stations_own_where_it_says_so() -> None:
     assert read("电梯坏了没人修", categories={"shipped": False}).category == "其他"
     assert read("楼道灯坏了，老人摔了一跤", urgency={"shipped": False}).urgency == 3
