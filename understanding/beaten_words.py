@@ -27,8 +27,12 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
     passive = f"(?:被|让|叫(?!不)|挨|遭){_WHOSE}{who}{_GAP}[给的]?{does}"
     disposal = f"{again}(?<![我俺咱])[把将]{_WHOSE}{who}给?{does}"
     active = f"{again}{_any(raw['打谁'])}{_WHOSE}{who}{_any(raw['打谁了'])}"
+    me = f"{again}{_any(raw['打我了'])}"
+    chasing = f"{again}{_any(raw['追着打'])}{_WHOSE}{who}[打揍](?=[,.。!！]|$)"
     behind = f"(?:{raw['伤']}).{{0,12}}{who}{_any(raw['打的'])}"
-    return re.compile(f"{passive}|{bare}|{disposal}|{active}|{behind}"), re.compile(_any(raw["不算"]))
+    return re.compile(f"{passive}|{bare}|{disposal}|{active}|{me}|{chasing}|{behind}"), re.compile(
+        _any(raw["不算"])
+    )
 
 
 def beaten(text: str) -> str:

@@ -17,6 +17,7 @@ from understanding import emergency
 from understanding.asking_words import ASKING
 from understanding.emergency import Emergency
 from understanding.helpless_words import helpless_in_plain
+from understanding.kinds import Sorted
 from understanding.knowledge import answers_of, expired
 from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
@@ -227,6 +228,8 @@ class Reader:
         if helpless_in_plain(text):
             return Kind.CHATTER, "", HELPLESS
         sort = self._kinds.sort(text)
+        if sort.kind is Kind.CHATTER and danger and danger.thing:
+            sort = Sorted(Kind.NONPOLICE, danger.held)
         if sort.kind is Kind.CHATTER:
             return sort.kind, "", sort.why
         category, said = self._category(text, sort.kind)

@@ -95,3 +95,31 @@ def test_what_only_sounds_so_is_none(text: str) -> None:
 
 def test_who_asks_about_one_is_answered() -> None:
     assert kind("被人打了轻微伤能拘留他不") is Kind.CONSULT
+
+
+BEATERS = ("老公", "他男人", "女婿", "喝醉的", "对门那家", "继父", "王师傅", "一个男的")
+BEATEN = ("老李家媳妇", "老婆", "他妈", "隔壁大姐", "小李", "老太太", "我")
+GOING_ON = ("{by}打{who}呢", "{by}又打{who}呢", "{by}打{who}着呢", "{who}被{by}打呢", "楼上{by}揍{who}呢")
+
+
+@pytest.mark.parametrize("told", GOING_ON)
+def test_whoever_beats_whomever_now_it_is_an_emergency(told: str) -> None:
+    for by in BEATERS:
+        for who in BEATEN:
+            danger = find(told.format(by=by, who=who))
+            assert danger is not None, (by, who)
+            assert not danger.held, (by, who)
+
+
+@pytest.mark.parametrize(
+    "text", ["昨天老公打我呢", "梦见老公打我呢", "老板打我电话呢", "电视里男人打老婆呢", "弟弟打妹妹呢哈哈"]
+)
+def test_what_is_not_now_is_none(text: str) -> None:
+    danger = find(text)
+    assert danger is None or danger.held
+
+
+@pytest.mark.parametrize("by", BEATERS)
+def test_who_was_beaten_himself_is_never_talk(by: str) -> None:
+    for told in ("{}打我了", "{}又打我了", "{}追着邻居打"):
+        assert kind(told.format(by)) is Kind.POLICE

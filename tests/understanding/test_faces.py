@@ -36,7 +36,7 @@ def test_only_laughing_faces_are_left_out() -> None:
     assert unlaughing("着火了😭") == unlaughing("[OK]") == unlaughing("") == ""
 
 
-@pytest.mark.parametrize("text", ["三号楼着火了😂", "三号楼着火了[破涕为笑]", "我家老人摔倒了起不来[大笑]"])
+@pytest.mark.parametrize("text", ["三号楼着火了😂", "三号楼着火了[破涕为笑]", "他喝多了掉河里了[大笑]"])
 def test_a_danger_told_with_a_laughing_face_is_in_doubt(text: str) -> None:
     found = emergency.find(text)
     assert found is not None
@@ -48,3 +48,19 @@ def test_a_danger_told_with_a_laughing_face_is_in_doubt(text: str) -> None:
 def test_a_joke_with_a_laughing_face_is_none(text: str) -> None:
     found = emergency.find(text)
     assert found is None or not found.doubtful
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["孩子卡在栏杆里了 拔不出来😂", "老汉喝多睡马路上叫不醒😂", "儿子头卡在盆里拿不下来[破涕为笑]"],
+)
+def test_what_is_much_too_heavy_for_a_joke_counts(text: str) -> None:
+    found = emergency.find(text)
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize("text", ["我爸拿刀追鸡 摔了一跤😂", "热死人了 要出人命了😂", "老婆拿菜刀逼我洗碗😂"])
+def test_a_joke_of_heavy_words_does_not(text: str) -> None:
+    found = emergency.find(text)
+    assert found is None or found.held

@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from understanding.emergency import naming
+from understanding.emergency.haste import calm
 from understanding.emergency.held import against, shown, told_afar
 from understanding.emergency.reading import load
+from understanding.emergency.repairing import repaired
 from understanding.emergency.rules import Rules, Sign
 from understanding.emergency.text import clean
 from understanding.emergency.told import Rule, Told, told
 from understanding.emergency.writing import STRONG
 from understanding.faces import unlaughing
-from understanding.many_words import Slips
-from understanding.place.sound import sounds
 
 LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
 THING = "说的是东西“{words}”"
 UNSURE = "说得重，可拿不准"
 UNSURE_CRY = "单说这一句，说不准是不是眼前的事"
 LAUGHED = "话里带着笑的表情，拿不准"
+# What so many rules tell of, and is so much heavier than enough, is no joke: of talk one in a thousand texts
+# that count.
+SURE_RULES, SURE_WEIGHT = 3, 25
+HURRIED = "不看催人的话，说的没有险情，拿不准"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Emergency:
     """Sort of danger (火警, 溺水…), number to ring, words; `held` names the exception, if one holds.
 
     `doubtful`: it is held back, or no rule tells of it, and yet its words are heavy enough to be looked at.
+    `thing`: it is held back since things alone are told of, which somebody may have to see to.
     """
 
     sort: str
@@ -34,20 +39,40 @@ class Emergency:
     word: str
     held: str = ""
     doubtful: bool = False
+    thing: bool = False
 
 
 def find(text: str) -> Emergency | None:
     """A cry that says nothing else; what the rules and the words of a text tell of, where together they are
     heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
 
-    A laughing face makes a joke of a danger as often as it hides an embarrassment: that is in doubt.
+    A laughing face makes a joke of a danger as often as it hides an embarrassment: that is in doubt, unless
+    hardly any talk is as heavy. So is what is one by 快来 or 🆘 alone, unless it is a cry: 🆘3单元.
     """
     found = _found(text)
+    if found is not None and not found.held and (said := calm(text)):
+        return found if _any_danger(said) or _cried(text) else replace(found, held=HURRIED, doubtful=True)
     if (found is None or found.held) and (sober := unlaughing(text)):
         meant = _found(sober)
         if meant is not None and not meant.held:
-            return replace(meant, held=LAUGHED, doubtful=True)
+            return meant if _heavily(sober) else replace(meant, held=LAUGHED, doubtful=True)
     return found
+
+
+def _heavily(text: str) -> bool:
+    rules, said = load(), readable(text)
+    free, _ = _seen(said, rules)
+    return len(free) >= SURE_RULES and _missing(said, free, rules) <= -SURE_WEIGHT
+
+
+def _any_danger(text: str) -> bool:
+    found = _found(text)
+    return found is not None and (found.doubtful or not found.held)
+
+
+def _cried(text: str) -> bool:
+    rules = load()
+    return rules.cries.found(rules.polite.to_the_point(clean(text))) is not None
 
 
 def _found(text: str) -> Emergency | None:
@@ -68,10 +93,9 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
         why = "" if cry.surely else UNSURE_CRY
         return Emergency(cry.sort, rules.numbers[cry.sort], cry.word, why, not cry.surely)
     short = rules.aside.without(written)
-    said = _repaired(short, rules)
+    said = repaired(short, rules)
     free, held = _seen(said, rules)
-    plain = bool(free) and any(isinstance(each.by, Sign) for each in free)
-    missing = rules.weights.missing(said, len(free), plain)
+    missing = _missing(said, free, rules)
     found = held
     if free:
         sort = naming.sort_of(said, (each.by for each in free), rules)
@@ -90,7 +114,7 @@ def _unless_thing(found: Emergency | None, written: str, said: str, rules: Rules
     counts = found is not None and (found.doubtful or not found.held)
     if found is None or not counts or (thing := rules.things.told(written, said)) is None:
         return found
-    return replace(found, held=THING.format(words=thing.words), doubtful=thing.unsure)
+    return replace(found, held=THING.format(words=thing.words), doubtful=thing.unsure, thing=True)
 
 
 def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
@@ -108,6 +132,13 @@ def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
             if len(free) == len(rules.weights.enough) - 1:
                 break
     return list(free.values()), held
+
+
+def _missing(said: str, free: list[Told], rules: Rules) -> float:
+    """How much heavier it would have to be; nothing where it is told outright."""
+    signs = [each.by for each in free if isinstance(each.by, Sign)]
+    missing = rules.weights.missing(said, len(free), bool(signs))
+    return min(missing, 0) if signs and any(sign.outright for sign in signs) else missing
 
 
 def _doubted(found: Emergency | None, said: str, rules: Rules) -> Emergency:
@@ -129,30 +160,9 @@ def _weighed(said: str, rules: Rules, held: str = "") -> Emergency:
 def readable(text: str) -> str:
     """A text as the rules see it: clean, to the point, slips set right, harmless words blanked."""
     rules = load()
-    return _repaired(rules.aside.without(rules.polite.to_the_point(clean(text))), rules)
+    return repaired(rules.aside.without(rules.polite.to_the_point(clean(text))), rules)
 
 
 def _emergency(danger: Told, said: str, held: str, sort: str = "") -> Emergency:
     rules, sort = load(), sort or danger.sort
     return Emergency(sort, naming.number(sort, rules), shown(said, danger.start, danger.end), held)
-
-
-def _repaired(said: str, rules: Rules) -> str:
-    """Slips of the pen and of the ear set right, harmless words blanked."""
-    said = _replaced(said, said, rules.repairs)
-    return _replaced(said, sounds(said), rules.heard)
-
-
-def _replaced(said: str, searched: str, slips: Slips) -> str:
-    """What is heard or written wrong set right; what was blanked before stays so."""
-    found = slips.found(searched)
-    # Nearly all are written right.
-    if not found:
-        return said
-    parts: list[str] = []
-    done = 0
-    for number, start, end in found:
-        if "□" not in said[start:end]:
-            parts += said[done:start], slips.values[number]
-            done = end
-    return "".join(parts) + said[done:] if parts else said

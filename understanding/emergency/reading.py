@@ -27,6 +27,8 @@ from understanding.place.sound import sounds
 # Marks of exceptions that how somebody looks lifts too (叫不醒), that lift besides when somebody is struck
 # (压着人), that only a call lifts (快来人), and that only a call and looks lift.
 WITH_LOOKS, WITH_PEOPLE, CALLS, LOOKS = "连样子", "连人", "叫人", "样子"
+# Ways of speaking that tell of a danger however light the other words are.
+OUTRIGHT = "明说"
 
 
 @cache
@@ -42,16 +44,18 @@ def load() -> Rules:
     people = (*lists["人"], *lists["弱者"])
     lifts = _lifts(exceptions)
     numbers = {sort: str(of["电话"]) for sort, of in raw["险情"].items()}
-    written = [(sort, numbers[sort], rule) for sort, of in raw["险情"].items() for rule in of["说法"]]
-    leads = [Written([lead(parts(rule, lists))], 1 << place) for place, (_, _, rule) in enumerate(written)]
+    signs = tuple(_signs(raw["险情"], numbers, lists))
+    leads = [
+        Written([lead(parts(sign.ways.written[0], lists))], 1 << place) for place, sign in enumerate(signs)
+    ]
     groups, often = grouped(
-        len(written), {group: words for file in acted for group, words in file["词组"].items()}
+        len(signs), {group: words for file in acted for group, words in file["词组"].items()}
     )
     acted.append(shipped.read("emergency_pairs.yaml"))
     misheard = shipped.read("emergency_heard.yaml")
     scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
     return Rules(
-        tuple(Sign(sort, number, Ways((rule,), lists)) for sort, number, rule in written),
+        signs,
         scenes,
         tuple(_holds({**exceptions["例外"], **shipped.read("emergency_yield.yaml")["让步"]}, lifts, lists)),
         tuple(_holds(afar["不是真事"], lifts, afar["词表"])),
@@ -67,6 +71,13 @@ def load() -> Rules:
         aside_of(shipped.read("emergency_aside.yaml")),
         things_of(shipped.read("emergency_things.yaml"), people),
     )
+
+
+def _signs(dangers: Mapping[str, Any], numbers: Mapping[str, str], lists: Lists) -> Iterator[Sign]:
+    for sort, of in dangers.items():
+        for key in (OUTRIGHT, "说法"):
+            for rule in of.get(key, ()):
+                yield Sign(sort, numbers[sort], Ways((rule,), lists), key == OUTRIGHT)
 
 
 def _lifts(exceptions: Mapping[str, Any]) -> dict[bool | str, list[str]]:

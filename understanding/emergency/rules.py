@@ -45,11 +45,12 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One rule: its sort, the number to ring, and how it is said."""
+    """One rule: its sort, the number to ring, and how it is said; `outright`, however light the words."""
 
     sort: str
     number: str
     ways: Ways
+    outright: bool = False
 
 
 @dataclass(frozen=True, slots=True)

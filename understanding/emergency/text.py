@@ -19,7 +19,7 @@ _RUN = re.compile(rf"[{WEAK}{STRONG}]{{2,}}")
 # Characters typed one at a time (着，火，了): what parts them is no end of a clause.
 _BREAK, _OTHER = f"[{WEAK}{STRONG}]", f"[^{WEAK}{STRONG}]"
 _SINGLE = re.compile(f"{_BREAK}(?={_OTHER}(?:{_BREAK}|$))(?:(?<={_BREAK}{_OTHER}.)|(?<=^{_OTHER}.))")
-_SIGNS = (("🆘", "求救"), ("🔥", "火"), ("🔪", "刀"))
+_SIGNS = (("🆘", "sos"), ("🔥", "火"), ("🔪", "刀"))
 # Several in a row call out (🔥🔥🔥三单元); within a word they count as one (着🔥🔥了).
 _FIRES = re.compile("(?<=[着起失])🔥+")
 _CALL = re.compile("🔥{2,}")

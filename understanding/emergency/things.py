@@ -25,7 +25,7 @@ _NOT_BEHIND = "(?<![从往在被让叫给把撞骑])"
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is told of it; `unsure`: it may come down on somebody."""
+    """What is told of it; `unsure`: it may come down on somebody, or shut somebody in."""
 
     words: str
     unsure: bool
@@ -33,12 +33,14 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """A clause that tells of a thing; of one that is over where people walk; what else may be said beside
-    it; and who or what makes it more than a thing, but for what only sounds so.
+    """A clause that tells of a thing, or of what people do there any day; of a thing that is over where
+    people walk; a door behind which somebody may be; what else may be said beside it; and who or what makes
+    it more than a thing, but for what only sounds so.
     """
 
     lying: re.Pattern[str]
     hanging: re.Pattern[str]
+    door: re.Pattern[str]
     beside: re.Pattern[str]
     harmless: re.Pattern[str]
     more: re.Pattern[str]
@@ -52,7 +54,7 @@ class Things:
         if not all(self.lying.search(each) or self.beside.search(each) for each in _CLAUSES.findall(said)):
             return None
         hangs = self.hanging.search(said)
-        return Thing((hangs or first)["thing"], hangs is not None)
+        return Thing((hangs or first)["thing"], hangs is not None or self.door.search(said) is not None)
 
 
 def things_of(raw: Mapping[str, Any], people: Iterable[str]) -> Things:
@@ -62,7 +64,11 @@ def things_of(raw: Mapping[str, Any], people: Iterable[str]) -> Things:
     beside = _any(raw["闲话"])
     # Under what collapses from above there may be somebody.
     fell = f"(?:{high})(?![^{_PAUSES}]{{0,3}}塌){again}(?:{falls})"
-    became = f"(?:{things}){again}(?:{falls}|{other})|(?:{high}){again}(?:{other})|{_any(raw['另外'])}"
+    who, doing = _any(raw["谁在干"]), _any(raw["干的事"])
+    daily = f"(?:{who})(?:{doing})|(?:全是|都是|好多)?(?:{doing})的人?(?:太多|很多|不少|扎堆)?"
+    became = (
+        f"(?:{things}){again}(?:{falls}|{other})|(?:{high}){again}(?:{other})|{_any(raw['另外'])}|{daily}"
+    )
     begins, ends = (
         f"(?:^|(?<=[{_PAUSES}]))[^{_PAUSES}]{{0,{PLACE}}}?{_NOT_BEHIND}",
         f"(?:{_any(raw['跟着'])})*",
@@ -71,8 +77,9 @@ def things_of(raw: Mapping[str, Any], people: Iterable[str]) -> Things:
     return Things(
         re.compile(f"{begins}(?P<thing>{fell}|{became}){ends}"),
         re.compile(f"{begins}(?P<thing>{fell}){ends}"),
+        re.compile(_any(raw["里头可能有人"])),
         re.compile(beside),
-        re.compile(_any(raw["不是人"])),
+        re.compile(f"(?:{who})?(?:{doing})的?人?|{_any(raw['不是人'])}"),
         re.compile(f"{_any(raw['有人'])}|{one_of(people)}"),
     )
 

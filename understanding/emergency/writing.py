@@ -109,9 +109,9 @@ def _written(part: re.Match[str]) -> str:
 
 
 def _signs(word: str) -> str:
-    return re.escape(word).replace(r"\#", DIGIT).replace(r"\^", "^")
+    return re.escape(word).replace(r"\#", DIGIT).replace(r"\^", "^").replace(r"\$", "$")
 
 
 def _words(part: re.Match[str]) -> tuple[str, ...]:
     said = "" if part["maybe"] else part["any"] or part["word"] or ""
-    return () if "#" in said else tuple(dict.fromkeys(filter(None, said.split("|"))))
+    return () if "#" in said or "$" in said else tuple(dict.fromkeys(filter(None, said.split("|"))))

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from models.registry import Registry
+from models.settings import Settings
 from understanding.emergency import find
+from understanding.reader import Reader
+from understanding.reading import Kind, Said
+
+START = datetime(2026, 11, 25, 10, tzinfo=UTC)
 
 PLACES = ("", "路边", "小区门口", "学校门口", "3号楼下", "楼道里")
 THINGS = (
@@ -121,3 +129,40 @@ def test_a_thing_that_fell_onto_somebody_is_a_danger(text: str) -> None:
 @pytest.mark.parametrize("text", ["围栏倒了，花盆被压住了", "栅栏倒了，我的花给压着了"])
 def test_a_thing_that_fell_onto_a_thing_is_none(text: str) -> None:
     assert not _counts(text)
+
+
+HIGH = ("桥上", "楼顶", "天台的", "河边", "水库边", "铁路边", "井边")
+
+
+@pytest.mark.parametrize("place", HIGH)
+def test_a_door_is_only_a_door_where_people_jump(place: str) -> None:
+    for told in ("门打不开", "铁门推不开", "门锁着", "门反锁了", "门被锁了", "锁打不开"):
+        assert not _counts(place + told), told
+    assert _counts(f"{place}门锁着，她在上面要跳")
+
+
+@pytest.mark.parametrize("text", ["卫生间门打不开", "车门打不开", "我家门打不开", "6楼门打不开"])
+def test_behind_a_door_at_home_there_may_be_somebody(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.held
+    assert found.doubtful
+
+
+@pytest.mark.parametrize("text", ["门锁着 屋里没声", "孩子在里面，门打不开", "屋里有煤气味 门打不开"])
+def test_behind_a_door_there_is_somebody(text: str) -> None:
+    assert _counts(text)
+
+
+@pytest.mark.parametrize("place", ["水库边", "河边", "楼顶"])
+def test_what_people_do_any_day_is_no_danger(place: str) -> None:
+    for told in ("有人放羊", "有人跳广场舞", "洗衣服的太多", "晾满了衣服", "救生圈不见了"):
+        assert not _counts(place + told), told
+    for told in ("钓鱼的掉下去了", "洗衣服的人掉进去了", "有人要跳"):
+        assert _counts(place + told), told
+
+
+def test_what_fell_or_broke_is_a_matter() -> None:
+    reader = Reader(Registry(), Settings())
+    for text in ("梯子掉下来了", "柜子掉下来了", "花盆倒在路上", "帐篷被风刮倒了", "桥上帐篷不见了"):
+        assert reader.read(Said(text, START)).kind is Kind.NONPOLICE, text
