@@ -17,13 +17,15 @@ from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 _GENERIC = re.compile(
     r"[一二三四五六七八九十东西南北中ab]区|[东西南北前后大小正侧]门|生活区|家属院|(?:老年?)?俱乐部|村委会|社区|物业"
 )
+# Every lane has such yards.
+_YARD = re.compile(r"\d{1,4}(?:号院|弄)")
 _PART_OF = re.compile(
     r"(?:小区|家属院|院里?|花园|家园|苑|我们|咱们?|俺们?|生活区|[一二三四五六东西南北]区)的?$"
 )
 # What begins behind a name and is no part of a word with its end: 公园|长椅, 大楼|下水道.
 _BEHIND = (
     "外面", "外边", "外头", "长期", "长年", "长时间", "长椅", "长凳", "长廊", "长亭", "长满", "长草", "长了",
-    "下水",
+    "下水", "上头", "上面",
 )  # fmt: skip
 _CALLED = re.compile(r"(?:[我他她名]|名字|小名)(?:叫|姓)$")
 ROOM, _THERE = 3, ("那边", "这边", "附近", "那里")
@@ -66,12 +68,14 @@ class Around:
             return True
         if hit.said.isdigit() and CLEAR.match(text, hit.end) is None:
             return not (inside and _spoken_of_as_a_place(hit, text))
+        if hit.name.weak and known and not inside and _YARD.fullmatch(hit.said):
+            return True
         if _GENERIC.fullmatch(hit.said):
             return (known and not inside) or _PART_OF.search(text[: hit.start]) is not None
         if _inside_some(hit, text):
             return True
         if len(hit.said) > 2 and not hit.name.weak:
-            return False
+            return self._only_talk(hit, text, inside)
         return self._crosses(hit, text) or self._of_a_person(hit, text) or self._only_talk(hit, text, inside)
 
     def another(self, hit: Hit, text: str, inside: bool, begun: bool, followed: bool) -> bool:

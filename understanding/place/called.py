@@ -12,6 +12,7 @@ from understanding.numerals import digits, otherwise_counted
 from understanding.place.as_read import as_read
 from understanding.place.parts import parts_of
 from understanding.place.row_kinds import COMMUNITY, COMPOUND, GRID
+from understanding.place.shared_aliases import shared_aliases
 
 SHORTEST = 2
 # What may be left out of a compound's name in talk.
@@ -39,9 +40,11 @@ class Called(NamedTuple):
 
 def called(places: Iterable[PlaceInfo], grids: Iterable[GridInfo]) -> Called:
     """All names of a registry."""
-    found = Called(Rows(list), Rows(list), {})
+    found, places = Called(Rows(list), Rows(list), {}), list(places)
+    shared = shared_aliases(places)
     for place in places:
-        _add_place(place, found)
+        more = shared.get((place.name, place.kind))
+        _add_place(place, (*place.aliases, *more) if more else place.aliases, found)
     for grid in grids:
         found.full[as_read(grid.name)].append(PlaceInfo(grid.name, grid.number, kind=GRID))
         found.full[as_read(grid.community)].append(PlaceInfo(grid.community, grid.number, kind=COMMUNITY))
@@ -52,8 +55,8 @@ def called(places: Iterable[PlaceInfo], grids: Iterable[GridInfo]) -> Called:
     return found
 
 
-def _add_place(place: PlaceInfo, found: Called) -> None:
-    names = {as_read(place.name), *(as_read(alias) for alias in place.aliases)}
+def _add_place(place: PlaceInfo, aliases: Iterable[str], found: Called) -> None:
+    names = {as_read(place.name), *(as_read(alias) for alias in aliases)}
     for name in names | {other for name in names if (other := otherwise_counted(name))}:
         if len(name) >= SHORTEST:
             # 609 is more often a room than the works.

@@ -7,7 +7,9 @@ import re
 from understanding.place.building import buildings_in
 from understanding.place.name import Hit
 
-_CORRECTED = re.compile(r"(?:不对|[说打写搞]错|错了|口误|更正)(?:了|啦)?[,，:：。、]?(?:应该?)?(?:是|为)?")
+_CORRECTED = re.compile(
+    r"(?:不对|(?<!是)不是(?=[,，。、]+是)|[说打写搞]错|错了|口误|更正)(?:了|啦)?[,，:：。、]?(?:应该?)?(?:是|为)?"
+)
 
 
 def put_right(hits: list[Hit], text: str) -> tuple[list[Hit], str]:
@@ -22,6 +24,6 @@ def put_right(hits: list[Hit], text: str) -> tuple[list[Hit], str]:
 
 def _corrected(text: str) -> int:
     """Where what was said wrong ends; 0 where nothing was."""
-    if "错" not in text and "不对" not in text and "更正" not in text:
+    if "错" not in text and "不对" not in text and "更正" not in text and "不是" not in text:
         return 0
     return max((match.end() for match in _CORRECTED.finditer(text)), default=0)

@@ -52,9 +52,9 @@ class Places:
     def find(self, said: Said) -> Found:
         """The place of a message, with the rules that chose it."""
         text, area = without_home(as_read(said.text)), self._areas.of(said.group)
-        places, away = self._spoken.places(text, area)
+        places, away, rest = self._spoken.places(text, area)
         if not places:
-            return self._unnamed.find(text, said, area, away)
+            return self._unnamed.find(rest, said, area, away)
         found = self._decider.decide(places, said, area)
         if found.grid is None and said.location is None and may_tell(text):
             return self._quarters.of_community(text, places) or found
@@ -70,7 +70,7 @@ class Places:
         """The place of a message, and whether it says where and nothing else: 就是3号楼那边."""
         text, area = without_home(as_read(said.text)), self._areas.of(said.group)
         rest = list(text)
-        for place in self._spoken.places(text, area)[0]:
+        for place in self._spoken.places(text, area).places:
             rest[place.hit.start : place.hit.end] = " " * (place.hit.end - place.hit.start)
         found = self.find(said)
         named = bool(found.place or buildings_in(text)) or _ENTRANCE.search(text) is not None

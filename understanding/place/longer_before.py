@@ -6,12 +6,16 @@ import re
 from typing import NamedTuple
 
 from understanding.place.name import Hit
-from understanding.place.row_kinds import VILLAGE
+from understanding.place.row_kinds import OFFICE, SCHOOL, VILLAGE
 from understanding.place.whole import FREE, KIND_END
 
 _AHEAD = frozenset("东西南北新老大小")
-# Of people of that very area, some of these are only their way to talk: 老振华小区, 大振华小区.
+# Of people of that very area, the others are only their way to talk: 老振华小区, 大振华小区.
 _AHEAD_INSIDE = frozenset("东西南北新")
+# Whose a hospital or a school is: 省人民医院 is not that of the county.
+_LEVELS = ("省", "市", "县", "区", "镇")
+_OF_A_LEVEL = frozenset((SCHOOL, OFFICE))
+_OF_VILLAGES = frozenset("大小上下前后中")
 # These begin a longer name only where nothing stands before them: 下柳河村, but not 反映一下柳河村.
 _AT_FIRST = frozenset("上下前后中")
 # Words that end like the beginning of a longer name, and are none.
@@ -53,7 +57,7 @@ def cut_off(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
     # What only sounds so stands by itself: 航兴花园 is not 新华苑.
     if (hit.by_sound or hit.slip) and strange and not usual:
         return True
-    if _begins_longer(text, hit.start, inside):
+    if _begins_longer(hit, text, inside) or (before in _LEVELS and _of_another_level(hit, before)):
         return True
     # 进附一小 is no 一小, whosever area it is.
     if _SCHOOL.fullmatch(hit.said) is not None and not usual and before not in _OWN_TOWN:
@@ -61,14 +65,27 @@ def cut_off(hit: Hit, text: str, inside: bool, words: Beginnings) -> bool:
     return _ends_a_word(hit, before, strange, inside)
 
 
-def _begins_longer(text: str, start: int, inside: bool) -> bool:
-    """Whether longer names begin with what stands before `start`: 新, 下, 第三."""
+def _begins_longer(hit: Hit, text: str, inside: bool) -> bool:
+    """Whether longer names begin with what stands before the name: 新, 下, 第三."""
+    start = hit.start
     before = text[start - 1]
-    if before in (_AHEAD_INSIDE if inside else _AHEAD) and _NO_PART.search(text, 0, start) is None:
+    # But 小石桥村 is another village beside 石桥村.
+    usual = inside and not (before in _OF_VILLAGES and any(row.kind == VILLAGE for row in hit.name.rows))
+    longer = before in _AHEAD and (before in _AHEAD_INSIDE or not usual)
+    if longer and _NO_PART.search(text, 0, start) is None:
         return True
-    if before in _AT_FIRST and not inside and not _chinese(text[start - 2 : start - 1]):
+    if before in _AT_FIRST and not usual and not _chinese(text[start - 2 : start - 1]):
         return True
     return _NUMBERED.search(text, 0, start) is not None
+
+
+def _of_another_level(hit: Hit, level: str) -> bool:
+    if any(row.kind not in _OF_A_LEVEL for row in hit.name.rows):
+        return False
+    called = {name for row in hit.name.rows for name in (row.name, *row.aliases)}
+    if level + hit.said in called:
+        return False
+    return level == _LEVELS[0] or any(other + hit.said in called for other in _LEVELS)
 
 
 def _ends_a_word(hit: Hit, before: str, strange: bool, inside: bool) -> bool:

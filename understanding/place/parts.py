@@ -14,17 +14,21 @@ from understanding.place.row_kinds import ANY, BLOCK, COMPOUNDS, ROAD, SCHOOL
 SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
 _HOMES = "小高层|高层|多层|洋房|别墅|联排|叠墅"
 _SORT = (
-    r"(?:[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|[东西南北]苑|i{3}期|[东西南北新老]校区|[东西南北]头"
+    r"(?:第?[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|[东西南北]苑|i{3}期|[东西南北新老]校区|[东西南北]头"
     rf"|(?:{_HOMES})区?|[a-z][座栋幢])"
 )
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
-_BEHIND = re.compile(rf"(?:小区|家属院)?的?\(?({_SORT})(?!域)\)?|的?(?:\d{{1,3}}[号栋#])({_HOMES})")
+_BEHIND = re.compile(
+    rf"(?:小区|家属院)?的?\(?({_SORT})(?!域)\)?|的?(?:\d{{1,3}}[号栋#])({_HOMES})"
+    # 水岸新城西6号楼
+    rf"|的?([东西南北])(?=\d{{1,3}}(?:号楼|栋|幢|#|-\d))"
+)
 _BEGINS = frozenset(
-    "的(小家东西南北中新老高多洋别联叠abcdefghijklmnopqrstuvwxyz0123456789一二三四五六七八九十"
+    "的(第小家东西南北中新老高多洋别联叠abcdefghijklmnopqrstuvwxyz0123456789一二三四五六七八九十"
 )
 # Behind another name it is a part of that: 金山碧水二期.
 _ANYWHERE = re.compile(
-    rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那和跟与及区期团座]))({_SORT})(?!域)"
+    rf"(?:(?<![a-z0-9\u4e00-\u9fff])|(?<=[们咱俺住在是的家去到这那和跟与及区期团座映诉报说问找往进从]))({_SORT})(?!域)"
 )
 # 一期和二期, 南区3号楼、北区: another part of the same whole.
 _AND = re.compile(rf"(?:\d{{1,3}}(?:号楼?|栋|幢|#))?(?:[、，,和跟与及]|还有|以及|到|至)?({_SORT})(?!域)")
@@ -78,7 +82,9 @@ def part_behind(text: str, end: int) -> Part | None:
     if text[end : end + 1] not in _BEGINS:
         return None
     found = _BEHIND.match(text, end)
-    return _part(found, 1 if found[1] else 2) if found else None
+    if found is None:
+        return None
+    return Part(f"{found[3]}区", *found.span(3)) if found[3] else _part(found, 1 if found[1] else 2)
 
 
 def stem_of(said: str) -> str:
@@ -135,7 +141,8 @@ def _part(found: re.Match[str], group: int) -> Part:
 
 
 def _called(part: str) -> str:
-    """In one form: 三区 as 3区, 高层区 as 高层, B栋 as b座, 东头 as 东段."""
+    """In one form: 三区 and 第三区 as 3区, 高层区 as 高层, B栋 as b座, 东头 as 东段."""
+    part = part.removeprefix("第")
     if (home := _HOME.match(part)) is not None:
         return home[0]
     count = _ROMAN.get(part[:-1], part[:-1]) if part[-1] == PHASE else part[:-1]

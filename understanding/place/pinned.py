@@ -48,7 +48,7 @@ class Pinned:
     def _labelled(self, label: str, text: str) -> list[Place]:
         """The places that a label surely names, with the buildings and parts that the text says."""
         for said in labels.readings(label):
-            read = self._spoken.places(said, NOWHERE, text)[0]
+            read = self._spoken.places(said, NOWHERE, text).places
             # The first reason is that the text names it.
             sure = [p._replace(reasons=p.reasons[1:]) for p in read if labels.named(p, said)]
             # The street tells less than what stands there.

@@ -36,9 +36,13 @@ def slipped(said: str, core: str, firm: int, alone: bool) -> bool:
     # 在火车站 is no slip of 老火车站, and 自来水管 none of 自来水厂.
     if one in FREE or (alone and other in _SORTS and said[-1] != core[-1]):
         return False
-    # Nor is a character written for a digit by a slip: 阳光城18栋 is not 阳光城1期.
+    # Nor is a character written for a numeral by a slip: 阳光城18栋 is not 阳光城1期, nor 四条 头条.
     return not (
-        one.isascii() or other.isascii() or (one in TELLING and other in TELLING) or {one, other} <= _NAMING
+        one.isascii()
+        or other.isascii()
+        or not NUMERALS.isdisjoint((one, other))
+        or (one in TELLING and other in TELLING)
+        or {one, other} <= _NAMING
     )
 
 

@@ -38,6 +38,9 @@ class Unnamed:
     def find(self, text: str, said: Said, area: Area, away: bool) -> Found:
         """The grid; `away` tells that the text speaks of another town."""
         unknown = strange_name(text)
+        if unknown and any(known.name.text.endswith(unknown) for known in area.known):
+            # 改造小区 of 北关村改造小区.
+            unknown = ""
         reasons = (ELSEWHERE,) if away else (UNKNOWN.format(said=unknown),) if unknown else ()
         if (pinned := self._pinned.find(text, said, area)) is not None:
             return pinned._replace(reasons=(*reasons, *pinned.reasons))
@@ -50,7 +53,7 @@ class Unnamed:
     def _said_before(self, text: str, said: Said, area: Area) -> Found | None:
         """By what he quotes or his newest message that named a place; the building may be said only now."""
         for earlier in said.earlier:
-            places, _ = self._spoken.places(without_home(as_read(earlier)), area, text)
+            places = self._spoken.places(without_home(as_read(earlier)), area, text).places
             if places:
                 found = self._decider.decide(places, said, area)
                 return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)

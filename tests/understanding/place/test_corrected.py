@@ -30,3 +30,11 @@ def test_nothing_is_put_right_where_nobody_says_so() -> None:
     text = "兴苑3栋5栋停水"
     hits = hits_of(text, "兴苑")
     assert put_right(hits, text) == (hits, text)
+
+
+def test_a_no_that_stands_alone_puts_right_what_was_said_before_it() -> None:
+    text = "兴苑的，不是，是金沙的，停水"
+    assert [hit.said for hit in put_right(hits_of(text, "兴苑", "金沙"), text)[0]] == ["金沙"]
+    asked = "是不是，是兴苑停水"
+    hits = hits_of(asked, "兴苑")
+    assert put_right(hits, asked) == (hits, asked)

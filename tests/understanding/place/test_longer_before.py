@@ -62,3 +62,15 @@ def test_what_only_holds_a_name_is_asked_about(text: str, group: str) -> None:
     more = (PlaceInfo("一宿舍", "G3", kind="小区"), PlaceInfo("民生小区", "G1", kind="小区"))
     found = Town(*more).find(text, group)
     assert found.grid is None or found.place == ""
+
+
+@pytest.mark.parametrize("text", ["小李家庄村路断了", "下李家庄村路断了"])
+def test_another_village_is_asked_about_by_its_neighbours_too(town: Town, text: str) -> None:
+    assert town.find(text, "four").grid is None
+    assert town.find(f"我们老{text[1:]}", "four").grid == "G4"
+
+
+def test_a_hospital_of_the_province_is_not_that_of_the_county() -> None:
+    ours = Town(PlaceInfo("县人民医院", "G1", ("人民医院",), "单位"))
+    texts = ("人民医院门口堵", "我们人民医院门口堵", "省人民医院门口堵", "市人民医院门口堵")
+    assert [ours.find(text).grid for text in texts] == ["G1", "G1", None, None]

@@ -107,3 +107,13 @@ def test_a_shop_has_no_buildings_where_a_compound_that_is_called_so_has_them() -
     assert mall.find("万达3号楼停电").candidates == ("G2",)
     assert mall.find("万达20号楼停电").grid == "G1"
     assert mall.find("万达广场3号楼停电").grid == "G1"
+
+
+def test_a_hamlet_with_its_kind_behind_it_is_itself_and_a_lane_behind_a_landmark_is_another() -> None:
+    found = Town(PlaceInfo("油坊", "G1", kind="村"), PlaceInfo("文庙", "G2", kind="地标")).find
+    texts = ("油坊村停水", "油坊小学门口堵", "文庙后街3号楼没气", "文庙后巷子里有垃圾")
+    assert [found(text).grid for text in texts] == ["G1", None, None, "G2"]
+
+
+def test_the_yard_of_its_people_may_be_told_with_of() -> None:
+    assert CLINIC.find("县医院的家属院2号楼停水").grid == "G4"

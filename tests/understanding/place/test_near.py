@@ -108,3 +108,8 @@ def test_a_longer_name_by_its_sound_is_meant_rather_than_what_it_begins_with(gro
     mall = Town(PlaceInfo("万达广场", "G1", ("万达",), "商铺"), PlaceInfo("万达华府", "G2", kind="小区"))
     assert mall.find("万达话府停电", group).grid == "G2"
     assert mall.find("万达花开得好，路灯坏了", group).grid == "G1"
+
+
+def test_another_numeral_is_no_slip_of_a_character() -> None:
+    places = Places(Registry(1, GRIDS, (PlaceInfo("头条胡同", "G1", kind="道路"),)))
+    assert [places.find(Said(f"{each}条胡同停水", AT, GROUP)).grid for each in "四投"] == [None, "G1"]

@@ -100,3 +100,10 @@ def test_a_part_behind_its_whole_and_a_word_or_a_sign_counts_too(text: str, grid
 def test_the_first_phase_and_another_are_both_meant_in_their_own_group(town: Town) -> None:
     assert {*town.find("一期和二期都停水", "阳光城").candidates} == {"G1", "G2", "G3"}
     assert town.find("二期停水", "阳光城").grid == "G3"
+
+
+def test_a_part_may_be_counted_with_its_sign(town: Town) -> None:
+    assert [town.find(text).grid for text in ("阳光城第二期20号楼停水", "阳光城第一期8号楼停水")] == [
+        "G3",
+        "G1",
+    ]

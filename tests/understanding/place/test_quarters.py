@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.registry import PlaceInfo
 from tests.understanding.place.conftest import Town
 
 
@@ -28,3 +29,10 @@ def test_a_group_has_the_parts_of_the_compound_it_is_named_after(
     town: Town, group: str, text: str, grid: str | None
 ) -> None:
     assert town.find(text, group).grid == grid
+
+
+def test_the_end_of_a_name_of_the_area_is_no_strange_name() -> None:
+    found = Town(PlaceInfo("北关村改造小区", "G1", kind="小区", buildings="1-9")).find(
+        "改造小区3号楼停水", "one"
+    )
+    assert found.grid == "G1"

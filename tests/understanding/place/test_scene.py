@@ -76,3 +76,14 @@ def test_what_is_called_after_a_compound_is_asked_about(places: Places, text: st
 )
 def test_what_is_in_a_compound_is_there(places: Places, text: str, grid: str) -> None:
     assert places.find(Said(text, AT)).grid == grid
+
+
+def test_what_is_in_a_denied_place_is_denied_too() -> None:
+    rows = (
+        PlaceInfo("大洼", "G1", kind="村"),
+        PlaceInfo("大洼", "G2", kind="村"),
+        PlaceInfo("石桥村", "G1", kind="村"),
+        PlaceInfo("柳树沟村", "G2", kind="村"),
+    )
+    found = Places(Registry(1, GRIDS, rows)).find(Said("石桥村的大洼路断了，不是柳树沟村的大洼", AT))
+    assert found.grid == "G1"

@@ -1,0 +1,53 @@
+"""Parts that are said without their whole: beside another one, instead of it, or counted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.messages import Platform
+from models.registry import GridInfo, GroupInfo, PlaceInfo, Registry
+from models.roles import GroupKind
+from understanding.place import Places
+from understanding.reading import Said
+
+AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+GRIDS = {f"G{n}": GridInfo(f"G{n}", f"{n}网格", "甲社区") for n in range(1, 4)}
+PLACES = (
+    PlaceInfo("水岸东区", "G1", kind="小区", buildings="1-9"),
+    PlaceInfo("水岸家园东区", "G1", kind="小区", buildings="1-9"),
+    PlaceInfo("水岸家园西区", "G2", kind="小区", buildings="1-9"),
+    PlaceInfo("铁路1号院", "G1", kind="小区", buildings="1-6"),
+    PlaceInfo("铁路3号院", "G2", kind="小区", buildings="1-5"),
+    PlaceInfo("县一中", "G1", kind="学校"),
+    PlaceInfo("县一中南校区", "G3", kind="学校"),
+)
+GROUP = GroupInfo(Platform.WECHAT, "g", "便民群", GroupKind.RESIDENT, ("G1", "G2"))
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places(Registry(1, GRIDS, PLACES))
+
+
+@pytest.mark.parametrize("now", ["说错了，是西区", "打错了，西区的", "是西区", "西区2号楼"])
+def test_the_part_that_is_said_afterwards_is_the_one(places: Places, now: str) -> None:
+    assert places.find(Said(now, AT, earlier=("水岸家园东区2号楼漏水",))).grid == "G2"
+
+
+def test_who_lives_in_one_part_may_speak_of_the_other(places: Places) -> None:
+    said = "我们是水岸家园东区的，要反映西区2号楼装修扰民"
+    assert places.find(Said(said, AT, GROUP)).grid == "G2"
+    assert places.find(Said(said, AT)).grid is None
+
+
+@pytest.mark.parametrize(
+    "text", ["铁路1号院和3号院都停水了", "铁路1号院到3号院之间没灯", "县一中两个校区门口都堵"]
+)
+def test_both_are_meant(places: Places, text: str) -> None:
+    assert len(places.find(Said(text, AT)).candidates) == 2
+
+
+def test_a_side_before_a_building_is_that_quarter(places: Places) -> None:
+    assert places.find(Said("水岸家园西6号楼门坏了", AT)).grid == "G2"

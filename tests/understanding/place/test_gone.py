@@ -1,0 +1,60 @@
+"""Where somebody only works, goes or asked, while the matter is at home, is not the place of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from models.registry import GridInfo, PlaceInfo, Registry
+from understanding.place import Places
+from understanding.reading import Said
+
+AT = datetime(2026, 11, 23, 2, tzinfo=UTC)
+GRIDS = {f"G{n}": GridInfo(f"G{n}", f"{n}网格", "甲社区") for n in range(1, 4)}
+PLACES = (
+    PlaceInfo("县医院", "G1", kind="单位"),
+    PlaceInfo("县一中", "G2", kind="学校"),
+    PlaceInfo("金沙小区", "G3", kind="小区"),
+)
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places(Registry(1, GRIDS, PLACES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我在县医院上班，家里漏水了",
+        "我爸在县医院住院，家里水管爆了",
+        "去县医院了，家里没人，水管爆了",
+        "在去县一中的路上，邻居说我家漏水",
+        "我是县一中的老师，家里没暖气",
+        "打电话给县医院没人接，我家停水三天了",
+        "县医院上班的人天天把车停我们楼下",
+        "县一中的学生在我家门口抽烟",
+        "在县医院上班的邻居半夜喝酒吵",
+        "县医院的人说不归他们管，灯还是不亮",
+    ],
+)
+def test_at_home_is_not_there(places: Places, text: str) -> None:
+    assert places.find(Said(text, AT)).grid is None
+    assert places.find(Said(text, AT, home="G3")).grid == "G3"
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("我在县医院排队，我家孩子不见了", "G1"),
+        ("我在县医院看病，家里人被打了", "G1"),
+        ("我在县医院看病，门口有人打架", "G1"),
+        ("县医院的人行道塌了", "G1"),
+        ("我在县一中门口，有人打架", "G2"),
+        ("回到金沙小区，家里漏水了", "G3"),
+        ("我在金沙小区住，家里漏水了", "G3"),
+    ],
+)
+def test_what_happens_there_is_there(places: Places, text: str, grid: str) -> None:
+    assert places.find(Said(text, AT)).grid == grid

@@ -1,0 +1,97 @@
+"""Places where somebody only works, goes or asked, while it is at home: 我在县医院上班，家里漏水了."""
+
+from __future__ import annotations
+
+import re
+
+from understanding.place.name import Hit
+from understanding.place.row_kinds import COMPOUNDS, OFFICE, VILLAGE
+
+# Whoever is of a home may be where the speaker is: 我家孩子, 家里人.
+_SOMEBODY = (
+    "的?(?:人|孩|娃|老[人头爷婆公汉伴太]|媳妇|爸|妈|男|女|闺女|儿子|姑娘|大[爷妈]"
+    "|爷|奶|丈夫|弟|妹|哥|姐|叔|姨|亲戚|车|狗|猫|电[动瓶]车)"
+)
+_OURS = rf"(?:我|俺|咱)们?(?:家(?!里)|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{_SOMEBODY})"
+_AT_HOME = re.compile(rf"{_OURS}|家里(?!的?人|的车)|家中|屋里|屋头")
+_WORKS = (
+    "上着?班|上着?学|上课|读着?书|念书|打工|工作|值班|住着?院|陪床|陪护|看病|做手术|出差|加班|上[夜白]班|干活"
+)
+_DOES = (
+    "体检|办事|办[理点个]?[^,，]{0,4}|开会|排队|等车|等人|坐车|买[^,，]{1,4}|打针|输液|拿药|考试"
+    "|接[^,，]{1,3}|送[^,，]{1,3}|玩|逛"
+)
+_WORKS_THERE = re.compile(rf"(?:那边|那里|里面?|里头)?(?:{_WORKS})(?:呢|了|着|的|时|期间)*")
+_IS_THERE = re.compile(
+    rf"(?:那边|那里|里面?|里头)?(?:(?:{_WORKS}|{_DOES})?(?:呢|了|着|的路上|一趟|一次|回来|出来|下来)*"
+    rf"|(?:问|找|反映|投诉)(?:了|过)?[^,，]{{0,8}})"
+)
+_WHO_OF = re.compile(r"的?(?:老师|护士|医生|大夫|职工|员工|工人|学生|保安|司机|售货员|营业员)")
+_THEIRS = re.compile(rf"(?:里|那边)?(?:{_WORKS})?的[^,，]{{0,10}}?{_OURS}")
+# 在矿务局上班的邻居; 矿务局的人说不管
+_NEIGHBOUR = re.compile(rf"(?:里|那边)?(?:{_WORKS})的(?:邻居|租客|租户|房客|那[家户])")
+_TOLD_US = re.compile("的?(?:人|领导|工作人员|窗口|保安)(?:都|也|就|却|还|又)?(?:说|让|叫|推|答复|回复|不管)")
+_CALLED = re.compile(
+    r"(?:打?了?电话(?:给|找|问|到)|打给|联系了?|联系过|找了?|找过|问了?|问过|反映[到给]|投诉到)$"
+)
+_ANSWERED = re.compile(r"[^,，]{0,3}?(?:打|说|反映|没|不|推|让|也|都|了|[三两几好多][次遍回])[^,，]{0,8}")
+_THERE = re.compile("(?:[在去到往从]|[去到]了|离开|路过)$")
+_TO_WHOM, _RANG = re.compile("[给跟向]$"), re.compile("(?:打[^,，]{0,4}电话|反映|投诉|说[过了])[^,，]{0,10}")
+# What is told of the place in the next clause: 走到二中，门口井盖没了.
+_TOLD_OF = re.compile(
+    "[,，。;；!！]+(?:[那这](?:里|儿|边|块)|门口|里[面头]|旁边|对面|(?:发现|看见|看到|有)(?![^,，]{0,2}[家我俺咱]))"
+)
+_IS = re.compile("[是在]$")
+_CLAUSE_ENDS = ",，。.;；!！?？\n"
+
+
+def gone_from(hits: list[Hit], text: str) -> list[Hit]:
+    """The places where somebody only is, in a text that tells of a home in another clause."""
+    if somebody := [hit for hit in hits if _of_somebody(hit, text)]:
+        return somebody
+    # At a glance, since most texts tell of no home.
+    if not ("家" in text or "们" in text or "屋" in text or "咱" in text):
+        return []
+    homes = [home.start() for home in _AT_HOME.finditer(text)]
+    return [hit for hit in hits if _only_there(hit, text, homes)] if homes else []
+
+
+def _of_somebody(hit: Hit, text: str) -> bool:
+    if _NEIGHBOUR.match(text, hit.end) is not None:
+        return True
+    return _TOLD_US.match(text, hit.end) is not None and all(row.kind == OFFICE for row in hit.name.rows)
+
+
+def _only_there(hit: Hit, text: str, homes: list[int]) -> bool:
+    if _THEIRS.match(text, hit.end) is not None:
+        return True
+    start, end = _clause(hit, text)
+    return any(not start <= home < end for home in homes) and only_there(hit, text)
+
+
+def only_there(hit: Hit, text: str) -> bool:
+    """Whether its clause tells no more than that somebody is there, goes there or asked there."""
+    start, end = _clause(hit, text)
+    return _tells_only_that(hit, text, start, end) and _TOLD_OF.match(text, end) is None
+
+
+def _clause(hit: Hit, text: str) -> tuple[int, int]:
+    start = max(text.rfind(sign, 0, hit.start) for sign in _CLAUSE_ENDS) + 1
+    end = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, hit.end)) >= 0), default=len(text))
+    return start, end
+
+
+def _tells_only_that(hit: Hit, text: str, start: int, end: int) -> bool:
+    at, full = hit.start, hit.end
+    if _IS.search(text, start, at) is not None and _WHO_OF.fullmatch(text, full, end) is not None:
+        return True
+    if _THERE.search(text, start, at) is not None and _WORKS_THERE.fullmatch(text, full, end) is not None:
+        return True
+    # Where people live, somebody who goes there or is there may be at home.
+    if any(row.kind in COMPOUNDS or row.kind == VILLAGE for row in hit.name.rows):
+        return False
+    if _CALLED.search(text, start, at) is not None and _ANSWERED.fullmatch(text, full, end) is not None:
+        return True
+    if _TO_WHOM.search(text, start, at) is not None and _RANG.fullmatch(text, full, end) is not None:
+        return True
+    return _THERE.search(text, start, at) is not None and _IS_THERE.fullmatch(text, full, end) is not None

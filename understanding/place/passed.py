@@ -1,0 +1,101 @@
+"""Of several places those where somebody works or comes from, or that only help to find the other."""
+
+from __future__ import annotations
+
+import re
+
+from understanding.place.name import Hit
+
+_FROM = re.compile(r"(?:从|离开|路过|刚出|经过)$")
+_CAME = re.compile(r"的?(?:走过来|过来|走来|回来|出来|出发|打车|坐车|骑车|往回)")
+_WORK = re.compile(r"(?:那边|里)?(?:上班|上学|上课|读书|念书|工作|打工|值班|买菜|住院)")
+# 孩子在实验小学上学，学校门口堵: it is told of again.
+_AGAIN = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:学校|校门|幼儿园|医院|单位|厂里|公司|店里)(?![\u4e00-\u9fff]{0,3}(?:不管|说|让))"
+)
+_MOVED = re.compile(
+    r"的(?:人|车|狗|孩子|娃|老板|居民|住户|业主|学生|工人)?[^，。,!！?？]{0,4}?(?:跑到|跑去|跑|停到|停在|来到|过来|去|上|搬到|拉到|倒到|追到|逃到)(?:了)?$"
+)
+# 从矿务局宿舍搬到了北关小区; but 从北关小区跑到南关一路没灯 tells of all that is between them.
+_MOVED_TO = re.compile("[搬迁挪转调跑追逃流淌冲][到去来进回]了?")
+_ALL_THE_WAY = re.compile("的?(?:路|一路|[这那][一段条]|中间|之间|沿|全|都)")
+# Where somebody is from who did something elsewhere.
+_SOMEBODY = re.compile(
+    r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|租客)(?:们|家)?(?:打|捡|偷|把|跑|在|来|开|骑|干|弄)"
+)
+_SIDE = r"(?:斜?对面|对过|旁边|隔壁|附近|跟前|边上|后面|前面|东边|西边|南边|北边)"
+_BY = re.compile(rf"的?{_SIDE}(?:的|那个|是|，|,)?$")
+# 兴苑小区(二中旁边), 兴苑小区，就在二中对面，停水了
+_IN_BRACKETS, _THAT_IS_ALL = (
+    re.compile(r"[(（]$|[,，](?:就|也)?[在是]$"),
+    re.compile(rf"的?{_SIDE}(?:那里)?[)）,，。]"),
+)
+_NEXT_TO = re.compile(r"(?:紧?挨着|靠近|临近|紧?邻着?|[靠对冲]着|[往朝向])$")
+_THAT_WAY = re.compile(r"方向|那个?方向|[走去开拐]")
+_ON_THE_WAY, _WAY = re.compile(r"[去到往]$"), re.compile("的?(?:路|半路|半道|道)上")
+_AND_THERE = re.compile(
+    r"(?:[再一]?[往向][东西南北前后里左右][^,，。]{0,3}|再?过去|拐过去)(?:就|便)?(?:是|到)了?"
+)
+_FORMERLY = re.compile(r"(?:以前|原来|原先|之前|过去|从前|早先|本来|那会儿?)[我俺咱们家是]{0,3}[住在]{0,2}$")
+# 金沙小区都来水了，兴苑还没来: there it is well.
+_IS_WELL = re.compile(
+    r"(?:那边|那里|的[\u4e00-\u9fff]{1,3})?(?:都|已经|早就?|也|倒是)*(?:修好|弄好|通水|通电|通气|来水|来电|来气|有水|有电|有气|通了|亮了|热了|好了|恢复|正常|没事|有人修|有人管)了?[,，。]"
+)
+
+
+def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bool:
+    """Whether the matter is at the one before or behind it rather than here."""
+    if _WORK.match(text, hit.end) or _SOMEBODY.match(text, hit.end):
+        return _AGAIN.search(text, hit.end) is None
+    if _FORMERLY.search(text, 0, hit.start) or _on_the_way(hit, text):
+        return True
+    if following is not None and _left_for(hit, text, following):
+        return True
+    other = following if following is not None and _beside(hit, text, following) else None
+    if other is None and _next_to(hit, text, before):
+        other = before or following
+    return other is not None and not _tells_which(hit, other)
+
+
+def _on_the_way(hit: Hit, text: str) -> bool:
+    """去二中的路上; but 从兴苑到二中的路上 is of both."""
+    if _WAY.match(text, hit.end) is None or "从" in text[: hit.start]:
+        return False
+    return _ON_THE_WAY.search(text, 0, hit.start) is not None
+
+
+def _left_for(hit: Hit, text: str, following: Hit) -> bool:
+    """Whether somebody or something came from here to the other place, or it is well here."""
+    if _IS_WELL.match(text, hit.end) or _AND_THERE.fullmatch(text, hit.end, following.start):
+        return True
+    if _FROM.search(text, 0, hit.start):
+        if _CAME.match(text, hit.end):
+            return True
+        if _MOVED_TO.fullmatch(text, hit.end, following.start):
+            return _ALL_THE_WAY.match(text, following.end) is None
+    return _MOVED.fullmatch(text, hit.end, following.start) is not None
+
+
+def _beside(hit: Hit, text: str, following: Hit) -> bool:
+    return _BY.fullmatch(text, hit.end, following.start) is not None
+
+
+def _next_to(hit: Hit, text: str, before: Hit | None) -> bool:
+    """挨着二中, 往二中方向; or only behind the other place and in brackets: (二中旁边)."""
+    if (said := _NEXT_TO.search(text, 0, hit.start)) is not None:
+        that_way = _THAT_WAY.match(text, hit.end) is not None and _AGAIN.search(text, hit.end) is None
+        return that_way or said[0] not in "往朝向"
+    if before is None or _THAT_IS_ALL.match(text, hit.end) is None:
+        return False
+    return _IN_BRACKETS.search(text, before.end, hit.start) is not None
+
+
+def _tells_which(hit: Hit, other: Hit) -> bool:
+    """Whether what is beside it tells which part of a road is meant, or which of several shops."""
+    rows = other.name.rows
+    if len({row.grid for row in rows}) == 1:
+        return False
+    if other.name.open:
+        return True
+    here = {row.grid for row in hit.name.rows}
+    return all(not row.buildings for row in rows) and any(row.grid in here for row in rows)
