@@ -92,6 +92,7 @@ class Handling:
                 work = Work(
                     session, now, self._settings, self._knowing.registry, self._vault, new_code,
                     fitting=self._knowing.fitting, urgency=self._knowing.urgency,
+                    category=self._knowing.category,
                 )  # fmt: skip
                 said = handle(asked, work)
                 command = row.handler in COMMANDS

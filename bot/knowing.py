@@ -21,6 +21,7 @@ from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Unreadable
 from understanding import sighting_words
+from understanding.category_words import meant
 from understanding.fitting import fitting
 from understanding.learned import Learned, mark
 from understanding.normal import plain
@@ -75,6 +76,11 @@ class Knowing:
     def fitting(self, text: str, category: str, kind: str) -> str:
         """The category that fits a matter of that text and kind."""
         return fitting(self._taught or self._given, text, category, Kind(kind))
+
+    def category(self, words: str, kind: str) -> tuple[str, str, tuple[str, ...]]:
+        """The category that words name, what stands behind it, and those that may be meant."""
+        found = meant((self._taught or self._given).categories, words, Kind(kind))
+        return found.category, found.rest, found.perhaps
 
     def urgency(self, text: str, kind: str) -> int:
         """How urgent a matter of that text is, as one of that kind."""

@@ -83,7 +83,7 @@ def _spoken(asked: Asked) -> Handle | None:
         return human.passed_on
     if human.wanted(asked):
         return human.handle
-    if asked.incoming.addressed and command.is_bare(asked.text):
+    if asked.incoming.addressed and _is_bare(asked):
         return _bare_command
     if door_proof.may_be(asked):
         return door_proof.before(_unproved(asked) or nothing)
@@ -130,6 +130,12 @@ def _is_step(asked: Asked) -> bool:
     if command.is_known(asked.text) or not asked.speaker.staff or not at_work(asked):
         return False
     return task_word(_without_slash(asked).text) is not None
+
+
+def _is_bare(asked: Asked) -> bool:
+    """Whether it is a command without its slash; what is a step in plain words stays one."""
+    text, role = asked.text, asked.speaker.role
+    return command.is_bare(text) or (command.is_bare_of(text, role) and task_word(text) is None)
 
 
 def _bare_command(asked: Asked, work: Work) -> list[Outgoing]:

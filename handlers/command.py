@@ -10,9 +10,11 @@ from handlers import commands
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Run
 from handlers.near_name import near_name
+from models import lookup
 from models.incident_rows import AuditLine
 from models.incidents import MoveRefused
 from models.messages import Outgoing
+from models.roles import Role
 from models.work import Work
 from understanding.place.sound import sounds
 
@@ -23,12 +25,15 @@ NONE_SUCH = "没有 /{said} 这个命令。发 /帮助 看全部命令。"
 NOT_FOR_YOU = "/{name} 要{roles}才能用。"
 BIND_FIRST = "要是您就是，请先绑定身份：/绑定 码（码找所里要）。"
 USAGE = "{why}\n用法：{usage}\n比如：{example}"
-_COMMAND = re.compile(r"[/／]\s*(\S+)\s*(.*)", re.DOTALL)
+SLASHES = ("/", "／")
+# What keyboards write in its place: on a Chinese one the same key writes 、.
+SLIPS = ("、", "\\", "＼")
+_COMMAND = re.compile(r"[/／、\\＼]\s*(\S+)\s*(.*)", re.DOTALL)
 
 
 def is_command(text: str) -> bool:
     """Whether a text is a slash command; keyboards put spaces and full-width slashes into them."""
-    return text[:1] in ("/", "／") and len(text) > 1
+    return len(text) > 1 and (text[0] in SLASHES or (text[0] in SLIPS and is_known(text)))
 
 
 def is_known(text: str) -> bool:
@@ -49,6 +54,13 @@ def is_bare(text: str) -> bool:
     name, _, words = text.partition(" ")
     command = table().get(name.lower())
     return command is not None and not command.roles and (not words.strip() or words.strip()[0].isdigit())
+
+
+def is_bare_of(text: str, role: Role | None) -> bool:
+    """Whether it is a command for this role, without its slash, and a number: 改类 1 警情, not 核查1号楼."""
+    name, words = split(f"/{text}")
+    command = table().get(name)
+    return command is not None and role in command.roles and bool(lookup.another(words)[0])
 
 
 @cache

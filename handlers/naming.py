@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from rapidfuzz import fuzz, process
@@ -19,6 +20,8 @@ NO_GRID, NEAR = "没有网格“{words}”。", "名称像是：{some}"
 NAMESAKES = "有 {n} 位叫“{name}”的，请写所在网格的名称。"
 SAME = "{number} 本来就在{grid}。"
 SHOWN = 5
+# What people write before where it goes.
+_TO = re.compile(r"^(?:改到|改成|改为|改给|转给|转到|派给|给|到|归)")
 
 
 def matter(work: Work, words: str, which: str, rest_is: str = "") -> tuple[Incident, str]:
@@ -39,6 +42,26 @@ def matter(work: Work, words: str, which: str, rest_is: str = "") -> tuple[Incid
     return incident, rest
 
 
+def matters(work: Work, words: str, which: str, rest_is: str = "") -> tuple[list[Incident], str]:
+    """The same where several may be named, each once: one that there is not spoils all.
+
+    A number that is a grid's too is no further matter.
+    """
+    incident, rest = matter(work, words, which)
+    found = {incident.number: incident}
+    while True:
+        number, further = lookup.another(rest)
+        if not number or (rest_is and grid_named(work, number) is not None):
+            break
+        more = lookup.by_number(work, number)
+        if more is None:
+            raise MoveRefused(NONE.format(words=number))
+        found[more.number], rest = more, further
+    if rest_is and not rest:
+        raise Given(rest_is)
+    return list(found.values()), rest
+
+
 def _of_desk(work: Work, words: str) -> tuple[Incident | None, str]:
     """The matter whose number at the call desk the words begin with, and the rest."""
     first, rest = first_word(words)
@@ -49,7 +72,7 @@ def _of_desk(work: Work, words: str) -> tuple[Incident | None, str]:
 def grid_in(work: Work, words: str) -> tuple[GridInfo | None, str]:
     """The grid that the first or last word names, by number or name, and the rest."""
     for word, rest in _ends(words):
-        if (grid := grid_named(work, word)) is not None:
+        if (grid := grid_named(work, word) or grid_named(work, _TO.sub("", word))) is not None:
             return grid, rest
     return None, words.strip()
 

@@ -1,12 +1,12 @@
-"""A command that makes one step of one matter: its number, then the words that go with the step."""
+"""A command that makes one step of a matter or of several: numbers, then the words that go with the step."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Run
+from handlers.several import Done, each
 from models import standing
 from models.incident_rows import Incident
 from models.messages import Outgoing
@@ -19,10 +19,11 @@ Step = Callable[[Work, Incident, Actor, int | None, str], list[Outgoing]]
 def by(step: Step, which: str, done: str) -> Run:
     """How such a command runs: `which` asks for the number, `done` tells `{number}` and `{who}` has it."""
 
-    def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-        incident, note = naming.matter(work, words, which)
+    def one(asked: Asked, work: Work, incident: Incident, note: str) -> Done:
         sent = step(work, incident, Actor.of(asked.speaker), asked.message_id, note)
-        told = done.format(number=incident.number, who=standing.whose(work, incident))
-        return [asked.reply(told, incident=incident.id), *sent]
+        return done.format(number=incident.number, who=standing.whose(work, incident)), sent
+
+    def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+        return each(asked, work, words, one, which)
 
     return run

@@ -23,7 +23,16 @@ _GLUED = re.compile(r"([#＃]?\d{1,4}号?)(?=[一-龥])(?!号?[楼栋幢院]|单
 _DIGITS = {ord("０") + n: str(n) for n in range(10)}
 # What stands between a number and the words beside it.
 _APART = " \n\r\t\u3000，,。：:、"
-_RUNNING = re.compile(r"[#＃]?\s*(\d{1,4})\s*号?")
+_RUNNING = re.compile(r"第\s*(\d{1,4})\s*[号件个]?|[#＃]?\s*(\d{1,4})\s*号?")
+# `1，警情` and `(1)聊天`, but not `3:30`.
+_STOPPED = re.compile(r"((?:第\s*)?[#＃]?\d{1,4}[号件]?)(?:[，、；;。？?！!)）\]】]|[,:：](?!\d))")
+_AROUND = f'{_APART}()（）[]【】“”"；;？?！!'
+# Behind one number: another, however they are strung together.
+_MORE = re.compile(
+    r"[\s,，、;；()（）和跟及与]*(\d{6}\s*[-－—–]\s*\d{1,4}|\d{4}[-－—–]\d{1,4}|(?:第\s*)?[#＃]?\d{1,4}[号件]?)"
+    r"(?=$|[\s,，、;；。：:()（）和跟及与])[\s)）]*"
+)
+_MEASURED = re.compile(r"[个名位辆台只起次岁家桶根块把张拨伙群楼层排斤元万度]")
 
 
 def by_id(work: Work, incident_id: int) -> Incident | None:
@@ -61,19 +70,33 @@ def take(work: Work, words: str) -> tuple[str, str]:
 
     Where there is none, all the words, so that one can say that they are none.
     """
-    words = words.strip()
+    words = words.strip().strip(_AROUND)
     # Digit by digit, so that the rest of the words stays as it was said.
     flat = words.translate(_DIGITS)
     if match := _FULL.search(flat) or _SHORT.search(flat):
         return match[0], f"{words[: match.start()]} {words[match.end() :]}".strip(_APART)
     if match := _GLUED.match(flat):
         return match[1], words[match.end() :].strip()
+    if match := _STOPPED.match(flat):
+        return match[1], words[match.end() :].strip(_AROUND)
     tokens = words.split()
     for at in dict.fromkeys((0, len(tokens) - 1, *range(len(tokens)))):
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
         if full_number(work, tokens[at]) is not None and not _COUNTED.match(following):
             return tokens[at], " ".join(tokens[:at] + tokens[at + 1 :])
     return words, ""
+
+
+def another(words: str) -> tuple[str, str]:
+    """The number that words behind a number begin with, and the rest; none is empty.
+
+    `2 个人在吵` counts something.
+    """
+    match = _MORE.match(words.translate(_DIGITS))
+    rest = words[match.end() :] if match else ""
+    if match is None or _COUNTED.match(rest) or _MEASURED.match(rest):
+        return "", words
+    return match[1], rest.strip(_APART)
 
 
 def full_number(work: Work, words: str) -> str | None:
@@ -86,7 +109,7 @@ def full_number(work: Work, words: str) -> str | None:
     if match := _SHORT.fullmatch(words):
         return f"{today:%y}{match[1]}-{int(match[2]):03d}"
     if match := _RUNNING.fullmatch(words):
-        return f"{today:%y%m%d}-{int(match[1]):03d}"
+        return f"{today:%y%m%d}-{int(match[1] or match[2]):03d}"
     return None
 
 

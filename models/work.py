@@ -19,6 +19,11 @@ def _as_it_is(text: str, category: str, kind: str) -> str:
     return category
 
 
+def _as_written(words: str, kind: str) -> tuple[str, str, tuple[str, ...]]:
+    first, _, rest = words.partition(" ")
+    return first, rest, ()
+
+
 def _of_its_kind(text: str, kind: str) -> int:
     return _URGENCIES.get(kind, 3)
 
@@ -29,7 +34,8 @@ class Work:
 
     `resting`: ids of rows that a reconciler leaves alone for a while, since they failed. `fitting`: of a
     matter's text, its category and a kind the category that fits the kind. `urgency`: how urgent a text is as
-    a matter of that kind.
+    a matter of that kind. `category`: of words and a kind the category that they name, the words behind it,
+    and where they name none those that may be meant.
     """
 
     db: Session
@@ -41,3 +47,4 @@ class Work:
     resting: frozenset[int] = frozenset()
     fitting: Callable[[str, str, str], str] = _as_it_is
     urgency: Callable[[str, str], int] = _of_its_kind
+    category: Callable[[str, str], tuple[str, str, tuple[str, ...]]] = _as_written

@@ -45,6 +45,10 @@ class Categories:
         named = frozenset(kind for kind in SORTED if any(name == category for name, _ in self._leaves[kind]))
         return named or frozenset(kind for kind in SORTED if _above(category) in self._upper(kind))
 
+    def names(self, kind: Kind) -> list[str]:
+        """All of a kind, each once; what is no kind of its own has none."""
+        return list(dict.fromkeys(name for name, _ in self._leaves.get(kind, [])))
+
     def _upper(self, kind: Kind) -> set[str]:
         return {_above(name) for name, _ in self._leaves[kind]}
 

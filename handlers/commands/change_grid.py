@@ -5,7 +5,9 @@ from __future__ import annotations
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
+from handlers.several import Done, each
 from models import allowed, corrections, dispatch, standing
+from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
@@ -21,7 +23,10 @@ WHY = "网格读错了"
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/改格 编号 网格 [原因]`: the grid by number or name."""
-    incident, rest = naming.matter(work, words, WHICH, WHICH)
+    return each(asked, work, words, _one, WHICH, WHICH)
+
+
+def _one(asked: Asked, work: Work, incident: Incident, rest: str) -> Done:
     grid, why = naming.elsewhere(work, incident, rest)
     actor = Actor.of(asked.speaker)
     over = State(incident.state) not in OPEN_STATES
@@ -30,15 +35,14 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         # A police matter stays with the officers, wherever it is.
         words = ON_RECORD if over else STAYS
         told = words.format(number=incident.number, grid=grid.name, state=standing.words(incident))
-        return [asked.reply(told, incident=incident.id), *sent]
+        return told, sent
     # What is refused is no example.
     allowed.check(work, incident, MoveName.TRANSFER, actor, why or WHY)
     with corrections.kept(work, incident, actor, why, grid=grid.number):
         sent = dispatch.to_grid(
             work, incident, grid.number, actor, asked.message_id, note=why or WHY, name=MoveName.TRANSFER
         )
-    told = DONE.format(number=incident.number, grid=grid.name)
-    return [asked.reply(told, incident=incident.id), *sent]
+    return DONE.format(number=incident.number, grid=grid.name), sent
 
 
 COMMAND = Command(

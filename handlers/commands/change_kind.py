@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section, first_word
+from handlers.several import Done, each
 from models import allowed, cards, corrections, dispatch, standing, steps
 from models.card_look import KIND_WORDS
 from models.hours import working
@@ -19,6 +19,7 @@ from models.roles import Role
 from models.states import OPEN_STATES, MoveName, State
 from models.unclear import OTHER
 from models.work import Work
+from understanding.category_words import without_lead
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"
@@ -30,6 +31,7 @@ BY_RULES = "紧急是按固定的词表判的，不跟着学；这样的话常�
 WITH_IT = "，类别跟着改成了{category}"
 WHY = "类型读错了"
 NO_SUCH = "没有“{what}”这一类。类型是紧急、警情、非警务；类别写成 大类/小类，比如 设施维修/路灯照明。"
+PERHAPS = "没有“{what}”这一类。像是这几类：{some}。请写全：/改类 {number} 大类/小类"
 OTHER_KIND = "“{what}”不是{kind}的类别。类型也要改的话先发：/改类 {number} 紧急|警情|非警务"
 ONLY_TALK = "只是聊天的话：/不是事 {number}"
 TALK = frozenset(("闲聊", "聊天", "闲话", "不是事", "chatter"))
@@ -44,6 +46,8 @@ WORDS = {
     "警务": Kind.POLICE,
     "police": Kind.POLICE,
     "非警务": Kind.NONPOLICE,
+    "非警情": Kind.NONPOLICE,
+    "非警": Kind.NONPOLICE,
     "网格事项": Kind.NONPOLICE,
     "网格": Kind.NONPOLICE,
     "nonpolice": Kind.NONPOLICE,
@@ -52,18 +56,24 @@ POLICE = (Kind.EMERGENCY, Kind.POLICE)
 # A slip in a kind's name is no category: those have two levels, or none.
 CATEGORY = re.compile(rf"[^/]+/[^/]+|{OTHER}")
 LONGEST = 30
+STOPS = "。！!？?；;”\"'」』】])）"
 AT_ONCE = 1
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """`/改类 编号 类型 [原因]`: a kind sends the matter where it belongs, `大类/小类` is its category."""
-    incident, rest = naming.matter(work, words, WHICH, WHICH)
-    what, why = first_word(rest)
-    what = what.replace("／", "/")
-    actor, kind, category = Actor.of(asked.speaker), WORDS.get(what.lower()), incident.category
-    was = incident.kind
+    return each(asked, work, words, _one, WHICH, WHICH)
+
+
+def _one(asked: Asked, work: Work, incident: Incident, rest: str) -> Done:
+    what, why = first_word(without_lead(rest))
+    what = what.rstrip(STOPS)
+    kind = WORDS.get(what.lower()) or WORDS.get(what.removesuffix("类").lower())
+    actor, category, was = Actor.of(asked.speaker), incident.category, incident.kind
     if kind is None:
-        _category(work, incident, what)
+        what, why = _category(work, incident, what, rest)
+    else:
+        what = next(word for word, each in WORDS.items() if each is kind)
     # What is refused is no example.
     allowed.check(work, incident, MoveName.CORRECT, actor, why)
     over = State(incident.state) not in OPEN_STATES
@@ -79,18 +89,26 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     told = (ON_RECORD if over else DONE).format(
         number=incident.number, what=what, state=standing.words(incident), with_it=with_it, learned=learned
     )
-    return [asked.reply(told, incident=incident.id), *sent]
+    return told, sent
 
 
-def _category(work: Work, incident: Incident, what: str) -> None:
-    """Refuse what is no category, or one of another kind."""
-    if what in TALK:
+def _category(work: Work, incident: Incident, said: str, words: str) -> tuple[str, str]:
+    """The category that the words name and why. Refuses what is none, and one of another kind."""
+    if said in TALK:
         raise MoveRefused(ONLY_TALK.format(number=incident.number))
+    what, why, perhaps = work.category(words, incident.kind)
+    if said == OTHER:
+        what, why = OTHER, first_word(without_lead(words))[1]
+    if not what and perhaps:
+        raise MoveRefused(
+            PERHAPS.format(what=said[:LONGEST], number=incident.number, some="、".join(perhaps))
+        )
     if len(what) > LONGEST or CATEGORY.fullmatch(what) is None:
-        raise MoveRefused(NO_SUCH.format(what=what[:LONGEST]))
+        raise MoveRefused(NO_SUCH.format(what=said[:LONGEST]))
     if what != OTHER and work.fitting("", what, incident.kind) != what:
         kind = KIND_WORDS[incident.kind]
         raise MoveRefused(OTHER_KIND.format(what=what, kind=kind, number=incident.number))
+    return what, why
 
 
 def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:

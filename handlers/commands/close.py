@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section, first_word
+from handlers.several import Done, each
 from models import steps
 from models.incident_rows import Incident
 from models.messages import Outgoing
@@ -30,8 +30,11 @@ WORDS = {word: outcome for outcome, word in OUTCOME_WORDS.items() if outcome is 
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
-    """`/结案 编号 [结论] [说明]`: the first word may be an outcome, else it is called fixed."""
-    incident, note = naming.matter(work, words, WHICH)
+    """`/结案 编号 [编号…] [结论] [说明]`: the first word may be an outcome, else it is called fixed."""
+    return each(asked, work, words, _one, WHICH)
+
+
+def _one(asked: Asked, work: Work, incident: Incident, note: str) -> Done:
     first, rest = first_word(note)
     outcome = WORDS.get(first, Outcome.FIXED)
     if first in WORDS:
@@ -39,10 +42,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     actor = Actor.of(asked.speaker)
     if outcome is Outcome.FIXED and _in_his_hands(incident, actor):
         sent = steps.resolve(work, incident, actor, asked.message_id, note)
-        return [asked.reply(RESOLVED.format(number=incident.number), incident=incident.id), *sent]
+        return RESOLVED.format(number=incident.number), sent
     sent = steps.close(work, incident, actor, asked.message_id, outcome, note)
-    done = DONE.format(number=incident.number, outcome=OUTCOME_WORDS[outcome])
-    return [asked.reply(done, incident=incident.id), *sent]
+    return DONE.format(number=incident.number, outcome=OUTCOME_WORDS[outcome]), sent
 
 
 def _in_his_hands(incident: Incident, actor: Actor) -> bool:

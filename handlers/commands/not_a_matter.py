@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
+from handlers.several import Done, each
 from models import allowed, cards, corrections
+from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
 from models.people import Actor
@@ -23,8 +24,12 @@ BY_RULES = "是误报。紧急是按固定的词表判的，不跟着学；这�
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
+    """`/不是事 编号 [编号…] [原因]`."""
+    return each(asked, work, words, _one, WHICH)
+
+
+def _one(asked: Asked, work: Work, incident: Incident, why: str) -> Done:
     """Whoever only talked is not told that his talk was closed."""
-    incident, why = naming.matter(work, words, WHICH)
     actor = Actor.of(asked.speaker)
     closed = State(incident.state) is State.CLOSED
     # A closed one stays closed: only what stands written of it is set right.
@@ -38,13 +43,13 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         )  # fmt: skip
     learned = BY_RULES if incident.kind == Kind.EMERGENCY else LEARNED
     told = (ON_RECORD if closed else DONE).format(number=incident.number, learned=learned)
-    return [asked.reply(told, incident=incident.id), *cards.updates(work, incident, actor.name)]
+    return told, cards.updates(work, incident, actor.name)
 
 
 COMMAND = Command(
     names=("不是事", "nothing"),
     about="不该受理的，结掉并记下",
-    usage="/不是事 编号 [原因]",
+    usage="/不是事 编号 [编号…] [原因]",
     example="/不是事 261123-007 在说电视剧",
     run=run,
     roles=frozenset({Role.OFFICER}),

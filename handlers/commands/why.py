@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
+from handlers.several import Done, each
 from models.cards import KIND_WORDS, URGENCY_WORDS
+from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.roles import STAFF, Role
 from models.work import Work
@@ -21,15 +22,17 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """The reasons as they were written down at the time."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    incident, _ = naming.matter(work, words, WHICH)
+    return each(asked, work, words, _one, WHICH)
+
+
+def _one(asked: Asked, work: Work, incident: Incident, _: str) -> Done:
     if (incident.kind != "nonpolice" or incident.informed) and not _officer_alone(asked):
-        return [asked.reply(ALONE.format(number=incident.number), incident=incident.id)]
+        return ALONE.format(number=incident.number), []
     kind, urgency = KIND_WORDS.get(incident.kind, incident.kind), URGENCY_WORDS[incident.urgency]
     category = incident.category or "没有分类"
     head = HEAD.format(number=incident.number, kind=kind, category=category, urgency=urgency)
     reasons = [f"· {reason}" for reason in incident.reasons] or [NOT_SAID]
-    text = "\n".join([head, *reasons, WRONG.format(number=incident.number)])
-    return [asked.reply(text, incident=incident.id)]
+    return "\n".join([head, *reasons, WRONG.format(number=incident.number)]), []
 
 
 def _officer_alone(asked: Asked) -> bool:
