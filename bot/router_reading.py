@@ -13,7 +13,9 @@ from handlers import (
     going_on,
     human,
     in_pieces,
+    misnamed,
     misplaced,
+    not_his_number,
     progress,
     question,
     rating,
@@ -23,6 +25,7 @@ from handlers import (
     takes_back,
     told_elsewhere,
     two_in_one,
+    two_places,
     visitor,
     well_again,
     withdrawing,
@@ -31,6 +34,9 @@ from handlers.asked import Asked
 from understanding.helpless_words import helpless
 from understanding.reading import Route
 from understanding.small_talk import asks_something
+
+# Where the message alone sends nobody, what was said just before may.
+_UNCLEAR = (Route.IGNORE, Route.ASK, Route.ANSWER)
 
 
 def reported(asked: Asked) -> Handle | None:
@@ -48,6 +54,8 @@ def _going_on(asked: Asked) -> Handle | None:
         return progress.handle
     if booking.wanted(asked):
         return booking.handle
+    if not_his_number.may_be(asked):
+        return not_his_number.before(told_elsewhere.before(_of_his, nothing))
     if asked.known and (of_his := _of_his(asked)) is not None:
         return visitor.before(of_his)
     if told_elsewhere.may_be(asked):
@@ -63,6 +71,8 @@ def _of_his(asked: Asked) -> Handle | None:
         return two_in_one.before(_going_on)
     if misplaced.belongs(asked):
         return misplaced.handle
+    if misnamed.belongs(asked):
+        return misnamed.handle
     if well_again.belongs(asked):
         return well_again.handle
     return follow_up.handle if going_on.belongs(asked) else None
@@ -81,12 +91,15 @@ def _by_reading(asked: Asked) -> Handle | None:
         return human.among_others
     if alarm_word.may_be(asked):
         return alarm_word.handle
-    route = asked.read(asked.text).route
-    if route is Route.IGNORE and in_pieces.may_be(asked):
+    reading = asked.read(asked.text)
+    route = reading.route
+    if route in _UNCLEAR and reading.answer is None and in_pieces.may_be(asked):
         return in_pieces.handle
     if route is Route.IGNORE:
         return _at_a_loss(asked) if asked.incoming.addressed else None
     if route is Route.ANSWER:
-        return service.handle if asked.read(asked.text).service is not None else question.handle
+        return service.handle if reading.service is not None else question.handle
+    if two_places.may_be(asked):
+        return two_places.handle
     handle = elder_maybe.before(report.handle) if elder_maybe.may_be(asked) else report.handle
     return finding.before(handle) if asked.speaker.staff and at_work(asked) else handle

@@ -52,7 +52,9 @@ def _where(asked: Asked, incident: Incident) -> Found:
 def may_be_picked(asked: Asked, work: Work, incident: Incident) -> bool:
     """Whether a number may still tell which of the places it is that were asked about."""
     open_ = State(incident.state) in OPEN_STATES and incident.grid is None
-    may_be = open_ and asked.soon and incident.candidates and picks(asked.text)
+    quote = asked.incoming.quote
+    asked_of = asked.soon or asked.incoming.private or (quote is not None and incident.number in quote.text)
+    may_be = open_ and asked_of and incident.candidates and picks(asked.text)
     return bool(may_be) and was_asked(work, incident)
 
 

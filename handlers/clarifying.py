@@ -13,6 +13,7 @@ from models.messages import Outgoing
 from models.people import YIHU
 from models.unsure import MARK
 from models.work import Work
+from understanding.answer_words import place_said
 from understanding.corrected_words import corrected
 from understanding.place import Found
 
@@ -29,7 +30,7 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
         return _found(asked, work, incident, grid, meant or _settled(work, incident.place, grid))
     found = _where(asked) if asked.text else _shared(asked, work, incident)
     if not (found.place and found.grid):
-        found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
+        found = asked.where(f"{work.vault.open(incident.summary)} {place_said(asked.text)}")
     if found.grid is not None:
         return _found(asked, work, incident, found.grid, found.place or incident.place)
     if found.options and asked.incoming.private and not adding.one_of_several(asked, work, incident):
@@ -48,7 +49,8 @@ def _settled(work: Work, place: str, grid: str) -> str:
 def _where(asked: Asked) -> Found:
     """两个都不是 福善庄的: what is set right is meant, not what is denied."""
     tried = [asked.where(words) for words in corrected(asked.text)]
-    return next((found for found in tried if found.bare and found.grid), None) or asked.where(asked.text)
+    found = next((found for found in tried if found.bare and found.grid), None)
+    return found or asked.where(place_said(asked.text))
 
 
 def _shared(asked: Asked, work: Work, incident: Incident) -> Found:

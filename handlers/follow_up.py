@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from handlers import clarifying, report, stranger, which_of_his
 from handlers.amended import amended
 from handlers.asked import Asked
@@ -18,6 +20,7 @@ from models.messages import Outgoing
 from models.states import MoveName, State
 from models.work import Work
 from understanding.after_report import solved
+from understanding.answer_words import of_all, place_said
 
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 
@@ -35,6 +38,9 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     if (done := done_before(asked)) is not None and (old := lookup.by_id(work, done.id)) is not None:
         return _as_done(asked, work, present(work, old))
     found = [each for row in asked.matters if (each := lookup.by_id(work, row)) is not None]
+    waiting = [each for each in found if each.state == State.CLARIFYING]
+    if len(waiting) > 1 and of_all(asked.text) and asked.where(place_said(asked.text)).bare:
+        return list(chain(*(clarifying.answered(asked, work, each) or [] for each in waiting)))
     incident = meant(asked, work, found)
     if incident is None:
         return stranger.handle(asked, work) if asked.incoming.private else []

@@ -9,11 +9,13 @@ from handlers.what_it_tells import DANGERS, own_place, special
 from handlers.which_of_his import called_well
 from models.states import State
 from understanding.after_report import adds, chases, courtesy, part_of, solved
+from understanding.answer_words import place_said
 from understanding.corrected_words import corrected
 from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.not_done_words import unsolved
 from understanding.own_life import apart
+from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Kind, Reading
 
 MOST_PLACES = 9
@@ -39,6 +41,8 @@ def _goes_on(asked: Asked) -> bool:
         shown = bool(asked.incoming.media) or asked.incoming.location is not None
         return shown and (asked.lately or asked.incoming.private)
     if picks(text) or asked.where(text).bare:
+        return True
+    if asked.clarifying and asked.where(place_said(text)).bare:
         return True
     if courtesy(text):
         # 好了谢谢, to what was just called done, is no mere thanks.
@@ -69,7 +73,8 @@ def _answers(asked: Asked, reading: Reading) -> bool:
     """垃圾在3号楼: the same once more, with the building that we asked about."""
     if reading.grid is None or not special(reading):
         return False
-    waits = [each for each in asked.known if each.state == State.CLARIFYING and each.place]
+    # Soon after he was asked where it is, the same thing with a place is that.
+    waits = [each for each in asked.known if each.state == State.CLARIFYING and (each.place or asked.soon)]
     there = [each for each in waits if reading.said_before or reading.place.startswith(each.place)]
     return any(each.category == reading.category for each in there)
 
@@ -84,9 +89,14 @@ def _further(asked: Asked, reading: Reading) -> bool:
     text, talk = asked.text, reading.kind is Kind.CHATTER
     if asked.going_on or (talk and adds(text)):
         return True
-    if asked.soon and talk and (part_of(text) or asked.incoming.media):
+    if asked.soon and talk and (part_of(text) or asked.incoming.media or _strange(asked)):
         return True
     return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not special(reading)
+
+
+def _strange(asked: Asked) -> bool:
+    """阳光花园门口, where he was asked: the answer, though no place of ours."""
+    return asked.clarifying and bool(strange_name(asked.text) or before_a_building(asked.text))
 
 
 def _also(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import msgspec
@@ -10,10 +11,13 @@ from handlers import report
 from handlers.asked import Asked
 from models.messages import Outgoing
 from models.work import Work
-from understanding.reading import Kind
+from understanding.reading import Kind, Route
 
 # Longer ones say by themselves what they are.
 SHORT = 8
+_CALLS = re.compile(
+    r"(?:喂|在吗|在不在|有人吗|有人在吗|[你您]好|请问|师傅|哈[喽啰]|[嗯啊哦呃额]+|[？?！!。，,.\s])+"
+)
 MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 
 
@@ -21,9 +25,11 @@ def may_be(asked: Asked) -> bool:
     """Whether the pieces together tell of a matter and of a place that is known, or of a danger."""
     if not asked.pieces or asked.matters or asked.late or asked.among_staff:
         return False
-    if any(len(piece) > SHORT for piece in (*asked.pieces, asked.text)):
+    if not (pieces := _pieces(asked)) or any(len(piece) > SHORT for piece in (*pieces, asked.text)):
         return False
     reading = asked.read(_whole(asked))
+    if asked.read(asked.text).route is Route.ASK and reading.grid is None:
+        return False
     if reading.kind is Kind.EMERGENCY:
         # 我爸 · 被人 · 捅了: where it is is asked afterwards.
         return True
@@ -37,4 +43,9 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 
 
 def _whole(asked: Asked) -> str:
-    return "".join((*asked.pieces, asked.text))
+    return "".join((*_pieces(asked), asked.text))
+
+
+def _pieces(asked: Asked) -> list[str]:
+    """What he said before, without 在吗."""
+    return [each for each in asked.pieces if not _CALLS.fullmatch(each)]

@@ -93,9 +93,10 @@ def _tell(asked: Asked, work: Work, incident: Incident, found: Found, old: str) 
     sent = amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
     new = found.place or _name(work, found.grid)
     words = ELSEWHERE if other and incident.holding == "grid" else NEWS
-    if holder is not None:
+    if holder is not None or incident.kind in DANGERS:
         news = words.format(number=incident.number, old=old, new=new, grid=_name(work, found.grid))
-        sent += telling_staff.people(work, (holder,), news, f"place:{incident.number}:{incident.version}")
+        who = () if holder is None else (holder,)
+        sent += telling_staff.people(work, who, news, f"place:{incident.number}:{incident.version}")
     reply = (TOLD if holder is not None else CHANGED).format(number=incident.number, place=new)
     return [asked.reply(reply, incident=incident.id), *sent]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.asked import Asked
-from handlers.what_it_tells import DANGERS, TALK, special
+from handlers.what_it_tells import DANGERS, TALK, own_place, special
 from models.danger import UNCLEAR
 from understanding.after_report import ended
 from understanding.reading import Kind, Reading
 
 # Who only calls for help tells of no other danger.
 CALLS = "求救"
+# 味道越来越大了 is of what he told of.
+_MORE = re.compile(r"越来越|更[大浓重凶厉多]|还在|一直在")
 
 
 def of_his_danger(asked: Asked, reading: Reading) -> bool:
@@ -26,6 +30,9 @@ def of_his_danger(asked: Asked, reading: Reading) -> bool:
     if not asked.soon:
         return False
     if reading.kind is Kind.EMERGENCY:
-        clear = not reading.category.endswith(UNCLEAR)
-        return newest.kind == Kind.EMERGENCY and clear and reading.category in (CALLS, newest.category)
+        if newest.kind != Kind.EMERGENCY:
+            return False
+        if reading.category.endswith(UNCLEAR):
+            return _MORE.search(asked.text) is not None and not own_place(reading)
+        return reading.category in (CALLS, newest.category)
     return reading.kind in TALK or not special(reading)

@@ -21,6 +21,7 @@ from understanding.reading import Kind
 
 NONE = "没有这个编号，看看是不是少了一位。"
 NOTHING = "没查到您报过的事。哪里有事，直接说地点和情况就行。"
+NOTHING_HERE = "在这个群里没查到您报过的事；私聊报的，请私聊问我。哪里有事，直接说地点和情况就行。"
 NOT_YOURS = "这一件不是您报的，情况我只告诉报的人。您那里也有事的话，直接说地点和情况就行。"
 ALONE = "这一件您是私下说的，请私聊问我。"
 PROVE = "{number} 民警已经收到了。要看办到哪了，先回群里发 {digits}，我就知道是您本人。"
@@ -60,7 +61,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return _numbered(asked, work)
     found = of_speaker(asked, work)
     if not found:
-        return [asked.reply(NOTHING)]
+        return [asked.reply(NOTHING if asked.incoming.private else NOTHING_HERE)]
     if len(found) == 1:
         return [asked.reply(_told(asked, work, found[0]), incident=found[0].id)]
     lines = [LINE.format(n=n, told=_told(asked, work, each)) for n, each in enumerate(found[:MOST], start=1)]

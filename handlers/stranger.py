@@ -28,6 +28,8 @@ WHAT_I_DO = "我在。哪里有事，直接说地点和情况就行，比如：�
 ASK_HIM = "别急，出了什么事、在哪儿？跟我说说，我帮您找人。眼下有危险就马上打 110。"
 AT_YOUR_SERVICE = "好的，有事随时说。"
 WHAT_IS_WRONG = "哪里写错了，直接发对的就行，我改过来；不用来人了就回“不用来了”。"
+# Whether he told us something alone is nobody's business here.
+NOTHING_HERE = "在这个群里没查到您报过的事。私聊报的，请私聊告诉我。"
 STILL_ASKED = "您问的还在等民警答复，一有答复就在这里告诉您。等不及的话私聊我发“人工”，或者打{police}。"
 NOTHING_WAITS = "现在没有等您回数字的问题。要问什么、有什么事，直接说就行。"
 LONGEST = 40
@@ -58,6 +60,8 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
     """Who has one task in hand most likely spoke of it; whom we do not know at work hears how to be known."""
     if asked.speaker.id is None and asked.among_staff and task_word(asked.text) is not None:
         return NOT_BOUND
+    if courtesy(asked.text) and not greets(asked.text):
+        return if_so.with_number(asked, AT_YOUR_SERVICE)
     held = tasks.in_hand(work, asked.speaker) if asked.among_staff else []
     if len(held) == 1:
         return NO_WORDS.format(number=held[0].number)
@@ -70,5 +74,6 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
     if slip(asked.text):
         return WHAT_IS_WRONG if asked.matters else AT_YOUR_SERVICE
     done = well(asked.text) is not None or withdrawn(asked.text) is not None
-    thanks = done or (courtesy(asked.text) and not greets(asked.text))
-    return if_so.with_number(asked, AT_YOUR_SERVICE if thanks else WHAT_I_DO)
+    if done and not asked.incoming.private and not asked.known:
+        return NOTHING_HERE
+    return if_so.with_number(asked, AT_YOUR_SERVICE if done else WHAT_I_DO)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from handlers import which_of_his
 from handlers.asked import Asked, Known
+from handlers.sort_of import WRONG, says_it
 from understanding.reading import Kind
 from understanding.withdrawal_words import withdrawn
-
-ANYTHING = "那个"
-WRONG = ("坏了", "堵了", "停了", "没人清")
 
 
 def belongs(asked: Asked) -> bool:
@@ -45,14 +43,9 @@ def about(asked: Asked, what: str, wrong: tuple[str, ...], open_: list[Known]) -
     """灯不用修了 is of the lamp, as 灯坏了 is; 孩子不用来了 is of nothing that he reported."""
     for each in wrong:
         found = which_of_his.in_words(asked, open_, f"{what}{each}")
-        if found is not None and (asked.where(what).place or not _says_it(asked, each, found)):
+        if found is not None and (asked.where(what).place or not says_it(asked, each, found.category)):
             return found
     return None
-
-
-def _says_it(asked: Asked, wrong: str, found: Known) -> bool:
-    """堵了 is of a drain whatever stands before it: 吃了没堵了."""
-    return asked.read(f"{ANYTHING}{wrong}").category == found.category
 
 
 def meant(asked: Asked, open_: list[Known]) -> list[Known]:

@@ -15,6 +15,7 @@ from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
+from understanding.normal import plain
 from understanding.task_words import Meaning, TaskWord, task_word
 from understanding.which_task import Told, elsewhere
 
@@ -26,6 +27,7 @@ ELSEWHERE = (
     "您手上的 {number} 在{place}，和您说的不是一处。"
     "就是这一件的话请带上编号再说一遍；别处的事直接说地点和情况。"
 )
+NO_SUCH_NUMBER = "没有 {number} 这一件，看看编号是不是错了。"
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 NO_WORDS = "{number}：没看懂这句是什么意思。可以说“收到”“到了”“修好了，换了灯泡”或“退回，不是我们网格的”。"
 PHOTO = "（见照片）"
@@ -64,6 +66,8 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     word = task_word(asked.text)
     if named := concerned.named(asked, work):
         return _each(asked, work, named, word) if word else _remark(asked, work, named)
+    if word is not None and (number := lookup.written(plain(asked.text))):
+        raise MoveRefused(NO_SUCH_NUMBER.format(number=number))
     if word is None and not asked.incoming.media:
         return []
     word = word or TaskWord(Meaning.NOTE, asked.text)

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from handlers.asked import Asked, Known
 from handlers.progress import of_speaker
+from handlers.what_it_tells import DANGERS
 from models.incident_rows import Incident
 from models.messages import Outgoing
+from models.states import OPEN_STATES
 from models.work import Work
 from understanding.after_report import chases, solved
 from understanding.corrected_words import corrected
@@ -23,10 +25,13 @@ SOON = timedelta(minutes=10)
 
 
 def may_be(asked: Asked) -> bool:
-    """Whether he speaks alone of something that he reported, and of nothing that he reported here."""
+    """Whether he speaks alone, and of nothing that he reported here."""
+    return asked.incoming.private and not asked.among_staff and bool(asked.text)
+
+
+def _of_a_matter(asked: Asked) -> bool:
+    """Whether the words are such as go on with a matter, whatever it is."""
     text = asked.text
-    if not asked.incoming.private or asked.among_staff or not text:
-        return False
     ends = chases(text) or solved(text) or unsolved(text) or well(text) is not None
     return ends or withdrawn(text) is not None or any(asked.where(each).bare for each in corrected(text))
 
@@ -37,15 +42,19 @@ def before(goes_on: Callable[[Asked], Handle | None], otherwise: Handle) -> Hand
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         found = of_speaker(asked, work)
         since = max((each.opened_at for each in found), default=None)
-        if since is None:
+        danger = bool(found) and found[0].kind in DANGERS and found[0].state in OPEN_STATES
+        if since is None or not (_of_a_matter(asked) or (danger and work.now - since <= SOON)):
             return otherwise(asked, work)
         lately, soon = (work.now - since <= so_long for so_long in (work.settings.clocks.join, SOON))
-        told = replace(asked, known=tuple(map(_known, found)), lately=lately, soon=soon)
+        known = tuple(_known(each, by_door=soon and each.kind in DANGERS) for each in found)
+        told = replace(asked, known=known, lately=lately, soon=soon)
         further = goes_on(told)
         return otherwise(asked, work) if further is None else further(told, work)
 
     return handle
 
 
-def _known(row: Incident) -> Known:
-    return Known(row.id or 0, row.number, row.state, row.category, row.place, kind=row.kind, since=row.since)
+def _known(row: Incident, *, by_door: bool) -> Known:
+    """Who told of a danger among others goes on alone about it, as who came by the private door."""
+    told = (row.id or 0, row.number, row.state, row.category, row.place)
+    return Known(*told, by_door=by_door, kind=row.kind, since=row.since)

@@ -10,6 +10,7 @@ from models.states import State
 from models.unsure import certain
 from models.work import Work
 from understanding.after_report import solved
+from understanding.answer_words import place_said
 from understanding.own_life import LIFE
 
 
@@ -20,7 +21,7 @@ def meant(asked: Asked, work: Work, found: list[Incident]) -> Incident | None:
         asks = next((each for each in found if each.state == State.CLARIFYING), None)
         return asks or next((each for each in found if adding.may_be_picked(asked, work, each)), None)
     open_ = [each for each in found if each.state == State.CLARIFYING or not certain(each.place)]
-    if open_ and text and asked.where(text).bare:
+    if open_ and text and (asked.where(text).bare or asked.where(place_said(text)).bare):
         return open_[0]
     if len(found) > 1 and (named := _named(asked, found)) is not None:
         return named

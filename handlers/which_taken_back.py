@@ -9,6 +9,7 @@ import msgspec
 
 from handlers import confirm, takes_back, which_of_his
 from handlers.asked import Asked, Known
+from handlers.sort_of import WRONG
 from handlers.taken_back import taken_back
 from handlers.what_it_tells import DANGERS
 from models import lookup
@@ -68,7 +69,7 @@ def is_answer(asked: Asked) -> bool:
 def _as_of(asked: Asked) -> str:
     """灯的那个 is of the lamp as 灯坏了 is."""
     what = asked.text.removesuffix("那个").removesuffix("那件").removesuffix("的")
-    found = takes_back.about(asked, what, takes_back.WRONG, takes_back.on_its_way(asked))
+    found = takes_back.about(asked, what, WRONG, takes_back.on_its_way(asked))
     return asked.text if found is None else found.number
 
 

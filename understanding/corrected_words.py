@@ -26,6 +26,8 @@ _CORRECTED = (
 )
 # 灯是9号楼的，打错了
 _OF_WHAT = re.compile(r"[^是在不]{1,6}(?:是|在)(.+)")
+# 是在福善庄小区丢的
+_HAPPENED = re.compile(r"(?:走?丢|不见|发生|出事|看[见到]|被偷|被打|坏|堵|漏|停|着火|打架?|闹)[了的]*$")
 _MARKS = " ,，。.!！~"
 _AFTERWARDS = f"{_MARKS}的才对啊哈呀"
 
@@ -40,4 +42,6 @@ def corrected(text: str) -> list[str]:
     said = text.strip() if len(text) <= LONGEST else ""
     found = (pattern.fullmatch(said) for pattern in _CORRECTED)
     rights = [right for match in found if match and (right := match[1].strip(_AFTERWARDS))]
-    return [*rights, *(match[1] for right in rights if (match := _OF_WHAT.fullmatch(right)))]
+    of_what = [match[1] for right in rights if (match := _OF_WHAT.fullmatch(right))]
+    there = [where for right in (*rights, *of_what) if (where := _HAPPENED.sub("", right)) and where != right]
+    return [*rights, *of_what, *there]

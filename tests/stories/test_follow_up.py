@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
@@ -48,6 +49,24 @@ async def test_a_reminder_is_answered_with_where_it_stands(stage: Any) -> None:
     await stage.resident("怎么还没人来")
     assert stage.heard(RESIDENTS) == [f"已经催了。{NUMBER} 现在已派发，待签收。"]
     assert len(incidents(stage)) == 1
+
+
+@pytest.mark.parametrize("text", ["再不来我就投诉了", "几点能来", "谁来修啊", "我要投诉你们"])
+async def test_who_is_angry_is_answered_like_who_asks(stage: Any, text: str) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(hours=1)
+    stage.heard(RESIDENTS)
+    await stage.resident(text)
+    assert stage.heard(RESIDENTS) == [f"已经催了。{NUMBER} 现在已派发，待签收。"]
+
+
+async def test_a_member_s_courtesy_is_no_word_of_his_task(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.member("收到")
+    stage.heard(GRID)
+    for text in ("不客气", "好的，谢谢"):
+        await stage.member(text)
+        assert stage.heard(GRID) == ["好的，有事随时说。"]
 
 
 async def test_a_picture_afterwards_belongs_to_the_matter(stage: Any) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.stories.conftest import RESIDENTS, Stage
+from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
 from tests.stories.taking_back import ALONE, DRAIN, FIRST, HIM, LAMP, SECOND, ends, told_of
 from tests.stories.test_follow_up import incidents
 
@@ -45,11 +47,11 @@ async def test_he_answers_by_number_thing_or_place(stage: Stage, answer: str, cl
 
 
 async def test_what_he_said_first_stands_with_the_one_and_not_with_the_other(
-    stage: Stage, vault: object
+    stage: Stage, vault: Any
 ) -> None:
     await asked_which(stage)
     await stage.resident("2")
-    told = [vault.open(each.summary) for each in incidents(stage)]  # type: ignore[attr-defined]
+    told = [vault.open(each.summary) for each in incidents(stage)]
     assert told == [f"{LAMP}；不用来了（2）", DRAIN]
 
 
@@ -118,4 +120,29 @@ async def test_who_reported_nothing_hears_no_sermon(stage: Stage, text: str) -> 
 async def test_nobody_else_s(stage: Stage) -> None:
     await told_of(stage, LAMP)
     await stage.resident("不用来了", who="wxid_liu", where="wxid_liu", private=True, addressed=True)
+    assert ends(stage) == [("dispatched", "")]
+
+
+@pytest.mark.parametrize("text", ["他走了", "门反锁着", "孩子在哭"])
+async def test_who_told_of_a_danger_among_others_goes_on_alone(stage: Stage, vault: Any, text: str) -> None:
+    await told_of(stage, "兴苑小区3号楼我老公打我")
+    await stage.resident(text, **ALONE)
+    assert stage.heard(HIM) == ["记下了，民警看得到。"]
+    (row,) = incidents(stage)
+    assert vault.open(row.summary).endswith(f"；{text}")
+
+
+async def test_please_do_not_come_of_a_danger_ends_nothing(stage: Stage) -> None:
+    await told_of(stage, "兴苑小区3号楼我老公打我")
+    await stage.resident("不用来了，求你们别来", **ALONE)
+    assert ends(stage) == [("dispatched", "")]
+    assert any("也可能是不方便说" in each for each in stage.heard(OFFICERS))
+
+
+async def test_in_a_group_nobody_hears_what_was_told_alone(stage: Stage) -> None:
+    await told_of(stage, LAMP, **ALONE)
+    for text in ("不用来了", "我报的灯修了没"):
+        await stage.resident(text, addressed=True)
+        (told,) = stage.heard(RESIDENTS)
+        assert told.startswith("在这个群里没查到您报过的事")
     assert ends(stage) == [("dispatched", "")]
