@@ -33,9 +33,11 @@ from handlers import (
     round_press,
     service,
     stranger,
+    takes_back,
     task_reply,
     which_grid,
     which_taken_back,
+    withdrawing,
 )
 from handlers.asked import Asked
 from models.messages import Outgoing, Platform
@@ -52,6 +54,8 @@ def choose(asked: Asked) -> Handle | None:
         return _pressed(asked)
     if asked.incoming.platform is Platform.CONSOLE:
         return intake.handle
+    if command.is_command(asked.text) and _takes_back(asked):
+        return _taken_back_as_command
     if command.is_command(asked.text) and _meant_for_us(asked):
         return _step_written_as_command if _is_step(asked) else command.handle
     if question.pressed_before(asked):
@@ -136,6 +140,15 @@ def _is_bare(asked: Asked) -> bool:
     """Whether it is a command without its slash; what is a step in plain words stays one."""
     text, role = asked.text, asked.speaker.role
     return command.is_bare(text) or (command.is_bare_of(text, role) and task_word(text) is None)
+
+
+def _takes_back(asked: Asked) -> bool:
+    """Whether a reporter puts a slash before 撤回 or 不用来了; his own matters are no officer's."""
+    return not asked.speaker.staff and bool(asked.known) and takes_back.belongs(_without_slash(asked))
+
+
+def _taken_back_as_command(asked: Asked, work: Work) -> list[Outgoing]:
+    return withdrawing.handle(_without_slash(asked), work)
 
 
 def _bare_command(asked: Asked, work: Work) -> list[Outgoing]:

@@ -13,6 +13,7 @@ from handlers import (
     going_on,
     human,
     in_pieces,
+    me_too,
     misnamed,
     misplaced,
     not_his_number,
@@ -58,6 +59,8 @@ def _going_on(asked: Asked) -> Handle | None:
         return not_his_number.before(told_elsewhere.before(_of_his, nothing))
     if asked.known and (of_his := _of_his(asked)) is not None:
         return visitor.before(of_his)
+    if me_too.may_be(asked):
+        return me_too.before(_by_reading(asked) or nothing)
     if told_elsewhere.may_be(asked):
         return told_elsewhere.before(_of_his, _by_reading(asked) or nothing)
     return _by_reading(asked)

@@ -9,6 +9,7 @@ from models import lookup, tasks
 from models.incident_rows import Incident
 from models.roles import Role
 from models.work import Work
+from understanding.normal import plain
 from understanding.task_words import Meaning, TaskWord
 from understanding.which_task import Told, by_place, by_thing
 
@@ -16,6 +17,10 @@ from understanding.which_task import Told, by_place, by_thing
 _FOR_OTHERS = frozenset({Meaning.JOIN, Meaning.HAND_OVER, Meaning.BEHALF})
 # Whoever has several and speaks of all of them: 都收到了, 三个都弄好了.
 _ALL = re.compile(r"都|全部|一起(?!去)")
+# Not what he has already: 另一个也收到.
+_OTHERS = re.compile(r"另外?(?:那|[一两二三])?[个件]|剩下|其余|其他的")
+_STEP = r"(?:收到|签收|接单?|到了|办好了|弄好了|修好了)了?"
+_RUNNING = re.compile(rf"{_STEP}[\s,，]*#?(\d{{1,3}})号?|#?(\d{{1,3}})号?[\s,，]*{_STEP}")
 _COUNTED = re.compile(r"([两二三四五六七八九十]|\d{1,2})\s*[个件条]")
 _NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 
@@ -39,6 +44,8 @@ def concerned(asked: Asked, work: Work, word: TaskWord) -> list[Incident]:
     """
     own = _own(asked, work, word)
     free = [each for each in _free(asked, work) if each not in own]
+    if free and word.meaning is Meaning.ACKNOWLEDGE and _OTHERS.match(asked.text):
+        own, free = free, []
     found = [*own, *free]
     if there := by_place(asked.text, _told(work, found)):
         return [found[n] for n in there]
@@ -48,6 +55,24 @@ def concerned(asked: Asked, work: Work, word: TaskWord) -> list[Incident]:
     return [*own, free[likely[0]]] if len(likely) == 1 else own
 
 
+def running(asked: Asked, work: Work, found: list[Incident]) -> list[Incident]:
+    """Of several the one whose number of today he says: 收到 1, 3号到了."""
+    match = _RUNNING.fullmatch(plain(asked.text))
+    incident = lookup.by_number(work, match[1] or match[2]) if match else None
+    return [each for each in found if incident is not None and each.id == incident.id]
+
+
+def counted(text: str) -> int:
+    """Of how many he speaks: 两个都弄好了; 0 where he does not say."""
+    match = _COUNTED.search(text) if _ALL.search(text) else None
+    return (_NUMERALS.get(match[1]) or int(match[1])) if match else 0
+
+
+def more(asked: Asked, work: Work, found: list[Incident]) -> list[Incident]:
+    """The same, and what he has not taken yet, where he speaks of more than he has."""
+    return [*found, *(each for each in _free(asked, work) if each not in found)]
+
+
 def all_meant(asked: Asked, word: TaskWord, found: list[Incident]) -> list[Incident]:
     """Those of several that he speaks of together; none where he does not.
 
@@ -55,8 +80,7 @@ def all_meant(asked: Asked, word: TaskWord, found: list[Incident]) -> list[Incid
     """
     if not _ALL.search(asked.text):
         return []
-    counted = _COUNTED.search(asked.text)
-    number = _NUMERALS.get(counted[1]) or int(counted[1]) if counted else 0
+    number = counted(asked.text)
     if word.meaning is Meaning.ACKNOWLEDGE:
         ours = [each for each in found if asked.speaker.role is not Role.MEMBER or _his(asked, each)]
         return ours if number in (0, len(ours)) else []

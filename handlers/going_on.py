@@ -8,7 +8,7 @@ from handlers.of_his_danger import of_his_danger
 from handlers.what_it_tells import DANGERS, own_place, special
 from handlers.which_of_his import called_well
 from models.states import State
-from understanding.after_report import adds, chases, courtesy, part_of, solved
+from understanding.after_report import adds, chases, courtesy, part_of, practical, solved
 from understanding.answer_words import place_said
 from understanding.corrected_words import corrected
 from understanding.list_picks import picked
@@ -88,6 +88,8 @@ def _further(asked: Asked, reading: Reading) -> bool:
     """Whether it is said soon enough, and in such words, that it is more of the same."""
     text, talk = asked.text, reading.kind is Kind.CHATTER
     if asked.going_on or (talk and adds(text)):
+        return True
+    if asked.lately and talk and practical(text):
         return True
     if asked.soon and talk and (part_of(text) or asked.incoming.media or _strange(asked)):
         return True

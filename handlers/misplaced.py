@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import right_place, which_of_his
 from handlers.asked import Asked
+from handlers.going_on import picks
 from handlers.what_it_tells import DANGERS
 from models import dispatch, lookup, reporters, telling_staff
 from models.amending import add_to_summary, amend
@@ -48,6 +49,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if not found.grid and (said := right_place.unknown(asked)):
         return _unknown(asked, work, incident, said)
     if (not found.place or found.place == incident.place) and found.grid in (None, incident.grid):
+        if picks(asked.text):
+            return []
         return amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
     old, incident.place = incident.place or NOWHERE, found.place or incident.place
     if found.point is not None:

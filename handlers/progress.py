@@ -22,6 +22,7 @@ from understanding.reading import Kind
 NONE = "没有这个编号，看看是不是少了一位。"
 NOTHING = "没查到您报过的事。哪里有事，直接说地点和情况就行。"
 NOTHING_HERE = "在这个群里没查到您报过的事；私聊报的，请私聊问我。哪里有事，直接说地点和情况就行。"
+OF_STAFF = "没查到您自己报过的事。要看哪一件，发 /查 编号。"
 NOT_YOURS = "这一件不是您报的，情况我只告诉报的人。您那里也有事的话，直接说地点和情况就行。"
 ALONE = "这一件您是私下说的，请私聊问我。"
 PROVE = "{number} 民警已经收到了。要看办到哪了，先回群里发 {digits}，我就知道是您本人。"
@@ -61,6 +62,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return _numbered(asked, work)
     found = of_speaker(asked, work)
     if not found:
+        if asked.among_staff:
+            return [asked.reply(OF_STAFF)]
         return [asked.reply(NOTHING if asked.incoming.private else NOTHING_HERE)]
     if len(found) == 1:
         return [asked.reply(_told(asked, work, found[0]), incident=found[0].id)]

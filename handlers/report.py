@@ -44,11 +44,11 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if (own := _own(asked, work, matter)) is not None:
         return [*_noted(asked, own), *_amended(asked, work, own)]
     if not asked.late and (again := _again(asked, work, matter)) is not None:
-        return _join(asked, work, again, receipts.standing(again))
+        return join(asked, work, again, receipts.standing(again))
     if not asked.late and (same := known(work, matter)) is not None:
-        return _join(asked, work, same, receipts.joined(same))
+        return join(asked, work, same, receipts.joined(same))
     if (spoken := _too(asked, work, reading, matter)) is not None:
-        return _join(asked, work, spoken, receipts.joined_too(spoken))
+        return join(asked, work, spoken, receipts.joined_too(spoken))
     incident = _open(asked, work, unsure(asked, reading, matter))
     confirm.close_list(asked, work)
     sent = _send(asked, work, reading, incident)
@@ -117,7 +117,7 @@ def _too(asked: Asked, work: Work, reading: Reading, matter: Matter) -> Incident
     return incident if incident is not None and incident.place else None
 
 
-def _join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgoing]:
+def join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgoing]:
     """Somebody reports what is known: one more who will hear the result, and one more voice on the card."""
     move(
         work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=asked.text, message_id=asked.message_id

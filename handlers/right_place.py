@@ -10,6 +10,7 @@ from handlers.going_on import picks
 from models.incident_rows import Incident
 from models.unsure import certain
 from models.work import Work
+from understanding.answer_words import place_said
 from understanding.corrected_words import corrected, slip
 from understanding.place import Found
 from understanding.place.strange import before_a_building, strange_name
@@ -35,6 +36,8 @@ def words(asked: Asked) -> list[str]:
     """
     if rights := corrected(asked.text):
         return rights
+    if asked.text and _of_what_he_quotes(asked):
+        return [asked.text]
     last = asked.pieces[-1] if asked.pieces else ""
     if asked.text and slip(last):
         return corrected(f"{last}，{asked.text}")
@@ -42,6 +45,15 @@ def words(asked: Asked) -> list[str]:
         return [asked.text]
     unsure = any(each.kind == "nonpolice" and not each.done and _guessed(each.place) for each in asked.known)
     return [asked.text] if unsure and asked.soon and asked.text else []
+
+
+def _of_what_he_quotes(asked: Asked) -> bool:
+    """是5号楼, with his own report quoted, which names another place."""
+    quote = asked.incoming.quote
+    if quote is None or not quote.text or not asked.where(place_said(asked.text)).bare:
+        return False
+    quoted = asked.where(quote.text).place
+    return bool(quoted) and any(each.place == quoted for each in asked.known)
 
 
 def _guessed(place: str) -> bool:
@@ -52,6 +64,7 @@ def found(asked: Asked, work: Work, incident: Incident) -> Found:
     """The place by itself, else as a building of the compound that was said before, else as he chose."""
     rights = words(asked)
     compound = _BUILDING.sub("", incident.place)
+    rights = [*rights, *(said for each in rights if (said := place_said(each)) != each)]
     # 阳光小区5号楼 is no building of ours.
     within = [f"{compound}{right}" for right in rights if not _strange(right)]
     tried = [asked.where(each) for each in (*rights, *within)]

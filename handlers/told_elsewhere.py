@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handlers.asked import Asked, Known
 from handlers.progress import of_speaker
-from handlers.what_it_tells import DANGERS
+from handlers.what_it_tells import DANGERS, own_place
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.states import OPEN_STATES
@@ -42,16 +42,23 @@ def before(goes_on: Callable[[Asked], Handle | None], otherwise: Handle) -> Hand
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         found = of_speaker(asked, work)
         since = max((each.opened_at for each in found), default=None)
-        danger = bool(found) and found[0].kind in DANGERS and found[0].state in OPEN_STATES
-        if since is None or not (_of_a_matter(asked) or (danger and work.now - since <= SOON)):
+        there = bool(found) and _goes_on_there(asked, found[0]) and work.now - found[0].opened_at <= SOON
+        if since is None or not (_of_a_matter(asked) or there):
             return otherwise(asked, work)
         lately, soon = (work.now - since <= so_long for so_long in (work.settings.clocks.join, SOON))
-        known = tuple(_known(each, by_door=soon and each.kind in DANGERS) for each in found)
+        known = tuple(_known(each, by_door=there and each is found[0]) for each in found)
         told = replace(asked, known=known, lately=lately, soon=soon)
         further = goes_on(told)
         return otherwise(asked, work) if further is None else further(told, work)
 
     return handle
+
+
+def _goes_on_there(asked: Asked, newest: Incident) -> bool:
+    """他走了, alone: who told of a danger among others just before, and of nothing here, goes on about it."""
+    danger = newest.kind in DANGERS and newest.state in OPEN_STATES
+    reading = asked.read(asked.text)
+    return danger and not asked.matters and reading.kind not in DANGERS and not own_place(reading)
 
 
 def _known(row: Incident, *, by_door: bool) -> Known:

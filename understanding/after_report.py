@@ -36,6 +36,11 @@ _PART = re.compile(
     rf"(?:就?是|就?在)?(?:{_N}(?:单元|楼|层|门)){{1,3}}"
     r"(?:的|那个|那边|门口|楼道|拐角|电梯口|东户|西户)*[。.!！~\s]*"
 )
+# Of how to come and whom to find there.
+_PRACTICAL = re.compile(
+    r"门(?:没|不)锁|门开着|直接(?:进|上|来)|钥匙|密码|不在家|在家(?:等|呢|里)|家里?(?:有|没)人|敲门|(?:打|拨|留)(?:我|这个)?(?:的)?(?:电话|手机)"
+    r"|(?:电话|手机|联系)(?:号码?|方式)?(?:是|[:：])?\s*1\d|找我|(?:点|号|天|午|晚上|周[一二三四五六日天末])(?:钟|半)?(?:以后|之后|再|后)?(?:再?来|有人|在家|方便)|先别来|在(?:楼下|门口)等"
+)
 LONGEST = 60
 
 
@@ -68,6 +73,11 @@ def without_well(text: str) -> str:
 def ended(text: str) -> bool:
     """Whether somebody says that a danger is over, or was none: 孩子找到了, 看错了."""
     return _ENDED.search(in_characters(text)) is not None
+
+
+def practical(text: str) -> bool:
+    """Whether it tells how to come, when, or whom to find: 门没锁直接进, 下午三点以后再来."""
+    return len(text) <= LONGEST and _PRACTICAL.search(in_characters(text)) is not None
 
 
 def courtesy(text: str) -> bool:

@@ -271,3 +271,14 @@ async def test_what_is_asked_in_a_matter_is_on_the_list_as_well(stage: Any) -> N
     (told,) = stage.heard(RESIDENTS)
     assert told.startswith("这个我拿不准，已经记下来请民警看")
     assert told.endswith(f"这句也加到 {NUMBER} 里了。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["门没锁直接进", "我不在家，找我媳妇", "打我电话13812345678就行", "下午三点以后再来", "钥匙在门卫"],
+)
+async def test_how_to_come_stands_with_it(stage: Any, vault: Any, text: str) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(minutes=20)
+    await stage.resident(text)
+    assert vault.open(incidents(stage)[0].summary) == f"{LAMP}；{text}"

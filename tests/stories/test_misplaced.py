@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from models.messages import Card, Text
+from models.messages import Card, Quote, Text
 from models.registry_rows import Group
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.test_follow_up import incidents
@@ -178,3 +178,12 @@ async def test_a_building_of_what_was_only_guessed(stage: Stage) -> None:
     await stage.resident("有人跳河了")
     await stage.resident("3号楼")
     assert incidents(stage)[1].place == "兴苑小区 3 号楼"
+
+
+@pytest.mark.parametrize(("text", "place"), [("是5号楼", "兴苑小区 5 号楼"), ("福善庄小区", "福善庄小区")])
+async def test_another_place_with_his_own_report_quoted(stage: Stage, text: str, place: str) -> None:
+    said = "兴苑小区3号楼楼道灯坏了"
+    await stage.resident(said)
+    stage.clock.turn(minutes=30)
+    await stage.resident(text, quote=Quote(text=said))
+    assert incidents(stage)[0].place == place

@@ -177,3 +177,10 @@ async def test_alone_with_us(stage: Stage) -> None:
         await stage.resident(text, where="wxid_wang", private=True, addressed=True)
     assert ends(stage) == [("closed", "withdrawn")]
     assert stage.failed() == []
+
+
+@pytest.mark.parametrize("text", ["/撤销", "/撤回", "／不用来了", "/取消"])
+async def test_with_a_slash_before_it(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident(text)
+    assert ends(stage) == [("closed", "withdrawn")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.stories.conftest import GRID, RESIDENTS, Stage
@@ -39,3 +41,38 @@ async def test_a_member_s_word_is_for_no_other_number(stage: Stage, words: str) 
     await stage.member(f"{NONE} {words}")
     assert incidents(stage)[0].state == "dispatched"
     assert stage.heard(GRID) == [f"没有 {NONE} 这一件，看看编号是不是错了。"]
+
+
+@pytest.mark.parametrize("text", ["收到 2", "002收到"])
+async def test_a_number_of_today_tells_which(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await told_of(stage, "兴苑小区5号楼下水道堵了", who="wxid_liu")
+    await stage.member(text)
+    assert [state for state, _ in ends(stage)] == ["dispatched", "acknowledged"]
+
+
+@pytest.mark.parametrize("text", ["另一个也收到", "剩下的收到", "其他的也收到了"])
+async def test_the_other_one_is_not_what_he_has(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await told_of(stage, "兴苑小区5号楼下水道堵了", who="wxid_liu")
+    for each in ("收到 1", text):
+        await stage.member(each)
+    assert [state for state, _ in ends(stage)] == ["acknowledged"] * 2
+
+
+async def test_who_speaks_of_two_and_has_taken_one_means_the_other_too(stage: Stage) -> None:
+    await told_of(stage, LAMP)
+    await told_of(stage, DRAIN)
+    for text in ("收到 1", "两个都弄好了"):
+        await stage.member(text)
+    assert [state for state, _ in ends(stage)] == ["resolved"] * 2
+
+
+async def test_two_that_are_rated_one_after_the_other(stage: Stage, vault: Any) -> None:
+    await told_of(stage, LAMP)
+    await told_of(stage, DRAIN)
+    for text in ("收到 1", f"{FIRST} 修好了"):
+        await stage.member(text)
+    for text in ("5", "4"):
+        await stage.resident(text)
+    assert [vault.open(each.summary) for each in incidents(stage)] == [LAMP, DRAIN]

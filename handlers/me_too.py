@@ -1,0 +1,57 @@
+"""我们单元也是, with a neighbour's report or our receipt quoted: one more who reports that matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from handlers import report
+from handlers.asked import Asked
+from handlers.known import known
+from handlers.matter_of import matter_of
+from handlers.what_it_tells import DANGERS, TALK, own_place
+from models import lookup, receipts
+from models.allowed import present
+from models.incident_rows import Incident
+from models.messages import Outgoing
+from models.states import OPEN_STATES
+from models.work import Work
+from understanding.normal import plain
+
+Handle = Callable[[Asked, Work], list[Outgoing]]
+LONGEST = 20
+_TOO = re.compile(
+    r"(?:谢谢[,，]?)?(?:[我俺咱]们?)?(?:家|这儿?|这边|这里|单元|楼|楼上|楼道|门口|小区)*(?:也|同样|一样)"
+    r"(?:是|有|没|不|一样|等|停|坏|漏|堵|臭|吵|看见|听见|闻到|这样|如此|遇到)?.{0,8}|一样|同上|同求|[+＋]1"
+)
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether who quotes something says no more than that it is so with him too."""
+    quote, text = asked.incoming.quote, plain(asked.text)
+    if quote is None or not quote.text or asked.incoming.private or asked.among_staff or asked.late:
+        return False
+    said = 0 < len(text) <= LONGEST and "?" not in text and _TOO.fullmatch(text) is not None
+    reading = asked.read(asked.text) if said else None
+    return reading is not None and reading.kind not in DANGERS and not own_place(reading)
+
+
+def before(otherwise: Handle) -> Handle:
+    """A handler of such words; `otherwise` handles what is of no matter that is open."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        incident = _quoted(asked, work)
+        if incident is None or incident.state not in OPEN_STATES:
+            return otherwise(asked, work)
+        return report.join(asked, work, incident, receipts.joined(incident))
+
+    return handle
+
+
+def _quoted(asked: Asked, work: Work) -> Incident | None:
+    quote = asked.incoming.quote
+    text = quote.text if quote is not None else ""
+    if (numbered := lookup.in_text(work, text)) is not None:
+        return present(work, numbered)
+    reading = asked.read(text)
+    return None if reading.kind in TALK else known(work, matter_of(asked, reading))
