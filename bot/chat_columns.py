@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.bad_line import BadLine
 from bot.chat_text import Line
 from bot.chat_times import day_in, moment
+from bot.quoted import apart
 
 # Of several that are there the first counts: who has an account is known by it.
 NAMES = {
@@ -61,8 +62,9 @@ def line(number: int, row: Line, zone: ZoneInfo, day: date | None) -> tuple[Line
     time = moment(found["at"], day)
     if time is None:
         raise BadLine(number, NO_TIME.format(at=str(found["at"])[:SHOWN]) if found["at"] else NO_AT)
+    said, _ = apart(found["text"])
     at = time if time.tzinfo else time.replace(tzinfo=zone)
-    return found | {"at": at.astimezone(zone).isoformat()}, day
+    return found | {"text": said, "at": at.astimezone(zone).isoformat()}, day
 
 
 def _found(row: Line) -> Line:

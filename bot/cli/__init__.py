@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 import pkgutil
 from importlib import import_module
+from typing import Any
 
 import click
+
+from bot.cli.usage_words import in_chinese
 
 _PARTS = frozenset(
     {
@@ -23,6 +26,7 @@ _PARTS = frozenset(
         "restored_log",
         "spool",
         "station",
+        "usage_words",
     }
 )
 
@@ -32,6 +36,14 @@ class Found(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_modules())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with in_chinese(_modules()):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with in_chinese(_modules()):
+            return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = _modules().get(cmd_name)

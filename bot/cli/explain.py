@@ -13,6 +13,7 @@ import click
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.chat_times import moment
 from bot.cli.decision_words import ROUTES, kind
 from bot.cli.existing import Existing
 from bot.cli.registry_file import registry_in
@@ -32,7 +33,8 @@ NO_STATION = (
     "没有可用的数据库和 YIHU_KEY，按空的登记表判断，认不出地点。要认地点，请加 --registry 登记表.xlsx。"
 )
 NEITHER = "要么写一句话，要么用 --registry 给一本登记表、从标准输入读。"
-BAD_TIME = "时间要写成 2026-11-23T10:00。"
+BAD_TIME = "时间要写成 2026-11-23T10:00 或 2026-11-23 10:00。"
+WAITING = '等着从标准输入读，一行一个 {"text": "…"}，读完按 Ctrl-D（Windows 上 Ctrl-Z 再回车）。'
 UNKNOWN = "没看出来"
 LINES = (
     ("类型", "kind"),
@@ -76,11 +78,10 @@ def command(
         return
     from bot.clock import SystemClock
 
-    line = {"text": clean(" ".join(words)), "group": group, "at": at or SystemClock().now().isoformat()}
-    try:
-        datetime.fromisoformat(line["at"])
-    except ValueError:
-        raise click.UsageError(BAD_TIME) from None
+    said_at = moment(at) if at else SystemClock().now()
+    if said_at is None:
+        raise click.UsageError(BAD_TIME)
+    line = {"text": clean(" ".join(words)), "group": group, "at": said_at.isoformat()}
     _tell(explainer.explain(line), registry)
 
 
@@ -133,6 +134,8 @@ def _batch(explainer: Explainer) -> None:
     from bot.clock import SystemClock
 
     good, clock = True, SystemClock()
+    if sys.stdin.isatty():
+        click.echo(WAITING, err=True)
     for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
@@ -149,9 +152,10 @@ def _batch(explainer: Explainer) -> None:
 def _line(raw: bytes, now: datetime) -> Any:
     """One line, of which Windows may have marked the first as UTF-8, or written all in its own code."""
     line = json.loads(clean(decoded_line(raw)).strip())
-    if isinstance(line, dict) and line.get("at") in (None, ""):
-        return line | {"at": now.isoformat()}
-    return line
+    if not isinstance(line, dict):
+        return line
+    at = now if line.get("at") in (None, "") else moment(line["at"])
+    return line | {"at": at.isoformat()} if at is not None else line
 
 
 def _tell(told: dict[str, Any], registry: Registry) -> None:

@@ -22,6 +22,7 @@ from bot.platforms import Accept
 from bot.platforms.frames import BadFrame, clean, decode, items, mapping, part, word
 from bot.platforms.replays import Replays
 from bot.platforms.signing import IDEMPOTENCY, SIGNATURE, Unsigned, check
+from bot.quoted import apart
 from models.messages import Incoming, Location, Media, Platform, Quote
 
 log = logging.getLogger(__name__)
@@ -80,6 +81,9 @@ def read(data: Any, key: str, now: datetime) -> Incoming:
     if not (text or media or location):
         raise BadFrame("one of text, pictures, files and location is needed")
     quote = part(body, "quote")
+    if not quote:
+        text, quoted = apart(text)
+        quote = {"text": quoted} if quoted else {}
     return Incoming(
         platform=Platform.WECHAT,
         account=ACCOUNT,

@@ -115,6 +115,11 @@ def test_what_a_program_says_before_and_between_is_nobodys(tmp_path: Path) -> No
     assert [who for who, *_ in texts(tmp_path, "log.txt", notices)] == ["张三", None, "李四"]
 
 
+def test_what_a_message_quotes_is_not_said_again(tmp_path: Path) -> None:
+    text = "张三 2026-11-23 10:00\n「李四：着火了」\n- - - - - - - - - -\n哪里\n"
+    assert texts(tmp_path, "log.txt", text) == [("张三", "10:00", "哪里")]
+
+
 def test_a_list_in_one_text_is_read(tmp_path: Path) -> None:
     said = '{"content": "灯坏了", "sender": 12, "timestamp": 1795395900}'
     for text in (f"[{said}]", f"[\n{said}\n]", f'{{\n"meta": {{}}, "messages": [{said}]\n}}'):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.platforms.onebot.frames import Segment
+from bot.quoted import apart
 from models.messages import Location, Media, Quote
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,9 @@ class Content:
         if len(text) > LONGEST_TEXT:
             log.warning("text cut message=%s length=%d kept=%d", message, len(text), LONGEST_TEXT)
             text = text[:LONGEST_TEXT]
+        if self.quote is None:
+            text, quoted = apart(text)
+            self.quote = Quote(text=quoted) if quoted else None
         empty = not (text or self.media or self.location)
         return {
             "text": text,

@@ -174,6 +174,11 @@ def test_all_that_a_message_can_have() -> None:
     assert told.quote == Quote("m0", "谁家的灯")
 
 
+def test_a_quotation_in_the_text_is_none_of_it() -> None:
+    told = read(SAID | {"text": "「李四：3号楼着火了」\n- - - - - - - - - -\n收到"}, "m1", NOW)
+    assert (told.text, told.quote) == ("收到", Quote(text="3号楼着火了"))
+
+
 def test_without_a_group_it_is_private() -> None:
     told = read({"sender": "wxid_1", "text": "在吗"}, "m1", NOW)
     assert (told.conversation, told.private, told.addressed) == ("wxid_1", True, True)

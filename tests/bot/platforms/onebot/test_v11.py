@@ -110,6 +110,11 @@ def test_the_string_form() -> None:
     assert heard.media == (Media("picture", "a,b.jpg"),)
 
 
+def test_a_quotation_in_the_text_is_none_of_it() -> None:
+    heard = hear(message="「李四：3号楼着火了」\n- - - - - - - - - -\n收到")
+    assert (heard.text, heard.quote) == ("收到", Quote(text="3号楼着火了"))
+
+
 def test_private_is_always_addressed() -> None:
     heard = said(("text", {"text": "在吗"}), message_type="private", group_id=None)
     assert heard.private
