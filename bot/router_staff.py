@@ -21,6 +21,7 @@ from handlers import (
     sighting,
     sighting_picture,
     signing,
+    takes_back,
     task_reply,
 )
 from handlers.asked import Asked
@@ -93,6 +94,9 @@ def _further(asked: Asked) -> Handle | None:
 
 
 def _as_ever(asked: Asked) -> Handle | None:
+    if asked.speaker.staff and asked.known and asked.soon and takes_back.belongs(asked):
+        # 发错群了, of what he reported himself just before, gives back no task.
+        return reported(asked)
     if asked.speaker.staff and at_work(asked) and _about_a_task(asked):
         return task_reply.handle if asked.text else task_reply.before(reported(asked) or nothing)
     if mediation.may_be(asked):

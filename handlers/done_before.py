@@ -16,7 +16,7 @@ STILL_THE_SAME = timedelta(hours=3)
 
 def done_before(asked: Asked) -> Known | None:
     """What was called done and is not, or is so again; None where something else is meant."""
-    if asked.text and after_all(asked.text) and _lately(asked):
+    if asked.text and after_all(asked.text) and lately(asked):
         return asked.known[0]
     if not asked.text or not _not_done(asked):
         return None
@@ -36,7 +36,7 @@ def _not_done(asked: Asked) -> bool:
     return unsolved(asked.text) or (nobody_came(asked.text) and not waits) or _is_back(asked)
 
 
-def _lately(asked: Asked) -> bool:
+def lately(asked: Asked) -> bool:
     """Whether the newest was done with some hours ago at most."""
     newest = next(iter(asked.known), None)
     if newest is None or not newest.done or newest.since is None:
@@ -49,7 +49,7 @@ def _is_back(asked: Asked) -> bool:
     newest = next(iter(asked.known), None)
     if newest is None or not newest.done or newest.kind not in DANGERS:
         return False
-    return back(asked.text) if _lately(asked) else back_alone(asked.text)
+    return back(asked.text) if lately(asked) else back_alone(asked.text)
 
 
 def _fits(asked: Asked, reading: Reading, known: Known) -> bool:

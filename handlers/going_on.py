@@ -17,6 +17,7 @@ from understanding.not_done_words import unsolved
 from understanding.own_life import apart
 from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Kind, Reading
+from understanding.small_talk import asks_something
 
 MOST_PLACES = 9
 ALSO, SHORT = "也", 15
@@ -87,13 +88,18 @@ def _speaks_of_its_end(text: str) -> bool:
 def _further(asked: Asked, reading: Reading) -> bool:
     """Whether it is said soon enough, and in such words, that it is more of the same."""
     text, talk = asked.text, reading.kind is Kind.CHATTER
-    if asked.going_on or (talk and adds(text)):
+    if asked.going_on or (talk and adds(text) and _of_it(asked)):
         return True
     if asked.lately and talk and practical(text):
         return True
     if asked.soon and talk and (part_of(text) or asked.incoming.media or _strange(asked)):
         return True
     return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not special(reading)
+
+
+def _of_it(asked: Asked) -> bool:
+    """Whether 是…, 还有…, 就是… may be of what he told: among others not for days, and no question."""
+    return asked.incoming.private or (asked.lately and not asks_something(asked.text))
 
 
 def _strange(asked: Asked) -> bool:

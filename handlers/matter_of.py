@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.asked import Asked
+from handlers.asked import Asked, Known
+from handlers.done_before import lately
 from handlers.what_it_tells import DANGERS
 from models.amending import BETWEEN
 from models.incidents import Matter
-from models.unsure import MAYBE
+from models.unsure import MAYBE, certain
+from understanding.not_done_words import back
 from understanding.reading import Reading
 
 ONLY_WHERE = "（只发了位置）"
@@ -33,12 +35,23 @@ def unsure(asked: Asked, reading: Reading, matter: Matter) -> Matter:
     """A danger is not for sure where his lamp is broken, or where somebody said what he quotes: he is asked,
     and what he says then counts.
     """
+    if reading.kind in DANGERS and not matter.place and (near := _where_he_was(asked)) is not None:
+        found = asked.where(near.place)
+        return replace(matter, place=MAYBE.format(name=near.place), grid=found.grid)
     if not (reading.said_before and reading.kind in DANGERS):
         return matter
     of_another = any(each.place == reading.place and each.kind not in DANGERS for each in asked.known)
     if of_another or _quoted(asked, reading.place):
         return replace(matter, place=MAYBE.format(name=reading.place))
     return matter
+
+
+def _where_he_was(asked: Asked) -> Known | None:
+    """他们又打起来了, or soon after a lamp: most likely where he told of something just before."""
+    newest = next(iter(asked.known), None)
+    if newest is None or not newest.place or not certain(newest.place):
+        return None
+    return newest if asked.soon or (newest.kind in DANGERS and lately(asked) and back(asked.text)) else None
 
 
 def _quoted(asked: Asked, place: str) -> bool:

@@ -8,6 +8,8 @@ from handlers.sort_of import WRONG, says_it
 from understanding.reading import Kind
 from understanding.withdrawal_words import withdrawn
 
+A_WORD = 4
+
 
 def belongs(asked: Asked) -> bool:
     """Whether somebody with a matter on its way takes it back, and says nothing else that counts."""
@@ -15,6 +17,9 @@ def belongs(asked: Asked) -> bool:
     if said is None or said.goes_on or asked.late or not (open_ := on_its_way(asked)):
         return False
     if not (said.clear or asked.soon or (asked.lately and to_us(asked))):
+        return False
+    # 算了，搞不清这些人, among others, is of these people.
+    if not (said.clear or to_us(asked)) and sum(map(len, said.rest)) > A_WORD:
         return False
     if of_another(asked, open_):
         return False

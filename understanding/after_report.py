@@ -9,7 +9,8 @@ from understanding.spelled import in_characters
 _CHASING = re.compile(
     r"[还咋](没|不)(人)?(见)?(来|到|修|弄|处理|解决)|怎么还(没|不)|咋还|没(见)?人(来|管)|催(一?下|催)"
     r"|(什么时候|啥时候|多会儿?|多久)(能|才|会)?(来|到|修|好|弄|处理)|还(得|要)(等)?多(久|长)|等(了)?(半天|好久|几天)"
-    r"|几点钟?(?:能|才|会)?(?:来|到|修)|再不(?:来|修|管|弄|处理)|谁来[修管弄]|要投诉|投诉你们"
+    r"|几点钟?(?:能|才|会)?(?:来|到|修)|再不(?:来|修|管|弄|处理)|谁来[修管弄]|(?:快点|赶紧|赶快|抓紧)(?:过?来|修|弄|处理|派|解决)"
+    r"|^(?:灯|路灯|水|电|电梯|门|那个|这个|你们)*(?:修|弄|处理|换|通)?好了?(?:吗|没有?|么)[？?]?$|要投诉|投诉你们"
     r"|^人呢|有人(来|管)(吗|么|没)|来人了(吗|没)"
 )
 _SOLVED = re.compile(
@@ -77,7 +78,8 @@ def ended(text: str) -> bool:
 
 def practical(text: str) -> bool:
     """Whether it tells how to come, when, or whom to find: 门没锁直接进, 下午三点以后再来."""
-    return len(text) <= LONGEST and _PRACTICAL.search(in_characters(text)) is not None
+    asks = text.rstrip().endswith(("？", "?", "吗", "么"))
+    return not asks and len(text) <= LONGEST and _PRACTICAL.search(in_characters(text)) is not None
 
 
 def courtesy(text: str) -> bool:

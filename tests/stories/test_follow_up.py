@@ -51,7 +51,9 @@ async def test_a_reminder_is_answered_with_where_it_stands(stage: Any) -> None:
     assert len(incidents(stage)) == 1
 
 
-@pytest.mark.parametrize("text", ["再不来我就投诉了", "几点能来", "谁来修啊", "我要投诉你们"])
+@pytest.mark.parametrize(
+    "text", ["再不来我就投诉了", "几点能来", "谁来修啊", "我要投诉你们", "修好了吗", "灯好了没"]
+)
 async def test_who_is_angry_is_answered_like_who_asks(stage: Any, text: str) -> None:
     await stage.resident(LAMP)
     stage.clock.turn(hours=1)
@@ -282,3 +284,22 @@ async def test_how_to_come_stands_with_it(stage: Any, vault: Any, text: str) -> 
     stage.clock.turn(minutes=20)
     await stage.resident(text)
     assert vault.open(incidents(stage)[0].summary) == f"{LAMP}；{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "noted"),
+    [
+        ("就是二单元那边", 0.1, True),
+        ("是不是扯着筋了", 0.1, False),
+        ("还有一位群友是谁？", 0.1, False),
+        ("是的是的", 30, False),
+    ],
+)
+async def test_what_begins_like_more_of_it_is_so_for_a_while_and_no_question(
+    stage: Any, text: str, hours: float, noted: bool
+) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(hours=hours)
+    version = incidents(stage)[0].version
+    await stage.resident(text)
+    assert (incidents(stage)[0].version > version) == noted

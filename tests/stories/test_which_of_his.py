@@ -186,3 +186,25 @@ async def test_a_danger_is_not_for_sure_where_somebody_said_what_is_quoted(stage
     await stage.resident("有人跳河了", quote=Quote(text=LAMP))
     assert stage.heard(RESIDENTS)[0].endswith("说一下具体在哪里。")
     assert [each.place for each in incidents(stage)] == ["可能是兴苑小区 3 号楼"]
+
+
+async def test_where_they_fight_again_is_most_likely_where_they_did(stage: Stage) -> None:
+    await stage.resident("福善庄小区有人打架")
+    for text in ("收到", "调解好了，都走了"):
+        await stage.officer(text)
+    stage.clock.turn(minutes=10)
+    await stage.resident("他们又打起来了")
+    assert stage.heard(RESIDENTS)[-1].endswith("说一下具体在哪里。")
+    assert (incidents(stage)[1].place, incidents(stage)[1].grid) == ("可能是福善庄小区", "FD02")
+    await stage.resident("在兴苑小区3号楼")
+    assert (incidents(stage)[1].place, incidents(stage)[1].grid) == ("兴苑小区 3 号楼", "FD01")
+
+
+async def test_who_fell_soon_after_a_lamp_lies_most_likely_there(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    stage.clock.turn(minutes=9)
+    await stage.resident("有人摔了一跤")
+    assert incidents(stage)[1].place == "可能是兴苑小区 3 号楼"
+    stage.clock.turn(hours=1)
+    await stage.resident("有人抢劫", who="wxid_liu")
+    assert incidents(stage)[2].place == ""

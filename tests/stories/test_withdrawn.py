@@ -134,7 +134,7 @@ async def test_of_several_the_one_that_is_named_else_he_is_asked(stage: Stage, t
     [
         "今天不用来了，明天再来吧", "再不来就不用来了", "是不是不用来了", "不用来了吗",
         "不用来了，灯还没修好", "孩子不用来了", "下次不用来了", "他们说不用来了", "不用管我", "撤回不了",
-        "发错群了，是9号楼",
+        "发错群了，是9号楼", "取消了", "算了，搞不清这些人", "我试试",
     ],
 )  # fmt: skip
 async def test_what_only_looks_like_it_ends_nothing(stage: Stage, text: str) -> None:
@@ -183,4 +183,12 @@ async def test_alone_with_us(stage: Stage) -> None:
 async def test_with_a_slash_before_it(stage: Stage, text: str) -> None:
     await told_of(stage, LAMP)
     await stage.resident(text)
+    assert ends(stage) == [("closed", "withdrawn")]
+
+
+@pytest.mark.parametrize("text", ["发错群了", "不用来了，我自己弄"])
+async def test_of_the_staff_s_own_report_gives_back_no_task(stage: Stage, text: str) -> None:
+    await stage.member(LAMP)
+    stage.clock.turn(minutes=1)
+    await stage.member(text)
     assert ends(stage) == [("closed", "withdrawn")]
