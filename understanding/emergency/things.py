@@ -65,7 +65,8 @@ def things_of(raw: Mapping[str, Any], people: Iterable[str]) -> Things:
     # Under what collapses from above there may be somebody.
     fell = f"(?:{high})(?![^{_PAUSES}]{{0,3}}塌){again}(?:{falls})"
     who, doing = _any(raw["谁在干"]), _any(raw["干的事"])
-    daily = f"(?:{who})(?:{doing})|(?:全是|都是|好多)?(?:{doing})的人?(?:太多|很多|不少|扎堆)?"
+    crowd = f"(?:全是|都是|好多)(?:{doing})的人?|(?:{doing})的人?(?:太多|很多|不少|扎堆)"
+    daily = f"(?:{who})(?:{doing})|{crowd}"
     became = (
         f"(?:{things}){again}(?:{falls}|{other})|(?:{high}){again}(?:{other})|{_any(raw['另外'])}|{daily}"
     )
@@ -79,7 +80,7 @@ def things_of(raw: Mapping[str, Any], people: Iterable[str]) -> Things:
         re.compile(f"{begins}(?P<thing>{fell}){ends}"),
         re.compile(_any(raw["里头可能有人"])),
         re.compile(beside),
-        re.compile(f"(?:{who})?(?:{doing})的?人?|{_any(raw['不是人'])}"),
+        re.compile(f"{daily}|{_any(raw['不是人'])}"),
         re.compile(f"{_any(raw['有人'])}|{one_of(people)}"),
     )
 
