@@ -16,6 +16,16 @@ NO_VALUES = "{name} 后面不要写值。"
 LACKING = "缺 {name}，要写在命令后面。"
 TOO_MUCH = "多写了 {words}。文件名和原话里有空格的，要用引号括起来。"
 BAD_VALUE = "{name} 写得不对：{why}"
+# What the library says of values, by a part of it.
+VALUES = {
+    "is not a valid integer": "要写整数。",
+    "is not a valid float": "要写数。",
+    "does not match the format": "要写日期，如 2026-11-23。",
+    "is a directory": "这是个文件夹，不是文件。",
+    "is a file": "这是个文件，不是文件夹。",
+    "does not exist": "没有这个文件或文件夹。",
+    "is not one of": "只能写列出来的几个，看 --help。",
+}
 
 
 @contextmanager
@@ -40,8 +50,9 @@ def _told(error: click.UsageError, commands: list[str]) -> str | None:
             return values.format(name=error.option_name)
         case click.MissingParameter():
             return LACKING.format(name=_name(error))
-        case click.BadParameter() if error.message.isascii():
-            return BAD_VALUE.format(name=_name(error), why=error.message)
+        case click.BadParameter():
+            why = next((told for said, told in VALUES.items() if said in error.message), None)
+            return BAD_VALUE.format(name=_name(error), why=why) if why else None
     return _of_words(error.message, commands)
 
 

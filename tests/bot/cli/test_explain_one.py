@@ -32,6 +32,11 @@ def test_one_text_is_told_line_by_line() -> None:
     assert all(line.startswith("  · ") for line in lines[7:])
 
 
+def test_a_time_is_taken_as_people_write_it() -> None:
+    for at in ("2026-11-23 10:00", "2026年11月23日 上午10:00", "2026/11/23 22:00"):
+        assert f"去向：{'给民警' if '22' in at[-5:] else '派给网格'}" in told(LAMP, "--at", at)
+
+
 def test_a_registry_that_is_none_is_told_of_cell_by_cell(tmp_path: Path) -> None:
     (tmp_path / "网格.csv").write_text("编号,名称,社区\nG1,一,\n", "utf-8")
     (tmp_path / "no.xlsx").write_text("x", "utf-8")
