@@ -7,14 +7,18 @@ meant sooner.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
 from math import inf
 
+from understanding import shipped
+
+HOW = "每行要写成 拼音 词 多少见，如 yaoshawo 要杀我 40"
+_ROW = re.compile(r"[a-z]+(?: \S+ \d+)+")
 # The most letters of a word.
 WORD = 24
-TABLES = ("data/pinyin.txt", "data/pinyin_own.txt")
+TABLES = ("pinyin.txt", "pinyin_own.txt")
 
 
 @cache
@@ -22,8 +26,10 @@ def _rows() -> dict[str, str]:
     """By letters, what the tables say of them; taken apart when it is asked for, which few ever are."""
     rows: dict[str, str] = {}
     for table in TABLES:
-        for row in files("understanding").joinpath(table).read_text("utf-8").splitlines():
-            letters, told = row.split(" ", 1)
+        for number, row in enumerate(shipped.text(table).splitlines(), start=1):
+            letters, _, told = row.partition(" ")
+            if _ROW.fullmatch(row) is None:
+                raise shipped.BadData(table, shipped.LINE.format(line=number), HOW)
             rows[letters] = f"{rows[letters]} {told}" if letters in rows else told
     return rows
 

@@ -1,7 +1,12 @@
-"""The data that ships with the project, read by the fastest YAML reader there is here."""
+"""The data that ships with the project, read by the fastest YAML reader there is here.
+
+People edit these files: what nobody can read of them is told by file and line, in Chinese.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
@@ -9,13 +14,51 @@ import yaml
 
 # libyaml's reader is ten times as fast; some platforms have PyYAML without it.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BAD = "规则文件 understanding/data/{name} {where}：{why}。改回去；记不得改了什么，就从安装包里再拷一份。"
+LINE, UNREADABLE, UNUSABLE = "第 {line} 行附近读不懂", "读不出来", "或在它前面读的用不了"
+YAML, NOT_UTF_8 = "看看缩进、冒号、引号和方括号", "不是 UTF-8 编码的文字"
+# The file that was read last: what is wrong with what was made of it, is most likely in there.
+_last = ""
+
+
+class BadData(Exception):
+    """A file of `understanding/data` that cannot be used: which, where, and why."""
+
+    def __init__(self, name: str, where: str, why: str) -> None:
+        super().__init__(BAD.format(name=name, where=where, why=why))
 
 
 def read(name: str) -> Any:
-    """What the file `data/<name>` holds."""
-    return parse(files("understanding").joinpath("data", name).read_text("utf-8"))
+    """What the file `data/<name>` holds. Raises `BadData`."""
+    written = text(name)
+    try:
+        return parse(written)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise BadData(name, LINE.format(line=mark.line + 1) if mark else UNREADABLE, YAML) from error
 
 
-def parse(text: str) -> Any:
+def text(name: str) -> str:
+    """The text of that file. Raises `BadData`."""
+    global _last
+    _last = name
+    try:
+        return files("understanding").joinpath("data", name).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadData(name, UNREADABLE, NOT_UTF_8) from error
+
+
+def parse(written: str) -> Any:
     """What a YAML text holds. Raises `yaml.YAMLError`."""
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, by either name
+    return yaml.load(written, Loader=_LOADER)  # noqa: S506 - a safe loader, by either name
+
+
+@contextmanager
+def proving() -> Iterator[None]:
+    """Whatever is raised within is told of the file that was read last."""
+    try:
+        yield
+    except BadData:
+        raise
+    except Exception as error:
+        raise BadData(_last, UNUSABLE, f"{type(error).__name__}: {str(error)[:200]}".rstrip("。")) from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -42,7 +44,7 @@ class Found(click.Group):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with in_chinese(_modules()):
+        with in_chinese(_modules()), _bad_data():
             return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -50,6 +52,17 @@ class Found(click.Group):
         if module is None:
             return None
         return _loaded(module)
+
+
+@contextmanager
+def _bad_data() -> Iterator[None]:
+    """A file of rules that somebody broke ends every command with a sentence and exit 1."""
+    from understanding.shipped import BadData
+
+    try:
+        yield
+    except BadData as bad:
+        raise click.ClickException(str(bad)) from None
 
 
 def _loaded(module: str) -> click.Command:

@@ -27,7 +27,10 @@ NOT_OPEN = "数据库现在打不开，没有核对 YIHU_KEY 是不是它的那�
 @with_config
 def command(config_file: Path) -> None:
     """Exit 1 when something is wrong, else say which platforms are on."""
+    from understanding.proof import prove
+
     config = settings_of(config_file)
+    prove()
     _look_into(config)
     platforms = "、".join(NAMES[section] for section in sections_on(config))
     click.echo(GOOD.format(platforms=platforms or _none()))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.bot.cli.test_station import alone
+from tests.bot.cli.test_station import alone, config, yihu
+from understanding import proof
+from understanding.shipped import BadData
+
+__all__ = ["config"]
 
 
 @pytest.mark.parametrize(
@@ -25,3 +31,13 @@ def test_what_is_written_wrong_is_told_in_chinese(words: tuple[str, ...], told: 
     result = alone(*words)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_a_broken_file_of_rules_is_told_in_a_sentence(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise BadData("around.yaml", "第 3 行附近读不懂", "看看缩进")
+
+    monkeypatch.setattr(proof, "prove", broken)
+    result = yihu(config, "check")
+    assert result.exit_code == 1
+    assert "规则文件 understanding/data/around.yaml 第 3 行附近读不懂：看看缩进。" in result.stderr

@@ -1,0 +1,43 @@
+"""What is wrong in the data that ships is told by file and line, before a message finds it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from understanding import letters, shipped
+from understanding.proof import prove
+from understanding.shipped import BadData, proving, read
+
+
+def holding(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setattr(shipped, "text", lambda name: written)
+
+
+def test_what_ships_can_be_used() -> None:
+    prove()
+
+
+def test_a_slip_is_told_by_file_and_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    holding(monkeypatch, "a: 1\nb: [\n")
+    with pytest.raises(BadData, match=r"understanding/data/around.yaml 第 3 行附近读不懂"):
+        read("around.yaml")
+
+
+@pytest.mark.parametrize("row", ["要杀我", "yaoshawo 要杀我", "yaoshawo 要杀我 多", ""])
+def test_a_row_of_letters_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
+    holding(monkeypatch, f"a 啊 73\n{row}\nb 不 3\n")
+    letters._rows.cache_clear()
+    with pytest.raises(BadData, match=r"pinyin.txt 第 2 行附近读不懂：每行要写成"):
+        letters.words("a")
+    letters._rows.cache_clear()
+
+
+def test_what_breaks_later_is_told_of_the_file_that_was_read() -> None:
+    def broken() -> None:
+        with proving():
+            re.compile(str(read("faces.yaml").get("no", "(")))
+
+    with pytest.raises(BadData, match=r"faces.yaml 或在它前面读的用不了：error: missing \)"):
+        broken()

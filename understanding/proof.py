@@ -1,0 +1,33 @@
+"""Whether all the data that ships can be used: loaded now, and compiled what else waits till it is needed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from models.registry import Registry
+from models.settings import Settings
+from understanding import emergency, letters
+from understanding.place import alike, around, elsewhere
+from understanding.reader import Reader
+from understanding.reading import Said
+from understanding.shipped import proving
+
+# What between them asks for every file: letters, traditional characters, a question, a danger, a face.
+SAID = ("wo jia zhao huo le", "路燈壞了", "身份证怎么办", "我家着火了快来人", "老婆天天挨打", "灯坏了[流泪]")
+
+
+def prove() -> None:
+    """Raises `BadData`: a rule that breaks at its first message would lose that message."""
+    with proving():
+        letters.known()
+        alike.Alike()
+        around.Around()
+        elsewhere.Elsewhere("")
+    with proving():
+        for sign in emergency.load().signs:
+            _ = sign.ways.pattern
+    with proving():
+        reader = Reader(Registry(), Settings())
+        reader.warm()
+        for text in SAID:
+            reader.read(Said(text, datetime(2026, 11, 23, 2, tzinfo=UTC)))
