@@ -19,6 +19,7 @@ from handlers import (
     not_his_number,
     progress,
     question,
+    rated_beside,
     rating,
     report,
     service,
@@ -50,7 +51,7 @@ def reported(asked: Asked) -> Handle | None:
 def _going_on(asked: Asked) -> Handle | None:
     """What goes on with something that the speaker reported, or begins something."""
     if not asked.clarifying and rating.belongs(asked):
-        return rating.handle
+        return rated_beside.before(_going_on) if rated_beside.may_be(asked) else rating.handle
     if progress.belongs(asked):
         return progress.handle
     if booking.wanted(asked):
@@ -71,7 +72,7 @@ def _of_his(asked: Asked) -> Handle | None:
     if takes_back.belongs(asked):
         return withdrawing.handle
     if two_in_one.may_be(asked):
-        return two_in_one.before(_going_on)
+        return two_in_one.before(_of_his, _going_on)
     if misplaced.belongs(asked):
         return misplaced.handle
     if misnamed.belongs(asked):

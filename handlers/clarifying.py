@@ -13,7 +13,7 @@ from models.messages import Outgoing
 from models.people import YIHU
 from models.unsure import MARK
 from models.work import Work
-from understanding.answer_words import place_said
+from understanding.answer_words import agrees, place_said
 from understanding.corrected_words import corrected
 from understanding.place import Found
 
@@ -22,7 +22,7 @@ NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直�
 
 def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | None:
     """The matter goes to its grid, or he is asked once more; None where it is no answer."""
-    if chosen := picks(asked.text):
+    if chosen := picks(asked.text) or (1 if agrees(asked.text) and len(incident.candidates) == 1 else 0):
         if chosen > len(incident.candidates):
             return _no_such(asked, incident, chosen)
         grid = incident.candidates[chosen - 1]

@@ -9,7 +9,7 @@ from handlers.what_it_tells import DANGERS, own_place, special
 from handlers.which_of_his import called_well
 from models.states import State
 from understanding.after_report import adds, chases, courtesy, part_of, practical, solved
-from understanding.answer_words import place_said
+from understanding.answer_words import agrees, place_said
 from understanding.corrected_words import corrected
 from understanding.list_picks import picked
 from understanding.normal import plain
@@ -43,7 +43,7 @@ def _goes_on(asked: Asked) -> bool:
         return shown and (asked.lately or asked.incoming.private)
     if picks(text) or asked.where(text).bare:
         return True
-    if asked.clarifying and asked.where(place_said(text)).bare:
+    if asked.clarifying and (asked.where(place_said(text)).bare or (asked.soon and agrees(text))):
         return True
     if courtesy(text):
         # 好了谢谢, to what was just called done, is no mere thanks.

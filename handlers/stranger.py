@@ -30,6 +30,7 @@ AT_YOUR_SERVICE = "好的，有事随时说。"
 WHAT_IS_WRONG = "哪里写错了，直接发对的就行，我改过来；不用来人了就回“不用来了”。"
 # Whether he told us something alone is nobody's business here.
 NOTHING_HERE = "在这个群里没查到您报过的事。私聊报的，请私聊告诉我。"
+UNDO = "要撤回自己刚才的操作，发 /撤销。"
 STILL_ASKED = "您问的还在等民警答复，一有答复就在这里告诉您。等不及的话私聊我发“人工”，或者打{police}。"
 NOTHING_WAITS = "现在没有等您回数字的问题。要问什么、有什么事，直接说就行。"
 LONGEST = 40
@@ -74,6 +75,8 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
     if slip(asked.text):
         return WHAT_IS_WRONG if asked.matters else AT_YOUR_SERVICE
     done = well(asked.text) is not None or withdrawn(asked.text) is not None
-    if done and not asked.incoming.private and not asked.known:
+    if done and asked.among_staff and withdrawn(asked.text) is not None:
+        return UNDO
+    if done and asked.group is not None and not asked.among_staff and not asked.known:
         return NOTHING_HERE
     return if_so.with_number(asked, AT_YOUR_SERVICE if done else WHAT_I_DO)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers import which_of_his
 from handlers.asked import Asked, Known
 from handlers.sort_of import WRONG, says_it
@@ -9,6 +11,8 @@ from understanding.reading import Kind
 from understanding.withdrawal_words import withdrawn
 
 A_WORD = 4
+# 灯和下水道不用来了
+_AND = re.compile(r"[和跟与、]|还有")
 
 
 def belongs(asked: Asked) -> bool:
@@ -56,8 +60,10 @@ def about(asked: Asked, what: str, wrong: tuple[str, ...], open_: list[Known]) -
 def meant(asked: Asked, open_: list[Known]) -> list[Known]:
     """The one that he names, or all; of several none where he says nothing of which."""
     said = withdrawn(asked.text)
-    if said is not None and said.about and (found := about(asked, said.about, WRONG, open_)):
-        return [found]
+    if said is not None and said.about:
+        each = [about(asked, what, WRONG, open_) for what in _AND.split(said.about) if what]
+        if found := [known for known in dict.fromkeys(each) if known is not None]:
+            return found
     if (named := which_of_his.named(asked, open_)) is not None:
         return [named]
     if said is not None and said.all:

@@ -81,8 +81,7 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
         found = concerned.more(asked, work, found)
     if len(found) == 1 and word.meaning in _AT_A_PLACE and elsewhere(asked.text, Told(found[0].place, "")):
         raise MoveRefused(ELSEWHERE.format(number=found[0].number, place=found[0].place))
-    if len(found) > 1:
-        found = concerned.running(asked, work, found) or found
+    found = concerned.running(asked, work, concerned.more(asked, work, found)) or found
     if len(found) > 1 and not (together := concerned.all_meant(asked, word, found)):
         return [which_one.ask(asked, work, found, word)]
     return _each(asked, work, found if len(found) == 1 else together, word)

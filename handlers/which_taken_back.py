@@ -7,7 +7,7 @@ from itertools import chain
 
 import msgspec
 
-from handlers import confirm, takes_back, which_of_his
+from handlers import confirm, takes_back, which_of_his, which_one
 from handlers.asked import Asked, Known
 from handlers.sort_of import WRONG
 from handlers.taken_back import taken_back
@@ -31,7 +31,7 @@ SAID = "{first}（{answer}）"
 NONE = "好的，都照旧办。"
 NO_SUCH = "没有第 {n} 件，请回 1 到 {last} 的数字。"
 ALL = ("都", "全部", "所有", "两件都", "两个都", "都是")
-LONGEST = 15
+LONGEST, MOST = 15, 9
 
 
 def ask(asked: Asked, work: Work, open_: list[Known]) -> list[Outgoing]:
@@ -57,7 +57,7 @@ def is_answer(asked: Asked) -> bool:
     """Whether these few words tell which; what is a matter of its own is none."""
     if asked.choosing != TAKEN_BACK or not asked.text or len(asked.text) > LONGEST:
         return False
-    if picked(asked.text) is not None or none_of_them(asked.text) or asked.text.startswith(ALL):
+    if _picked(asked.text, MOST) or none_of_them(asked.text) or asked.text.startswith(ALL):
         return True
     if well(asked.text) is not None or withdrawn(asked.text) is not None:
         return False
@@ -78,13 +78,13 @@ def answered(asked: Asked, work: Work) -> list[Outgoing]:
     choice = work.db.get(Choice, (confirm.place(asked), asked.incoming.sender))
     if choice is None:
         return []
-    number = picked(asked.text)
-    if number is not None and not 0 < number <= len(choice.options):
-        return [asked.reply(NO_SUCH.format(n=number, last=len(choice.options)))]
+    picks, last = _picked(asked.text, len(choice.options)), len(choice.options)
+    if picks and not all(0 < n <= last for n in picks):
+        return [asked.reply(NO_SUCH.format(n=max(picks), last=last))]
     work.db.delete(choice)
     if none_of_them(asked.text):
         return [asked.reply(NONE)]
-    numbers, asked = _numbers(asked, choice.options, number), _with(asked, work.vault.open(choice.note))
+    numbers, asked = _numbers(asked, choice.options, picks), _with(asked, work.vault.open(choice.note))
     rows = [row for each in numbers if (row := lookup.by_number(work, each)) is not None]
     one = {each.id: each for row in rows if (each := present(work, row))}
     return list(chain(*(taken_back(asked, work, each) for each in one.values())))
@@ -96,9 +96,15 @@ def _with(asked: Asked, first: str) -> Asked:
     return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=text))
 
 
-def _numbers(asked: Asked, options: list[str], number: int | None) -> list[str]:
-    if number is not None:
-        return options[number - 1 : number]
+def _picked(text: str, last: int) -> list[int]:
+    """第二个, 1和3, 1 2."""
+    one = picked(text)
+    return which_one.numbers(text, last) or ([] if one is None else [one])
+
+
+def _numbers(asked: Asked, options: list[str], picks: list[int]) -> list[str]:
+    if picks:
+        return [options[n - 1] for n in picks]
     if asked.text.startswith(ALL):
         return options
     named = which_of_his.in_words(asked, takes_back.on_its_way(asked), _as_of(asked))

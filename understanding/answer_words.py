@@ -7,6 +7,9 @@ import re
 _BEFORE = re.compile(r"(?:那|就|应该|好像|两[个件处]|[它他]们|这[两几][个件])*[都全]?(?:就?是|就?在|位于)?")
 _BEHIND = re.compile(r"(?:算|是|属于?|归)?哪[个边儿里]?(?:一个|网格)?[啊呀呢]*[？?]?$")
 _ALL = re.compile(r"(?:那|就|两[个件处]|[它他]们|这[两几][个件])*[都全]")
+_YES = re.compile(
+    r"(?:是的?|对的?|嗯+|没错|就是(?:这|那)?个?|就这个?|对对对?|yes|ok)[啊呀了呢。.!！~\s]*", re.IGNORECASE
+)
 LONGEST = 30
 
 
@@ -20,3 +23,8 @@ def place_said(text: str) -> str:
 def of_all(text: str) -> bool:
     """Whether it is said of all that he was asked about."""
     return len(text) <= LONGEST and _ALL.match(text) is not None
+
+
+def agrees(text: str) -> bool:
+    """Whether it says yes and nothing else: 是的, 对, 嗯嗯."""
+    return _YES.fullmatch(text) is not None

@@ -9,7 +9,7 @@ from understanding.spelled import in_characters
 _UNSOLVED = re.compile(
     r"(没|没有|未)(解决|搞定|修好|弄好|搞好|处理|清理|通(?![知过]))"
     r"|还是(不(亮|通|热|行|好(?!意思)|转|响|着|能用|出水|来水|来电|制冷)|没(有?[电水气人]|亮|修|弄|解决|通(?![知过])|好)|坏)"
-    r"|又(坏|堵|漏|灭|停|不(亮|通|热))了"
+    r"|还没(亮|通(?!过|知)|热)|又(坏|堵|漏|灭|停|不(亮|通|热))了"
 )
 # Said by itself, after somebody called it done; in a longer sentence it may be of anything.
 _STILL = re.compile(
@@ -32,21 +32,24 @@ _AFTER_ALL = re.compile(
 _OF_OTHERS = re.compile(
     r"证|户口|手续|材料|快递|外卖|饭|病|作业|课|工资|补贴|[医社]保|我[爸妈家儿女]?|孩子|[？?吗么]"
 )
-_REST_LONGEST = 5
+_REST_LONGEST, REST_SOON = 5, 12
 _NOBODY_CAME = re.compile(r"(?<!还)没(?:见|看见|看到)?(?:有|着)?(?:个)?人(?:来|管|去|修)")
 _WHY = re.compile(r"怎么|咋|为[什啥]|[？?]|吗")
 
 
-def unsolved(text: str) -> bool:
-    """Whether somebody says that it is not done, or is so again: 还没解决, 灯又坏了."""
+def unsolved(text: str, rest: int = _REST_LONGEST) -> bool:
+    """Whether somebody says that it is not done, or is so again: 还没解决, 灯又坏了.
+
+    `rest`: how much may stand beside what may be of anything.
+    """
     said = in_characters(text)
-    return _UNSOLVED.search(said) is not None or _still(said)
+    return _UNSOLVED.search(said) is not None or _still(said, rest)
 
 
-def _still(text: str) -> bool:
+def _still(text: str, longest: int) -> bool:
     match = _STILL.search(text)
     rest = text.replace(match[0], "", 1) if match else ""
-    return match is not None and len(rest) <= _REST_LONGEST and _OF_OTHERS.search(rest) is None
+    return match is not None and len(rest) <= longest and _OF_OTHERS.search(rest) is None
 
 
 def nobody_came(text: str) -> bool:

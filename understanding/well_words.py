@@ -63,6 +63,16 @@ def well(text: str) -> Well | None:
     return next((each for each in found if each), None) if all(found) else None
 
 
+def apart(text: str) -> tuple[str, tuple[str, ...]]:
+    """What says that something is well, and the clauses beside it: 灯好了谢谢，门禁又坏了; or nothing."""
+    said = _APART.sub(" ", in_characters(text)) if len(text) <= LONGEST else ""
+    clauses = [each for each in _BETWEEN.split(said) if each]
+    rest = tuple(each for each in clauses if _clause(each) is None and not courtesy(each))
+    taken = [each for each in clauses if each not in rest]
+    well_ = any(_clause(each) for each in taken) and not any(_ASKS.search(each) for each in clauses)
+    return ("，".join(taken), rest) if well_ else ("", ())
+
+
 def _clause(said: str) -> Well | None:
     for pattern, wrong in _SAID:
         match = pattern.fullmatch(said)

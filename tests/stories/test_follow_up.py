@@ -52,7 +52,7 @@ async def test_a_reminder_is_answered_with_where_it_stands(stage: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["再不来我就投诉了", "几点能来", "谁来修啊", "我要投诉你们", "修好了吗", "灯好了没"]
+    "text", ["再不来我就投诉了", "几点能来", "谁来修啊", "我那个呢", "我要投诉你们", "修好了吗", "灯好了没"]
 )
 async def test_who_is_angry_is_answered_like_who_asks(stage: Any, text: str) -> None:
     await stage.resident(LAMP)

@@ -218,3 +218,20 @@ async def test_a_danger_under_a_done_ones_number_is_a_new_matter_beside_what_is_
     await stage.resident(f"{NUMBER} 有人打架")
     found = [(each.kind, each.state) for each in incidents(stage)]
     assert found == [("nonpolice", "resolved"), ("nonpolice", "dispatched"), ("emergency", "dispatched")]
+
+
+@pytest.mark.parametrize("text", ["一楼的好了，三楼的还没亮", "没搞定，骗人", "怎么还没人来", "啥时候来修"])
+async def test_what_was_just_called_done_and_is_waited_for_is_not(stage: Stage, text: str) -> None:
+    await stage.resident(LAMP)
+    await stage.member("修好了")
+    stage.clock.turn(minutes=5)
+    await stage.resident(text)
+    assert [each.state for each in incidents(stage)] == ["dispatched"]
+
+
+async def test_who_waits_for_what_was_taken_for_talk_has_it_again(stage: Stage) -> None:
+    await stage.resident(LAMP)
+    await stage.officer("/不是事 1")
+    stage.clock.turn(minutes=1)
+    await stage.resident("怎么还没人来")
+    assert [each.state for each in incidents(stage)] == ["dispatched"]

@@ -53,3 +53,50 @@ async def test_the_same_once_more_or_mere_talk_is_no_second(stage: Stage, text: 
     await told_of(stage, LAMP)
     await stage.resident(text)
     assert len(incidents(stage)) == 1
+
+
+@pytest.mark.parametrize("text", ["灯好了谢谢，门禁又坏了", "灯亮了，不过门禁坏了"])
+async def test_thanks_for_one_and_another_that_is_broken(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.member("修好了，换了灯泡")
+    await stage.resident(text)
+    assert [state for state, _ in ends(stage)] == ["verified", "dispatched"]
+    assert incidents(stage)[1].category == "设施维修/门禁大门"
+
+
+async def test_well_by_itself_and_another_that_is_broken(stage: Stage) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident("灯好了，电梯又坏了")
+    assert ends(stage) == [("closed", "withdrawn"), ("dispatched", "")]
+
+
+@pytest.mark.parametrize("text", ["5分，不过电梯又坏了", "满意，就是电梯坏了"])
+async def test_a_rating_and_another_that_is_broken(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.member("修好了，换了灯泡")
+    await stage.resident(text)
+    assert [state for state, _ in ends(stage)] == ["verified", "dispatched"]
+
+
+@pytest.mark.parametrize("text", ["5分，灯亮了", "5 很快", "2分，灯又坏了"])
+async def test_what_is_said_beside_a_rating_of_the_same_is_no_second(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.member("修好了，换了灯泡")
+    await stage.resident(text)
+    assert len(incidents(stage)) == 1
+
+
+async def test_two_of_three_by_their_things(stage: Stage) -> None:
+    for each in (LAMP, DRAIN, "兴苑小区8号楼漏水"):
+        await told_of(stage, each)
+    await stage.resident("灯和下水道不用来了")
+    assert [state for state, _ in ends(stage)] == ["closed", "closed", "dispatched"]
+
+
+@pytest.mark.parametrize("text", ["1和3", "1 3", "1、3"])
+async def test_two_of_three_by_their_numbers(stage: Stage, text: str) -> None:
+    for each in (LAMP, DRAIN, "兴苑小区8号楼漏水"):
+        await told_of(stage, each)
+    for each in ("不用来了", text):
+        await stage.resident(each)
+    assert [state for state, _ in ends(stage)] == ["closed", "dispatched", "closed"]

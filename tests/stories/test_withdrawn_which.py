@@ -146,3 +146,11 @@ async def test_in_a_group_nobody_hears_what_was_told_alone(stage: Stage) -> None
         (told,) = stage.heard(RESIDENTS)
         assert told.startswith("在这个群里没查到您报过的事")
     assert ends(stage) == [("dispatched", "")]
+
+
+async def test_how_to_reach_him_said_alone_stands_with_what_he_told_in_the_group(
+    stage: Stage, vault: Any
+) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident("让师傅给我打电话，13812345678", **ALONE)
+    assert vault.open(incidents(stage)[0].summary).endswith("让师傅给我打电话，13812345678")

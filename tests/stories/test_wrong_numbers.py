@@ -76,3 +76,21 @@ async def test_two_that_are_rated_one_after_the_other(stage: Stage, vault: Any) 
     for text in ("5", "4"):
         await stage.resident(text)
     assert [vault.open(each.summary) for each in incidents(stage)] == [LAMP, DRAIN]
+
+
+async def test_the_number_counts_beside_what_he_has(stage: Stage) -> None:
+    await told_of(stage, LAMP)
+    await told_of(stage, "兴苑小区5号楼下水道堵了", who="wxid_liu")
+    for text in ("收到 1", "收到 2", "修好了", "1", "弄错了，是2修好了"):
+        await stage.member(text)
+    assert [state for state, _ in ends(stage)] == ["resolved"] * 2
+
+
+async def test_a_member_who_takes_back_without_a_slash_hears_how(stage: Stage) -> None:
+    await told_of(stage, LAMP)
+    await stage.member("收到")
+    stage.heard(GRID)
+    await stage.member("/撤销")
+    stage.heard(GRID)
+    await stage.member("撤回")
+    assert stage.heard(GRID) == ["要撤回自己刚才的操作，发 /撤销。"]

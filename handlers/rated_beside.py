@@ -1,0 +1,47 @@
+"""5分，不过电梯又坏了: who rates one matter tells of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+
+from handlers import rating
+from handlers.asked import Asked
+from handlers.what_it_tells import special
+from models.messages import Outgoing
+from models.work import Work
+from understanding.rating_words import rated
+from understanding.reading import Kind
+
+Handle = Callable[[Asked, Work], list[Outgoing]]
+MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
+_BUT = re.compile(r"(?:但是?|不过|可是|就是|只是|另外|还有|[,，。\s])+")
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether the words beside the score are of another sort of thing than what is rated."""
+    reading = asked.read(_words(asked))
+    sorts = {each.category for each in asked.known if each.id in asked.to_rate}
+    return reading.kind in MATTERS and special(reading) and reading.category not in sorts
+
+
+def before(again: Callable[[Asked], Handle | None]) -> Handle:
+    """A handler of both; `again` chooses who handles the rest."""
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        rest = msgspec.structs.replace(asked.incoming, text=_words(asked))
+        known = tuple(each for each in asked.known if each.id not in asked.to_rate)
+        further = replace(asked, incoming=rest, known=known, to_rate=(), going_on=False)
+        told, chosen = rating.handle(asked, work), again(further)
+        return told if chosen is None else [*told, *chosen(further, work)]
+
+    return handle
+
+
+def _words(asked: Asked) -> str:
+    given = rated(asked.text)
+    words = given.words if given is not None else ""
+    return _BUT.sub("", words, count=1) if _BUT.match(words) else words
