@@ -103,7 +103,8 @@ def _by_reading(asked: Asked) -> Handle | None:
         return _at_a_loss(asked) if asked.incoming.addressed else None
     if route is Route.ANSWER:
         return service.handle if reading.service is not None else question.handle
-    if two_places.may_be(asked):
+    working = asked.speaker.staff and at_work(asked)
+    if not working and two_places.may_be(asked):
         return two_places.handle
     handle = elder_maybe.before(report.handle) if elder_maybe.may_be(asked) else report.handle
-    return finding.before(handle) if asked.speaker.staff and at_work(asked) else handle
+    return finding.before(handle) if working else handle

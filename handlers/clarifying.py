@@ -30,7 +30,7 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
         return _found(asked, work, incident, grid, meant or _settled(work, incident.place, grid))
     found = _where(asked) if asked.text else _shared(asked, work, incident)
     if not (found.place and found.grid):
-        found = asked.where(f"{work.vault.open(incident.summary)} {place_said(asked.text)}")
+        found = _with_what_he_said(asked, work.vault.open(incident.summary))
     if found.grid is not None:
         return _found(asked, work, incident, found.grid, found.place or incident.place)
     if found.options and asked.incoming.private and not adding.one_of_several(asked, work, incident):
@@ -50,7 +50,17 @@ def _where(asked: Asked) -> Found:
     """两个都不是 福善庄的: what is set right is meant, not what is denied."""
     tried = [asked.where(words) for words in corrected(asked.text)]
     found = next((found for found in tried if found.bare and found.grid), None)
-    return found or asked.where(place_said(asked.text))
+    return found or _first(asked, (asked.text, place_said(asked.text)))
+
+
+def _with_what_he_said(asked: Asked, summary: str) -> Found:
+    return _first(asked, (f"{summary} {asked.text}", f"{summary} {place_said(asked.text)}"))
+
+
+def _first(asked: Asked, texts: tuple[str, ...]) -> Found:
+    """The first of them that tells the grid; 都市花园 is no 市花园."""
+    found = [asked.where(each) for each in texts]
+    return next((each for each in found if each.grid), found[0])
 
 
 def _shared(asked: Asked, work: Work, incident: Incident) -> Found:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import DANGERS, own_place, special
+from models.states import State
 from understanding.after_report import chases
 from understanding.normal import plain
 from understanding.not_done_words import REST_SOON, after_all, back, back_alone, nobody_came, unsolved
@@ -13,8 +14,7 @@ from understanding.reading import Kind, Reading
 
 # So long after it was done 他们又来了 is what was left undone.
 STILL_THE_SAME = timedelta(hours=3)
-# Who speaks sooner than so long after it has not heard of it.
-HEARD = timedelta(seconds=20)
+HEARD, JUST = timedelta(seconds=20), timedelta(minutes=10)
 
 
 def done_before(asked: Asked) -> Known | None:
@@ -36,15 +36,20 @@ def done_before(asked: Asked) -> Known | None:
 def _not_done(asked: Asked) -> bool:
     """That nobody came is said of what is still open, where there is such a thing."""
     waits = any(not each.done for each in asked.known)
-    if not waits and lately(asked) and (unsolved(asked.text, REST_SOON) or _waits_for_it(asked)):
+    if not waits and _just_done(asked) and (unsolved(asked.text, REST_SOON) or chases(asked.text)):
         return True
     return unsolved(asked.text) or (nobody_came(asked.text) and not waits) or _is_back(asked)
 
 
-def _waits_for_it(asked: Asked) -> bool:
-    """怎么还没人来, of what was called done just before; not by who had not heard so yet."""
-    since = asked.known[0].since
-    return chases(asked.text) and since is not None and asked.incoming.sent_at - since >= HEARD
+def _just_done(asked: Asked) -> bool:
+    """Whether the newest was called done some minutes ago, and not by him: 怎么还没人来 is of it then.
+
+    Who speaks at once after it has not heard of it.
+    """
+    newest = next(iter(asked.known), None)
+    if newest is None or newest.since is None or newest.state not in (State.RESOLVED, State.CLOSED):
+        return False
+    return HEARD <= asked.incoming.sent_at - newest.since <= JUST
 
 
 def lately(asked: Asked) -> bool:

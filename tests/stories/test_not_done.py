@@ -235,3 +235,15 @@ async def test_who_waits_for_what_was_taken_for_talk_has_it_again(stage: Stage) 
     stage.clock.turn(minutes=1)
     await stage.resident("怎么还没人来")
     assert [each.state for each in incidents(stage)] == ["dispatched"]
+
+
+@pytest.mark.parametrize("text", ["人呢", "要等好久啊", "外面还在堵呢烦死了"])
+@pytest.mark.parametrize(("word", "minutes"), [("5", 2), ("", 60)])
+async def test_talk_begins_nothing_again(stage: Stage, text: str, word: str, minutes: int) -> None:
+    await stage.resident(LAMP)
+    await stage.member("修好了")
+    if word:
+        await stage.resident(word)
+    stage.clock.turn(minutes=minutes)
+    await stage.resident(text)
+    assert incidents(stage)[0].state in ("resolved", "verified")

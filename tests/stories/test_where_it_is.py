@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from models.messages import Quote
+from models.registry_rows import Place
 from tests.stories.conftest import RESIDENTS, Stage
 from tests.stories.taking_back import ALONE
 from tests.stories.test_follow_up import incidents
@@ -90,3 +92,18 @@ async def test_in_pieces(stage: Stage, pieces: tuple[str, ...]) -> None:
         await stage.resident(each, **ALONE)
         stage.clock.turn(seconds=3)
     assert where(stage) == [("兴苑小区 3 号楼", "FD01")]
+
+
+@pytest.mark.parametrize("text", ["是的", "对", "嗯嗯", "没错"])
+async def test_yes_to_the_only_one_that_is_asked_about(stage: Stage, text: str) -> None:
+    for each in (LAMP, "就是福善庄的", text):
+        await stage.resident(each, **ALONE)
+    assert where(stage) == [("福善庄小区", "FD02")]
+
+
+async def test_a_name_that_begins_like_an_answer_is_one(stage: Stage) -> None:
+    with Session(stage.engine) as db, db.begin():
+        db.add(Place(name="都市花园", kind="小区", grid="FD02"))
+    for each in (LAMP, "都市花园"):
+        await stage.resident(each, **ALONE)
+    assert where(stage) == [("都市花园", "FD02")]
