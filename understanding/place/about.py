@@ -34,12 +34,20 @@ def about_each(hits: list[Hit], every: list[Hit], text: str, more: str, names: N
     found = []
     for hit in hits:
         part = part_behind(text, hit.end)
+        if part is None and hit.name.parts and hit.start and len(hits) == 1:
+            part = _before(hit, text)
         buildings = after or _buildings(hit, own, part, starts)
         if later:
             part = next((each for each in later if each.part in hit.name.parts), part)
         called = part.part if part else ""
         found.append(About(hit, buildings, called, hit.start in ends, hit.end in begins))
     return found
+
+
+def _before(hit: Hit, text: str) -> Part | None:
+    """三期3号楼停水，阳光城的: the only one of its parts that is said before it."""
+    parts = [part for part in parts_in(text) if part.end <= hit.start and part.part in hit.name.parts]
+    return parts[0] if len(parts) == 1 else None
 
 
 def _later_parts(hits: list[Hit], more: str) -> list[Part]:

@@ -75,6 +75,11 @@ def told_alone(text: str, named: list[Name], area: Area) -> Alone:
             # 一期和二期: the first is the whole itself.
             rows += homes
         return Alone(tuple(rows or (homes if buildings else ())), buildings, True, lacking)
+    if told and not rows:
+        # B区 in the group of A区's grid.
+        return Alone(
+            tuple(row for name, part in told for row in name.parts[part.part]), buildings, lacking=True
+        )
     return Alone(
         tuple(rows or ((_by_half(text, area) or _of_kind(text, area)) if buildings else ())), buildings
     )

@@ -14,13 +14,15 @@ from understanding.place.near import Near
 class Area(NamedTuple):
     """Grids in the registry's order, the same as a set, and the names there.
 
-    `known` are those to compare with, none where there are too many; `wholes` those of which parts lie there.
+    `known` are those to compare with, none where there are too many, `ends` each of these with a line's end
+    behind it; `wholes` are those of which parts lie there.
     """
 
     grids: tuple[str, ...]
     inside: frozenset[str]
     known: list[Known]
     wholes: list[Name]
+    ends: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.grids)
@@ -53,4 +55,6 @@ class Areas:
 
     def made(self, grids: tuple[str, ...]) -> Area:
         """The area of these grids."""
-        return Area(grids, frozenset(grids), self._near.of(grids), self._names.wholes(grids))
+        known = self._near.of(grids)
+        ends = "".join(f"{each.name.text}\n" for each in known)
+        return Area(grids, frozenset(grids), known, self._names.wholes(grids), ends)

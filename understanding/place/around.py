@@ -75,7 +75,7 @@ class Around:
         if _inside_some(hit, text):
             return True
         if len(hit.said) > 2 and not hit.name.weak:
-            return self._only_talk(hit, text, inside)
+            return hit.said in self._words.common and self._only_talk(hit, text, inside)
         return self._crosses(hit, text) or self._of_a_person(hit, text) or self._only_talk(hit, text, inside)
 
     def another(self, hit: Hit, text: str, inside: bool, begun: bool, followed: bool) -> bool:
@@ -84,7 +84,8 @@ class Around:
         """
         if (not followed and goes_on_behind(hit, text)) or self._crosses(hit, text):
             return True
-        if not inside and _GENERIC.fullmatch(hit.said) is not None:
+        # 西区 behind 阳光城东区 is that of 阳光城.
+        if not inside and _GENERIC.fullmatch(hit.name.text) is not None:
             return True
         words = self._words.beginnings
         return not begun and (cut_off(hit, text, inside, words) or begun_before(hit, text, inside, words))

@@ -8,30 +8,33 @@ from collections.abc import Iterator
 from understanding.place.name import Hit, Name
 from understanding.place.names import Names
 from understanding.place.parts import LAST, Part, part_behind, parts_besides, parts_in, stem_of
-from understanding.place.scene import lived_before
 
 # Names end so, and are no part for that.
 _NO_PART = ("小区", "社区")
 # Yards and groups that are told apart by their number alone.
 _COUNTED = r"[\d一二三四五六七八九十]{1,3}(?:号院|宿舍|大院|生产队|组|社|队)"
 _ENDS_COUNTED = re.compile(rf"(?<=[\u4e00-\u9fff]){_COUNTED}$")
-_AND_COUNTED = re.compile(rf"(?:[、,，和跟与及到至]|还有|以及)({_COUNTED})")
+_AND_COUNTED = re.compile(rf"(?:[、,，和跟与及到至]|还有|以及)?({_COUNTED})")
+_DENIED = ("不是", "不在", "除了")
 # 一中两个校区
 _EACH = re.compile("的?(?:[两2三3几各每]个|[两各每]|所有)(?:校区|院区|区|期)")
 _LAST_COUNTED = frozenset("院舍组社队")
+_LASTS = LAST | _LAST_COUNTED
 
 
 def with_besides(hits: list[Hit], text: str, names: Names) -> list[Hit]:
     """The hits, each with the other parts that are said behind it."""
     for hit in hits:
-        if hit.name.parts or _may_be_part(hit) or hit.said[-1] in _LAST_COUNTED:
+        if hit.name.parts or (
+            hit.said[-1] in _LASTS and (_may_be_part(hit) or _ENDS_COUNTED.search(hit.said))
+        ):
             return [each for hit in hits for each in (hit, *_besides(hit, text, names))]
     return hits
 
 
 def put_right_later(hits: list[Hit], more: str, names: Names) -> list[Hit]:
     """The hits, each as the part of the same whole that was said afterwards without it: 是东区."""
-    parts = parts_in(more)
+    parts = [part for part in parts_in(more) if not more.endswith(_DENIED, 0, part.start)]
     return [_other_part(hit, parts, more, names) for hit in hits] if parts else hits
 
 
@@ -72,10 +75,9 @@ def _besides(hit: Hit, text: str, names: Names) -> Iterator[Hit]:
 
 
 def _parts(hit: Hit, text: str, end: int) -> Iterator[Part]:
-    """Those right behind; and where somebody only lives in one, those that are told of further on."""
-    yield from (besides := [*parts_besides(text, end)])
-    if not besides and lived_before(hit, text):
-        yield from (part for part in parts_in(text) if part.start > end)
+    """Those right behind, or else those that are told of further on."""
+    besides = [*parts_besides(text, end)]
+    yield from besides or (part for part in parts_in(text) if part.start > end)
 
 
 def _counted(hit: Hit, text: str, names: Names) -> Iterator[Hit]:

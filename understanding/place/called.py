@@ -16,7 +16,9 @@ from understanding.place.shared_aliases import shared_aliases
 
 SHORTEST = 2
 # What may be left out of a compound's name in talk.
-ENDINGS = ("小区", "家属院", "宿舍", "社区", "花园", "村", "组")
+ENDINGS = ("小区", "家属院", "宿舍", "社区", "花园", "村", "组", "家属楼")
+# Either is said for the other.
+_DWELLINGS = ("家属院", "家属楼", "宿舍")
 # 第二中学 is called 二中 by everybody.
 _SCHOOL = re.compile(r"第([一二三四五六七八九十]{1,3})(中学|小学|幼儿园)$")
 _SCHOOLS = {"中学": "中", "小学": "小", "幼儿园": "幼"}
@@ -28,19 +30,19 @@ Rows = defaultdict[str, list[PlaceInfo]]
 
 
 class Called(NamedTuple):
-    """The rows by what they are called: in `full`, or by a `weak` name that is only a part of the full one;
-
-    `parts` are the rows of the parts by the name of their whole.
+    """The rows by what they are called: in `full`, by a `weak` name that is only a part of the full one, or
+    `alike`, with another word for what they are; `parts` are those of the parts by the name of their whole.
     """
 
     full: Rows
     weak: Rows
+    alike: Rows
     parts: dict[str, dict[str, list[PlaceInfo]]]
 
 
 def called(places: Iterable[PlaceInfo], grids: Iterable[GridInfo]) -> Called:
     """All names of a registry."""
-    found, places = Called(Rows(list), Rows(list), {}), list(places)
+    found, places = Called(Rows(list), Rows(list), Rows(list), {}), list(places)
     shared = shared_aliases(places)
     for place in places:
         more = shared.get((place.name, place.kind))
@@ -84,7 +86,10 @@ def _add_short(found: Called) -> None:
     full, weak, same = found.full, found.weak, Rows(list)
     for name, rows in full.items():
         if name.endswith(ENDINGS):
-            short = name.removesuffix(next(ending for ending in ENDINGS if name.endswith(ending)))
+            ending = next(ending for ending in ENDINGS if name.endswith(ending))
+            short = name.removesuffix(ending)
+            if ending in _DWELLINGS:
+                _add_alike(short, rows, found)
             if len(short) < SHORTEST:
                 continue
             if short not in full:
@@ -96,6 +101,12 @@ def _add_short(found: Called) -> None:
             weak[lane[1]] += rows
     for name, rows in same.items():
         full[name] = full[name] + rows
+
+
+def _add_alike(short: str, rows: list[PlaceInfo], found: Called) -> None:
+    for ending in _DWELLINGS:
+        if short + ending not in found.full:
+            found.alike[short + ending] += rows
 
 
 def _all_compounds(rows: Iterable[PlaceInfo]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from understanding.place.clause import clause_of
+from understanding.place.compared import may_compare, only_compared
 from understanding.place.name import Hit
 from understanding.place.row_kinds import COMPOUNDS, OFFICE, VILLAGE
 
@@ -13,12 +15,12 @@ _SOMEBODY = (
     "|爷|奶|丈夫|弟|妹|哥|姐|叔|姨|亲戚|车|狗|猫|电[动瓶]车)"
 )
 _OURS = rf"(?:我|俺|咱)们?(?:家(?!里)|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{_SOMEBODY})"
-_AT_HOME = re.compile(rf"{_OURS}|家里(?!的?人|的车)|家中|屋里|屋头")
+_AT_HOME = re.compile(rf"{_OURS}|家里(?!的?人|的车)|家中|家门|屋里|屋头")
 _WORKS = (
     "上着?班|上着?学|上课|读着?书|念书|打工|工作|值班|住着?院|陪床|陪护|看病|做手术|出差|加班|上[夜白]班|干活"
 )
 _DOES = (
-    "体检|办事|办[理点个]?[^,，]{0,4}|开会|排队|等车|等人|坐车|买[^,，]{1,4}|打针|输液|拿药|考试"
+    "体检|办事|办[理点个]?[^,，]{0,4}|开会|排[^,，]{0,6}队|等车|等人|坐车|买[^,，]{1,4}|打针|输液|拿药|考试"
     "|接[^,，]{1,3}|送[^,，]{1,3}|玩|逛"
 )
 _WORKS_THERE = re.compile(rf"(?:那边|那里|里面?|里头)?(?:{_WORKS})(?:呢|了|着|的|时|期间)*")
@@ -35,21 +37,22 @@ _CALLED = re.compile(
     r"(?:打?了?电话(?:给|找|问|到)|打给|联系了?|联系过|找了?|找过|问了?|问过|反映[到给]|投诉到)$"
 )
 _ANSWERED = re.compile(r"[^,，]{0,3}?(?:打|说|反映|没|不|推|让|也|都|了|[三两几好多][次遍回])[^,，]{0,8}")
-_THERE = re.compile("(?:[在去到往从]|[去到]了|离开|路过)$")
+_THERE = re.compile("(?:[在去到往从放]|[去到]了|离开|路过)$")
 _TO_WHOM, _RANG = re.compile("[给跟向]$"), re.compile("(?:打[^,，]{0,4}电话|反映|投诉|说[过了])[^,，]{0,10}")
 # What is told of the place in the next clause: 走到二中，门口井盖没了.
 _TOLD_OF = re.compile(
     "[,，。;；!！]+(?:[那这](?:里|儿|边|块)|门口|里[面头]|旁边|对面|(?:发现|看见|看到|有)(?![^,，]{0,2}[家我俺咱]))"
 )
 _IS = re.compile("[是在]$")
-_CLAUSE_ENDS = ",，。.;；!！?？\n"
 
 
 def gone_from(hits: list[Hit], text: str) -> list[Hit]:
     """The places where somebody only is, in a text that tells of a home in another clause."""
-    if somebody := [hit for hit in hits if _of_somebody(hit, text)]:
+    # At a glance, since most texts tell of nobody and no home.
+    if "的" in text and (somebody := [hit for hit in hits if _of_somebody(hit, text)]):
         return somebody
-    # At a glance, since most texts tell of no home.
+    if may_compare(text) and (compared := [hit for hit in hits if only_compared(hit, text)]):
+        return compared
     if not ("家" in text or "们" in text or "屋" in text or "咱" in text):
         return []
     homes = [home.start() for home in _AT_HOME.finditer(text)]
@@ -65,20 +68,17 @@ def _of_somebody(hit: Hit, text: str) -> bool:
 def _only_there(hit: Hit, text: str, homes: list[int]) -> bool:
     if _THEIRS.match(text, hit.end) is not None:
         return True
-    start, end = _clause(hit, text)
+    start, end = clause_of(hit, text)
     return any(not start <= home < end for home in homes) and only_there(hit, text)
 
 
 def only_there(hit: Hit, text: str) -> bool:
     """Whether its clause tells no more than that somebody is there, goes there or asked there."""
-    start, end = _clause(hit, text)
+    start, end = clause_of(hit, text)
+    # 从汽车站到一中 is the way between them.
+    if text[hit.start - 1 : hit.start] == "到" and "从" in text[start : hit.start]:
+        return False
     return _tells_only_that(hit, text, start, end) and _TOLD_OF.match(text, end) is None
-
-
-def _clause(hit: Hit, text: str) -> tuple[int, int]:
-    start = max(text.rfind(sign, 0, hit.start) for sign in _CLAUSE_ENDS) + 1
-    end = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, hit.end)) >= 0), default=len(text))
-    return start, end
 
 
 def _tells_only_that(hit: Hit, text: str, start: int, end: int) -> bool:

@@ -11,11 +11,10 @@ from understanding.place.whole import FREE, KIND_END
 
 _AHEAD = frozenset("东西南北新老大小")
 # Of people of that very area, the others are only their way to talk: 老振华小区, 大振华小区.
-_AHEAD_INSIDE = frozenset("东西南北新")
+_AHEAD_INSIDE, _SIZES = frozenset("东西南北新"), frozenset("大小")
 # Whose a hospital or a school is: 省人民医院 is not that of the county.
 _LEVELS = ("省", "市", "县", "区", "镇")
 _OF_A_LEVEL = frozenset((SCHOOL, OFFICE))
-_OF_VILLAGES = frozenset("大小上下前后中")
 # These begin a longer name only where nothing stands before them: 下柳河村, but not 反映一下柳河村.
 _AT_FIRST = frozenset("上下前后中")
 # Words that end like the beginning of a longer name, and are none.
@@ -69,14 +68,20 @@ def _begins_longer(hit: Hit, text: str, inside: bool) -> bool:
     """Whether longer names begin with what stands before the name: 新, 下, 第三."""
     start = hit.start
     before = text[start - 1]
-    # But 小石桥村 is another village beside 石桥村.
-    usual = inside and not (before in _OF_VILLAGES and any(row.kind == VILLAGE for row in hit.name.rows))
-    longer = before in _AHEAD and (before in _AHEAD_INSIDE or not usual)
-    if longer and _NO_PART.search(text, 0, start) is None:
-        return True
-    if before in _AT_FIRST and not usual and not _chinese(text[start - 2 : start - 1]):
+    usual = inside and before not in _AHEAD_INSIDE
+    if before in _AHEAD and (not usual or (before in _SIZES and _of_village(hit))):
+        if _NO_PART.search(text, 0, start) is None:
+            return True
+    elif (
+        before in _AT_FIRST and not _chinese(text[start - 2 : start - 1]) and (not inside or _of_village(hit))
+    ):
         return True
     return _NUMBERED.search(text, 0, start) is not None
+
+
+def _of_village(hit: Hit) -> bool:
+    """小石桥村 is another village beside 石桥村, whoever says so."""
+    return any(row.kind == VILLAGE for row in hit.name.rows)
 
 
 def _of_another_level(hit: Hit, level: str) -> bool:

@@ -12,6 +12,7 @@ from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 # What is built or called after a quarter, and is a place of its own.
 _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|大街|新村|社(?!区)|工业园|产业园|开发区|汽车站|火车站|高铁站)"
+    r"|(?:移民|安置|回迁|拆迁|搬迁)[\u4e00-\u9fff]{0,2}(?:新村|小区|[楼房区点院])"
     r"|镇|乡(?![亲下里])|[\d一二三四五六七八九]{1,2}(?:[厂矿校]|[中小](?![午间时区块段孩子伙部片半]))"
     r"|[东西南北中前后]?(?:[街巷苑](?![道坊口上子])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
@@ -53,11 +54,11 @@ def goes_on_behind(hit: Hit, text: str) -> bool:
         return True
     if not hit.name.open and len(hit.said) > 2 and not (bare and len(hit.said) <= SHORT):
         return text[hit.end : hit.end + 1] in _FIRST and _called_after(hit, text)
-    village = hit.said[-1] == VILLAGE or all(row.kind == VILLAGE for row in hit.name.rows)
-    if village and _ITS_ROAD.match(text, hit.end) is not None:
-        return False
     longer = _LONGER.match(text, hit.end)
     if longer is None:
+        return False
+    village = hit.said[-1] == VILLAGE or all(row.kind == VILLAGE for row in hit.name.rows)
+    if village and _ITS_ROAD.match(text, hit.end) is not None:
         return False
     # 油坊村 is the village 油坊.
     return not (village and longer[0] == VILLAGE) and not (longer[0] == COMPOUND and _is_compound(hit))

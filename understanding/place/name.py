@@ -16,16 +16,19 @@ _NO_PARTS: Mapping[str, tuple[PlaceInfo, ...]] = MappingProxyType({})
 class Name:
     """A name with all rows of the registry that bear it.
 
-    `weak` when it is only a part of the full one; `open` when names of other places begin with it; `parts`
-    are the rows of its parts, where these are places of their own.
+    `weak` when it is only a part of the full one; `alike` when another word says what it is; `open` when
+    names of others begin with it; `parts` are the rows of its parts, where these are places of their own.
     """
 
-    __slots__ = ("open", "parts", "rows", "text", "weak")
+    __slots__ = ("alike", "open", "parts", "rows", "text", "weak")
 
-    def __init__(self, text: str, rows: tuple[PlaceInfo, ...], weak: bool = False) -> None:
+    def __init__(
+        self, text: str, rows: tuple[PlaceInfo, ...], weak: bool = False, alike: bool = False
+    ) -> None:
         self.text = text
         self.rows = rows
         self.weak = weak
+        self.alike = alike
         self.open = any(opens(text, row) for row in rows)
         self.parts = _NO_PARTS
 

@@ -26,9 +26,10 @@ class Names:
 
     def __init__(self, places: Iterable[PlaceInfo], grids: Iterable[GridInfo]) -> None:
         grids = list(grids)
-        full, weak, parts = called(places, grids)
+        full, weak, alike, parts = called(places, grids)
         self.all = [Name(text, tuple(rows)) for text, rows in full.items()]
         self.all += [Name(text, tuple(rows), weak=True) for text, rows in weak.items()]
+        self.all += [Name(text, tuple(rows), alike=True) for text, rows in alike.items() if text not in weak]
         # A town is no place, and none that its name holds: 石鼓镇 is not the village 石鼓.
         towns = {as_read(grid.town) for grid in grids if len(grid.town) > SHORTEST}
         self.all += [Name(town, ()) for town in sorted(towns - {*full, *weak})]
@@ -37,7 +38,7 @@ class Names:
         self._join(parts)
         sounding: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(self.all):
-            if len(name.text) >= SHORTEST_SOUND and name.rows and not name.weak:
+            if len(name.text) >= SHORTEST_SOUND and name.rows and not name.weak and not name.alike:
                 sounding[sounds(name.text)].append(number)
         self._sounding = list(sounding.values())
         self._sounds = _automaton((sound, number) for number, sound in enumerate(sounding))
@@ -84,7 +85,7 @@ class Names:
         if self._written is None:
             return []
         found = (self.all[self._written.get(word)] for word in islice(self._written.keys(text), MOST_HITS))
-        return [name for name in found if not name.weak]
+        return [name for name in found if not name.weak and not name.alike]
 
     def wholes(self, grids: Iterable[str]) -> list[Name]:
         """Those that have parts in one of these grids."""

@@ -30,7 +30,7 @@ class Near:
         self._alike = Alike()
         self._known: defaultdict[str, list[Known]] = defaultdict(list)
         for name in names:
-            if not name.weak and len(name.text) >= SHORTEST:
+            if not name.weak and not name.alike and len(name.text) >= SHORTEST:
                 known = taken_apart(name, self._alike)
                 for grid in {row.grid for row in name.rows}:
                     self._known[grid].append(known)

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from models.registry import PlaceInfo
 from understanding.numerals import digits
-from understanding.place.row_kinds import ANY, BLOCK, COMPOUNDS, ROAD, SCHOOL
+from understanding.place.row_kinds import ANY, BLOCK, COMPOUNDS, OFFICE, ROAD, SCHOOL
 
 # A shorter beginning is that of half a town: 平朔一区; but 一中北校区 is of 一中.
 SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
 _HOMES = "小高层|高层|多层|洋房|别墅|联排|叠墅"
 _SORT = (
-    r"(?:第?[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|[东西南北]苑|i{3}期|[东西南北新老]校区|[东西南北]头"
+    r"(?:第?[东西南北中a-z0-9一二三四五六七八九十]{1,2}(?:[区期段]|组团)|[东西南北]苑|i{3}期|[东西南北新老][校院](?:区|(?![门墙长子]))|[东西南北]头"
     rf"|(?:{_HOMES})区?|[a-z][座栋幢])"
 )
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
@@ -42,7 +42,8 @@ LAST = frozenset("区期段头团层房墅排座栋幢苑")
 # What of the rows of a name is a part, by the last character of what it is called.
 _OF_ROADS, _OF_BLOCKS = frozenset((ROAD, ANY)), COMPOUNDS | {BLOCK}
 _KINDS = {"段": _OF_ROADS, "头": _OF_ROADS, "座": _OF_BLOCKS}
-_CAMPUS, _OF_SCHOOLS = "校区", frozenset((SCHOOL, ANY))
+_CAMPUS, _OF_SCHOOLS = ("校区", "院区"), frozenset((SCHOOL, OFFICE, ANY))
+_SHORT_CAMPUS, OLD = ("校", "院"), "老"
 
 
 class Part(NamedTuple):
@@ -118,8 +119,8 @@ def half_of(before: str, whole: str) -> bool:
 
 
 def unknown(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
-    """Whether the registry lacks it beside other parts of that sort; the first phase is the whole."""
-    if not part or part in known or part == FIRST:
+    """Whether the registry lacks it beside other parts of that sort; the first and the old are the whole."""
+    if not part or part in known or part == FIRST or part[0] == OLD:
         return False
     return any(other[-1] == part[-1] for other in known)
 
@@ -145,5 +146,7 @@ def _called(part: str) -> str:
     part = part.removeprefix("第")
     if (home := _HOME.match(part)) is not None:
         return home[0]
+    if part[-1] in _SHORT_CAMPUS:
+        return f"{part}区"
     count = _ROMAN.get(part[:-1], part[:-1]) if part[-1] == PHASE else part[:-1]
     return digits(f"{count}号").removesuffix("号") + _SAME.get(part[-1], part[-1])

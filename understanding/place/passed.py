@@ -39,7 +39,7 @@ _AND_THERE = re.compile(
 _FORMERLY = re.compile(r"(?:以前|原来|原先|之前|过去|从前|早先|本来|那会儿?)[我俺咱们家是]{0,3}[住在]{0,2}$")
 # 金沙小区都来水了，兴苑还没来: there it is well.
 _IS_WELL = re.compile(
-    r"(?:那边|那里|的[\u4e00-\u9fff]{1,3})?(?:都|已经|早就?|也|倒是)*(?:修好|弄好|通水|通电|通气|来水|来电|来气|有水|有电|有气|通了|亮了|热了|好了|恢复|正常|没事|有人修|有人管)了?[,，。]"
+    r"(?:那边|那里|的[\u4e00-\u9fff]{1,3})?(?:都|已经|早就?|也|倒是)*(?:修好|弄好|通水|通电|通气|来水|来电|来气|有水|有电|有气|通了|亮了|热了|好了|恢复|正常|没事|有人修|有人管)了?(?:[,，。]|$)"
 )
 
 
@@ -48,6 +48,8 @@ def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bo
     if _WORK.match(text, hit.end) or _SOMEBODY.match(text, hit.end):
         return _AGAIN.search(text, hit.end) is None
     if _FORMERLY.search(text, 0, hit.start) or _on_the_way(hit, text):
+        return True
+    if _IS_WELL.match(text, hit.end) is not None:
         return True
     if following is not None and _left_for(hit, text, following):
         return True
@@ -65,8 +67,8 @@ def _on_the_way(hit: Hit, text: str) -> bool:
 
 
 def _left_for(hit: Hit, text: str, following: Hit) -> bool:
-    """Whether somebody or something came from here to the other place, or it is well here."""
-    if _IS_WELL.match(text, hit.end) or _AND_THERE.fullmatch(text, hit.end, following.start):
+    """Whether somebody or something came from here to the other place."""
+    if _AND_THERE.fullmatch(text, hit.end, following.start):
         return True
     if _FROM.search(text, 0, hit.start):
         if _CAME.match(text, hit.end):

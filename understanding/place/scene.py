@@ -45,7 +45,7 @@ def _not_denied(hits: list[Hit], text: str) -> list[Hit]:
     kept: list[Hit] = []
     end = -1
     for hit in hits:
-        if denied(hit, text) or (end >= 0 and text[end : hit.start] in _OF):
+        if (end >= 0 and text[end : hit.start] in _OF) or denied(hit, text):
             end = hit.end
         else:
             kept.append(hit)
@@ -57,11 +57,6 @@ def denied(hit: Hit, text: str) -> bool:
     """Whether the text says that it is not there, or only that somebody is from there."""
     said = _NOT.search(text, max(0, hit.start - 6), hit.start)
     return said is not None and (not said[1] or _ORIGINAL.match(text, hit.end) is not None)
-
-
-def lived_before(hit: Hit, text: str) -> bool:
-    """Whether what stands before it says that somebody lives there."""
-    return _HOME.search(text, max(0, hit.start - 8), hit.start) is not None
 
 
 def _lives_there(hit: Hit, text: str) -> bool:

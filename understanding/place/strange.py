@@ -21,7 +21,7 @@ _ENDINGS = (
 _ENDING = re.compile("|".join(_ENDINGS))
 _UNKNOWN = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?(?:{_ENDING.pattern}))")
 _BEFORE_A_BUILDING = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]+[阁厦轩庭府苑城湾庄寓郡邸墅])(?=\d{1,3}(?:号楼|栋|幢|#|座))"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]+[阁厦轩庭府苑城湾庄寓郡邸墅]|新村)(?=\d{1,3}(?:号楼|栋|幢|#|座))"
 )
 _NO_NAME = re.compile(
     r"[我你他她它咱这那哪本该各每整全的了在到个去往从和跟与有是没都又还把被给里外内边旁上下前后]"

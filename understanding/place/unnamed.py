@@ -38,7 +38,7 @@ class Unnamed:
     def find(self, text: str, said: Said, area: Area, away: bool) -> Found:
         """The grid; `away` tells that the text speaks of another town."""
         unknown = strange_name(text)
-        if unknown and any(known.name.text.endswith(unknown) for known in area.known):
+        if unknown and f"{unknown}\n" in area.ends:
             # 改造小区 of 北关村改造小区.
             unknown = ""
         reasons = (ELSEWHERE,) if away else (UNKNOWN.format(said=unknown),) if unknown else ()

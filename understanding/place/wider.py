@@ -14,8 +14,8 @@ from understanding.place.names import Names
 from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, SHOP, has_buildings
 
 HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
-_SAID_SO = re.compile(f"的?(?:{'|'.join(HOMES)})")
-_OF_PEOPLE = re.compile("的?(?:家属院|家属楼|宿舍)")
+_SAID_SO = (*HOMES, *(f"的{each}" for each in HOMES))
+_OF_PEOPLE = tuple(each for each in _SAID_SO if each[-2:] in ("属院", "属楼", "宿舍"))
 # A building's, but not that of 二厂 or 一中.
 _NUMBER = re.compile(r"\d{1,3}(?![\d厂矿校院库局队社组村中小])")
 # Its own yard, or that of its people: 县医院院子里.
@@ -46,14 +46,13 @@ class Wider:
     ) -> tuple[tuple[PlaceInfo, ...], bool]:
         """With 水利局家属院 for 水利局5号楼: an office has no such buildings. And whether that is a guess."""
         hit = about.hit
-        said_so = _SAID_SO.match(text, hit.end) is not None
+        said_so = text.startswith(_SAID_SO, hit.end)
         if not (about.buildings or said_so):
             return rows, False
         homes = self._homes(hit) or self._numbered_so(rows, about)
         if not homes:
             # Its people may live anywhere: 邮局家属院.
-            theirs = _OF_PEOPLE.match(text, hit.end) is not None
-            return rows, theirs and all(row.kind == OFFICE for row in rows)
+            return rows, text.startswith(_OF_PEOPLE, hit.end) and all(row.kind == OFFICE for row in rows)
         sure = said_so and (bool(about.buildings) or _YARD.match(text, hit.end) is None)
         return (homes, False) if sure else ((*rows, *homes), True)
 

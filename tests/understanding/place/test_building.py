@@ -117,3 +117,7 @@ def test_how_many_and_what_lies_below_are_no_buildings(text: str) -> None:
 @pytest.mark.parametrize("text", ["3栋楼没水", "那个3栋楼的电梯", "有3栋楼道灯坏"])
 def test_a_building_is_one_without_a_count_before_it(text: str) -> None:
     assert buildings_in(text) == (Building(3),)
+
+
+def test_the_buildings_that_are_left_out_are_not_meant() -> None:
+    assert buildings_in("北关小区除了3号楼都停水了") == ()

@@ -64,3 +64,9 @@ def test_a_name_of_which_its_ending_leaves_next_to_nothing_is_called_so_alone(pl
     found = names(place)
     assert place in found.full
     assert not {*found.full, *found.weak} & {"", place[0]}
+
+
+def test_a_house_of_a_works_people_is_called_by_any_word_for_it() -> None:
+    assert {"公安局家属院", "公安局家属楼", "公安局宿舍"} - {"公安局家属院"} <= {*names("公安局家属院").alike}
+    both = names("公安局家属院", "公安局家属楼").alike
+    assert {name: len(rows) for name, rows in both.items()} == {"公安局宿舍": 2}

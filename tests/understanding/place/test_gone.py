@@ -37,6 +37,8 @@ def places() -> Places:
         "县一中的学生在我家门口抽烟",
         "在县医院上班的邻居半夜喝酒吵",
         "县医院的人说不归他们管，灯还是不亮",
+        "从县一中接完孩子回来，发现家门被撬了",
+        "我在县医院排了一上午队，家里水管爆了",
     ],
 )
 def test_at_home_is_not_there(places: Places, text: str) -> None:

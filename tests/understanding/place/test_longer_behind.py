@@ -117,3 +117,8 @@ def test_a_hamlet_with_its_kind_behind_it_is_itself_and_a_lane_behind_a_landmark
 
 def test_the_yard_of_its_people_may_be_told_with_of() -> None:
     assert CLINIC.find("县医院的家属院2号楼停水").grid == "G4"
+
+
+@pytest.mark.parametrize("text", ["李家庄移民新村3号楼停水", "李家庄安置楼停水", "李家庄移民小区停水"])
+def test_the_people_of_a_village_may_have_moved_elsewhere(town: Town, text: str) -> None:
+    assert town.find(text).grid is None

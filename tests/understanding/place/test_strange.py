@@ -20,3 +20,7 @@ def test_a_long_run_of_characters_takes_no_longer() -> None:
     begun = time.process_time()
     before_a_building("苑" * 2000)
     assert time.process_time() - begun < 0.02
+
+
+def test_a_new_village_before_a_building_is_a_name() -> None:
+    assert before_a_building("新村3号楼停水") == "新村"
