@@ -26,4 +26,6 @@ class Place(NamedTuple):
     @property
     def grids(self) -> list[str]:
         """The grids of its rows, in order."""
-        return list(dict.fromkeys(row.grid for row in self.rows))
+        if len(self.rows) == 1:
+            return [self.rows[0].grid]
+        return list(dict.fromkeys([row.grid for row in self.rows]))
