@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 
 import ahocorasick
 
@@ -34,6 +34,9 @@ class Names:
         towns = {as_read(grid.town) for grid in grids if len(grid.town) > SHORTEST}
         self.all += [Name(town, ()) for town in sorted(towns - {*full, *weak})]
         self._written = _automaton((name.text, number) for number, name in enumerate(self.all))
+        # Those that others begin with, of which there are few.
+        ordered = sorted(name.text for name in self.all)
+        self._begun = {text for text, other in pairwise(ordered) if other.startswith(text)}
         self._wholes: defaultdict[str, list[Name]] = defaultdict(list)
         self._join(parts)
         sounding: dict[str, list[int]] = defaultdict(list)
@@ -68,7 +71,7 @@ class Names:
 
     def _longer(self, hit: Hit, text: str) -> Hit:
         """万达话府 is 万达华府 rather than 万达: a longer name that sounds like all that stands there."""
-        for name in self._beginning(hit.said):
+        for name in self._beginning(hit.said) if hit.said in self._begun else ():
             end = hit.start + len(name.text)
             said = text[hit.start : end]
             # One character more is too little to know it by: 银杏理.
