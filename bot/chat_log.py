@@ -35,7 +35,6 @@ BOOK, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 OTHERS = (b"%PDF", b"<!", b"<html", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
 # So many rows may stand before the names of the columns: a title, whose talk it is.
 BEFORE_NAMES, SHOWN = 20, 60
-BETWEEN = ",\t;"
 
 
 def read(path: Path, zone: ZoneInfo) -> Iterator[Line]:
@@ -73,7 +72,7 @@ def _written(file: TextIO, kind: str) -> Rows:
     first = next(lines, "")
     begins, lines = "".join(first.split())[:2], chain([first], lines)
     if kind in TABLES:
-        return _table(csv_rows.rows(lines, max(BETWEEN, key=first.count)))
+        return _table(csv_rows.rows(lines, csv_rows.between(first)))
     # What chat programs write may begin with a moment in brackets.
     if kind in JSON or begins.startswith("{") or begins in ("[", "[{"):
         return chat_json.rows(lines)

@@ -11,9 +11,15 @@ from bot.bad_line import BadLine
 TOO_LONG = "一格里的字太多，多半是少了一个引号"
 NO_END = "这一行的引号一直到文件末尾也没有收尾，多半是少了一个引号，或文件没有传完"
 BAD_CSV = "不合 CSV 的写法"
+BETWEEN = ",\t;"
 LONGEST_CELL = 1_000_000
 # What stands behind the last line: it is a row by itself, unless a quotation mark was left open.
 END = "\uffffend of file\uffff"
+
+
+def between(text: str) -> str:
+    """What stands between the cells of the first line: programs take other signs than commas."""
+    return max(BETWEEN, key=text.split("\n", 1)[0].count)
 
 
 def rows(lines: Iterable[str], delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from models.registry import Registry
 from models.settings import Settings
 from understanding import emergency, letters
+from understanding.emergency.writing import unread
 from understanding.place import alike, around, elsewhere
 from understanding.reader import Reader
 from understanding.reading import Said
 from understanding.shipped import proving
 
+ODD = "“{rule}”里的括号不成对"
 # What between them asks for every file: letters, traditional characters, a question, a danger, a face.
 SAID = ("wo jia zhao huo le", "路燈壞了", "身份证怎么办", "我家着火了快来人", "老婆天天挨打", "灯坏了[流泪]")
 
@@ -24,8 +26,12 @@ def prove() -> None:
         around.Around()
         elsewhere.Elsewhere("")
     with proving():
-        for sign in emergency.load().signs:
-            _ = sign.ways.pattern
+        rules = emergency.load()
+        for ways in (*(sign.ways for sign in rules.signs), *(hold.ways for hold in rules.holds)):
+            for rule in ways.written:
+                if unread(rule, ways.lists).strip("."):
+                    raise ValueError(ODD.format(rule=rule))
+            _ = ways.pattern
     with proving():
         reader = Reader(Registry(), Settings())
         reader.warm()

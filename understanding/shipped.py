@@ -61,4 +61,5 @@ def proving() -> Iterator[None]:
     except BadData:
         raise
     except Exception as error:
-        raise BadData(_last, UNUSABLE, f"{type(error).__name__}: {str(error)[:200]}".rstrip("。")) from error
+        why = str(error) if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
+        raise BadData(_last, UNUSABLE, why[:200].rstrip("。")) from error

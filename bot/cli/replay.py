@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DONE = "{total} 条消息，{changed} 条会变。"
 WRITTEN = "全部变化写到 {path}。里面有原话，用完请收好。"
+NO_KIND = "{path}：只会写 .xlsx（给人看）和 .csv（给程序用），换个后缀再来一次。"
 NO_GROUP = "登记表里没有“{name}”这个群，看看群号或名称对不对。"
 NO_CANDIDATE = "没有候选模型，先运行 yihu train。"
 CANDIDATE, SHIPPED = "candidate", "shipped"
@@ -55,6 +56,8 @@ def command(
 ) -> None:
     """Nothing is changed and nothing is sent."""
     if out is not None:
+        if out.suffix.lower() not in ("", ".csv", ".xlsx"):
+            raise click.ClickException(NO_KIND.format(path=out))
         keep(out, force)
     with station(config_file, reads=True) as here:
         other = settings_of(other_settings) if other_settings else here.config

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.chat_times import day_in
 from models import opening, period_words
 
 SEPARATOR = re.compile(r"[;；]")
@@ -77,6 +78,8 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
 
 
 def _day(text: str) -> date:
+    if (counted := day_in(text)) is not None:
+        return counted
     # A cell that Excel made a moment of has its time behind a space.
     parts = re.split(r"[-/.年月]", text.partition(" ")[0].rstrip("日"))
     try:

@@ -19,6 +19,8 @@ TWICE = "和第 {row} 行是同一个（{key}），请合并或区分"
 NO_GRID = "没有网格“{text}”，请先写进“网格”这一页"
 NO_AREA = "没有网格或社区“{text}”"
 STEP = 2_000
+# So many rows may stand above the headings.
+MOST_ABOVE = 5
 
 
 @dataclass(slots=True)
@@ -82,12 +84,13 @@ def check_sheet(
     sheet: Sheet, lines: list[list[str]], areas: Areas, problems: list[Problem], progress: Progress
 ) -> dict[int, Values]:
     """The values of one sheet's rows by their numbers; what is wrong is added to `problems`."""
-    places = _headings(sheet, lines[0] if lines else [], problems)
+    above = _above(sheet, lines)
+    places = _headings(sheet, lines[above] if lines else [], above + 1, problems)
     if places is None:
         return {}
     rows: dict[int, Values] = {}
     seen: dict[tuple[object, ...], int] = {}
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(lines[above + 1 :], start=above + 2):
         if number % STEP == 0:
             progress(number, len(lines))
         if not any(cell.strip() for cell in line) or is_example(sheet, line):
@@ -102,6 +105,12 @@ def check_sheet(
     return rows
 
 
+def _above(sheet: Sheet, lines: list[list[str]]) -> int:
+    """How many rows stand above the headings: a title over all columns, or nothing."""
+    titles = lines[:MOST_ABOVE]
+    return next((n for n, line in enumerate(titles) if any(map(sheet.column, filter(None, line)))), 0)
+
+
 def is_example(sheet: Sheet, line: list[str]) -> bool:
     """Whether it is the line that the template shows, word for word; one of before had fewer columns."""
     return _ended(line) == _ended(sheet.example)
@@ -113,7 +122,7 @@ def _ended(line: Sequence[str]) -> list[str]:
     return list(line[: filled[-1] if filled else 0])
 
 
-def _headings(sheet: Sheet, line: list[str], problems: list[Problem]) -> dict[str, int] | None:
+def _headings(sheet: Sheet, line: list[str], number: int, problems: list[Problem]) -> dict[str, int] | None:
     """Where each column is; None when one that must be there is not."""
     places: dict[str, int] = {}
     for place, heading in enumerate(line):
@@ -121,9 +130,9 @@ def _headings(sheet: Sheet, line: list[str], problems: list[Problem]) -> dict[st
         if column is not None:
             places[column.name] = place
         elif heading.strip():
-            problems.append(Problem(sheet.name, 1, heading.strip()[:20], UNKNOWN_COLUMN))
+            problems.append(Problem(sheet.name, number, heading.strip()[:20], UNKNOWN_COLUMN))
     missing = [column.name for column in sheet.columns if column.required and column.name not in places]
-    problems += [Problem(sheet.name, 1, name, MISSING_COLUMN) for name in missing]
+    problems += [Problem(sheet.name, number, name, MISSING_COLUMN) for name in missing]
     return None if missing else places
 
 

@@ -90,7 +90,8 @@ def _folder(path: Path, names: Collection[str]) -> Book:
 
 def _lines(file: Path) -> list[list[str]]:
     try:
-        return [row for _, row in csv_rows.rows(io.StringIO(decoded(file.read_bytes()), newline=""))]
+        text = decoded(file.read_bytes())
+        return [row for _, row in csv_rows.rows(io.StringIO(text, newline=""), csv_rows.between(text))]
     except UnknownCode as error:
         raise BadWorkbook([Problem(file.stem, 0, "", str(error))]) from None
     except BadLine as error:

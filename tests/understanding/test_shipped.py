@@ -7,6 +7,7 @@ import re
 import pytest
 
 from understanding import letters, shipped
+from understanding.emergency.writing import unread
 from understanding.proof import prove
 from understanding.shipped import BadData, proving, read
 
@@ -25,6 +26,11 @@ def test_a_slip_is_told_by_file_and_line(monkeypatch: pytest.MonkeyPatch) -> Non
         read("around.yaml")
 
 
+def test_a_bracket_that_stands_alone_is_no_part_of_a_rule() -> None:
+    assert unread("着(火|焰)?..燃", {}) == ""
+    assert unread("着(火", {}) == "("
+
+
 @pytest.mark.parametrize("row", ["要杀我", "yaoshawo 要杀我", "yaoshawo 要杀我 多", ""])
 def test_a_row_of_letters_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
     holding(monkeypatch, f"a 啊 73\n{row}\nb 不 3\n")
@@ -39,5 +45,5 @@ def test_what_breaks_later_is_told_of_the_file_that_was_read() -> None:
         with proving():
             re.compile(str(read("faces.yaml").get("no", "(")))
 
-    with pytest.raises(BadData, match=r"faces.yaml 或在它前面读的用不了：error: missing \)"):
+    with pytest.raises(BadData, match=r"faces.yaml 或在它前面读的用不了：error missing \)"):
         broken()

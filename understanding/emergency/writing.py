@@ -37,6 +37,11 @@ def expression(rule: str, lists: Lists) -> str:
     return "".join(map(_written, _PART.finditer(_filled(rule, lists))))
 
 
+def unread(rule: str, lists: Lists) -> str:
+    """What of a rule no part of it is, such as a bracket or a dot that stands alone."""
+    return _PART.sub("", _filled(rule, lists))
+
+
 def one_of(words: Iterable[str]) -> str:
     """A regular expression for one of these words, which are no rules; the longest first."""
     return first_of(map(re.escape, words))

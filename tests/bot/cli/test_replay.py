@@ -165,6 +165,12 @@ def test_a_log_without_groups_may_be_of_one(config: Path, tmp_path: Path) -> Non
     )  # fmt: skip
 
 
+def test_no_file_is_written_that_excel_would_not_open(config: Path, tmp_path: Path) -> None:
+    refused = yihu(config, "replay", "--out", str(tmp_path / "a.xls"))
+    assert refused.exit_code == 1
+    assert ".xlsx（给人看）" in refused.stderr
+
+
 def test_days_without_a_time_are_told(config: Path, tmp_path: Path) -> None:
     yihu(config, "import", str(STATION))
     log = tmp_path / "log.csv"

@@ -51,6 +51,42 @@ def test_wrong_headings_are_named(db: Session, vault: Vault, write: Write) -> No
     assert problems(db, vault, path) == [("地点", 1, "名字"), ("地点", 1, "名称")]
 
 
+def test_a_title_may_stand_above_the_headings(db: Session, vault: Vault, write: Write) -> None:
+    grids = [
+        ["某某派出所网格表"],
+        [],
+        ["编号", "名称", "社区"],
+        ["G1", "一网格", "甲社区"],
+        ["G2", "", "甲社区"],
+    ]
+    assert problems(db, vault, write(网格=grids)) == [("网格", 5, "名称")]
+    assert [sheet.added for sheet in take(db, vault, write(网格=grids[:-1])).sheets] == [1]
+
+
+def test_a_day_may_be_what_excel_counts(db: Session, vault: Vault, write: Write) -> None:
+    head = ["日期", "班次", "民警"]
+    twice = write(值班=[head, ["46349", "白班", "张三"], ["2026/11/23", "白班", "张三"]])
+    assert problems(db, vault, twice) == [("值班", 3, "日期")]
+
+
+@pytest.mark.parametrize(("code", "between"), [("gb18030", ";"), ("utf-16", "\t"), ("utf-8", ",")])
+def test_a_csv_is_read_as_programs_write_it(
+    db: Session, vault: Vault, tmp_path: Path, code: str, between: str
+) -> None:
+    rows = (("编号", "名称", "社区"), ("G1", "一网格", "甲社区"))
+    (tmp_path / "网格.csv").write_bytes("\n".join(map(between.join, rows)).encode(code))
+    assert [sheet.added for sheet in take(db, vault, tmp_path).sheets] == [1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "row"),
+    [('编号,名称,社区\nG1,"一,甲\n'.encode(), 2), ("编号,名称,社区\nG1,一,甲社区".encode()[:-1], 0)],
+)
+def test_half_of_a_csv_is_refused(db: Session, vault: Vault, tmp_path: Path, raw: bytes, row: int) -> None:
+    (tmp_path / "网格.csv").write_bytes(raw)
+    assert problems(db, vault, tmp_path) == [("网格", row, "")]
+
+
 def test_something_else_is_no_workbook(db: Session, vault: Vault, tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(b"PK no workbook")
     assert problems(db, vault, tmp_path / "x.xlsx") == [("x.xlsx", 0, "")]
