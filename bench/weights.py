@@ -14,7 +14,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -76,7 +76,7 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A clean text, whether it tells of a danger, and of what sort."""
+    """A text, whether it tells of a danger, and of what sort."""
 
     text: str
     danger: bool
@@ -84,6 +84,11 @@ class Line:
 
 
 def lines() -> Iterator[Line]:
+    """The same as the rules see them."""
+    return (replace(line, text=readable(line.text)) for line in as_written())
+
+
+def as_written() -> Iterator[Line]:
     """Lines for tuning, but not what only measures, and the examples of the kinds (no danger): each once."""
     seen = set[str]()
     for path in sorted((*TUNING.glob("*.jsonl"), *LINES.glob("*.jsonl")), key=lambda path: path.name):
@@ -92,10 +97,10 @@ def lines() -> Iterator[Line]:
                 continue
             is_one = _danger(path.stem, raw)
             seen.add(raw["text"])
-            yield Line(readable(raw["text"]), is_one, SORTS.get(raw.get("sort", ""), ""))
+            yield Line(raw["text"], is_one, SORTS.get(raw.get("sort", ""), ""))
     for text, _ in written():
         if text not in seen:
-            yield Line(readable(text), False)
+            yield Line(text, False)
 
 
 def _danger(name: str, raw: dict[str, object]) -> bool:

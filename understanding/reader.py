@@ -80,7 +80,7 @@ class Reader:
 
     def warm(self) -> None:
         """Read the rules of dangers and the needs now, which the first message would wait for."""
-        emergency.load().warm()
+        emergency.warm()
         needs()
         self._answers.warm()
 

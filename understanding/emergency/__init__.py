@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from understanding.emergency.find import Emergency, find
+from understanding.emergency.mistyped import set_right
 from understanding.emergency.reading import load
 
-__all__ = ["Emergency", "find", "load"]
+__all__ = ["Emergency", "find", "load", "warm"]
+
+
+def warm() -> None:
+    """Read all that the first danger would wait for."""
+    load().warm()
+    set_right("")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from understanding.emergency import naming
 from understanding.emergency.haste import calm
 from understanding.emergency.held import against, shown, told_afar
+from understanding.emergency.mistyped import set_right
 from understanding.emergency.reading import load
 from understanding.emergency.repairing import repaired
 from understanding.emergency.rules import Rules, Sign
@@ -46,10 +47,13 @@ def find(text: str) -> Emergency | None:
     """A cry that says nothing else; what the rules and the words of a text tell of, where together they are
     heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
 
+    What is in doubt is read again with more slips set right.
     A laughing face makes a joke of a danger as often as it hides an embarrassment: that is in doubt, unless
     hardly any talk is as heavy. So is what is one by 快来 or 🆘 alone, unless it is a cry: 🆘3单元.
     """
     found = _found(text)
+    if found is not None and found.doubtful:
+        found = _as_meant(text, found)
     if found is not None and not found.held and (said := calm(text)):
         return found if _any_danger(said) or _cried(text) else replace(found, held=HURRIED, doubtful=True)
     if (found is None or found.held) and (sober := unlaughing(text)):
@@ -57,6 +61,13 @@ def find(text: str) -> Emergency | None:
         if meant is not None and not meant.held:
             return meant if _heavily(sober) else replace(meant, held=LAUGHED, doubtful=True)
     return found
+
+
+def _as_meant(text: str, doubtful: Emergency) -> Emergency:
+    """The danger that it tells of with all slips set right, else what is in doubt."""
+    right = set_right(text)
+    found = _found(right) if right else None
+    return doubtful if found is None or found.held else found
 
 
 def _heavily(text: str) -> bool:

@@ -9,11 +9,11 @@ from understanding.place.sound import sounds
 
 def repaired(said: str, rules: Rules) -> str:
     """Slips of the pen and of the ear set right, harmless words blanked."""
-    said = _replaced(said, said, rules.repairs)
-    return _replaced(said, sounds(said), rules.heard)
+    said = replaced(said, said, rules.repairs)
+    return replaced(said, sounds(said), rules.heard)
 
 
-def _replaced(said: str, searched: str, slips: Slips) -> str:
+def replaced(said: str, searched: str, slips: Slips) -> str:
     """What is heard or written wrong set right; what was blanked before stays so."""
     found = slips.found(searched)
     # Nearly all are written right.
