@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from understanding.spelled import in_characters
+from understanding.said_plainly import said_plainly
 
 _CHASING = re.compile(
     r"[还咋](没|不)(人)?(见)?(来|到|修|弄|处理|解决)|怎么还(没|不)|咋还|没(见)?人(来|管)|催(一?下|催)"
@@ -47,53 +47,53 @@ LONGEST = 60
 
 def part_of(text: str) -> bool:
     """Whether it says no more than where in a house: 二楼的, 2单元, 在三层."""
-    return _PART.fullmatch(in_characters(text)) is not None
+    return _PART.fullmatch(said_plainly(text)) is not None
 
 
 def chases(text: str) -> bool:
     """Whether somebody asks why nobody comes: 怎么还没人来."""
-    return _CHASING.search(in_characters(text)) is not None
+    return _CHASING.search(said_plainly(text)) is not None
 
 
 def as_broken(text: str) -> str:
     """The same words as they would be said of what is not done: 灯修好了 becomes 灯坏了."""
-    return _MENDED.sub("坏了", in_characters(text))
+    return _MENDED.sub("坏了", said_plainly(text))
 
 
 def solved(text: str) -> bool:
     """Whether somebody says that it is done: 灯亮了，谢谢."""
-    return _SOLVED.search(in_characters(text)) is not None
+    return _SOLVED.search(said_plainly(text)) is not None
 
 
 def without_well(text: str) -> str:
     """What somebody says is well now (福善庄小区的好了，谢谢); nothing where he says no such thing."""
-    said = in_characters(text) if len(text) <= LONGEST else ""
+    said = said_plainly(text) if len(text) <= LONGEST else ""
     return next((said[: m.start()] for m in _WELL.finditer(said) if m.end() == len(said)), "")
 
 
 def ended(text: str) -> bool:
     """Whether somebody says that a danger is over, or was none: 孩子找到了, 看错了."""
-    return _ENDED.search(in_characters(text)) is not None
+    return _ENDED.search(said_plainly(text)) is not None
 
 
 def practical(text: str) -> bool:
     """Whether it tells how to come, when, or whom to find: 门没锁直接进, 下午三点以后再来."""
     asks = text.rstrip().endswith(("？", "?", "吗", "么"))
-    return not asks and len(text) <= LONGEST and _PRACTICAL.search(in_characters(text)) is not None
+    return not asks and len(text) <= LONGEST and _PRACTICAL.search(said_plainly(text)) is not None
 
 
 def courtesy(text: str) -> bool:
     """Whether there is nothing in it but thanks."""
-    return _COURTESY.fullmatch(in_characters(text)) is not None
+    return bool(text) and _COURTESY.fullmatch(said_plainly(text) or " ") is not None
 
 
 def greets(text: str) -> bool:
     """Whether it begins with a greeting, as who has not said yet what he wants."""
-    return in_characters(text).startswith(
+    return said_plainly(text).startswith(
         ("你好", "您好", "你们好", "早上好", "上午好", "下午好", "晚上好", "大家好")
     )
 
 
 def adds(text: str) -> bool:
     """Whether it begins as what goes on with something: 还有…, 对了…."""
-    return _MORE.match(in_characters(text)) is not None
+    return _MORE.match(said_plainly(text)) is not None

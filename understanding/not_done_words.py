@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from understanding.spelled import in_characters
+from understanding.said_plainly import said_plainly
 
 _UNSOLVED = re.compile(
     r"(没|没有|未)(解决|搞定|修好|弄好|搞好|处理|清理|通(?![知过]))"
@@ -42,7 +42,7 @@ def unsolved(text: str, rest: int = _REST_LONGEST) -> bool:
 
     `rest`: how much may stand beside what may be of anything.
     """
-    said = in_characters(text)
+    said = said_plainly(text)
     return _UNSOLVED.search(said) is not None or _still(said, rest)
 
 
@@ -54,20 +54,20 @@ def _still(text: str, longest: int) -> bool:
 
 def nobody_came(text: str) -> bool:
     """Whether somebody says that nobody was there: 没人来过; why nobody comes yet (怎么没人来) is asked."""
-    said = in_characters(text)
+    said = said_plainly(text)
     return _NOBODY_CAME.search(said) is not None and not _WHY.search(said)
 
 
 def back(text: str) -> bool:
     """Whether somebody says of a danger that was over that it is there again: 他们又来了, 又闹起来了."""
-    return _BACK.search(in_characters(text)) is not None
+    return _BACK.search(said_plainly(text)) is not None
 
 
 def back_alone(text: str) -> bool:
     """The same, told so that it is of nothing else however long ago that was."""
-    return _BACK_ALONE.fullmatch(in_characters(text)) is not None
+    return _BACK_ALONE.fullmatch(said_plainly(text)) is not None
 
 
 def after_all(text: str) -> bool:
     """Whether somebody who wanted nobody to come does: 还是来吧."""
-    return _AFTER_ALL.fullmatch(in_characters(text)) is not None
+    return _AFTER_ALL.fullmatch(said_plainly(text)) is not None

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from understanding.after_report import courtesy
-from understanding.spelled import in_characters
+from understanding.said_plainly import said_plainly
 
 # Of what it is; what belongs to somebody else, what is put off and what is only hoped for is none.
 _ABOUT = (
@@ -56,7 +56,7 @@ class Well(NamedTuple):
 
 def well(text: str) -> Well | None:
     """What is well now by these words; None where they say anything else."""
-    said = _APART.sub(" ", in_characters(text)) if len(text) <= LONGEST else ""
+    said = _APART.sub(" ", said_plainly(text)) if len(text) <= LONGEST else ""
     if not said.strip() or _ASKS.search(said):
         return None
     found = [_clause(each) for each in _BETWEEN.split(said) if each and not courtesy(each)]
@@ -65,7 +65,7 @@ def well(text: str) -> Well | None:
 
 def apart(text: str) -> tuple[str, tuple[str, ...]]:
     """What says that something is well, and the clauses beside it: 灯好了谢谢，门禁又坏了; or nothing."""
-    said = _APART.sub(" ", in_characters(text)) if len(text) <= LONGEST else ""
+    said = _APART.sub(" ", said_plainly(text)) if len(text) <= LONGEST else ""
     clauses = [each for each in _BETWEEN.split(said) if each]
     rest = tuple(each for each in clauses if _clause(each) is None and not courtesy(each))
     taken = [each for each in clauses if each not in rest]

@@ -6,10 +6,14 @@ import re
 from typing import NamedTuple
 
 from understanding.after_report import courtesy, ended, solved
-from understanding.spelled import in_characters
+from understanding.corrected_words import slip
+from understanding.said_plainly import said_plainly
 
 # Nothing that follows begins so: what it took it keeps, or a long run of it would be tried in all ways.
-_WHO = r"(?:可以|麻烦|[帮给]我|[你您]们|大家|师傅们?|工人|民警|警察|网格员|工作人员|[那就也都请把我你您人])*+"
+_WHO = (
+    r"(?:可以|麻烦|[帮给]我|[你您]们|大家|师傅们?|工人|民警|警察|网格员|工作人员"
+    r"|那个|这个|ok|好的|行|嗯|我?[想要是]|[那就也都请把我你您人])*+"
+)
 # Of what nobody is to come for: 灯不用修了. What puts it off (今天不用来了) or is only told is none.
 _ABOUT = r"(?P<about>[^再不没无今先暂要如果等还说叫让谁白怕以明昨后他她们已自了两几全都]{1,12}?)?"
 _DONE = r"(?:(?:已经|自己|都)*(?:(?:修|弄|搞|处理|解决|换)?好|亮|通|热|疏通|解决|来[电水])了|没事儿?了)?"
@@ -32,7 +36,7 @@ _CLEAR = re.compile(
     rf"{_WHO}{_ABOUT}{_WHO}{_DONE}{_WHO}{_NOT}{_COME}{_LATER}[了啦][吧哈啊呀]*"
     rf"|{_WHO}{_NOT}(?:派|安排|再?来)人(?:过?来)?|(?:求求?|拜托|千万)+{_WHO}{_NOT}(?:派人)?(?:过?来|上门){_END}"
     rf"|(?P<thing>[^再不没无今先暂要如果等还说叫让谁两几全]{{1,12}}?)(?:的?(?:事儿?|报修|那[个条件]){_WHO}(?:{_CANCEL}|算了){_END}"
-    rf"|{_NOT}(?:疏?通|清|清理|换|抢修|维修|拉|抓|挪|拖|装|补|查)[了啦]{_END})"
+    rf"|{_NOT}(?:疏?通|清|清理|换|抢修|维修|拉|抓|挪|拖|装|补|查)?[了啦]{_END})"
     rf"|{_WHO}{_EVERY}{_WHO}(?:{_CANCEL}|{_NOT}{_COME}{_LATER}){_END}"
     rf"|{_WHO}{_CANCEL}{_END}(?:{_THAT}{_THING}?|{_THING}){_END}"
     rf"|把?{_THAT}{_THING}?{_WHO}(?:{_CANCEL}|不算|不要){_END}"
@@ -75,12 +79,12 @@ def withdrawn(text: str) -> Withdrawn | None:
     """What is said in a sentence that takes a report back; None where it is no such sentence."""
     if len(text) > LONGEST:
         return None
-    said = _APART.sub(" ", in_characters(text))
+    said = _APART.sub(" ", said_plainly(text))
     if _ASKS.search(said):
         return None
     clauses = [each for each in _BETWEEN.split(said) if each]
-    clear = [match for each in clauses if (match := _CLEAR.fullmatch(each))]
     short = [each for each in clauses if _SHORT.fullmatch(each)]
+    clear = [match for each in clauses if each not in short and (match := _CLEAR.fullmatch(each))]
     rest = tuple(each for each in clauses if not _known(each))
     about = next((of for match in clear if (of := match["about"] or match["thing"])), "")
     if not (clear or short) or _DAY.search(about):
@@ -95,4 +99,10 @@ def withdrawn(text: str) -> Withdrawn | None:
 def _known(clause: str) -> bool:
     """Whether it takes the report back, says that it is done, or is mere courtesy."""
     taken = _CLEAR.fullmatch(clause) or _SHORT.fullmatch(clause)
-    return bool(taken or _NO_MORE.fullmatch(clause)) or courtesy(clause) or solved(clause) or ended(clause)
+    return (
+        bool(taken or _NO_MORE.fullmatch(clause))
+        or slip(clause)
+        or courtesy(clause)
+        or solved(clause)
+        or ended(clause)
+    )

@@ -15,7 +15,16 @@ NOISE, HEAT = "兴苑小区3号楼楼上装修太吵了", "兴苑小区3号楼�
 
 @pytest.mark.parametrize(
     "text",
-    ["已经好了", "修好了，谢谢师傅", "灯亮了", "楼道灯又亮了", "灯自己好了", "现在好了", "兴苑小区的灯好了"],
+    [
+        "已经好了",
+        "修好了，谢谢师傅",
+        "灯亮了",
+        "楼道灯又亮了",
+        "灯自己好了",
+        "燈亮了👍",
+        "现在好了",
+        "兴苑小区的灯好了",
+    ],
 )
 async def test_before_anybody_took_it_nobody_has_to_go(stage: Stage, text: str) -> None:
     await told_of(stage, LAMP)

@@ -154,3 +154,11 @@ async def test_how_to_reach_him_said_alone_stands_with_what_he_told_in_the_group
     await told_of(stage, LAMP)
     await stage.resident("让师傅给我打电话，13812345678", **ALONE)
     assert vault.open(incidents(stage)[0].summary).endswith("让师傅给我打电话，13812345678")
+
+
+async def test_who_says_that_it_was_wrong_hears_how_to_set_it_right(stage: Stage) -> None:
+    await told_of(stage, LAMP, **ALONE)
+    await stage.resident("我报错了", **ALONE)
+    assert stage.heard(HIM) == ["哪里写错了，直接发对的就行，我改过来；不用来人了就回“不用来了”。"]
+    await stage.resident("不是，是要取消", **ALONE)
+    assert ends(stage) == [("closed", "withdrawn")]

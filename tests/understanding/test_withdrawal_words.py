@@ -17,6 +17,14 @@ from understanding.withdrawal_words import LONGEST, withdrawn
         ("我家的灯不用修了", True, "家的灯"),
         ("楼道灯坏了的事取消吧", True, "楼道灯坏了"),
         ("算了", False, ""),
+        ("不用來了", True, ""),
+        ("不用来了🙏🙏", True, ""),
+        ("發錯群了[抱拳]", False, ""),
+        ("那个那个你们不用过来了啊谢谢谢谢", True, ""),
+        ("ok不用来了", True, ""),
+        ("下水道不用了", True, "下水道"),
+        ("我要取消报修", True, ""),
+        ("不是，是要取消", False, ""),
     ],
 )
 def test_what_takes_it_back(text: str, clear: bool, about: str) -> None:
