@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
@@ -93,16 +94,27 @@ def _line(path: Path, where: str) -> str:
     return LINE.format(n=number) if number else ""
 
 
+def _expressions(own: Any, where: str = "") -> Iterator[tuple[str, str]]:
+    """All that a file holds, each with its names from above."""
+    if isinstance(own, str):
+        yield where, own
+    named = own.items() if isinstance(own, dict) else enumerate(own, 1) if isinstance(own, list) else ()
+    for name, each in named:
+        yield from _expressions(each, f"{where}.{name}".lstrip("."))
+
+
 def _check(raw: sections.Understanding, folder: Path, made: Understanding, problems: list[str]) -> None:
     """Each part by itself, so that all problems are told at once."""
     if not made.files and made.model is None:
         return
-    from understanding.expressions import BadRules
+    from understanding.expressions import BadRules, not_slow
     from understanding.rules import Rules
 
     for key, own in made.files.items():
         try:
             Rules.of({key: own})
+            for where, words in _expressions(own):
+                not_slow(words, where)
         except BadRules as error:
             name = getattr(raw, key)
             line = _line(folder / name, error.where)

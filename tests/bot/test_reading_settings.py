@@ -69,6 +69,8 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
             "\nnonpolice:\n  景区:\n    游船: 船(\n",
             "第 4 行，nonpolice.景区.游船：不是正确的正则表达式（第 2 个字",
         ),
+        ("nonpolice:\n  景区: {游船: '(游+)+船'}\n", "第 2 行，nonpolice.景区.游船：话一长就算不完"),
+        ("nonpolice:\n  景区: {游船: '(\\d+)+船'}\n", "话一长就算不完"),
         ("[" * 3000 + "]" * 3000, "一层套一层太多了"),
     ],
 )
