@@ -14,18 +14,21 @@ _SOMEBODY = (
     "的?(?:人|孩|娃|老[人头爷婆公汉伴太]|媳妇|爸|妈|男|女|闺女|儿子|姑娘|大[爷妈]"
     "|爷|奶|丈夫|弟|妹|哥|姐|叔|姨|亲戚|车|狗|猫|电[动瓶]车)"
 )
-_OURS = rf"(?:我|俺|咱)们?(?:家(?!里)|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{_SOMEBODY})"
+_OURS = (
+    rf"(?:我|俺|咱)们?(?:家(?!里|摊|店|铺|门市|档口)|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{_SOMEBODY})"
+)
 _AT_HOME = re.compile(rf"{_OURS}|家里(?!的?人|的车)|家中|家门|屋里|屋头")
 _WORKS = (
-    "上着?班|上着?学|上课|读着?书|念书|打工|工作|值班|住着?院|陪床|陪护|看病|做手术|出差|加班|上[夜白]班|干活"
+    "上着?班|上着?学|上课|[读教]着?书|念书|当老师|当保安|做保洁|打工|工作|值班|住着?院|陪床|陪护|看病|做手术"
+    "|出差|加班|上[夜白]班|干活"
 )
 _DOES = (
-    "体检|办事|办[理点个]?[^,，]{0,4}|开会|排[^,，]{0,6}队|等车|等人|坐车|买[^,，]{1,4}|打针|输液|拿药|考试"
+    "体检|办事|办[理点个]?[^,，]{0,4}|开会|排[^,，]{0,6}队|等[车人]|等着?[^,，]{1,3}|坐车|买[^,，]{1,4}|打针|输液|拿药|考试"
     "|接[^,，]{1,3}|送[^,，]{1,3}|玩|逛"
 )
 _WORKS_THERE = re.compile(rf"(?:那边|那里|里面?|里头)?(?:{_WORKS})(?:呢|了|着|的|时|期间)*")
 _IS_THERE = re.compile(
-    rf"(?:那边|那里|里面?|里头)?(?:(?:{_WORKS}|{_DOES})?(?:呢|了|着|的路上|一趟|一次|回来|出来|下来)*"
+    rf"(?:那边|那里|里面?|里头|门口|附近|外面|旁边)?(?:(?:{_WORKS}|{_DOES})?(?:呢|了|着|的路上|一趟|一次|回来|出来|下来)*"
     rf"|(?:问|找|反映|投诉)(?:了|过)?[^,，]{{0,8}})"
 )
 _WHO_OF = re.compile(r"的?(?:老师|护士|医生|大夫|职工|员工|工人|学生|保安|司机|售货员|营业员)")
@@ -46,13 +49,15 @@ _TOLD_OF = re.compile(
 _IS = re.compile("[是在]$")
 
 
-def gone_from(hits: list[Hit], text: str) -> list[Hit]:
-    """The places where somebody only is, in a text that tells of a home in another clause."""
+def gone_from(hits: list[Hit], text: str, more: str = "") -> list[Hit]:
+    """The places where somebody only is, where another clause or `more`, said afterwards, tells of a home."""
     # At a glance, since most texts tell of nobody and no home.
     if "的" in text and (somebody := [hit for hit in hits if _of_somebody(hit, text)]):
         return somebody
     if may_compare(text) and (compared := [hit for hit in hits if only_compared(hit, text)]):
         return compared
+    if more and _AT_HOME.search(more) is not None:
+        return [hit for hit in hits if only_there(hit, text)]
     if not ("家" in text or "们" in text or "屋" in text or "咱" in text):
         return []
     homes = [home.start() for home in _AT_HOME.finditer(text)]

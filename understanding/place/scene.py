@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from understanding.place.clause import clause_of
 from understanding.place.gone import only_there
 from understanding.place.name import Hit
 from understanding.place.passed import passed
@@ -21,6 +22,7 @@ _OUR, _OURS_BEHIND = (
     re.compile("(?:这边|那边)?的?(?:人|居民|业主|住户)?[,，。\\s]"),
 )
 _NO_MORE = re.compile("(?:这边|那边|这里|家)?了?[。.!！~]*$")
+_THERE = re.compile("[,，。;；!！]+(?:[那这](?:里|儿|边|块)|门口|里[面头]|旁边|对面)")
 # 不是柳树沟的大洼
 _OF = ("的", "的那个", "那边的", "里的")
 _ORIGINAL = re.compile(r"(?:的|人|那边|那里)*(?:[,，。]|(?:过来|来)的?(?:人|车|客|小伙|混混|学生))")
@@ -67,6 +69,12 @@ def _lives_there(hit: Hit, text: str) -> bool:
     )
 
 
+def _told_of(hit: Hit, text: str) -> bool:
+    """Whether the next clause goes on there: 我就在新院区，门口井盖没了."""
+    _, end = clause_of(hit, text)
+    return _THERE.match(text, end) is not None
+
+
 def _without(
     hits: list[Hit], text: str, left_out: Callable[[Hit, str, Hit | None, Hit | None], bool]
 ) -> list[Hit]:
@@ -80,7 +88,7 @@ def _without(
 
 
 def _lived_at(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bool:
-    if _lives_there(hit, text) or only_there(hit, text):
+    if only_there(hit, text) or (_lives_there(hit, text) and not _told_of(hit, text)):
         return True
     if following is None and _BY_NOW.search(text, 0, hit.start) and _NO_MORE.match(text, hit.end):
         return True

@@ -58,7 +58,7 @@ class Spoken:
             return Heard([], away, text)
         if more:
             hits = put_right_later(hits, more, self._names)
-        if gone := gone_from(hits, text):
+        if gone := gone_from(hits, text, more):
             text = _without(gone, text)
             if not (hits := [hit for hit in hits if hit not in gone]):
                 return Heard([], False, text)

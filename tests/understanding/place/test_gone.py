@@ -37,6 +37,8 @@ def places() -> Places:
         "县一中的学生在我家门口抽烟",
         "在县医院上班的邻居半夜喝酒吵",
         "县医院的人说不归他们管，灯还是不亮",
+        "我在县一中教书，我们小区要个红绿灯",
+        "我在县医院门口等我爸，家里水管爆了",
         "从县一中接完孩子回来，发现家门被撬了",
         "我在县医院排了一上午队，家里水管爆了",
     ],
@@ -53,6 +55,8 @@ def test_at_home_is_not_there(places: Places, text: str) -> None:
         ("我在县医院看病，家里人被打了", "G1"),
         ("我在县医院看病，门口有人打架", "G1"),
         ("县医院的人行道塌了", "G1"),
+        ("我在县医院干活，我家摊位前面积水", "G1"),
+        ("我在县一中教书，我们学校门口要个红绿灯", "G2"),
         ("我在县一中门口，有人打架", "G2"),
         ("回到金沙小区，家里漏水了", "G3"),
         ("我在金沙小区住，家里漏水了", "G3"),
@@ -60,3 +64,13 @@ def test_at_home_is_not_there(places: Places, text: str) -> None:
 )
 def test_what_happens_there_is_there(places: Places, text: str, grid: str) -> None:
     assert places.find(Said(text, AT)).grid == grid
+
+
+@pytest.mark.parametrize("before", ["我在县医院上班", "在县一中门口等人呢", "我在县医院排队呢"])
+def test_where_he_was_a_moment_ago_is_not_where_his_home_is(places: Places, before: str) -> None:
+    assert places.find(Said("家里水管爆了，回不去", AT, earlier=(before,))).grid is None
+
+
+def test_what_is_told_of_a_place_goes_on_being_there(places: Places) -> None:
+    assert places.find(Said("没人管", AT, earlier=("县医院门口井盖没了",))).grid == "G1"
+    assert places.find(Said("家里也没水", AT, earlier=("金沙小区停水了",))).grid == "G3"

@@ -69,3 +69,7 @@ def test_what_is_told_of_again_is_not_left_out(places: Places) -> None:
 
 def test_what_stands_beside_it_tells_which_of_several_shops_is_meant(places: Places) -> None:
     assert places.find(Said("实验小学旁边的好乐超市门口堵车", AT)).grid == "G3"
+
+
+def test_where_the_next_clause_goes_on_somebody_does_more_than_live(places: Places) -> None:
+    assert places.find(Said("昨天去的金沙小区，今天我就在银河湾，门口井盖没了", AT)).grid != "G1"
