@@ -28,9 +28,10 @@ _TOO = re.compile(
 
 def may_be(asked: Asked) -> bool:
     """Whether who quotes something says no more than that it is so with him too."""
-    quote, text = asked.incoming.quote, plain(asked.text)
+    quote = asked.incoming.quote
     if quote is None or not quote.text or asked.incoming.private or asked.among_staff or asked.late:
         return False
+    text = plain(asked.text)
     said = 0 < len(text) <= LONGEST and "?" not in text and _TOO.fullmatch(text) is not None
     reading = asked.read(asked.text) if said else None
     return reading is not None and reading.kind not in DANGERS and not own_place(reading)

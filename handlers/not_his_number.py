@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from handlers.asked import Asked
@@ -18,11 +19,15 @@ Handle = Callable[[Asked, Work], list[Outgoing]]
 NOT_HIS = "{number} 不是您报的，没有动它。{his}"
 HIS = "您在这里报的是 {numbers}，说的是它就带上这个编号再说一遍。"
 MOST = 5
+_DIGITS = re.compile(r"\d{6}")
 
 
 def may_be(asked: Asked) -> bool:
     """Whether he names a number that is none of what he reported here, and says that it is done or is not."""
-    if asked.among_staff or not (number := lookup.written(plain(asked.text))):
+    # Most texts have none, which is seen at a glance.
+    if _DIGITS.search(asked.text) is None or asked.among_staff:
+        return False
+    if not (number := lookup.written(plain(asked.text))):
         return False
     if any(each.number == number for each in asked.known):
         return False
