@@ -15,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -62,15 +63,21 @@ HEAD = """\
 # 单凭字数：没有说法、情景看出来的，话还要有这么多字，一个词才不会就算险情。
 # 短话：不过这么多字、又是照说法直说的（有人打架），要的重量少“短话直说”那么多。
 # 存疑：不算险情，可也差不过这么多的，请民警看一眼。
+# 形管到：没有说法、情景看出来的话，词的轻重差得不过这么多，就再加上形的轻重（emergency_shapes.yaml）。
+# 单凭词：光凭形不算，词自己也要有这么重。
+# 压住的：说法、情景都让例外压住了的，不看形，词自己要有这么重。
 
-够重: [4.5, -6, -7, -8, -8.5, -9]
+够重: [1.5, -6, -7, -8, -8.5, -9]
 单凭字数: 5
 短话: 12
 短话直说: 8
 存疑: 5
+形管到: 8
+单凭词: 0.5
+压住的: 4.5
 """
 _WORD = re.compile(f"[{EDGE}{WEAK}{STRONG}□]*[\u4e00-\u9fff][{EDGE}{WEAK}{STRONG}□\u4e00-\u9fff]*")
-Numbers = NDArray[np.int32]
+Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
 
 
@@ -126,31 +133,39 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The words of each line by their numbers, from 1 on, in as many columns as the longest has, 0 where it
-    has no more; what each counts; and whether it tells of a danger, 1 or 0.
+    """The words of all lines by their numbers, those of each line side by side; where each line's begin, and
+    where the last ends; what each counts; and whether it tells of a danger, 1 or 0.
     """
 
     told: Numbers
+    begins: Numbers
     part: Reals
     danger: Reals
     size: int
 
+    def of(self, picked: Numbers) -> tuple[Numbers, Numbers]:
+        """The words of these lines, and beside each the place of its line among them."""
+        begins, many = self.begins[picked], self.begins[picked + 1] - self.begins[picked]
+        line = np.repeat(np.arange(len(picked)), many)
+        return self.told[np.arange(len(line)) + (begins - np.cumsum(many) + many)[line]], line
+
+    def left(self, heavy: NDArray[np.bool_]) -> Counted:
+        """The same with these words only."""
+        kept = np.concatenate([[0], np.cumsum(heavy[self.told])])
+        return replace(self, told=self.told[heavy[self.told]], begins=kept[self.begins])
+
 
 def rows(told: Sequence[Sequence[int]], known: Sequence[Line], size: int) -> Counted:
     """The lines as they are learned; a word counts one in the mean."""
-    numbers = np.zeros((len(told), max(map(len, told))), np.int32)
-    for row, each in zip(numbers, told, strict=True):
-        row[: len(each)] = each
+    begins = np.concatenate([[0], np.cumsum(list(map(len, told)))])
     part = np.array([room(line.text) ** -0.5 for line in known])
     danger = np.array([float(line.danger) for line in known])
-    return Counted(numbers, part / part.mean(), danger, size)
+    return Counted(np.array(list(chain.from_iterable(told))), begins, part / part.mean(), danger, size)
 
 
-def learned(lines: Counted) -> Reals:
-    """The words' weights, after those that weigh hardly anything were left out."""
-    heavy = np.abs(_mean(lines)) >= FAINT
-    left = Counted(np.where(heavy[lines.told], lines.told, 0), lines.part, lines.danger, lines.size)
-    return _mean(left)
+def learned(lines: Counted, faint: float) -> Reals:
+    """The words' weights, after those that weigh less than this were left out."""
+    return _mean(lines.left(np.abs(_mean(lines)) >= faint))
 
 
 def _mean(lines: Counted) -> Reals:
@@ -165,9 +180,9 @@ def once(lines: Counted, order: np.random.Generator) -> Reals:
     heavy enough; lines that fill no `BATCH` are left for another round.
     """
     weights, mean, square = (np.zeros(lines.size) for _ in range(3))
-    steps, step = ROUNDS * (len(lines.told) // BATCH), 0
+    steps, step = ROUNDS * (len(lines.part) // BATCH), 0
     for _ in range(ROUNDS):
-        shuffled = order.permutation(len(lines.told))
+        shuffled = order.permutation(len(lines.part))
         for start in range(0, len(shuffled) - BATCH + 1, BATCH):
             moved = _gradient(weights, lines, shuffled[start : start + BATCH])
             mean = KEPT * mean + (1 - KEPT) * moved
@@ -178,20 +193,19 @@ def once(lines: Counted, order: np.random.Generator) -> Reals:
     return weights
 
 
-def _gradient(weights: Reals, lines: Counted, picked: NDArray[np.int64]) -> Reals:
-    """Where these lines would have each weight go; what stands for no word stays nothing."""
-    told, part = lines.told[picked], lines.part[picked]
-    off = (1 / (1 + np.exp(-part * weights[told].sum(axis=1))) - lines.danger[picked]) * part / len(picked)
-    moved = np.bincount(told.ravel(), np.repeat(off, told.shape[1]), lines.size).astype(np.float64)
-    moved[0] = 0
-    return moved
+def _gradient(weights: Reals, lines: Counted, picked: Numbers) -> Reals:
+    """Where these lines would have each weight go."""
+    (told, line), part = lines.of(picked), lines.part[picked]
+    heavy = np.bincount(line, weights[told], len(picked))
+    off = (1 / (1 + np.exp(-part * heavy)) - lines.danger[picked]) * part / len(picked)
+    return np.asarray(np.bincount(told, off[line], lines.size), np.float64)
 
 
 def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:
     """By sort and points the words; what speaks against a danger has no sort."""
-    number = {word: place for place, word in enumerate(vocabulary(line.text for line in known), 1)}
+    number = {word: place for place, word in enumerate(vocabulary(line.text for line in known))}
     told = [[number[word] for word in grams(marked(line.text)) if word in number] for line in known]
-    found = learned(rows(told, known, len(number) + 1))
+    found = learned(rows(told, known, len(number)), FAINT)
     sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for row, line in zip(told, known, strict=True):
         for word in row if line.danger and line.sort else ():
@@ -210,12 +224,13 @@ def _sort(seen: Counter[str]) -> str:
 
 def as_text(by: dict[str, dict[int, list[str]]]) -> str:
     """The table as it ships."""
-    heavy = [line for sort in (*SORTS.values(), ANY) for line in (f"  {sort}:", *_rows(by[sort]))]
-    light = [line[2:] for line in _rows(by[LIGHT])]
+    heavy = [line for sort in (*SORTS.values(), ANY) for line in (f"  {sort}:", *printed(by[sort]))]
+    light = [line[2:] for line in printed(by[LIGHT])]
     return "\n".join([HEAD, "重:", *heavy, "", "轻:", *light]) + "\n"
 
 
-def _rows(points: dict[int, list[str]]) -> list[str]:
+def printed(points: dict[int, list[str]]) -> list[str]:
+    """Words by their points, a line for as many points, the most first."""
     return [f"    {abs(each)}: {' '.join(points[each])}" for each in sorted(points, key=abs, reverse=True)]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import yaml
 
-from bench.weights import FAINT, LEAST, Counted, Line, as_text, learned, once, rows, table, vocabulary
+from bench.weights import FAINT, LEAST, Counted, Line, as_text, learned, rows, table, vocabulary
 
 DANGERS = (
     Line("着火了，快来", danger=True, sort="火警"),
@@ -74,26 +74,24 @@ def test_what_is_printed_is_what_was_counted(
     assert {word: each for each, words in heavy + light for word in words.split()} == points
 
 
-def counted(width: int = 3) -> Counted:
-    """Word 1 is a danger's, 2 is talk's, 3 is both's; of 4 no line has any."""
-    told = [[1, 3], [2, 3], [1], [2]] * 1500
-    known = [Line("好", danger=row[0] == 1) for row in told]
-    found = rows(told, known, 5)
-    wider = np.zeros((len(told), width), np.int32)
-    wider[:, :2] = found.told
-    return Counted(wider, found.part, found.danger, found.size)
+def counted() -> Counted:
+    """Word 0 is a danger's, 1 is talk's, 2 is both's; no line has 3."""
+    told = [[0, 2], [1, 2], [0], [1], []] * 1500
+    return rows(told, [Line("好", danger=0 in row) for row in told], 4)
 
 
-def test_words_weigh_by_where_they_stand_and_what_stands_for_none_weighs_nothing() -> None:
-    none, danger, talk, both, never = learned(counted())
+def test_words_weigh_by_where_they_stand_and_what_stands_in_no_line_weighs_nothing() -> None:
+    danger, talk, both, never = learned(counted(), FAINT)
     assert danger > FAINT
     assert talk < -FAINT
-    assert none == both == never == 0
+    assert both == never == 0
 
 
-def test_how_much_room_a_row_has_changes_nothing() -> None:
-    narrow, wide = (once(counted(width), np.random.default_rng(1)) for width in (2, 9))
-    assert narrow == pytest.approx(wide)
+def test_lines_keep_their_words_and_the_words_their_lines() -> None:
+    told, line = counted().of(np.array([1, 4, 0]))
+    assert (told.tolist(), line.tolist()) == ([1, 2, 0, 2], [0, 0, 2, 2])
+    told, line = counted().left(np.array([True, True, False, True])).of(np.array([1, 4, 0]))
+    assert (told.tolist(), line.tolist()) == ([1, 0], [0, 2])
 
 
 def test_a_word_counts_where_enough_lines_have_it_and_it_was_not_struck_out() -> None:

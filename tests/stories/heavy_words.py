@@ -64,7 +64,7 @@ def heavy(n: int = 0) -> str:
 @cache
 def of_suicide() -> str:
     """Talk likewise, of somebody who wants to die."""
-    lines = _in_doubt("fourteenth_hand_emergencies.jsonl", Kind.CHATTER)
+    lines = _in_doubt("thirteenth_hand_not_emergencies.jsonl", Kind.CHATTER)
     return next(text for text in lines if _sort(text) == DYING)
 
 

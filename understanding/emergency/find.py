@@ -73,7 +73,7 @@ def _as_meant(text: str, doubtful: Emergency) -> Emergency:
 def _heavily(text: str) -> bool:
     rules, said = load(), readable(text)
     free, _ = _seen(said, rules)
-    return len(free) >= SURE_RULES and _missing(said, free, rules) <= -SURE_WEIGHT
+    return len(free) >= SURE_RULES and _missing(said, free, False, rules) <= -SURE_WEIGHT
 
 
 def _any_danger(text: str) -> bool:
@@ -106,7 +106,7 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
     short = rules.aside.without(written)
     said = repaired(short, rules)
     free, held = _seen(said, rules)
-    missing = _missing(said, free, rules)
+    missing = _missing(said, free, held is not None, rules)
     found = held
     if free:
         sort = naming.sort_of(said, (each.by for each in free), rules)
@@ -145,8 +145,11 @@ def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
     return list(free.values()), held
 
 
-def _missing(said: str, free: list[Told], rules: Rules) -> float:
-    """How much heavier it would have to be; nothing where it is told outright."""
+def _missing(said: str, free: list[Told], held: bool, rules: Rules) -> float:
+    """How much heavier it would have to be; nothing where it is told outright. Where what tells of a danger
+    was held back, its words have to be heavy by themselves."""
+    if held and not free:
+        return rules.weights.missing_beside(said)
     signs = [each.by for each in free if isinstance(each.by, Sign)]
     missing = rules.weights.missing(said, len(free), bool(signs))
     return min(missing, 0) if signs and any(sign.outright for sign in signs) else missing

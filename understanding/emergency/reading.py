@@ -36,7 +36,7 @@ def load() -> Rules:
     """Read and compile the rules, once."""
     simplified()
     # First: what it takes room for meanwhile the others use again.
-    weights = weights_of(shipped.read("emergency_weights.yaml"))
+    weights = weights_of(shipped.read("emergency_weights.yaml"), shipped.read("emergency_shapes.yaml"))
     raw, exceptions = shipped.read("emergency.yaml"), shipped.read("emergency_exceptions.yaml")
     afar = shipped.read("emergency_afar.yaml")
     acted = [shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]

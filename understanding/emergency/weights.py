@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.danger import UNCLEAR
+from understanding.emergency.shapes import Shapes, shapes_of
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.many_words import Words
 
@@ -27,8 +28,8 @@ Points = tuple[int, str]
 NONE = ""
 # Where a text begins and ends: whoever begins with 救命 calls for it.
 EDGE = "·"
-_SIGNS = EDGE + WEAK + STRONG + "□"
-_SIGN = re.compile(f"[{_SIGNS}]")
+SIGNS = EDGE + WEAK + STRONG + "□"
+_SIGN = re.compile(f"[{SIGNS}]")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -41,16 +42,24 @@ class Weights:
     where none does, with no fewer than `least` characters, so that a word is none by itself. One of no more
     than `short` characters that says it in a way of speaking needs `plainly` less. What misses no more than
     `doubt` is doubtful.
+
+    Where no rule tells of one, and the words miss no more than `near`, its shapes weigh besides; but no shape
+    makes up for words lighter than `alone`, and what a rule tells of is plain enough. Where what a rule tells
+    of was held back, the words have to weigh `beside` by themselves.
     """
 
     words: Words[Points]
     points: array[int]
+    shapes: Shapes
     named: frozenset[str]
     enough: tuple[float, ...]
     least: int
     short: int
     plainly: float
     doubt: float
+    near: float
+    alone: float
+    beside: float
 
     def missing(self, said: str, rules: int, plain: bool) -> float:
         """How much heavier a clean text of which so many rules tell would have to be; 0 or less: enough.
@@ -61,12 +70,21 @@ class Weights:
         characters = _characters(said[:LONGEST])
         if not rules and characters < self.least:
             return math.inf
-        enough = self.enough[rules]
+        enough, told = self.enough[rules], self._heavy(said, characters)
         if plain and characters <= self.short:
             enough -= self.plainly
+        if rules or enough - told > self.near:
+            return enough - told
+        return max(enough - told - self.shapes.points(marked(said)) / _root(characters), self.alone - told)
+
+    def missing_beside(self, said: str) -> float:
+        """The same of one of which a rule told that was held back: by its words."""
+        characters = _characters(said[:LONGEST])
+        return self.beside - self._heavy(said, characters) if characters >= self.least else math.inf
+
+    def _heavy(self, said: str, characters: int) -> float:
         points = self.points
-        told = sum([points[number] for number in self.words.numbers(marked(said))])
-        return enough - told / _root(characters)
+        return sum([points[number] for number in self.words.numbers(marked(said))]) / _root(characters)
 
     def lightest(self, said: str) -> list[str]:
         """The words that speak most against a danger."""
@@ -84,7 +102,7 @@ class Weights:
         for points, written in sorted(found, key=lambda each: (-each[0], text.index(each[1]), -len(each[1]))):
             if points <= 0 or len(told) == SHOWN:
                 break
-            word = written.strip(_SIGNS)
+            word = written.strip(SIGNS)
             if not _SIGN.search(word) and not any(word in each or each in word for each in told):
                 told.append(word)
         return told
@@ -133,19 +151,24 @@ def _characters(said: str) -> int:
     return sum(map(len, _CHINESE.findall(said)))
 
 
-def weights_of(raw: Mapping[str, Any]) -> Weights:
-    """From the table as it is written: by sort and points for a danger, by points against one."""
+def weights_of(raw: Mapping[str, Any], shaped: Mapping[str, Any]) -> Weights:
+    """From the table as it is written: by sort and points for a danger, by points against one; and from that
+    of the shapes."""
     heavy = {word: each for sort, rows in raw["重"].items() for word, each in _rows(rows, 1, sort)}
     words = heavy | dict(_rows(raw["轻"], -1, NONE))
     return Weights(
         Words(words),
         array("h", (points for points, _ in words.values())),
+        shapes_of(shaped, SIGNS),
         frozenset(sort for _, sort in heavy.values()),
         tuple(map(float, raw["够重"])),
         int(raw["单凭字数"]),
         int(raw["短话"]),
         float(raw["短话直说"]),
         float(raw["存疑"]),
+        float(raw["形管到"]),
+        float(raw["单凭词"]),
+        float(raw["压住的"]),
     )
 
 

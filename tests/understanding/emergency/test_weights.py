@@ -22,11 +22,16 @@ RAW = {
     "存疑": 0.5,
     "重": {"急病": {3: "喘 没声", 1: "手冰凉"}, "火警": {2: "火"}, "求救": {}},
     "轻": {2: "昨天 天", 1: "笑"},
+    "形管到": 9,
+    "单凭词": -9,
+    "压住的": 2,
 }
+NO_SHAPES: dict[str, object] = {"类": [], "重": {}, "轻": {}}
+SHAPED = {"类": ["我爷姨", "倒晕"], "重": {4: "我倒"}, "轻": {1: "○○○"}}
 
 
 def table() -> Weights:
-    return weights_of(RAW)
+    return weights_of(RAW, NO_SHAPES)
 
 
 def missing(said: str, rules: int = 0, *, plain: bool = False) -> float:
@@ -44,6 +49,38 @@ def test_numbers_and_signs_are_no_length() -> None:
     assert missing("261123-001 没声", 1, plain=True) == missing("没声", 1, plain=True)
 
 
+def test_shapes_weigh_beside_the_words() -> None:
+    found = weights_of(RAW, SHAPED)
+    assert (
+        found.missing("爷晕，好", 0, False) == found.missing("姨倒，好", 0, False) == 3 - 4 / math.sqrt(3 + 4)
+    )
+    assert found.missing("爷倒没声", 0, False) == pytest.approx(3 - 7 / math.sqrt(4 + 4))
+    assert found.missing("笑好好", 0, False) == pytest.approx(3 + 2 / math.sqrt(3 + 4))
+
+
+def test_by_its_shape_alone_it_is_no_danger() -> None:
+    heavy = SHAPED | {"重": {99: "我倒"}}
+    found = weights_of(RAW | {"单凭词": 0.5}, heavy)
+    assert found.missing("爷晕，好好", 0, False) == 0.5
+    assert found.missing("爷晕没声", 0, False) < 0
+
+
+def test_beside_what_was_held_back_the_words_weigh_by_themselves() -> None:
+    found = weights_of(RAW, SHAPED)
+    assert found.missing_beside("爷晕没声") == pytest.approx(2 - 3 / math.sqrt(4 + 4))
+    assert found.missing_beside("喘") == math.inf
+
+
+def test_where_a_rule_tells_of_it_its_shape_changes_nothing() -> None:
+    assert weights_of(RAW, SHAPED).missing("爷晕，好好", 1, False) == missing("爷晕，好好", 1)
+
+
+def test_where_the_words_are_too_light_no_shape_is_looked_for() -> None:
+    found = weights_of(RAW | {"形管到": 2}, SHAPED)
+    assert found.missing("爷晕，好好", 0, False) == 3
+    assert found.missing("爷晕没声", 0, False) == pytest.approx(3 - 7 / math.sqrt(4 + 4))
+
+
 def test_only_the_beginning_of_a_text_counts() -> None:
     assert missing("好" * LONGEST + "喘", 1) == missing("好" * LONGEST, 1)
 
@@ -58,7 +95,7 @@ def test_a_word_alone_is_no_danger_however_heavy() -> None:
 
 
 def test_a_mark_behind_it_all_tells_nothing() -> None:
-    found = weights_of(RAW | {"重": {"求救": {3: "来人· 来人。"}}, "轻": {}})
+    found = weights_of(RAW | {"重": {"求救": {3: "来人· 来人。"}}, "轻": {}}, NO_SHAPES)
     assert (
         found.missing("快来人。", 1, False)
         == found.missing("快来人，", 1, False)
@@ -76,14 +113,14 @@ def test_a_few_characters_said_plainly_need_less() -> None:
 
 
 def test_the_sort_is_the_one_for_which_its_words_clearly_speak() -> None:
-    found = weights_of(RAW | {"重": {"急病": {9: "喘 没声"}, "火警": {8: "火"}}})
+    found = weights_of(RAW | {"重": {"急病": {9: "喘 没声"}, "火警": {8: "火"}}}, NO_SHAPES)
     assert found.sort("火，喘，没声") == "急病"
     assert found.sort("火，喘") == "险情"
     assert found.sort("喘") == "险情"
 
 
 def test_what_stands_at_an_edge_counts_there_and_is_shown_without_its_mark() -> None:
-    found = weights_of(RAW | {"重": {"求救": {3: "·救命 。快来 来人·"}}, "轻": {}})
+    found = weights_of(RAW | {"重": {"求救": {3: "·救命 。快来 来人·"}}, "轻": {}}, NO_SHAPES)
     for said in ("救命", "他跑了。快来", "着火了，来人"):
         assert found.missing(said, 1, False) < 1, said
     assert found.missing("那是救命稻草，快来看，来人不少", 1, False) == 1
