@@ -53,6 +53,29 @@ def test_who_got_a_shock_is_said_so(text: str) -> None:
     assert called(text)[0] == "触电"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "孩子被电动车撞了",
+        "我妈被电瓶车刮倒了",
+        "娃让电视砸了",
+        "工人被电焊烫了",
+        "他被电锯锯了手",
+        "孩子让电风扇打了手",
+    ],
+)
+def test_who_was_hurt_by_what_runs_on_current_got_no_shock(text: str) -> None:
+    found = find(text)
+    assert found is None or found.sort != "触电"
+
+
+@pytest.mark.parametrize(
+    "text", ["我爸被电了", "孩子让电打了", "我妈叫电了一下", "我爸被电，快来", "工人被高压电打了"]
+)
+def test_who_was_struck_by_it_did(text: str) -> None:
+    assert called(text)[0] == "触电"
+
+
 @pytest.mark.parametrize("place", ["烧烤摊", "饭店", "广场"])
 def test_a_single_word_gives_no_other_name(place: str) -> None:
     danger = find(f"一伙人在{place}闹事")
