@@ -16,7 +16,7 @@ from understanding.reading import Kind, Route
 # Longer ones say by themselves what they are.
 SHORT = 8
 _CALLS = re.compile(
-    r"(?:喂|在吗|在不在|有人吗|有人在吗|[你您]好|请问|师傅|哈[喽啰]|[嗯啊哦呃额]+|[？?！!。，,.\s])+"
+    r"(?:喂|在吗|在不在|有人吗|有人在吗|[你您]好|请问|师傅|哈[喽啰]|[嗯啊哦呃额？?！!。，,.\s])+"
 )
 MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 

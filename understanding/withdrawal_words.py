@@ -34,7 +34,7 @@ _NO_MORE = re.compile(
 )
 _CLEAR = re.compile(
     rf"{_WHO}{_ABOUT}{_WHO}{_DONE}{_WHO}{_NOT}{_COME}{_LATER}[了啦][吧哈啊呀]*"
-    rf"|{_WHO}{_NOT}(?:派|安排|再?来)人(?:过?来)?|(?:求求?|拜托|千万)+{_WHO}{_NOT}(?:派人)?(?:过?来|上门){_END}"
+    rf"|{_WHO}{_NOT}(?:派|安排|再?来)人(?:过?来)?|(?:求|拜托|千万)+{_WHO}{_NOT}(?:派人)?(?:过?来|上门){_END}"
     rf"|(?P<thing>[^再不没无今先暂要如果等还说叫让谁两几全]{{1,12}}?)(?:的?(?:事儿?|报修|那[个条件]){_WHO}(?:{_CANCEL}|算了){_END}"
     rf"|{_NOT}(?:疏?通|清|清理|换|抢修|维修|拉|抓|挪|拖|装|补|查)?[了啦]{_END})"
     rf"|{_WHO}{_EVERY}{_WHO}(?:{_CANCEL}|{_NOT}{_COME}{_LATER}){_END}"

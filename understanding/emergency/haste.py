@@ -10,7 +10,7 @@ _HURRY = "(?:快+(?:点儿?|些)?(?:来|看)?(?:一下|看看|看)?|赶紧(?:来
 _JOINED = "(?:快来|快点|快快+|赶紧|赶快)+(?![人救报打叫跑去抓拦撤个几帮警消大医民停拿按拉要不没死])"
 # Behind it, 快 alone is what somebody in need has breath for: 刀，厕所，快.
 _LAST = "(?:快+(?:点儿?|些)?(?:来|看)|赶紧(?:来|看)?|赶快(?:来|看)?|速来)(?:一下|看看|看)?[啊呀哇吧]*"
-_HASTE = re.compile(f"^{_STOP}*(?:{_HURRY}(?:{_STOP}+|$)|{_JOINED})+|{_STOP}+{_LAST}{_STOP}*$")
+_HASTE = re.compile(f"^{_STOP}*(?:{_HURRY}(?:{_STOP}+|$)|{_JOINED})+|(?<!{_STOP}){_STOP}+{_LAST}{_STOP}*$")
 SIGN = "🆘"
 _SIGNS = re.compile(f"{SIGN}+")
 _CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -10,7 +10,7 @@ import ahocorasick
 from understanding import shipped
 
 _REST = re.compile(
-    r"(?:的|那边?|这边?|(?:(?![来到去在人有和跟小])[\u4e00-\u9fff]){0,4}?(?:[县市省镇乡村]|街道|区))*"
+    r"(?:的|那边?|这边?|(?:(?![来到去在人有和跟小])[\u4e00-\u9fff]){0,4}?(?:[县市省镇乡村]|街道|区))*+"
 )
 
 

@@ -1,0 +1,44 @@
+"""A word that is typed over and over is read at once: one message never holds up all others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from understanding.after_report import courtesy
+from understanding.emergency.haste import calm
+from understanding.place.elsewhere import named_behind
+from understanding.progress_words import how_far
+from understanding.task_words import task_word
+from understanding.well_words import LONGEST as LONGEST_WELL
+from understanding.well_words import well
+from understanding.withdrawal_words import LONGEST as LONGEST_WITHDRAWN
+from understanding.withdrawal_words import withdrawn
+
+
+def _behind(text: str) -> bool:
+    return named_behind(text, [(0, 0)], len(text))
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (withdrawn, "求" * LONGEST_WITHDRAWN),
+        (well, "刚" * LONGEST_WELL),
+        (courtesy, "嗯" * 60 + "坏"),
+        (courtesy, "辛苦了" * 40 + "坏"),
+        (task_word, "嗯" * 60 + "坏"),
+        (task_word, "刚" * 60 + "坏"),
+        (task_word, "需要" * 40 + "坏"),
+        (how_far, "帮我" * 40 + "坏"),
+        (_behind, "区" * 60 + "坏"),
+        (_behind, "的的的的区" * 20 + "坏"),
+        (calm, "着火了" + " " * 9000 + "啊"),
+    ],
+)
+def test_a_long_run_takes_no_longer(read: Callable[[str], object], text: str) -> None:
+    begun = time.process_time()
+    read(text)
+    assert time.process_time() - begun < 0.05
