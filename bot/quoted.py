@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-_RULE = r"\s*\n\s*[-—–_](?:\s*[-—–_]){4,}\s*\n"
-_QUOTED = re.compile(rf"\s*「(?:[^：:\n]{{1,60}}[：:]\s*)?(?P<quoted>.*?)」{_RULE}(?P<said>.*)", re.DOTALL)
+# Nothing that matches here can match in another way: anybody may send a text of blank lines.
+_BREAK = r"[^\S\n]*+\n"
+_RULE = rf"{_BREAK}\s*+[-—–_](?:\s*+[-—–_]){{4,}}{_BREAK}"
+_WHO = r"(?:[^：:\n]{1,60}[：:]\s*+)?+"
+_QUOTED = re.compile(rf"\s*「{_WHO}(?P<quoted>.*?)」{_RULE}(?P<said>.*)", re.DOTALL)
 
 
 def apart(text: str) -> tuple[str, str]:

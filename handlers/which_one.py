@@ -16,8 +16,9 @@ from understanding.task_words import TaskWord
 
 WHICH = "您说的是哪一件？回数字就行（几件一起就写 1 2）：\n{options}"
 _TAKEN = r"(?:都?(?:收到|签收)了?)?"
-_ONE = r"第?\s*\d{1,2}\s*[个件条.]?"
-_NUMBERS = re.compile(rf"\s*{_TAKEN}\s*{_ONE}(?:[\s,，、和跟与]+{_ONE})*\s*{_TAKEN}[。\s]*")
+_ONE = r"(?:第\s*)?\d{1,2}(?:\s*[个件条.])?"
+# The blanks between two numbers match in one way only: a long row of them takes no time.
+_NUMBERS = re.compile(rf"\s*{_TAKEN}\s*{_ONE}(?:[\s,，、和跟与]++{_ONE})*\s*{_TAKEN}[。\s]*")
 _COUNT = r"(?:这?(?:[两二三四五六七八九十]|\d{1,2})[个件条])?"
 _ALL = re.compile(rf"\s*{_COUNT}(?:全?都|全部?)(?:是|收到|签收)?了?[。.\s]*")
 

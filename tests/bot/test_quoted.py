@@ -28,3 +28,9 @@ def test_what_is_quoted_is_not_said(line: str) -> None:
 )
 def test_what_quotes_nothing_stays_as_it_is(text: str) -> None:
     assert apart(text) == (text, "")
+
+
+@pytest.mark.parametrize("text", ["「a:{n}」{n}x", "「{n}」{n}-{n}", "{n}「{n}"])
+def test_a_text_of_blank_lines_takes_no_time(text: str) -> None:
+    long = text.format(n="\n" * 4_000)
+    assert apart(long) == (long, "")

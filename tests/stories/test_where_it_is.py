@@ -107,3 +107,9 @@ async def test_a_name_that_begins_like_an_answer_is_one(stage: Stage) -> None:
     for each in (LAMP, "都市花园"):
         await stage.resident(each, **ALONE)
     assert where(stage) == [("都市花园", "FD02")]
+
+
+async def test_whoever_cries_out_at_length_is_heard_at_once(stage: Stage) -> None:
+    for each in ("啊" * 500 + "呀", "兴苑3号楼灯坏了"):
+        await stage.resident(each)
+    assert where(stage) == [("兴苑小区 3 号楼", "FD01")]
