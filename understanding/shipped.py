@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from importlib.resources import files
 from typing import Any
 
@@ -17,8 +18,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BAD = "规则文件 understanding/data/{name} {where}：{why}。改回去；记不得改了什么，就从安装包里再拷一份。"
 LINE, UNREADABLE, UNUSABLE = "第 {line} 行附近读不懂", "读不出来", "或在它前面读的用不了"
 YAML, NOT_UTF_8 = "看看缩进、冒号、引号和方括号", "不是 UTF-8 编码的文字"
-# The file that was read last: what is wrong with what was made of it, is most likely in there.
-_last = ""
+# The files that were read while it is proved that they can be used.
+_proved: ContextVar[list[str] | None] = ContextVar("proved", default=None)
 
 
 class BadData(Exception):
@@ -40,8 +41,8 @@ def read(name: str) -> Any:
 
 def text(name: str) -> str:
     """The text of that file. Raises `BadData`."""
-    global _last
-    _last = name
+    if (proved := _proved.get()) is not None:
+        proved.append(name)
     try:
         return files("understanding").joinpath("data", name).read_text("utf-8")
     except UnicodeDecodeError as error:
@@ -55,11 +56,15 @@ def parse(written: str) -> Any:
 
 @contextmanager
 def proving() -> Iterator[None]:
-    """Whatever is raised within is told of the file that was read last."""
+    """Whatever is raised within is told of the file that was read last: it is most likely in there."""
+    names = [""]
+    token = _proved.set(names)
     try:
         yield
     except BadData:
         raise
     except Exception as error:
         why = str(error) if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
-        raise BadData(_last, UNUSABLE, why[:200].rstrip("。")) from error
+        raise BadData(names[-1], UNUSABLE, why[:200].rstrip("。")) from error
+    finally:
+        _proved.reset(token)
