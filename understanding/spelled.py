@@ -55,8 +55,13 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 _OF_LINK = re.compile("[@.:]")
 _LINK = re.compile(r"([a-z0-9+.-]{0,64}(?:://|@|\.(?:com|cn|net|org)\b)[^\s\u4e00-\u9fff]*)", re.IGNORECASE)
 
-_SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuv]?[aeo][io]?|[iuv][iu]?)(?:ng|n|r)?"
-_TONED = re.compile(rf"(?<![a-z0-9])(?:{_SYLLABLE}[1-5]? ?){{2,}}(?![a-z0-9])", re.IGNORECASE)
+_SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iuv]?[aeo][io]?|[iuv][iu]?)(?:ng|n|r)?[1-5]?"
+# What a word took it keeps: iiiiii can be parted in too many ways to try them all.
+_TONED_WORD = rf"(?:{_SYLLABLE})++(?![a-z0-9])"
+_TONED = re.compile(
+    rf"(?<![a-z0-9])(?=(?:{_SYLLABLE}){{2}}|{_SYLLABLE} {_TONED_WORD})(?:{_TONED_WORD} ?)+(?![a-z0-9])",
+    re.IGNORECASE,
+)
 _TONE = re.compile("(?<=[a-z])[1-5]", re.IGNORECASE)
 # Letters with a sign above, and in full width.
 _MAYBE = re.compile("[A-Za-z\u00c0-\u01dc\uff21-\uff3a\uff41-\uff5a]")

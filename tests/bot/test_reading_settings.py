@@ -71,6 +71,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         ),
         ("nonpolice:\n  景区: {游船: '(游+)+船'}\n", "第 2 行，nonpolice.景区.游船：话一长就算不完"),
         ("nonpolice:\n  景区: {游船: '(\\d+)+船'}\n", "话一长就算不完"),
+        ("nonpolice:\n  景区: {游船: '(游|游|游|游|游|游)+船'}\n", "话一长就算不完"),
         ("[" * 3000 + "]" * 3000, "一层套一层太多了"),
     ],
 )

@@ -11,6 +11,7 @@ from understanding.after_report import courtesy
 from understanding.emergency.haste import calm
 from understanding.place.elsewhere import named_behind
 from understanding.progress_words import how_far
+from understanding.spelled import in_characters
 from understanding.task_words import task_word
 from understanding.well_words import LONGEST as LONGEST_WELL
 from understanding.well_words import well
@@ -35,6 +36,7 @@ def _behind(text: str) -> bool:
         (how_far, "帮我" * 40 + "坏"),
         (_behind, "区" * 60 + "坏"),
         (_behind, "的的的的区" * 20 + "坏"),
+        (in_characters, "i" * 60 + "v9 ma1"),
         (calm, "着火了" + " " * 9000 + "啊"),
     ],
 )
