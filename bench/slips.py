@@ -1,7 +1,7 @@
 """slips: how words of emergencies are mistyped in a way that no other text is written.
 
 `python -m bench.slips > understanding/data/emergency_slips.yaml` makes the table anew, in a minute. A word is
-three characters that a dozen emergencies have. Misheard, it sounds as nothing else does that was written;
+three characters that ten emergencies have. Misheard, it sounds as nothing else does that was written;
 turned, two of its signs stand the other way round and make what nobody wrote.
 """
 
@@ -24,7 +24,7 @@ SIZE = 3
 WIDTH = 25
 HEAD = """\
 # 打错的字，只在一句话说得重、又拿不准的时候才看（python -m bench.slips 数出来的；哪个词误了事，删掉它）。
-# 都是十几条险情里有的三个字。听音：跟它同音的写法，别的话里没有；
+# 都是至少十条险情里有的三个字。听音：跟它同音的写法，别的话里没有；
 # 前两字、后两字：那两个字颠倒了的写法，别的话里没有。
 """
 _CHINESE = re.compile("[\u4e00-\u9fff]{3,}")
@@ -58,7 +58,7 @@ def heard(dangers: Counter[str], others: Counter[str]) -> Iterator[str]:
 
 def turned(dangers: Counter[str], others: Counter[str], at: int) -> Iterator[str]:
     """The words of which two signs turned round make what nobody wrote, and no other of these words."""
-    made = Counter(turn(word, at_) for word in _often(dangers) for at_ in (0, 1))
+    made = Counter(turn(word, place) for word in _often(dangers) for place in (0, 1))
     for word in _often(dangers):
         slip = turn(word, at)
         if slip != word and made[slip] == 1 and _slip(slip, word, dangers, others):
