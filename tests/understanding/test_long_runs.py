@@ -41,6 +41,8 @@ def _behind(text: str) -> bool:
     ],
 )
 def test_a_long_run_takes_no_longer(read: Callable[[str], object], text: str) -> None:
+    # The first call reads its tables.
+    read(text[-9:])
     begun = time.process_time()
     read(text)
     assert time.process_time() - begun < 0.05
