@@ -10,7 +10,7 @@ from handlers.asked import Asked
 from handlers.known import known
 from handlers.matter_of import matter_of
 from handlers.what_it_tells import DANGERS, TALK, own_place
-from models import lookup, receipts
+from models import lookup, receipts, telling
 from models.allowed import present
 from models.incident_rows import Incident
 from models.messages import Outgoing
@@ -53,6 +53,13 @@ def _quoted(asked: Asked, work: Work) -> Incident | None:
     quote = asked.incoming.quote
     text = quote.text if quote is not None else ""
     if (numbered := lookup.in_text(work, text)) is not None:
-        return present(work, numbered)
+        incident = present(work, numbered)
+        return incident if _of_here(asked, work, incident) else None
     reading = asked.read(text)
     return None if reading.kind in TALK else known(work, matter_of(asked, reading))
+
+
+def _of_here(asked: Asked, work: Work, incident: Incident) -> bool:
+    """Whether it was told of in this talk: what somebody said alone is nobody's business here."""
+    rows = telling.reporters(work, incident)
+    return any(row.conversation == asked.incoming.conversation for row in rows)

@@ -9,7 +9,7 @@ from sqlmodel import select
 from models.incident_rows import Reporter
 from models.messages import Quote
 from tests.stories.conftest import RESIDENTS, Stage
-from tests.stories.taking_back import FIRST, LAMP, told_of
+from tests.stories.taking_back import ALONE, FIRST, LAMP, told_of
 
 RECEIPT = f"收到，已派给府东一网格，编号 {FIRST}。办好了在这里告诉您。"
 
@@ -38,5 +38,13 @@ async def test_who_quotes_it_joins(stage: Stage, text: str, quoted: str) -> None
 async def test_what_is_of_nothing_that_is_open_is_talk(stage: Stage, text: str, quoted: str) -> None:
     await told_of(stage, LAMP)
     await stage.resident(text, who="wxid_liu", quote=Quote(text=quoted))
+    assert reporters(stage) == ["wxid_wang"]
+    assert stage.heard(RESIDENTS) == []
+
+
+@pytest.mark.parametrize("told", ["老公打我，我在兴苑小区3号楼", LAMP])
+async def test_a_number_that_was_told_elsewhere_joins_nobody(stage: Stage, told: str) -> None:
+    await told_of(stage, told, **ALONE)
+    await stage.resident("我家也是", who="wxid_liu", quote=Quote(text=RECEIPT))
     assert reporters(stage) == ["wxid_wang"]
     assert stage.heard(RESIDENTS) == []
