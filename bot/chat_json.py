@@ -11,6 +11,7 @@ from bot import json_faults
 from bot.bad_line import BadLine
 from bot.chat_columns import has_text
 from bot.chat_text import Line
+from bot.platforms.frames import scrub
 
 # Where programs put the list, and what they put around it.
 INSIDE = ("messages", "data", "list", "records", "items")
@@ -42,11 +43,11 @@ def _is_whole(raw: str) -> bool:
 
 def _whole(first: int, text: str) -> Rows:
     try:
-        found = json.loads(text)
+        found = scrub(json.loads(text))
+        rows = _listed(found)
     except (ValueError, RecursionError) as error:
         line, why = json_faults.in_lines(error)
         raise BadLine(first + line, why) from None
-    rows = _listed(found)
     for number, row in enumerate([found] if rows is None else rows, start=1):
         if not isinstance(row, dict):
             raise BadLine(number, NO_OBJECT, MESSAGE)
@@ -65,7 +66,7 @@ def _listed(found: Any) -> list[Any] | None:
 
 def _object(number: int, raw: str) -> Line:
     try:
-        row = json.loads(raw)
+        row = scrub(json.loads(raw))
     except (ValueError, RecursionError) as error:
         raise BadLine(number, json_faults.told(error)) from None
     if not isinstance(row, dict):

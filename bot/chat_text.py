@@ -26,6 +26,7 @@ _ANYBODY = r"(?P<sender>\S.{0,60}?)"
 _KNOWN = r"(?P<sender>\S.{0,60}?[(（<][\w@.-]+[)）>])"
 _END = r"\s*[：:]?\s*"
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_BLANKS = re.compile(r"\s{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,11 @@ def messages(lines: Iterable[str]) -> Iterator[tuple[int, Line]]:
 
 
 def _seen(line: str) -> str:
-    """Without what nobody sees: some programs set marks of direction around names and times."""
-    return _UNSEEN.sub("", line).strip()
+    """Without what nobody sees: some programs set marks of direction around names and times.
+
+    No head has more than two blanks in a row, and a long row of them would match in very many ways.
+    """
+    return _BLANKS.sub("  ", _UNSEEN.sub("", line)).strip()
 
 
 def _fits(lines: list[str]) -> Callable[[Way], tuple[int, int]]:
