@@ -3,7 +3,7 @@
 Of a table and of JSON the names of columns may be English or Chinese: text and at must be there, or a day
 and a time in columns of their own; group and sender may be. Others are passed over. A time without an offset
 is the station's. All may be UTF-8, UTF-16 with a mark, or GB 18030, which is how Excel writes it here.
-Nothing is kept of what was read: a log of years is read line by line.
+Nothing is kept of what was read: a log of years is read line by line, all but a JSON list.
 """
 
 from __future__ import annotations

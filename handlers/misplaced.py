@@ -49,6 +49,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if not found.grid and (said := right_place.unknown(asked)):
         return _unknown(asked, work, incident, said)
     if (not found.place or found.place == incident.place) and found.grid in (None, incident.grid):
+        # A bare number that chooses what stands already tells nobody anything.
         if picks(asked.text):
             return []
         return amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)

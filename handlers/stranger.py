@@ -74,9 +74,10 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
         return ASK_HIM
     if slip(asked.text):
         return WHAT_IS_WRONG if asked.matters else AT_YOUR_SERVICE
-    done = well(asked.text) is not None or withdrawn(asked.text) is not None
-    if done and asked.among_staff and withdrawn(asked.text) is not None:
+    back = withdrawn(asked.text) is not None
+    if back and asked.among_staff:
         return UNDO
+    done = back or well(asked.text) is not None
     if done and asked.group is not None and not asked.among_staff and not asked.known:
         return NOTHING_HERE
     return if_so.with_number(asked, AT_YOUR_SERVICE if done else WHAT_I_DO)

@@ -77,7 +77,7 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     if not found:
         silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
         return [] if silent else [asked.reply(_nothing(asked, work))]
-    if found and concerned.counted(asked.text) > len(found):
+    if concerned.counted(asked.text) > len(found):
         found = concerned.more(asked, work, found)
     if len(found) == 1 and word.meaning in _AT_A_PLACE and elsewhere(asked.text, Told(found[0].place, "")):
         raise MoveRefused(ELSEWHERE.format(number=found[0].number, place=found[0].place))

@@ -15,8 +15,8 @@ from models.work import Work
 from understanding.reading import Kind
 
 LONGEST, SHORTEST = 150, 12
-_BETWEEN = re.compile(r"[，。；;,！!\n]+|(?:另外|还有|以及)")
 MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
+_BETWEEN = re.compile(r"[，。；;,！!\n]+|(?:另外|还有|以及)")
 
 
 def may_be(asked: Asked) -> bool:
