@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from understanding.after_report import courtesy
+from understanding.after_report import chases, courtesy
 from understanding.emergency.haste import calm
 from understanding.place.elsewhere import named_behind
 from understanding.progress_words import how_far
@@ -28,6 +28,7 @@ def _behind(text: str) -> bool:
     [
         (withdrawn, "求" * LONGEST_WITHDRAWN),
         (well, "刚" * LONGEST_WELL),
+        (chases, "我" + "家的" * 40),
         (courtesy, "嗯" * 60 + "坏"),
         (courtesy, "辛苦了" * 40 + "坏"),
         (task_word, "嗯" * 60 + "坏"),
