@@ -35,23 +35,33 @@ def _open(asked: Asked) -> list[Known]:
     return [each for each in asked.known if not each.done and each.kind == Kind.NONPOLICE]
 
 
-def _right(asked: Asked) -> str:
-    """The sort that it is by his words; none where it is the same, or they name a place.
+def _wrong(asked: Asked) -> Known | None:
+    """Which of his is another thing: whose sort he denies; where he says that he made a slip, the newest.
 
-    What is denied is what he told of, or he says that he made a slip: 应该是线路的问题 is neither.
+    应该是线路的问题 is neither.
     """
-    match, told = _DENIED.match(asked.text), _open(asked)[0].category
-    if match is None or (match["what"] and sort_of(asked, match["what"]) != told):
+    match, open_ = _DENIED.match(asked.text), _open(asked)
+    quoted = which_of_his.in_words(asked, open_, _quoted(asked))
+    meant = open_ if quoted is None else [quoted]
+    if match is None or not match["what"]:
+        return meant[0] if match else None
+    denied = sort_of(asked, match["what"])
+    return next((each for each in meant if each.category == denied), None)
+
+
+def _right(asked: Asked) -> str:
+    """The sort that it is by his words; none where it is the same, or they name a place."""
+    if (wrong := _wrong(asked)) is None:
         return ""
     sorts = (sort_of(asked, each) for each in corrected(asked.text) if not asked.where(each).place)
     found = next(filter(None, sorts), "")
-    return "" if found == told else found
+    return "" if found == wrong.category else found
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The matter is of that sort from now on; whoever has it in hand hears it."""
-    known = which_of_his.in_words(asked, _open(asked), _quoted(asked)) or _open(asked)[0]
-    incident, right = lookup.by_id(work, known.id), _right(asked)
+    wrong, right = _wrong(asked), _right(asked)
+    incident = lookup.by_id(work, wrong.id) if wrong is not None else None
     if incident is None:
         return []
     actor = reporters.teller(asked.speaker, incident)

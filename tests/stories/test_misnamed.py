@@ -75,3 +75,11 @@ async def test_a_joke_is_told_to_the_officers(stage: Stage) -> None:
     await told_of(stage, "兴苑小区3号楼着火了", minutes=1)
     await stage.resident("哈哈开玩笑的")
     assert f"{FIRST} 反映人说已经没事了，原话看详情。请核实清楚再定。" in stage.heard(OFFICERS)
+
+
+async def test_of_two_the_one_that_is_denied(stage: Stage) -> None:
+    for each in ("兴苑小区3号楼电梯坏了", LAMP):
+        await told_of(stage, each, minutes=1)
+    await stage.resident("不是电梯，是门禁坏了")
+    assert [each.category for each in incidents(stage)] == ["设施维修/门禁大门", "设施维修/路灯照明"]
+    assert stage.heard(RESIDENTS) == [f"好的，{FIRST} 改成门禁大门了。"]
