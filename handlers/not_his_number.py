@@ -16,7 +16,8 @@ from understanding.well_words import well
 from understanding.withdrawal_words import withdrawn
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
-NOT_HIS = "{number} 不是您报的，没有动它。{his}"
+# He may have told it elsewhere, alone: here nobody hears of that.
+NOT_HIS = "{number} 不是您在这里报的，没有动它。{his}"
 HIS = "您在这里报的是 {numbers}，说的是它就带上这个编号再说一遍。"
 MOST = 5
 _DIGITS = re.compile(r"\d{6}")

@@ -23,7 +23,7 @@ async def test_what_a_reporter_says_of_another_number_moves_nothing(
     await stage.resident(f"{number} {words}")
     assert ends(stage) == [("dispatched", "")] * 2
     (told,) = stage.heard(RESIDENTS)
-    assert told.startswith(f"{number} 不是您报的，没有动它。")
+    assert told.startswith(f"{number} 不是您在这里报的，没有动它。")
     assert SECOND in told
 
 
@@ -32,7 +32,7 @@ async def test_alone_he_may_name_what_he_told_in_the_group(stage: Stage) -> None
     await stage.resident(f"{FIRST} 不用来了", **ALONE)
     assert ends(stage) == [("closed", "withdrawn")]
     await stage.resident(f"{NONE} 不用来了", **ALONE)
-    assert stage.heard(HIM)[-1] == f"{NONE} 不是您报的，没有动它。"
+    assert stage.heard(HIM)[-1] == f"{NONE} 不是您在这里报的，没有动它。"
 
 
 @pytest.mark.parametrize("words", ["收到", "到了", "修好了"])
