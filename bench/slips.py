@@ -1,7 +1,7 @@
 """slips: how words of emergencies are mistyped in a way that no other text is written.
 
-`python -m bench.slips > understanding/data/emergency_slips.yaml` makes the table anew, in a minute. A word is
-three characters that ten emergencies have. Misheard, it sounds as nothing else does that was written;
+`python -m bench.slips > understanding/data/emergency_slips.yaml` makes the table anew, in ten seconds. A word
+is three characters that ten emergencies have. Misheard, it sounds as nothing else does that was written;
 turned, two of its signs stand the other way round and make what nobody wrote.
 """
 
