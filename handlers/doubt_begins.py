@@ -60,6 +60,7 @@ def raised(asked: Asked, work: Work, row: Doubt, incident: Incident) -> list[Out
     """What was sent elsewhere goes to the officers, as by /改类; what they have as one is one."""
     if incident.kind == Kind.EMERGENCY:
         return []
+    incident.reasons = [*incident.reasons, _why(asked), LIKE.format(sort=row.sort)]
     # The table lets no auxiliary take a matter from its grid; that a danger goes to the officers is a rule.
     actor = Actor.of(asked.speaker) if asked.speaker.role is Role.OFFICER else YIHU
     with corrections.kept(work, incident, Actor.of(asked.speaker), _why(asked), kind=Kind.EMERGENCY):

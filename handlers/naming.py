@@ -18,6 +18,7 @@ from models.work import Work
 NONE = "没有 {words} 这一件，看看编号对不对。"
 NO_GRID, NEAR = "没有网格“{words}”。", "名称像是：{some}"
 NAMESAKES = "有 {n} 位叫“{name}”的，请写所在网格的名称。"
+UNTOUCHED = "{others} 也没有动，编号改好了一起再发。"
 SAME = "{number} 本来就在{grid}。"
 SHOWN = 5
 # What people write before where it goes.
@@ -55,7 +56,8 @@ def matters(work: Work, words: str, which: str, rest_is: str = "") -> tuple[list
             break
         more = lookup.by_number(work, number)
         if more is None:
-            raise MoveRefused(NONE.format(words=number))
+            others = UNTOUCHED.format(others="、".join(found))
+            raise MoveRefused(NONE.format(words=number) + others)
         found[more.number], rest = more, further
     if rest_is and not rest:
         raise Given(rest_is)

@@ -6,12 +6,15 @@ from handlers.asked import Asked
 from handlers.what_it_tells import DANGERS
 from models import dispatch, receipts
 from models.amending import add_to_summary
+from models.cards import KIND_WORDS
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName
 from models.work import Work
 from understanding.reading import Kind, Reading
+
+LATER = "后来说的话，改判成{kind}："
 
 
 def together(asked: Asked, work: Work, incident: Incident) -> Reading:
@@ -33,6 +36,7 @@ def graver(reading: Reading, incident: Incident) -> bool:
 def danger(asked: Asked, work: Work, incident: Incident, reading: Reading) -> list[Outgoing]:
     """The officers have it from here."""
     add_to_summary(work, incident, asked.text)
+    incident.reasons = [*incident.reasons, LATER.format(kind=KIND_WORDS[reading.kind]), *reading.reasons]
     changes = {"kind": reading.kind, "urgency": reading.urgency, "category": reading.category}
     sent = dispatch.to_officers(
         work, incident, YIHU, asked.message_id, note=asked.text, name=MoveName.TO_POLICE, **changes

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.backup.last import last_backup
-from bot.cli.station import WRONG_KEY, settings_of, with_config
+from bot.cli.station import WRONG_KEY, is_there, settings_of, with_config
 from bot.config import Config
 from bot.database import open_engine
 from bot.key_mark import fits
@@ -44,8 +43,7 @@ def _none() -> str:
 
 def _look_into(config: Config) -> None:
     """The database where there is one already, for its key and its last backup; nothing in it is changed."""
-    url = make_url(config.database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    if not is_there(config.database_url):
         return
     engine = open_engine(config.database_url)
     try:

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.chat_times import moment
 from bot.cli.decision_words import ROUTES, kind
 from bot.cli.existing import Existing
 from bot.cli.registry_file import registry_in
-from bot.cli.station import FILE, settings_of, station
+from bot.cli.station import FILE, is_there, settings_of, station
 from bot.config import BadSettings, load
 from bot.encodings import decoded_line
 from bot.json_faults import told as faults
@@ -113,10 +112,9 @@ def _of_station(config_file: Path) -> tuple[Explainer, Registry]:
 def _has_station(config_file: Path) -> bool:
     """Whether the settings name a database that is there, and a key that opens it."""
     try:
-        url = make_url(load(config_file, os.environ).database_url)
+        return is_there(load(config_file, os.environ).database_url)
     except (BadSettings, ArgumentError):
         return False
-    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 
 
 def _of_nothing() -> tuple[Explainer, Registry]:

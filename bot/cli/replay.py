@@ -16,7 +16,7 @@ from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.progress import bar
 from bot.cli.registry_file import registry_in
 from bot.cli.replayed import OFTEN, UNUSABLE, Stored, looked_at, read_log
-from bot.cli.station import Station, settings_of, station, with_config
+from bot.cli.station import Station, is_there, settings_of, station, with_config
 from bot.replay import Line, compare
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ DONE = "{total} 条消息，{changed} 条会变。"
 WRITTEN = "全部变化写到 {path}。里面有原话，用完请收好。"
 NO_KIND = "{path}：只会写 .xlsx（给人看）和 .csv（给程序用），换个后缀再来一次。"
 NO_GROUP = "登记表里没有“{name}”这个群，看看群号或名称对不对。"
+NOTHING_STORED = "还没有数据库，没有存着的消息可看。用 --log 给一份聊天记录，用 --registry 给登记表。"
+NO_DATABASE = "还没有数据库，也没有去建：没有用选项另给的，登记表当空的，模型用自带的。"
 NO_CANDIDATE = "没有候选模型，先运行 yihu train。"
 CANDIDATE, SHIPPED = "candidate", "shipped"
 EXISTING = Existing(path_type=Path)
@@ -61,16 +63,26 @@ def command(
         keep(out, force)
     with station(config_file, reads=True) as here:
         other = settings_of(other_settings) if other_settings else here.config
+        _told_of_none(here, log_file)
         before, after = _explainers(here, other, other_registry, other_model)
-        if not before.knows(group):
+        if not (before.knows(group) or after.knows(group)):
             raise click.ClickException(NO_GROUP.format(name=group))
         with closing(read_log(log_file, here, group)) if log_file else nullcontext(Stored(here)) as lines:
-            seen = looked_at(lines, before)
+            seen = looked_at(lines, before, after)
             told = _compared(lines, seen.total, before, after, out)
     told.show()
     click.echo(DONE.format(total=seen.total, changed=told.changed))
     if out is not None:
         click.echo(WRITTEN.format(path=out))
+
+
+def _told_of_none(here: Station, log_file: Path | None) -> None:
+    """Who only looks makes no database: without one a log is read against an empty registry."""
+    if is_there(here.config.database_url):
+        return
+    if log_file is None:
+        raise click.ClickException(NOTHING_STORED)
+    click.echo(NO_DATABASE, err=True)
 
 
 def _explainers(

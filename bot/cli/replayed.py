@@ -66,12 +66,13 @@ class Seen:
     hours: bool = False
 
 
-def looked_at(lines: Iterable[Line], before: Explainer) -> Seen:
+def looked_at(lines: Iterable[Line], *sides: Explainer) -> Seen:
+    """A stranger is a group that none of the sides knows."""
     seen = Seen()
     for line in lines:
         seen.total += 1
         seen.hours = seen.hours or datetime.fromisoformat(line["at"]).time() != time()
-        if len(seen.strangers) < NAMED and not before.knows(line["group"]):
+        if len(seen.strangers) < NAMED and not any(side.knows(line["group"]) for side in sides):
             seen.strangers[line["group"]] = None
     if seen.strangers:
         click.echo(STRANGERS.format(names="、".join(seen.strangers)), err=True)

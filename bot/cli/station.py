@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,7 @@ WRONG_KEY = "YIHU_KEY 不是这个数据库用的那把钥匙。换回原来的�
 TOO_NEW = "这个数据库是更新版本的一呼建的，请用那个版本来开。"
 NO_DATABASE = "数据库打不开，请看 database.url 和它的文件夹或服务：{why}"
 FILE = "config.yaml"
+IN_MEMORY = "sqlite://"
 
 
 def settings_of(path: Path) -> Config:
@@ -66,18 +67,24 @@ def station(config_file: Path, *, reads: bool = False) -> Iterator[Station]:
     """One transaction on the database of these settings: committed at the end, rolled back on an error.
 
     Nobody else writes to SQLite meanwhile, the running bot neither: what takes longer than a moment
-    only `reads`, and what it makes is written in a transaction of its own.
+    only `reads`, and what it makes is written in a transaction of its own. Who only reads makes no
+    database either: where there is none, he reads an empty one that is gone afterwards.
     """
     config = settings_of(config_file)
-    with database(config) as engine, Session(engine.execution_options(**{READS: reads})) as db, db.begin():
+    none = reads and not is_there(config.database_url)
+    with (
+        database(config, IN_MEMORY if none else "") as engine,
+        Session(engine.execution_options(**{READS: reads})) as db,
+        db.begin(),
+    ):
         yield Station(config, db, config.vault)
 
 
 @contextmanager
-def database(config: Config) -> Iterator[Engine]:
+def database(config: Config, instead: str = "") -> Iterator[Engine]:
     """The station's database, brought up to date, with the right key; or a sentence and exit 1."""
     with in_a_sentence():
-        engine = open_engine(config.database_url)
+        engine = open_engine(instead or config.database_url)
     try:
         with in_a_sentence():
             migrate(engine)
@@ -85,6 +92,12 @@ def database(config: Config) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+def is_there(database_url: str) -> bool:
+    """Whether it names a database that need not be made first; a server is taken to have it."""
+    url = make_url(database_url)
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 
 
 @contextmanager

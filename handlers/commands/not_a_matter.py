@@ -43,7 +43,8 @@ def _one(asked: Asked, work: Work, incident: Incident, why: str) -> Done:
         )  # fmt: skip
     learned = BY_RULES if incident.kind == Kind.EMERGENCY else LEARNED
     told = (ON_RECORD if closed else DONE).format(number=incident.number, learned=learned)
-    return told, cards.updates(work, incident, actor.name)
+    # When it was closed is the doing of whoever closed it.
+    return told, cards.updates(work, incident, "" if closed else actor.name)
 
 
 COMMAND = Command(

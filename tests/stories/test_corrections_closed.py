@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.incident_rows import TimelineLine
-from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.correcting import BROKEN, examples, incident, labels
 from tests.stories.shift import LEADER, fill
 
@@ -62,3 +62,13 @@ async def test_a_grid_leader_sets_the_grid_of_a_closed_matter_right_where_it_is_
     await stage.officer("/结案 1 重复 早报过了")
     await stage.member("/改格 1 府东二网格 归他们", who=LEADER)
     assert incident(stage).grid == "FD02"
+
+
+async def test_the_card_names_nobody_at_a_time_when_another_ended_it(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    stage.clock.turn(minutes=1)
+    await stage.resident("不用来了")
+    stage.clock.turn(minutes=1)
+    stage.heard(GRID)
+    await stage.officer("/不是事 1")
+    assert stage.heard(GRID)[-1].endswith("| 已结案（误报）")

@@ -56,7 +56,9 @@ async def test_a_number_that_is_none_spoils_all(stage: Stage) -> None:
     await two(stage)
     await stage.officer("/不是事 1 9")
     assert [each.state for each in matters(stage)] == ["dispatched", "dispatched"]
-    assert stage.heard(OFFICERS) == ["没有 9 这一件，看看编号对不对。"]
+    assert stage.heard(OFFICERS) == [
+        "没有 9 这一件，看看编号对不对。261123-001 也没有动，编号改好了一起再发。"
+    ]
 
 
 async def test_what_is_refused_of_one_keeps_no_other_back(stage: Stage) -> None:

@@ -99,6 +99,7 @@ async def test_the_reporter_of_what_a_grid_had_hears_whom_to_ring(stage: Any) ->
     await press(stage, "right_1")
     (incident,) = incidents(stage)
     assert (incident.kind, incident.urgency, incident.holding) == ("emergency", 1, "officers")
+    assert "赵刚看过，是险情" in incident.reasons
     assert "110" in stage.heard(RESIDENTS)[0]
 
 

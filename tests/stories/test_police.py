@@ -161,6 +161,15 @@ async def test_the_reasons_of_a_police_matter_are_told_to_officers_alone(
     assert "盗抢" in stage.heard(ZHAO)[-1]
 
 
+async def test_the_reasons_tell_by_which_later_words_it_became_an_emergency(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    await stage.resident("屋里进贼了")
+    await stage.officer("/为什么 1", where=ZHAO, private=True)
+    why = stage.heard(ZHAO)[-1]
+    assert "紧急警情" in why.splitlines()[0]
+    assert "进贼" in why.split("后来说的话，改判成紧急警情：")[1]
+
+
 async def test_an_officer_who_was_told_alone_takes_it_by_one_word(stage: Any) -> None:
     await stage.resident("兴苑小区3号楼着火了，好大烟")
     await stage.officer("收到", where=ZHAO, private=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import json
 import re
@@ -225,6 +226,33 @@ def test_a_group_that_nobody_knows_is_told(config: Path, tmp_path: Path) -> None
     log.write_text(f"at,text,group\n{MORNING},灯坏了,府东的群\n{MORNING},早,\n", "utf-8")
     told = yihu(config, "replay", "--log", str(log)).stderr
     assert "登记表里没有这些群，里面的话按不在群里判断：府东的群" in told
+
+
+@pytest.mark.parametrize("group", ["34510002@chatroom", "金沙社区便民群"])
+def test_a_group_that_only_the_other_registry_knows_is_known(
+    config: Path, tmp_path: Path, group: str
+) -> None:
+    log, table = tmp_path / "log.txt", tmp_path / "log.csv"
+    log.write_text("张三 2026-11-23 10:00\n金沙小区3号楼楼道灯不亮了\n", "utf-8")
+    table.write_text(f"时间,内容,群名\n{MORNING},金沙小区3号楼楼道灯不亮了,{group}\n", "utf-8")
+    words = ("replay", "--registry", str(STATION), "--log")
+    for result in (yihu(config, *words, str(log), "--group", group), yihu(config, *words, str(table))):
+        assert (result.exit_code, "这些群" in result.stderr, "1 条会变" in result.output) == (0, False, True)
+
+
+def test_who_only_looks_makes_no_database(config: Path, tmp_path: Path) -> None:
+    base, log = tmp_path / "yihu.db", logged(tmp_path)
+    base.unlink()
+    words = ("replay", "--log", log, "--registry", str(STATION))
+    other = SECRETS | {"YIHU_KEY": base64.b64encode(b"o" * 32).decode()}
+    for secrets in (SECRETS, other):
+        result = yihu(config, *words, env=secrets)
+        assert (result.exit_code, "2 条消息，1 条会变" in result.output) == (0, True), result.output
+        assert "还没有数据库" in result.stderr
+    refused = yihu(config, "replay")
+    assert (refused.exit_code, "用 --log 给一份聊天记录" in refused.stderr) == (1, True)
+    assert "没有这个群" not in yihu(config, "explain", "下水道堵了").output
+    assert list(tmp_path.glob("yihu.db*")) == []
 
 
 def test_a_folder_is_told_to_be_no_log(config: Path, tmp_path: Path) -> None:

@@ -85,6 +85,38 @@ async def test_the_script_follows_its_own_matter(sandbox: Any) -> None:
     assert ticked("said", world.say(RESIDENTS, BOT, "261123-001 办好了：换了灯泡")) == [1, 2, 5]
 
 
+async def test_who_played_first_begins_anew_with_the_scripts_own_sentence(sandbox: Any) -> None:
+    world: World = sandbox.world
+    lines = sandbox.page._plan["lines"]
+    script = Script(world, lines)
+
+    def ticked(kind: Literal["said", "card"], message: Message) -> list[int]:
+        script.heard(Event(kind, message))
+        return [n for n, each in enumerate(script.view(), start=1) if each["done"]]
+
+    def told(number: str) -> Message:
+        return world.say(RESIDENTS, BOT, f"收到，已派给金沙一网格，编号 {number}。办好了在这里告诉您。")
+
+    def taken(number: str) -> Message:
+        return world.say(GRID, BOT, card=task("已签收 · 郑铁柱", "arrive", number=number))
+
+    ticked("said", world.say(RESIDENTS, "p-wang", "下水道堵了"))
+    ticked("said", told("261123-001"))
+    assert ticked("card", taken("261123-001")) == [1, 2]
+    own = world.say(RESIDENTS, "p-wang", lines[0]["do"]["text"])
+    ticked("said", own)
+    assert script.heard(Event("said", told("261123-002")))
+    assert [each["number"] for each in script.view()] == ["261123-002"] * 6
+    assert ticked("card", taken("261123-001")) == [1]
+    assert ticked("card", taken("261123-002")) == [1, 2]
+    # Said once more it is the same matter, and nothing is undone.
+    ticked("said", own)
+    assert ticked("said", told("261123-002")) == [1, 2]
+    assert ticked("said", told("261123-003")) == [1, 2]
+    ticked("said", own)
+    assert ticked("said", world.say(RESIDENTS, BOT, "261123-003 已经派给金沙一网格，我再催一下。")) == [1]
+
+
 async def test_a_tap_goes_to_the_card_of_the_scripts_matter(view: Page, sandbox: Any) -> None:
     await tap(view, 1)
     await view.keyboard.press("Enter")
