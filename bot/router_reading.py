@@ -23,6 +23,7 @@ from handlers import (
     rating,
     report,
     service,
+    several_places,
     stranger,
     takes_back,
     told_elsewhere,
@@ -73,6 +74,8 @@ def _of_his(asked: Asked) -> Handle | None:
         return withdrawing.handle
     if two_in_one.may_be(asked):
         return two_in_one.before(_of_his, _going_on)
+    if several_places.may_be(asked):
+        return several_places.handle
     if misplaced.belongs(asked):
         return misplaced.handle
     if misnamed.belongs(asked):

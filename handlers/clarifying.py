@@ -24,18 +24,23 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
     """The matter goes to its grid, or he is asked once more; None where it is no answer."""
     if chosen := picks(asked.text) or (1 if agrees(asked.text) and len(incident.candidates) == 1 else 0):
         if chosen > len(incident.candidates):
-            return _no_such(asked, incident, chosen)
+            return no_such(asked, incident, chosen)
         grid = incident.candidates[chosen - 1]
-        meant = dict(asked.where(work.vault.open(incident.summary)).places).get(grid)
-        return _found(asked, work, incident, grid, meant or _settled(work, incident.place, grid))
+        return chose(asked, work, incident, grid)
     found = _where(asked) if asked.text else _shared(asked, work, incident)
     if not (found.place and found.grid):
         found = _with_what_he_said(asked, work.vault.open(incident.summary))
     if found.grid is not None:
-        return _found(asked, work, incident, found.grid, found.place or incident.place)
+        return _found(asked, work, incident, found.grid, found.place or incident.place, said=asked.text)
     if found.options and asked.incoming.private and not adding.one_of_several(asked, work, incident):
         return [_which(asked, incident, found), *adding.added(asked, work, incident)]
     return None
+
+
+def chose(asked: Asked, work: Work, incident: Incident, grid: str) -> list[Outgoing]:
+    """To this grid of those that he was asked about; more than its number he did not say."""
+    meant = dict(asked.where(work.vault.open(incident.summary)).places).get(grid)
+    return _found(asked, work, incident, grid, meant or _settled(work, incident.place, grid), said="")
 
 
 def _settled(work: Work, place: str, grid: str) -> str:
@@ -69,7 +74,7 @@ def _shared(asked: Asked, work: Work, incident: Incident) -> Found:
     return whole if whole.grid or there.grid in whole.candidates else there
 
 
-def _no_such(asked: Asked, incident: Incident, chosen: int) -> list[Outgoing]:
+def no_such(asked: Asked, incident: Incident, chosen: int) -> list[Outgoing]:
     """In a group a number that answers nothing may be somebody else's talk."""
     if incident.candidates:
         text = NO_SUCH_CHOICE.format(n=chosen, last=len(incident.candidates))
@@ -88,8 +93,10 @@ def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
     return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels, keys=keys)
 
 
-def _found(asked: Asked, work: Work, incident: Incident, grid: str, place: str) -> list[Outgoing]:
-    add_to_summary(work, incident, "" if picks(asked.text) else asked.text)
+def _found(
+    asked: Asked, work: Work, incident: Incident, grid: str, place: str, *, said: str
+) -> list[Outgoing]:
+    add_to_summary(work, incident, said)
     incident.place, incident.grid = place, grid
     # 不对，是2: he may still take another one of them.
     offered = incident.candidates

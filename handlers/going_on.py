@@ -8,7 +8,7 @@ from handlers.of_his_danger import of_his_danger
 from handlers.what_it_tells import DANGERS, own_place, special
 from handlers.which_of_his import called_well
 from models.states import State
-from understanding.after_report import adds, chases, courtesy, part_of, practical, solved
+from understanding.after_report import adds, chases, courtesy, part_of, practical, solved, spreads
 from understanding.answer_words import agrees, place_said
 from understanding.corrected_words import corrected
 from understanding.list_picks import picked
@@ -21,6 +21,7 @@ from understanding.small_talk import asks_something
 
 MOST_PLACES = 9
 ALSO, SHORT = "也", 15
+WATER = ("设施维修/漏水", "设施维修/排水管道")
 
 
 def belongs(asked: Asked) -> bool:
@@ -92,9 +93,17 @@ def _further(asked: Asked, reading: Reading) -> bool:
         return True
     if asked.lately and talk and practical(text):
         return True
+    if asked.soon and reading.kind is Kind.NONPOLICE and _of_his_water(asked):
+        return True
     if asked.soon and talk and (part_of(text) or asked.incoming.media or _strange(asked)):
         return True
     return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not special(reading)
+
+
+def _of_his_water(asked: Asked) -> bool:
+    """水都流到楼下了, of the leak that he told of: who has it needs to hear of it, and nobody else."""
+    newest = next((each.category for each in asked.known if not each.done), "")
+    return newest in WATER and spreads(asked.text)
 
 
 def _of_it(asked: Asked) -> bool:

@@ -8,6 +8,7 @@ from handlers import answer_form, confirm, if_so
 from handlers.asked import Asked
 from handlers.known import known, talked_of
 from handlers.matter_of import matter_of, unsure
+from handlers.what_it_tells import another_thing
 from models import (
     cards,
     chasing,
@@ -41,7 +42,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Dispatch at once what can be acted on; what lacks its place gets one question."""
     reading = asked.read(asked.text)
     matter = matter_of(asked, reading)
-    if (own := _own(asked, work, matter)) is not None:
+    if (own := _own(asked, work, reading, matter)) is not None:
         return [*_noted(asked, own), *_amended(asked, work, own)]
     if not asked.late and (again := _again(asked, work, matter)) is not None:
         return join(asked, work, again, receipts.standing(again))
@@ -57,14 +58,17 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     return [_receipt(asked, work, reading, incident), *sent]
 
 
-def _own(asked: Asked, work: Work, matter: Matter) -> Incident | None:
-    """The matter that the speaker told of in this very breath, where this is about the same place."""
+def _own(asked: Asked, work: Work, reading: Reading, matter: Matter) -> Incident | None:
+    """The matter that the speaker told of in this very breath, where this is about the same place.
+
+    Who writes the place again and tells of another sort of thing tells of another matter.
+    """
     if not asked.going_on or not asked.matters or not matter.place:
         return None
     incident = lookup.by_id(work, asked.matters[0])
     if incident is None or incident.state not in OPEN_STATES:
         return None
-    if apart(incident.category, matter.category, asked.text):
+    if apart(incident.category, matter.category, asked.text) or another_thing(reading, incident.category):
         return None
     same = (incident.place, incident.grid, incident.kind) == (matter.place, matter.grid, matter.kind)
     return incident if same else None

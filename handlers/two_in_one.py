@@ -25,13 +25,18 @@ _BUT = re.compile(r"(?:但是?|不过|可是|就是|只是|倒是|现在|另外|
 
 
 def may_be(asked: Asked) -> bool:
-    """Whether what is taken back is one of his, and the rest tells of another thing that is wrong."""
+    """Whether something is taken back, and the rest tells of another thing that is wrong.
+
+    Where it is none of his (the lamp of a neighbour), the rest must be like nothing that he told of.
+    """
     taken, rest = _apart(asked.text)
-    if not taken or not rest or not (gone := _gone(_with(asked, taken))):
+    if not taken or not rest:
         return False
-    reading = asked.read(rest)
-    another = all((each.category, each.place) != (reading.category, reading.place) for each in gone)
-    return reading.kind in MATTERS and special(reading) and another
+    reading, gone = asked.read(rest), _gone(_with(asked, taken))
+    told = gone or asked.known
+    another = all((each.category, each.place) != (reading.category, reading.place) for each in told)
+    kinds = MATTERS if gone else {Kind.NONPOLICE}
+    return bool(told) and reading.kind in kinds and special(reading) and another
 
 
 def before(of_his: Choose, again: Choose) -> Handle:

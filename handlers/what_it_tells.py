@@ -18,3 +18,9 @@ def special(reading: Reading) -> bool:
     """Whether it says what kind of thing it is about."""
     named = bool(reading.category) and not unclear(reading.category)
     return reading.kind not in TALK and named
+
+
+def another_thing(reading: Reading, category: str) -> bool:
+    """Whether it is no danger, whole in itself, and clearly of another sort than this category."""
+    whole = reading.kind is Kind.NONPOLICE and special(reading) and own_place(reading)
+    return whole and not unclear(category) and reading.category != category

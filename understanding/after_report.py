@@ -42,12 +42,21 @@ _PRACTICAL = re.compile(
     r"门(?:没|不)锁|门开着|直接(?:进|上|来)|钥匙|密码|不在家|在家(?:等|呢|里)|家里?(?:有|没)人|敲门|(?:打|拨|留)(?:我|这个)?(?:的)?(?:电话|手机)"
     r"|(?:电话|手机|联系)(?:号码?|方式)?(?:是|[:：])?\s*1\d|找我|(?:点|号|天|午|晚上|周[一二三四五六日天末])(?:钟|半)?(?:以后|之后|再|后)?(?:再?来|有人|在家|方便)|先别来|在(?:楼下|门口)等"
 )
-LONGEST = 60
+# What the water does that he told of; a thing that is named (水管, 马桶) may be another one.
+_SPREADS = re.compile(r"水.{0,4}[流漫淌渗溢]|[淹泡]了|(?:[全都]|满地)是水|漏得|[流漏漫淌渗]到")
+_OF_WATER = re.compile(r"管|井|阀|表|龙头|暖|马桶|顶|污|下水|消防|车|电")
+LONGEST, FEW = 60, 15
 
 
 def part_of(text: str) -> bool:
     """Whether it says no more than where in a house: 二楼的, 2单元, 在三层."""
     return _PART.fullmatch(said_plainly(text)) is not None
+
+
+def spreads(text: str) -> bool:
+    """Whether it tells in a few words how far water has come: 水都流到楼下了."""
+    said = said_plainly(text)
+    return len(said) <= FEW and _SPREADS.search(said) is not None and _OF_WATER.search(said) is None
 
 
 def chases(text: str) -> bool:

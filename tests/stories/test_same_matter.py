@@ -71,6 +71,44 @@ async def test_what_is_said_in_a_breath_is_one_matter(stage: Stage) -> None:
     assert "下水道也堵了" in str(stage.everything()[-1][1])
 
 
+@pytest.mark.parametrize("wait", [5, 30])
+async def test_another_thing_with_its_place_is_another_matter_in_the_same_breath_too(
+    stage: Stage, wait: int
+) -> None:
+    await stage.resident(BROKEN)
+    stage.clock.turn(seconds=wait)
+    await stage.resident("兴苑小区3号楼电梯坏了")
+    assert [each.category for each in incidents(stage)] == ["设施维修/路灯照明", "设施维修/电梯"]
+    assert "261123-002" in stage.heard(RESIDENTS)[1]
+
+
+async def test_another_thing_a_little_later_is_where_the_first_was(stage: Stage) -> None:
+    await stage.resident(BROKEN)
+    stage.clock.turn(seconds=30)
+    await stage.resident("下水道也堵了")
+    assert [each.place for each in incidents(stage)] == ["兴苑小区 3 号楼"] * 2
+    await stage.later(minutes=1)
+    await stage.resident("不用来了")
+    assert "哪一件" in stage.heard(RESIDENTS)[-1]
+
+
+@pytest.mark.parametrize("first", ["兴苑小区3号楼漏水", "兴苑小区3号楼下水道堵了"])
+@pytest.mark.parametrize("detail", ["水都流到楼下了", "楼下都淹了", "地上全是水", "没人来", "三楼"])
+async def test_how_far_the_water_came_is_of_it(stage: Stage, first: str, detail: str) -> None:
+    await stage.resident(first)
+    stage.clock.turn(minutes=1)
+    await stage.resident(detail)
+    assert len(incidents(stage)) == 1
+
+
+@pytest.mark.parametrize("other", ["下水道堵了", "水管爆了，水流了一地", "电梯坏了"])
+async def test_another_thing_beside_water_is_another_matter(stage: Stage, other: str) -> None:
+    await stage.resident("兴苑小区3号楼门禁坏了")
+    stage.clock.turn(minutes=1)
+    await stage.resident(other)
+    assert len(incidents(stage)) == 2
+
+
 async def test_a_danger_said_in_the_same_breath_goes_to_the_officers(stage: Stage) -> None:
     await stage.resident(BROKEN)
     stage.clock.turn(seconds=5)

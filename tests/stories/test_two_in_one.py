@@ -100,3 +100,18 @@ async def test_two_of_three_by_their_numbers(stage: Stage, text: str) -> None:
     for each in ("不用来了", text):
         await stage.resident(each)
     assert [state for state, _ in ends(stage)] == ["closed", "dispatched", "closed"]
+
+
+@pytest.mark.parametrize("text", ["灯不用修了，电梯坏了", "电梯坏了，灯不用修了", "灯好了，电梯坏了"])
+async def test_what_is_taken_back_is_none_of_his_and_another_is_broken(stage: Stage, text: str) -> None:
+    await told_of(stage, "兴苑小区3号楼井盖没了")
+    await stage.resident(text)
+    assert ends(stage) == [("dispatched", ""), ("dispatched", "")]
+    assert incidents(stage)[1].category == "设施维修/电梯"
+    assert SECOND in stage.heard(RESIDENTS)[-1]
+
+
+async def test_what_is_none_of_his_and_the_same_once_more_is_no_second(stage: Stage) -> None:
+    await told_of(stage, "兴苑小区3号楼井盖没了")
+    await stage.resident("灯不用修了，井盖还没了")
+    assert len(incidents(stage)) == 1

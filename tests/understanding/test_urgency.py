@@ -98,3 +98,17 @@ def test_urgency_follows_danger_and_repetition(reader: Reader, text: str, urgenc
     reading = read(reader, text)
     assert reading.urgency == urgency
     assert (len(reading.reasons) > 1) or urgency != 4
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("快来，灯坏了", 3),
+        ("3号楼楼道灯坏了快来", 3),
+        ("路灯不亮，快来", 3),
+        ("快来，下水道往外冒水", 2),
+        ("快来，路灯杆倒了", 2),
+    ],
+)
+def test_come_makes_no_lamp_urgent(reader: Reader, text: str, urgency: int) -> None:
+    assert read(reader, text).urgency == urgency

@@ -1,0 +1,46 @@
+"""1 2, 都是: who is asked which of some places it is may say that it is at several."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.conftest import RESIDENTS, Stage
+from tests.stories.test_follow_up import incidents
+
+LAMPS = "兴苑小区路灯坏了"
+
+
+@pytest.mark.parametrize(
+    "text", ["1 2", "1和2", "都是", "1和2都坏了", "两个都坏了", "两处都是", "1、2都有", "都不亮"]
+)
+async def test_each_becomes_a_matter(stage: Stage, text: str) -> None:
+    await stage.resident(LAMPS)
+    stage.heard(RESIDENTS)
+    await stage.resident(text)
+    found = [(each.state, each.grid, each.category) for each in incidents(stage)]
+    assert found == [("dispatched", grid, "设施维修/路灯照明") for grid in ("FD01", "FD02")]
+    assert [told.split("，")[1] for told in stage.heard(RESIDENTS)] == [
+        "已派给府东一网格",
+        "已派给府东二网格",
+    ]
+
+
+async def test_a_number_too_many_is_said(stage: Stage) -> None:
+    await stage.resident(LAMPS)
+    stage.heard(RESIDENTS)
+    await stage.resident("1 3")
+    assert stage.heard(RESIDENTS) == ["没有第 3 个，请回 1 到 2 的数字，或者直接说小区和楼号。"]
+    assert [each.state for each in incidents(stage)] == ["clarifying"]
+
+
+@pytest.mark.parametrize("text", ["12", "都不是", "大家都是"])
+async def test_what_tells_of_no_several(stage: Stage, text: str) -> None:
+    await stage.resident(LAMPS)
+    await stage.resident(text)
+    assert len(incidents(stage)) == 1
+
+
+async def test_another_resident_says_it_and_nothing_happens(stage: Stage) -> None:
+    await stage.resident(LAMPS)
+    await stage.resident("都是", who="wxid_other")
+    assert [each.state for each in incidents(stage)] == ["clarifying"]
