@@ -8,7 +8,7 @@ meant sooner.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 from math import inf
 
@@ -26,12 +26,18 @@ def _rows() -> dict[str, str]:
     """By letters, what the tables say of them; taken apart when it is asked for, which few ever are."""
     rows: dict[str, str] = {}
     for table in TABLES:
-        for number, row in enumerate(shipped.text(table).splitlines(), start=1):
-            letters, _, told = row.partition(" ")
-            if _ROW.fullmatch(row) is None:
-                raise shipped.BadData(table, shipped.LINE.format(line=number), HOW)
+        for letters, told in rows_of(table, shipped.text(table)):
             rows[letters] = f"{rows[letters]} {told}" if letters in rows else told
     return rows
+
+
+def rows_of(table: str, written: str) -> Iterator[tuple[str, str]]:
+    """The letters of each row of a table, and what it says of them. Raises `shipped.BadData`."""
+    for number, row in enumerate(written.splitlines(), start=1):
+        if _ROW.fullmatch(row) is None:
+            raise shipped.BadData(table, shipped.LINE.format(line=number), HOW)
+        letters, _, told = row.partition(" ")
+        yield letters, told
 
 
 def words(letters: str) -> list[tuple[str, int]]:

@@ -31,7 +31,11 @@ class BadData(Exception):
 
 def read(name: str) -> Any:
     """What the file `data/<name>` holds. Raises `BadData`."""
-    written = text(name)
+    return read_of(name, text(name))
+
+
+def read_of(name: str, written: str) -> Any:
+    """The same of its text."""
     try:
         return parse(written)
     except yaml.YAMLError as error:

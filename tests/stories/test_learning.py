@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from bot import training
 from bot.cli import Found
 from models.incident_rows import AuditLine, Incident
 from tests.conftest import KEY
@@ -24,12 +23,15 @@ LAMP = "兴苑小区3号楼墙上的景观灯坏了没人修"
 SETTINGS = 'database: {{url: "{url}"}}\nprivacy: {{key: "${{YIHU_KEY}}"}}\n{more}'
 
 
-def yihu(stage: Stage, folder: Path, *words: str, more: str = "", every: int = 1) -> Result:
-    """The command; it learns from every so many of the project's examples."""
+Examples = list[tuple[str, str]]
+
+
+def yihu(stage: Stage, folder: Path, *words: str, more: str = "", examples: Examples | None = None) -> Result:
+    """The command; it learns from these examples, or from the project's."""
     config = folder / "config.yaml"
     config.write_text(SETTINGS.format(url=stage.engine.url, more=more), "utf-8")
     return CliRunner(env={"YIHU_KEY": KEY, "COLUMNS": "200"}).invoke(
-        Found(name="yihu"), [*words, "-c", str(config)], obj=list(written())[::every] if every > 1 else None
+        Found(name="yihu"), [*words, "-c", str(config)], obj=examples
     )
 
 
@@ -65,7 +67,7 @@ async def test_what_officers_set_right_is_read_rightly_after_training(
     await stage.resident("福善庄小区门口的景观灯坏了没人修", who="wxid_sun")
     await stage.officer("/改类 4 环境卫生/夜景 也是景观灯")
 
-    told = yihu(stage, tmp_path, "train", every=every)
+    told = yihu(stage, tmp_path, "train", examples=list(written())[::every])
     assert told.exit_code == 0, told.output
     assert "在说戏" in told.output
     assert "赵刚" in told.output
@@ -96,22 +98,28 @@ async def test_what_officers_set_right_is_read_rightly_after_training(
     assert acts == ["yihu train", "yihu train --apply", "yihu train --undo"]
 
 
-async def test_the_bot_writes_while_the_station_trains(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await stage.resident(PLAY)
-    await stage.officer("/不是事 1 在说戏")
-    trained = training.trained
+class WhileRead(Examples):
+    """Examples that somebody else writes beside whenever they are read, at once or not at all."""
 
-    def meanwhile(*given: Any) -> training.Trained:
-        other = sqlite3.connect(stage.engine.url.database or "", timeout=0)
+    def __init__(self, examples: Iterable[tuple[str, str]], database: str) -> None:
+        super().__init__(examples)
+        self.database, self.times = database, 0
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        other = sqlite3.connect(self.database, timeout=0)
         other.execute("BEGIN IMMEDIATE")
         other.close()
-        return trained(*given)
+        self.times += 1
+        return super().__iter__()
 
-    monkeypatch.setattr(training, "trained", meanwhile)
-    told = yihu(stage, tmp_path, "train", every=400)
+
+async def test_the_bot_writes_while_the_station_trains(stage: Stage, tmp_path: Path) -> None:
+    await stage.resident(PLAY)
+    await stage.officer("/不是事 1 在说戏")
+    examples = WhileRead(list(written())[::400], stage.engine.url.database or "")
+    told = yihu(stage, tmp_path, "train", examples=examples)
     assert (told.exit_code, told.exception) == (0, None)
+    assert examples.times
     assert "还没有用上" in told.output
 
 

@@ -6,24 +6,19 @@ import re
 
 import pytest
 
-from understanding import letters, shipped
 from understanding.emergency.writing import unread
+from understanding.letters import rows_of
 from understanding.proof import prove
-from understanding.shipped import BadData, proving, read
-
-
-def holding(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
-    monkeypatch.setattr(shipped, "text", lambda name: written)
+from understanding.shipped import BadData, proving, read, read_of
 
 
 def test_what_ships_can_be_used() -> None:
     prove()
 
 
-def test_a_slip_is_told_by_file_and_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    holding(monkeypatch, "a: 1\nb: [\n")
+def test_a_slip_is_told_by_file_and_line() -> None:
     with pytest.raises(BadData, match=r"understanding/data/around.yaml 第 3 行附近读不懂"):
-        read("around.yaml")
+        read_of("around.yaml", "a: 1\nb: [\n")
 
 
 def test_a_bracket_that_stands_alone_is_no_part_of_a_rule() -> None:
@@ -32,12 +27,9 @@ def test_a_bracket_that_stands_alone_is_no_part_of_a_rule() -> None:
 
 
 @pytest.mark.parametrize("row", ["要杀我", "yaoshawo 要杀我", "yaoshawo 要杀我 多", ""])
-def test_a_row_of_letters_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
-    holding(monkeypatch, f"a 啊 73\n{row}\nb 不 3\n")
-    letters._rows.cache_clear()
+def test_a_row_of_letters_that_is_none_is_told(row: str) -> None:
     with pytest.raises(BadData, match=r"pinyin.txt 第 2 行附近读不懂：每行要写成"):
-        letters.words("a")
-    letters._rows.cache_clear()
+        list(rows_of("pinyin.txt", f"a 啊 73\n{row}\nb 不 3\n"))
 
 
 def test_what_breaks_later_is_told_of_the_file_that_was_read() -> None:

@@ -182,6 +182,7 @@ def test_days_without_a_time_are_told(config: Path, tmp_path: Path) -> None:
 
 
 def test_who_reads_keeps_nobody_from_writing(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Secrets come from the environment, which is this process's own where no command is run.
     for name, value in SECRETS.items():
         monkeypatch.setenv(name, value)
     with station(config, reads=True) as here:

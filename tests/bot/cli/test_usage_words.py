@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from subprocess import run
 
 import pytest
 
-from tests.bot.cli.test_station import alone, config, yihu
-from understanding import proof
-from understanding.shipped import BadData
+import understanding
+from tests.bot.cli.test_station import SECRETS, alone, config
 
 __all__ = ["config"]
 
@@ -33,11 +35,22 @@ def test_what_is_written_wrong_is_told_in_chinese(words: tuple[str, ...], told: 
     assert told in result.stderr
 
 
-def test_a_broken_file_of_rules_is_told_in_a_sentence(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
-        raise BadData("around.yaml", "第 3 行附近读不懂", "看看缩进")
-
-    monkeypatch.setattr(proof, "prove", broken)
-    result = yihu(config, "check")
-    assert result.exit_code == 1
-    assert "规则文件 understanding/data/around.yaml 第 3 行附近读不懂：看看缩进。" in result.stderr
+def test_a_broken_file_of_rules_is_told_in_a_sentence(config: Path, tmp_path: Path) -> None:
+    """The command as a station runs it, beside a copy of the rules of which one file was edited badly."""
+    copy, shipped = tmp_path / "copy" / "understanding", Path(understanding.__file__).parent
+    (copy / "data").mkdir(parents=True)
+    for place in (".", "data"):
+        for each in (shipped / place).iterdir():
+            if each.name not in ("data", "around.yaml"):
+                (copy / place / each.name).symlink_to(each)
+    (copy / "data" / "around.yaml").write_text("a: 1\nb: [\n", "utf-8")
+    checked = run(  # noqa: S603
+        [sys.executable, "-m", "bot", "check", "-c", str(config)],
+        env=os.environ | SECRETS | {"PYTHONPATH": str(copy.parent)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 1
+    assert "规则文件 understanding/data/around.yaml 第 3 行附近读不懂：看看缩进" in checked.stderr
