@@ -1,8 +1,8 @@
 """shapes: how heavily what stands side by side speaks for a danger where alike stands for alike.
 
 `python -m bench.shapes > new.yaml` makes the table `understanding/data/emergency_shapes.yaml` anew: which
-characters are used alike, and the points of each few classes side by side, learned as those of words are in
-`bench.weights`, by themselves. Nobody has written 三姨父晕炕上; of its shape there are many.
+characters are used alike, and the points of each few classes side by side, learned like those of words by
+`bench.logistic`, by themselves. Nobody has written 三姨父晕炕上; of its shape there are many.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from bench.alike import classes
-from bench.weights import Line, learned, lines, printed, rows
+from bench.logistic import learned, rows
+from bench.tuning_lines import Line, lines
+from bench.weights import printed
 from understanding.emergency.shapes import Alike, shapes
 from understanding.emergency.weights import SIGNS, marked
 

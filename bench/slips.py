@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bench.weights import as_written
+from bench.tuning_lines import as_written
 from understanding.emergency.text import clean
 from understanding.place.sound import sounds
 

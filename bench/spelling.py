@@ -16,7 +16,7 @@ from itertools import pairwise
 import jieba
 from pypinyin import lazy_pinyin
 
-from bench.weights import lines
+from bench.tuning_lines import lines
 
 # What counts as a word has no more characters, and was met so often; so do two words beside each other.
 LONGEST, LEAST, LEAST_OF_TWO = 5, 4, 8

@@ -1,43 +1,26 @@
 """weights: how heavily each word speaks for a danger or against one, counted from the lines for tuning.
 
 `python -m bench.weights > new.yaml` makes the table `understanding/data/emergency_weights.yaml` anew. The
-numbers are those of a logistic regression over the words of a text, in whole points; a word is up to three
-signs side by side, what parts clauses among them. While they are learned a word counts the less the longer
-its text is, by the root of what it loses when it is read, which finds most. `understanding` reads
-nothing but the table. Another version of numpy may count a little otherwise.
+numbers are those of `bench.logistic` over the words of a text, in whole points; a word is up to three signs
+side by side, what parts clauses among them. `understanding` reads nothing but the table.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from understanding.emergency.find import readable
-from understanding.emergency.weights import ANY, EDGE, marked, room
+from bench.logistic import learned, rows
+from bench.tuning_lines import SORTS, TUNING, Line, lines
+from understanding.emergency.weights import ANY, EDGE, marked
 from understanding.emergency.writing import STRONG, WEAK
-from understanding.examples import written
 from understanding.grams import grams
 
-TUNING = Path(__file__).parent / "tuning"
-LINES = Path(__file__).parents[1] / "understanding" / "data" / "lines"
 # What was struck out on reading the table: places, which speak of no danger, and dangers that the lines had
 # made light.
 STRUCK = TUNING / "without_points.txt"
-# The sorts of the tuning lines, as the rules call them.
-SORTS = {
-    "fire": "火警", "gas": "燃气", "electric_shock": "触电", "collapse": "坍塌", "suicide": "自杀",
-    "drowning": "溺水", "fall": "坠落", "knife": "持刀行凶", "abduction": "拐骗绑架", "violence": "正在施暴",
-    "missing": "走失", "medical": "急病",
-}  # fmt: skip
 LIGHT = "轻"
 # A word belongs to a sort where so much of its dangers do, of those of which the sort is known.
 MOSTLY = 0.5
@@ -46,10 +29,6 @@ LEAST = 3
 # Points to one of the regression's units; what weighs less than so many units is left out, and the rest
 # learned again.
 SCALE, FAINT = 20, 1 / 5
-# How it learns: lines at a time, times through, the length of a step; in the mean of several orders.
-BATCH, ROUNDS, RATE, SEEDS = 256, 3, 0.01, range(20261127, 20261130)
-# What stays of the last gradients and of their squares at each step; against a part by nothing.
-KEPT, KEPT_SQUARE, TINY = 0.9, 0.999, 1e-8
 HEAD = """\
 # 词的轻重：一句话里每个词有几分，加起来看这句话说得重不重。重的往有人遇险那边加，轻的往平常话那边减。
 #
@@ -77,45 +56,6 @@ HEAD = """\
 压住的: 4.5
 """
 _WORD = re.compile(f"[{EDGE}{WEAK}{STRONG}□]*[\u4e00-\u9fff][{EDGE}{WEAK}{STRONG}□\u4e00-\u9fff]*")
-Numbers = NDArray[np.int64]
-Reals = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A text, whether it tells of a danger, and of what sort."""
-
-    text: str
-    danger: bool
-    sort: str = ""
-
-
-def lines() -> Iterator[Line]:
-    """The same as the rules see them."""
-    return (replace(line, text=readable(line.text)) for line in as_written())
-
-
-def as_written() -> Iterator[Line]:
-    """Lines for tuning, but not what only measures, and the examples of the kinds (no danger): each once."""
-    seen = set[str]()
-    for path in sorted((*TUNING.glob("*.jsonl"), *LINES.glob("*.jsonl")), key=lambda path: path.name):
-        for raw in map(json.loads, path.read_text("utf-8").splitlines()):
-            if raw.get("half") == "held":
-                continue
-            is_one = _danger(path.stem, raw)
-            seen.add(raw["text"])
-            yield Line(raw["text"], is_one, SORTS.get(raw.get("sort", ""), ""))
-    for text, _ in written():
-        if text not in seen:
-            yield Line(text, False)
-
-
-def _danger(name: str, raw: dict[str, object]) -> bool:
-    if "emergency" in raw:
-        return bool(raw["emergency"])
-    if "kind" in raw:
-        return raw["kind"] == "emergency"
-    return not name.endswith("not_emergencies")
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
@@ -129,76 +69,6 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
         for word, count in seen.items()
         if count >= LEAST and _WORD.fullmatch(word) and word not in struck
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The words of all lines by their numbers, those of each line side by side; where each line's begin, and
-    where the last ends; what each counts; and whether it tells of a danger, 1 or 0.
-    """
-
-    told: Numbers
-    begins: Numbers
-    part: Reals
-    danger: Reals
-    size: int
-
-    def of(self, picked: Numbers) -> tuple[Numbers, Numbers]:
-        """The words of these lines, and beside each the place of its line among them."""
-        begins, many = self.begins[picked], self.begins[picked + 1] - self.begins[picked]
-        line = np.repeat(np.arange(len(picked)), many)
-        return self.told[np.arange(len(line)) + (begins - np.cumsum(many) + many)[line]], line
-
-    def left(self, heavy: NDArray[np.bool_]) -> Counted:
-        """The same with these words only."""
-        kept = np.concatenate([[0], np.cumsum(heavy[self.told])])
-        return replace(self, told=self.told[heavy[self.told]], begins=kept[self.begins])
-
-
-def rows(told: Sequence[Sequence[int]], known: Sequence[Line], size: int) -> Counted:
-    """The lines as they are learned; a word counts one in the mean."""
-    begins = np.concatenate([[0], np.cumsum(list(map(len, told)))])
-    part = np.array([room(line.text) ** -0.5 for line in known])
-    danger = np.array([float(line.danger) for line in known])
-    return Counted(np.array(list(chain.from_iterable(told))), begins, part / part.mean(), danger, size)
-
-
-def learned(lines: Counted, faint: float) -> Reals:
-    """The words' weights, after those that weigh less than this were left out."""
-    return _mean(lines.left(np.abs(_mean(lines)) >= faint))
-
-
-def _mean(lines: Counted) -> Reals:
-    """Of each several times in another order, in the mean, so that no order tells."""
-    each = [once(lines, np.random.default_rng(seed)) for seed in SEEDS]
-    return sum(each[1:], each[0]) / len(each)
-
-
-def once(lines: Counted, order: np.random.Generator) -> Reals:
-    """Logistic regression by ever shorter steps of Adam (Kingma and Ba, 2015): a word that few lines have
-    moves as far at each of them as one that many have. What all texts have in common is left to how heavy is
-    heavy enough; lines that fill no `BATCH` are left for another round.
-    """
-    weights, mean, square = (np.zeros(lines.size) for _ in range(3))
-    steps, step = ROUNDS * (len(lines.part) // BATCH), 0
-    for _ in range(ROUNDS):
-        shuffled = order.permutation(len(lines.part))
-        for start in range(0, len(shuffled) - BATCH + 1, BATCH):
-            moved = _gradient(weights, lines, shuffled[start : start + BATCH])
-            mean = KEPT * mean + (1 - KEPT) * moved
-            square = KEPT_SQUARE * square + (1 - KEPT_SQUARE) * moved * moved
-            long = RATE * (1 - step / steps)
-            step += 1
-            weights -= long * mean / (1 - KEPT**step) / (np.sqrt(square / (1 - KEPT_SQUARE**step)) + TINY)
-    return weights
-
-
-def _gradient(weights: Reals, lines: Counted, picked: Numbers) -> Reals:
-    """Where these lines would have each weight go."""
-    (told, line), part = lines.of(picked), lines.part[picked]
-    heavy = np.bincount(line, weights[told], len(picked))
-    off = (1 / (1 + np.exp(-part * heavy)) - lines.danger[picked]) * part / len(picked)
-    return np.asarray(np.bincount(told, off[line], lines.size), np.float64)
 
 
 def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:

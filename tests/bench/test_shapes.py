@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from bench.shapes import LEAST, SHAPED, as_text, table
-from bench.weights import Line
+from bench.tuning_lines import Line
 from understanding.emergency.shapes import Alike
 from understanding.emergency.weights import SIGNS
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import yaml
 
-from bench.weights import FAINT, LEAST, Counted, Line, as_text, learned, rows, table, vocabulary
+from bench.tuning_lines import Line
+from bench.weights import LEAST, as_text, table, vocabulary
 
 DANGERS = (
     Line("着火了，快来", danger=True, sort="火警"),
@@ -72,26 +72,6 @@ def test_what_is_printed_is_what_was_counted(
     heavy = [row for rows in raw["重"].values() for row in (rows or {}).items()]
     light = [(-each, words) for each, words in raw["轻"].items()]
     assert {word: each for each, words in heavy + light for word in words.split()} == points
-
-
-def counted() -> Counted:
-    """Word 0 is a danger's, 1 is talk's, 2 is both's; no line has 3."""
-    told = [[0, 2], [1, 2], [0], [1], []] * 1500
-    return rows(told, [Line("好", danger=0 in row) for row in told], 4)
-
-
-def test_words_weigh_by_where_they_stand_and_what_stands_in_no_line_weighs_nothing() -> None:
-    danger, talk, both, never = learned(counted(), FAINT)
-    assert danger > FAINT
-    assert talk < -FAINT
-    assert both == never == 0
-
-
-def test_lines_keep_their_words_and_the_words_their_lines() -> None:
-    told, line = counted().of(np.array([1, 4, 0]))
-    assert (told.tolist(), line.tolist()) == ([1, 2, 0, 2], [0, 0, 2, 2])
-    told, line = counted().left(np.array([True, True, False, True])).of(np.array([1, 4, 0]))
-    assert (told.tolist(), line.tolist()) == ([1, 0], [0, 2])
 
 
 def test_a_word_counts_where_enough_lines_have_it_and_it_was_not_struck_out() -> None:
