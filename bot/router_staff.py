@@ -25,13 +25,13 @@ from handlers import (
     task_reply,
 )
 from handlers.asked import Asked
+from models.kinds import ORDINARY
 from models.roles import STAFF, Role
 from understanding.reading import Kind
 from understanding.task_words import Meaning, task_word
 
 # Words that tell how something ended are no new alarm.
 OVER = frozenset({Meaning.RESOLVE, Meaning.RETURN, Meaning.POLICE, Meaning.GRID})
-MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
 LOOKING_AFTER = STAFF | {Role.VOLUNTEER}
 
 
@@ -117,5 +117,5 @@ def _about_a_task(asked: Asked) -> bool:
     if asked.incoming.quote is not None or word is not None:
         return True
     if asked.asked_back:
-        return reading.kind not in MATTERS or not reading.place
+        return reading.kind not in ORDINARY or not reading.place
     return bool(asked.incoming.media) and reading.kind is Kind.CHATTER

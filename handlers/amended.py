@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers import adding, another_danger, if_so, question
 from handlers.asked import Asked
 from handlers.going_on import by_door
-from handlers.what_it_tells import DANGERS
 from models import chasing, receipts, withdrawal
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import OPEN_STATES, State
 from models.unsure import certain
@@ -49,7 +49,7 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """孩子找到了: the officers who are on their way to a danger hear that; it is theirs to end it."""
-    open_ = incident.kind in DANGERS and State(incident.state) in OPEN_STATES
+    open_ = incident.kind in POLICE_KINDS and State(incident.state) in OPEN_STATES
     if not (open_ and ended(asked.text)) or asked.late:
         return []
     return withdrawal.officers(work, incident, OVER.format(number=incident.number))
@@ -68,7 +68,7 @@ def _heard(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         return []
     if not asks_something(asked.text):
         told = receipts.NOTED.format(number=incident.number)
-    elif incident.kind in DANGERS:
+    elif incident.kind in POLICE_KINDS:
         question.listed(asked, work)
         told = ASKED_IN_DANGER.format(number=incident.number)
     else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.asked import Asked
 from handlers.done_before import STILL_THE_SAME
-from handlers.what_it_tells import DANGERS
 from models import receipts, reopening, reporters
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.work import Work
 from understanding.not_done_words import back, unsolved
@@ -24,7 +24,7 @@ def again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
     made, sent = reopening.anew(work, incident, actor, asked.message_id, asked.text)
     reporters.add(work, made, asked.incoming, asked.speaker)
-    told = (ANEW if incident.kind not in DANGERS else BACK).format(
+    told = (ANEW if incident.kind not in POLICE_KINDS else BACK).format(
         old=incident.number, receipt=receipts.receipt(work, made)
     )
     return [asked.reply(told, incident=made.id), *sent]
@@ -32,5 +32,5 @@ def again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 def _new(work: Work, incident: Incident, text: str) -> bool:
     """他们又来了, hours after the police were done with it, is not what was left undone."""
-    late = incident.kind in DANGERS and work.now - incident.since > STILL_THE_SAME
+    late = incident.kind in POLICE_KINDS and work.now - incident.since > STILL_THE_SAME
     return late and back(text) and not unsolved(text)

@@ -6,12 +6,12 @@ from handlers import booking_times
 from handlers.asked import Asked
 from handlers.booking_offer import NO_COUNTER, ask_when, ask_which, counters, meant, wish_of
 from models import appointments
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.work import Work
 from understanding.booking_words import CANCELS, OWN, books
 from understanding.counter_words import COUNTERS
 from understanding.normal import plain
-from understanding.reading import Kind
 
 TOO_MANY = "您已经约了 {n} 个，先办完或者取消一个再约。"
 CANCELLED = "{when} 的预约取消了。"
@@ -20,7 +20,6 @@ OWN_LINE = "预约号 {id}：{when}，{post} {counter}窗口"
 IN_PRIVATE = "预约请私聊我发“预约”，一两句话就约好。"
 LONGEST = 40
 EVERY = frozenset(COUNTERS)
-DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 
 
 def wanted(asked: Asked) -> bool:
@@ -29,7 +28,7 @@ def wanted(asked: Asked) -> bool:
     if not asked.incoming.addressed or not 0 < len(text) <= LONGEST:
         return False
     said = books(plain(text), asked.today, EVERY) or CANCELS.match(text) or OWN.match(text)
-    return bool(said) and asked.read(text).kind not in DANGERS
+    return bool(said) and asked.read(text).kind not in POLICE_KINDS
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import booking_instead, booking_when, booking_which, booking_wish, confirm
 from handlers.asked import Asked
 from models.incident_rows import Choice
+from models.kinds import TALK
 from models.messages import Outgoing
 from models.tasks import COUNTER, SLOT
 from models.work import Work
@@ -12,11 +13,9 @@ from understanding.counter_words import COUNTERS, counter_in
 from understanding.list_picks import picked
 from understanding.normal import plain
 from understanding.offer_words import Wants, of_offer
-from understanding.reading import Kind
 
 LONGEST, A_NAME = 40, 12
 EVERY = frozenset(COUNTERS)
-TALK = (Kind.CHATTER, Kind.CONSULT)
 
 
 def goes_on(asked: Asked) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked, Known
-from handlers.what_it_tells import DANGERS, own_place, special
+from handlers.what_it_tells import own_place, special
+from models.kinds import POLICE_KINDS
 from models.states import State
 from understanding.after_report import chases
 from understanding.normal import plain
@@ -63,7 +64,7 @@ def lately(asked: Asked) -> bool:
 def _is_back(asked: Asked) -> bool:
     """他们又来了, said soon after the police called it done: he was told to say so; later only by itself."""
     newest = next(iter(asked.known), None)
-    if newest is None or not newest.done or newest.kind not in DANGERS:
+    if newest is None or not newest.done or newest.kind not in POLICE_KINDS:
         return False
     return back(asked.text) if lately(asked) else back_alone(asked.text)
 

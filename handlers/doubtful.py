@@ -8,6 +8,7 @@ from handlers.asked import Asked
 from models import doubt_cards, doubts, lookup
 from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import OPEN_STATES, State
 from models.work import Work
@@ -17,7 +18,6 @@ from understanding.reading import Kind
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 # Of these the officers hear anyhow, at once.
-THEIRS = frozenset({Kind.EMERGENCY, Kind.POLICE})
 
 
 def may_be(asked: Asked) -> bool:
@@ -25,7 +25,7 @@ def may_be(asked: Asked) -> bool:
     if not asked.text:
         return False
     reading = asked.read(asked.text)
-    return bool(reading.doubt) and reading.kind not in THEIRS
+    return bool(reading.doubt) and reading.kind not in POLICE_KINDS
 
 
 def before(otherwise: Otherwise) -> Otherwise:
@@ -53,7 +53,7 @@ def _known(work: Work, number: int, row: Doubt, text: str) -> bool:
 
 def of_a_call(asked: Asked, work: Work, text: str, incident: Incident) -> list[Outgoing]:
     """The same for what the call desk hands over, where each call is somebody else's."""
-    doubt = asked.read(text).doubt and incident.kind not in THEIRS
+    doubt = asked.read(text).doubt and incident.kind not in POLICE_KINDS
     return _first(work, _row(asked, work, text, incident.id)) if doubt else []
 
 

@@ -6,11 +6,10 @@ import re
 
 from handlers.asked import Asked
 from handlers.five_asking import Form, Step
+from models.kinds import ORDINARY
 from models.report_rows import FiveReport
 from models.work import Work
-from understanding.reading import Kind
 
-MATTERS = frozenset({Kind.NONPOLICE, Kind.POLICE})
 UNNAMED = frozenset({"", "其他"})
 # 垃圾桶旁边, 路灯底下: where it is, by what stands there.
 _LANDMARK = re.compile(
@@ -25,7 +24,7 @@ _TELLS, _WHEN = (
 def another_matter(asked: Asked, work: Work, form: Form) -> bool:
     """Whether it is no answer; words of the same sort as the report tell more of it."""
     reading, found = asked.read(asked.text), asked.where(asked.text)
-    if form.step is Step.WHAT or reading.kind not in MATTERS or found.bare:
+    if form.step is Step.WHAT or reading.kind not in ORDINARY or found.bare:
         return False
     if _LANDMARK.fullmatch(asked.text):
         return False

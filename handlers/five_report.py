@@ -14,6 +14,7 @@ from models import five_reports, five_routes, private_door
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import Matter
+from models.kinds import TALK
 from models.messages import Outgoing, Text
 from models.report_rows import FiveReport
 from models.routines import INSPECTIONS
@@ -30,8 +31,6 @@ ALONE = "收到，只交给民警，编号 {number}。是谁报的只有民警�
 TREND = "记下了，编号 B{id}，民警看得到。谢谢。"
 HOW = "请这样说：报{kind} 哪里、什么情况。"
 HAZARD_CATEGORY = "安全隐患/其他隐患"
-TALK = frozenset({Kind.CHATTER, Kind.CONSULT})
-MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE})
 
 
 def belongs(asked: Asked) -> bool:

@@ -10,12 +10,12 @@ from handlers.asked import Asked
 from handlers.begun_again import again
 from handlers.done_before import done_before
 from handlers.turned_worse import danger, graver, together
-from handlers.what_it_tells import DANGERS
 from handlers.which_goes_on import meant
 from models import cards, lookup, reporters
 from models.allowed import present
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import MoveName, State
 from models.work import Work
@@ -45,7 +45,7 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     if incident is None:
         return stranger.handle(asked, work) if asked.incoming.private else []
     reading = together(asked, work, incident)
-    if reading.kind in DANGERS and incident.state == State.RESOLVED:
+    if reading.kind in POLICE_KINDS and incident.state == State.RESOLVED:
         return report.handle(asked, work)
     if graver(reading, incident):
         return danger(asked, work, incident, reading)

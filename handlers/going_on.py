@@ -5,8 +5,9 @@ from __future__ import annotations
 from handlers.asked import Asked
 from handlers.done_before import done_before
 from handlers.of_his_danger import of_his_danger
-from handlers.what_it_tells import DANGERS, own_place, special
+from handlers.what_it_tells import own_place, special
 from handlers.which_of_his import called_well
+from models.kinds import POLICE_KINDS
 from models.states import State
 from understanding.after_report import adds, chases, courtesy, part_of, practical, solved, spreads
 from understanding.answer_words import agrees, place_said
@@ -55,7 +56,7 @@ def _goes_on(asked: Asked) -> bool:
 
 
 def _by_reading(asked: Asked, reading: Reading) -> bool:
-    if reading.kind in DANGERS and _of_its_own(asked, reading):
+    if reading.kind in POLICE_KINDS and _of_its_own(asked, reading):
         return False
     if by_door(asked):
         # Here he came to tell of it: all that is no question and no matter of another place is of it.

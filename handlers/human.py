@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers.asked import Asked
 from models import handing_over, human_talk, hush, private_door, questions, talk_for_life
+from models.kinds import TALK
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion, QuestionState
 from models.work import Work
@@ -25,7 +26,6 @@ DOOR = "点这里就是私聊：{link} "
 NO_TEXT = "（发了图片、语音或位置）"
 # What was asked just before is what he wants a human for.
 JUST_BEFORE = timedelta(hours=1)
-TALK = (Kind.CHATTER, Kind.CONSULT)
 
 
 def wanted(asked: Asked) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from handlers import report
 from handlers.asked import Asked
+from models.kinds import MATTERS
 from models.messages import Outgoing
 from models.work import Work
 from understanding.reading import Kind, Route
@@ -18,7 +19,6 @@ SHORT = 8
 _CALLS = re.compile(
     r"(?:喂|在吗|在不在|有人吗|有人在吗|[你您]好|请问|师傅|哈[喽啰]|[嗯啊哦呃额？?！!。，,.\s])+"
 )
-MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 
 
 def may_be(asked: Asked) -> bool:

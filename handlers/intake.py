@@ -8,6 +8,7 @@ from handlers.known import known
 from models import call_desk, cards, dispatch
 from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
+from models.kinds import MATTERS
 from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName
@@ -15,8 +16,6 @@ from models.work import Work
 from understanding import call_sheet
 from understanding.call_sheet import CallSheet
 from understanding.reading import Kind, Reading, Route
-
-MATTERS = frozenset((Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE))
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

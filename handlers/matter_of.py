@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from handlers.asked import Asked, Known
 from handlers.done_before import lately
-from handlers.what_it_tells import DANGERS
 from models.amending import BETWEEN
 from models.incidents import Matter
+from models.kinds import POLICE_KINDS
 from models.unsure import MAYBE, certain
 from understanding.not_done_words import back
 from understanding.reading import Reading
@@ -35,12 +35,12 @@ def unsure(asked: Asked, reading: Reading, matter: Matter) -> Matter:
     """A danger is not for sure where his lamp is broken, or where somebody said what he quotes: he is asked,
     and what he says then counts.
     """
-    if reading.kind in DANGERS and not matter.place and (near := _where_he_was(asked)) is not None:
+    if reading.kind in POLICE_KINDS and not matter.place and (near := _where_he_was(asked)) is not None:
         found = asked.where(near.place)
         return replace(matter, place=MAYBE.format(name=near.place), grid=found.grid)
-    if not (reading.said_before and reading.kind in DANGERS):
+    if not (reading.said_before and reading.kind in POLICE_KINDS):
         return matter
-    of_another = any(each.place == reading.place and each.kind not in DANGERS for each in asked.known)
+    of_another = any(each.place == reading.place and each.kind not in POLICE_KINDS for each in asked.known)
     if of_another or _quoted(asked, reading.place):
         return replace(matter, place=MAYBE.format(name=reading.place))
     return matter
@@ -51,7 +51,8 @@ def _where_he_was(asked: Asked) -> Known | None:
     newest = next(iter(asked.known), None)
     if newest is None or not newest.place or not certain(newest.place):
         return None
-    return newest if asked.soon or (newest.kind in DANGERS and lately(asked) and back(asked.text)) else None
+    again = newest.kind in POLICE_KINDS and lately(asked) and back(asked.text)
+    return newest if asked.soon or again else None
 
 
 def _quoted(asked: Asked, place: str) -> bool:
@@ -61,6 +62,6 @@ def _quoted(asked: Asked, place: str) -> bool:
 
 def _words(asked: Asked, reading: Reading) -> str:
     """我奶奶 · 倒地上了 · 叫不醒: who is in danger says it in pieces, and the last alone tells little."""
-    if asked.going_on or reading.kind not in DANGERS:
+    if asked.going_on or reading.kind not in POLICE_KINDS:
         return asked.text
     return BETWEEN.join(filter(None, (*(each for each in asked.pieces if each[0] not in "/／"), asked.text)))

@@ -9,10 +9,11 @@ from handlers import report
 from handlers.asked import Asked
 from handlers.known import known
 from handlers.matter_of import matter_of
-from handlers.what_it_tells import DANGERS, TALK, own_place
+from handlers.what_it_tells import own_place
 from models import lookup, receipts, telling
 from models.allowed import present
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS, TALK
 from models.messages import Outgoing
 from models.states import OPEN_STATES
 from models.work import Work
@@ -34,7 +35,7 @@ def may_be(asked: Asked) -> bool:
     text = plain(asked.text)
     said = 0 < len(text) <= LONGEST and "?" not in text and _TOO.fullmatch(text) is not None
     reading = asked.read(asked.text) if said else None
-    return reading is not None and reading.kind not in DANGERS and not own_place(reading)
+    return reading is not None and reading.kind not in POLICE_KINDS and not own_place(reading)
 
 
 def before(otherwise: Handle) -> Handle:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from handlers import right_place, which_of_his
 from handlers.asked import Asked
 from handlers.going_on import picks
-from handlers.what_it_tells import DANGERS
 from models import dispatch, lookup, reporters, telling_staff
 from models.amending import add_to_summary, amend
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName, State
@@ -66,7 +66,7 @@ def _unknown(asked: Asked, work: Work, incident: Incident, said: str) -> list[Ou
     old, incident.place = incident.place or NOWHERE, MAYBE.format(name=said)
     sent = amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
     holder = work.registry.team.person(incident.holder_id)
-    if holder is not None or incident.kind in DANGERS:
+    if holder is not None or incident.kind in POLICE_KINDS:
         news = STRANGE.format(number=incident.number, old=old, new=said)
         who = () if holder is None else (holder,)
         sent += telling_staff.people(work, who, news, f"place:{incident.number}:{incident.version}")
@@ -97,7 +97,7 @@ def _tell(asked: Asked, work: Work, incident: Incident, found: Found, old: str) 
     sent = amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
     new = found.place or _name(work, found.grid)
     words = ELSEWHERE if other and incident.holding == "grid" else NEWS
-    if holder is not None or incident.kind in DANGERS:
+    if holder is not None or incident.kind in POLICE_KINDS:
         news = words.format(number=incident.number, old=old, new=new, grid=_name(work, found.grid))
         who = () if holder is None else (holder,)
         sent += telling_staff.people(work, who, news, f"place:{incident.number}:{incident.version}")

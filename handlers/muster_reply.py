@@ -7,19 +7,18 @@ from collections.abc import Callable
 from handlers import told_beside
 from handlers.asked import Asked
 from models import musters, tasks
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.muster_rows import Answer, Called, Muster
 from models.roles import GroupKind
 from models.work import Work
 from understanding.muster_words import Answered, answered
-from understanding.reading import Kind
 from understanding.task_words import task_word
 
 SOON, COMING = "收到，{name} {minutes} 分钟到。", "收到，{name}能来。"
 CANNOT, THERE = "收到，{name}来不了，没关系。", "收到，{name}到了。"
 THANKS = "收到，谢谢。"
 ENDED = "召集{id} 已经结束了，或者没有叫您。"
-DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 
@@ -44,7 +43,7 @@ def before(otherwise: Otherwise) -> Otherwise:
         if said.muster is None and (_of_task(asked, work, muster, row) or _unsure(asked, work, row, said)):
             return otherwise(asked, work)
         _write(work, row, said)
-        if asked.read(asked.text).kind in DANGERS:
+        if asked.read(asked.text).kind in POLICE_KINDS:
             return otherwise(asked, work)
         matter = told_beside.of(asked)
         further = told_beside.sent_on(matter, work) if matter is not None else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from handlers.asked import Asked
-from handlers.what_it_tells import DANGERS, TALK, own_place, special
+from handlers.what_it_tells import own_place, special
 from models.danger import UNCLEAR
+from models.kinds import POLICE_KINDS, TALK
 from understanding.after_report import ended
 from understanding.reading import Kind, Reading
 
@@ -23,7 +24,7 @@ def of_his_danger(asked: Asked, reading: Reading) -> bool:
     That it is over (人找到了) is of it however late it is said.
     """
     newest = next((each for each in asked.known if not each.done), None)
-    if newest is None or newest.kind not in DANGERS:
+    if newest is None or newest.kind not in POLICE_KINDS:
         return False
     if reading.kind is Kind.CHATTER and ended(asked.text):
         return True

@@ -11,13 +11,12 @@ import msgspec
 from handlers import rating
 from handlers.asked import Asked
 from handlers.what_it_tells import special
+from models.kinds import ORDINARY
 from models.messages import Outgoing
 from models.work import Work
 from understanding.rating_words import rated
-from understanding.reading import Kind
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
-MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
 _BUT = re.compile(r"(?:但是?|不过|可是|就是|只是|另外|还有|[,，。\s])+")
 
 
@@ -25,7 +24,7 @@ def may_be(asked: Asked) -> bool:
     """Whether the words beside the score are of another sort of thing than what is rated."""
     reading = asked.read(_words(asked))
     sorts = {each.category for each in asked.known if each.id in asked.to_rate}
-    return reading.kind in MATTERS and special(reading) and reading.category not in sorts
+    return reading.kind in ORDINARY and special(reading) and reading.category not in sorts
 
 
 def before(again: Callable[[Asked], Handle | None]) -> Handle:

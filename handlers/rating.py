@@ -6,12 +6,12 @@ from handlers.asked import Asked
 from models import called, cards, lookup, rating, reopening, reporters, telling_staff
 from models.incident_rows import Incident
 from models.incidents import move
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import MoveName, State
 from models.work import Work
 from understanding.not_done_words import unsolved
 from understanding.rating_words import Rated, rated
-from understanding.reading import Kind
 
 THANKS = "谢谢，记下了。"
 SORRY = "抱歉没让您满意，已经告诉负责人了。"
@@ -25,7 +25,7 @@ def belongs(asked: Asked) -> bool:
     """Whether it is the answer to our question how it went."""
     if not asked.to_rate or not asked.text or rated(asked.text) is None:
         return False
-    return asked.read(asked.text).kind not in (Kind.EMERGENCY, Kind.POLICE)
+    return asked.read(asked.text).kind not in POLICE_KINDS
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handlers.asked import Asked
 from models import registers, tasks
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.register_rows import Register
 from models.registry import GridInfo
@@ -19,7 +20,6 @@ from understanding.task_words import Meaning, task_word
 NOTED = "记下了，【{register}】{where}，编号 {id}，等社区民警确认。记错了发 /五清 撤回 {id}。"
 WHERE = "这条像是{register}的变化，没看出是哪个网格的。请写上小区名再说一遍。"
 TELLING = GRID_TEAM | {Role.AUXILIARY}
-DANGERS = (Kind.EMERGENCY, Kind.POLICE)
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
 
@@ -35,7 +35,7 @@ def may_be(asked: Asked) -> bool:
 
 def _dangerous(reading: Reading) -> bool:
     """What is the police's by no word of its own (两个小伙子, 外地人) is a change all the same."""
-    return reading.kind in DANGERS and not (reading.kind is Kind.POLICE and reading.category == OTHER)
+    return reading.kind in POLICE_KINDS and not (reading.kind is Kind.POLICE and reading.category == OTHER)
 
 
 def before(otherwise: Otherwise, of_fault: Otherwise) -> Otherwise:

@@ -11,13 +11,13 @@ from handlers.asked import Asked
 from handlers.report import handle as report_matter
 from models import budget, round_cards, routine_notices, routine_rounds, routine_signing, routine_team
 from models.incidents import local
+from models.kinds import MATTERS
 from models.messages import Outgoing
 from models.registry_rows import Routine
 from models.routine_rows import RoutineRound
 from models.routines import RoundState
 from models.work import Work
 from understanding.hazard_words import Hazard
-from understanding.reading import Kind
 from understanding.round_words import Signed
 
 DONE = "签到了：{what}{late}{where}。"
@@ -33,7 +33,6 @@ ALREADY = "{what} 已经签过了。"
 TOO_EARLY = "还没到时间：{what}，最早 {at} 可以签到。"
 OVER = "{what} 已经过了，要由网格长或民警补签：/补签 T{id} 原因。"
 NOT_YOURS = "{what} 不是您网格的任务，要由那边的人签到。"
-MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 
 
 def write(asked: Asked, work: Work, said: Signed, row: RoutineRound, routine: Routine) -> list[Outgoing]:

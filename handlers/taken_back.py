@@ -7,11 +7,11 @@ an emergency or a police matter never ends by it (somebody may make him say so):
 from __future__ import annotations
 
 from handlers.asked import Asked
-from handlers.what_it_tells import DANGERS
 from models import cards, reporters, telling, withdrawal
 from models.amending import add_to_summary, amend
 from models.incident_rows import Incident
 from models.incidents import move
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName, Outcome
@@ -29,7 +29,7 @@ OFFICERS = "{number} 反映人说没事了或者不用来了。警情不因这�
 
 def taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """By his word alone ends what nobody took and nobody else reported, and is no matter of the police."""
-    if incident.kind in DANGERS:
+    if incident.kind in POLICE_KINDS:
         told = OFFICERS.format(number=incident.number)
         return _passed_on(asked, work, incident, POLICE, withdrawal.officers(work, incident, told))
     rows = telling.reporters(work, incident)

@@ -9,12 +9,11 @@ import msgspec
 
 from handlers import finding, report
 from handlers.asked import Asked
+from models.kinds import MATTERS
 from models.messages import Outgoing
 from models.work import Work
-from understanding.reading import Kind
 from understanding.task_words import task_word
 
-MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 _REST = re.compile(r"[^，,。；;！!]*[，,。；;！!]\s*(?P<rest>.+)", re.DOTALL)
 
 

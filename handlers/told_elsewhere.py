@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from handlers.asked import Asked, Known
 from handlers.progress import of_speaker
-from handlers.what_it_tells import DANGERS, own_place
+from handlers.what_it_tells import own_place
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import OPEN_STATES
 from models.work import Work
@@ -57,9 +58,9 @@ def before(goes_on: Callable[[Asked], Handle | None], otherwise: Handle) -> Hand
 
 def _goes_on_there(asked: Asked, newest: Incident) -> bool:
     """他走了, alone: who told of a danger among others just before, and of nothing here, goes on about it."""
-    danger = newest.kind in DANGERS and newest.state in OPEN_STATES
+    danger = newest.kind in POLICE_KINDS and newest.state in OPEN_STATES
     reading = asked.read(asked.text)
-    return danger and not asked.matters and reading.kind not in DANGERS and not own_place(reading)
+    return danger and not asked.matters and reading.kind not in POLICE_KINDS and not own_place(reading)
 
 
 def _known(row: Incident, *, by_door: bool) -> Known:

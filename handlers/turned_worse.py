@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from handlers.what_it_tells import DANGERS
 from models import dispatch, receipts
 from models.amending import add_to_summary
 from models.cards import KIND_WORDS
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName
@@ -20,7 +20,7 @@ LATER = "后来说的话，改判成{kind}："
 def together(asked: Asked, work: Work, incident: Incident) -> Reading:
     """楼上有怪味 · 头晕: what by itself is talk may tell of a danger with what was said just before."""
     reading = asked.read(asked.text)
-    if not asked.going_on or reading.kind is not Kind.CHATTER or incident.kind in DANGERS:
+    if not asked.going_on or reading.kind is not Kind.CHATTER or incident.kind in POLICE_KINDS:
         return reading
     whole = asked.read(f"{work.vault.open(incident.summary)}，{asked.text}")
     return whole if whole.kind is Kind.EMERGENCY else reading
@@ -30,7 +30,7 @@ def graver(reading: Reading, incident: Incident) -> bool:
     """Whether what is said now is more urgent than the matter was so far."""
     if reading.kind is Kind.EMERGENCY:
         return incident.kind != Kind.EMERGENCY
-    return reading.kind is Kind.POLICE and incident.kind not in DANGERS
+    return reading.kind is Kind.POLICE and incident.kind not in POLICE_KINDS
 
 
 def danger(asked: Asked, work: Work, incident: Incident, reading: Reading) -> list[Outgoing]:

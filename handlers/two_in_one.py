@@ -10,7 +10,8 @@ import msgspec
 
 from handlers import takes_back, well_again, which_of_his
 from handlers.asked import Asked, Known
-from handlers.what_it_tells import DANGERS, special
+from handlers.what_it_tells import special
+from models.kinds import MATTERS, POLICE_KINDS
 from models.messages import Outgoing
 from models.states import State
 from models.work import Work
@@ -20,7 +21,6 @@ from understanding.withdrawal_words import withdrawn
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 Choose = Callable[[Asked], Handle | None]
-MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 _BUT = re.compile(r"(?:但是?|不过|可是|就是|只是|倒是|现在|另外|还有|反而|结果|这回|这次)+")
 
 
@@ -51,7 +51,7 @@ def before(of_his: Choose, again: Choose) -> Handle:
         gone = _gone(back)
         known = tuple(each for each in asked.known if each not in gone)
         further = replace(_with(asked, rest), known=known, going_on=False)
-        if further.read(rest).kind in DANGERS:
+        if further.read(rest).kind in POLICE_KINDS:
             return [*_told(again, further, work), *_told(of_his, back, work)]
         return [*_told(of_his, back, work), *_told(again, further, work)]
 

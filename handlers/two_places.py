@@ -10,18 +10,17 @@ import msgspec
 from handlers import report
 from handlers.asked import Asked
 from handlers.what_it_tells import own_place, special
+from models.kinds import ORDINARY
 from models.messages import Outgoing
 from models.work import Work
-from understanding.reading import Kind
 
 LONGEST, SHORTEST = 150, 12
-MATTERS = frozenset({Kind.POLICE, Kind.NONPOLICE})
 _BETWEEN = re.compile(r"[，。；;,！!\n]+|(?:另外|还有|以及)")
 
 
 def may_be(asked: Asked) -> bool:
     """Whether it falls into parts, each a matter that is whole in itself with a grid of its own place."""
-    if not SHORTEST <= len(asked.text) <= LONGEST or asked.read(asked.text).kind not in MATTERS:
+    if not SHORTEST <= len(asked.text) <= LONGEST or asked.read(asked.text).kind not in ORDINARY:
         return False
     parts = _parts(asked)
     return len(parts) > 1 and all(_whole(asked, each) for each in parts)
@@ -29,7 +28,7 @@ def may_be(asked: Asked) -> bool:
 
 def _whole(asked: Asked, part: str) -> bool:
     reading = asked.read(part)
-    return reading.kind in MATTERS and special(reading) and own_place(reading) and reading.grid is not None
+    return reading.kind in ORDINARY and special(reading) and own_place(reading) and reading.grid is not None
 
 
 def _parts(asked: Asked) -> list[str]:

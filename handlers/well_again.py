@@ -6,10 +6,10 @@ from handlers import takes_back, which_of_his, which_taken_back
 from handlers.amended import amended
 from handlers.asked import Asked, Known
 from handlers.taken_back import ended
-from handlers.what_it_tells import DANGERS
 from models import lookup, telling, withdrawal
 from models.allowed import present
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import State
 from models.work import Work
@@ -23,7 +23,7 @@ def belongs(asked: Asked) -> bool:
     said = well(asked.text) if asked.text else None
     if said is None or asked.late or any(each.state == State.RESOLVED for each in asked.known):
         return False
-    open_ = [each for each in takes_back.on_its_way(asked) if each.kind not in DANGERS]
+    open_ = [each for each in takes_back.on_its_way(asked) if each.kind not in POLICE_KINDS]
     if not open_ or takes_back.of_another(asked, open_):
         return False
     if said.about or _named(asked, said, open_):
@@ -41,7 +41,7 @@ def _named(asked: Asked, said: Well, open_: list[Known]) -> Known | None:
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The one that he means, or the only one; of several he is asked which."""
-    open_ = [each for each in takes_back.on_its_way(asked) if each.kind not in DANGERS]
+    open_ = [each for each in takes_back.on_its_way(asked) if each.kind not in POLICE_KINDS]
     said = well(asked.text)
     named = _named(asked, said, open_) if said is not None else None
     if named is None and len(open_) > 1 and not asked.going_on:

@@ -1,12 +1,10 @@
-"""What the reading of a text tells of by itself: a danger, a place of its own, a sort of thing."""
+"""What the reading of a text tells of by itself: a place of its own, a sort of thing."""
 
 from __future__ import annotations
 
+from models.kinds import TALK
 from models.unclear import unclear
 from understanding.reading import Kind, Reading
-
-DANGERS = (Kind.EMERGENCY, Kind.POLICE)
-TALK = (Kind.CHATTER, Kind.CONSULT)
 
 
 def own_place(reading: Reading) -> bool:

@@ -11,10 +11,10 @@ from handlers import confirm, takes_back, which_of_his, which_one
 from handlers.asked import Asked, Known
 from handlers.sort_of import WRONG
 from handlers.taken_back import taken_back
-from handlers.what_it_tells import DANGERS
 from models import lookup
 from models.allowed import present
 from models.incident_rows import Choice
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.tasks import TAKEN_BACK
 from models.work import Work
@@ -49,7 +49,7 @@ def ask(asked: Asked, work: Work, open_: list[Known]) -> list[Outgoing]:
 
 def _line(known: Known) -> str:
     sort = known.category.rpartition(BETWEEN)[2]
-    what = POLICE_MATTER if known.kind in DANGERS else f"{known.place} {sort}"
+    what = POLICE_MATTER if known.kind in POLICE_KINDS else f"{known.place} {sort}"
     return LINE.format(number=known.number, what=what.strip())
 
 

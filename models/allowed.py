@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from models.incident_rows import AuditLine, Helper, Incident
+from models.kinds import POLICE_KINDS
 from models.moves import LEADING, MOVES
 from models.people import Actor
 from models.roles import Role
@@ -32,7 +33,6 @@ SOMEBODY = "别人"
 TAKING = frozenset({MoveName.ACKNOWLEDGE, MoveName.ACKNOWLEDGE_FOR, MoveName.ARRIVE})
 # What only they do who work on a matter, or who are of its grid.
 OF_ITS_TEAM = frozenset({MoveName.RESOLVE, MoveName.RETURN, MoveName.ASK_EXTENSION})
-POLICE = ("police", "emergency")
 # What a leader does in his grids, but not with a police matter there.
 OF_OFFICERS = frozenset(
     {
@@ -117,7 +117,7 @@ def _denied(work: Work, incident: Clocked, name: MoveName, actor: Actor) -> str:
         return NOT_YOURS.format(move=word, roles=_words(roles)) if roles else BY_RULE.format(move=word)
     if actor.id is not None and work.registry.team.person(actor.id) is None:
         return GONE.format(move=word)
-    if actor.role is Role.LEADER and name in OF_OFFICERS and incident.kind in POLICE:
+    if actor.role is Role.LEADER and name in OF_OFFICERS and incident.kind in POLICE_KINDS:
         return POLICE_MATTER.format(number=incident.number, move=word)
     if actor.role is Role.LEADER and name in LEADING and not _own_grid(work, incident, actor):
         return OTHER_GRID.format(number=incident.number, grid=_grid_of(work, incident), move=word)

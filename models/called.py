@@ -6,8 +6,8 @@ and place; whoever reported it reads none in any case, since others may read alo
 
 from __future__ import annotations
 
-from models.allowed import POLICE
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.settings import PoliceCard
 from models.ticking import Clocked
 from models.work import Work
@@ -19,7 +19,7 @@ SUB = "/"
 
 def minimal(work: Work, incident: Clocked) -> bool:
     """Whether only number, kind, urgency and place may be seen of it where staff talk."""
-    return incident.kind in POLICE and work.settings.privacy.police is PoliceCard.MINIMAL
+    return incident.kind in POLICE_KINDS and work.settings.privacy.police is PoliceCard.MINIMAL
 
 
 def to_staff(work: Work, incident: Clocked) -> str:
@@ -36,7 +36,7 @@ def with_sort(work: Work, incident: Incident) -> str:
 
 def to_reporter(incident: Incident) -> str:
     """Where whoever reported it chooses among his own."""
-    return _called(incident.place, "" if incident.kind in POLICE else incident.category)
+    return _called(incident.place, "" if incident.kind in POLICE_KINDS else incident.category)
 
 
 def on_desk(incident: Incident) -> str:

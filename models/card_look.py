@@ -15,6 +15,7 @@ from models import called, media, standing
 from models.desk_link import LABEL, on_desk
 from models.incident_rows import Helper, Incident
 from models.incidents import local
+from models.kinds import POLICE_KINDS
 from models.media_rows import MediaFile, MediaState
 from models.messages import Button, Card
 from models.policies import ClockName
@@ -23,7 +24,6 @@ from models.work import Work
 
 KIND_WORDS = {"emergency": "紧急警情", "police": "警情", "nonpolice": "网格事项", "consult": "咨询"}
 URGENCY_WORDS = {1: "特急", 2: "紧急", 3: "一般", 4: "可缓"}
-POLICE = frozenset({"emergency", "police"})
 # Of what an informant told: his words may tell who he is.
 WITHHELD = "有人反映，原话只有民警能看"
 UNKNOWN_PLACE = "还不清楚"
@@ -110,7 +110,7 @@ def _facts(work: Work, incident: Incident) -> list[tuple[str, str]]:
         facts += _more(work, incident)
     if incident.extension_days:
         facts.append(("延期", EXTENSION.format(days=incident.extension_days)))
-    if incident.kind in POLICE:
+    if incident.kind in POLICE_KINDS:
         facts.append((LABEL, on_desk(work.settings, incident)))
     return [(label, value) for label, value in facts if value]
 
@@ -123,7 +123,7 @@ def _more(work: Work, incident: Incident) -> list[tuple[str, str]]:
         ("类别", incident.category),
         ("受理", local(work, incident.opened_at).strftime("%m-%d %H:%M")),
     ]
-    if incident.kind not in POLICE:
+    if incident.kind not in POLICE_KINDS:
         facts.insert(0, ("内容", WITHHELD if incident.informed else work.vault.open(incident.summary)))
         facts.append(("附件", _attached(work, incident)))
     if incident.result is not None:

@@ -10,9 +10,10 @@ from typing import Any
 from sqlmodel import col, select
 
 from models import alarms, allowed, called, cards, duty_alerts, telling_staff
-from models.allowed import POLICE, MoveRefused
+from models.allowed import MoveRefused
 from models.incident_rows import Incident, TaskCard
 from models.incidents import move
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import Actor
 from models.registry import GroupInfo
@@ -69,7 +70,7 @@ def check_for_grid(
     work: Work, incident: Incident, name: MoveName, actor: Actor, note: str, kind: str
 ) -> None:
     """Raises `MoveRefused` for a police matter, which no grid hears of; of what was merged that it was."""
-    if kind in POLICE:
+    if kind in POLICE_KINDS:
         allowed.check(work, incident, name, actor, note)
         raise MoveRefused(POLICE_ONLY.format(number=incident.number))
 

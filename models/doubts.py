@@ -15,6 +15,7 @@ from models.amending import BETWEEN, LONGEST
 from models.doubt_rows import Doubt, DoubtState
 from models.incident_rows import Incident, Reporter
 from models.incidents import Matter, open_incident
+from models.kinds import POLICE_KINDS
 from models.messages import Incoming, Platform, Target
 from models.people import Actor
 from models.roles import Role
@@ -95,7 +96,7 @@ def own(work: Work, row: Doubt) -> Incident | None:
             col(Reporter.sender) == row.sender,
             col(Reporter.conversation) == row.conversation,
             col(Incident.opened_at) >= row.at,
-            col(Incident.kind).in_(("emergency", "police")),
+            col(Incident.kind).in_(POLICE_KINDS),
             col(Incident.state).in_(OPEN_STATES),
         )
     )

@@ -6,10 +6,11 @@ from contextlib import nullcontext
 from typing import Any
 
 from models import allowed, cards, corrections, dispatch, telling
-from models.allowed import OWN_WORK, POLICE
+from models.allowed import OWN_WORK
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import GRID_TEAM, Role
@@ -71,7 +72,7 @@ def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None,
 
 def _again(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
     at_work = working(work.now, work.settings.station, work.settings.hours)
-    if incident.holding == "officers" or incident.kind in POLICE or not at_work:
+    if incident.holding == "officers" or incident.kind in POLICE_KINDS or not at_work:
         return dispatch.to_officers(
             work, incident, actor, message_id, note=note, name=MoveName.REOPEN, result=None, outcome=""
         )
@@ -94,7 +95,7 @@ def to_police(
 ) -> list[Outgoing]:
     """转警: it turns out to be the police's, and is kept as an example of what is."""
     allowed.check(work, incident, MoveName.TO_POLICE, actor, note)
-    if incident.kind in POLICE and incident.holding == "officers":
+    if incident.kind in POLICE_KINDS and incident.holding == "officers":
         raise MoveRefused(THEIRS_ALREADY.format(number=incident.number))
     wrong = incident.kind == "nonpolice"
     kind = "police" if wrong else incident.kind
@@ -118,9 +119,9 @@ def to_grid(
     Whoever had set it right to the police's was wrong: that is no example any more. As the grid's it is as
     urgent as its words say.
     """
-    wrong = corrections.last_kind(work, incident) in POLICE
+    wrong = corrections.last_kind(work, incident) in POLICE_KINDS
     changes: dict[str, Any] = {"kind": "nonpolice"}
-    if incident.kind in POLICE:
+    if incident.kind in POLICE_KINDS:
         changes["urgency"] = work.urgency(work.vault.open(incident.summary), "nonpolice")
     with corrections.kept(work, incident, actor, note, kind="nonpolice") if wrong else nullcontext():
         return dispatch.to_grid(

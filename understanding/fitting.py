@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from models.danger import UNCLEAR
+from models.kinds import MATTERS
 from models.unclear import OTHER
 from understanding import emergency
 from understanding.categories import Categories
 from understanding.normal import plain
 from understanding.reading import Kind
 from understanding.rules import Rules
-
-MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 
 
 def fitting(rules: Rules, text: str, category: str, kind: Kind) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from understanding.reading import Kind
+from models.kinds import POLICE_KINDS
 from understanding.spelled import in_characters
 
-KINDS = (Kind.EMERGENCY, Kind.POLICE)
 CATEGORIES = frozenset(
     {
         "打架伤害/家庭暴力", "打架伤害/校园欺凌", "治安管理/猥亵", "治安管理/涉黄", "治安管理/涉毒",
@@ -37,6 +36,6 @@ class Told(Protocol):
 
 def sensitive(text: str, told: Told) -> bool:
     """Whether what was said should go on alone."""
-    if told.kind not in KINDS:
+    if told.kind not in POLICE_KINDS:
         return False
     return told.category in CATEGORIES or _WORDS.search(in_characters(text)) is not None

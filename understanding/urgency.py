@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from models.kinds import ORDINARY
 from understanding import shipped
 from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled, named
 from understanding.reading import Kind
@@ -13,7 +14,6 @@ from understanding.reading import Kind
 FASTER = "{what}（“{word}”），提前一级"
 SLOWER = "{what}（“{word}”），可以缓一级"
 HIGHEST, LOWEST = 2, 4
-MOVED = (Kind.POLICE, Kind.NONPOLICE)
 BEGINS = "只能给 police 和 nonpolice 写 2、3 或 4，不加引号。"
 NO_PART = "没有这一项，只能写 begins、faster、slower、shipped。"
 NOT_NAMED = "要写名称，每个名称一个值。"
@@ -40,7 +40,7 @@ class Urgency:
     def of(self, text: str, kind: Kind) -> tuple[int, tuple[str, ...]]:
         """A level from 1 to 4 and why it is not the kind's own; only what somebody goes for moves."""
         level = self._begins[kind]
-        if kind not in MOVED:
+        if kind not in ORDINARY:
             return level, ()
         for what, pattern in self._faster:
             if match := pattern.search(text):
@@ -62,7 +62,7 @@ def _shipped() -> Names:
 def _begins(own: Names) -> dict[Kind, int]:
     levels = _named("begins", own)
     for kind, level in levels.items():
-        if kind not in MOVED or type(level) is not int or not HIGHEST <= level <= LOWEST:
+        if kind not in ORDINARY or type(level) is not int or not HIGHEST <= level <= LOWEST:
             raise BadRules(f"begins.{kind}", BEGINS)
     return {Kind(kind): level for kind, level in levels.items()}
 

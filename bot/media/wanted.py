@@ -19,11 +19,11 @@ from handlers.asked import Asked
 from models.dialects import by_dialect
 from models.flow_rows import InboxMessage
 from models.incident_rows import Evidence, TimelineLine
+from models.kinds import MATTERS
 from models.media_rows import MediaFile, MediaState
 from models.messages import SEPARATOR, Incoming, Media
 from models.roles import GroupKind
 from models.vault import Unreadable, Vault
-from understanding.reading import Kind
 
 # So long before the words of a matter a picture belongs to it.
 BEFORE = timedelta(minutes=5)
@@ -34,7 +34,6 @@ NEWEST = 1_000
 REPORT = "report"
 # A command is read as one and as nothing else; of talk nothing comes.
 NO_MATTER = ("", "command")
-MATTERS = frozenset({Kind.EMERGENCY, Kind.POLICE, Kind.NONPOLICE})
 TALK = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 media, inbox = table(MediaFile), table(InboxMessage)
 timeline, evidence = table(TimelineLine), table(Evidence)

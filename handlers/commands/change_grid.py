@@ -8,6 +8,7 @@ from handlers.commands.command import Command, Section
 from handlers.several import Done, each
 from models import allowed, corrections, dispatch, standing
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
@@ -30,7 +31,7 @@ def _one(asked: Asked, work: Work, incident: Incident, rest: str) -> Done:
     grid, why = naming.elsewhere(work, incident, rest)
     actor = Actor.of(asked.speaker)
     over = State(incident.state) not in OPEN_STATES
-    if over or incident.kind in allowed.POLICE:
+    if over or incident.kind in POLICE_KINDS:
         sent = corrections.on_record(work, incident, actor, asked.message_id, why, grid=grid.number)
         # A police matter stays with the officers, wherever it is.
         words = ON_RECORD if over else STAYS

@@ -13,6 +13,7 @@ from models.card_look import KIND_WORDS
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import MoveRefused, move
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
@@ -52,7 +53,6 @@ WORDS = {
     "网格": Kind.NONPOLICE,
     "nonpolice": Kind.NONPOLICE,
 }
-POLICE = (Kind.EMERGENCY, Kind.POLICE)
 # A slip in a kind's name is no category: those have two levels, or none.
 CATEGORY = re.compile(rf"[^/]+/[^/]+|{OTHER}")
 LONGEST = 30
@@ -113,9 +113,9 @@ def _category(work: Work, incident: Incident, said: str, words: str) -> tuple[st
 
 def _send(asked: Asked, work: Work, incident: Incident, actor: Actor, kind: Kind, why: str) -> list[Outgoing]:
     """Where the kind belongs by the routing law; a matter of its old kind's people stays with them."""
-    was_police = incident.kind in POLICE
+    was_police = incident.kind in POLICE_KINDS
     changes: dict[str, Any] = {"kind": kind} | _urgency(work, incident, kind)
-    if kind in POLICE and not was_police:
+    if kind in POLICE_KINDS and not was_police:
         return dispatch.to_officers(
             work, incident, actor, asked.message_id, note=why or WHY, name=MoveName.TO_POLICE, **changes
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from handlers import which_grid
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section, first_word
-from handlers.intake import MATTERS
 from handlers.known import known
 from models import call_desk, dispatch, standing
 from models.amending import amend
 from models.hours import working
 from models.incident_rows import Incident
 from models.incidents import Matter, MoveRefused, open_incident
+from models.kinds import MATTERS, POLICE_KINDS
 from models.messages import Outgoing
 from models.people import Actor
 from models.registry import GridInfo
@@ -31,7 +31,6 @@ NOT_THEIRS = "{number} 是警情，先派给{to}。要网格去办请发 /转回
 OFFICERS = "值班民警"
 # The urgency of what is told without any word of it.
 USUAL = 3
-POLICE = (Kind.EMERGENCY, Kind.POLICE)
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -56,7 +55,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 def _matter(reading: Reading, found: Found, sheet: CallSheet, named: GridInfo | None) -> Matter:
     """Whoever dispatches says that it is a matter, whatever it reads like."""
     return Matter(
-        kind=reading.kind if reading.kind in POLICE else Kind.NONPOLICE,
+        kind=reading.kind if reading.kind in POLICE_KINDS else Kind.NONPOLICE,
         text=sheet.said,
         category=reading.category if reading.kind in MATTERS else "",
         urgency=reading.urgency if reading.kind in MATTERS else USUAL,
@@ -72,7 +71,7 @@ def _sent(
     asked: Asked, work: Work, incident: Incident, found: Found, named: GridInfo | None
 ) -> list[Outgoing]:
     """To the grid that was named; else by the law, with a question where the place leaves it open."""
-    actor, police = Actor.of(asked.speaker), incident.kind in POLICE
+    actor, police = Actor.of(asked.speaker), incident.kind in POLICE_KINDS
     in_time = working(work.now, work.settings.station, work.settings.hours)
     if police or not (named or in_time):
         sent = dispatch.to_officers(work, incident, actor, asked.message_id)

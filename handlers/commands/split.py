@@ -8,6 +8,7 @@ from handlers.commands.command import Command, Section
 from models import dispatch, joined, standing
 from models.hours import working
 from models.incidents import Matter
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import Actor
 from models.roles import Role
@@ -16,7 +17,6 @@ from understanding.reading import Kind
 
 WHICH = "要写编号，和拆出来的是什么事。"
 DONE = "从 {number} 拆出 {new}，已派给{to}。"
-POLICE = (Kind.EMERGENCY, Kind.POLICE)
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -24,7 +24,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     incident, text = naming.matter(work, words, WHICH, WHICH)
     reading, actor = asked.read(text), Actor.of(asked.speaker)
     matter = Matter(
-        kind=reading.kind if reading.kind in POLICE else Kind.NONPOLICE,
+        kind=reading.kind if reading.kind in POLICE_KINDS else Kind.NONPOLICE,
         text=text,
         category=reading.category,
         urgency=reading.urgency,
