@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import msgspec
-
 from bot.handles import Handle, at_work, nothing
 from bot.router_staff import to_team
 from handlers import (
@@ -152,8 +150,7 @@ def _taken_back_as_command(asked: Asked, work: Work) -> list[Outgoing]:
 
 
 def _bare_command(asked: Asked, work: Work) -> list[Outgoing]:
-    incoming = msgspec.structs.replace(asked.incoming, text=f"/{asked.text}")
-    return command.handle(replace(asked, incoming=incoming), work)
+    return command.handle(asked.worded(f"/{asked.text}"), work)
 
 
 def _step_written_as_command(asked: Asked, work: Work) -> list[Outgoing]:
@@ -161,5 +158,4 @@ def _step_written_as_command(asked: Asked, work: Work) -> list[Outgoing]:
 
 
 def _without_slash(asked: Asked) -> Asked:
-    text = asked.text.lstrip("/／ ")
-    return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=text))
+    return asked.worded(asked.text.lstrip("/／ "))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+import msgspec
 
 from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.people import Speaker
@@ -128,6 +130,10 @@ class Asked:
         """The conversation in which it was said."""
         said = self.incoming
         return Target(said.platform, said.conversation, said.private, said.account)
+
+    def worded(self, text: str) -> Asked:
+        """The same in other words: a part of what was said, or what it stands for."""
+        return replace(self, incoming=msgspec.structs.replace(self.incoming, text=text))
 
     def reply(
         self,

@@ -7,10 +7,7 @@ leader or officer, who is asked back; a member's word is passed on to the office
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
-
-import msgspec
 
 from handlers import command, elder_naming, register_change, sighting_written
 from handlers.asked import Asked
@@ -78,8 +75,7 @@ def _at_home(asked: Asked, work: Work, found: list[Elder]) -> Asked:
     """The words with where he lives before them, so that nobody has to be asked."""
     if len(found) > 1:
         return asked
-    text = f"{elder_notices.house(work, found[0])} {asked.text}"
-    return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=text))
+    return asked.worded(f"{elder_notices.house(work, found[0])} {asked.text}")
 
 
 def _of_list(text: str) -> bool:

@@ -44,11 +44,7 @@ def report_on(asked: Asked, work: Work, row: RoutineRound, routine: Routine, tex
     """The matter, reported as ever; where the words name no place, it is the round's."""
     if not asked.read(text).place:
         text = f"{routine.place.replace('；', ';').partition(';')[0] or routine.name} {text}"
-    here = replace(
-        asked,
-        incoming=msgspec.structs.replace(asked.incoming, text=text),
-        read=lambda said: _here(work, routine, asked.read(said)),
-    )
+    here = replace(asked.worded(text), read=lambda said: _here(work, routine, asked.read(said)))
     said = report.handle(here, work)
     incident = next((each.incident for each in said if each.incident is not None), None)
     if incident is None:

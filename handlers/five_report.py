@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import msgspec
-
 from handlers import finding, five_asking, hazards, report
 from handlers.asked import Asked
 from handlers.five_result import result
@@ -164,8 +162,7 @@ def _reported(
     asked: Asked, work: Work, row: FiveReport, words: str, read: Callable[[str], Reading]
 ) -> list[Outgoing]:
     """A matter like any other, tied to the report."""
-    here = replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=words), read=read)
-    said = report.handle(here, work)
+    said = report.handle(replace(asked.worded(words), read=read), work)
     row.incident_id = next((each.incident for each in said if each.incident is not None), None)
     return said
 

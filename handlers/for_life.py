@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import msgspec
-
 from handlers import report
 from handlers.asked import Asked
 from models import lookup, questions, reporters, talk_for_life
@@ -72,11 +70,9 @@ def _alarmed(asked: Asked, work: Work, said: str) -> list[Outgoing]:
         teller = reporters.teller(asked.speaker, begun)
         return amend(work, begun, teller, asked.text or SENT, asked.message_id)
     text = "；".join(filter(None, (said, asked.text)))
-    incoming = msgspec.structs.replace(asked.incoming, text=text)
     reading = _reading(asked)
-    told = report.handle(
-        replace(asked, incoming=incoming, read=lambda _: reading, going_on=False, pieces=()), work
-    )
+    whole = replace(asked.worded(text), read=lambda _: reading, going_on=False, pieces=())
+    told = report.handle(whole, work)
     return [*told, asked.reply(LISTENS, urgent=True)]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import msgspec
-
 from handlers import report
 from handlers.asked import Asked
 from models.kinds import MATTERS
@@ -38,8 +36,7 @@ def may_be(asked: Asked) -> bool:
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """As if it had been said at once."""
-    whole = msgspec.structs.replace(asked.incoming, text=_whole(asked))
-    return report.handle(replace(asked, incoming=whole, pieces=()), work)
+    return report.handle(replace(asked.worded(_whole(asked)), pieces=()), work)
 
 
 def _whole(asked: Asked) -> str:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-import msgspec
-
 from handlers import rating
 from handlers.asked import Asked
 from handlers.what_it_tells import special
@@ -31,9 +29,8 @@ def before(again: Callable[[Asked], Handle | None]) -> Handle:
     """A handler of both; `again` chooses who handles the rest."""
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
-        rest = msgspec.structs.replace(asked.incoming, text=_words(asked))
         known = tuple(each for each in asked.known if each.id not in asked.to_rate)
-        further = replace(asked, incoming=rest, known=known, to_rate=(), going_on=False)
+        further = replace(asked.worded(_words(asked)), known=known, to_rate=(), going_on=False)
         told, chosen = rating.handle(asked, work), again(further)
         return told if chosen is None else [*told, *chosen(further, work)]
 

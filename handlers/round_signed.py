@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import msgspec
-
 from handlers import finding, hazards, round_naming
 from handlers.asked import Asked
 from handlers.report import handle as report_matter
@@ -75,8 +71,7 @@ def fault_alone(asked: Asked, work: Work, said: Signed) -> list[Outgoing]:
     """The fault alone, as if nothing had been signed."""
     if asked.read(said.note).kind not in MATTERS:
         return _to_be_put_right(asked, work, said)
-    incoming = msgspec.structs.replace(asked.incoming, text=said.note)
-    return finding.before(report_matter)(replace(asked, incoming=incoming), work)
+    return finding.before(report_matter)(asked.worded(said.note), work)
 
 
 def _fault(asked: Asked, work: Work, said: Signed, row: RoutineRound) -> list[Outgoing]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
-import msgspec
 
 from handlers import finding, report
 from handlers.asked import Asked
@@ -28,7 +25,7 @@ def of(asked: Asked) -> Asked | None:
     reading = asked.read(match["rest"])
     if reading.kind not in MATTERS or not reading.place:
         return None
-    return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=match["rest"]))
+    return asked.worded(match["rest"])
 
 
 def sent_on(matter: Asked, work: Work) -> list[Outgoing]:

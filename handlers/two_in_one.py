@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-import msgspec
-
 from handlers import takes_back, well_again, which_of_his
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import special
@@ -32,7 +30,7 @@ def may_be(asked: Asked) -> bool:
     taken, rest = _apart(asked.text)
     if not taken or not rest:
         return False
-    reading, gone = asked.read(rest), _gone(_with(asked, taken))
+    reading, gone = asked.read(rest), _gone(asked.worded(taken))
     told = gone or asked.known
     another = all((each.category, each.place) != (reading.category, reading.place) for each in told)
     kinds = MATTERS if gone else {Kind.NONPOLICE}
@@ -47,10 +45,10 @@ def before(of_his: Choose, again: Choose) -> Handle:
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         taken, rest = _apart(asked.text)
-        back = _with(asked, taken)
+        back = asked.worded(taken)
         gone = _gone(back)
         known = tuple(each for each in asked.known if each not in gone)
-        further = replace(_with(asked, rest), known=known, going_on=False)
+        further = replace(asked.worded(rest), known=known, going_on=False)
         if further.read(rest).kind in POLICE_KINDS:
             return [*_told(again, further, work), *_told(of_his, back, work)]
         return [*_told(of_his, back, work), *_told(again, further, work)]
@@ -79,7 +77,3 @@ def _gone(asked: Asked) -> list[Known]:
         return open_
     done = which_of_his.called_well(asked)
     return [done] if done is not None and done.state == State.RESOLVED else []
-
-
-def _with(asked: Asked, text: str) -> Asked:
-    return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=text))

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
-import msgspec
 
 from handlers import report
 from handlers.asked import Asked
@@ -47,5 +44,4 @@ def _parts(asked: Asked) -> list[str]:
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Each as if it had been said by itself."""
-    said = (msgspec.structs.replace(asked.incoming, text=part) for part in _parts(asked))
-    return [each for one in said for each in report.handle(replace(asked, incoming=one), work)]
+    return [each for part in _parts(asked) for each in report.handle(asked.worded(part), work)]

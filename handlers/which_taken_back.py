@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
-
-import msgspec
 
 from handlers import confirm, takes_back, which_of_his, which_one
 from handlers.asked import Asked, Known
@@ -92,8 +89,7 @@ def answered(asked: Asked, work: Work) -> list[Outgoing]:
 
 def _with(asked: Asked, first: str) -> Asked:
     """What he said first stands as the reason, with his answer."""
-    text = SAID.format(first=first, answer=asked.text)
-    return replace(asked, incoming=msgspec.structs.replace(asked.incoming, text=text))
+    return asked.worded(SAID.format(first=first, answer=asked.text))
 
 
 def _picked(text: str, last: int) -> list[int]:
