@@ -10,7 +10,7 @@ from models.incident_rows import Incident
 from models.roles import Role
 from models.work import Work
 from understanding.normal import plain
-from understanding.task_words import Meaning, TaskWord
+from understanding.task_meanings import Meaning, TaskWord
 from understanding.which_task import Told, by_place, by_thing
 
 # What may concern a matter that somebody else has in hand.

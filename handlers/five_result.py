@@ -14,7 +14,7 @@ from models.states import OPEN_STATES
 from models.work import Work
 from understanding.report_words import Five
 from understanding.round_words import Signed
-from understanding.task_words import Meaning, TaskWord
+from understanding.task_meanings import Meaning, TaskWord
 
 ADDED = "记到 {number} 了，谢谢。"
 NOTHING = "您现在没有在办的事，也没有等结果的事。新情况直接说地点和情况就行。"

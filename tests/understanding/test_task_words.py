@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.task_words import Meaning, task_word
+from understanding.task_meanings import Meaning
+from understanding.task_words import task_word
 
 HERE = Path(__file__).parent
 
