@@ -15,6 +15,8 @@ from bot.cli.usage_words import in_chinese
 
 _PARTS = frozenset(
     {
+        "audited",
+        "candidate",
         "changes_file",
         "changes_told",
         "decision_words",
@@ -26,6 +28,7 @@ _PARTS = frozenset(
         "replayed",
         "restore_refused",
         "restored_log",
+        "shipped_model",
         "spool",
         "station",
         "usage_words",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.audited import audited
 from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.station import Station, station, with_config
 
@@ -33,15 +34,13 @@ def command(out: Path, first: datetime | None, last: datetime | None, force: boo
 
 
 def _write(here: Station, out: Path, first: date | None, last: date | None) -> str:
-    from bot.clock import SystemClock
     from bot.codes import new_code
     from bot.elder_workbook import written
     from bot.registry_of import load_registry
     from models import daily, elder_report, elder_tables
-    from models.incident_rows import AuditLine
     from models.work import Work
 
-    now = SystemClock().now()
+    now = audited(here, "yihu elders-report")
     work = Work(here.db, now, here.config.settings, load_registry(here.db), here.vault, new_code)
     end = last or daily.today(work)
     begin = first or end - timedelta(days=DAYS - 1)
@@ -51,7 +50,6 @@ def _write(here: Station, out: Path, first: date | None, last: date | None) -> s
     report = elder_report.make(work, None, since, until)
     with writing(out):
         out.write_bytes(written(elder_tables.tables(work, report)))
-    here.db.add(AuditLine(at=now, act="yihu elders-report", verdict="done"))
     good = GOOD.format(good=report.good, percent=report.percent) if report.judged else ""
     waiting = WAITING.format(n=report.waiting) if report.waiting else ""
     return DONE.format(path=out, n=len(report.elders), good=good, waiting=waiting)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.audited import audited
 from bot.cli.out_file import OutFile, keep, with_force, writing
 from bot.cli.station import station, with_config
 
@@ -19,13 +20,10 @@ DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
 def command(out: Path, force: bool, config_file: Path) -> None:
     """Write the workbook; who did it when is in the audit log."""
     from bot.workbook.exporting import export_workbook
-    from models.incident_rows import AuditLine
 
     keep(out, force)
     with station(config_file) as here:
         with writing(out):
             export_workbook(here.db, here.vault, out)
-        from bot.clock import SystemClock
-
-        here.db.add(AuditLine(at=SystemClock().now(), act="yihu export", verdict="done"))
+        audited(here, "yihu export")
     click.echo(DONE.format(path=out))

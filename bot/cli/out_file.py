@@ -14,6 +14,7 @@ import click
 THERE = "{path} 已经有了，换个名字，或者加 --force。"
 NO_FOLDER = "没有 {folder} 这个文件夹，先建好再来一次。"
 FOLDER = "{path} 是个文件夹，后面再写个文件名。"
+WRITTEN = "写到 {path}。"
 NO_WAY = "{path} 写不了：{why}。换个文件夹再来一次。"
 WHY = {errno.ENOSPC: "磁盘满了", errno.EACCES: "没有权限写到那里", errno.EROFS: "那里只能读"}
 FORCE = "已经有这个文件也照写，原来的就没了。"
@@ -58,6 +59,13 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise click.ClickException(NO_WAY.format(path=path, why=why(error))) from None
+
+
+def put(path: Path, text: str) -> None:
+    """Write it, and say where it is."""
+    with writing(path):
+        path.write_text(text, "utf-8")
+    click.echo(WRITTEN.format(path=path))
 
 
 def why(error: OSError) -> str:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.out_file import OutFile, writing
+from bot.cli.out_file import OutFile, put
 
-WRITTEN = "写到 {path}。"
 SAME = "和自带的一模一样。"
 DIFFERS = "和自带的不一样：需求、同义词或词义改过了，写到自带的文件里才算数。"
 
@@ -31,8 +30,6 @@ def command(out: Path | None) -> None:
     old = files("understanding").joinpath(FILE)
     same = old.is_file() and old.read_text("utf-8") == new
     if out is not None:
-        with writing(out):
-            out.write_text(new, "utf-8")
-        click.echo(WRITTEN.format(path=out))
+        put(out, new)
     click.echo(SAME if same else DIFFERS)
     raise SystemExit(0 if same else 1)
