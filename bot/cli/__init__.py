@@ -21,6 +21,8 @@ _PARTS = frozenset(
         "changes_told",
         "decision_words",
         "existing",
+        "explained",
+        "explainers",
         "lessons_told",
         "out_file",
         "progress",
