@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import concerned, extension_word, task_steps, told_beside, which_one
+from handlers import concerned, told_beside, which_one
 from handlers.asked import Asked
+from handlers.each_step import STEPS, each_step
 from models import called, lookup, tasks
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused
@@ -32,8 +33,6 @@ NO_SUCH_NUMBER = "没有 {number} 这一件，看看编号是不是错了。"
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 NO_WORDS = "{number}：没看懂这句是什么意思。可以说“收到”“到了”“修好了，换了灯泡”或“退回，不是我们网格的”。"
 PHOTO = "（见照片）"
-# Said by itself, one of these is no reason and no result.
-_STEPS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.RESOLVE})
 # Said of another place they would tell a reporter what is not so.
 _AT_A_PLACE = frozenset({Meaning.ARRIVE, Meaning.RESOLVE})
 LONGEST_STEP = 4
@@ -66,7 +65,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 def _said(asked: Asked, work: Work) -> list[Outgoing]:
     word = task_word(asked.text)
     if named := concerned.named(asked, work):
-        return _each(asked, work, named, word) if word else _remark(asked, work, named)
+        return each_step(asked, work, named, word) if word else _remark(asked, work, named)
     if word is not None and (number := lookup.written(plain(asked.text))):
         raise MoveRefused(NO_SUCH_NUMBER.format(number=number))
     if word is None and not asked.incoming.media:
@@ -85,7 +84,7 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     found = concerned.running(asked, work, concerned.more(asked, work, found)) or found
     if len(found) > 1 and not (together := concerned.all_meant(asked, word, found)):
         return [which_one.ask(asked, work, found, word)]
-    return _each(asked, work, found if len(found) == 1 else together, word)
+    return each_step(asked, work, found if len(found) == 1 else together, word)
 
 
 def _nothing(asked: Asked, work: Work) -> str:
@@ -105,8 +104,8 @@ def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:
     work.db.delete(choice)
     if not chosen:
         return _said(asked, work)
-    found = (lookup.by_number(work, choice.options[n - 1]) for n in chosen)
-    return _each(asked, work, [each for each in found if each is not None], word)
+    found = [each for n in chosen if (each := lookup.by_number(work, choice.options[n - 1])) is not None]
+    return each_step(asked, work, found, word) if found else [asked.reply(NOTHING_HERE)]
 
 
 def _changed_his_mind(asked: Asked, work: Work, choice: Choice) -> bool:
@@ -116,7 +115,7 @@ def _changed_his_mind(asked: Asked, work: Work, choice: Choice) -> bool:
         return False
     named = lookup.in_text(work, asked.text)
     another = named is not None and named.number != choice.options[0]
-    step = word.meaning in _STEPS and len(_BESIDE.sub("", asked.text)) <= LONGEST_STEP
+    step = word.meaning in STEPS and len(_BESIDE.sub("", asked.text)) <= LONGEST_STEP
     if another or (step and word.meaning != choice.act):
         work.db.delete(choice)
         return True
@@ -131,43 +130,7 @@ def _asked_for(asked: Asked, work: Work, choice: Choice) -> TaskWord:
     return TaskWord(meaning, "" if len(choice.options) > 1 else asked.text or PHOTO)
 
 
-def _each(asked: Asked, work: Work, found: list[Incident], word: TaskWord) -> list[Outgoing]:
-    """The same step with each; of several each one's answer stands in the one reply."""
-    if not found:
-        return [asked.reply(NOTHING_HERE)]
-    if word.meaning is Meaning.EXTEND:
-        return [said for each in found for said in extension_word.ask(asked, work, each, word)]
-    if len(found) == 1:
-        return _step(asked, work, found[0], word)
-    told, sent = [], []
-    for incident in found:
-        try:
-            answer, more = task_steps.step(asked, work, incident, word)
-        except MoveRefused as refusal:
-            answer, more = str(refusal), []
-        told.append(answer)
-        sent += more
-    return [asked.reply("\n".join(told)), *(_by_session(asked, each) for each in sent)]
-
-
-def _step(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> list[Outgoing]:
-    if word.meaning in task_steps.PROMPTS and not word.note and not asked.incoming.media:
-        here = which_one.place(asked)
-        return [asked.reply(task_steps.ask_for_words(asked, work, incident, word.meaning, here))]
-    told, sent = task_steps.step(asked, work, incident, word)
-    own = [asked.reply(told, incident=incident.id), *(_by_session(asked, each) for each in sent)]
-    matter = told_beside.of(asked) if word.meaning in _STEPS else None
-    another = matter is not None and matter.read(matter.text).place != incident.place
-    return [*own, *told_beside.sent_on(matter, work)] if matter is not None and another else own
-
-
-def _by_session(asked: Asked, said: Outgoing) -> Outgoing:
-    """What goes to where it was said can go by the session of the message, which costs no call."""
-    same = said.to.conversation == asked.here.conversation and said.to.platform == asked.here.platform
-    return msgspec.structs.replace(said, to=asked.here) if same and not said.to.account else said
-
-
 def _remark(asked: Asked, work: Work, found: list[Incident]) -> list[Outgoing]:
     if not asked.text and not asked.incoming.media:
         return [asked.reply(NO_WORDS.format(number=found[0].number))]
-    return _each(asked, work, found, TaskWord(Meaning.NOTE, asked.text))
+    return each_step(asked, work, found, TaskWord(Meaning.NOTE, asked.text))
