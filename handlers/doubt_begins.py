@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
+from handlers.first_word import ALONE
 from handlers.known import known
-from handlers.report import ALONE, LATE
+from handlers.report import LATE
 from models import (
     cards,
     corrections,
