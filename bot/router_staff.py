@@ -19,6 +19,7 @@ from handlers import (
     register_change,
     report,
     sighting,
+    sighting_beside,
     sighting_picture,
     signing,
     takes_back,
@@ -81,6 +82,8 @@ def _of_elders(asked: Asked) -> Handle | None:
     """What those who look after elders say of them."""
     if sighting.may_be(asked):
         return sighting.before(_on_rounds(asked) or nothing)
+    if sighting_beside.may_be(asked):
+        return sighting_beside.before(_on_rounds)
     if sighting_picture.may_be(asked):
         return sighting_picture.before(_on_rounds(asked) or nothing)
     if miss_reason.may_be(asked):

@@ -87,9 +87,13 @@ def roughly(work: Work, elder: Elder, *, private: bool) -> str:
 
 def present_of(asked: Asked, work: Work) -> list[Elder]:
     """Every elder on the list whom this person knows of."""
+    return list(work.db.scalars(present(asked, work)))
+
+
+def present(asked: Asked, work: Work) -> SelectOfScalar[Elder]:
+    """The query for these."""
     grids = elder_team.sees(work, asked.speaker)
-    query = _present() if grids is None else _present().where(col(Elder.grid).in_(grids))
-    return list(work.db.scalars(query))
+    return _present() if grids is None else _present().where(col(Elder.grid).in_(grids))
 
 
 def named(work: Work, name: str) -> list[Elder]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import answer_form, asking_on, confirm, if_so, not_noted
+from handlers import answer_form, asking_on, confirm, elder_unclear, if_so, not_noted
 from handlers.asked import Asked
 from models import posts, questions
 from models.incident_rows import Choice
@@ -48,6 +48,8 @@ def _ringing(work: Work, text: str) -> str:
 def not_sure(asked: Asked, work: Work) -> list[Outgoing]:
     """The officers have it on their list; whoever spoke to us hears so, and what is nearest."""
     reading = asked.read(asked.text)
+    if asked.incoming.addressed and (of_elder := elder_unclear.hint(asked, work)):
+        return [asked.reply(of_elder)]
     ending = listed(asked, work)
     if not asked.incoming.addressed:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import concerned, told_beside, which_one
+from handlers import concerned, elder_unclear, told_beside, which_one
 from handlers.asked import Asked
 from handlers.each_step import STEPS, each_step
 from models import called, lookup, tasks
@@ -75,8 +75,7 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     if not found and (matter := told_beside.of(asked)) is not None:
         return told_beside.sent_on(matter, work)
     if not found:
-        silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
-        return [] if silent else [asked.reply(_nothing(asked, work))]
+        return _of_no_task(asked, work, word)
     if concerned.counted(asked.text) > len(found):
         found = concerned.more(asked, work, found)
     if len(found) == 1 and word.meaning in _AT_A_PLACE and elsewhere(asked.text, Told(found[0].place, "")):
@@ -85,6 +84,14 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     if len(found) > 1 and not (together := concerned.all_meant(asked, word, found)):
         return [which_one.ask(asked, work, found, word)]
     return each_step(asked, work, found if len(found) == 1 else together, word)
+
+
+def _of_no_task(asked: Asked, work: Work, word: TaskWord) -> list[Outgoing]:
+    """Nothing is his to do here; what tells of an elder (没人接电话) is told how to be said."""
+    if of_elder := elder_unclear.hint(asked, work):
+        return [asked.reply(of_elder)]
+    silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
+    return [] if silent else [asked.reply(_nothing(asked, work))]
 
 
 def _nothing(asked: Asked, work: Work) -> str:

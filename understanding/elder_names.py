@@ -41,6 +41,7 @@ def family_of(who: str) -> tuple[str, str]:
 _CALLED = re.compile(rf"([{FAMILIES}])(?:(?P<he>{'|'.join(TITLES_MALE)})|(?P<she>{'|'.join(TITLES_FEMALE)}))")
 # Overlapping, since the first family name in sight need not be his: 咱院王李玉兰老人.
 _WHOLE = re.compile(rf"(?=([{FAMILIES}][\u4e00-\u9fff]{{1,2}})(?:{TITLES}))")
+_CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 _HOUSE = re.compile(r"\d+(?:号楼|栋|号院|幢|排)")
 
 
@@ -65,3 +66,15 @@ def called(text: str) -> Called | None:
 def whole_names(text: str) -> tuple[str, ...]:
     """What may be whole names of old people: `李玉兰` of 李玉兰老人, among others that are none."""
     return tuple(dict.fromkeys(_WHOLE.findall(text)))
+
+
+def possible_names(text: str) -> tuple[str, ...]:
+    """What may be somebody's whole name: from each family name in sight two, three or four characters."""
+    found = (
+        word
+        for start, sign in enumerate(text)
+        if sign in FAMILIES
+        for word in (text[start : start + length] for length in (2, 3, 4))
+        if _CHARACTERS.fullmatch(word)
+    )
+    return tuple(dict.fromkeys(found))

@@ -37,6 +37,8 @@ ABSENT = (
     r"|没在|不在|没见到人?|没见着人?|没见到|没找到人?|找不到人?|找不着人?|联系不上|没人接|没接|没开门?|没动静"
     r"|锁着门|门锁着|门没开|(?:不|没)接电话|电话(?:不|没人?)接|电话打?不通)(?:了|呢|门)?"
 )
+_RANG = r"(?:打了?|打过)?(?:(?:[一二两三四五六七八九十几好多\d]{1,2}(?:个|次|遍|回|通)))?电话"
+_NO_ANSWER = r"(?:也|都|又|还|一直)?(?:没人接听?|没接|不接|没打通|打?不通|关机)(?:了|呢)?"
 # What more is said of nobody being there.
 STILL = (
     r"(?:屋里|家里|里面|门|电话|手机)?(?:也|都|又|还)?(?:打|敲|喊)?了?(?:半天)?(?:电话|手机|门)?(?:也|都|又|还|一直)?"
@@ -56,7 +58,8 @@ CALLED_ON = rf"{_I}{WHEN}(?:去)?(?:入户)?(?:走访|看望|探望){_WHO}家?"
 THERE = r"(?:人|他|她|老人)?(?:也|都)?(?:在家|在|见到|见着|见了面|见过)(?:了|的|呢)?"
 FORMS: tuple[tuple[Proof, str], ...] = (
     (Proof.NEIGHBOUR, rf"{WHEN}(?:听)?邻居(?:说|讲)?{_THEN}{_SEE}{_DONE}{_WHO}{_DONE}{FINE}"),
-    (Proof.ABSENT, rf"{_I}{WHEN}(?:没见到|没见着|没找到|找不到|联系不上|没看到){_WHO}(?:了|人|本人)*"),
+    (Proof.ABSENT, rf"{_I}{WHEN}(?:没见到|没见着|没找到|找不到|联系不上|没看到|没看见){_WHO}(?:了|人|本人)*"),
+    (Proof.ABSENT, rf"{_I}{WHEN}(?:给|跟|和|打了?){_WHO}家?的?{_THEN}{_RANG}{_NO_ANSWER}"),
     (Proof.ABSENT, rf"{_I}{WHEN}敲{_WHO}(?:家)?的?门(?:没人应|没人|没应|不开|没人开)(?:了)?"),
     (Proof.ABSENT, rf"{_I}{WHEN}{_KNOCKED}{_WHO}(?:家|也|都)?(?:没开|不开|没应|不应|没人应?)门?了?"),
     (Proof.ABSENT, rf"{WHEN}{_WHO}{_THEN}{ABSENT}"),
@@ -69,7 +72,9 @@ FORMS: tuple[tuple[Proof, str], ...] = (
     (Proof.MET, rf"{_I}{WHEN}(?:去)?{_SEE}(?:了|过)?{_WHO}{_WITH}{_DONE}{_DOING}{FINE}"),
     (Proof.MET, rf"{WHEN}{_WHO}{_THEN}{_DOING}[都也全]?(?:已经?|刚|刚刚)?(?<![不没]){_SEEN}(?:人)?{FINE}"),
 )  # fmt: skip
-_NUMBERS = r"(?P<numbers>\d{1,2}(?:(?:[、.和 号]|到|-)*\d{1,2})*)号?(?:位|老人)?"
+# 第3位 is one of the list, 3位 are three of them: who, nobody can tell.
+_ONE_OF_IT = r"(?:(?:(?<=第\d)|(?<=第\d\d))[位个]|[号.、])?(?:老人)?"
+_NUMBERS = r"(?:第(?=\d+[位个号]))?(?P<numbers>\d{1,2}(?:(?:[、.和 号]|到|-)*\d{1,2})*)" + _ONE_OF_IT
 NUMBERED: tuple[tuple[Proof, str], ...] = (
     (Proof.ABSENT, _NUMBERS + ABSENT),
     (Proof.PHONE, _NUMBERS + rf"(?:都|也)?(?:{_CALLED}|电话(?:里)?(?:通了|联系了?|打了)?)"),
@@ -79,15 +84,21 @@ NUMBERED: tuple[tuple[Proof, str], ...] = (
 )
 TOO = rf"{_WHO}{_DONE}{FINE}"
 # All but one are no more told of one by one than all are: 除了李玉兰都见到了.
+_SO_MANY = r"(?:这|那|前|一共)?(?:[几两一二三四五六七八九十]|\d{1,2})[位个](?:老人)?"
+_ALL_SEEN = r"[见看][到着过望]?面?了?"
 ALL = (
     r"(?:除了?.{1,8}?(?:以?外|之外)?[，,]?)?(?:今天|其他的?|别的|剩下的?|老人|名单上的?)*"
-    r"(?:大家|他们|这?几位)?(?:都|全)[部都]?[见看][到着过望]?面?了?"
+    rf"(?:(?:大家|他们|{_SO_MANY})?(?:都|全)[部都]?|{_SO_MANY}){_ALL_SEEN}"
 )
 SEVERAL = re.compile(r"\d{1,2}(?:[、，, ]+\d{1,2})+")
 AND = re.compile(r"[、]|和|跟|及")
 # A space between two names; and names after a word that says what they are: 已见面：王大爷、李奶奶.
 BETWEEN = re.compile(rf"(?<=[\u4e00-\u9fff])\s+(?=[{FAMILIES}])")
 LISTED = re.compile(r"(?:今天|已经?|都)*(?:见面|见到|看望|见过)(?:了|过|的)?\s*[：:]\s*")
+
+
+# Said before what is told: 收到，…; 报告所长，….
+BEFORE = re.compile(r"(?:收到|好的?|嗯+|报告(?:所长|领导|民警)?|汇报(?:一下)?)[了啦]?[，,。：:！! ]+")
 
 
 @cache

@@ -14,7 +14,9 @@ from understanding import numerals
 from understanding.normal import plain
 from understanding.sighting_forms import (
     ABSENT,
+    ALL,
     AND,
+    BEFORE,
     BETWEEN,
     CALLED_ON,
     FINE,
@@ -58,7 +60,7 @@ def sightings(text: str) -> tuple[Seen, ...]:
     """Every sighting that a text tells; nothing where any part of it tells of something else."""
     if len(text) > MOST:
         return ()
-    text = LISTED.sub("见到", _DIGIT_COMMA.sub(" ", text.strip()), count=1)
+    text = LISTED.sub("见到", _DIGIT_COMMA.sub(" ", _beginning(text.strip())), count=1)
     found: list[Seen] = []
     at_door: Seen | None = None
     clause_before = ""
@@ -80,6 +82,12 @@ def sightings(text: str) -> tuple[Seen, ...]:
     return tuple(found) if at_door is None else ()
 
 
+def _beginning(text: str) -> str:
+    """Without what one says first to whoever asked."""
+    match = BEFORE.match(text)
+    return text[match.end() :] if match else text
+
+
 def warm() -> None:
     """Compile all the ways of telling now, which whoever speaks in private first would wait for."""
     for form in (GONE, CALLED_ON, STILL, SAYS, TOO, *(form for _, form in (*NUMBERED, *FORMS))):
@@ -87,6 +95,8 @@ def warm() -> None:
 
 
 def _told(clause: str) -> tuple[Seen, ...]:
+    if compiled(ALL).fullmatch(plain(clause)):
+        return ()
     if BETWEEN.search(clause) and (some := _several(clause)):
         return some
     seen = _numbered(clause) or _named(clause)
@@ -127,7 +137,7 @@ def _one_by_one(clause: str) -> tuple[Seen, ...]:
 
 
 def _numbered(clause: str) -> Seen | None:
-    clause = re.sub(r"\s+", " ", clause)
+    clause = numerals.digits(re.sub(r"\s+", " ", clause))
     for proof, form in NUMBERED:
         if match := compiled(form).fullmatch(re.sub(r"(?<=\d) (?=\D)|(?<=\D) ", "", clause)):
             return Seen(proof, numbers=tuple(_range(match["numbers"])))

@@ -26,6 +26,8 @@ TODAY = date(2026, 11, 23)
         ("李奶奶出院了", News(What.BACK, "李奶奶")),
         ("王大爷从太原回来了", News(What.BACK, "王大爷")),
         ("李奶奶不见了", News(What.MISSING, "李奶奶")),
+        ("王德贵失联了", News(What.MISSING, "王德贵")),
+        ("王德贵死了", News(What.PASSED, "王德贵")),
         ("王大爷好着呢", News(What.FINE, "王大爷")),
         ("王德贵一切平安", News(What.FINE, "王德贵")),
     ],

@@ -70,6 +70,14 @@ MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.
         ("刚去王大爷家，门锁着", Seen(ABSENT, "王大爷")),
         ("去了3号楼王大爷家，敲门没人应", Seen(ABSENT, "王大爷", "3号楼")),
         ("刚去王大爷家了，人在家", Seen(MET, "王大爷")),
+        ("给王德贵打电话没人接", Seen(ABSENT, "王德贵")),
+        ("打了王大爷电话一直关机", Seen(ABSENT, "王大爷")),
+        ("没看见王德贵", Seen(ABSENT, "王德贵")),
+        ("收到，见到王德贵了", Seen(MET, "王德贵")),
+        ("报告所长，王德贵见到了", Seen(MET, "王德贵")),
+        ("二号没人应", Seen(ABSENT, numbers=(2,))),
+        ("第3位见到了", Seen(MET, numbers=(3,))),
+        ("1.见到了", Seen(MET, numbers=(1,))),
     ],
 )
 def test_one_sighting(text: str, seen: Seen) -> None:
@@ -100,6 +108,7 @@ def test_several_at_once() -> None:
         "261123-001 修好了", "见到王大爷了，他家着火了", "刚去王大爷家", "去王大爷家，他摔倒了",
         "李奶奶没在家，屋里有煤气味", "电话也没人接", "李奶奶没在家，邻居说她在屋里喊救命",
         "看到王大爷摔倒了", "李奶奶不见了", "李玉兰不见了",
+        "3位都见到了", "三位老人见到了", "2位没在家", "好的",
         "李奶奶没人应，邻居说昨晚晕倒了", "走访李奶奶，没人应，屋里有煤气味",
     ],
 )  # fmt: skip
