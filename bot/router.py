@@ -25,11 +25,11 @@ from handlers import (
     for_life,
     human,
     intake,
+    nearest_post,
     place_press,
     question,
     register_press,
     round_press,
-    service,
     stranger,
     takes_back,
     task_reply,
@@ -114,8 +114,8 @@ def _chosen(asked: Asked) -> Handle | None:
         return question.chosen
     if asking_on.may_be(asked):
         return asking_on.before(_unproved(asked) or nothing)
-    if service.tells_where(asked):
-        return service.there
+    if nearest_post.tells_where(asked):
+        return nearest_post.there
     if which_taken_back.is_answer(asked):
         return which_taken_back.answered
     return booking_answer.answered if booking_answer.goes_on(asked) else None
