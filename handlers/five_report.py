@@ -1,4 +1,4 @@
-"""The five reports (五报): each goes its way, whoever informs of a crime or suspicion is protected."""
+"""The five reports (五报): each goes its way; without words he is asked for them, or told how to say them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from handlers import finding, five_asking, hazards, report
 from handlers.asked import Asked
+from handlers.five_informs import GO_ON, IN_GROUP, inform
 from handlers.five_result import result
-from models import five_reports, five_routes, private_door
+from models import five_reports
 from models.hours import working
 from models.incident_rows import Incident
-from models.incidents import Matter
 from models.kinds import TALK
 from models.messages import Outgoing, Text
 from models.report_rows import FiveReport
@@ -22,10 +22,6 @@ from understanding.hazard_words import hazards as listed
 from understanding.reading import Kind, Reading, Route
 from understanding.report_words import SENSITIVE, Five, Said, five, informs, says_something
 
-IN_GROUP = "收到，谢谢。"
-GO_ON = "收到，谢谢。具体的请私聊我说，只有民警看得到。"
-GO_ON_BY = "收到，谢谢。具体的只有民警看得到，点这里单独说：{link}"
-ALONE = "收到，只交给民警，编号 {number}。是谁报的只有民警知道。正在发生的事请直接打 110。"
 TREND = "记下了，编号 B{id}，民警看得到。谢谢。"
 HOW = "请这样说：报{kind} 哪里、什么情况。"
 HAZARD_CATEGORY = "安全隐患/其他隐患"
@@ -90,56 +86,10 @@ def kept(asked: Asked, work: Work, kind: Five, words: str) -> FiveReport:
     return five_reports.keep(work, kind, words, said, speaker, asked.message_id, grid, place.place)
 
 
-def _inform(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoing]:
-    """To the officers alone; in the group stands nothing of it."""
-    kind = Five(row.kind)
-    reading = _by_itself(asked.read(words), row)
-    matter = Matter(
-        kind=Kind.POLICE,
-        text=words,
-        category=five_routes.CATEGORY.format(kind=kind),
-        urgency=five_reports.urgency_of(kind, reading.urgency),
-        place=reading.place or row.place,
-        grid=reading.grid or row.grid,
-        reasons=reading.reasons,
-        point=reading.point,
-    )
-    sent = five_routes.to_officers(work, row, matter, asked.message_id)
-    incident = work.db.get_one(Incident, row.incident_id)
-    receipt = ALONE.format(number=incident.number)
-    if asked.incoming.private:
-        return [asked.reply(receipt, incident=incident.id), *sent]
-    return [_thanks(asked, work, kind, incident), *_alone(work, row, receipt), *sent]
-
-
-def _thanks(asked: Asked, work: Work, kind: Five, incident: Incident) -> Outgoing:
-    """In a group, without a pointer to what he said there: others need not be shown who told of it.
-
-    Where the group has a private door, its link goes on with this very matter.
-    """
-    text = GO_ON if kind in SENSITIVE else IN_GROUP
-    if kind in SENSITIVE and (link := private_door.link(work, asked.incoming, incident)):
-        text = GO_ON_BY.format(link=link)
-    return Outgoing(to=asked.here, body=Text(text), answers=True)
-
-
-def _by_itself(reading: Reading, row: FiveReport) -> Reading:
-    """Without a place that his words do not tell: what he spoke of before is another matter."""
-    return reading if row.place else replace(reading, place="", grid=row.grid, point=None)
-
-
-def _alone(work: Work, row: FiveReport, receipt: str) -> list[Outgoing]:
-    """The number goes to him alone, where he can be reached so."""
-    who = five_reports.informant(work, row)
-    if not five_reports.talked_alone(work, who):
-        return []
-    return [Outgoing(to=who.alone, body=Text(receipt), key=f"five:{row.id}")]
-
-
 def _trend(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoing]:
     """For the officers' picture; what is a matter of theirs by itself becomes one."""
     if asked.read(words).kind is Kind.POLICE:
-        return _inform(asked, work, row, words)
+        return inform(asked, work, row, words)
     if asked.incoming.private:
         return [asked.reply(TREND.format(id=row.id))]
     return [Outgoing(to=asked.here, body=Text(IN_GROUP), answers=True)]
@@ -181,8 +131,8 @@ def _as_hazard(asked: Asked, work: Work, reading: Reading, text: str) -> Reading
 
 
 _ROUTES: dict[Five, Callable[[Asked, Work, FiveReport, str], list[Outgoing]]] = {
-    Five.ILLEGAL: _inform,
-    Five.SUSPICIOUS: _inform,
+    Five.ILLEGAL: inform,
+    Five.SUSPICIOUS: inform,
     Five.HAZARD: place_hazard,
     Five.TREND: _trend,
 }
