@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.cards import COPIED
 from models.elder_absent import TO_FAMILY
 from models.messages import Outgoing, Platform, Target, Text
+from models.officer_places import alarm_places
 from models.registry import Registry
 
 ABOUT = "dead:"
@@ -32,8 +33,7 @@ def about(
     where = f"“{group.name}”" if group is not None else ELSEWHERE.get(target.platform, PRIVATE)
     pattern = FAMILY if key.startswith(TO_FAMILY) else UNDELIVERED
     text = Text(pattern.format(number=f"{number} " if number else "", where=where, id=row))
-    here = (target.platform, target.conversation)
-    others = [each for each in registry.alarm_places() if (each.platform, each.conversation) != here]
+    others = alarm_places(registry, but=(target.platform, target.conversation))
     return [
         Outgoing(to=each, body=text, incident=incident, key=f"{ABOUT}{row}:{n}")
         for n, each in enumerate(others)

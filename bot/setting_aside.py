@@ -13,6 +13,7 @@ from bot.outgoing_rows import row_of
 from models.door_names import DOORS
 from models.flow_rows import InboxState
 from models.messages import Outgoing, Platform, Text
+from models.officer_places import alarm_places
 from models.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,6 @@ class SettingAside:
     def _to_officers(self, text: str, key: str, now: datetime) -> list[dict[str, Any]]:
         said = [
             Outgoing(to=where, body=Text(text), key=f"{key}:{n}")
-            for n, where in enumerate(self._knowing.registry.alarm_places())
+            for n, where in enumerate(alarm_places(self._knowing.registry))
         ]
         return [row_of(each, each.key, now, self._vault, None) for each in said]

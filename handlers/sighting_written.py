@@ -22,6 +22,7 @@ from understanding.sighting_words import Seen
 SEEN = "记下了：{name}（{at} {proof}）。下次最晚 {until} 前见面。"
 NOT_ENOUGH = "记下了：{name}（{at} {proof}）。这样还不算见面，最晚 {until} 前要上门见一次。"
 ABSENT = "{name}没见到，已经报给社区民警和值班民警。麻烦在附近找找、问问邻居，有消息马上说。"
+UNHEARD = "{name}没见到，记下了，可是登记表里没有我能联系上的民警：请马上打 110，再到附近找找、问问邻居。"
 SEEN_SINCE = "记下了：{name}{at}没见到。后来 {seen} 已经见到，就不惊动民警了。"
 AWAY = "{name}请假到 {until}，这几天不用上门。要是他已经回来了，发 /请假 {name} 结束。"
 STILL_AWAY = "{name}还在请假（到 {until}），已经回来了就发 /请假 {name} 结束。"
@@ -94,7 +95,8 @@ def absent(asked: Asked, work: Work, elder: Elder, at: datetime, told: Absent) -
         seen = elder_notices.day_and_time(work, elder.seen_at)
         return Written(SEEN_SINCE.format(name=elder.name, at=told.when, seen=seen), elder, row)
     said = elder_absent.alarm(work, elder, told, f"{elder.id}:{asked.message_id}")
-    line = ABSENT.format(name=elder.name)
+    heard = elder_absent.officers(work, elder)
+    line = (ABSENT if heard else UNHEARD).format(name=elder.name)
     if asked.incoming.private and (call := whom_to_call(asked, work, elder)):
         line = f"{line}\n{call}"
     return Written(line, elder, row, tuple(said))

@@ -15,7 +15,6 @@ from models.card_look import URGENCY_WORDS as URGENCY_WORDS
 from models.incident_rows import CardPlace, Incident, TaskCard
 from models.messages import Card, CardCopy, Outgoing, Platform, Target
 from models.reaching import privately
-from models.registry import GroupInfo
 from models.roles import GroupKind
 from models.states import IN_HAND, State
 from models.work import Work
@@ -24,17 +23,8 @@ COPIED = "copy:"
 SHOWN = "card:"
 
 
-def new_card(work: Work, incident: Incident, group: GroupInfo) -> Outgoing:
-    """Put a card for the incident into a group, and remember that it is there."""
-    return _put(work, incident, Target(group.platform, group.external_id))
-
-
-def own_card(work: Work, incident: Incident, where: Target) -> Outgoing:
-    """A card by itself in somebody's private chat."""
-    return _put(work, incident, where)
-
-
-def _put(work: Work, incident: Incident, where: Target) -> Outgoing:
+def new_card(work: Work, incident: Incident, where: Target) -> Outgoing:
+    """Put a card for the incident into a group or a private chat, and remember that it is there."""
     row = TaskCard(
         card=_card_id(incident, where.conversation),
         incident_id=incident.id or 0,
@@ -66,11 +56,18 @@ def _alone(work: Work, incident: Incident) -> list[Outgoing]:
     where = privately(person) if person is not None else None
     if person is None or where is None or State(incident.state) not in IN_HAND:
         return []
-    return [_put(work, incident, where), *background.for_holder(work, incident, person)]
+    card = new_card(work, incident, where)
+    if isinstance(card.body, Card):
+        _keep_place(work, card.body.card, where)
+    return [card, *background.for_holder(work, incident, person)]
 
 
 def _where_it_is(work: Work, incident: Incident, row: TaskCard) -> bool:
-    """Whether the card stands among those who have the matter now."""
+    """Whether the card stands among those who have the matter now, or with him who took it."""
+    if row.private:
+        person = work.registry.team.person(incident.holder_id)
+        where = privately(person) if person is not None else None
+        return where is not None and where.conversation == row.conversation
     group = work.registry.group(row.platform, row.conversation)
     of_grid = group is not None and group.kind is GroupKind.GRID
     return of_grid == (incident.holding == "grid") and pressable(work, incident, row)
@@ -88,17 +85,22 @@ def _for_the_holder(work: Work, incident: Incident, row: TaskCard, card: Card) -
     """In private, once, for whoever has the matter in hand: the card, and what only he is to know."""
     person = work.registry.team.person(incident.holder_id) if card.buttons else None
     where = privately(person) if person is not None else None
-    if person is None or where is None or row.private or where.platform != row.platform:
+    if person is None or where is None or where.platform != row.platform:
         return []
     if work.db.get(CardPlace, (row.card, where.conversation)) is not None:
         return []
-    work.db.add(CardPlace(card=row.card, conversation=where.conversation, platform=where.platform))
+    _keep_place(work, row.card, where)
     told = background.for_holder(work, incident, person)
-    if budget.tight(work):
+    # Whoever was sent it alone has it before him.
+    if row.private or budget.tight(work):
         return told
     copy = CardCopy(card.card, card.title, card.facts, card.status, card.buttons, next=card.next)
     key = f"{COPIED}{row.card}:{where.conversation}"
     return [Outgoing(to=where, body=copy, incident=incident.id, key=key), *told]
+
+
+def _keep_place(work: Work, card: str, where: Target) -> None:
+    work.db.add(CardPlace(card=card, conversation=where.conversation, platform=where.platform))
 
 
 def _outgoing(work: Work, incident: Incident, row: TaskCard, holder: str, *, update: bool) -> Outgoing:

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from models import alarms, allowed, called, cards, duty_alerts, telling_staff
+from models import alarms, allowed, called, cards, duty_alerts, officer_places, telling_staff
 from models.allowed import MoveRefused
 from models.incident_rows import Incident, TaskCard
 from models.incidents import move
 from models.kinds import POLICE_KINDS
-from models.messages import Outgoing
+from models.messages import Outgoing, Target
 from models.people import Actor
 from models.registry import GroupInfo
 from models.states import MoveName, State
@@ -85,11 +85,11 @@ def to_officers(
     name: MoveName = MoveName.DISPATCH,
     **changes: Any,
 ) -> list[Outgoing]:
-    """Give the matter to the officers' groups; `changes` are other columns that change with it."""
+    """Give the matter to the officers; `changes` are other columns that change with it."""
     changes |= {"holding": "officers", "holder_id": None} | no_call(incident)
     move(work, incident, name, actor, message_id=message_id, note=note, **changes)
     return [
-        *to_groups(work, incident, work.registry.officer_groups()),
+        *_shown_to(work, incident, officer_places.of_all(work)),
         *alarms.of(work, incident),
         *duty_alerts.of(work, incident),
     ]
@@ -108,7 +108,7 @@ def many_to_officers(
     said = [to_officers(work, each, actor, note=note) for each in incidents if each.kind == "emergency"]
     if not others and len(plain) + len(before) <= CARDS_AT_ONCE:
         said += [to_officers(work, each, actor, note=note) for each in plain]
-        said += [to_groups(work, each, work.registry.officer_groups()) for each in before]
+        said += [_shown_to(work, each, officer_places.of_all(work)) for each in before]
         return list(chain(*said))
     for incident in plain:
         move(work, incident, MoveName.DISPATCH, actor, note=note, holding="officers", holder_id=None)
@@ -121,8 +121,8 @@ def many_to_officers(
 
 def _unsaid(work: Work, since: datetime) -> list[Incident]:
     """What fell to the officers since then and was neither taken nor shown to them yet."""
-    groups = [group.external_id for group in work.registry.officer_groups()]
-    shown = select(TaskCard.incident_id).where(col(TaskCard.conversation).in_(groups))
+    places = [where.conversation for where in officer_places.of_all(work)]
+    shown = select(TaskCard.incident_id).where(col(TaskCard.conversation).in_(places))
     query = select(Incident).where(
         col(Incident.state) == State.DISPATCHED, col(Incident.holding) == "officers",
         col(Incident.holder_id).is_(None), col(Incident.since) >= since, col(Incident.id).not_in(shown),
@@ -143,6 +143,10 @@ def _list(work: Work, incidents: Sequence[Incident], note: str) -> str:
 
 def to_groups(work: Work, incident: Incident, groups: list[GroupInfo]) -> list[Outgoing]:
     """The matter's cards renewed where they are, and a new one in each of these groups."""
+    return _shown_to(work, incident, [Target(group.platform, group.external_id) for group in groups])
+
+
+def _shown_to(work: Work, incident: Incident, places: list[Target]) -> list[Outgoing]:
     # Opened and sent: a matter's second line is its first move, and no card can be there before it.
     shown = cards.updates(work, incident) if incident.version > 2 else []
-    return [*shown, *(cards.new_card(work, incident, group) for group in groups)]
+    return [*shown, *(cards.new_card(work, incident, where) for where in places)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from models import elder_family, elder_notices, notices
+from models import elder_family, elder_notices, notices, officer_places
 from models.elder_family import Relative
 from models.elder_rows import Sighting
 from models.elders import Proof
@@ -124,9 +124,8 @@ def _whom(details: dict[str, str], *, told: bool) -> str:
 
 
 def officers(work: Work, elder: Elder) -> dict[Target, tuple[At, ...]]:
-    """Those of the community and on duty; where there are none, their group."""
+    """Those of the community and on duty; where none can be reached, where all officers are."""
     team = work.registry.team
     people = (*team.community_officers(elder.grid), *team.on_duty(work.settings, work.now))
     where = notices.to_people(work, elder.grid, tuple(dict.fromkeys(people)))
-    groups = work.registry.officer_groups()
-    return where or {Target(group.platform, group.external_id): () for group in groups}
+    return where or dict.fromkeys(officer_places.of_all(work), ())

@@ -12,14 +12,13 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from models import elder_team, elder_watch, notices
+from models import elder_team, elder_watch, notices, officer_places
 from models.day_words import day_and_time as day_and_time
 from models.elder_looked_after import LookedAfter
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof, Step, Told
 from models.incidents import local
 from models.messages import At, Outgoing, Platform, Target, Text
-from models.registry import GroupInfo
 from models.registry_rows import Elder
 from models.roles import Role
 from models.team import PersonInfo
@@ -188,7 +187,7 @@ def _addressed(work: Work, step: Step, grid: str) -> dict[Target, tuple[tuple[At
         leader = work.registry.team.station_leader(work.settings)
         where |= _of_people(work, grid, (leader,) if leader else ())
     if step is Step.BREACH or not where:
-        where |= _groups(work.registry.officer_groups())
+        where |= dict.fromkeys(officer_places.of_all(work), ((), Role.OFFICER))
         where |= dict.fromkeys(work.registry.listeners, ((), None))
     return where
 
@@ -203,7 +202,3 @@ def _of_people(
             before, _ = where.get(target, ((), None))
             where[target] = ((*before, *names), person.role if target.private else None)
     return where
-
-
-def _groups(officers: list[GroupInfo]) -> dict[Target, tuple[tuple[At, ...], Role | None]]:
-    return {Target(group.platform, group.external_id): ((), Role.OFFICER) for group in officers}

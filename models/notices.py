@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models import called, duty_alerts
+from models import called, duty_alerts, officer_places
 from models.cards import KIND_WORDS
 from models.messages import Alarm, At, Outgoing, Target, Text
 from models.policies import ClockName, Step, Tell
@@ -105,14 +105,14 @@ def to_people(work: Work, grid: str | None, people: tuple[PersonInfo, ...]) -> d
 
 
 def addressed(work: Work, incident: Clocked, tell: Tell) -> dict[Target, tuple[At, ...]]:
-    """Where a step speaks; nobody of that kind: whoever comes next in the chain."""
+    """Where a step speaks; nobody of that kind who can be reached: whoever comes next in the chain."""
     if tell is Tell.OFFICERS:
-        return _to_groups(work.registry.officer_groups())
+        return dict.fromkeys(officer_places.of_all(work), ())
     if tell is Tell.MEMBERS:
         return _to_members(work, incident)
     people = _people(work, incident, tell)
-    if people:
-        return to_people(work, incident.grid, people)
+    if where := to_people(work, incident.grid, people):
+        return where
     return addressed(work, incident, INSTEAD.get(tell, Tell.OFFICERS))
 
 
@@ -150,17 +150,13 @@ def _whose_turn(work: Work, incident: Clocked) -> PersonInfo | None:
 def _to_members(work: Work, incident: Clocked) -> dict[Target, tuple[At, ...]]:
     """All members at once, in their group: one message instead of five."""
     if incident.holding != "grid":
-        return _to_groups(work.registry.officer_groups())
+        return dict.fromkeys(officer_places.of_all(work), ())
     groups = work.registry.groups_of_grid(incident.grid or "")[:1]
     members = work.registry.team.members(incident.grid)
     if not groups:
         return to_people(work, incident.grid, members)
     names = tuple(mention(work, who, groups[0].platform) for who in members)
     return {Target(groups[0].platform, groups[0].external_id): names}
-
-
-def _to_groups(groups: list[GroupInfo]) -> dict[Target, tuple[At, ...]]:
-    return {Target(group.platform, group.external_id): () for group in groups}
 
 
 def _groups(work: Work, grid: str | None, person: PersonInfo) -> list[GroupInfo]:

@@ -30,10 +30,8 @@ def chase(work: Work, items: list[Rectification]) -> list[Outgoing]:
 
 
 def _where(work: Work, item: Rectification) -> dict[Target, tuple[At, ...]]:
-    people = _people(work, item)
-    if not people:
-        return telling_staff.addressed(work, ())
-    return notices.to_people(work, item.grid, people)
+    where = notices.to_people(work, item.grid, _people(work, item))
+    return where or telling_staff.addressed(work, ())
 
 
 def _people(work: Work, item: Rectification) -> tuple[PersonInfo, ...]:

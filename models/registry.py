@@ -101,8 +101,3 @@ class Registry:
     def officer_groups(self) -> list[GroupInfo]:
         """The officers' groups."""
         return [g for g in self.groups.values() if g.kind is GroupKind.OFFICERS]
-
-    def alarm_places(self) -> list[Target]:
-        """Where an alarm of the station is told: the officers' groups, and whoever listens besides."""
-        groups = (Target(group.platform, group.external_id) for group in self.officer_groups())
-        return [*groups, *self.listeners]

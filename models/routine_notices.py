@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from models import notices, routine_rounds, routine_team
+from models import notices, officer_places, routine_rounds, routine_team
 from models.incidents import local
 from models.messages import At, Outgoing, Target, Text
 from models.policies import Tell
@@ -131,13 +131,13 @@ def _stamp(at: datetime | None) -> int:
 def _addressed(
     work: Work, tell: Tell, grids: tuple[str, ...], own: list[PersonInfo]
 ) -> dict[Target, tuple[At, ...]]:
-    """Where a step speaks; nobody of that kind: whoever is next in the chain, the officers' group at last."""
+    """Where a step speaks; nobody of that kind: whoever is next in the chain, all officers at last."""
     people = () if tell is Tell.OFFICERS else _people(work, tell, grids, own)
-    if people:
-        return _where(work, grids, people)
+    if people and (where := _where(work, grids, people)):
+        return where
     if tell is not Tell.OFFICERS and tell in notices.INSTEAD:
         return _addressed(work, notices.INSTEAD[tell], grids, own)
-    return {Target(group.platform, group.external_id): () for group in work.registry.officer_groups()}
+    return dict.fromkeys(officer_places.of_all(work), ())
 
 
 def _people(work: Work, tell: Tell, grids: tuple[str, ...], own: list[PersonInfo]) -> tuple[PersonInfo, ...]:

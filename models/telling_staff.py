@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from models import notices
+from models import notices, officer_places
 from models.messages import At, Outgoing, Target, Text
 from models.team import PersonInfo
 from models.work import Work
 
 
 def officers(work: Work, text: str, key: str) -> list[Outgoing]:
-    """Into the officers' groups."""
+    """Into the officers' groups, or to them alone where there is none."""
     return _say(addressed(work, ()), text, key)
 
 
@@ -19,10 +19,10 @@ def people(work: Work, who: tuple[PersonInfo, ...], text: str, key: str) -> list
 
 
 def addressed(work: Work, who: tuple[PersonInfo, ...]) -> dict[Target, tuple[At, ...]]:
-    """Where these people hear something, and whom it @-mentions there; nobody: the officers' groups."""
-    if who:
-        return notices.to_people(work, next(iter(who[0].grids), None), who)
-    return {Target(group.platform, group.external_id): () for group in work.registry.officer_groups()}
+    """Where these people hear something, and whom it @-mentions there; nobody, or nobody who can be reached:
+    where the officers do."""
+    where = notices.to_people(work, next(iter(who[0].grids), None), who) if who else {}
+    return where or dict.fromkeys(officer_places.of_all(work), ())
 
 
 def station_leader(work: Work, text: str, key: str) -> list[Outgoing]:

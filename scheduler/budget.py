@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models import budget
-from models.messages import Outgoing, Target, Text
+from models import budget, officer_places
+from models.messages import Outgoing, Text
 from models.work import Work
 
 WARNING = (
@@ -19,17 +19,13 @@ def due(work: Work) -> list[int]:
 
 
 def settle(work: Work, row: int) -> list[Outgoing]:
-    """Tell every group of officers."""
+    """Tell the officers."""
     spent, limit = budget.spent(work), work.settings.budget.calls
     if not due(work):
         return []
     spent.warned_at = work.now
     text = Text(WARNING.format(n=spent.n, limit=limit, share=spent.n * 100 // limit))
     return [
-        Outgoing(
-            to=Target(group.platform, group.external_id),
-            body=text,
-            key=f"budget:{spent.month}:{group.external_id}",
-        )
-        for group in work.registry.officer_groups()
+        Outgoing(to=where, body=text, key=f"budget:{spent.month}:{where.conversation}")
+        for where in officer_places.of_all(work)
     ]

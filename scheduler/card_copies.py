@@ -62,7 +62,7 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     mine = where is not None and where.conversation == copy.conversation
     if where is None or not mine or State(incident.state) not in IN_HAND or _has_one(work, copy):
         return []
-    return [cards.own_card(work, incident, where)]
+    return [cards.new_card(work, incident, where)]
 
 
 def _has_one(work: Work, copy: OutboxMessage) -> bool:

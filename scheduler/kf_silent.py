@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from models.incident_rows import Counter
 from models.kf_rows import KfAccount
 from models.messages import Outgoing, Text
+from models.officer_places import alarm_places
 from models.work import Work
 
 NAME = "kf_silent"
@@ -58,5 +59,5 @@ def _changed(work: Work, account: KfAccount) -> bool:
 
 def _say(work: Work, words: str, since: int, key: str) -> list[Outgoing]:
     text = Text(words.format(n=int(work.now.timestamp() - since) // 60))
-    places = work.registry.alarm_places()
+    places = alarm_places(work.registry)
     return [Outgoing(to=where, body=text, key=f"{key}:{since}:{n}") for n, where in enumerate(places)]

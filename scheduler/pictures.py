@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import and_, or_
 from sqlmodel import col, select
 
-from models import budget, media, notices, telling_staff, timeline
+from models import budget, media, notices, officer_places, telling_staff, timeline
 from models.allowed import present
 from models.incident_rows import Incident, TaskCard
 from models.media_rows import MediaFile, MediaState, Why
@@ -99,7 +99,9 @@ def _kept(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
     if incident.kind != "nonpolice" or incident.informed:
         text = FOR_OFFICERS.format(number=incident.number, what=media.counted(rows))
         return telling_staff.officers(work, text, f"pictures:{rows[0].id}")
-    where, pictures = _where(work, incident), media.pictures(rows)
+    if (where := _where(work, incident)) is None:
+        return []
+    pictures = media.pictures(rows)
     others, held = media.others(rows), media.only_kept(rows)
     shown = [] if budget.tight(work) else pictures[:MOST]
     said = [_picture(incident, where, row, n, len(pictures)) for n, row in enumerate(shown, start=1)]
@@ -132,15 +134,15 @@ def _on_cards(work: Work, incident: Incident, row: MediaFile) -> list[Outgoing]:
     ]
 
 
-def _where(work: Work, incident: Incident) -> Target:
-    """Whoever has it in hand, alone; else the group whose it is."""
+def _where(work: Work, incident: Incident) -> Target | None:
+    """Whoever has it in hand, alone; else the group whose it is; None where nobody can be reached."""
     person = work.registry.team.person(incident.holder_id)
     alone = privately(person) if person is not None else None
     if alone is not None:
         return alone
     of_grid = work.registry.groups_of_grid(incident.grid or "") if incident.holding == "grid" else []
-    group = next(iter([*of_grid, *work.registry.officer_groups()]))
-    return Target(group.platform, group.external_id)
+    groups = [Target(group.platform, group.external_id) for group in of_grid]
+    return next(iter(groups or officer_places.of_all(work)), None)
 
 
 def _picture(incident: Incident, where: Target, row: MediaFile, n: int, of: int) -> Outgoing:
@@ -160,11 +162,8 @@ def _lost(work: Work, incident: Incident, rows: list[MediaFile]) -> list[Outgoin
     what, why = media.counted(rows), media.reasons(rows)
     text = LOST.format(number=incident.number, what=what, why=why)
     timeline.append(work.db, work.vault, incident, MoveName.AMEND, YIHU, work.now, note=text)
-    told = (
-        []
-        if incident.state == State.CLOSED
-        else [_text(incident, _where(work, incident), text, f"gone:{rows[0].id}")]
-    )
+    where = _where(work, incident) if incident.state != State.CLOSED else None
+    told = [_text(incident, where, text, f"gone:{rows[0].id}")] if where is not None else []
     return [*told, *_lost_own(work, rows)]
 
 

@@ -20,6 +20,7 @@ from models.dialects import by_dialect
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.incident_rows import AuditLine, Counter
 from models.messages import Outgoing, Text
+from models.officer_places import alarm_places
 from models.vault import Vault
 
 HELD = "数据库从备份恢复了，备份以后可能已经发过"
@@ -65,7 +66,7 @@ def told(db: Connection, vault: Vault, made: datetime, now: datetime, zone: tzin
     words = TOLD.format(made=made.astimezone(zone).strftime("%m-%d %H:%M"))
     text = Text(words + (WAITING.format(n=held) if held else ""))
     with Session(bind=db) as session:
-        places = load_registry(session).alarm_places()
+        places = alarm_places(load_registry(session))
     last = db.execute(select(func.max(outbox.c.id))).scalar() or 0
     rows = [
         {
