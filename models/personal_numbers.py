@@ -62,6 +62,14 @@ def found(text: str) -> Iterator[Number]:
             at += length or 1
 
 
+def has_identity(text: str) -> bool:
+    """Whether it tells what may be an identity number: nobody else's business, wherever it is said."""
+    return any(
+        len(each.digits) == 18 or (len(each.digits) == 17 and not text[each.end - 1].isdecimal())
+        for each in found(text)
+    )
+
+
 def _chains(text: str) -> Iterator[list[_Group]]:
     """Groups between which only signs stand that part the digits of one number."""
     chain: list[_Group] = []

@@ -8,12 +8,14 @@ from handlers.commands.command import NOT_HERE, Command, Section
 from models import broadcasts
 from models.broadcast_rows import Broadcast
 from models.messages import Outgoing
+from models.personal_numbers import has_identity
 from models.roles import Role
 from models.work import Work
 
 OFF = "还没有接上企业微信的客户群，发不了。请管理员看 docs/wecom.md 的“客户群群发”。"
 HOW = "要发什么？把内容写在后面：/群发 内容"
 TOO_LONG = "太长了，最多 {limit} 个字节（大约 {words} 个字）。"
+PRIVATE = "内容里像有身份证号，不能群发。"
 ENOUGH = "这个月已经准备过 {n} 次，客户群每月最多收 {n} 次，下个月再发吧。"
 QUESTION = "会请 {n} 位群主在企业微信里确认，确认后才发到他们的客户群：\n{text}\n准备吗？"
 PREPARED = "准备好了，请 {n} 位群主到企业微信“群发助手”里点发送。发 /群发 看谁发了。"
@@ -46,6 +48,8 @@ def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 def _problem(work: Work, words: str) -> str:
     if len(words.encode()) > broadcasts.LONGEST:
         return TOO_LONG.format(limit=broadcasts.LONGEST, words=broadcasts.LONGEST // 3)
+    if has_identity(words):
+        return PRIVATE
     if broadcasts.this_month(work) >= broadcasts.A_MONTH:
         return ENOUGH.format(n=broadcasts.A_MONTH)
     return ""

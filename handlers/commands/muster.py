@@ -13,6 +13,7 @@ from models.incidents import local
 from models.messages import Outgoing
 from models.muster_rows import Muster
 from models.musters import Audience
+from models.personal_numbers import has_identity
 from models.roles import Role
 from models.work import Work
 
@@ -39,7 +40,6 @@ _ENDED = re.compile(
 )
 # What is counted by the number before it: 结束 30 人都到了 names no call, where none has that number.
 _COUNTED = re.compile(r"[人个位名户家分点辆多来余]")
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -100,7 +100,7 @@ def _refusal(
         return NOWHERE.format(area=area[:20])
     if asked.speaker.role is Role.LEADER and not set(grids) <= set(_own(work, asked)):
         return NOT_YOURS
-    if _IDENTITY.search(text):
+    if has_identity(text):
         return PRIVATE
     if not musters.people(work, grids, audience):
         return NOBODY.format(area=area, audience="" if audience is Audience.ALL else audience)
@@ -155,7 +155,7 @@ def _end(asked: Asked, work: Work, said: str | None, note: str) -> list[Outgoing
     muster = next((each for each in found if number in (None, each.id)), None)
     if muster is None:
         return [asked.reply(NO_SUCH.format(id=number))]
-    if _IDENTITY.search(note):
+    if has_identity(note):
         return [asked.reply(PRIVATE)]
     sent = musters.close(work, muster, note)
     told = "\n".join(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import confirm, naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models.incident_rows import AuditLine
 from models.messages import Outgoing, Target, Text
+from models.personal_numbers import has_identity
 from models.registry import GroupInfo
 from models.roles import GroupKind, Role
 from models.work import Work
@@ -32,7 +31,6 @@ SCOPES = {
     "民警": (GroupKind.OFFICERS,),
 }
 SHOWN = 5
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -43,7 +41,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     groups = _groups(work, scope)
     if not groups:
         return [asked.reply(NOWHERE.format(scope=scope[:20]))]
-    if _IDENTITY.search(text):
+    if has_identity(text):
         return [asked.reply(PRIVATE)]
     names = "、".join(group.name or group.kind for group in groups[:SHOWN])
     told = SEVERAL.format(names=names) if len(groups) > SHOWN else names

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.masking import NUMBER, for_group
-from models.personal_numbers import found
+from models.personal_numbers import found, has_identity
 
 WRITINGS = (
     "0123456789",
@@ -123,3 +123,23 @@ def test_dates_and_small_numbers_stay(day: int, month: int, count: int, sign: st
     text = f"2026{sign}{month}{sign}{day}，共{count}个，{month}月{day}号"
     assert for_group(text).startswith("2026")
     assert NUMBER not in for_group(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "140602199001011234",
+        "找人，身份证140602 19900101 1234。",
+        "14060219900101123X",
+        "１４０６０２１９９００１０１１２３ｘ",
+    ],
+)
+def test_an_identity_number_however_it_is_written(text: str) -> None:
+    assert has_identity(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "13900001111", "261123-001", "6222 0000 1111 2222 333", "2026年11月27日 19:00"]
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert not has_identity(text)

@@ -78,6 +78,13 @@ async def test_the_fifth_of_a_month_is_refused(stage: Stage) -> None:
     assert len(tasks(stage)) == 8
 
 
+async def test_an_identity_number_goes_to_no_customer(stage: Stage) -> None:
+    await stage.officer("/群发 寻人：140602 19900101 1234 见到请打电话")
+    assert "身份证号" in stage.heard(OFFICERS)[0]
+    await stage.officer("确认")
+    assert tasks(stage) == []
+
+
 async def test_only_officers_and_not_among_residents(stage: Stage) -> None:
     await stage.member(f"/群发 {TEXT}")
     await stage.officer(f"/群发 {TEXT}", where=RESIDENTS)
