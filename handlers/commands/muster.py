@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
-from handlers import confirm, naming
+from handlers import confirm, muster_ending, naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from models import muster_telling, musters
 from models.incident_rows import AuditLine
-from models.incidents import local
 from models.messages import Outgoing
-from models.muster_rows import Muster
 from models.musters import Audience
 from models.personal_numbers import has_identity
 from models.roles import Role
@@ -25,21 +21,9 @@ NOBODY = "“{area}”没有登记可以召集的{audience}。"
 QUESTION = "要召集{area}的{audience} {n} 人（{ways}）：\n{text}"
 GROUPS, ALONE, UNREACHED = "{n} 个群", "私聊 {n} 人", "联系不上 {n} 人：{names}"
 CALLED = "召集{id} 已经发出去了，叫了 {n} 人。谁能来发 /召集 看，完了发 /召集 结束 {id}。"
-NONE = "现在没有在召集的。"
-ONE = "召集{id} {area}，{time} 由{caller}发起\n{tally}"
-WHICH = "有 {n} 个召集没结束，请写编号：{ids}"
-NO_SUCH = "没有没结束的召集 {id}。"
-CLOSED = "召集{id} 已结束。\n{tally}"
 EVERYWHERE = ("全部", "全所", "全辖区")
 EVERYBODY = "所有人"
 SHOWN = 10
-_ENDED = re.compile(
-    r"(?:结束|(?:close|end)(?![a-z]))[\s，,：:]*"
-    r"(?:(?:召集\s*)?(?P<number>\d{1,9})(?:[\s，,。：]+|$))?(?P<note>.*)",
-    re.DOTALL | re.IGNORECASE,
-)
-# What is counted by the number before it: 结束 30 人都到了 names no call, where none has that number.
-_COUNTED = re.compile(r"[人个位名户家分点辆多来余]")
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -47,9 +31,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     if not words.strip():
-        return [asked.reply(_running(work))]
-    if ending := _ENDED.fullmatch(words.strip()):
-        return _end(asked, work, ending["number"], ending["note"].strip())
+        return [asked.reply(muster_ending.running(work))]
+    if (ended := muster_ending.ended(asked, work, words.strip())) is not None:
+        return ended
     area, audience, text = _three(words)
     grids = _grids(work, area)
     if refusal := _refusal(asked, work, area, grids, audience, text):
@@ -123,53 +107,6 @@ def _question(work: Work, area: str, grids: tuple[str, ...], audience: Audience,
         parts.append(UNREACHED.format(n=len(how.unreached), names=names))
     whom = EVERYBODY if audience is Audience.ALL else audience
     return QUESTION.format(area=area, audience=whom, n=len(called), ways="，".join(parts), text=text)
-
-
-def _running(work: Work) -> str:
-    found = musters.running(work)
-    return "\n\n".join(_told(work, each) for each in found[:SHOWN]) or NONE
-
-
-def _told(work: Work, muster: Muster) -> str:
-    caller = work.registry.team.person(muster.caller_id)
-    head = ONE.format(
-        id=muster.id,
-        area=muster.area,
-        time=local(work, muster.opened_at).strftime("%m-%d %H:%M"),
-        caller=caller.name if caller else "",
-        tally=musters.tally(musters.roll(work, muster)),
-    )
-    return "\n".join([head, *musters.told(work, muster)])
-
-
-def _end(asked: Asked, work: Work, said: str | None, note: str) -> list[Outgoing]:
-    number = int(said) if said else None
-    found = [each for each in musters.running(work) if _may_end(asked, each)]
-    if _COUNTED.match(note) and number not in [each.id for each in found]:
-        number, note = None, f"{said or ''} {note}".strip()
-    if not found:
-        return [asked.reply(NONE)]
-    if number is None and len(found) > 1:
-        ids = "、".join(str(each.id) for each in found[:SHOWN])
-        return [asked.reply(WHICH.format(n=len(found), ids=ids))]
-    muster = next((each for each in found if number in (None, each.id)), None)
-    if muster is None:
-        return [asked.reply(NO_SUCH.format(id=number))]
-    if has_identity(note):
-        return [asked.reply(PRIVATE)]
-    sent = musters.close(work, muster, note)
-    told = "\n".join(
-        [
-            CLOSED.format(id=muster.id, tally=musters.tally(musters.roll(work, muster))),
-            *musters.told(work, muster),
-        ]
-    )
-    return [asked.reply(told), *sent]
-
-
-def _may_end(asked: Asked, muster: Muster) -> bool:
-    """Officers end any, a grid leader his own."""
-    return asked.speaker.role is Role.OFFICER or muster.caller_id == asked.speaker.id
 
 
 COMMAND = Command(
