@@ -20,6 +20,7 @@ UNKNOWN = "见面名单里没有“{who}”。看看名字对不对，或发 /�
 WHICH = "有 {n} 位“{who}”，是哪一位？回数字：\n{options}"
 OPTION = "{n}. {name}（{where}）"
 NOT_YOURS = "{name}不在您的网格，要由那边的网格员、网格长或民警来报。"
+_ON_LIST = re.compile(r"[1-9]\d?")
 _NUMBER = re.compile(r"#(\d{1,9})")
 
 
@@ -44,9 +45,10 @@ def one(asked: Asked, work: Work, command: str, said: Again, name: str) -> Elder
     """The elder whom a command is about and of whom this person may speak; else what is to be answered.
 
     Of namesakes (`王德贵`, or `王德贵@3号楼`) it asks which; the number runs the command again.
+    A bare number is that of his list.
     """
     who, _, where = name.partition("@")
-    found = find(asked, work, who, where)
+    found = _of_list(asked, work, who) or find(asked, work, who, where)
     if not found:
         return UNKNOWN.format(who=who[:20])
     if len(found) > 1:
@@ -55,6 +57,12 @@ def one(asked: Asked, work: Work, command: str, said: Again, name: str) -> Elder
     if not elder_team.may_report(work, asked.speaker, found[0]):
         return NOT_YOURS.format(name=found[0].name)
     return found[0]
+
+
+def _of_list(asked: Asked, work: Work, who: str) -> list[Elder]:
+    """The one of that number on the list that he was given last, unless he has left."""
+    listed = elder_lists.numbered(work, asked.speaker.id or 0) if _ON_LIST.fullmatch(who) else []
+    return [each for each in listed[int(who) - 1 : int(who)] if each.left_at is None] if listed else []
 
 
 def find(asked: Asked, work: Work, who: str, where: str = "") -> list[Elder]:

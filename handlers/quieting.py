@@ -12,19 +12,18 @@ from models.incidents import MoveRefused
 from models.messages import Target
 from models.registry import GroupInfo
 from models.work import Work
+from understanding.numerals import digits
 
 NO_GROUP = "没有叫“{name}”的群。群名要和登记表里的一样。"
 END = frozenset({"结束", "解除", "取消", "end", "off"})
 SPAN = re.compile(
-    r"(\d{1,4}|[半一两二三四五六七八九十])\s*个?\s*(小时|钟头|hours?|h|分钟|分|mins?|m)(?![a-z])", re.I
+    r"(\d{1,4}(?:\.\d)?|[半一两二三四五六七八九十]{1,3})\s*个?(半)?\s*"
+    r"(小时|钟头|hours?|h|分钟|分|mins?|m)(?![a-z])",
+    re.I,
 )
 # A number by itself is minutes, as people type it with one thumb.
 MINUTES = re.compile(r"(?<!\S)(\d{1,4})(?!\S)")
 _HOURS = ("小时", "钟头", "hour", "hours", "h")
-_NUMERALS = {word: float(n) for n, word in enumerate("一二三四五六七八九十", start=1)} | {
-    "两": 2.0,
-    "半": 0.5,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,12 @@ def _group_in(work: Work, words: str) -> tuple[GroupInfo | None, str]:
 
 
 def _length(span: re.Match[str]) -> timedelta:
-    number = _NUMERALS.get(span[1]) or float(span[1])
-    unit = span[2].lower() if span.re is SPAN else ""
+    unit = span[3].lower() if span.re is SPAN else ""
+    number = _number(span[1]) + (0.5 if unit and span[2] else 0.0)
     return timedelta(hours=number) if unit in _HOURS else timedelta(minutes=number)
+
+
+def _number(word: str) -> float:
+    """`半`, `三十`, `1.5`; of several signs that are no number the length is none."""
+    counted = digits(f"{word}号").removesuffix("号")
+    return 0.5 if word == "半" else float(counted) if counted.replace(".", "", 1).isdigit() else 0.0

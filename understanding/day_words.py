@@ -30,21 +30,18 @@ def day_of(words: str, today: date) -> date | None:
     if match := _ISO.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     if match := _MONTH_DAY.fullmatch(text):
-        day = _date(today.year, int(match[1]), int(match[2]))
-        # In December "01-05" is next year's.
-        return _date(today.year + 1, day.month, day.day) if day and today - day > HALF_A_YEAR else day
+        return _of_year(int(match[1]), int(match[2]), today)
     if match := _DAY.fullmatch(text):
         return _date(today.year, today.month, int(match[1]))
     return None
 
 
-def leading_day(words: str, today: date) -> tuple[date | None, str]:
-    """The day with which the words begin, and what stands after it: `12-05住院`; None where there is none."""
-    text = words.strip()
-    for length in range(min(len(text), LONGEST), 0, -1):
-        if not text[length:][:1].isdigit() and (day := day_of(text[:length], today)) is not None:
-            return day, text[length:].strip()
-    return None, text
+def _of_year(month: int, number: int, today: date) -> date | None:
+    """In December "01-05" is next year's, and so is 02-29 where this year has none."""
+    day, later = _date(today.year, month, number), _date(today.year + 1, month, number)
+    if day is not None and today - day <= HALF_A_YEAR:
+        return day
+    return later if later is not None and later - today <= HALF_A_YEAR else None
 
 
 def _weekday(today: date, number: int, next_week: bool) -> date:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from understanding.day_words import day_of
+from understanding.day_ahead import day_ahead
 from understanding.elder_names import KIN, NAME
 
 LONGEST = 60
@@ -61,7 +61,7 @@ class News:
 
     def last_day(self, today: date) -> date | None:
         """The last day away, where it is told."""
-        return day_of(self.until, today) if self.until else None
+        return day_ahead(self.until, today) if self.until else None
 
 
 def news(text: str) -> News | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from understanding.day_words import day_of
+from understanding.day_ahead import day_ahead
 
 MOST, MOST_ITEMS = 1_000, 20
 _HEAD = re.compile(
@@ -74,7 +74,7 @@ def until_in(text: str, today: date) -> Hazard:
 def _one(part: str, today: date) -> Hazard:
     words = _NUMBERED.sub("", part).strip()
     match = _UNTIL.search(words)
-    day = day_of(match["day"], today) if match else None
+    day = day_ahead(match["day"], today) if match else None
     if match is None or day is None:
         return Hazard(words.strip(" ，,、"))
     return Hazard(words[: match.start()].strip(" ，,、"), day)

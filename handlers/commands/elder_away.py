@@ -16,10 +16,10 @@ from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.roles import STAFF
 from models.work import Work
-from understanding.day_words import day_of, leading_day
+from understanding.day_ahead import day_ahead, leading_day
 
 WHAT = "要写姓名、到哪天和原因。"
-NO_DAY = "没看懂“{words}”是哪天，可以写 12-05、12月5日、周五、明天或 3天。"
+NO_DAY = "没看懂“{words}”是哪天，可以写 12-05、12月5日、周五、明天、3天、半个月或月底。"
 NO_REASON = "要写一句原因，比如住院、去女儿家。"
 ENDS_FIRST = "{day} 在 {begins} 之前，请假要先开始、后结束。"
 NOT_YET = "请假从今天算起。还没走的，到走的那天再发，走以前照常见面。"
@@ -30,7 +30,9 @@ NOT_AWAY = "{name}没有在请假。"
 BACK = "好，{name}回来了。最晚 {until} 前要见面。"
 ENDS = ("结束", "回来了", "回来", "取消", "销假")
 LONGEST = 90
-_CLOSE = re.compile(r"(\D{2,6}?)([到至从自]\S+)")
+_CLOSE = re.compile(r"(\D{2,6}?)([到至从自]\S+|结束|销假|取消|回来了?)")
+# Behind a day: 12-01到12-05住院.
+_UNTIL = re.compile(r"[到至~—-]\s*(.+)", re.DOTALL)
 _FROM = re.compile(r"[从自]\s*(\S+?)\s*(到\s*.+|至\s*.+)", re.DOTALL)
 
 
@@ -88,6 +90,9 @@ def _read(work: Work, words: str) -> tuple[date, str]:
         begins, text = _day(match[1], today), match[2]
     text = text.removeprefix("到").removeprefix("至").strip()
     day, why = leading_day(text, today)
+    if day is not None and (match := _UNTIL.fullmatch(why)):
+        later, rest = leading_day(match[1], today)
+        begins, day, why = (day, later, rest) if later is not None else (begins, day, why)
     if day is None:
         raise Given(NO_DAY.format(words=first_word(text)[0][:20]))
     if day < begins:
@@ -99,7 +104,7 @@ def _read(work: Work, words: str) -> tuple[date, str]:
 
 
 def _day(words: str, today: date) -> date:
-    day = day_of(words, today)
+    day = day_ahead(words, today)
     if day is None:
         raise Given(NO_DAY.format(words=words[:20]))
     return day

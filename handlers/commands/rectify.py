@@ -13,7 +13,7 @@ from models.messages import Outgoing
 from models.rectification_rows import Rectification
 from models.roles import STAFF, Role
 from models.work import Work
-from understanding.day_words import day_of
+from understanding.day_ahead import day_ahead
 from understanding.hazard_words import Hazard, fixed, until_in
 
 NOTHING = "{where}没有等着整改的隐患。"
@@ -89,7 +89,7 @@ def _about(asked: Asked, work: Work, number: int, words: str) -> str:
 
 
 def _put_off(asked: Asked, work: Work, item: Rectification, words: str) -> str:
-    day = day_of(words.split()[0] if words else "", daily.today(work))
+    day = day_ahead(words.split()[0] if words else "", daily.today(work))
     if day is None:
         return NO_DAY.format(words=words[:20])
     if day < daily.today(work):

@@ -176,6 +176,11 @@ async def test_somebody_else_s_is_not_taken_back(town: Any) -> None:
         ("/请假 王德贵 结束", "王德贵没有在请假。"),
         ("/请假 王德贵 从 12-05 到 12-01 住院", "12-01 在 12-05 之前，请假要先开始、后结束。"),
         ("/请假 王德贵 从 12-01 到 12-05 住院", "请假从今天算起。"),
+        ("/请假 王德贵 12-01到12-05 住院", "请假从今天算起。"),
+        ("/请假 王德贵 11-23到12-05 住院", "好，王德贵请假到 12-05（住院）。"),
+        ("/请假 王德贵 半个月 住院", "好，王德贵请假到 12-08（住院）。"),
+        ("/请假 王德贵结束", "王德贵没有在请假。"),
+        ("/请假 1 到 12-05 住院", "见面名单里没有“1”。"),
         ("/老人 离开 王德贵 搬走", "谁上名单、谁离开名单，要由民警或网格长来定。"),
         ("/老人 逾期", "没有超时的"),
         ("/老人 王有福", "王有福不在您的网格"),
@@ -200,6 +205,12 @@ async def test_whoever_is_away_is_left_in_peace_until_he_is_back(town: Any) -> N
     assert steps(town) == []
     await town.later(days=1, hours=2)
     assert steps(town) == ["door"]
+
+
+async def test_the_number_of_the_list_stands_for_him_in_a_command_too(town: Any) -> None:
+    await alone(town, "/老人")
+    assert (await alone(town, "/请假 2 到 12-05 住院"))[0].startswith("好，李玉兰请假到 12-05（住院）。")
+    assert (await alone(town, "/请假 9 到 12-05 住院"))[0].startswith("见面名单里没有“9”。")
 
 
 async def test_back_before_his_time(town: Any) -> None:

@@ -165,6 +165,7 @@ async def test_a_member_mutes_himself_and_not_the_group(stage: Any) -> None:
 async def test_how_long_is_said_in_many_ways(stage: Any) -> None:
     for said, until in (
         ("30", "10:30"), ("府东网格群 45", "10:45"), ("90m 府东网格群", "11:30"), ("20min", "10:20"),
+        ("三十分钟", "10:30"), ("1.5小时", "11:30"), ("一个半小时", "11:30"), ("两个半小时", "12:30"),
         ("半小时", "10:30"), ("两个小时", "12:00"), ("2h", "12:00"), ("十分钟府东网格群", "10:10"),
     ):  # fmt: skip
         await stage.officer(f"/静音 {said}")
