@@ -8,31 +8,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 import yaml
 
 from bot import (
-    clock_settings,
     config_checks,
-    elder_settings,
     media_settings,
     own_days,
     own_files,
+    platform_settings,
     reading_settings,
-    routine_settings,
     sections,
     settings_words,
+    station_settings,
     yaml_text,
 )
 from bot.language_model import settings as language_model
 from bot.language_model.settings import LanguageModel
 from bot.media_settings import Keeping
 from bot.reading_settings import Understanding
-from bot.times import duration, spans_of, switches
-from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
+from bot.times import duration
+from models.settings import Settings
 from models.vault import BadKey, Vault
 
 
@@ -53,8 +50,6 @@ NEW_KEY = (
 FILE = "{path}: {why}"
 NO_SECTIONS = "里面要有 station:、web: 这样的节，可以从一呼自带的 config.yaml 抄一份来改。"
 UNSET = "{key}: 用到环境变量 {name}，可是没有设。启动前先 export {name}=…，这一项不用就把它删掉。"
-NO_ZONE = "station.timezone: 没有“{zone}”这个时区，国内都写 Asia/Shanghai。"
-WORKDAYS = "hours.workdays: 要写 china（按国家放假安排）、all（天天上班）或 [1, 2, 3, 4, 5]（周一是 1）。"
 DEMO_NOW = "demo.now: 要写带时区的时间，如 2026-11-23T10:00:00+08:00。"
 
 
@@ -127,16 +122,16 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     own = own_files.named(parts, folder)
     parts = own_days.given(parts, folder, problems)
     web, demo = parts["web"], parts["demo"]
-    settings = _settings(parts, problems)
+    settings = station_settings.read(parts, problems)
     vault = _vault(parts["privacy"].key, problems)
-    dingtalk = _dingtalk(parts["dingtalk"], problems)
+    dingtalk = platform_settings.dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     bridge = parts["bridge"] if parts["bridge"].secret else None
     webhook = parts["wecom_webhook"] if parts["wecom_webhook"].url else None
-    kf = config_checks.wechat_kf(parts["wechat_kf"], demo.now, problems)
-    bot = config_checks.wecom_bot(parts["wecom_bot"], demo.now, problems)
-    broadcast = config_checks.wecom_broadcast(parts["wecom_broadcast"], demo.now, problems)
-    official = config_checks.wechat_official(parts["wechat_official"], demo.now, problems)
+    kf = platform_settings.wechat_kf(parts["wechat_kf"], demo.now, problems)
+    bot = platform_settings.wecom_bot(parts["wecom_bot"], demo.now, problems)
+    broadcast = platform_settings.wecom_broadcast(parts["wecom_broadcast"], demo.now, problems)
+    official = platform_settings.wechat_official(parts["wechat_official"], demo.now, problems)
     intake = parts["intake"] if parts["intake"].secret else None
     zone = (settings or Settings()).station.timezone
     reading = reading_settings.read(parts["understanding"], folder, zone, problems)
@@ -186,100 +181,12 @@ def _section(name: str, kind: Any, raw: Any, problems: list[str]) -> Any:
         return None
 
 
-def _settings(parts: dict[str, Any], problems: list[str]) -> Settings | None:
-    station, clocks, privacy = parts["station"], parts["clocks"], parts["privacy"]
-    try:
-        zone = ZoneInfo(station.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        problems.append(NO_ZONE.format(zone=station.timezone))
-        return None
-    if station.coordinates not in ("gcj02", "wgs84"):
-        problems.append(settings_words.ONE_OF.format(key="station.coordinates", words="gcj02、wgs84"))
-    return Settings(
-        station=Station(station.name, zone, station.leader, station.coordinates),
-        hours=_hours(parts["hours"], problems),
-        clocks=clock_settings.read(clocks, problems),
-        budget=_budget(parts),
-        broadcast_owners=tuple(parts["wecom_broadcast"].owners) if parts["wecom_broadcast"].secret else (),
-        alarms=bool(parts["dingtalk"].ding or parts["dingtalk"].agent_id),
-        servicers=bool(parts["wechat_kf"].servicers),
-        tasks=Tasks(_pictures(parts["tasks"].pictures, problems)),
-        elders=elder_settings.read(parts["elders"], problems),
-        routines=routine_settings.read(parts["routines"], problems),
-        school=routine_settings.read_school(parts["school"], problems),
-        privacy=_privacy(privacy, parts["media"].keep, problems),
-        roster=dict(spans_of("roster", parts["roster"] or sections.ROSTER, problems)),
-        desk_callback=bool(parts["intake"].secret and parts["intake"].callback_url),
-        desk_url=f"{parts['web'].public_url.rstrip('/')}/desk" if parts["web"].public_url else "",
-    )
-
-
-def _budget(parts: dict[str, Any]) -> Budget:
-    ding = parts["dingtalk"]
-    return Budget(ding.month, ding.qps, ding.webhook_per_minute, parts["onebot"].per_minute)
-
-
-def _privacy(raw: sections.Privacy, media: str, problems: list[str]) -> Privacy:
-    card = PoliceCard.MINIMAL
-    if raw.police in set(PoliceCard):
-        card = PoliceCard(raw.police)
-    else:
-        problems.append(settings_words.ONE_OF.format(key="privacy.police", words="minimal、full"))
-    chatter = duration("privacy.chatter", raw.chatter, problems)
-    questions = duration("privacy.questions", raw.questions, problems)
-    return Privacy(chatter, questions, duration("media.keep", media, problems), card)
-
-
-def _pictures(word: str, problems: list[str]) -> Pictures:
-    try:
-        return Pictures(word)
-    except ValueError:
-        problems.append(settings_words.ONE_OF.format(key="tasks.pictures", words="none、ask、must"))
-        return Pictures.NONE
-
-
-def _hours(raw: sections.Hours, problems: list[str]) -> Hours:
-    spans = spans_of("hours.shifts", {str(i): tuple(s) for i, s in enumerate(raw.shifts)}, problems)
-    problems += [
-        settings_words.ENDS_FIRST.format(key=f"hours.shifts.{n}")
-        for n, (start, end) in spans
-        if not start < end
-    ]
-    workdays = raw.workdays if isinstance(raw.workdays, str) else tuple(raw.workdays)
-    if workdays not in ("china", "all") and not (
-        isinstance(workdays, tuple) and all(1 <= day <= 7 for day in workdays)
-    ):
-        problems.append(WORKDAYS)
-    exceptions = switches("hours.exceptions", own_days.listed(raw.exceptions), problems)
-    return Hours(tuple(span for _, span in spans), workdays, exceptions)
-
-
 def _vault(keys: str, problems: list[str]) -> Vault | None:
     try:
         return Vault(keys)
     except BadKey:
         problems.append(f"{KEY}: {NEW_KEY}")
         return None
-
-
-def _dingtalk(raw: sections.DingTalk, problems: list[str]) -> sections.DingTalk | None:
-    if not raw.client_id and not raw.client_secret:
-        return None
-    problems += [
-        settings_words.MISSING.format(key=f"dingtalk.{key}")
-        for key in ("client_id", "client_secret")
-        if not getattr(raw, key)
-    ]
-    if raw.mode not in ("stream", "http"):
-        problems.append(settings_words.ONE_OF.format(key="dingtalk.mode", words="stream、http"))
-    if raw.ding not in ("", "app", "sms", "call"):
-        problems.append(settings_words.ONE_OF.format(key="dingtalk.ding", words="app、sms、call、空着"))
-    if raw.event_aes_key and not config_checks.AES_KEY.fullmatch(raw.event_aes_key):
-        problems.append(settings_words.AES_KEY.format(key="dingtalk.event_aes_key"))
-    for key in ("api_base", "oapi_base"):
-        if urlsplit(getattr(raw, key)).scheme not in ("http", "https"):
-            problems.append(settings_words.NOT_HTTP.format(key=f"dingtalk.{key}"))
-    return msgspec.structs.replace(raw, robot_code=raw.robot_code or raw.client_id)
 
 
 def _demo_start(

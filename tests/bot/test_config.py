@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot import config_checks, settings_words
+from bot import settings_words
 from bot.config import BadSettings, load, parse
 
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -239,42 +239,21 @@ def test_a_day_that_never_comes_and_a_key_twice_are_told_by_their_line(
         load(path, ENVIRONMENT)
 
 
-def test_wechat_kf_is_whole_or_off() -> None:
-    environment = ENVIRONMENT | {"AES": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"}
-    secrets = {"secret": "${SECRET}", "token": "${SECRET}", "aes_key": "${AES}"}
-    assert parse(LEAST, environment).wechat_kf is None
-    config = parse(LEAST | {"wechat_kf": {"corp_id": "ww1", **secrets, "servicers": ["li"]}}, environment)
-    assert config.wechat_kf is not None
-    assert config.settings.servicers
-    told = problems(LEAST | {"wechat_kf": {"corp_id": "ww1"}}, environment)
-    assert told == [
-        settings_words.MISSING.format(key=f"wechat_kf.{key}") for key in ("secret", "token", "aes_key")
-    ]
-    wrong = {"corp_id": "ww1", **secrets, "aes_key": "${SECRET}", "api_base": "ftp://x"}
-    told = problems(LEAST | {"wechat_kf": wrong}, environment)
-    assert [each.partition(":")[0] for each in told] == ["wechat_kf.aes_key", "wechat_kf.api_base"]
-    demo = {"demo": {"now": "2026-11-23T10:00:00+08:00"}, "wechat_kf": {"corp_id": "ww1", **secrets}}
-    assert problems(LEAST | demo, environment) == [config_checks.DEMO_ONLY.format(key="wechat_kf.api_base")]
-
-
 def test_a_bridge_needs_an_http_address() -> None:
     wrong = {"bridge": {"secret": "${SECRET}", "send_url": "ftp://x"}}
     assert problems(LEAST | wrong) == [settings_words.NOT_HTTP.format(key="bridge.send_url")]
     assert parse(LEAST | {"bridge": {"secret": "${SECRET}"}}, ENVIRONMENT).bridge is not None
 
 
-def test_wechat_official_is_whole_or_off() -> None:
-    keys: dict[str, Any] = {"token": "${SECRET}", "secret": "${SECRET}"}
-    whole: dict[str, Any] = {"app_id": "wx1", **keys}
-    environment = ENVIRONMENT | {"AES": "x" * 42}
-    assert parse(LEAST, environment).wechat_official is None
-    assert parse(LEAST | {"wechat_official": whole}, environment).wechat_official is not None
-    wrong: dict[str, dict[str, Any]] = {
-        "secret": {"app_id": "wx1", "token": "${SECRET}"},
-        "aes_key": whole | {"aes_key": "${AES}"},
-        "notice_fields": whole | {"notice_fields": {"who": "thing1"}},
-        "api_base": whole | {"api_base": "ftp://x"},
+def test_platforms_whose_keys_stand_there_are_on() -> None:
+    kf = {"corp_id": "ww1", "secret": "${SECRET}", "token": "${SECRET}", "aes_key": "${AES}"}
+    raw = {
+        "wechat_kf": {**kf, "servicers": ["li"]},
+        "wechat_official": {"app_id": "wx1", "secret": "${SECRET}", "token": "${SECRET}"},
     }
-    for key, section in wrong.items():
-        told = problems(LEAST | {"wechat_official": section}, environment)
-        assert [each.partition(":")[0] for each in told] == [f"wechat_official.{key}"]
+    config = parse(LEAST | raw, ENVIRONMENT | {"AES": "x" * 43})
+    assert config.wechat_kf is not None
+    assert config.wechat_official is not None
+    assert config.settings.servicers
+    least = parse(LEAST, ENVIRONMENT)
+    assert (least.wechat_kf, least.wechat_official, least.settings.servicers) == (None, None, False)
