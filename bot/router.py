@@ -137,6 +137,8 @@ def _is_step(asked: Asked) -> bool:
 def _is_bare(asked: Asked) -> bool:
     """Whether it is a command without its slash; what is a step in plain words stays one."""
     text, role = asked.text, asked.speaker.role
+    if asked.among_staff and command.is_bare_view(text, role):
+        return True
     return command.is_bare(text) or (command.is_bare_of(text, role) and task_word(text) is None)
 
 

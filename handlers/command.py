@@ -8,7 +8,7 @@ from functools import cache
 
 from handlers import commands
 from handlers.asked import Asked
-from handlers.commands.command import Command, Given, Run
+from handlers.commands.command import Command, Given, Run, Section
 from handlers.near_name import near_name
 from models import lookup
 from models.incident_rows import AuditLine
@@ -63,6 +63,12 @@ def is_bare_of(text: str, role: Role | None) -> bool:
     return command is not None and role in command.roles and bool(lookup.another(words)[0])
 
 
+def is_bare_view(text: str, role: Role | None) -> bool:
+    """Whether it is nothing but the name of something that this role may look at: 值班, 我的."""
+    command = table().get(text)
+    return command is not None and command.section is Section.SEE and role in command.roles
+
+
 @cache
 def _sounding() -> frozenset[str]:
     return frozenset(map(sounds, table()))
@@ -71,7 +77,7 @@ def _sounding() -> frozenset[str]:
 @cache
 def table() -> dict[str, Command]:
     """Every name of every command; found once, since files do not change while the bot runs."""
-    return {name: command for command in commands.every() for name in command.names}
+    return {name: command for command in commands.every() for name in (*command.names, *command.also)}
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -132,7 +138,9 @@ def split(text: str) -> tuple[str, str]:
 def _no_such(asked: Asked, name: str) -> str:
     """With the nearest of those that he may give."""
     names = (
-        each for each, command in table().items() if not command.roles or asked.speaker.role in command.roles
+        each
+        for each, command in table().items()
+        if each in command.names and (not command.roles or asked.speaker.role in command.roles)
     )
     best, said = near_name(name, names), name[:20]
     return NEAREST.format(said=said, nearest=best) if best else NONE_SUCH.format(said=said)

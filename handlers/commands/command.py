@@ -39,7 +39,7 @@ class Command:
     """`names`: Chinese first, English after. Empty `roles` means everybody. `run(asked, work, words)`.
 
     What cannot be undone is asked about in `run` and done in `confirmed`, with the same words; `declined` is
-    said where the answer is no, empty for the ordinary words.
+    said where the answer is no, empty for the ordinary words. `also` is what people call it besides.
     """
 
     names: tuple[str, ...]
@@ -52,6 +52,7 @@ class Command:
     section: Section = Section.OTHER
     confirmed: Run | None = None
     declined: str = ""
+    also: tuple[str, ...] = ()
 
 
 def first_word(words: str) -> tuple[str, str]:

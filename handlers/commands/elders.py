@@ -135,4 +135,5 @@ COMMAND = Command(
     roles=STAFF,
     order=16,
     section=Section.SEE,
+    also=("名单", "老人名单"),
 )

@@ -26,7 +26,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not words.strip():
         return [asked.reply(_all(asked.speaker.role, mine))]
     name = words.lstrip("/／ ").lower().split()[0] if words.lstrip("/／ ") else ""
-    found = next((c for c in mine if name in c.names), None)
+    found = next((c for c in mine if name in (*c.names, *c.also)), None)
     return [asked.reply(_one(found) if found else _unknown(name, mine))]
 
 

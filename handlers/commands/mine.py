@@ -75,4 +75,5 @@ COMMAND = Command(
     roles=STAFF,
     order=12,
     section=Section.SEE,
+    also=("待办",),
 )

@@ -70,4 +70,5 @@ COMMAND = Command(
     roles=STAFF,
     order=13,
     section=Section.SEE,
+    also=("值班表", "排班"),
 )

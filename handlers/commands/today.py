@@ -103,4 +103,5 @@ COMMAND = Command(
     roles=STAFF,
     order=11,
     section=Section.SEE,
+    also=("今天", "日报"),
 )
