@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -72,11 +72,11 @@ def import_workbook(
     checked = check(book.sheets, [values for _, values in grids.values()], progress)
     known = people.People.load(db, vault)
     rows = checked.sheets.get(PEOPLE, [])
-    found = people.compare(known, rows)
+    found = people.compare(known, rows, checked.numbers.get(PEOPLE, []))
     names = {values["姓名"] for values in (*rows, *(values for _, values in known.by_id.values()))}
     problems = checked.problems + found.problems + _strangers(checked, names)
     if problems:
-        raise BadWorkbook(sorted(problems, key=_place))
+        raise BadWorkbook(sorted(_once(problems), key=_place))
     differences = [
         (stored, changes.compare(db, vault, stored, checked.sheets[stored.sheet], today))
         for stored in map(_stored, ORDER)
@@ -161,6 +161,14 @@ def _report(
 
 def _stored(sheet: str) -> Stored:
     return next(stored for stored in STORED if stored.sheet == sheet)
+
+
+def _once(problems: list[Problem]) -> Iterable[Problem]:
+    """What is wrong with a cell, as it was found first."""
+    first: dict[tuple[str, int, str], Problem] = {}
+    for each in problems:
+        first.setdefault((each.sheet, each.row, each.column), each)
+    return first.values()
 
 
 def _place(problem: Problem) -> tuple[int, int]:

@@ -6,7 +6,7 @@ else the same name in the same role and organisation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from models.vault import Vault
 
 TWO_OWNERS = "这个账号在登记表里已经是“{name}”的"
 TWICE = "和第 {row} 行写的是同一个人，请区分电话或单位"
+SAME_ACCOUNT = "和第 {row} 行是同一个账号"
 IDS = {"钉钉": "dingtalk", "微信": "wechat", "企业微信": "wecom"}
 
 
@@ -64,10 +65,11 @@ class PeopleChanges:
     problems: list[Problem] = field(default_factory=list)
 
 
-def compare(people: People, rows: list[Values]) -> PeopleChanges:
+def compare(people: People, rows: list[Values], numbers: list[int]) -> PeopleChanges:
     """The difference; two rows that are the same person, and accounts of somebody else, are problems."""
     changes, seen = PeopleChanges(), dict[int, int]()
-    for number, values in enumerate(rows, start=2):
+    changes.problems += _twice(rows, numbers)
+    for number, values in zip(numbers, rows, strict=True):
         found = people.find(values)
         if found is None:
             changes.new.append(values)
@@ -117,6 +119,18 @@ def _tie(db: Session, person: Person, values: Values) -> None:
         )
         if db.scalars(query).first() is None:
             db.add(Identity(person_id=person.id or 0, platform=platform, external_id=values[heading]))
+
+
+def _twice(rows: list[Values], numbers: list[int]) -> Iterator[Problem]:
+    """Rows that nobody could tell apart once they are in, whoever is there by now."""
+    seen: dict[tuple[str, ...], int] = {}
+    headings = {platform: heading for heading, platform in IDS.items()}
+    for number, values in zip(numbers, rows, strict=True):
+        for name in _names(values):
+            row = seen.setdefault(name, number)
+            if row != number:
+                told = SAME_ACCOUNT if name[0] in headings else TWICE
+                yield Problem("人员", number, headings.get(name[0], "姓名"), told.format(row=row))
 
 
 def _stolen(people: People, found: int, values: Values, number: int) -> list[Problem]:

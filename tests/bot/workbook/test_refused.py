@@ -98,7 +98,21 @@ def test_an_account_of_somebody_else_is_a_problem(db: Session, vault: Vault, wri
     people = [["李四", "网格员", "G1", "", "", "staff1"], ["王五", "网格员", "G1", "", "", "staff2"]]
     take(db, vault, write(人员=[PEOPLE_HEAD, *people]))
     people[1][5] = "staff1"
-    assert ("人员", 3, "姓名") in problems(db, vault, write(人员=[PEOPLE_HEAD, *people]))
+    assert ("人员", 3, "钉钉") in problems(db, vault, write(人员=[PEOPLE_HEAD, *people]))
+
+
+def test_an_account_stands_in_one_row_from_the_first_import_on(
+    db: Session, vault: Vault, write: Write
+) -> None:
+    """The second person would be in without an account, and the same file be refused the next time."""
+    rows = [["张三", "网格员", "G1", "", "12000000011", "u1"], [], ["孙七", "网格员", "G1", "", "", "u1"]]
+    rows += [["张三", "志愿者", "G1", "", "12000000011", ""]]
+    with pytest.raises(BadWorkbook) as told:
+        take(db, vault, write(人员=[PEOPLE_HEAD, *rows]))
+    assert [(each.row, each.column, each.text) for each in told.value.problems] == [
+        (4, "钉钉", "和第 2 行是同一个账号"),
+        (5, "姓名", "和第 2 行写的是同一个人，请区分电话或单位"),
+    ]
 
 
 def test_whoever_is_to_make_a_round_is_one_of_the_people(db: Session, vault: Vault, write: Write) -> None:
