@@ -11,8 +11,10 @@ from handlers.asked import Asked
 from handlers.sighting_written import Written
 from models import spot_checks
 from models.elder_rows import Sighting
+from models.messages import Media
 from models.work import Work
 
+MOST = 9
 CHECK = "【抽查】请在 {minutes} 分钟内发一张{name}老人现在的照片，门口、背影都行，拍之前跟老人说一声。"
 
 
@@ -37,9 +39,12 @@ def has_picture(asked: Asked) -> bool:
 
 
 def keep_picture(asked: Asked, work: Work, row: Sighting) -> None:
-    """The platform's own handles of it, sealed."""
+    """The platform's own handles of it, sealed, behind those that came before."""
     pictures = [media for media in asked.incoming.media if media.kind == "picture"]
-    row.picture, row.pictured_at = work.vault.seal_bytes(msgspec.json.encode(pictures)), work.now
+    if row.picture is not None:
+        pictures = [*msgspec.json.decode(work.vault.open_bytes(row.picture), type=list[Media]), *pictures]
+    row.picture = work.vault.seal_bytes(msgspec.json.encode(pictures[:MOST]))
+    row.pictured_at = row.pictured_at or work.now
 
 
 def _check(work: Work, written: Written) -> str:

@@ -52,24 +52,36 @@ def _tied(asked: Asked, work: Work, row: Sighting) -> str:
 
 def _meant(asked: Asked, work: Work) -> Sighting | None:
     """The one whose answer is quoted; else the one that is being checked; else what he told just before."""
-    query = select(Sighting).where(
-        col(Sighting.person_id) == asked.speaker.id,
-        col(Sighting.told_at) > work.now - QUOTED,
-        col(Sighting.undone_at).is_(None),
-        col(Sighting.proof) != Proof.ABSENT,
-        col(Sighting.picture).is_(None),
-    )
-    rows = list(work.db.scalars(query.order_by(col(Sighting.id).desc())))
+    told = _told(asked, work)
+    rows = [row for row in told if row.picture is None]
     if not rows:
-        return None
+        # One more of what he has just shown.
+        return _just_now(asked, work, told)
     if asked.incoming.quote is not None and asked.incoming.quote.text:
         return _quoted(work, rows, asked.incoming.quote.text)
     for row in rows:
         check = spot_checks.of(work, row)
         if check is not None and check.asked_at > work.now - ASKED_FOR:
             return row
-    newest = rows[0]
-    return newest if newest.told_at > work.now - JUST and not _busy(asked, work, newest) else None
+    return _just_now(asked, work, rows)
+
+
+def _told(asked: Asked, work: Work) -> list[Sighting]:
+    """What he told of sightings, newest first."""
+    query = select(Sighting).where(
+        col(Sighting.person_id) == asked.speaker.id,
+        col(Sighting.told_at) > work.now - QUOTED,
+        col(Sighting.undone_at).is_(None),
+        col(Sighting.proof) != Proof.ABSENT,
+    )
+    return list(work.db.scalars(query.order_by(col(Sighting.id).desc())))
+
+
+def _just_now(asked: Asked, work: Work, rows: list[Sighting]) -> Sighting | None:
+    newest = next(iter(rows), None)
+    if newest is None or newest.told_at <= work.now - JUST:
+        return None
+    return None if _busy(asked, work, newest) else newest
 
 
 def _quoted(work: Work, rows: list[Sighting], words: str) -> Sighting | None:

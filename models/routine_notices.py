@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from msgspec import structs
@@ -94,7 +95,9 @@ def missed(
             names[target] |= both
     # Where we come back in the night, it waits for the morning all the same.
     morning = out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
-    said = [_said(work, MISSED, target, mine, tuple(names[target]), who) for target, mine in told.items()]
+    # In words of the day on which it is read.
+    then = replace(work, now=morning)
+    said = [_said(then, MISSED, target, mine, tuple(names[target]), who) for target, mine in told.items()]
     return said if morning == work.now else [structs.replace(each, not_before=morning) for each in said]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -39,14 +41,15 @@ def settle(work: Work, row: int) -> list[Outgoing]:
     leader = work.registry.team.leader(elder.grid)
     own = leader is None or leader.id == check.person_id
     people = work.registry.team.community_officers(elder.grid) if own else (leader,)
+    until = working_time.out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
     text = FAILED.format(
         who=elder_notices.who(work, seen),
-        at=elder_notices.day_and_time(work, seen.told_at),
+        # In words of the day on which it is read.
+        at=elder_notices.day_and_time(replace(work, now=until), seen.told_at),
         proof=PROOF_WORDS[Proof(seen.proof)],
         name=elder.name,
         where=elder_notices.grid_name(work, elder),
         minutes=int((check.until - check.asked_at).total_seconds() // 60),
     )
     said = telling_staff.people(work, tuple(filter(None, people)), text, f"spot:{check.id}")
-    until = working_time.out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
     return [msgspec.structs.replace(each, not_before=until) for each in said] if until > work.now else said

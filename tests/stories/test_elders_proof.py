@@ -12,6 +12,8 @@ from sqlmodel import select
 from models.elder_rows import ElderReason, Sighting, SpotCheck
 from models.messages import Media, Platform, Press, Quote
 from models.settings import Settings
+from models.vault import Vault
+from tests.conftest import KEY
 from tests.stories.old_people import moved_in
 from tests.stories.shift import LEADER
 
@@ -89,7 +91,8 @@ async def test_the_leader_s_own_check_is_told_to_the_officers_and_at_night_nothi
     assert checks(town) == [(1, "failed")]
     assert town.heard(OFFICER) == []
     await town.later(hours=8, minutes=50)
-    assert any("【抽查没有照片】王兰" in line for line in town.heard(OFFICER))
+    (told,) = [line for line in town.heard(OFFICER) if "【抽查没有照片】王兰" in line]
+    assert "王兰 昨天 21:50 报当面见到" in told
 
 
 async def test_no_check_of_what_comes_with_a_picture_or_late_or_by_telephone(town: Any) -> None:
@@ -118,8 +121,12 @@ async def test_a_picture_that_nobody_asked_for_belongs_to_what_was_said_before(t
     quoted = Quote(text="记下了：王德贵（今天 10:00 当面见到）。")
     assert await alone(town, "", media=PICTURE, quote=quoted) == "照片收到了，记在王德贵这次见面里。"
     assert await alone(town, "", media=PICTURE) == "照片收到了，记在李玉兰这次见面里。"
+    assert await alone(town, "", media=(Media("picture", "code-2"),)) == "照片收到了，记在李玉兰这次见面里。"
     assert pictured(town) == [1, 2]
     assert checks(town) == []
+    with Session(town.engine) as db:
+        kept = [Vault(KEY).open_bytes(row.picture or b"") for row in db.scalars(select(Sighting))]
+    assert [each.count(b"code-") for each in kept] == [1, 2]
 
 
 @pytest.mark.parametrize("settings", [0.0], indirect=True)

@@ -89,6 +89,17 @@ async def test_night_rounds_press_those_above_only_after_the_quiet_hours(town: A
     assert len(keys) == len(set(keys))
 
 
+async def test_what_waits_for_the_morning_names_the_day_as_it_is_then(town: Any) -> None:
+    """Its time is over at 21:30, we are back at 23:00, and it is read at seven."""
+    set_up(town, ("晚巡", "巡防", ["FD01"], "鼓楼", "每日", "20:30-21:30", ""))
+    await town.later()
+    await town.later(hours=13)
+    assert about(town, LEADER, "没签到") == []
+    await town.later(hours=8)
+    (told,) = about(town, LEADER, "没签到")
+    assert "· 昨天 20:30-21:30 巡防 晚巡" in told
+
+
 async def test_the_briefing_counts_yesterday_s_rounds(town: Any) -> None:
     set_up(town, FIRE, CAMERAS)
     await town.resident("兴苑小区3号楼楼道灯坏了")
