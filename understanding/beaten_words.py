@@ -8,8 +8,11 @@ from functools import cache
 
 from understanding import shipped
 
-# Nothing is a beating without one of these: nearly all texts have none.
-_MAY_BE = re.compile("[打揍扇踹踢捶捅抽掐殴暴推]")
+# Nothing is a beating without one of these, and nearly all that is said with the first of them is none:
+# 打电话, 打算. Nearly all texts have none.
+_MAY_BE = re.compile(
+    "打(?![电算铁开桩通球击扰造车印折钱卡捞针扫水牌工听包])|抽(?![干空水烟出])|推(?![荐理脱进诿销广])|[揍扇踹踢捶捅掐殴暴]"
+)
 # Between who beats and what he does; before who he is (隔壁那个, 自己).
 _GAP, _WHOSE = r"[^\s,，.。!！?？]{0,3}?", r"[^\s,，.。!！?？]{0,6}?"
 

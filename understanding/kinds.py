@@ -32,8 +32,9 @@ CHATTER = "没有要处理的事"
 BARE = 4
 # What is so much likelier talk is talk, whatever else speaks for it.
 SURELY_TALK = -2.7
-# What would have to tell of a need more strongly than this is talk: two in a thousand texts tell so much.
-STRONGEST = 9.0
+# What would have to tell of a need more strongly than this is talk: of the texts for which it is asked hardly
+# one in a hundred tells so much, and it takes long to find out.
+STRONGEST = 7.0
 
 
 class Tells(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.emergency.writing import STRONG, WEAK, expression, first_of, one_of
+from understanding.emergency.writing import STRONG, WEAK, one_of, one_way
 
 # How long a name is, how long where a place of its sort tells something, how long where no clause ends behind
 # the place; and how much has to be left: what is shorter tells of itself too little.
@@ -70,7 +70,7 @@ def aside_of(raw: Mapping[str, Any]) -> Aside:
     day = f"(?:{one_of(raw['时候'])}|{_TODAY})"
     # Who calls says so: 我叫李强.
     named = f"[我俺]叫[{raw['姓']}][^{_PAUSES}]{{1,2}}"
-    first, last = (_ways(raw[each]) for each in ("开头的闲话", "末尾的闲话"))
+    first, last = (one_way(raw[each]) for each in ("开头的闲话", "末尾的闲话"))
     cry = one_of(raw["惊呼"])
     behind = f"(?:{_STOP}++(?:{place}|{day}|{last})(?:{_RING})?(?={_STOP}|$))"
     return Aside(
@@ -79,7 +79,3 @@ def aside_of(raw: Mapping[str, Any]) -> Aside:
         ),
         re.compile(f"(?:(?:{_SHOWN}|{_OUTCRY})++{behind}*+|{behind}++){_STOP}*+$"),
     )
-
-
-def _ways(written: Iterable[str]) -> str:
-    return first_of(expression(each, {}) for each in written)

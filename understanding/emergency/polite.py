@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.emergency.writing import STRONG, WEAK, expression, first_of
+from understanding.emergency.writing import STRONG, WEAK, expression, first_of, one_way
 
 # Thanks are looked for in so many characters at the end.
 REACH = 60
@@ -45,21 +45,21 @@ class Polite:
 
 def polite_of(raw: Mapping[str, Any]) -> Polite:
     """From the file as it is written."""
-    whom = f"(?:{_SURNAME}{_any(raw['头衔'])}|{_any(raw['称呼'])})"
-    thanks = "|".join(f"{expression(word, {})}{_any(more, whom)}*" for word, more in raw["道谢"].items())
-    teller = f"[我俺]是{_LITTLE}{_any(raw['自报'])}{_LITTLE}(?={_STOP})"
-    said_first = f"{_any(raw['开口'])}|{_any(raw['惊呼'])}|{_any(raw['交代'])}(?={_STOP})|{teller}"
-    greeting = f"{whom}*{_any(raw['问好'])}|{whom}+(?={_STOP})|{said_first}"
-    asked = f"(?:{thanks}|{_any([*raw['催促'], *raw['紧跟'], *raw['惊呼']])})"
-    after = f"{_any(raw['语气'])}?"
-    first = f"(?:(?:^|{_STOP}){asked}|(?<=[{_TOLD}]){_any(raw['紧跟'])}){after}"
+    whom = f"(?:{_SURNAME}{one_way(raw['头衔'])}|{one_way(raw['称呼'])})"
+    thanks = "|".join(f"{expression(word, {})}{_behind(more, whom)}*" for word, more in raw["道谢"].items())
+    teller = f"[我俺]是{_LITTLE}{one_way(raw['自报'])}{_LITTLE}(?={_STOP})"
+    said_first = f"{one_way(raw['开口'])}|{one_way(raw['惊呼'])}|{one_way(raw['交代'])}(?={_STOP})|{teller}"
+    greeting = f"{whom}*{one_way(raw['问好'])}|{whom}+(?={_STOP})|{said_first}"
+    asked = f"(?:{thanks}|{one_way([*raw['催促'], *raw['紧跟'], *raw['惊呼']])})"
+    after = f"{one_way(raw['语气'])}?"
+    first = f"(?:(?:^|{_STOP}){asked}|(?<=[{_TOLD}]){one_way(raw['紧跟'])}){after}"
     return Polite(
         re.compile(f"(?:(?:{greeting}){_STOP}*)+"),
         re.compile(f"{first}(?:{_STOP}*{asked}{after})*{_STOP}*$"),
-        re.compile(_any(raw["假设"])),
+        re.compile(one_way(raw["假设"])),
     )
 
 
-def _any(written: Iterable[str], whom: str = "") -> str:
-    """One of these, the longest first."""
+def _behind(written: Iterable[str], whom: str) -> str:
+    """One of these, of which one stands for whoever is thanked."""
     return first_of(whom if each == _CALLED else expression(each, {}) for each in written)

@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import product, repeat
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, product, repeat
 
 WEAK, STRONG = "，", "。"
 NEAR, FAR = f"[^{WEAK}{STRONG}]{{0,7}}", f"[^{STRONG}]{{0,16}}"
@@ -28,6 +28,8 @@ RARE = 0.5
 _SHARE = {sign: share for share, signs in _SHARES.items() for sign in signs}
 # Two parts that stand side by side are taken for one where that makes no more words than this.
 _MANY = 4000
+# What stands for no character of a text; and of how few beginnings it takes as long to ask for them first.
+_NO_CHARACTER, _FEW = ("", "#", "^", "$"), 4
 
 Lists = Mapping[str, Iterable[str]]
 
@@ -44,12 +46,37 @@ def unread(rule: str, lists: Lists) -> str:
 
 def one_of(words: Iterable[str]) -> str:
     """A regular expression for one of these words, which are no rules; the longest first."""
-    return first_of(map(re.escape, words))
+    found = [*words]
+    return _begun({word[:1] for word in found}, first_of(map(re.escape, found)))
+
+
+def one_way(rules: Iterable[str]) -> str:
+    """A regular expression for one of these rules, which name no list; the longest first."""
+    found = [*rules]
+    heads = set(chain.from_iterable(map(_heads, found)))
+    return _begun(heads, first_of(expression(rule, {}) for rule in found))
 
 
 def first_of(expressions: Iterable[str]) -> str:
     """One of these regular expressions, the longest first."""
     return f"(?:{'|'.join(sorted(expressions, key=len, reverse=True))})"
+
+
+def _heads(rule: str) -> Iterator[str]:
+    """The characters that a text which this rule fits may begin with; `""`: any."""
+    for part in _PART.finditer(rule):
+        words = (part["any"] or part["word"] or "").split("|")
+        yield from ("" if word[:1] in _NO_CHARACTER else word[0] for word in words)
+        if not part["maybe"]:
+            return
+    yield ""
+
+
+def _begun(heads: set[str], expression: str) -> str:
+    """What asks for its first character before all else: most of a text is told apart by that at once."""
+    if "" in heads or len(heads) < _FEW:
+        return expression
+    return f"(?:(?=[{''.join(map(re.escape, sorted(heads)))}]){expression})"
 
 
 def parts(rule: str, lists: Lists) -> list[tuple[str, ...]]:
