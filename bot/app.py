@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from aiohttp import web
+from sqlalchemy import Connection
 
 from bot.clock import Clock, DemoClock, SystemClock
 from bot.config import Config
@@ -21,6 +22,7 @@ from bot.key_mark import check_key
 from bot.language_model.client import Client
 from bot.language_model.drafts import Drafts
 from bot.language_model.settings import LanguageModel
+from bot.listening import Listening
 from bot.media.fetching import Fetching
 from bot.media.shelf import Shelf
 from bot.metrics import metrics_route
@@ -32,6 +34,7 @@ from bot.registry_of import load_registry
 from bot.throttle import Rate
 from bot.web import Health, WebServer
 from models.messages import Platform
+from models.registry import Registry
 from scheduler.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -84,7 +87,16 @@ class App:
         fetchers.update(self.doors.fetchers)
         self.health = Health(parts=self._parts)
         self.web = WebServer(config.web.host, config.web.port, self._routes(), self.health)
-        self.engine = Engine(config.tick, self.core.tick)
+        self.listening = Listening(
+            self.database,
+            config.vault,
+            self.clock,
+            SystemClock(),
+            config.settings.station.timezone,
+            self._registry,
+            lambda: self.doors.doors,
+        )
+        self.engine = Engine(config.tick, self._tick)
         self.drafts = self._drafts(config.language_model)
 
     async def start(self) -> None:
@@ -112,6 +124,17 @@ class App:
         for sender in self.doors.senders.values():
             await sender.close()
         self.database.close()
+
+    def _registry(self, connection: Connection) -> Registry:
+        self.core.knowing.refresh(connection)
+        return self.core.knowing.registry
+
+    async def _tick(self) -> None:
+        try:
+            await self.listening.look()
+        except Exception:
+            log.exception("not looked whether anybody could be heard")
+        await self.core.tick()
 
     def _drafts(self, model: LanguageModel | None) -> Drafts | None:
         if model is None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from bot.database import table
+from bot.listening import MARK
 from bot.outgoing_rows import row_of
 from bot.registry_of import load_registry
 from models.dialects import by_dialect
@@ -62,7 +63,8 @@ def leap(db: Connection, made: datetime, now: datetime, zone: tzinfo) -> None:
 
 
 def told(db: Connection, vault: Vault, made: datetime, now: datetime, zone: tzinfo, held: int) -> None:
-    """The officers hear of it as soon as the bot runs."""
+    """The officers hear of it as soon as the bot runs, and of no time besides in which nobody was heard."""
+    db.execute(delete(counter).where(counter.c.name.startswith(MARK)))
     words = TOLD.format(made=made.astimezone(zone).strftime("%m-%d %H:%M"))
     text = Text(words + (WAITING.format(n=held) if held else ""))
     with Session(bind=db) as session:

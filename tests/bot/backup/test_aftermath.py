@@ -58,6 +58,7 @@ def old(new_config: MakeConfig, room: Path) -> Config:
                         "handler": "", "error": "", "attempts": 0, "accepted_at": NOW, "payload": b"x"}),
         (Counter, {"name": "incident", "value": 12}),
         (Counter, {"name": "incident:261127", "value": 3}),
+        (Counter, {"name": "heard:alive", "value": 1_795_000_000}),
         outgoing("sent", OutboxState.SENT, sent_at=NOW),
         outgoing("due", OutboxState.DUE),
         outgoing("going", OutboxState.SENDING, due_at=LATER + HOUR),
