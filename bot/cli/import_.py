@@ -16,6 +16,7 @@ from bot.clock import SystemClock
 
 if TYPE_CHECKING:
     from bot.workbook.importing import Report
+    from bot.workbook.noticed import Noticed
     from bot.workbook.problems import BadWorkbook
 
 BAD = "有 {n} 处要改，什么都没有导入："
@@ -38,6 +39,7 @@ SHIFTS = (
     "  值班里有几个班次设置里没有，到时候没人值班：{some}。"
     "班次要和 config.yaml 的 roster 一样：{roster}。改好一边，再导入一次。"
 )
+PHONE = "  {sheet} 第 {row} 行 {column}：{text} 打不通，像是少写或多写了数字。不妨碍导入，改好再导入一次。"
 FEW = 5
 SURE = "会从库里删掉表里没有的行（老人和人员除外）。真的要删吗？"
 
@@ -91,10 +93,7 @@ def tell(report: Report, dry_run: bool, roster: Iterable[str]) -> None:
         click.echo(LINE.format(**told, more=more))
     if report.left:
         click.echo(LEFT.format(n=len(report.left), some=_some(report.left)))
-    if report.unknown:
-        click.echo(UNKNOWN.format(some=_some(report.unknown)))
-    if report.shifts:
-        click.echo(SHIFTS.format(some=_some(report.shifts), roster="、".join(roster)))
+    _noticed(report.noticed, roster)
     if report.examples:
         click.echo(EXAMPLES.format(sheets="、".join(report.examples)))
     if report.others:
@@ -105,6 +104,17 @@ def tell(report: Report, dry_run: bool, roster: Iterable[str]) -> None:
         click.echo(DRY)
     else:
         click.echo(DONE)
+
+
+def _noticed(found: Noticed, roster: Iterable[str]) -> None:
+    if found.unknown:
+        click.echo(UNKNOWN.format(some=_some(found.unknown)))
+    if found.shifts:
+        click.echo(SHIFTS.format(some=_some(found.shifts), roster="、".join(roster)))
+    for cell in found.phones[:SHOWN]:
+        click.echo(PHONE.format(sheet=cell.sheet, row=cell.row, column=cell.column, text=cell.text))
+    if len(found.phones) > SHOWN:
+        click.echo(MORE.format(n=len(found.phones) - SHOWN))
 
 
 def _some(names: list[str]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.workbook.cells import LATITUDE, LONGITUDE, PHONE
+from bot.workbook.cells import LATITUDE, LONGITUDE
 from bot.workbook.checking import Areas, Progress, check_sheet
 from bot.workbook.files import read
+from bot.workbook.known_by import CODE, PHONE
 from bot.workbook.problems import BadWorkbook, Problem
 from bot.workbook.sheets import Column, Sheet, Values
 from models.messages import Location
@@ -18,7 +19,7 @@ HALF_A_POINT = "经度和纬度要一起填"
 CASES = Sheet(
     "警情",
     (
-        Column("编号", required=True, note="警情受理平台自己的编号"),
+        Column("编号", CODE, required=True, note="警情受理平台自己的编号"),
         Column("内容", required=True),
         Column("时间"),
         Column("报警人"),

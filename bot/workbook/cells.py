@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from bot.chat_times import day_in
+from bot.workbook.tidy import joined, narrow
 from models import opening, period_words
 
 SEPARATOR = re.compile(r"[;；]")
 LONGEST = 5_000
+_DASH = re.compile(r"\s*[-–—−~至]\s*")
 _DAY = 24 * 60
 
 TOO_LONG = "太长了，最多 {n} 个字"
@@ -21,7 +24,6 @@ OUT_OF_RANGE = "要在 {low} 和 {high} 之间，不能是 {text}"
 NOT_A_CHOICE = "只能填 {choices}，不能是“{text}”"
 NOT_A_DATE = "要填日期，如 2026-11-23，不能是“{text}”"
 NOT_BUILDINGS = "要写成 1-6;8 这样，不能是“{text}”"
-NOT_A_PHONE = "要填电话号码，不能是“{text}”"
 NOT_OPENING = "看不出几点开，要写成 工作日 09:00-12:00;14:30-17:30 这样，不能是“{text}”"
 NOT_A_TIME = "要写成 07:10-07:50;17:50-18:20 这样，不能是“{text}”"
 
@@ -90,7 +92,7 @@ def _day(text: str) -> date:
 
 
 def _buildings(text: str) -> str:
-    parts = _several(text)
+    parts = [_DASH.sub("-", part) for part in _several(narrow(text))]
     for part in parts:
         match = re.fullmatch(r"(\d{1,4}|[A-Za-z])(?:-(\d{1,4}|[A-Za-z]))?", part)
         if match is None or not _in_order(match[1].upper(), (match[2] or match[1]).upper()):
@@ -105,20 +107,13 @@ def _in_order(first: str, last: str) -> bool:
     return int(first) <= int(last) if first.isdigit() else first <= last
 
 
-def _phone(text: str) -> str:
-    digits = re.sub(r"[\s-]", "", text)
-    if not re.fullmatch(r"\+?\d{3,15}", digits):
-        raise BadCell(NOT_A_PHONE.format(text=text[:20]))
-    return text
-
-
 def _times(text: str) -> str:
-    for part in _several(text):
+    for part in _several(narrow(text)):
         match = re.fullmatch(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", part)
         start, end = (int(match[n]) * 60 + int(match[n + 1]) for n in (1, 3)) if match else (0, 0)
         if match is None or start >= _DAY or end > _DAY or start == end:
             raise BadCell(NOT_A_TIME.format(text=text[:20]))
-    return ";".join(_several(text))
+    return ";".join(_several(narrow(text)))
 
 
 def _opening(text: str) -> str:
@@ -135,15 +130,17 @@ def _period(text: str) -> str:
     return text
 
 
-def choice(*words: str) -> Kind:
-    """One of the words."""
+def choice(*words: str, called: Mapping[str, str] = MappingProxyType({})) -> Kind:
+    """One of the words, or what one of them is `called` besides; how it is spaced does not matter."""
 
     def read(text: str) -> str:
-        if text not in words:
-            raise BadCell(NOT_A_CHOICE.format(choices="、".join(words), text=text[:20]))
-        return text
+        said = joined(narrow(text)).lower()
+        word = called.get(said, said)
+        if word not in words:
+            raise BadCell(NOT_A_CHOICE.format(choices="、".join((*words, *called)), text=text[:20]))
+        return word
 
-    return Kind(read, str, "", "、".join(words), words)
+    return Kind(read, str, "", "、".join((*words, *called)), (*words, *called))
 
 
 def _number(value: Any) -> str:
@@ -157,7 +154,6 @@ LATITUDE = Kind(_between(-90, 90), _number, None, "纬度，如 39.3313")
 YEAR = Kind(_whole(1850, 2100), lambda v: "" if v is None else str(v), None, "年份，如 1945")
 DAY = Kind(_day, lambda v: v.isoformat() if v else "", None, "日期，如 2026-11-23")
 BUILDINGS = Kind(_buildings, str, "", "如 1-6;8 或 A-C")
-PHONE = Kind(_phone, str, "")
 TIMES = Kind(_times, str, "", "如 07:10-07:50;17:50-18:20")
 OPENING = Kind(_opening, str, "", "如 工作日 09:00-12:00;14:30-17:30，或 24 小时；不一定的就空着")
 PERIOD = Kind(_period, str, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,8 +11,10 @@ from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.database import table
+from bot.workbook.known_by import NAME
 from bot.workbook.sheets import BY_NAME, Values
 from bot.workbook.tables import Stored
+from bot.workbook.tidy import joined
 from models.vault import Vault
 
 CHUNK = 5_000
@@ -32,12 +35,18 @@ class Changes:
 def load(db: Session, vault: Vault, stored: Stored) -> dict[Key, tuple[dict[str, Any], Values]]:
     """What is in the table, by the sheet's key: primary key and values."""
     found: dict[Key, tuple[dict[str, Any], Values]] = {}
-    key = BY_NAME[stored.sheet].key
+    key = [(name, _as_known(stored.sheet, name)) for name in BY_NAME[stored.sheet].key]
     for row in db.execute(select(table(stored.rows))).mappings():
         values = stored.from_row(row, vault)
         primary = {name: row[name] for name in stored.primary}
-        found[tuple(values[name] for name in key)] = (primary, values)
+        found[tuple(read(values[name]) for name, read in key)] = (primary, values)
     return found
+
+
+def _as_known(sheet: str, name: str) -> Callable[[Any], Any]:
+    """How a part of the key is compared: a name that an older import kept with its spaces is the same."""
+    column = BY_NAME[sheet].column(name)
+    return joined if column is not None and column.kind is NAME else lambda value: value
 
 
 def compare(db: Session, vault: Vault, stored: Stored, rows: list[Values], today: date) -> Changes:

@@ -9,6 +9,7 @@ from functools import partial
 from bot.workbook.cells import BadCell
 from bot.workbook.problems import Problem
 from bot.workbook.sheets import AREA, GRID, SHEETS, Sheet, Values
+from bot.workbook.tidy import narrow
 
 Progress = Callable[[int, int], None]
 
@@ -51,8 +52,9 @@ class Areas:
         return cls(frozenset(r["编号"] for r in listed), frozenset(r["社区"] for r in listed), names)
 
     def grid(self, text: str) -> str | None:
-        """The number of the grid of that number or name."""
-        return text if text in self.grids else self.names.get(text)
+        """The number of the grid of that number or name, a number also in full-width digits."""
+        number = narrow(text)
+        return number if number in self.grids else self.names.get(text)
 
 
 def check(cells: dict[str, list[list[str]]], known_grids: list[Values], progress: Progress) -> Checked:

@@ -19,6 +19,7 @@ from bot.bad_line import BadLine
 from bot.encodings import UnknownCode, decoded
 from bot.workbook.problems import BadWorkbook, Problem
 from bot.workbook.sheets import BY_NAME
+from bot.workbook.tidy import joined
 
 Lines = Iterator[list[str]]
 UNREADABLE = "打不开这个文件，请另存为 xlsx 再试"
@@ -71,7 +72,7 @@ def _opened(path: Path) -> Workbook:
 def _xlsx(path: Path, names: Collection[str]) -> Book:
     book = _opened(path)
     try:
-        pages = {sheet.title.strip(): _rows(path, sheet) for sheet in book.worksheets}
+        pages = {joined(sheet.title.strip()): _rows(path, sheet) for sheet in book.worksheets}
         return Book(
             {n: [[_cell(value) for value in row] for row in rows] for n, rows in pages.items() if n in names},
             [name for name, rows in pages.items() if name not in names and any(map(any, rows))],

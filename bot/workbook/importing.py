@@ -10,18 +10,17 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from bot.workbook import changes, people
-from bot.workbook.checking import Checked, Progress, check
+from bot.workbook import changes, people, people_changes
+from bot.workbook.checking import Progress, check
 from bot.workbook.files import read
+from bot.workbook.noticed import Noticed, noticed, strangers
 from bot.workbook.problems import BadWorkbook, Problem
 from bot.workbook.sheets import SHEETS
 from bot.workbook.tables import STORED, Stored
 from models.registry_rows import Elder, Grid, RegistryVersion
-from models.routines import names_of
 from models.vault import Vault
 
-PEOPLE, ROUTINES, DUTY = "人员", "常态任务", "值班"
-STRANGER = "“人员”里没有叫“{name}”的，看看名字对不对"
+PEOPLE = "人员"
 # Somebody leaves these lists only by a confirmed act with a reason, never by a row that is not there.
 KEPT = frozenset(("老人", PEOPLE))
 ORDER = ("网格", "地点", "边界", "群", "老人", "值班", "警务站", "知识", "常态任务", "探头")
@@ -43,15 +42,13 @@ class SheetReport:
 class Report:
     """What an import changed, or would change; `left`: elders of the workbook who have left the list;
     `examples`: sheets in which the template's example still stood, and was left out; `others`: pages that are
-    no sheets of the registry; `unknown`: who is to keep a shift and is none of the people; `shifts`: what the
-    settings name no hours of, so that nobody is on duty by them."""
+    no sheets of the registry."""
 
     sheets: list[SheetReport] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    shifts: list[str] = field(default_factory=list)
+    noticed: Noticed = field(default_factory=Noticed)
 
     @property
     def changed(self) -> bool:
@@ -72,9 +69,9 @@ def import_workbook(
     checked = check(book.sheets, [values for _, values in grids.values()], progress)
     known = people.People.load(db, vault)
     rows = checked.sheets.get(PEOPLE, [])
-    found = people.compare(known, rows, checked.numbers.get(PEOPLE, []))
+    found = people_changes.compare(known, rows, checked.numbers.get(PEOPLE, []))
     names = {values["姓名"] for values in (*rows, *(values for _, values in known.by_id.values()))}
-    problems = checked.problems + found.problems + _strangers(checked, names)
+    problems = checked.problems + found.problems + strangers(checked, names)
     if problems:
         raise BadWorkbook(sorted(_once(problems), key=_place))
     differences = [
@@ -84,8 +81,7 @@ def import_workbook(
     ]
     report = _report(differences, found, PEOPLE in checked.sheets, remove_missing)
     report.examples, report.others = checked.examples, book.others
-    report.unknown = _unknown(checked, names)
-    report.shifts = _shifts(checked, roster)
+    report.noticed = noticed(checked, names, roster)
     report.left = next((_left(db, each) for stored, each in differences if stored.rows is Elder), [])
     if not dry_run and report.changed:
         _write(db, vault, differences, found, remove_missing)
@@ -99,32 +95,9 @@ def _left(db: Session, elders: changes.Changes) -> list[str]:
     return [name for number, name in gone if number not in absent]
 
 
-def _strangers(checked: Checked, names: set[str]) -> list[Problem]:
-    """Routines whose people nobody knows."""
-    routines = zip(checked.numbers.get(ROUTINES, []), checked.sheets.get(ROUTINES, []), strict=True)
-    return [
-        Problem(ROUTINES, number, "负责人", STRANGER.format(name=name))
-        for number, values in routines
-        for name in names_of(values["负责人"])
-        if name not in names
-    ]
-
-
-def _unknown(checked: Checked, names: set[str]) -> list[str]:
-    """No reason to refuse: a roster names days gone by too, and people who have left."""
-    cells = (row[column] for row in checked.sheets.get(DUTY, []) for column in ("民警", "协管员"))
-    return list(dict.fromkeys(name for cell in cells for name in names_of(cell) if name not in names))
-
-
-def _shifts(checked: Checked, roster: Collection[str]) -> list[str]:
-    """No reason to refuse either: the settings may follow, and days gone by may have had other shifts."""
-    named = (row["班次"] for row in checked.sheets.get(DUTY, []))
-    return list(dict.fromkeys(shift for shift in named if shift not in roster))
-
-
 def _write(
     db: Session, vault: Vault, differences: list[tuple[Stored, changes.Changes]],
-    found: people.PeopleChanges, remove_missing: bool,
+    found: people_changes.PeopleChanges, remove_missing: bool,
 ) -> None:  # fmt: skip
     for stored, difference in differences:
         changes.write(db, vault, stored, difference)
@@ -132,7 +105,7 @@ def _write(
         for stored, difference in reversed(differences):
             if stored.sheet not in KEPT:
                 changes.remove(db, stored, difference)
-    people.write(db, vault, found, db.scalars(select(Grid.community)))
+    people_changes.write(db, vault, found, db.scalars(select(Grid.community)))
     version = db.get(RegistryVersion, 1) or RegistryVersion(id=1, version=0)
     version.version += 1
     db.add(version)
@@ -140,7 +113,7 @@ def _write(
 
 
 def _report(
-    differences: list[tuple[Stored, changes.Changes]], found: people.PeopleChanges, has_people: bool,
+    differences: list[tuple[Stored, changes.Changes]], found: people_changes.PeopleChanges, has_people: bool,
     remove_missing: bool,
 ) -> Report:  # fmt: skip
     by_name = {

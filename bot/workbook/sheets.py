@@ -12,7 +12,6 @@ from bot.workbook.cells import (
     LONGITUDE,
     OPENING,
     PERIOD,
-    PHONE,
     SEVERAL,
     TEXT,
     TIMES,
@@ -21,7 +20,9 @@ from bot.workbook.cells import (
     Kind,
     choice,
 )
+from bot.workbook.known_by import CODE, NAME, NAMES, PHONE
 from bot.workbook.shapes import POLYGON
+from bot.workbook.tidy import narrow
 
 Values = dict[str, Any]
 
@@ -47,8 +48,8 @@ class Sheet:
     example: tuple[str, ...]
 
     def column(self, name: str) -> Column | None:
-        """The column under a heading; `*` and spaces around it do not matter."""
-        wanted = name.strip().strip("*").strip()
+        """The column under a heading; `*` and spaces in and around it do not matter."""
+        wanted = "".join(narrow(name).strip("*").split())
         return next((column for column in self.columns if column.name == wanted), None)
 
 
@@ -58,12 +59,13 @@ def _must(name: str, kind: Kind = TEXT, **more: str) -> Column:
 
 PLACE_KINDS = ("小区", "道路", "楼宇", "学校", "单位", "商铺", "地标", "村")
 ROLES = ("民警", "治安协管员", "矛盾调解员", "网格长", "网格员", "志愿者")
+PLATFORMS = {"钉钉": "dingtalk", "微信": "wechat", "企业微信": "wecom"}
 GRID, AREA = "grid", "area"
 
 SHEETS = (
     Sheet(
         "网格",
-        (_must("编号"), _must("名称"), _must("社区"), Column("街道"), Column("单位"), Column("备注")),
+        (_must("编号", CODE), _must("名称"), _must("社区"), Column("街道"), Column("单位"), Column("备注")),
         ("编号",),
         ("140602001010001", "府东一网格", "府东社区", "北城街道", "某某物业", ""),
     ),
@@ -91,14 +93,14 @@ SHEETS = (
     Sheet(
         "人员",
         (
-            _must("姓名"),
+            _must("姓名", NAME),
             _must("角色", choice(*ROLES)),
             Column("网格", SEVERAL, refers=AREA, note="网格编号或社区名，可以几个"),
             Column("单位"),
             Column("电话", PHONE),
-            Column("钉钉", note="钉钉 userid，没有就空着，用绑定码"),
-            Column("微信"),
-            Column("企业微信"),
+            Column("钉钉", CODE, note="钉钉 userid，没有就空着，用绑定码"),
+            Column("微信", CODE),
+            Column("企业微信", CODE),
             Column("党员", YES),
             Column("专长"),
         ),
@@ -108,8 +110,8 @@ SHEETS = (
     Sheet(
         "群",
         (
-            _must("平台", choice("dingtalk", "wechat", "wecom")),
-            _must("群号", note="在群里 @一呼 发 /群号 可以看到"),
+            _must("平台", choice("dingtalk", "wechat", "wecom", called=PLATFORMS)),
+            _must("群号", CODE, note="在群里 @一呼 发 /群号 可以看到"),
             Column("名称"),
             _must("类型", choice("群众", "网格", "民警", "群防群治")),
             Column("范围", SEVERAL, refers=AREA, note="网格编号或社区名，可以几个"),
@@ -120,13 +122,13 @@ SHEETS = (
     Sheet(
         "老人",
         (
-            _must("姓名"),
+            _must("姓名", NAME),
             Column("性别", choice("男", "女")),
             Column("出生年", YEAR),
             _must("网格", refers=GRID),
             _must("住址"),
             Column("电话", PHONE),
-            Column("紧急联系人"),
+            Column("紧急联系人", NAME),
             Column("联系人电话", PHONE),
             Column("健康"),
             Column("备注"),
@@ -136,7 +138,7 @@ SHEETS = (
     ),
     Sheet(
         "值班",
-        (_must("日期", DAY), _must("班次"), _must("民警"), Column("协管员")),
+        (_must("日期", DAY), _must("班次"), _must("民警", NAMES), Column("协管员", NAMES)),
         ("日期", "班次"),
         ("2026-11-23", "白班", "张三", "李四"),
     ),
@@ -184,7 +186,7 @@ SHEETS = (
             _must("类型", choice("护校", "巡防", "消防", "隐患", "视频巡查")),
             Column("网格", SEVERAL, refers=AREA),
             Column("地点", note="几个点要分别签到的，用 ; 隔开"),
-            Column("负责人", note="人员表里的姓名，可以几个；空着就是网格的人"),
+            Column("负责人", NAMES, note="人员表里的姓名，可以几个；空着就是网格的人"),
             _must("周期", PERIOD, note="上学日、每日、工作日、每周一;每周四、每月1日，或 RRULE"),
             Column("时段", TIMES),
             Column("说明", note="几个要分别查的，用 ; 隔开"),
@@ -195,7 +197,7 @@ SHEETS = (
     Sheet(
         "探头",
         (
-            _must("编号"),
+            _must("编号", CODE),
             Column("名称"),
             Column("地点"),
             Column("网格", refers=GRID),

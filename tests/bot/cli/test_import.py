@@ -61,3 +61,11 @@ def test_a_shift_without_hours_is_told_with_those_that_have_some(config: Path, t
     (tmp_path / "sheets" / "值班.csv").write_text("日期,班次,民警\n2026-11-30,晚班,张三\n", "utf-8")
     told = yihu(config, "import", str(tmp_path / "sheets"), "--dry-run").stdout
     assert "班次设置里没有，到时候没人值班：晚班。班次要和 config.yaml 的 roster 一样：白班、夜班。" in told
+
+
+def test_a_wrong_telephone_number_is_told_and_taken(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "人员.csv").write_text("姓名,角色,电话\n张三,民警,1393550123\n", "utf-8")
+    told = yihu(config, "import", str(tmp_path / "sheets")).stdout
+    assert "  人员 第 2 行 电话：1393550123 打不通，像是少写或多写了数字。" in told
+    assert "导入好了。" in told

@@ -158,11 +158,21 @@ def test_who_is_to_keep_a_shift_and_is_nobody_is_told_of(db: Session, vault: Vau
     shifts = [["日期", "班次", "民警", "协管员"], ["2026-11-30", "白班", "张三、王武", "李四"]]
     shifts += [["2026-11-30", "夜班", "王武", ""], ["2026-12-01", "白班", "张三", "李思"]]
     report = take(db, vault, write(值班=shifts, 人员=people))
-    assert (report.unknown, report.shifts, report.changed) == (["王武", "李思"], [], True)
+    assert (report.noticed.unknown, report.noticed.shifts, report.changed) == (["王武", "李思"], [], True)
 
 
 def test_a_shift_that_the_settings_do_not_know_is_told_of(db: Session, vault: Vault, write: Write) -> None:
     people = [["姓名", "角色"], ["张三", "民警"]]
     shifts = [["日期", "班次", "民警"], ["2026-11-30", "白班", "张三"], ["2026-11-30", "晚班", "张三"]]
     report = take(db, vault, write(值班=[*shifts, ["2026-12-01", "晚班", "张三"]], 人员=people))
-    assert (report.shifts, report.changed) == (["晚班"], True)
+    assert (report.noticed.shifts, report.changed) == (["晚班"], True)
+
+
+def test_a_number_that_reaches_nobody_is_told_of_by_its_row(db: Session, vault: Vault, write: Write) -> None:
+    people = [["姓名", "角色", "电话"], ["张三", "民警", "1393550123"], ["李四", "民警", "0349-2021234"]]
+    elders = [["姓名", "网格", "住址", "电话", "联系人电话"], [], ["王奶奶", "G1", "1号楼", "123", "139"]]
+    report = take(db, vault, write(人员=people, 老人=elders))
+    assert [(each.sheet, each.row, each.column, each.text) for each in report.noticed.phones] == [
+        ("人员", 2, "电话", "1393550123"), ("老人", 3, "电话", "123"), ("老人", 3, "联系人电话", "139"),
+    ]  # fmt: skip
+    assert report.changed
