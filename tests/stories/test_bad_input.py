@@ -177,3 +177,15 @@ async def test_in_private_a_late_message_is_answered(stage: Any) -> None:
         sent_at=late,
     )
     assert stage.heard("wxid_wang")[0].startswith("带户口本")
+
+
+async def test_a_late_report_of_what_is_known_is_shown_as_late_and_joins_nothing(stage: Any) -> None:
+    await stage.resident(LAMP)
+    said = stage.clock.now()
+    await stage.later(minutes=15)
+    stage.heard(RESIDENTS)
+    for who in ("wxid_wang", "wxid_sun"):
+        stage.heard(OFFICERS)
+        await stage.resident(LAMP, who=who, sent_at=said)
+        assert stage.heard(OFFICERS) == ["【网格事项】兴苑小区 3 号楼 | 已派发，待签收"]
+    assert stage.heard(RESIDENTS) == []

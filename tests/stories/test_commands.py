@@ -10,7 +10,8 @@ from sqlmodel import select
 
 from models.incident_rows import AuditLine, Incident
 from models.messages import Platform
-from models.registry_rows import Identity
+from models.people_version import people_changed
+from models.registry_rows import Identity, Person
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
@@ -288,3 +289,28 @@ async def test_typed_codes_never_stand_in_the_log(stage: Any, caplog: Any) -> No
     code = await code_for(stage, "孙梅")
     await stage.member(f"/绑定 {code}", who="staff_sun")
     assert code not in caplog.text
+
+
+async def test_who_lost_his_role_meanwhile_does_not_what_he_was_asked_about(stage: Any) -> None:
+    await stage.officer("/通知 居民群 今晚停水")
+    with Session(stage.engine) as db, db.begin():
+        db.get_one(Person, 2).role = "网格员"
+        people_changed(db)
+    stage.heard(OFFICERS)
+    await stage.officer("确认")
+    assert stage.heard(OFFICERS) == ["/通知 要民警才能用。"]
+    assert stage.heard(RESIDENTS) == []
+
+
+async def test_the_link_to_the_desk_is_for_him_alone(stage: Any) -> None:
+    await stage.officer("/值班台")
+    assert stage.heard(OFFICERS) == ["值班台的链接只能给您本人，请私聊我发：/值班台"]
+    assert (await officer_alone(stage, "/值班台")).startswith("还没有设置值班台的网址")
+
+
+async def test_the_number_of_a_group_is_told_there_whether_it_is_known_or_not(stage: Any) -> None:
+    await stage.officer("/群号")
+    await stage.officer("/群号", where="cid-new")
+    assert stage.heard(OFFICERS)[0].endswith("登记表里已经有了：民警群（民警）。")
+    assert stage.heard("cid-new")[0].startswith("平台：dingtalk\n群号：cid-new\n登记表里还没有。")
+    assert (await officer_alone(stage, "/群号")).startswith("这里是私聊。")

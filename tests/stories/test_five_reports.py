@@ -234,3 +234,17 @@ async def test_a_result_of_a_number_nobody_has_is_put_to_nothing_else(town: Any)
     assert (await resident(town, "报结果 260101-001 好了")).startswith("没有编号是 260101-001 的事项。")
     assert [each.incident_id for each in rows(town, FiveReport) if each.kind == "结果"] == [None]
     assert "记到 261123-001 了" in await resident(town, "报结果 261123-001 好了")
+
+
+async def test_what_reads_like_no_matter_is_a_hazard_since_he_says_so(town: Any) -> None:
+    told = await alone(town, "报隐患 福善庄小区那个棚子", INFORMANT)
+    assert told.startswith("收到，已派给府东二网格，编号 261123-001。")
+    (matter,) = rows(town, Incident)
+    assert (matter.kind, matter.category, matter.grid) == ("nonpolice", "安全隐患/其他隐患", "FD02")
+
+
+async def test_such_a_hazard_goes_to_the_officers_in_the_evening(town: Any) -> None:
+    await town.later(hours=12)
+    told = await alone(town, "报隐患 福善庄小区那个棚子", INFORMANT)
+    assert told.startswith("收到，现在不是上班时间，已转给值班民警")
+    assert [each.holding for each in rows(town, Incident)] == ["officers"]

@@ -296,3 +296,15 @@ class TestAnotherGrid:
         town.heard(GRID)
         await town.press("acknowledge")
         assert town.heard(GRID) == ["【网格事项】兴苑小区 3 号楼 | 已签收 · 李强 · 10:00"]
+
+
+async def test_of_two_that_he_takes_the_one_that_another_has_is_said_beside_the_other(stage: Any) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了，黑得看不见")
+    await stage.resident("兴苑小区2号楼下水道堵了", who="wxid_sun")
+    await stage.officer("收到 002", where=GRID)
+    stage.heard(GRID)
+    await stage.member("收到 001 002")
+    (told,) = [line for line in stage.heard(GRID) if " | " not in line]
+    mine, theirs = told.split("\n")
+    assert mine == "261123-001 已签收。"
+    assert theirs.startswith("261123-002 已经在赵刚手上")

@@ -182,3 +182,12 @@ async def test_who_told_of_it_alone_himself_needs_no_proof_when_he_comes_by_the_
     assert "数字" not in linked.heard(HERS)[0]
     await alone(linked, "到哪了")
     assert "在等人接手" in linked.heard(HERS)[-1]
+
+
+async def test_what_a_visitor_says_of_a_danger_that_is_told_is_noted_as_anybodys(linked: Stage) -> None:
+    """He may be the one who beats her: a second danger in his words begins nothing in her name."""
+    await linked.resident("兴苑小区3号楼我老公正在打我，救命")
+    await entered(linked, who=OTHER, code=code_in(linked.heard(RESIDENTS)[-1]))
+    await alone(linked, "他拿刀砍我", OTHER)
+    assert linked.heard(OTHER)[-1] == "记下了，民警看得到。"
+    assert "未确认是本人）他拿刀砍我" in await lookup(linked)

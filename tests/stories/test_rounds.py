@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from models.registry_rows import Routine
-from tests.stories.duties import CAMERAS, FIRE, SCHOOL, rounds, set_up, signs
+from models.people_version import people_changed
+from models.registry_rows import Person, Routine
+from tests.stories.duties import CAMERAS, FIRE, PATROL, SCHOOL, rounds, set_up, signs
 from tests.stories.on_rounds import (
     MEMBER,
     OFFICER,
@@ -128,3 +129,49 @@ async def test_a_round_is_known_by_its_own_name(town: Any) -> None:
     await town.later()
     (told,) = await alone(town, "商场消防检查完了")
     assert told.startswith("签到了：09:30-11:00 消防 商场消防检查")
+
+
+async def test_ones_own_rounds_of_today_have_numbers_and_how_far_each_is(town: Any) -> None:
+    set_up(town, SCHOOL, FIRE, PATROL)
+    assert await alone(town, "/任务") == ["您今天没有任务。发 /任务 网格名 看一个网格的。"]
+    await town.later()
+    await alone(town, "鼓楼巡完了")
+    (told,) = await alone(town, "/任务")
+    assert told.split("\n") == [
+        "您今天的任务 3 项：",
+        "1. 09:30-11:00 消防 商场消防检查（兴苑小区） 等签到",
+        "2. 10:00-12:00 巡防 老城巡防（鼓楼、东大街、南街） 等签到，1/3 个点",
+        "3. 17:20-18:00 护校 府东小学护学岗 未开始",
+        "签到回序号就行，比如：1 到岗了。",
+    ]
+
+
+async def test_the_rounds_of_a_grid_are_its_own(town: Any) -> None:
+    set_up(town, SCHOOL, FIRE)
+    await town.later()
+    await alone(town, "检查完了，没问题")
+    (told,) = await alone(town, "/任务 府东一网格")
+    assert told.startswith("府东一网格今天的任务 2 项，签到 1 项：\n· 09:30-11:00 消防 商场消防检查")
+    assert await alone(town, "/任务 府东二网格") == ["府东二网格今天没有任务。"]
+
+
+async def test_numbers_of_the_list_sign_each_and_what_is_none_is_said(town: Any) -> None:
+    set_up(town, SCHOOL, FIRE, PATROL)
+    await town.later()
+    await alone(town, "/任务")
+    (told,) = await alone(town, "1 3 7 没问题")
+    signed, early, none = told.split("\n")
+    assert signed.startswith("签到了：09:30-11:00 消防 商场消防检查")
+    assert early.startswith("还没到时间：17:20-18:00 护校")
+    assert none == "名单上没有第 7 项，一共 3 项。"
+    assert len(signs(town)) == 1
+
+
+async def test_a_leader_makes_routines_in_his_own_grids_only(town: Any) -> None:
+    with Session(town.engine) as db, db.begin():
+        db.get_one(Person, 11).grids = ["FD02"]
+        people_changed(db)
+    (told,) = await alone(town, NEW + "夜巡 巡防 府东一网格 每日 21:00-23:00", who=LEADER)
+    assert told == "府东一网格不是您的网格，请那边的网格长或民警来建。"
+    (asked,) = await alone(town, NEW + "夜巡 巡防 府东二网格 每日 21:00-23:00", who=LEADER)
+    assert asked.startswith("新建任务：")

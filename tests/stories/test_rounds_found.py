@@ -17,6 +17,7 @@ from tests.stories.on_rounds import (
     states,
     town,
 )
+from tests.stories.shift import LEADER
 
 __all__ = ["town"]
 
@@ -137,3 +138,19 @@ async def test_a_fault_told_with_a_signature_is_never_lost(town: Any) -> None:
     # What is an emergency goes to the officers, whatever it begins with.
     told = await alone(town, "消防检查完了，兴苑小区1号楼着火了")
     assert any("着火打 119" in line for line in told)
+
+
+async def test_who_stands_there_is_not_asked_which_of_two_grids_it_is(town: Any) -> None:
+    """A leader of both grids is asked anywhere else."""
+    set_up(town, ("城北巡逻", "巡防", ["FD01"], "", "每日", "09:00-12:00", ""), person="王兰")
+    await town.later()
+    (told,) = await alone(town, "兴苑小区围栏坏了", who=LEADER)
+    assert told.startswith("收到，已派给府东一网格，编号 261123-001。")
+    assert "（记在“城北巡逻”名下，T1）" in told
+
+
+async def test_on_a_round_through_both_he_is_asked(town: Any) -> None:
+    set_up(town, ("城北巡逻", "巡防", ["FD01", "FD02"], "", "每日", "09:00-12:00", ""), person="王兰")
+    await town.later()
+    (told,) = await alone(town, "兴苑小区围栏坏了", who=LEADER)
+    assert "请问是哪一处" in told
