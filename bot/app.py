@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 
 from aiohttp import web
 from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
+from bot import out_of_reach
 from bot.clock import Clock, DemoClock, SystemClock
 from bot.config import Config
 from bot.core import Core
@@ -27,10 +28,10 @@ from bot.media.fetching import Fetching
 from bot.media.shelf import Shelf
 from bot.metrics import metrics_route
 from bot.migrations import migrate
+from bot.out_of_reach import OutOfReach
 from bot.platforms import Door, Fetcher, Sender
-from bot.platforms.wecom_webhook import LISTENER
-from bot.platforms_on import log_start
-from bot.registry_of import load_registry
+from bot.platforms_on import listeners, log_start
+from bot.registry_of import load_registry, load_ways
 from bot.throttle import Rate
 from bot.web import Health, WebServer
 from models.messages import Platform
@@ -68,6 +69,7 @@ class App:
         rates: dict[str, Rate] = {}
         fetchers: dict[Platform, Fetcher] = {}
         self.pictures = Shelf(config.media.folder, config.vault)
+        self._senders = senders
         self.core = Core(
             self.database,
             config.vault,
@@ -75,7 +77,7 @@ class App:
             config.settings,
             senders,
             rates,
-            partial(load_registry, listeners=(LISTENER,) if config.wecom_webhook is not None else ()),
+            self._load,
             understanding=config.understanding,
             fetching=Fetching(
                 self.database, config.vault, self.clock, fetchers, self.pictures, config.media.most
@@ -109,6 +111,7 @@ class App:
             await self.drafts.start()
         self.health.ready = True
         log_start(self.config, self.web.port)
+        out_of_reach.log_it(await self.database.run(self._out_of_reach))
         log.info("ready port=%d", self.web.port)
 
     async def stop(self) -> None:
@@ -135,6 +138,17 @@ class App:
         except Exception:
             log.exception("not looked whether anybody could be heard")
         await self.core.tick()
+
+    def _load(self, db: Session) -> Registry:
+        return load_registry(db, listeners(self.config), self._off())
+
+    def _out_of_reach(self, connection: Connection) -> OutOfReach:
+        with Session(bind=connection) as db:
+            registry = replace(load_ways(db), listeners=listeners(self.config))
+        return out_of_reach.look(registry, self.config.settings, self.clock.now(), self._off())
+
+    def _off(self) -> frozenset[Platform]:
+        return frozenset(set(Platform) - self._senders.keys())
 
     def _drafts(self, model: LanguageModel | None) -> Drafts | None:
         if model is None:

@@ -16,6 +16,7 @@ from bot.settings_words import AT_LEAST, BETWEEN, NOT_HTTP, ONE_OF
 
 IN_THE_FILE = "{name}: 密钥不能写在文件里。这里写 ${{NAME}}，密钥放进环境变量 NAME。"
 NO_DATABASE = "database.url: 要写 sqlite:/// 或 postgresql+psycopg:// 开头的地址。"
+NOT_ESCAPED = "database.url: 密码里的 @ / : # ? % 要写成 %40 %2F %3A %23 %3F %25，放在环境变量里也要这样写。"
 NOT_HOSTS = 'onebot.media_hosts: 要写带端口的主机，如 ["10.0.0.5:3000"]。'
 DEMO_ONLY = "{key}: 演示模式（demo.now）只能连本机，写 127.0.0.1 的地址；要连真平台就去掉 demo 一节。"
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?\}")
@@ -60,6 +61,8 @@ def of_parts(parts: dict[str, Any]) -> list[str]:
 
 
 def _database(url: str) -> list[str]:
+    if url.partition("?")[0].count("@") > 1:
+        return [NOT_ESCAPED]
     try:
         known = make_url(url).drivername in DATABASES
     except ArgumentError:

@@ -119,7 +119,8 @@ class Knowing:
     def _renew(self, session: Session, people: bool, entries: bool) -> None:
         """What changes while the bot runs; places, whose index takes long, stay as they are."""
         if people:
-            self.registry = replace(self.registry, team=load_team(session, self.registry.grids))
+            team = load_team(session, self.registry.grids).without(self.registry.off)
+            self.registry = replace(self.registry, team=team)
         if entries:
             known = replace(self.registry, knowledge=load_knowledge(session))
             self.registry = with_files(known, self._files.entries)

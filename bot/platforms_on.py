@@ -5,8 +5,12 @@ from __future__ import annotations
 import logging
 
 from bot.config import Config
+from models.messages import Platform, Target
 
 log = logging.getLogger(__name__)
+
+# The duty's alarm group behind its webhook.
+LISTENER = Target(Platform.WEBHOOK, "duty")
 
 NAMES = {
     "dingtalk": "钉钉",
@@ -19,6 +23,28 @@ NAMES = {
     "wecom_broadcast": "客户群群发",
     "intake": "接警台",
 }
+
+# By which section something can be said where; both ways into WeChat's groups are one platform.
+SPEAK = {
+    "dingtalk": Platform.DINGTALK,
+    "onebot": Platform.WECHAT,
+    "bridge": Platform.WECHAT,
+    "wechat_kf": Platform.KF,
+    "wechat_official": Platform.OFFICIAL,
+    "wecom_bot": Platform.WECOM,
+    "wecom_webhook": Platform.WEBHOOK,
+    "wecom_broadcast": Platform.BROADCAST,
+}
+
+
+def platforms_off(config: Config) -> frozenset[Platform]:
+    """Where nothing can be said, by the settings."""
+    return frozenset(SPEAK.values()) - {SPEAK[section] for section in sections_on(config) if section in SPEAK}
+
+
+def listeners(config: Config) -> tuple[Target, ...]:
+    """Where alarms are told besides the officers' groups."""
+    return (LISTENER,) if config.wecom_webhook is not None else ()
 
 
 def sections_on(config: Config) -> list[str]:

@@ -30,33 +30,39 @@ from models.team import DutyInfo, PersonInfo, Team
 _BETWEEN_NAMES = re.compile(r"[\s、,，;；/]+")
 
 
-def load_registry(session: Session, listeners: tuple[Target, ...] = ()) -> Registry:
-    """Read everything that reading and routing look things up in; `listeners` are told by the settings."""
+def load_registry(
+    session: Session, listeners: tuple[Target, ...] = (), off: frozenset[Platform] = frozenset()
+) -> Registry:
+    """Read everything that reading and routing look things up in; `listeners` and `off` the settings tell."""
     version = session.get(RegistryVersion, 1)
+    return replace(
+        load_ways(session, off),
+        version=version.version if version else 0,
+        places=tuple(_place(row) for row in session.scalars(select(Place))),
+        outlines={row.grid: row.polygon for row in session.scalars(select(Outline))},
+        knowledge=load_knowledge(session),
+        posts=tuple(_post(row) for row in session.scalars(select(PoliceStation))),
+        listeners=listeners,
+    )
+
+
+def load_ways(session: Session, off: frozenset[Platform] = frozenset()) -> Registry:
+    """Only the groups and the people, by which anybody is reached, and their grids: quickly read."""
     grids = {
         row.number: GridInfo(row.number, row.name, row.community, row.town, row.organisation)
         for row in session.scalars(select(Grid))
     }
-    return Registry(
-        version=version.version if version else 0,
-        grids=grids,
-        places=tuple(_place(row) for row in session.scalars(select(Place))),
-        outlines={row.grid: row.polygon for row in session.scalars(select(Outline))},
-        groups={
-            (row.platform, row.external_id): GroupInfo(
-                Platform(row.platform),
-                row.external_id,
-                row.name,
-                GroupKind(row.kind),
-                grids_of(row.scope, grids.values()),
-            )
-            for row in session.scalars(select(Group))
-        },
-        knowledge=load_knowledge(session),
-        posts=tuple(_post(row) for row in session.scalars(select(PoliceStation))),
-        team=load_team(session, grids),
-        listeners=listeners,
-    )
+    groups = {
+        (row.platform, row.external_id): GroupInfo(
+            Platform(row.platform),
+            row.external_id,
+            row.name,
+            GroupKind(row.kind),
+            grids_of(row.scope, grids.values()),
+        )
+        for row in session.scalars(select(Group))
+    }
+    return Registry(grids=grids, groups=groups, team=load_team(session, grids).without(off), off=off)
 
 
 def load_knowledge(session: Session) -> tuple[KnowledgeInfo, ...]:

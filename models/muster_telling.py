@@ -88,7 +88,7 @@ def _way(work: Work, person: PersonInfo, grids: set[str]) -> tuple[Target, tuple
 def _group(work: Work, person: PersonInfo, grids: set[str], kind: GroupKind) -> GroupInfo | None:
     """Of the groups of that kind for one of his grids the narrowest."""
     own = grids & set(person.grids)
-    found = [g for g in work.registry.groups.values() if g.kind is kind and own & set(g.grids)]
+    found = [g for g in work.registry.open_groups(kind) if own & set(g.grids)]
     return min(found, key=lambda g: (len(g.grids), g.external_id), default=None)
 
 

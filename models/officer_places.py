@@ -19,6 +19,11 @@ def of_all(work: Work) -> list[Target]:
     return _groups(work.registry) or _alone(on_duty) or _each_alone(work.registry)
 
 
+def any_reached(work: Work) -> bool:
+    """Whether anything that is told the officers now comes to one of them."""
+    return bool(work.registry.listeners or of_all(work))
+
+
 def alarm_places(registry: Registry, but: tuple[Platform, str] | None = None) -> list[Target]:
     """Where an alarm of the station is told: their groups and whoever listens besides.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models import mediations
+from models import mediations, officer_places
 from models import standing as stand
 from models.hours import working
 from models.incident_rows import Incident
@@ -12,6 +12,11 @@ from models.unsure import certain
 from models.work import Work
 
 EMERGENCY = "有危险先保人：马上打 110，着火打 119，救人打 120。民警已经收到（{number}）。"
+# Nobody relies on officers who hear of nothing.
+EMERGENCY_UNHEARD = (
+    "有危险先保人：马上打 110，着火打 119，救人打 120。我现在联系不上民警，一定要自己打（{number}）。"
+)
+UNHEARD = "记下了，编号 {number}，可是我现在联系不上民警：着急的请打 110。"
 WHERE = "说一下具体在哪里。"
 POLICE = "收到，已报给民警，编号 {number}。正在发生的事请直接打 110。"
 GRID = "收到，已派给{grid}，编号 {number}。办好了在这里告诉您。"
@@ -32,6 +37,9 @@ ASK_OPEN = "收到（{number}）。请问具体在哪个小区、几号楼？"
 def receipt(work: Work, incident: Incident) -> str:
     """What happens next with a matter that is on its way."""
     number = incident.number
+    if incident.holding == "officers" and not officer_places.any_reached(work):
+        unheard = EMERGENCY_UNHEARD if incident.kind == "emergency" else UNHEARD
+        return unheard.format(number=number) + ("" if certain(incident.place) else WHERE)
     if incident.kind == "emergency":
         return EMERGENCY.format(number=number) + ("" if certain(incident.place) else WHERE)
     if incident.kind == "police":

@@ -77,6 +77,7 @@ class Registry:
     """One version of the registry, read only.
 
     `listeners` are where the station's alarms are told besides the officers' groups; nobody answers there.
+    `off` are the platforms on which nothing can be said: their groups are known, and no way to anybody.
     """
 
     version: int = 0
@@ -88,16 +89,21 @@ class Registry:
     posts: tuple[PostInfo, ...] = ()
     team: Team = Team()
     listeners: tuple[Target, ...] = ()
+    off: frozenset[Platform] = frozenset()
 
     def group(self, platform: str, external_id: str) -> GroupInfo | None:
         """The registered group with that id, or None."""
         return self.groups.get((platform, external_id))
 
+    def open_groups(self, kind: GroupKind) -> list[GroupInfo]:
+        """All of that kind in which something can be said."""
+        return [g for g in self.groups.values() if g.kind is kind and g.platform not in self.off]
+
     def groups_of_grid(self, grid: str) -> list[GroupInfo]:
         """The grid's own working groups, the one with the narrowest scope first."""
-        found = [g for g in self.groups.values() if g.kind is GroupKind.GRID and grid in g.grids]
+        found = [g for g in self.open_groups(GroupKind.GRID) if grid in g.grids]
         return sorted(found, key=lambda g: (len(g.grids), g.external_id))
 
     def officer_groups(self) -> list[GroupInfo]:
         """The officers' groups."""
-        return [g for g in self.groups.values() if g.kind is GroupKind.OFFICERS]
+        return self.open_groups(GroupKind.OFFICERS)

@@ -6,7 +6,8 @@ of the registry, so that the first one is always the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -37,6 +38,11 @@ class PersonInfo:
     def staff(self) -> bool:
         """Whether tasks can be given to this person."""
         return self.role in STAFF
+
+    def without(self, platforms: Collection[str]) -> PersonInfo:
+        """The same person without the accounts there."""
+        kept = tuple(each for each in self.accounts if each[0] not in platforms)
+        return self if len(kept) == len(self.accounts) else replace(self, accounts=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,10 @@ class Team:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_day", {(duty.day, duty.shift): duty for duty in self.duties})
+
+    def without(self, platforms: Collection[str]) -> Team:
+        """The same team, and no account on these platforms: nothing reaches anybody there."""
+        return replace(self, people=tuple(person.without(platforms) for person in self.people))
 
     @cached_property
     def by_id(self) -> dict[int, PersonInfo]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
+from bot.backup.last import RESTORE
 from bot.database import table
 from bot.listening import MARK
 from bot.outgoing_rows import row_of
@@ -83,7 +84,7 @@ def told(db: Connection, vault: Vault, made: datetime, now: datetime, zone: tzin
 
 def noted(db: Connection, made: datetime, now: datetime) -> None:
     """Who put the station back to another day is in the audit log."""
-    line = {"at": now, "act": "yihu restore", "subject": made.isoformat(), "verdict": "done"}
+    line = {"at": now, "act": RESTORE, "subject": made.isoformat(), "verdict": "done"}
     db.execute(insert(table(AuditLine)), [line])
 
 

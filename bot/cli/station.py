@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.config import BadSettings, Config, load
@@ -23,9 +23,15 @@ from models.vault import Vault
 UNUSABLE = "{file} 有 {n} 处不对，改好再启动："
 WRONG_KEY = "YIHU_KEY 不是这个数据库用的那把钥匙。换回原来的；要换新的，写成 YIHU_KEY=新,旧。"
 TOO_NEW = "这个数据库是更新版本的一呼建的，请用那个版本来开。"
+DAMAGED = (
+    "数据库文件坏了，读不出来（{why}）。"
+    "换成最近一份备份：yihu restore 备份文件 --set-aside，坏的会先挪到旁边。"
+)
 NO_DATABASE = "数据库打不开，请看 database.url 和它的文件夹或服务：{why}"
 FILE = "config.yaml"
 IN_MEMORY = "sqlite://"
+# What SQLite says of a file that cannot be read any more.
+BROKEN = ("not a database", "malformed")
 
 
 def settings_of(path: Path) -> Config:
@@ -109,7 +115,11 @@ def in_a_sentence() -> Iterator[None]:
         raise click.ClickException(WRONG_KEY) from None
     except TooNew:
         raise click.ClickException(TOO_NEW) from None
-    except OperationalError as error:
+    except DatabaseError as error:
+        if any(sign in str(error.orig) for sign in BROKEN):
+            raise click.ClickException(DAMAGED.format(why=error.orig)) from None
+        if not isinstance(error, OperationalError):
+            raise
         raise click.ClickException(NO_DATABASE.format(why=str(error.orig)[:200])) from None
     except OSError as error:
         raise click.ClickException(NO_DATABASE.format(why=error.strerror)) from None

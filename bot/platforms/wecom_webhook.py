@@ -29,7 +29,6 @@ from models.messages import Body, NotSaid, Platform, Said, Session, Target, call
 
 log = logging.getLogger(__name__)
 
-LISTENER = Target(Platform.WEBHOOK, "duty")
 PER_MINUTE = Rate(20, 60)
 LONGEST_TEXT, LONGEST_MARKDOWN = 2048, 4096
 CUT = "\n…太长了，其余请看民警群。"

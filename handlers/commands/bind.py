@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import col, select
 
 from handlers import elder_bound
@@ -9,14 +11,19 @@ from handlers.asked import Asked
 from handlers.commands.command import Command, Given
 from models.incident_rows import AuditLine, Invite
 from models.messages import Outgoing
+from models.notices import to_people
 from models.people_version import people_changed
+from models.reaching import privately
 from models.registry_rows import Identity, Person
 from models.work import Work
 
 WHAT = "要带上绑定码。"
 NO_SUCH = "这个码不对，或者已经用过、过期了。请找所里再要一个。"
 ANOTHERS = "这个账号已经绑定了别人。换人请找所里的管理员。"
-BOUND = "{name}，绑定好了。以后派给您的事会发到您这里。"
+BOUND = "{name}，绑定好了。{how}"
+HERE, ELSEWHERE = "以后派给您的事会发到您这里。", "您在这里说话我也认得了，派给您的事还是私聊发到您的钉钉。"
+IN_GROUP = "您在这里说话我也认得了，派给您的事会在工作群里 @ 您。"
+NOWHERE = "您在这里说话我也认得了。派给您的事现在没有地方发，请告诉所里的管理员。"
 
 
 def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
@@ -37,7 +44,21 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(ANOTHERS if person else NO_SUCH)]
     invite.used_at = work.now
     work.db.add(AuditLine(at=work.now, person_id=person.id, act="/绑定", verdict="done"))
-    return [asked.reply(BOUND.format(name=person.name))]
+    return [asked.reply(BOUND.format(name=person.name, how=_how(asked, work, invite.person_id)))]
+
+
+def _how(asked: Asked, work: Work, person_id: int) -> str:
+    """Where what is given to this person is told, by what he is known by from now on."""
+    said, known = asked.incoming, work.registry.team.person(person_id)
+    if known is None:
+        return ""
+    names = said.sender_ids or (said.sender,)
+    person = replace(known, accounts=(*known.accounts, *((said.platform, name) for name in names)))
+    if (alone := privately(person)) is not None:
+        return HERE if alone.platform is said.platform else ELSEWHERE
+    if not person.staff:
+        return ""
+    return IN_GROUP if to_people(work, next(iter(person.grids), None), (person,)) else NOWHERE
 
 
 def _invite(work: Work, code: str) -> Invite | None:

@@ -13,7 +13,7 @@ import pytest
 from bot.core import Core
 from bot.database import Database
 from bot.platforms.errors import SendRefused
-from bot.platforms.wecom_webhook import LISTENER
+from bot.platforms_on import LISTENER
 from bot.registry_of import load_registry
 from models.messages import Body, Platform, Session, Target
 from models.settings import Settings

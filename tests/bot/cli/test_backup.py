@@ -106,6 +106,16 @@ def test_check_tells_when_the_last_backup_was(config: Path, matter: int) -> None
     assert re.search(r"上一次备份是 20\d\d-\d\d-\d\d \d\d:\d\d。\n", yihu(config, "check").stdout)
 
 
+def test_check_tells_that_nothing_was_backed_up_since_a_restore(config: Path, matter: int) -> None:
+    out = backed_up(config)
+    assert yihu(config, "restore", str(out), "--set-aside", "--yes").exit_code == 0
+    told = yihu(config, "check").stdout
+    assert re.search(r"这个库是 \S+ \S+ 用 \S+ \S+ 的备份恢复的，恢复以后还没有再备份过。", told)
+    assert "还没有备份过。" not in told
+    assert yihu(config, "backup", str(config.parent / "again.zip")).exit_code == 0
+    assert "上一次备份是" in yihu(config, "check").stdout
+
+
 def test_no_file_is_written_over_and_none_is_left_half(config: Path, matter: int) -> None:
     out = backed_up(config)
     raw = out.read_bytes()

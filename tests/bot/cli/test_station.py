@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
 import sandbox
 from bot.cli import Found
+from bot.cli.check import NOT_YET
 from bot.database import open_engine
+from bot.out_of_reach import NOBODY
 from bot.platforms_on import NAMES
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState, conversation_key
 from models.incident_rows import AuditLine
-from models.registry_rows import Elder, Person
+from models.registry_rows import Elder, Group, Person
 from tests.databases import copied
 
 STATION = Path(sandbox.__file__).parent / "station"
@@ -223,7 +227,7 @@ def test_every_subcommand_tells_what_it_is_for() -> None:
 
 def test_another_key_is_refused_and_a_rotation_is_not(config: Path) -> None:
     old, new = (base64.b64encode(letter * 32).decode() for letter in (b"k", b"n"))
-    yihu(config, "import", str(STATION))
+    yihu(config, "inbox")
     for command in ("check", "inbox"):
         wrong = yihu(config, command, env={"TOKEN": "t", "YIHU_KEY": new})
         assert wrong.exit_code == 1
@@ -234,14 +238,67 @@ def test_another_key_is_refused_and_a_rotation_is_not(config: Path) -> None:
     assert yihu(config, "inbox", env={"TOKEN": "t", "YIHU_KEY": new}).exit_code == 0
 
 
-def test_check_makes_no_database_and_says_where_it_cannot_look(config: Path) -> None:
+def test_check_makes_no_database_and_says_of_a_damaged_one_what_to_do(config: Path) -> None:
     database = config.parent / "yihu.db"
     database.unlink()
     assert yihu(config, "check").exit_code == 0
     assert not database.exists()
     database.write_bytes(b"no database at all" * 100)
+    for command in ("check", "run"):
+        told = yihu(config, command)
+        assert (told.exit_code, "Traceback" in told.output) == (1, False)
+        assert "数据库文件坏了，读不出来（file is not a database）" in told.stderr
+        assert "yihu restore 备份文件 --set-aside" in told.stderr
+        assert "设置没有问题" not in told.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_database_of_a_later_version_is_told(config: Path, command: str) -> None:
+    with session(config) as db:
+        db.execute(text("update alembic_version set version_num = '9999'"))
+        db.commit()
+    told = yihu(config, command)
+    assert (told.exit_code, "更新版本的一呼" in told.stderr) == (1, True)
+
+
+def test_check_says_that_an_older_database_will_be_changed(config: Path) -> None:
+    with session(config) as db:
+        db.execute(text("update alembic_version set version_num = '0044'"))
+        db.commit()
     told = yihu(config, "check")
-    assert (told.exit_code, "没有核对 YIHU_KEY" in told.output) == (0, True)
+    assert (told.exit_code, "数据库是旧版本的一呼建的，启动时会自己升级" in told.stderr) == (0, True)
+
+
+def test_check_tells_why_a_server_does_not_let_it_in(config: Path) -> None:
+    """Nobody listens at port 1."""
+    server = "postgresql+psycopg://yihu:${TOKEN}@127.0.0.1:1/yihu"
+    config.write_text(re.sub('sqlite:[^"]*', server, config.read_text("utf-8")), "utf-8")
+    told = yihu(config, "check")
+    assert (told.exit_code, "数据库打不开" in told.stderr, "connection" in told.stderr) == (1, True, True)
+    plain = yihu(config, "check", env=SECRETS | {"TOKEN": "p@ss"})
+    assert (plain.exit_code, "密码里的 @ / : # ? % 要写成 %40" in plain.stderr) == (1, True)
+
+
+def test_check_names_whom_nothing_reaches(config: Path) -> None:
+    """Only OneBot is on, and the officers have their group in DingTalk."""
+    config.write_text(config.read_text("utf-8") + "station: {leader: 周大所}\n", "utf-8")
+    with session(config) as db:
+        db.add(Group(platform="wechat", external_id="1@chatroom", name="居民群", kind="群众"))
+        db.add(Group(platform="dingtalk", external_id="cid-1", name="民警工作群", kind="民警"))
+        db.commit()
+    told = yihu(config, "check")
+    assert told.exit_code == 1
+    assert told.stderr.splitlines() == [
+        NOBODY,
+        "钉钉没有打开，1 个群听不到也发不到：民警工作群。",
+        "station.leader: 登记表里没有叫“周大所”的人，所以没有人接最后一步的催办。",
+        f"Error: {NOT_YET}",
+    ]
+    with session(config) as db:
+        db.add(Group(platform="wechat", external_id="2@chatroom", name="民警微信群", kind="民警"))
+        db.commit()
+    told = yihu(config, "check")
+    assert (told.exit_code, "能启动，上面有 2 处要留意。" in told.stdout) == (0, True)
 
 
 def test_the_bot_does_not_start_with_another_key(config: Path) -> None:

@@ -15,13 +15,13 @@ from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.shown import GONE, UNSHOWN
 from bot.platforms.wecom_webhook import (
     CUT,
-    LISTENER,
     LONGEST_MARKDOWN,
     LONGEST_TEXT,
     WebhookSender,
     cut,
     message,
 )
+from bot.platforms_on import LISTENER
 from models.messages import At, HandBack, Picture, Text
 from sandbox.app import LARGEST
 from sandbox.wecom.webhook import CHAT, PATH, Webhook
