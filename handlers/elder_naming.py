@@ -111,7 +111,9 @@ def named(work: Work, name: str) -> list[Elder]:
 
 def left(asked: Asked, work: Work, name: str) -> list[Elder]:
     """Those of that name who have left the list, as far as this person may speak of them."""
-    query = select(Elder).where(col(Elder.name) == name, col(Elder.left_at).is_not(None))
+    match = _NUMBER.fullmatch(name)
+    meant = col(Elder.id) == int(match[1]) if match else col(Elder.name) == name
+    query = select(Elder).where(meant, col(Elder.left_at).is_not(None)).order_by(col(Elder.id))
     return [elder for elder in work.db.scalars(query) if elder_team.may_report(work, asked.speaker, elder)]
 
 

@@ -9,7 +9,7 @@ from handlers import confirm, elder_naming
 from handlers.asked import Asked
 from handlers.commands.command import Given, first_word
 from handlers.elder_entry import Entry, entry
-from models import elder_acts, elder_notices, elder_watch
+from models import elder_acts, elder_lists, elder_new_here, elder_notices, elder_watch
 from models.elder_acts import Act
 from models.incident_rows import AuditLine
 from models.messages import Outgoing
@@ -72,7 +72,7 @@ def ask(asked: Asked, work: Work, act: Act, words: str) -> list[Outgoing]:
     if isinstance(wanted, str):
         return [asked.reply(wanted)]
     if act is Act.RETURN:
-        return [asked.reply(_return(asked, work, words.strip()))]
+        return _return(asked, work, words.strip())
     question = SURE[wanted.act].format(**_said(asked, work, wanted))
     return [confirm.ask(asked, work, COMMAND, f"{wanted.act} {wanted.words}", question)]
 
@@ -82,13 +82,15 @@ def confirmed(asked: Asked, work: Work, act: Act, words: str) -> list[Outgoing]:
     wanted = _wanted(asked, work, act, words)
     if isinstance(wanted, str):
         return [asked.reply(wanted)]
+    before = wanted.elder.grid if wanted.elder is not None else None
     elder = _DO[wanted.act](asked, work, wanted)
     audit(asked, work, elder, f"/老人 {wanted.act}")
     said = _said(asked, work, wanted) | {
         "name": elder.name, "until": elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder)),
     }  # fmt: skip
     minutes = int(work.settings.clocks.undo.total_seconds() // 60)
-    return [asked.reply("\n".join((DONE[wanted.act].format(**said), UNDO.format(minutes=minutes))))]
+    done = asked.reply("\n".join((DONE[wanted.act].format(**said), UNDO.format(minutes=minutes))))
+    return [done, *elder_new_here.told(work, elder, asked.speaker.id)] if elder.grid != before else [done]
 
 
 def _wanted(asked: Asked, work: Work, act: Act, words: str) -> Wanted | str:
@@ -167,15 +169,19 @@ _DO: dict[Act, Callable[[Asked, Work, Wanted], Elder]] = {
 }  # fmt: skip
 
 
-def _return(asked: Asked, work: Work, who: str) -> str:
+def _return(asked: Asked, work: Work, who: str) -> list[Outgoing]:
     found = elder_naming.left(asked, work, who)
-    if len(found) != 1:
-        return NOT_LEFT.format(who=who[:20])
+    if not found:
+        return [asked.reply(NOT_LEFT.format(who=who[:20]))]
+    if len(found) > 1:
+        elder_lists.ask(work, asked.speaker.id or 0, found, elder_naming.Again(f"{Act.RETURN} ", ""), COMMAND)
+        return [asked.reply(elder_naming.ask_which(work, who, found, private=asked.incoming.private))]
     elder_acts.remember(work, found[0], Act.RETURN, asked.speaker.id)
     elder_watch.join_again(work, found[0])
     audit(asked, work, found[0], "/老人 回来")
     until = elder_watch.overdue_at(work, found[0])
-    return JOINED.format(name=found[0].name, until=elder_notices.day_and_time(work, until))
+    back = asked.reply(JOINED.format(name=found[0].name, until=elder_notices.day_and_time(work, until)))
+    return [back, *elder_new_here.told(work, found[0], asked.speaker.id)]
 
 
 def audit(asked: Asked, work: Work, elder: Elder, act: str, verdict: str = "done") -> None:

@@ -13,7 +13,7 @@ from models.registry_rows import Elder
 from tests.stories.old_people import move_in, moved_in, row, steps
 from tests.stories.shift import LEADER, fill
 
-MEMBER, OFFICER = "staff_li", "staff_zhao"
+MEMBER, OFFICER, GRID = "staff_li", "staff_zhao", "cid-fudong"
 TWO = (
     (1, "王德贵", "男", "FD01", "兴苑小区3号楼1单元101", "王小军"),
     (2, "王德贵", "男", "FD01", "兴苑小区5号楼2单元201", ""),
@@ -147,6 +147,50 @@ async def test_two_of_one_name_are_asked_about_in_every_command(stage: Any) -> N
     await alone(stage, "1", who=MEMBER)
     assert await alone(stage, "/见面 撤销 王德贵", who=MEMBER) == which
     assert (await alone(stage, "1", who=MEMBER)).startswith("撤销了：王德贵（今天 10:00 当面见到）")
+
+
+async def test_two_of_one_name_who_have_left_are_asked_about(stage: Any) -> None:
+    fill(stage)
+    move_in(stage, TWO)
+    await stage.later()
+    for _ in TWO:
+        await alone(stage, "/老人")
+        await alone(stage, "/老人 离开 1 去外地")
+        await alone(stage, "确认")
+    assert (await alone(stage, "/老人 回来 王德贵")).startswith("有 2 位“王德贵”，是哪一位？")
+    assert (await alone(stage, "2")).startswith("好，王德贵回到名单上了。")
+    assert [elder.id for elder in elders(stage) if elder.left_at is not None] == [1]
+
+
+async def test_whoever_is_to_look_after_him_from_now_on_hears_of_it(town: Any) -> None:
+    await alone(town, "/老人 搬到 王有福 府东一网格 兴苑小区5号楼101", who=OFFICER)
+    town.heard(MEMBER)
+    town.heard(GRID)
+    await alone(town, "确认", who=OFFICER)
+    assert town.heard(MEMBER) == [
+        "【见面名单】王有福老人（兴苑小区5号楼101）从现在起由这边见面，最晚 11-25 10:00 前见到。"
+        "见到了回“见到王有福了”，没人应回“王有福没人应”。"
+    ]
+    (in_group,) = town.heard(GRID)
+    assert "王有福老人（府东一网格）" in in_group
+    assert "101" not in in_group
+
+
+async def test_at_night_he_is_told_of_in_the_morning_and_in_its_words(town: Any) -> None:
+    town.clock.turn(hours=13)
+    await alone(town, "/老人 新增 张秀英 女 1941 府东一网格 兴苑小区2号楼302", who=OFFICER)
+    await alone(town, "确认", who=OFFICER)
+    assert not any("张秀英" in line for line in town.heard(MEMBER))
+    await town.later(hours=8, minutes=1)
+    (told,) = [line for line in town.heard(MEMBER) if "张秀英" in line]
+    assert "最晚 明天 23:00 前见到" in told
+
+
+async def test_who_moves_within_a_grid_is_no_news(town: Any) -> None:
+    await alone(town, "/老人 搬到 王德贵 府东一网格 兴苑小区5号楼101", who=OFFICER)
+    town.heard(MEMBER)
+    await alone(town, "确认", who=OFFICER)
+    assert town.heard(MEMBER) == []
 
 
 async def test_a_bare_undo_takes_back_all_that_one_message_told(town: Any) -> None:
