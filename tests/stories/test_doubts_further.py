@@ -11,14 +11,14 @@ from sqlmodel import col, select
 
 from models.doubt_rows import Doubt
 from models.flow_rows import InboxMessage
-from models.incident_rows import Incident
+from models.incident_rows import Incident, Reporter
 from models.kf_rows import KfLink
-from models.messages import ListCard, Platform, Text, called
+from models.messages import ListCard, Platform, Press, Text, called
 from models.registry_rows import Group, Person
 from models.settings import Settings, Station
 from models.vault import Vault
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS
-from tests.stories.heavy_words import cards, heavy, heavy_matter, of_suicide, press
+from tests.stories.heavy_words import PLACES, cards, heavy, heavy_matter, of_suicide, press
 from tests.stories.shift import DAY, fill
 from tests.stories.taking_pictures import media, picture
 
@@ -214,3 +214,20 @@ async def test_those_on_duty_are_called_in_each_group_of_officers(stage: Any) ->
     updates = [body.status for _, body in stage.everything() if isinstance(body, ListCard) and body.update]
     assert len(updates) == 2
     assert all("钱进看过" in each for each in updates)
+
+
+async def test_what_two_tell_of_is_one_emergency_and_both_hear_whom_to_ring(stage: Any) -> None:
+    text = f"{PLACES[0]}{heavy()}"
+    await stage.resident(text)
+    await press(stage, "right_1")
+    await stage.resident(text, who="wxid_zhang")
+    stage.heard(RESIDENTS)
+    second = cards(stage)[-1].card
+    await stage.said(Platform.DINGTALK, "", "staff_zhao", "", press=Press(second, "right_1"))
+    (told,) = stage.heard(RESIDENTS)
+    assert told.startswith("民警已经知道了（261123-001）。")
+    assert "110" in told
+    (incident,) = incidents(stage)
+    with DbSession(stage.engine) as db:
+        assert [each.sender for each in db.scalars(select(Reporter))] == ["wxid_wang", "wxid_zhang"]
+        assert [each.incident_id for each in db.scalars(select(Doubt))] == [incident.id] * 2

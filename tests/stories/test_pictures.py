@@ -270,3 +270,15 @@ async def test_what_is_still_coming_is_not_said_to_be_missing(stage: Stage, came
     await stage.later(seconds=3)
     await stage.said(Platform.DINGTALK, "staff_zhao", "staff_zhao", f"/照片 {NUMBER}", **ask)
     assert not any(coming in text for text in stage.heard("staff_zhao"))
+
+
+async def test_a_picture_of_an_informant_is_for_officers_wherever_the_matter_went(stage: Stage) -> None:
+    await stage.resident("报违法 兴苑小区3号楼地下室有人赌博", media=picture(1), **alone("wxid_wang"))
+    await stage.later(seconds=5)
+    await stage.officer(f"/转回 {NUMBER} 府东一网格 是邻居打牌")
+    stage.heard("staff_li")
+    await stage.member(f"/照片 {NUMBER}", **alone("staff_li"))
+    assert stage.heard("staff_li") == [f"{NUMBER} 的照片只有民警能看。"]
+    stage.heard("staff_zhao")
+    await stage.officer(f"/照片 {NUMBER}", **alone())
+    assert any("照片" in told for told in stage.heard("staff_zhao"))

@@ -180,3 +180,17 @@ async def test_an_officer_who_was_told_alone_takes_it_by_one_word(stage: Any) ->
     assert any("还没有人签收" in each for each in stage.heard(ZHAO))
     await stage.officer("收到", where=ZHAO, private=True)
     assert "261123-001 已签收。" in stage.heard(ZHAO)
+
+
+async def test_the_words_of_a_police_matter_are_looked_up_by_officers_alone(stage: Any) -> None:
+    await stage.resident(STOLEN)
+    await stage.officer("收到")
+    for where, who in ((OFFICERS, ZHAO), (GRID, "staff_li"), ("staff_li", "staff_li")):
+        stage.heard(where)
+        await stage.member("/查 1", who=who, where=where, private=where == who)
+        (found,) = stage.heard(where)
+        assert found.startswith("261123-001 ")
+        assert STOLEN not in found
+    stage.heard(ZHAO)
+    await stage.officer("/查 1", where=ZHAO, private=True)
+    assert STOLEN in stage.heard(ZHAO)[-1]
