@@ -15,6 +15,8 @@ _NAMING = frozenset({Meaning.BEHALF, Meaning.HAND_OVER})
 # `007` alone is the number of today's seventh matter.
 _SHORT_NUMBER = r"(?<![\dA-Za-z\-－—–.])0\d{2}(?![\d\-－—–.]|\s*(?:室|号|单元))"
 _TYPED_NUMBER = re.compile(rf"\d{{6}}\s*[-－—]\s*\d{{1,4}}|{_SHORT_NUMBER}")
+# 001 和 002 都到了: several numbers, with what joins them, are none of the words of the step.
+_SEVERAL = re.compile(rf"(?:{_TYPED_NUMBER.pattern})(?:[\s和跟与及、，,]*(?:{_TYPED_NUMBER.pattern}))+")
 _NAME = re.compile(r"^(?:已?办结了?|退回|求助|转警)(?=$|[\s，,。：:！!])")
 _NUMBER = re.compile(rf"\d{{6}}-\d{{1,4}}|{_SHORT_NUMBER}")
 
@@ -22,7 +24,7 @@ _NUMBER = re.compile(rf"\d{{6}}-\d{{1,4}}|{_SHORT_NUMBER}")
 def task_word(text: str) -> TaskWord | None:
     """What is meant, or None where the text is no answer to a task."""
     text = ARRIVED.sub("到了", in_characters(text))
-    said = _NUMBER.sub("", plain(text))
+    said = _NUMBER.sub("", plain(_SEVERAL.sub("", text)))
     if ASKED.search(said) and not CALLED.search(said) and not MORE_TIME.search(said):
         return None
     for meaning, pattern in RULES:
@@ -38,7 +40,7 @@ def task_word(text: str) -> TaskWord | None:
 
 def _note(text: str) -> str:
     """What is said beside the number and the bare name of the step."""
-    without = _TYPED_NUMBER.sub("", text)
+    without = _TYPED_NUMBER.sub("", _SEVERAL.sub("", text))
     return _NAME.sub("", without.strip(), count=1).strip(" ，,。：:") if without.strip() else ""
 
 

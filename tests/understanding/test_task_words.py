@@ -77,3 +77,16 @@ def test_who_is_named(text: str, name: str) -> None:
 def test_any_text_has_a_meaning_or_none(text: str) -> None:
     word = task_word(text)
     assert word is None or word.meaning in set(Meaning)
+
+
+@pytest.mark.parametrize(
+    "text", ["001 和 002 都到了", "001、002都到了", "261123-001跟261123-002到了", "001 002 到了"]
+)
+def test_what_joins_numbers_hides_no_step(text: str) -> None:
+    assert meaning_of(text) == Meaning.ARRIVE
+
+
+def test_what_joins_numbers_is_no_part_of_the_result() -> None:
+    word = task_word("001、002办结，换了灯")
+    assert word is not None
+    assert (word.meaning, word.note) == (Meaning.RESOLVE, "换了灯")
