@@ -38,9 +38,11 @@ from handlers import (
     withdrawing,
 )
 from handlers.asked import Asked
+from models import lookup
 from models.messages import Outgoing, Platform
 from models.tasks import ENTRY
 from models.work import Work
+from understanding.normal import plain
 from understanding.task_words import task_word
 
 
@@ -135,11 +137,15 @@ def _is_step(asked: Asked) -> bool:
 
 
 def _is_bare(asked: Asked) -> bool:
-    """Whether it is a command without its slash; what is a step in plain words stays one."""
+    """Whether it is a command without its slash; a step in plain words stays one.
+
+    转警 1 有人砸 is a command: a step of one's own names no number of today's, unless we asked which.
+    """
     text, role = asked.text, asked.speaker.role
-    if asked.among_staff and command.is_bare_view(text, role):
+    if command.is_bare(text) or (asked.among_staff and command.is_bare_view(text, role)):
         return True
-    return command.is_bare(text) or (command.is_bare_of(text, role) and task_word(text) is None)
+    step = task_word(text) is not None and (asked.asked_back or bool(lookup.written(plain(text))))
+    return not step and command.is_bare_of(text, role)
 
 
 def _takes_back(asked: Asked) -> bool:

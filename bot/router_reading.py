@@ -26,6 +26,7 @@ from handlers import (
     several_places,
     stranger,
     takes_back,
+    there_too,
     told_elsewhere,
     two_in_one,
     two_places,
@@ -76,6 +77,8 @@ def _of_his(asked: Asked) -> Handle | None:
         return two_in_one.before(_of_his, _going_on)
     if several_places.may_be(asked):
         return several_places.handle
+    if there_too.may_be(asked):
+        return there_too.handle
     if misplaced.belongs(asked):
         return misplaced.handle
     if misnamed.belongs(asked):

@@ -35,6 +35,8 @@ def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         note = PICKED.format(grid=work.registry.grids[grid].name if grid in work.registry.grids else grid)
     elif incident.grid is None and (whole := _with_what_was_said(asked, work, incident)) is not None:
         _put(incident, whole)
+    elif not certain(incident.place) and not asked.text and asked.incoming.location is not None:
+        _put(incident, asked.where(""))
     elif not certain(incident.place) and asked.text and certain((found := _where(asked, incident)).place):
         _put(incident, found)
     return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
@@ -74,7 +76,7 @@ def _put(incident: Incident, found: Found) -> None:
     if incident.holding != "grid" or not incident.grid:
         # A grid that was picked by its number stays, one of a place that was only guessed does not.
         incident.grid = found.grid or (None if incident.place else incident.grid)
-    incident.place = found.place
+    incident.place = found.place or incident.place
     if found.point is not None:
         incident.longitude, incident.latitude = found.point
 

@@ -13,7 +13,7 @@ from models.states import OPEN_STATES, State
 from models.unsure import certain
 from models.work import Work
 from understanding.after_report import chases, ended
-from understanding.not_done_words import unsolved
+from understanding.not_done_words import back, unsolved
 from understanding.reading import Kind
 from understanding.small_talk import asks_something
 
@@ -56,9 +56,9 @@ def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 
 def _calls_again(asked: Asked, incident: Incident) -> bool:
-    """Whether he calls for help once more, not in the same breath."""
-    urgent = asked.read(asked.text).kind is Kind.EMERGENCY and incident.kind == Kind.EMERGENCY
-    return urgent and not asked.going_on and not asked.late
+    """Whether he calls for help once more, or they are back, not in the same breath."""
+    again = asked.read(asked.text).kind is Kind.EMERGENCY or back(asked.text)
+    return again and incident.kind == Kind.EMERGENCY and not asked.going_on and not asked.late
 
 
 def _heard(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

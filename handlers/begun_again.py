@@ -10,6 +10,7 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.work import Work
 from understanding.not_done_words import back, unsolved
+from understanding.reading import Kind
 
 ANEW = "{old} 办结有些日子了，我当一件新的事重新派。{receipt}"
 BACK = "{old} 已经办结，这次我当一件新的事报。{receipt}"
@@ -21,7 +22,9 @@ def again(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     actor = reporters.voice(asked.speaker, incident)
     if reopening.in_time(work, incident) and not _new(work, incident, asked.text):
         sent = reopening.again(work, incident, actor, asked.message_id, asked.text)
-        return [asked.reply(AGAIN.format(number=incident.number), incident=incident.id), *sent]
+        urgent = incident.kind == Kind.EMERGENCY
+        told = receipts.receipt(work, incident) if urgent else AGAIN.format(number=incident.number)
+        return [asked.reply(told, incident=incident.id, urgent=urgent), *sent]
     made, sent = reopening.anew(work, incident, actor, asked.message_id, asked.text)
     reporters.add(work, made, asked.incoming, asked.speaker)
     told = (ANEW if incident.kind not in POLICE_KINDS else BACK).format(

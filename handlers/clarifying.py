@@ -16,6 +16,7 @@ from models.work import Work
 from understanding.answer_words import agrees, place_said
 from understanding.corrected_words import corrected
 from understanding.place import Found
+from understanding.place.strange import before_a_building, strange_name
 
 NO_SUCH_CHOICE = "没有第 {n} 个，请回 1 到 {last} 的数字，或者直接说小区和楼号。"
 
@@ -28,10 +29,10 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
         grid = incident.candidates[chosen - 1]
         return chose(asked, work, incident, grid)
     found = _where(asked) if asked.text else _shared(asked, work, incident)
-    if not (found.place and found.grid):
+    if not (found.place and found.grid) and not _elsewhere(asked.text):
         found = _with_what_he_said(asked, work.vault.open(incident.summary))
     if found.grid is not None:
-        return _found(asked, work, incident, found.grid, found.place or incident.place, said=asked.text)
+        return found_at(asked, work, incident, found.grid, found.place or incident.place, said=asked.text)
     if found.options and asked.incoming.private and not adding.one_of_several(asked, work, incident):
         return [_which(asked, incident, found), *adding.added(asked, work, incident)]
     return None
@@ -40,7 +41,7 @@ def answered(asked: Asked, work: Work, incident: Incident) -> list[Outgoing] | N
 def chose(asked: Asked, work: Work, incident: Incident, grid: str) -> list[Outgoing]:
     """To this grid of those that he was asked about; more than its number he did not say."""
     meant = dict(asked.where(work.vault.open(incident.summary)).places).get(grid)
-    return _found(asked, work, incident, grid, meant or _settled(work, incident.place, grid), said="")
+    return found_at(asked, work, incident, grid, meant or _settled(work, incident.place, grid), said="")
 
 
 def _settled(work: Work, place: str, grid: str) -> str:
@@ -56,6 +57,11 @@ def _where(asked: Asked) -> Found:
     tried = [asked.where(words) for words in corrected(asked.text)]
     found = next((found for found in tried if found.bare and found.grid), None)
     return found or _first(asked, (asked.text, place_said(asked.text)))
+
+
+def _elsewhere(text: str) -> bool:
+    """阳光花园3号楼 is no building of the compound that he named beside it."""
+    return bool(strange_name(text) or before_a_building(text))
 
 
 def _with_what_he_said(asked: Asked, summary: str) -> Found:
@@ -93,9 +99,10 @@ def _which(asked: Asked, incident: Incident, found: Found) -> Outgoing:
     return asked.reply(receipts.question(incident, labels), incident=incident.id, choices=labels, keys=keys)
 
 
-def _found(
+def found_at(
     asked: Asked, work: Work, incident: Incident, grid: str, place: str, *, said: str
 ) -> list[Outgoing]:
+    """The place is known: the matter goes to its grid, or after hours to the officers."""
     add_to_summary(work, incident, said)
     incident.place, incident.grid = place, grid
     # 不对，是2: he may still take another one of them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from handlers import clarifying, report, stranger, which_of_his
+from handlers import another_sort, clarifying, report, stranger, which_of_his
 from handlers.amended import amended
 from handlers.asked import Asked
 from handlers.begun_again import again
@@ -21,6 +21,7 @@ from models.states import MoveName, State
 from models.work import Work
 from understanding.after_report import solved
 from understanding.answer_words import of_all, place_said
+from understanding.reading import Reading
 
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)
 
@@ -52,7 +53,7 @@ def _handle(asked: Asked, work: Work) -> list[Outgoing]:
     sent = clarifying.answered(asked, work, incident) if incident.state == State.CLARIFYING else None
     if sent is not None:
         return sent
-    if incident.state == State.RESOLVED and (solved(asked.text) or which_of_his.called_well(asked)):
+    if incident.state == State.RESOLVED and _is_well(asked, reading):
         return _verified(asked, work, incident)
     return amended(asked, work, incident)
 
@@ -61,6 +62,12 @@ def _as_done(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """Somebody else may have said already that it is not."""
     done = State(incident.state) in DONE
     return again(asked, work, incident) if done else amended(asked, work, incident)
+
+
+def _is_well(asked: Asked, reading: Reading) -> bool:
+    if which_of_his.called_well(asked) is not None:
+        return True
+    return solved(asked.text) and not another_sort.told(asked, reading)
 
 
 def _verified(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from handlers import another_sort
 from handlers.asked import Asked
 from handlers.done_before import done_before
+from handlers.more_of_it import further
 from handlers.of_his_danger import of_his_danger
 from handlers.what_it_tells import own_place, special
 from handlers.which_of_his import called_well
 from models.kinds import POLICE_KINDS
 from models.states import State
-from understanding.after_report import adds, chases, courtesy, part_of, practical, solved, spreads
+from understanding.after_report import chases, courtesy, solved
 from understanding.answer_words import agrees, place_said
 from understanding.corrected_words import corrected
 from understanding.list_picks import picked
-from understanding.normal import plain
 from understanding.not_done_words import unsolved
 from understanding.own_life import apart
-from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Kind, Reading
-from understanding.small_talk import asks_something
 
 MOST_PLACES = 9
-ALSO, SHORT = "也", 15
-WATER = ("设施维修/漏水", "设施维修/排水管道")
 
 
 def belongs(asked: Asked) -> bool:
@@ -68,8 +65,9 @@ def _by_reading(asked: Asked, reading: Reading) -> bool:
     if own_place(reading):
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
         here = any(each.place == reading.place for each in asked.known if not each.over)
-        return here and _speaks_of_its_end(asked.text)
-    return _speaks_of_its_end(asked.text) or of_his_danger(asked, reading) or _further(asked, reading)
+        return here and _speaks_of_its_end(asked.text, reading)
+    ends = _speaks_of_its_end(asked.text, reading) and not another_sort.told(asked, reading)
+    return ends or of_his_danger(asked, reading) or further(asked, reading)
 
 
 def _answers(asked: Asked, reading: Reading) -> bool:
@@ -82,44 +80,9 @@ def _answers(asked: Asked, reading: Reading) -> bool:
     return any(each.category == reading.category for each in there)
 
 
-def _speaks_of_its_end(text: str) -> bool:
-    """Whether he says that it is done, or is not, or asks after it."""
-    return unsolved(text) or solved(text) or chases(text)
-
-
-def _further(asked: Asked, reading: Reading) -> bool:
-    """Whether it is said soon enough, and in such words, that it is more of the same."""
-    text, talk = asked.text, reading.kind is Kind.CHATTER
-    if asked.going_on or (talk and adds(text) and _of_it(asked)):
-        return True
-    if asked.lately and talk and practical(text):
-        return True
-    if asked.soon and reading.kind is Kind.NONPOLICE and _of_his_water(asked):
-        return True
-    if asked.soon and talk and (part_of(text) or asked.incoming.media or _strange(asked)):
-        return True
-    return asked.lately and _also(text) and reading.kind is Kind.NONPOLICE and not special(reading)
-
-
-def _of_his_water(asked: Asked) -> bool:
-    """水都流到楼下了, of the leak that he told of: who has it needs to hear of it, and nobody else."""
-    newest = next((each.category for each in asked.known if not each.done), "")
-    return newest in WATER and spreads(asked.text)
-
-
-def _of_it(asked: Asked) -> bool:
-    """Whether 是…, 还有…, 就是… may be of what he told: among others not for days, and no question."""
-    return asked.incoming.private or (asked.lately and not asks_something(asked.text))
-
-
-def _strange(asked: Asked) -> bool:
-    """阳光花园门口, where he was asked: the answer, though no place of ours."""
-    return asked.clarifying and bool(strange_name(asked.text) or before_a_building(asked.text))
-
-
-def _also(text: str) -> bool:
-    """2单元也不亮: of what sort it is stands in what was said before."""
-    return len(plain(text)) <= SHORT and ALSO in text
+def _speaks_of_its_end(text: str, reading: Reading) -> bool:
+    """Whether he says that it is done, or is not, or asks after it; 灯亮了，人还躺着 is a danger."""
+    return unsolved(text) or chases(text) or (solved(text) and reading.kind not in POLICE_KINDS)
 
 
 def _of_its_own(asked: Asked, reading: Reading) -> bool:

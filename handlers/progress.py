@@ -12,11 +12,12 @@ from models import lookup, masking, private_door, telling
 from models.allowed import present
 from models.incident_rows import Incident, Reporter, TimelineLine
 from models.incidents import local
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import MoveName, Outcome, State
 from models.work import Work
 from understanding.after_report import as_broken
-from understanding.progress_words import how_far, may_ask, names_matter, of_mine
+from understanding.progress_words import how_far, may_ask, names_matter, of_mine, received, sought
 from understanding.reading import Kind
 
 NONE = "没有这个编号，看看是不是少了一位。"
@@ -33,6 +34,7 @@ PLACE = "（{place}）"
 UNKNOWN = "还不清楚在哪里，回一下小区和楼号就派人"
 WAITS = "已派给{whose}，在等人接手"
 REFERRED = "已转给{to}，在等答复"
+AT_WORK = "{who} {time} 接手了，正在办"
 TAKEN = "{who} {time} 接手了，这就过去"
 THERE = "{who} {time} 到了现场，正在处理"
 DONE = "{time} 办好了"
@@ -41,6 +43,7 @@ POLICE_DONE = "民警已经处理完了"
 CLOSED = "已经结案"
 ENDED_WELL = ("", Outcome.FIXED, Outcome.UNVERIFIED, Outcome.REFERRED, Outcome.NO_FURTHER_ACTION)
 REMEMBERED = timedelta(days=30)
+ON_HIS_WAY = timedelta(hours=1)
 MOST = 5
 OVER = (State.VERIFIED, State.CLOSED)
 
@@ -48,12 +51,19 @@ OVER = (State.VERIFIED, State.CLOSED)
 def belongs(asked: Asked) -> bool:
     """Whether it is asked; where nobody spoke to us, only of somebody who has something to ask after."""
     text = asked.text
-    if not may_ask(text) or not (names_matter(text) or of_mine(text) or how_far(text)):
+    if not may_ask(text) or not (names_matter(text) or of_mine(text) or how_far(text) or _of_his(asked)):
         return False
     reading = asked.read(text)
     theirs = asked.known or asked.incoming.addressed or asked.incoming.private or names_matter(text)
     # Of somebody who reported nothing here, a sentence with a place may be a report in odd words.
     return bool(theirs or (of_mine(text) and not reading.place)) and reading.kind is not Kind.EMERGENCY
+
+
+def _of_his(asked: Asked) -> bool:
+    """收到了吗, asked of us, and 找到了吗, where something of his is open that it may be of."""
+    if received(asked.text):
+        return asked.incoming.addressed and bool(asked.matters)
+    return sought(asked.text) and any(each.kind in POLICE_KINDS and not each.over for each in asked.known)
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
@@ -130,7 +140,8 @@ def _standing(work: Work, incident: Incident) -> str:
     if state is State.DISPATCHED:
         return WAITS.format(whose=_whose(work, incident))
     who = "民警" if incident.holding == "officers" else "网格员"
-    words = TAKEN if state is State.ACKNOWLEDGED else THERE
+    taken = TAKEN if work.now - incident.since <= ON_HIS_WAY else AT_WORK
+    words = taken if state is State.ACKNOWLEDGED else THERE
     return words.format(who=who, time=_time(work, incident.since))
 
 

@@ -15,12 +15,16 @@ from models.work import Work
 from understanding.rating_words import rated
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
+# 0分，垃圾 tells of no rubbish.
+_SCOLDS = re.compile(r"(?:真是?|太|什么|就是)*垃圾(?:服务|单位|东西|玩意儿?)?了?[。.!！]*")
 _BUT = re.compile(r"(?:但是?|不过|可是|就是|只是|另外|还有|[,，。\s])+")
 
 
 def may_be(asked: Asked) -> bool:
     """Whether the words beside the score are of another sort of thing than what is rated."""
-    reading = asked.read(_words(asked))
+    if _SCOLDS.fullmatch(words := _words(asked)):
+        return False
+    reading = asked.read(words)
     sorts = {each.category for each in asked.known if each.id in asked.to_rate}
     return reading.kind in ORDINARY and special(reading) and reading.category not in sorts
 

@@ -65,7 +65,8 @@ def join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgoi
         work, incident, MoveName.AMEND, Actor.of(asked.speaker), note=asked.text, message_id=asked.message_id
     )
     urgent = incident.kind == "emergency"
-    if all(row.sender != asked.incoming.sender for row in telling.reporters(work, incident)):
+    said = (asked.incoming.sender, asked.incoming.conversation)
+    if all((row.sender, row.conversation) != said for row in telling.reporters(work, incident)):
         reporters.add(work, incident, asked.incoming, asked.speaker)
     elif incident.state == State.CLARIFYING:
         return [first_word.question(asked, incident), *cards.updates(work, incident)]

@@ -19,7 +19,12 @@ from understanding.reading import Kind
 
 # 都坏了 is 都, 1和2都坏了 is 1和2.
 _WRONG = re.compile(
-    r"(?<=都)(?:有|在|坏|堵|漏|停|黑|灭|脏|臭|不亮|不热|没(?:水|电|气|人[管清修])|[需想]?要[修清])了?[。.!！~]*$"
+    r"(?<=[都全])(?:一样|这样|有|在|坏|堵|漏|停|黑|灭|脏|臭|不亮|不热|没(?:水|电|气|人[管清修])|[需想]?要[修清])"
+    r"的?了?[。.!！~]*$"
+)
+# 大家都是, 每栋都是, 整个小区都坏了.
+_EVERYBODY = re.compile(
+    r"^(?:大家|家家户?户?|户户|每[栋家户个]楼?|到处|哪[里儿哪]|整个?(?:小区|院子?)|小区里?|里面|[这那]边)(?=都|全)"
 )
 _ALSO = re.compile(r"(?<=\d)\s*[个处边]?都(?:是|有)?[。.!！~]*$")
 _PLACE = re.compile(r"[处边]")
@@ -40,7 +45,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     numbers = _numbers(asked.text, len(grids))
     if not numbers or not grids or not all(0 < n <= len(grids) for n in numbers):
         return no_such(asked, incident, max(numbers, default=0))
-    each = [incident, *(_like(asked, work, incident) for _ in numbers[1:])]
+    told = work.vault.open(incident.summary)
+    each = [incident, *(like(asked, work, incident, told) for _ in numbers[1:])]
     return list(chain(*(chose(asked, work, one, grids[n - 1]) for one, n in zip(each, numbers, strict=True))))
 
 
@@ -50,11 +56,11 @@ def _waiting(asked: Asked, work: Work) -> Incident | None:
     return lookup.by_id(work, first.id) if first is not None else None
 
 
-def _like(asked: Asked, work: Work, incident: Incident) -> Incident:
+def like(asked: Asked, work: Work, incident: Incident, text: str) -> Incident:
     """The same thing elsewhere, by the same reporter."""
     matter = Matter(
         kind=incident.kind,
-        text=work.vault.open(incident.summary),
+        text=text,
         category=incident.category,
         urgency=incident.urgency,
         place=incident.place,
@@ -67,4 +73,5 @@ def _like(asked: Asked, work: Work, incident: Incident) -> Incident:
 
 
 def _numbers(text: str, last: int) -> list[int]:
-    return which_one.numbers(_PLACE.sub("个", _ALSO.sub("", _WRONG.sub("", text))), last)
+    told = _ALSO.sub("", _WRONG.sub("", _EVERYBODY.sub("", text)))
+    return which_one.numbers(_PLACE.sub("个", told), last)

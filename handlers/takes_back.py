@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from handlers import which_of_his
 from handlers.asked import Asked, Known
@@ -11,6 +12,7 @@ from understanding.reading import Kind
 from understanding.withdrawal_words import withdrawn
 
 A_WORD = 4
+A_WHILE = timedelta(minutes=2)
 # 灯和下水道不用来了
 _AND = re.compile(r"[和跟与、]|还有")
 
@@ -68,4 +70,12 @@ def meant(asked: Asked, open_: list[Known]) -> list[Known]:
         return [named]
     if said is not None and said.all:
         return open_
-    return open_[:1] if len(open_) == 1 or asked.going_on else []
+    return open_[:1] if only(asked, open_) else []
+
+
+def only(asked: Asked, open_: list[Known]) -> bool:
+    """Whether there is no other, or he told of the newest just now and of the others a while before."""
+    if len(open_) == 1:
+        return True
+    since = [asked.incoming.sent_at - each.since for each in open_[1:] if each.since is not None]
+    return asked.going_on and all(each > A_WHILE for each in since)

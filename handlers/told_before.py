@@ -17,6 +17,11 @@ from understanding.own_life import apart
 from understanding.reading import Kind, Reading
 
 _ALSO = re.compile(r"也|一样|同样|[+＋]1")
+# Without a thing: it may be of whatever was told of here.
+_NO_THING = re.compile(
+    r"(?:(?:我|俺|咱)们?)?(?:家|这儿?|这边|这里|那儿?|那边|单元|楼上?|楼道|门口|小区)*也"
+    r"(?:是|一样|这样|不[亮热通行]|没有?|坏|停|漏|堵|灭|黑)+[了的啊呢]*[。.!！]*"
+)
 
 
 def in_this_breath(asked: Asked, work: Work, reading: Reading, matter: Matter) -> Incident | None:
@@ -52,6 +57,8 @@ def like_all_here(asked: Asked, work: Work, reading: Reading, matter: Matter) ->
     """What everybody here talks of, where somebody says 我家也停水了 and would have to be asked where."""
     lost = reading.kind is Kind.NONPOLICE and not reading.place and reading.grid is None
     if not lost or asked.late or not _ALSO.search(asked.text):
+        return None
+    if unclear(matter.category) and _NO_THING.fullmatch(asked.text) is None:
         return None
     incident = talked_of(work, matter, asked.incoming.conversation)
     return incident if incident is not None and incident.place else None

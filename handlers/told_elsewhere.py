@@ -14,8 +14,9 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import OPEN_STATES
 from models.work import Work
-from understanding.after_report import chases, practical, solved
+from understanding.after_report import chases, part_of, practical, solved
 from understanding.corrected_words import corrected
+from understanding.detail_words import details
 from understanding.not_done_words import unsolved
 from understanding.well_words import well
 from understanding.withdrawal_words import withdrawn
@@ -34,7 +35,7 @@ def _of_a_matter(asked: Asked) -> bool:
     """Whether the words are such as go on with a matter, whatever it is."""
     text = asked.text
     ends = chases(text) or solved(text) or unsolved(text) or well(text) is not None
-    ends = ends or practical(text)
+    ends = ends or practical(text) or part_of(text) or details(text)
     return ends or withdrawn(text) is not None or any(asked.where(each).bare for each in corrected(text))
 
 

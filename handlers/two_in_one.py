@@ -19,6 +19,8 @@ from understanding.withdrawal_words import withdrawn
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 Choose = Callable[[Asked], Handle | None]
+# 灯好了，感谢网格员，老人再也不用摸黑了 tells of nothing that is wrong.
+_THANKS = re.compile(r"感谢|表扬|点赞|锦旗|再也不用")
 _BUT = re.compile(r"(?:但是?|不过|可是|就是|只是|倒是|现在|另外|还有|反而|结果|这回|这次)+")
 
 
@@ -28,7 +30,7 @@ def may_be(asked: Asked) -> bool:
     Where it is none of his (the lamp of a neighbour), the rest must be like nothing that he told of.
     """
     taken, rest = _apart(asked.text)
-    if not taken or not rest:
+    if not taken or not rest or _THANKS.search(rest):
         return False
     reading, gone = asked.read(rest), _gone(asked.worded(taken))
     told = gone or asked.known

@@ -44,7 +44,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     open_ = [each for each in takes_back.on_its_way(asked) if each.kind not in POLICE_KINDS]
     said = well(asked.text)
     named = _named(asked, said, open_) if said is not None else None
-    if named is None and len(open_) > 1 and not asked.going_on:
+    if named is None and not takes_back.only(asked, open_):
         return which_taken_back.ask(asked, work, open_)
     incident = lookup.by_id(work, (named or open_[0]).id)
     return [] if incident is None else _well(asked, work, present(work, incident))

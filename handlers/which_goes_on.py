@@ -6,12 +6,14 @@ from handlers import adding, which_of_his
 from handlers.asked import Asked
 from handlers.going_on import picks
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.states import State
 from models.unsure import certain
 from models.work import Work
 from understanding.after_report import solved
 from understanding.answer_words import place_said
 from understanding.own_life import LIFE
+from understanding.reading import Kind
 
 
 def meant(asked: Asked, work: Work, found: list[Incident]) -> Incident | None:
@@ -23,6 +25,10 @@ def meant(asked: Asked, work: Work, found: list[Incident]) -> Incident | None:
     open_ = [each for each in found if each.state == State.CLARIFYING or not certain(each.place)]
     if open_ and text and (asked.where(text).bare or asked.where(place_said(text)).bare):
         return open_[0]
+    if text and asked.read(text).kind is Kind.EMERGENCY:
+        found = [
+            each for each in found if each.kind in POLICE_KINDS and each.state != State.RESOLVED
+        ] or found
     if len(found) > 1 and (named := _named(asked, found)) is not None:
         return named
     if solved(text) and (done := next((each for each in found if each.state == State.RESOLVED), None)):

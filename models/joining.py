@@ -44,12 +44,14 @@ _HERE = (
     select(Incident.id)  # type: ignore[call-overload]
     .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
     .where(col(Reporter.conversation) == bindparam("conversation"))
-    .where(col(Incident.category) == bindparam("category"))
     .where(col(Incident.opened_at) >= bindparam("since"))
     .where(col(Incident.state).in_(OPEN_STATES))
+    .where(col(Incident.place) != "")
     .distinct()
     .limit(2)
 )
+_HERE_OF = _HERE.where(col(Incident.category) == bindparam("category"))
+_HERE_ANY = _HERE.where(col(Incident.kind) == "nonpolice")
 Unlike = Callable[[str, str, str], bool]
 TALKED_OF = timedelta(minutes=15)
 
@@ -94,13 +96,21 @@ def _around(matter: Matter) -> tuple[Any, dict[str, Any]]:
 
 
 def talked_of(work: Work, matter: Matter, conversation: str, unlike: Unlike) -> Incident | None:
-    """The one matter of this kind reported here a little before: for 我家也停水了, which says no place."""
+    """The one matter of this kind reported here a little before: for 我家也停水了, which says no place.
+
+    我们单元也不亮 does not say of what it is: then it may be any that is the grid's. Whoever asks sees to it
+    that no other thing is named.
+    """
     if not matter.category:
         return None
     work.db.flush()
-    wanted = {"conversation": conversation, "category": matter.category, "since": work.now - TALKED_OF}
-    rows = work.db.connection().execute(_HERE, wanted).all()
+    wanted = {"conversation": conversation, "since": work.now - TALKED_OF}
+    of_sort = (_HERE_OF, wanted | {"category": matter.category})
+    query, wanted = (_HERE_ANY, wanted) if unclear(matter.category) else of_sort
+    rows = work.db.connection().execute(query, wanted).all()
     row = work.db.get(Incident, rows[0][0]) if len(rows) == 1 else None
+    if row is not None and unclear(matter.category):
+        return row
     return row if row is not None and _same_thing(work, matter, row, unlike) else None
 
 

@@ -63,7 +63,8 @@ def give_back(
 def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
     """重办: it was called done and is not; whoever had it gets it again, after hours the officers.
 
-    What was called no matter is one: it is no example of talk any more.
+    Taken back before anybody knew whose it is, it is the officers'. What was called no matter is one: it is
+    no example of talk any more.
     """
     talk = corrections.last_kind(work, incident) == "chatter"
     with corrections.kept(work, incident, actor, note) if talk else nullcontext():
@@ -72,7 +73,8 @@ def reopen(work: Work, incident: Incident, actor: Actor, message_id: int | None,
 
 def _again(work: Work, incident: Incident, actor: Actor, message_id: int | None, note: str) -> list[Outgoing]:
     at_work = working(work.now, work.settings.station, work.settings.hours)
-    if incident.holding == "officers" or incident.kind in POLICE_KINDS or not at_work:
+    nobodys = incident.holding == "officers" or not incident.grid
+    if nobodys or incident.kind in POLICE_KINDS or not at_work:
         return dispatch.to_officers(
             work, incident, actor, message_id, note=note, name=MoveName.REOPEN, result=None, outcome=""
         )

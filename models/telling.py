@@ -17,12 +17,15 @@ from models.states import MoveName
 from models.work import Work
 
 RESULT = "{number} 办好了：{result}\n要是还没解决，回复“还没解决”就行。"
+AS_YOU_SAID = "{number} 按您说的，先结了。要是还得来人，回复“还没解决”就行。"
 RESULT_BARE = "{number} 办好了。要是还没解决，回复“还没解决”就行。"
 POLICE_RESULT = "{number} 民警已经处理完了。还有情况就回复我。"
 # What says no more than that it is done is not said twice.
 _SAYS_NOTHING = re.compile(
-    r"(?:已经?|都|全|也)*(?:(?:弄|办|搞|做|整|处理|解决)?[好完妥]|搞定|办结|完成|处理|解决)[了啦]*[。.!！]*"
+    r"(?:已经?|都|全|也)*(?:(?:弄|修|办|搞|做|整|处理|解决)?[好完妥]|搞定|办结|完成|处理|解决)[了啦]*[。.!！]*"
 )
+# What we asked the holder to answer who was told so.
+_AS_HE_SAID = re.compile(r"反映人说(?:不用来|已经好)了[。.!！]*")
 # RESULT says it already.
 _DONE_FIRST = re.compile(r"\A(?:已经?|都|全)*(?:弄|修|办|搞|做|处理)好了?[，,、。；;!！\s]+(?=\w)")
 PICTURE = "现场拍了照，想看可以找网格员。"
@@ -50,7 +53,8 @@ def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     """The result, once in every conversation from which the matter was reported."""
     said = _DONE_FIRST.sub("", work.vault.open(incident.result).strip(), count=1)
     result = "" if _SAYS_NOTHING.fullmatch(said) else said
-    words = POLICE_RESULT if incident.kind != "nonpolice" else RESULT if result else RESULT_BARE
+    usual = AS_YOU_SAID if _AS_HE_SAID.fullmatch(result) else RESULT if result else RESULT_BARE
+    words = POLICE_RESULT if incident.kind != "nonpolice" else usual
     told = words.format(number=incident.number, result=result.rstrip("。"))
     sent = _tell_once(work, incident, told + _shown(work, incident), "result")
     if not sent:

@@ -18,7 +18,9 @@ _HOW = (
     rf"|{_WORK}(?:得|的)?(?:好|完)?了?(?:吗|么|没有?)|{_WORK}(?:得|的)?(?:怎么样|咋样|如何|到哪))"
 )
 _END = r"[了呀啊呢?？。.!！~]*"
-_MINE = re.compile(rf"{_OWN}.{{0,20}}?{_HOW}{_END}")
+# 我们楼道灯修得怎么样了 is of what somebody reported, without saying so.
+_OURS = rf"(?:我|俺|咱)们?[^，,。]{{1,8}}?{_WORK}(?:理)?(?:得|的)(?:怎么样|咋样|如何)"
+_MINE = re.compile(rf"(?:{_OWN}.{{0,20}}?{_HOW}|{_OURS}){_END}")
 _SHORT = re.compile(
     r"(?:请问|麻烦|帮|我想?|查|看|问|一下|下|那(?:个|件)?事?|这(?:个|件)?事?|现在|的|,|，)*"
     rf"(?:(?:办理?|处理|维修|报修|事项)?(?:进度|进展)(?:查询)?|{_WORK}(?:得|的)(?:怎么|咋)样了?|{_WORK}?理?到(?:哪(?:儿|里|一?步)?|什么程度)了"
@@ -26,6 +28,11 @@ _SHORT = re.compile(
 )
 _HOW_FAR = re.compile(rf"(?:这个?|那个?|件|事|现在|,|，|:|：|#)*{_HOW}{_END}")
 LONGEST = 60
+_RECEIVED = re.compile(rf"(?:请问|你们?|您)*(?:收到|看[见到])(?:我?[的了])?(?:吗|没有?|么){_END}")
+_SOUGHT = re.compile(
+    r"(?:请问|那|我的?|车子?|人|东西|手机|钱包?|孩子|小偷|贼|[,，])*(?:找|抓|追|逮|查)(?:到|回来?|着|住)"
+    rf"了?(?:吗|没有?|么){_END}"
+)
 # Every way of asking has one of these; most talk has none.
 _MAYBE = re.compile(r"\d{6}|哪|样|进[度展]|情况|消息|信|音|落|结果|[吗么没]|如何")
 
@@ -52,6 +59,16 @@ def names_matter(text: str) -> bool:
 def of_mine(text: str) -> bool:
     """Whether it says that what is asked about is the speaker's own."""
     return _MINE.search(plain(text)) is not None
+
+
+def received(text: str) -> bool:
+    """Whether he asks if his words arrived, which is of what he told when it is asked of us."""
+    return _RECEIVED.fullmatch(plain(text)) is not None
+
+
+def sought(text: str) -> bool:
+    """Whether he asks if something or somebody was found: 车找到了吗, which may be of a danger or a theft."""
+    return _SOUGHT.fullmatch(plain(text)) is not None
 
 
 def how_far(text: str) -> bool:

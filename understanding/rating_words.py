@@ -15,10 +15,11 @@ class Rated:
     words: str = ""
 
 
-_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+# Nothing is as little as there is.
+_CHINESE = {"零": 1, "0": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _NUMBER = re.compile(r"\d{6}\s*-\s*\d{1,4}")
 _SCORE = re.compile(
-    r"(?:打|给|评)?(?:([1-5])(?:分|颗?星)?|([一二三四五])(?:分|颗?星))(?:$|[\s,，。:：!！~]+(.*)$)"
+    r"(?:打|给|评)?(?:([1-5])(?:分|颗?星)?|([零0一二三四五])(?:分|颗?星))(?:$|[\s,，。:：!！~]+(.*)$)"
 )
 # After a number these make it a count, a house or a time.
 _COUNTED = re.compile(r"[号楼栋幢座单个点月日元块人只辆户]")

@@ -20,7 +20,7 @@ async def test_they_are_back_and_the_officers_have_it_again(stage: Stage, text: 
     stage.clock.turn(minutes=30)
     stage.heard(RESIDENTS)
     await stage.resident(text)
-    assert f"{NUMBER} 已经重新派出去了" in stage.heard(RESIDENTS)[0]
+    assert f"民警已经收到（{NUMBER}）" in stage.heard(RESIDENTS)[0]
     assert [each.state for each in incidents(stage)] == ["dispatched"]
 
 

@@ -11,7 +11,21 @@ LAMPS = "兴苑小区路灯坏了"
 
 
 @pytest.mark.parametrize(
-    "text", ["1 2", "1和2", "都是", "1和2都坏了", "两个都坏了", "两处都是", "1、2都有", "都不亮"]
+    "text",
+    [
+        "1 2",
+        "1和2",
+        "都是",
+        "1和2都坏了",
+        "两个都坏了",
+        "两处都是",
+        "1、2都有",
+        "都不亮",
+        "全坏了",
+        "大家都是",
+        "都一样",
+        "每栋都不亮",
+    ],
 )
 async def test_each_becomes_a_matter(stage: Stage, text: str) -> None:
     await stage.resident(LAMPS)
@@ -33,7 +47,7 @@ async def test_a_number_too_many_is_said(stage: Stage) -> None:
     assert [each.state for each in incidents(stage)] == ["clarifying"]
 
 
-@pytest.mark.parametrize("text", ["12", "都不是", "大家都是"])
+@pytest.mark.parametrize("text", ["12", "都不是", "大家都说没人管"])
 async def test_what_tells_of_no_several(stage: Stage, text: str) -> None:
     await stage.resident(LAMPS)
     await stage.resident(text)

@@ -150,7 +150,7 @@ async def test_done_with_a_picture_and_a_note(stage: Any) -> None:
     await stage.resident(LAMP)
     stage.heard(RESIDENTS)
     await stage.member("修好了", media=PICTURE)
-    assert stage.heard(RESIDENTS)[0].startswith("261123-001 办好了：修好了")
+    assert stage.heard(RESIDENTS)[0].startswith("261123-001 办好了。")
 
 
 async def test_a_picture_that_quotes_the_card_is_noted(stage: Any) -> None:
