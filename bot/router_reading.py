@@ -17,6 +17,7 @@ from handlers import (
     misnamed,
     misplaced,
     not_his_number,
+    not_so,
     progress,
     question,
     rated_beside,
@@ -32,6 +33,7 @@ from handlers import (
     two_places,
     visitor,
     well_again,
+    where_it_burns,
     withdrawing,
 )
 from handlers.asked import Asked
@@ -60,10 +62,19 @@ def _going_on(asked: Asked) -> Handle | None:
         return booking.handle
     if not_his_number.may_be(asked):
         return not_his_number.before(told_elsewhere.before(_of_his, nothing))
+    if not_so.may_be(asked):
+        return not_so.before(_of_somebody(asked) or nothing)
+    return _of_somebody(asked)
+
+
+def _of_somebody(asked: Asked) -> Handle | None:
+    """What goes on with something of his, or of another's, or begins something."""
     if asked.known and (of_his := _of_his(asked)) is not None:
         return visitor.before(of_his)
     if me_too.may_be(asked):
         return me_too.before(_by_reading(asked) or nothing)
+    if where_it_burns.may_be(asked):
+        return where_it_burns.before(_by_reading(asked) or nothing)
     if told_elsewhere.may_be(asked):
         return told_elsewhere.before(_of_his, _by_reading(asked) or nothing)
     return _by_reading(asked)

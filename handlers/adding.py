@@ -16,6 +16,7 @@ from models.messages import Incoming, Outgoing
 from models.states import OPEN_STATES, MoveName, State
 from models.unsure import MARK, certain
 from models.work import Work
+from understanding.answer_words import agrees
 from understanding.place import Found
 
 SENT = {"picture": "图片", "voice": "语音", "video": "视频", "file": "文件"}
@@ -24,6 +25,8 @@ WHERE, NAMED = "位置", "位置：{label}"
 PICKED = "在{grid}"
 LONGEST = 40
 _BUILDING = re.compile(r"\s*\w+ (?:号楼|座).*$|）$")
+# 对，5号楼
+_YES = re.compile(r"^(?:对|是|嗯|就)*的?[，,\s]*")
 TOGETHER = timedelta(minutes=1)
 
 
@@ -35,20 +38,29 @@ def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         note = PICKED.format(grid=work.registry.grids[grid].name if grid in work.registry.grids else grid)
     elif incident.grid is None and (whole := _with_what_was_said(asked, work, incident)) is not None:
         _put(incident, whole)
-    elif not certain(incident.place) and not asked.text and asked.incoming.location is not None:
+    elif _shares_where(asked, incident):
         _put(incident, asked.where(""))
+    elif MARK in incident.place and agrees(asked.text):
+        incident.place = incident.place.replace(MARK, "")
     elif not certain(incident.place) and asked.text and certain((found := _where(asked, incident)).place):
         _put(incident, found)
     return amend(work, incident, reporters.teller(asked.speaker, incident), note, asked.message_id)
 
 
+def _shares_where(asked: Asked, incident: Incident) -> bool:
+    """A location of what is on its way; while he is asked it answers the question."""
+    asks = incident.state == State.CLARIFYING or certain(incident.place)
+    return not asks and not asked.text and asked.incoming.location is not None
+
+
 def _where(asked: Asked, incident: Incident) -> Found:
     """The place by itself; 3号楼 alone is of the compound that was only guessed."""
-    found = asked.where(asked.text)
+    said = _YES.sub("", asked.text)
+    found = asked.where(said)
     if certain(found.place) or MARK not in incident.place or not found.bare:
         return found
     compound = _BUILDING.sub("", incident.place.partition(MARK)[2])
-    return asked.where(f"{compound}{asked.text}")
+    return asked.where(f"{compound}{said}")
 
 
 def may_be_picked(asked: Asked, work: Work, incident: Incident) -> bool:

@@ -58,7 +58,13 @@ def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 def _calls_again(asked: Asked, incident: Incident) -> bool:
     """Whether he calls for help once more, or they are back, not in the same breath."""
     again = asked.read(asked.text).kind is Kind.EMERGENCY or back(asked.text)
-    return again and incident.kind == Kind.EMERGENCY and not asked.going_on and not asked.late
+    return (
+        again
+        and not ended(asked.text)
+        and incident.kind == Kind.EMERGENCY
+        and not asked.going_on
+        and not asked.late
+    )
 
 
 def _heard(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

@@ -10,9 +10,18 @@ from models.kinds import POLICE_KINDS
 from models.states import State
 from understanding.after_report import chases
 from understanding.normal import plain
-from understanding.not_done_words import REST_SOON, after_all, back, back_alone, nobody_came, unsolved
+from understanding.not_done_words import (
+    REST_SOON,
+    after_all,
+    back,
+    back_alone,
+    loud_again,
+    nobody_came,
+    unsolved,
+)
 from understanding.reading import Kind, Reading
 
+QUARRELS = ("矛盾纠纷/", "噪音扰民/")
 # So long after it was done 他们又来了 is what was left undone.
 STILL_THE_SAME = timedelta(hours=3)
 HEARD, JUST = timedelta(seconds=20), timedelta(minutes=10)
@@ -39,7 +48,16 @@ def _not_done(asked: Asked) -> bool:
     waits = any(not each.done for each in asked.known)
     if not waits and _just_done(asked) and (unsolved(asked.text, REST_SOON) or chases(asked.text)):
         return True
+    if _is_loud_again(asked):
+        return True
     return unsolved(asked.text) or (nobody_came(asked.text) and not waits) or _is_back(asked)
+
+
+def _is_loud_again(asked: Asked) -> bool:
+    """今晚又吵, of a noise or a quarrel that was called done."""
+    newest = next(iter(asked.known), None)
+    quarrel = newest is not None and newest.done and newest.category.startswith(QUARRELS)
+    return quarrel and loud_again(asked.text)
 
 
 def _just_done(asked: Asked) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import another_sort
+from handlers import another_sort, came_to_blows
 from handlers.asked import Asked
 from handlers.done_before import done_before
 from handlers.more_of_it import further
@@ -67,7 +67,8 @@ def _by_reading(asked: Asked, reading: Reading) -> bool:
         here = any(each.place == reading.place for each in asked.known if not each.over)
         return here and _speaks_of_its_end(asked.text, reading)
     ends = _speaks_of_its_end(asked.text, reading) and not another_sort.told(asked, reading)
-    return ends or of_his_danger(asked, reading) or further(asked, reading)
+    worse = of_his_danger(asked, reading) or came_to_blows.told(asked, reading)
+    return ends or worse or further(asked, reading)
 
 
 def _answers(asked: Asked, reading: Reading) -> bool:

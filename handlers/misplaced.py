@@ -12,7 +12,7 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.people import YIHU
 from models.states import MoveName, State
-from models.unsure import MAYBE
+from models.unsure import MARK, MAYBE
 from models.work import Work
 from understanding.place import Found
 from understanding.reading import Kind
@@ -53,7 +53,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         if picks(asked.text):
             return []
         return amend(work, incident, reporters.teller(asked.speaker, incident), asked.text, asked.message_id)
-    old, incident.place = incident.place or NOWHERE, found.place or incident.place
+    old, incident.place = incident.place.replace(MARK, "") or NOWHERE, found.place or incident.place
     if found.point is not None:
         incident.longitude, incident.latitude = found.point
     if _free(incident) and found.grid not in (None, incident.grid):

@@ -27,7 +27,7 @@ def further(asked: Asked, reading: Reading) -> bool:
         return True
     if asked.soon and reading.kind in (Kind.CHATTER, Kind.NONPOLICE) and details(text):
         return any(not each.done for each in asked.known)
-    if asked.soon and reading.kind is Kind.NONPOLICE and _of_his_water(asked):
+    if asked.lately and reading.kind in (Kind.CHATTER, Kind.NONPOLICE) and _of_his_water(asked):
         return True
     if asked.soon and talk and (part_of(text) or asked.incoming.media or _strange(asked)):
         return True

@@ -34,6 +34,7 @@ def of_his_danger(asked: Asked, reading: Reading) -> bool:
         if newest.kind != Kind.EMERGENCY:
             return False
         if reading.category.endswith(UNCLEAR):
-            return _MORE.search(asked.text) is not None and not own_place(reading)
+            of_it = _MORE.search(asked.text) is not None or ended(asked.text)
+            return of_it and not own_place(reading)
         return reading.category in (CALLS, newest.category)
     return reading.kind in TALK or not special(reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import came_to_blows
 from handlers.asked import Asked
 from models import dispatch, receipts
 from models.amending import add_to_summary
@@ -20,6 +21,8 @@ LATER = "后来说的话，改判成{kind}："
 def together(asked: Asked, work: Work, incident: Incident) -> Reading:
     """楼上有怪味 · 头晕: what by itself is talk may tell of a danger with what was said just before."""
     reading = asked.read(asked.text)
+    if came_to_blows.told(asked, reading):
+        return came_to_blows.as_danger(asked, reading)
     if not asked.going_on or reading.kind is not Kind.CHATTER or incident.kind in POLICE_KINDS:
         return reading
     whole = asked.read(f"{work.vault.open(incident.summary)}，{asked.text}")

@@ -29,6 +29,10 @@ _AFTER_ALL = re.compile(
     r"(?:那|唉|哎|要不|不行|算了|你们|麻烦|[,，。\s])*还(?:是|得|要)(?:得|要|请|麻烦)?(?:你们|师傅|网格员|民警)?(?:派个?)?人?"
     r"(?:过?来)(?:个?人|一?趟|一下)?(?:看一?看|看一?下|修一?修|修一?下|处理)?(?:吧|了|呀|啊)*[。.!！~\s]*"
 )
+_LOUD_AGAIN = re.compile(
+    r"(?:今[晚天早]|昨[晚天]|半夜|现在|刚才|楼[上下]|隔壁|[他她]们?家?|那家|人家|[,，])*又(?:开始|在)*"
+    r"(?:吵|闹|响|叫|唱|跳|放|弄|装)(?:上|起来|架|音乐)?[了呢]*[。.!！]*"
+)
 _OF_OTHERS = re.compile(
     r"证|户口|手续|材料|快递|外卖|饭|病|作业|课|工资|补贴|[医社]保|我(?![们这那层楼单])[爸妈家儿女]?|孩子|[？?吗么]"
 )
@@ -61,6 +65,11 @@ def nobody_came(text: str) -> bool:
 def back(text: str) -> bool:
     """Whether somebody says of a danger that was over that it is there again: 他们又来了, 又闹起来了."""
     return _BACK.search(said_plainly(text)) is not None
+
+
+def loud_again(text: str) -> bool:
+    """Whether somebody says in a few words that they are loud again: 今晚又吵."""
+    return _LOUD_AGAIN.fullmatch(said_plainly(text)) is not None
 
 
 def back_alone(text: str) -> bool:

@@ -74,3 +74,56 @@ async def test_taken_back_before_anybody_knew_where_it_begins_again_with_the_off
     found = incidents(stage)[0]
     assert (found.state, found.holding) == ("dispatched", "officers")
     assert any("路灯照明" in each for each in stage.heard(OFFICERS))
+
+
+async def test_whoever_says_where_just_after_a_cry_tells_perhaps(stage: Stage) -> None:
+    await told_of(stage, "着火了快来人", minutes=0)
+    await stage.resident("在兴苑小区5号楼", who="wxid_zhang")
+    assert any("可能是兴苑小区 5 号楼" in each for each in stage.heard(OFFICERS))
+    assert stage.heard(RESIDENTS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("对", "兴苑小区 5 号楼"), ("对，5号楼", "兴苑小区 5 号楼"), ("不是，在9号楼", "兴苑小区 9 号楼")],
+)
+async def test_and_who_cried_says_whether_it_is(stage: Stage, text: str, place: str) -> None:
+    await told_of(stage, "着火了快来人", minutes=0)
+    await stage.resident("在兴苑小区5号楼", who="wxid_zhang")
+    await stage.resident(text)
+    assert [each.place for each in incidents(stage)] == [place]
+    assert not any("不是可能是" in each for each in stage.heard(OFFICERS))
+
+
+@pytest.mark.parametrize("minutes", [6, 60])
+async def test_later_a_place_is_talk(stage: Stage, minutes: int) -> None:
+    await told_of(stage, "着火了快来人", minutes=minutes)
+    await stage.resident("在兴苑小区5号楼", who="wxid_zhang")
+    assert [each.place for each in incidents(stage)] == [""]
+
+
+async def test_where_nothing_was_cried_a_place_is_talk(stage: Stage) -> None:
+    await stage.resident("在兴苑小区5号楼")
+    assert incidents(stage) == []
+
+
+@pytest.mark.parametrize("quarrel", ["楼上又吵起来了，兴苑小区3号楼", "兴苑小区3号楼楼上太吵了"])
+@pytest.mark.parametrize("text", ["好像动手了", "砸东西呢", "他们动起手来了"])
+async def test_a_quarrel_comes_to_blows(stage: Stage, quarrel: str, text: str) -> None:
+    await told_of(stage, quarrel)
+    await stage.resident(text)
+    assert [(each.kind, each.holding) for each in incidents(stage)] == [("emergency", "officers")]
+    assert "110" in stage.heard(RESIDENTS)[0]
+
+
+async def test_blows_are_none_beside_a_lamp(stage: Stage) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident("开始动手了")
+    assert [each.kind for each in incidents(stage)] == ["nonpolice"]
+
+
+async def test_she_answers_the_telephone_after_all(stage: Stage) -> None:
+    await told_of(stage, "我妈八十多了一个人在家打电话不接，兴苑小区2号楼")
+    await stage.resident("接了接了，刚在厨房")
+    assert len(incidents(stage)) == 1
+    assert OVER in stage.heard(OFFICERS)

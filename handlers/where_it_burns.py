@@ -1,0 +1,48 @@
+"""在兴苑小区5号楼, from somebody else, just after a danger was cried without a place: perhaps it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from handlers.asked import Asked
+from models import cried
+from models.amending import amend
+from models.messages import Outgoing
+from models.people import Actor
+from models.unsure import MAYBE
+from models.work import Work
+from understanding.answer_words import place_said
+from understanding.place import Found
+
+Handle = Callable[[Asked, Work], list[Outgoing]]
+SAYS = "（群里别人说）{text}"
+
+
+def may_be(asked: Asked) -> bool:
+    """Whether a resident in a group says where, and nothing else."""
+    if not asked.text or asked.incoming.private or asked.among_staff or asked.late or asked.clarifying:
+        return False
+    return _where(asked).bare
+
+
+def _where(asked: Asked) -> Found:
+    found = asked.where(asked.text)
+    return found if found.bare else asked.where(place_said(asked.text))
+
+
+def before(otherwise: Handle) -> Handle:
+    """A handler of such words; `otherwise` handles them where nothing was cried.
+
+    He may have meant another place: the officers see it as a guess, and who cried may say so.
+    """
+
+    def handle(asked: Asked, work: Work) -> list[Outgoing]:
+        incident = cried.without_place(work, asked.incoming.conversation)
+        found = _where(asked)
+        if incident is None or incident.place or not found.place:
+            return otherwise(asked, work)
+        incident.place, incident.grid = MAYBE.format(name=found.place), found.grid
+        note = SAYS.format(text=asked.text)
+        return amend(work, incident, Actor.of(asked.speaker), note, asked.message_id)
+
+    return handle
