@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from handlers.asked import Asked
 from models.messages import Outgoing
@@ -14,9 +15,13 @@ Handle = Callable[[Asked, Work], list[Outgoing]]
 RESIDENT_GROUPS = frozenset({GroupKind.RESIDENT, GroupKind.WATCH})
 
 
+# By being this very list it tells that nobody took the message for anything, whoever looked at it first.
+NOTHING: Final[list[Outgoing]] = []
+
+
 def nothing(asked: Asked, work: Work) -> list[Outgoing]:
-    """Nothing is to be done."""
-    return []
+    """Nothing is to be done: the message is talk."""
+    return NOTHING
 
 
 def at_work(asked: Asked) -> bool:

@@ -14,7 +14,7 @@ from bot.asking import Asking
 from bot.batch import SPOILT, Around, Done, FailedTogether
 from bot.claim import Row
 from bot.codes import new_code
-from bot.handles import Handle
+from bot.handles import NOTHING, Handle
 from bot.hushing import Hushes
 from bot.knowing import Knowing
 from bot.media.wanted import Wanted
@@ -94,14 +94,17 @@ class Handling:
                     fitting=self._knowing.fitting, urgency=self._knowing.urgency,
                     category=self._knowing.category,
                 )  # fmt: skip
-                said = handle(asked, work)
+                told = handle(asked, work)
                 command = row.handler in COMMANDS
-                said = hushes.told(work, said, asked.here if command else None)
+                said = hushes.told(work, told, asked.here if command else None)
                 if row.handler in QUIETING:
                     session.flush()
                     hushes.refresh()
                 rows = self._rows(row, asked, said, now)
                 done.wanted |= self._wanted.note(session, row, asked, now)
+                if told is NOTHING:
+                    # Talk that one handler looked at and passed on is kept no longer than other talk.
+                    row.handler = ""
         except SPOILT:
             raise
         except Exception as error:
@@ -112,7 +115,7 @@ class Handling:
         if asked.speaker.staff:
             speakers.refresh_all()
         speakers.refresh(row.said)
-        done.counts[row.handler] += 1
+        done.counts[row.handler or "ignored"] += 1
         self._may_ride(asked, rows, done)
         return [new for new, _ in rows]
 

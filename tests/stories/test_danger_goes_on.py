@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.orm import Session
+from sqlmodel import select
 
+from models.flow_rows import InboxMessage
 from models.messages import Location
 from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
 from tests.stories.taking_back import LAMP, told_of
@@ -127,3 +130,9 @@ async def test_she_answers_the_telephone_after_all(stage: Stage) -> None:
     await stage.resident("接了接了，刚在厨房")
     assert len(incidents(stage)) == 1
     assert OVER in stage.heard(OFFICERS)
+
+
+async def test_a_place_that_is_only_talk_is_kept_as_talk(stage: Stage) -> None:
+    await stage.resident("在兴苑小区5号楼")
+    with Session(stage.engine) as db:
+        assert [row.handler for row in db.scalars(select(InboxMessage))] == [""]
