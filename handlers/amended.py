@@ -13,7 +13,7 @@ from models.states import OPEN_STATES, State
 from models.unsure import certain
 from models.work import Work
 from understanding.after_report import chases, ended
-from understanding.not_done_words import back, unsolved
+from understanding.not_done_words import back, loud_again, unsolved
 from understanding.reading import Kind
 from understanding.small_talk import asks_something
 
@@ -38,13 +38,18 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         sent += chasing.press(work, incident, asked.message_id)
         told = receipts.joined(incident) + ("" if certain(incident.place) else receipts.WHERE)
         return [asked.reply(told, incident=incident.id, urgent=True), *sent]
-    elif (chases(asked.text) or unsolved(asked.text)) and not asked.late:
+    elif _presses(asked) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
         return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
     if quiet:
         return [*_heard(asked, work, incident), *sent]
     words = NOTED if by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
     return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
+
+
+def _presses(asked: Asked) -> bool:
+    """Whether he says that nothing has happened, or that they are loud again."""
+    return chases(asked.text) or unsolved(asked.text) or loud_again(asked.text)
 
 
 def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

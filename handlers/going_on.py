@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import another_sort, came_to_blows
 from handlers.asked import Asked
-from handlers.done_before import done_before
+from handlers.done_before import QUARRELS, done_before
 from handlers.more_of_it import further
 from handlers.of_his_danger import of_his_danger
 from handlers.what_it_tells import own_place, special
@@ -15,7 +15,7 @@ from understanding.after_report import chases, courtesy, solved
 from understanding.answer_words import agrees, place_said
 from understanding.corrected_words import corrected
 from understanding.list_picks import picked
-from understanding.not_done_words import unsolved
+from understanding.not_done_words import loud_again, unsolved
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading
 
@@ -66,9 +66,17 @@ def _by_reading(asked: Asked, reading: Reading) -> bool:
         # Whole in itself, with its own place, it is a matter of its own, even in the same breath.
         here = any(each.place == reading.place for each in asked.known if not each.over)
         return here and _speaks_of_its_end(asked.text, reading)
-    ends = _speaks_of_its_end(asked.text, reading) and not another_sort.told(asked, reading)
+    # 灯不用修了 opens nothing, whatever he told of.
+    another = not solved(asked.text) and another_sort.told(asked, reading)
+    ends = (_speaks_of_its_end(asked.text, reading) and not another) or _loud_again(asked)
     worse = of_his_danger(asked, reading) or came_to_blows.told(asked, reading)
     return ends or worse or further(asked, reading)
+
+
+def _loud_again(asked: Asked) -> bool:
+    """又吵了, of a noise or a quarrel that he told of."""
+    newest = next((each for each in asked.known if not each.done), None)
+    return newest is not None and newest.category.startswith(QUARRELS) and loud_again(asked.text)
 
 
 def _answers(asked: Asked, reading: Reading) -> bool:

@@ -28,14 +28,19 @@ _TOO = re.compile(
 
 
 def may_be(asked: Asked) -> bool:
-    """Whether who quotes something says no more than that it is so with him too."""
-    quote = asked.incoming.quote
-    if quote is None or not quote.text or asked.incoming.private or asked.among_staff or asked.late:
+    """Whether who quotes something, or names its number, says no more than that it is so with him too."""
+    if not _of(asked) or asked.incoming.private or asked.among_staff or asked.late:
         return False
-    text = plain(asked.text)
+    text = lookup.strip_number(plain(asked.text))
     said = 0 < len(text) <= LONGEST and "?" not in text and _TOO.fullmatch(text) is not None
-    reading = asked.read(asked.text) if said else None
+    reading = asked.read(text) if said else None
     return reading is not None and reading.kind not in POLICE_KINDS and not own_place(reading)
+
+
+def _of(asked: Asked) -> str:
+    """What he quotes, or the number that he names."""
+    quote = asked.incoming.quote
+    return quote.text if quote is not None else lookup.written(plain(asked.text))
 
 
 def before(otherwise: Handle) -> Handle:
@@ -51,8 +56,7 @@ def before(otherwise: Handle) -> Handle:
 
 
 def _quoted(asked: Asked, work: Work) -> Incident | None:
-    quote = asked.incoming.quote
-    text = quote.text if quote is not None else ""
+    text = _of(asked)
     if (numbered := lookup.in_text(work, text)) is not None:
         incident = present(work, numbered)
         return incident if _of_here(asked, work, incident) else None

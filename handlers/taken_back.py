@@ -6,6 +6,7 @@ an emergency or a police matter never ends by it (somebody may make him say so):
 
 from __future__ import annotations
 
+from handlers import told_besides
 from handlers.asked import Asked
 from models import cards, reporters, telling, withdrawal
 from models.amending import add_to_summary, amend
@@ -32,6 +33,8 @@ def taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if incident.kind in POLICE_KINDS:
         told = OFFICERS.format(number=incident.number)
         return _passed_on(asked, work, incident, POLICE, withdrawal.officers(work, incident, told))
+    if left := told_besides.left(asked, work, incident):
+        return told_besides.kept(asked, work, incident, left)
     rows = telling.reporters(work, incident)
     if any(row.sender != asked.incoming.sender for row in rows):
         return _passed_on(asked, work, incident, OTHERS, [])
