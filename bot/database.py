@@ -49,7 +49,7 @@ CROWD, SPAN = 8, 0.2
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql+psycopg://…`; makes the folder of a SQLite file.
+    """An engine for `sqlite:///…` or `postgresql+psycopg://…`; makes the folder and file of SQLite.
 
     Its errors tell no values, which may be personal and would stand in the log.
     """
@@ -57,12 +57,19 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=2, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make(Path(parsed.database))
     options = {"timeout": 30, "check_same_thread": False}
     engine = create_engine(url, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _sqlite_pragmas)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _make(file: Path) -> None:
+    """Names and groups stand in it: it is its owner's alone, and what SQLite puts beside it is as it is."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(0o600)
 
 
 def create_tables(engine: Engine) -> None:

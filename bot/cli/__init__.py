@@ -74,6 +74,8 @@ def _loaded(module: str) -> click.Command:
     """What is loaded stays: looking through it for garbage, then and later, would only take time."""
     gc.disable()
     command: click.Command = import_module(f"{__name__}.{module}").command
+    # The list of all commands would be cut short in mid-sentence: words are told by the spaces between them.
+    command.short_help = command.short_help or command.help
     gc.freeze()
     gc.enable()
     return command

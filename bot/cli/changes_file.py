@@ -27,6 +27,8 @@ def changes_file(path: Path) -> Iterator[Put]:
     """What takes change after change; the file has its name when all are in it, or not at all."""
     unready = path.with_name(f"{path.name}.part")
     try:
+        # What people said is for the owner of the file alone.
+        unready.touch(0o600)
         with (_workbook if path.suffix.lower() == ".xlsx" else _table)(unready) as put:
             yield put
         os.replace(unready, path)

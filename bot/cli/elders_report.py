@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.audited import audited
-from bot.cli.out_file import OutFile, keep, with_force, writing
+from bot.cli.out_file import OutFile, keep, private, with_force
 from bot.cli.station import Station, station, with_config
 
 DONE = "见面报告写到 {path}：老人 {n} 位{good}{waiting}。里面有个人信息，请收好。"
@@ -48,7 +48,7 @@ def _write(here: Station, out: Path, first: date | None, last: date | None) -> s
         raise click.ClickException(WRONG)
     since, until = daily.midnight(work, begin), daily.midnight(work, end + timedelta(days=1))
     report = elder_report.make(work, None, since, until)
-    with writing(out):
+    with private(out):
         out.write_bytes(written(elder_tables.tables(work, report)))
     good = GOOD.format(good=report.good, percent=report.percent) if report.judged else ""
     waiting = WAITING.format(n=report.waiting) if report.waiting else ""

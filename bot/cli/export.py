@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli.audited import audited
-from bot.cli.out_file import OutFile, keep, with_force, writing
+from bot.cli.out_file import OutFile, keep, private, with_force
 from bot.cli.station import station, with_config
 
 DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
@@ -23,7 +23,7 @@ def command(out: Path, force: bool, config_file: Path) -> None:
 
     keep(out, force)
     with station(config_file) as here:
-        with writing(out):
+        with private(out):
             export_workbook(here.db, here.vault, out)
         audited(here, "yihu export")
     click.echo(DONE.format(path=out))

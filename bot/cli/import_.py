@@ -56,7 +56,7 @@ def command(file: Path, dry_run: bool, remove_missing: bool, config_file: Path) 
 
     if remove_missing and not dry_run:
         click.confirm(SURE, abort=True)
-    with station(config_file) as here, bar("导入") as progress:
+    with station(config_file, makes=True) as here, bar("导入") as progress:
         roster = here.config.settings.roster
         try:
             report = import_workbook(

@@ -61,6 +61,19 @@ def writing(path: Path) -> Iterator[None]:
         raise click.ClickException(NO_WAY.format(path=path, why=why(error))) from None
 
 
+@contextmanager
+def private(path: Path) -> Iterator[None]:
+    """The same for what holds personal data: a new file is its owner's alone."""
+    with writing(path):
+        path.touch(0o600)
+        try:
+            yield
+        except OSError:
+            if not path.stat().st_size:
+                path.unlink()
+            raise
+
+
 def put(path: Path, text: str) -> None:
     """Write it, and say where it is."""
     with writing(path):

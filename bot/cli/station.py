@@ -28,6 +28,10 @@ DAMAGED = (
     "换成最近一份备份：yihu restore 备份文件 --set-aside，坏的会先挪到旁边。"
 )
 NO_DATABASE = "数据库打不开，请看 database.url 和它的文件夹或服务：{why}"
+NONE_HERE = (
+    "没有数据库 {path}。database.url 里的相对路径从运行命令的文件夹算起："
+    "换到平时启动一呼的文件夹再来一次，或者写成完整路径。还没有导入过的，先 yihu import。"
+)
 FILE = "config.yaml"
 IN_MEMORY = "sqlite://"
 # What SQLite says of a file that cannot be read any more.
@@ -69,17 +73,17 @@ class Station:
 
 
 @contextmanager
-def station(config_file: Path, *, reads: bool = False) -> Iterator[Station]:
+def station(config_file: Path, *, reads: bool = False, makes: bool = False) -> Iterator[Station]:
     """One transaction on the database of these settings: committed at the end, rolled back on an error.
 
     Nobody else writes to SQLite meanwhile, the running bot neither: what takes longer than a moment
-    only `reads`, and what it makes is written in a transaction of its own. Who only reads makes no
-    database either: where there is none, he reads an empty one that is gone afterwards.
+    only `reads`, and what it makes is written in a transaction of its own. Where there is no database only
+    who `makes` one goes on, and who only reads: he reads an empty one that is gone afterwards.
     """
     config = settings_of(config_file)
     none = reads and not is_there(config.database_url)
     with (
-        database(config, IN_MEMORY if none else "") as engine,
+        database(config, IN_MEMORY if none else "", makes=makes) as engine,
         Session(engine.execution_options(**{READS: reads})) as db,
         db.begin(),
     ):
@@ -87,8 +91,14 @@ def station(config_file: Path, *, reads: bool = False) -> Iterator[Station]:
 
 
 @contextmanager
-def database(config: Config, instead: str = "") -> Iterator[Engine]:
-    """The station's database, brought up to date, with the right key; or a sentence and exit 1."""
+def database(config: Config, instead: str = "", *, makes: bool = False) -> Iterator[Engine]:
+    """The station's database, brought up to date, with the right key; or a sentence and exit 1.
+
+    From another folder a relative path names no database: an empty one made there would say that all is well.
+    """
+    if not (makes or instead or is_there(config.database_url)):
+        path = Path(make_url(config.database_url).database or "").absolute()
+        raise click.ClickException(NONE_HERE.format(path=path))
     with in_a_sentence():
         engine = open_engine(instead or config.database_url)
     try:

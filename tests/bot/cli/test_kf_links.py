@@ -74,6 +74,9 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
 
 
 async def test_each_group_of_residents_has_one_link_and_keeps_it(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "grids").mkdir()
+    (tmp_path / "grids" / "网格.csv").write_text(GRIDS, "utf-8")
+    assert (await place.yihu("import", str(tmp_path / "grids"))).exit_code == 0
     nobody = await place.yihu("kf-links")
     assert nobody.exit_code == 1
     assert "没有群众的群" in nobody.output

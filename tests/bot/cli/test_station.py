@@ -221,6 +221,7 @@ def test_every_subcommand_tells_what_it_is_for() -> None:
     group = Found(name="yihu")
     told = CliRunner().invoke(group, ["--help"]).output
     assert {"run", "check", "template", "import", "export", "explain", "invite"} <= set(told.split())
+    assert "..." not in told.partition("Commands:")[2]
     for name in group.list_commands(None):  # type: ignore[arg-type]
         assert CliRunner().invoke(group, [name, "--help"]).exit_code == 0
 
@@ -312,7 +313,7 @@ def test_the_bot_does_not_start_with_another_key(config: Path) -> None:
 
 def test_a_database_that_cannot_be_opened_is_told(config: Path) -> None:
     config.write_text(config.read_text("utf-8").replace("sqlite:///", "sqlite:////proc/nowhere"), "utf-8")
-    result = yihu(config, "inbox")
+    result = yihu(config, "import", str(STATION))
     assert result.exit_code == 1
     assert "数据库打不开" in result.stderr
 
