@@ -31,6 +31,7 @@ from bot.migrations import migrate
 from bot.out_of_reach import OutOfReach
 from bot.platforms import Door, Fetcher, Sender
 from bot.platforms_on import listeners, log_start
+from bot.readiness import Readiness
 from bot.registry_of import load_registry, load_ways
 from bot.throttle import Rate
 from bot.web import Health, WebServer
@@ -87,7 +88,7 @@ class App:
         senders.update(self.doors.senders)
         rates.update(self.doors.rates)
         fetchers.update(self.doors.fetchers)
-        self.health = Health(parts=self._parts)
+        self.health = Health(parts=self._parts, stores=Readiness(self.database).stores)
         self.web = WebServer(config.web.host, config.web.port, self._routes(), self.health)
         self.listening = Listening(
             self.database,

@@ -7,12 +7,15 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
+from bot.outage import Outage
 from models import (
     appointment_rows,
     broadcast_rows,
@@ -97,11 +100,16 @@ def table(rows: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(rows.__tablename__)]
 
 
+class _RolledBack(Exception):
+    """So a transaction ends of which nothing is to remain."""
+
+
 class Database:
     """Runs functions in transactions, one after another, in a thread of its own."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, outage: Outage | None = None) -> None:
         self.engine = engine
+        self._outage = outage or Outage()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._first: deque[Callable[[], None]] = deque()
         self._came: deque[float] = deque(maxlen=CROWD)
@@ -128,14 +136,12 @@ class Database:
     async def undo(self, work: Callable[[Connection], object]) -> None:
         """`work(connection)` in a transaction that is rolled back whatever comes of it."""
 
-        def tried() -> None:
-            with self.engine.connect() as connection, connection.begin() as transaction:
-                try:
-                    work(connection)
-                finally:
-                    transaction.rollback()
+        def tried(connection: Connection) -> None:
+            work(connection)
+            raise _RolledBack
 
-        await asyncio.get_running_loop().run_in_executor(self._thread, tried)
+        with suppress(_RolledBack):
+            await asyncio.get_running_loop().run_in_executor(self._thread, self.run_now, tried)
 
     @property
     def hurried(self) -> bool:
@@ -156,9 +162,17 @@ class Database:
             self._first.popleft()()
 
     def run_now(self, work: Callable[[Connection], Result]) -> Result:
-        """The same, in the calling thread."""
-        with self.engine.begin() as connection:
-            return work(connection)
+        """The same, in the calling thread. Raises `Down` where the database is not there."""
+        begun = False
+        try:
+            with self.engine.begin() as connection:
+                begun = True
+                self._outage.over()
+                return work(connection)
+        except DBAPIError as error:
+            if begun and not error.connection_invalidated:
+                raise
+            raise self._outage.failed(error) from error
 
     def close(self) -> None:
         self._thread.shutdown(wait=True)

@@ -26,6 +26,7 @@ from bot.database import Database
 from bot.handling import Choose, Handling
 from bot.hushing import Hushes
 from bot.knowing import Knowing
+from bot.outage import Down
 from bot.setting_aside import SettingAside
 from bot.speakers import Speakers
 from models.settings import Settings
@@ -72,6 +73,8 @@ class Drain:
         """Handle one batch. A database error that spoils the batch is followed by one message at a time."""
         try:
             done = await self._together()
+        except Down:
+            raise
         except SPOILT as error:
             log.warning("batch rolled back, messages are run one by one error=%s", type(error).__name__)
             done = await self._one_by_one()
@@ -108,6 +111,8 @@ class Drain:
                 done = await self._database.run(lambda connection: self._batch(connection, 1, row.id))
                 self._passes.pop(row.id, None)
                 return done
+            except Down:
+                return Done(stuck=True)
             except OperationalError as error:
                 self._passes[row.id] += 1
                 trouble: Exception = error

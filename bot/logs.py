@@ -6,6 +6,8 @@ import json
 import logging
 import sys
 
+from bot.outage import news
+
 
 class JsonLines(logging.Formatter):
     """One JSON object a line."""
@@ -27,6 +29,7 @@ def set_up(level: str, form: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(JsonLines() if form == "json" else plain)
+    handler.addFilter(news)
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     # A tick that finds the one before still at work is left out, as it should be, and no reason to warn.

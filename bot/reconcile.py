@@ -16,6 +16,7 @@ from bot.codes import new_code
 from bot.database import Database, table
 from bot.hushing import Hushes
 from bot.knowing import Knowing
+from bot.outage import Down
 from bot.outgoing_rows import row_of
 from bot.resting import Resting
 from bot.saying import say
@@ -59,12 +60,15 @@ class Reconcile:
         return self._tired.count(self._clock.now())
 
     async def once(self) -> int:
-        """One pass; the result is how many rows were due."""
+        """One pass; the result is how many rows were due. Raises `Down` where the database is not there: all
+        others would find out the same."""
         due, left = 0, list(self._reconcilers.items())
         while left := left[await self._idle(left) :]:
             name, reconciler = left.pop(0)
             try:
                 due += await self._run(name, reconciler)
+            except Down:
+                raise
             except Exception:
                 self.failures += 1
                 log.exception("reconciler failed name=%s", name)
@@ -74,6 +78,8 @@ class Reconcile:
         """How many of the first of these surely have nothing to do."""
         try:
             return await self._database.run(lambda c: self._without_work(c, left)) if left else 0
+        except Down:
+            raise
         except Exception as error:
             log.warning("reconcilers are asked one by one error=%s", type(error).__name__)
             return 0
@@ -111,6 +117,8 @@ class Reconcile:
         if settles_together(reconciler):
             try:
                 return await self._database.run(lambda c: self._together(c, name, reconciler))
+            except Down:
+                raise
             except Exception as error:
                 log.warning("pass rolled back name=%s error=%s", name, type(error).__name__)
         return await self._each(name, reconciler)
@@ -131,6 +139,8 @@ class Reconcile:
         """All rows in one transaction; an error of the database spoils it, then each row has its own."""
         try:
             return await self._database.run(lambda c: self._pass(c, name, reconciler, None))
+        except Down:
+            raise
         except DBAPIError as error:
             log.warning(
                 "pass rolled back, rows are settled alone name=%s error=%s", name, type(error).__name__
@@ -139,6 +149,8 @@ class Reconcile:
         for row in rows:
             try:
                 await self._database.run(lambda c, r=row: self._pass(c, name, reconciler, [r]))  # type: ignore[misc]
+            except Down:
+                raise
             except Exception:
                 self._failed(name, row)
         return rows

@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.database import Database, table
+from bot.outage import Down
 from bot.outgoing_rows import SAY
 from bot.setting_aside import SettingAside
 from models.dialects import by_dialect
@@ -78,7 +79,9 @@ class Unstorable:
 
     async def _database_is_well(self, platform: Platform) -> bool:
         try:
-            await self._database.run(partial(_touch, where=_where(platform)))
+            await self._database.run(partial(touch, where=_where(platform)))
+        except Down:
+            return False
         except Exception as error:
             log.warning("the database takes nothing now error=%s", type(error).__name__)
             return False
@@ -104,7 +107,7 @@ class Unstorable:
         self, connection: Connection, platform: Platform, key: str, raw: bytes | None, why: str
     ) -> int:
         now, where = self._clock.now(), _where(platform)
-        _touch(connection, where)
+        touch(connection, where)
         put = connection.execute(
             PUT[connection.dialect.name],
             {
@@ -120,7 +123,8 @@ class Unstorable:
         return row
 
 
-def _touch(connection: Connection, where: str) -> None:
+def touch(connection: Connection, where: str) -> None:
+    """Write something down for a conversation: that succeeds where the next message can be stored."""
     new = {"key": where, "counter": 0, "session": None, "session_expires": None}
     connection.execute(TOUCH[connection.dialect.name], new)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -16,9 +16,11 @@ LARGEST = 64 * 1024
 
 @dataclass(slots=True)
 class Health:
-    """What the health endpoints tell: `ready` once everything listens; `parts` name by name."""
+    """What the health endpoints tell: `ready` once everything listens, `stores` whether what comes now can be
+    stored; `parts` name by name."""
 
     ready: bool = False
+    stores: Callable[[], Awaitable[bool]] | None = None
     parts: Callable[[], dict[str, object]] = field(default=dict)
 
 
@@ -48,8 +50,9 @@ class WebServer:
         return web.json_response({"alive": True, **self._health.parts()})
 
     async def _readyz(self, _: web.Request) -> web.Response:
-        """200 once messages can be taken, else 503."""
-        return web.json_response({"ready": self._health.ready}, status=200 if self._health.ready else 503)
+        """200 while messages can be taken, else 503."""
+        ready = self._health.ready and (self._health.stores is None or await self._health.stores())
+        return web.json_response({"ready": ready}, status=200 if ready else 503)
 
 
 @web.middleware
