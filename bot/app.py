@@ -30,7 +30,7 @@ from bot.metrics import metrics_route
 from bot.migrations import migrate
 from bot.out_of_reach import OutOfReach
 from bot.platforms import Door, Fetcher, Sender
-from bot.platforms_on import listeners, log_start
+from bot.platforms_on import listeners, log_start, officers_door
 from bot.readiness import Readiness
 from bot.registry_of import load_registry, load_ways
 from bot.throttle import Rate
@@ -161,7 +161,7 @@ class App:
     def _routes(self) -> list[web.AbstractRouteDef]:
         config = self.config
         kind = OpenEntry if isinstance(self.clock, DemoClock) else Entry
-        entry = kind(self.database, config.vault, self.clock)
+        entry = kind(self.database, config.vault, self.clock, officers_door(config))
         desk = desk_routes(self.core, entry, config.vault, config.settings, self.pictures)
         routes = [
             *self.doors.routes,

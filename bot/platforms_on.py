@@ -42,6 +42,15 @@ def platforms_off(config: Config) -> frozenset[Platform]:
     return frozenset(SPEAK.values()) - {SPEAK[section] for section in sections_on(config) if section in SPEAK}
 
 
+# Where officers speak to us alone, the likeliest first.
+ALONE = {"dingtalk": "钉钉", "wecom_bot": "企业微信", "onebot": "微信", "bridge": "微信"}
+
+
+def officers_door(config: Config) -> str:
+    """In which program an officer asks for his link to the desk; empty where in none."""
+    return next((name for section, name in ALONE.items() if section in sections_on(config)), "")
+
+
 def listeners(config: Config) -> tuple[Target, ...]:
     """Where alarms are told besides the officers' groups."""
     return (LISTENER,) if config.wecom_webhook is not None else ()

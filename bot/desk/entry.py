@@ -29,12 +29,14 @@ Look = Callable[[Session, datetime], Found]
 
 
 class Entry:
-    """Lets officers in, and writes down in the audit log what they looked at."""
+    """Lets officers in, and writes down in the audit log what they looked at. `door`: where they ask for a
+    link."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+    def __init__(self, database: Database, vault: Vault, clock: Clock, door: str = "钉钉") -> None:
         self._database = database
         self._vault = vault
         self._clock = clock
+        self._door = door
 
     def enter(self, request: web.Request) -> web.Response:
         """From the link: the pass goes into a cookie, so that it stays out of the address bar; on to the
@@ -60,7 +62,7 @@ class Entry:
 
     def refused(self) -> web.Response:
         """How to get in."""
-        return page.response(page.LOCKED, status=401, renewed=True)
+        return page.response(page.locked(self._door), status=401, renewed=True)
 
     async def see(self, request: web.Request, act: str, look: Look[Found], subject: str = "") -> Found | None:
         """What `look` finds; None where nobody is to see it, an officer that was one included."""

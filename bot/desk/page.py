@@ -20,8 +20,9 @@ ANEW = (
 LATE = "超时"
 WEEKDAYS = "一二三四五六日"
 LOCKED = """<div class="lock"><h1>值班台要登录</h1>
-<p>请民警在钉钉里私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p>
+<p>请民警{where}私聊一呼，发 <code>/值班台</code>，点它回给您的链接。链接 12 小时内有效。</p>
 <p>在同一个浏览器里点开，就回到您刚才要看的那一件。</p></div>"""
+WHERE = "在{door}里"
 BACK = '<a class="back" href="/desk">回值班台</a>'
 
 
@@ -43,6 +44,11 @@ def response(
         "X-Content-Type-Options": "nosniff",
     }
     return web.Response(text=text, status=status, content_type="text/html", headers=headers)
+
+
+def locked(door: str) -> str:
+    """How to get in, by the door where officers speak to us alone; empty where there is none."""
+    return LOCKED.format(where=WHERE.format(door=escape(door)) if door else "")
 
 
 def nothing(head: str, told: str = "") -> str:

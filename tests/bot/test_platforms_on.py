@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.config import parse
-from bot.platforms_on import NAMES, log_start, sections_on
+from bot.desk.page import locked
+from bot.platforms_on import NAMES, log_start, officers_door, sections_on
 from tests.conftest import KEY
 
 OWN: dict[str, Any] = {"privacy": {"key": "${YIHU_KEY}"}}
@@ -40,3 +41,11 @@ def test_what_is_on_stands_by_its_section_and_the_desk_by_its_public_address(
 
 def test_every_name_is_a_section_of_the_settings() -> None:
     assert sections_on(parse(OWN, ENVIRONMENT)) == []
+
+
+def test_officers_ask_for_their_link_where_they_can_be_heard() -> None:
+    assert "请民警私聊一呼" in locked(officers_door(parse(OWN, ENVIRONMENT)))
+    on = OWN | {"onebot": {"access_token": "${TOKEN}"}}
+    assert "请民警在微信里私聊一呼" in locked(officers_door(parse(on, ENVIRONMENT)))
+    both = on | {"dingtalk": {"client_id": "${TOKEN}", "client_secret": "${TOKEN}"}}
+    assert "请民警在钉钉里私聊一呼" in locked(officers_door(parse(both, ENVIRONMENT)))
