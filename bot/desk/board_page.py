@@ -15,7 +15,7 @@ ORDER = "急的在前；一样急的，先报的在前。"
 CUT = "这里只列出前 {n} 件，还有 {more} 件。"
 RENEWED = "每半分钟更新"
 REPORTED = "{at} 报"
-RETRY = "在民警群发后面的话，就再来一次。"
+RETRY = "在民警群或者私聊把后面的话发给一呼，就再来一次。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.core import Core
 from bot.desk import board_page, board_rows, duties, page
 from bot.desk.board_page import Board, Noted, Number
 from bot.desk.entry import Entry
-from models import doubts, set_aside, unhandled_words, unsent_words
+from models import doubts, set_aside, unhandled_words, unsent_together
 from models.day_words import day_and_time
 from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
@@ -24,7 +24,8 @@ from models.work import Work
 
 MOST = 200
 NTH, RECEIVED, SENT = "第 {n} 句", "收件 {n}", "发件 {n}"
-RETRY = "/重试 {name}"
+RETRY, RETRY_ALL = "/重试 {name}", "/重试 {name} 同类"
+SEVERAL, SINCE, PLACES, NAMED = "{first} 等 {n} 条", "{at} 起", "等 {n} 处", 3
 CAME, TO, ALONE, ELSEWHERE = "发来的一条没处理成", "发到{name}", "私聊", "别的群"
 IS_ONE, IS_NONE = ("是险情", "/险情 {n}"), ("不是", "/险情 不是 {n}")
 ADDRESS, ONLY = "/desk", "/desk?only={key}"
@@ -118,13 +119,27 @@ def _failed(work: Work) -> list[Noted]:
     unhandled = [(RECEIVED, m.id, CAME, unhandled_words.why(m).said, m.accepted_at) for m in came]
     sent = set_aside.unsent(work.db)
     numbers = _numbers(work, [message.incident_id for message in sent])
-    unsent = [
-        (SENT, m.id, _to_whom(work, m, numbers), unsent_words.why(m.error).said, m.created_at) for m in sent
-    ]
     return [
         _noted(which.format(n=n), what, f"{day_and_time(work, at)} · {error}")
-        for which, n, what, error, at in unhandled + unsent
+        for which, n, what, error, at in unhandled
+    ] + [
+        _alike(work, why.said, rows) if len(rows) > 1 else _alone(work, why.said, rows[0], numbers)
+        for why, rows in unsent_together.by_cause(sent).items()
     ]
+
+
+def _alone(work: Work, why: str, message: OutboxMessage, numbers: dict[int, str]) -> Noted:
+    at = f"{day_and_time(work, message.created_at)} · {why}"
+    return _noted(SENT.format(n=message.id), _to_whom(work, message, numbers), at)
+
+
+def _alike(work: Work, why: str, rows: list[OutboxMessage]) -> Noted:
+    """Of one cause: one line, however many."""
+    first = SENT.format(n=rows[0].id)
+    names = list(dict.fromkeys(_name(work, message) for message in rows))
+    to = TO.format(name="、".join(names[:NAMED]) + (PLACES.format(n=len(names)) if names[NAMED:] else ""))
+    at = f"{SINCE.format(at=day_and_time(work, rows[0].created_at))} · {why}"
+    return Noted(SEVERAL.format(first=first, n=len(rows)), to, at, acts=(("", RETRY_ALL.format(name=first)),))
 
 
 def _noted(name: str, what: str, at: str) -> Noted:
@@ -132,9 +147,13 @@ def _noted(name: str, what: str, at: str) -> Noted:
 
 
 def _to_whom(work: Work, message: OutboxMessage, numbers: dict[int, str]) -> str:
+    to = TO.format(name=_name(work, message))
+    return " · ".join(filter(None, (to, numbers.get(message.incident_id or 0, ""))))
+
+
+def _name(work: Work, message: OutboxMessage) -> str:
     group = work.registry.group(message.platform, message.conversation)
-    name = group.name if group else ALONE if message.private else ELSEWHERE
-    return " · ".join(filter(None, (TO.format(name=name), numbers.get(message.incident_id or 0, ""))))
+    return group.name if group else ALONE if message.private else ELSEWHERE
 
 
 def _numbers(work: Work, rows: list[int | None]) -> dict[int, str]:

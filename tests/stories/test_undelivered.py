@@ -70,3 +70,19 @@ async def test_a_card_that_was_brought_further_since_is_not_set_back(stage: Any)
     assert stage.heard(GRID) == []
     await stage.officer(f"/重试 发件 {number}")
     assert stage.heard(OFFICERS) == [f"没有能重试的发件 {number}。"]
+
+
+async def test_what_failed_for_one_reason_is_sent_again_together(stage: Any, dead: int) -> None:
+    await stage.resident("兴苑小区9号楼下水道堵了", who="wxid_zhou")
+    with Session(stage.engine) as db, db.begin():
+        more = [row for row in db.scalars(select(OutboxMessage)) if row.conversation in (RESIDENTS, GRID)]
+        for row, error in zip(more, ("status 502", "not connected", "timeout", "status 503"), strict=True):
+            row.state, row.error = OutboxState.DEAD, error
+    stage.heard(RESIDENTS)
+    await stage.officer(f"/重试 发件 {dead} 同类")
+    assert stage.heard(OFFICERS) == [f"和发件 {dead} 同样原因的 3 条正在重新发送。"]
+    with Session(stage.engine) as db:
+        left = [row.error for row in db.scalars(select(OutboxMessage)) if row.state == OutboxState.DEAD]
+    assert left == ["not connected"]
+    await stage.officer("/重试 发件 99 同类")
+    assert stage.heard(OFFICERS) == ["没有能重试的发件 99。"]

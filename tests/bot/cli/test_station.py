@@ -22,7 +22,7 @@ from bot.out_of_reach import NOBODY
 from bot.platforms_on import NAMES
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState, conversation_key
 from models.incident_rows import AuditLine
-from models.registry_rows import Elder, Group, Person
+from models.registry_rows import Elder, Group, Identity, Person
 from tests.databases import copied
 
 STATION = Path(sandbox.__file__).parent / "station"
@@ -203,7 +203,8 @@ def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) ->
     assert "yihu inbox --retry 号" in told
     assert "Unreadable" not in told
     told = yihu(config, "outbox").output
-    assert "给微信：那边没有连上。看看网关或者机器人在不在线，连上以后再发。" in told
+    assert "那边没有连上（1 条）。看看网关或者机器人在不在线，连上以后再发。" in told
+    assert re.search(r"\n  6  \S+ \S+  给微信\n", told)
     assert "yihu outbox --retry 号" in told
     assert "connected" not in told
     assert "5 会重新处理" in yihu(config, "inbox", "--retry", "5").output
@@ -211,6 +212,26 @@ def test_failed_messages_are_listed_and_tried_again(config: Path, clock: Any) ->
     with session(config) as db:
         assert db.get_one(InboxMessage, 5).state == InboxState.NEW
         assert db.get_one(OutboxMessage, 6).state == OutboxState.DUE
+
+
+def test_what_failed_for_one_reason_is_told_and_sent_again_together(config: Path, clock: Any) -> None:
+    now = clock.now()
+    with session(config) as db:
+        db.add(Person(id=3, name="王警官", role="民警"))
+        db.flush()
+        db.add(Identity(person_id=3, platform="dingtalk", external_id="u3"))
+        db.add_all(
+            OutboxMessage(id=n, key=f"k{n}", lane="l", platform="dingtalk", conversation="u3", private=True,
+                          error=error, state=OutboxState.DEAD, created_at=now, due_at=now, body=b"sealed")
+            for n, error in ((6, "not connected"), (7, "404 notFound"), (8, "connection closed"))
+        )  # fmt: skip
+        db.commit()
+    told = yihu(config, "outbox").output
+    first = [re.split("[（ ]", line.strip())[0] for line in told.splitlines()]
+    assert first[:-1] == ["那边没有连上", "6", "8", "那边的地址或群不在了", "7"]
+    assert told.count("给钉钉私聊（王警官）") == 3
+    again = yihu(config, "outbox", "--retry", "8", "--alike").output
+    assert again == "6 会重新发送。\n8 会重新发送。\n"
 
 
 def test_the_log_of_nothing_is_whole(config: Path) -> None:
