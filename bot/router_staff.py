@@ -18,6 +18,7 @@ from handlers import (
     own_word,
     register_change,
     report,
+    round_off,
     sighting,
     sighting_beside,
     sighting_picture,
@@ -75,6 +76,8 @@ def _on_rounds(asked: Asked) -> Handle | None:
         return further
     if hazards.may_be(asked):
         return hazards.handle
+    if round_off.may_be(asked):
+        return round_off.before(further or nothing)
     return signing.before(further or nothing) if signing.may_be(asked) else further
 
 

@@ -46,9 +46,9 @@ def going_on(asked: Asked, work: Work, said: Signed) -> list[Both]:
     return [both for both in alike if routine_team.may_sign(work, asked.speaker, both[1])]
 
 
-def of_today(asked: Asked, work: Work, said: Signed) -> list[Both]:
-    """All of his that touch today, in order."""
-    midnight = daily.midnight(work, daily.today(work))
+def of_today(asked: Asked, work: Work, said: Signed, ahead: int = 0) -> list[Both]:
+    """All of his that touch today, or a day so far ahead, in order."""
+    midnight = daily.midnight(work, daily.today(work) + ahead * DAY)
     query = _own(asked, work).where(
         col(RoutineRound.end) > midnight, col(RoutineRound.start) < midnight + DAY
     )
