@@ -231,3 +231,22 @@ async def test_what_two_tell_of_is_one_emergency_and_both_hear_whom_to_ring(stag
     with DbSession(stage.engine) as db:
         assert [each.sender for each in db.scalars(select(Reporter))] == ["wxid_wang", "wxid_zhang"]
         assert [each.incident_id for each in db.scalars(select(Doubt))] == [incident.id] * 2
+
+
+async def test_another_danger_of_the_same_speaker_is_a_card_of_its_own(shown: Any) -> None:
+    await shown.resident(of_suicide())
+    assert [each.update for each in cards(shown)] == [False, False]
+
+
+async def test_of_whom_officers_hear_otherwise_they_are_not_told_again(shown: Any) -> None:
+    await shown.resident("兴苑小区3号楼有人捅人了，快来人")
+    shown.heard(OFFICERS)
+    await shown.later(minutes=5)
+    assert not any("没人看" in told for told in shown.heard(OFFICERS))
+
+
+async def test_that_nobody_looks_is_told_through_every_mute(shown: Any) -> None:
+    await shown.officer("/静音 1 小时")
+    shown.heard(OFFICERS)
+    await shown.later(minutes=5)
+    assert any("5 分钟没人看" in told for told in shown.heard(OFFICERS))

@@ -97,3 +97,12 @@ async def test_he_hears_that_the_elder_was_seen_after_all_and_only_once(town: An
     assert town.heard(SON) == ["王小军，请您放心：王德贵见到了（今天 10:20）。"]
     await told(town, "见到王德贵了")
     assert town.heard(SON) == []
+
+
+async def test_who_stands_at_the_door_hears_the_number_alone_and_never_in_a_group(town: Any) -> None:
+    await town.member(NOBODY)
+    heard = town.heard(GRID)
+    assert heard
+    assert not any(PHONE in line or "王小军" in line for line in heard)
+    await told(town, NOBODY)
+    assert any(PHONE in line for line in town.heard(MEMBER))

@@ -248,3 +248,9 @@ async def test_such_a_hazard_goes_to_the_officers_in_the_evening(town: Any) -> N
     told = await alone(town, "报隐患 福善庄小区那个棚子", INFORMANT)
     assert told.startswith("收到，现在不是上班时间，已转给值班民警")
     assert [each.holding for each in rows(town, Incident)] == ["officers"]
+
+
+async def test_who_informs_of_what_goes_on_now_is_protected_too(town: Any) -> None:
+    await alone(town, "报违法 兴苑小区3号楼有人拿刀砍人", INFORMANT)
+    (matter,) = rows(town, Incident)
+    assert (matter.kind, matter.informed) == ("emergency", True)

@@ -12,7 +12,7 @@ from models.flow_rows import Hush
 from models.incident_rows import AuditLine, Incident
 from models.messages import Platform
 from models.people_version import people_changed
-from models.registry_rows import Group, Identity
+from models.registry_rows import Group, Identity, RegistryVersion
 
 RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
 LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
@@ -184,3 +184,19 @@ async def test_a_number_in_the_name_of_a_group_is_no_length_of_time(stage: Any) 
 async def test_quiet_is_not_for_ever(stage: Any, span: str) -> None:
     await stage.officer(f"/静音 {span}")
     assert stage.heard(OFFICERS)[0].startswith("最多静音 12 小时。")
+
+
+async def test_of_two_names_the_longer_one_is_meant(stage: Any) -> None:
+    with Session(stage.engine) as db, db.begin():
+        db.add(Group(platform="wechat", external_id="second@chatroom", name="府东居民群二", kind="群众"))
+        db.get_one(RegistryVersion, 1).version += 1
+    await stage.officer("/接管 府东居民群二")
+    assert stage.heard(OFFICERS)[0].startswith("好，“府东居民群二”先由您来说")
+
+
+async def test_in_a_muted_group_who_speaks_to_us_is_answered_at_once(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.officer("/静音 2 小时 府东网格群")
+    stage.heard(GRID)
+    await stage.member("收到")
+    assert f"{NUMBER} 已签收。" in stage.heard(GRID)

@@ -122,3 +122,20 @@ async def test_on_a_day_off_no_list_is_handed_over(stage: Any) -> None:
     stage.clock.turn(days=5, hours=9)  # Saturday, 19:00
     await stage.later()
     assert [line for line in stage.heard(DAY) + stage.heard(NIGHT) if line.startswith("下班了")] == []
+
+
+async def test_the_list_has_who_is_there_already_and_not_what_officers_have(stage: Any) -> None:
+    fill(stage)
+    await stage.resident(LAMP)
+    await stage.press("acknowledge")
+    await stage.press("arrive")
+    await stage.resident("兴苑小区3号楼我家昨晚被偷了", who="wxid_sun")
+    await stage.officer("收到 002")
+    await stage.later(hours=1)
+    stage.clock.turn(hours=8)
+    stage.heard(DAY)
+    await stage.later()
+    (told,) = [line for line in stage.heard(DAY) if line.startswith("下班了")]
+    assert told.startswith("下班了，还有 1 件事在网格员手里")
+    assert "已到场 李强" in told
+    assert "002" not in told

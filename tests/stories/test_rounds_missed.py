@@ -108,3 +108,11 @@ async def test_the_briefing_counts_yesterday_s_rounds(town: Any) -> None:
     await town.later(hours=2)
     await town.later(hours=20)
     assert any("昨天常态任务 2 项，签到 1 项，没签到 1 项。" in line for line in town.heard(OFFICERS))
+
+
+async def test_where_a_reminder_comes_too_late_those_above_hear_of_it_at_once(town: Any) -> None:
+    set_up(town, FIRE)
+    await town.later()
+    town.heard(LEADER)
+    await town.later(hours=3)
+    assert about(town, LEADER, "没签到")
