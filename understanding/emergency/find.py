@@ -47,20 +47,30 @@ def find(text: str) -> Emergency | None:
     """A cry that says nothing else; what the rules and the words of a text tell of, where together they are
     heavy enough: an exception takes a rule's word away; else what is held back, is light, or is in doubt.
 
-    What is in doubt is read again with more slips set right.
+    What is in doubt is read again with more slips set right; what counts, without what only hurries, and
+    without the clauses that tell of no danger.
     A laughing face makes a joke of a danger as often as it hides an embarrassment: that is in doubt, unless
     hardly any talk is as heavy. So is what is one by 快来 or 🆘 alone, unless it is a cry: 🆘3单元.
     """
     found = _found(text)
     if found is not None and found.doubtful:
         found = _as_meant(text, found)
-    if found is not None and not found.held and (said := calm(text)):
-        return found if _any_danger(said) or _cried(text) else replace(found, held=HURRIED, doubtful=True)
-    if (found is None or found.held) and (sober := unlaughing(text)):
+    if found is not None and not found.held:
+        return _besides(text, found)
+    if sober := unlaughing(text):
         meant = _found(sober)
         if meant is not None and not meant.held:
             return meant if _heavily(sober) else replace(meant, held=LAUGHED, doubtful=True)
     return found
+
+
+def _besides(text: str, danger: Emergency) -> Emergency:
+    """The danger, where more tells of one than haste, or than clauses of what is feared or a matter."""
+    if (said := calm(text)) and not (_any_danger(said) or _cried(text)):
+        return replace(danger, held=HURRIED, doubtful=True)
+    if (left := load().harmless.left(text)) is not None and not _any_danger(left.said):
+        return replace(danger, held=left.why, doubtful=left.unsure)
+    return danger
 
 
 def _as_meant(text: str, doubtful: Emergency) -> Emergency:

@@ -13,6 +13,7 @@ from typing import Any
 from understanding import shipped
 from understanding.emergency.aside import aside_of
 from understanding.emergency.bare import cries_of
+from understanding.emergency.harmless import harmless_of
 from understanding.emergency.phrases import Phrases, Written
 from understanding.emergency.polite import polite_of
 from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
@@ -70,6 +71,7 @@ def load() -> Rules:
         polite_of(shipped.read("emergency_polite.yaml")),
         aside_of(shipped.read("emergency_aside.yaml")),
         things_of(shipped.read("emergency_things.yaml"), people),
+        harmless_of(shipped.read("emergency_harmless.yaml")),
     )
 
 

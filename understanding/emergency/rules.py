@@ -10,6 +10,7 @@ from functools import cached_property
 
 from understanding.emergency.aside import Aside
 from understanding.emergency.bare import Cries
+from understanding.emergency.harmless import Harmless
 from understanding.emergency.phrases import Phrases
 from understanding.emergency.polite import Polite
 from understanding.emergency.things import Things
@@ -125,6 +126,7 @@ class Rules:
     polite: Polite
     aside: Aside
     things: Things
+    harmless: Harmless
 
     def warm(self) -> None:
         """Compile now what a danger is held against, which the first one would wait for."""
