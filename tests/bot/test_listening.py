@@ -22,7 +22,8 @@ from models.registry import Registry
 from models.vault import Vault
 from tests.at_once import AtOnce
 from tests.conftest import TurnedClock
-from tests.small_town import OFFICERS, town
+from tests.databases import Shelf
+from tests.small_town import OFFICERS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -42,10 +43,6 @@ class Station:
     """A database, the machine's clock, and a process that looks."""
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
-        with Session(engine) as db, db.begin():
-            for rows in town():
-                db.add_all(rows)
-                db.flush()
         self.engine, self.vault = engine, vault
         self.real = TurnedClock(datetime(2026, 11, 23, 2, tzinfo=UTC))
         self.demo: Clock = TurnedClock(datetime(2026, 11, 23, 2, tzinfo=UTC))
@@ -80,8 +77,9 @@ def _registry(connection: Connection) -> Registry:
 
 
 @pytest.fixture
-def station(empty: Engine, vault: Vault) -> Station:
-    return Station(empty, vault)
+def station(database_url: str, shelf: Shelf, vault: Vault) -> Station:
+    """On each database in turn."""
+    return Station(shelf.kept(database_url), vault)
 
 
 async def test_who_runs_on_says_nothing(station: Station) -> None:
