@@ -67,4 +67,5 @@ def _checked(raw: sections.Elders, rules: Elders, problems: list[str]) -> Elders
         burst_within=duration("elders.burst_within", raw.burst_within, problems),
         spot_checks=raw.spot_checks,
         spot_within=duration("elders.spot_within", raw.spot_within, problems),
+        search_again=duration("elders.search_again", raw.search_again, problems),
     )

@@ -209,6 +209,7 @@ class Elders(Section, frozen=True):
     burst_within: str = "10m"
     spot_checks: float = 0.05
     spot_within: str = "15m"
+    search_again: str = "1h"
 
 
 class Routines(Section, frozen=True):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from handlers import elder_naming
 from handlers.asked import Asked
-from models import elder_absent, elder_notices, elder_team, elder_watch
+from models import elder_absent, elder_notices, elder_search, elder_team, elder_watch
 from models.elder_absent import Absent
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof
@@ -95,6 +95,7 @@ def absent(asked: Asked, work: Work, elder: Elder, at: datetime, told: Absent) -
         seen = elder_notices.day_and_time(work, elder.seen_at)
         return Written(SEEN_SINCE.format(name=elder.name, at=told.when, seen=seen), elder, row)
     said = elder_absent.alarm(work, elder, told, f"{elder.id}:{asked.message_id}")
+    elder_search.begin(work, elder)
     heard = elder_absent.officers(work, elder)
     line = (ABSENT if heard else UNHEARD).format(name=elder.name)
     if asked.incoming.private and (call := whom_to_call(asked, work, elder)):

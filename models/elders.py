@@ -69,7 +69,7 @@ class Elders:
     A reminder comes at `remind_after`, but always `heads_up` before that order. `counts` are the proofs
     that start the time anew. `volunteers`: whether theirs are taken too. `burst` sightings by one person
     within `burst_within` are marked. `spot_checks`: of which share of sightings a picture is asked for,
-    to be sent within `spot_within`.
+    to be sent within `spot_within`. Of somebody who was not found is spoken again after `search_again`.
     """
 
     remind_after: timedelta = timedelta(hours=36)
@@ -84,6 +84,7 @@ class Elders:
     burst_within: timedelta = timedelta(minutes=10)
     spot_checks: float = 0.05
     spot_within: timedelta = timedelta(minutes=15)
+    search_again: timedelta = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
