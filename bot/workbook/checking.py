@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from bot.workbook import headings
 from bot.workbook.cells import BadCell
 from bot.workbook.problems import Problem
 from bot.workbook.sheets import AREA, GRID, SHEETS, Sheet, Values
@@ -13,15 +14,11 @@ from bot.workbook.tidy import narrow
 
 Progress = Callable[[int, int], None]
 
-MISSING_COLUMN = "缺这一列"
-UNKNOWN_COLUMN = "没有这一列，是不是写错了"
 MISSING = "必须填"
 TWICE = "和第 {row} 行是同一个（{key}），请合并或区分"
 NO_GRID = "没有网格“{text}”，请先写进“网格”这一页"
 NO_AREA = "没有网格或社区“{text}”"
 STEP = 2_000
-# So many rows may stand above the headings.
-MOST_ABOVE = 5
 
 
 @dataclass(slots=True)
@@ -86,8 +83,8 @@ def check_sheet(
     sheet: Sheet, lines: list[list[str]], areas: Areas, problems: list[Problem], progress: Progress
 ) -> dict[int, Values]:
     """The values of one sheet's rows by their numbers; what is wrong is added to `problems`."""
-    above = _above(sheet, lines)
-    places = _headings(sheet, lines[above] if lines else [], above + 1, problems)
+    above = headings.above(sheet, lines)
+    places = headings.places(sheet, lines, problems)
     if places is None:
         return {}
     rows: dict[int, Values] = {}
@@ -107,12 +104,6 @@ def check_sheet(
     return rows
 
 
-def _above(sheet: Sheet, lines: list[list[str]]) -> int:
-    """How many rows stand above the headings: a title over all columns, or nothing."""
-    titles = lines[:MOST_ABOVE]
-    return next((n for n, line in enumerate(titles) if any(map(sheet.column, filter(None, line)))), 0)
-
-
 def is_example(sheet: Sheet, line: list[str]) -> bool:
     """Whether it is the line that the template shows, word for word; one of before had fewer columns."""
     return _ended(line) == _ended(sheet.example)
@@ -122,20 +113,6 @@ def _ended(line: Sequence[str]) -> list[str]:
     """Without the empty cells at its end."""
     filled = [place for place, cell in enumerate(line, start=1) if cell]
     return list(line[: filled[-1] if filled else 0])
-
-
-def _headings(sheet: Sheet, line: list[str], number: int, problems: list[Problem]) -> dict[str, int] | None:
-    """Where each column is; None when one that must be there is not."""
-    places: dict[str, int] = {}
-    for place, heading in enumerate(line):
-        column = sheet.column(heading)
-        if column is not None:
-            places[column.name] = place
-        elif heading.strip():
-            problems.append(Problem(sheet.name, number, heading.strip()[:20], UNKNOWN_COLUMN))
-    missing = [column.name for column in sheet.columns if column.required and column.name not in places]
-    problems += [Problem(sheet.name, number, name, MISSING_COLUMN) for name in missing]
-    return None if missing else places
 
 
 def _row(

@@ -51,6 +51,26 @@ def test_wrong_headings_are_named(db: Session, vault: Vault, write: Write) -> No
     assert problems(db, vault, path) == [("地点", 1, "名字"), ("地点", 1, "名称")]
 
 
+def test_a_wrong_heading_is_told_what_may_be_meant(db: Session, vault: Vault, write: Write) -> None:
+    heads = ["序号", "姓 名*", "角色", "手机号", "单位", "单位"]
+    with pytest.raises(BadWorkbook) as told:
+        take(db, vault, write(人员=[heads, ["1", "张三", "民警", "12000000011", "", ""]]))
+    assert [(each.column, each.text) for each in told.value.problems] == [
+        ("序号", "没有这一列；写错了就改，用不着就删掉这一列"),
+        ("手机号", "没有这一列，是不是“电话”"),
+        ("单位", "这一列写了两次，留一个"),
+    ]
+
+
+def test_headings_in_two_rows_are_told_as_one_fault(db: Session, vault: Vault, write: Write) -> None:
+    rows = [["姓名", "角色", "联系方式", ""], ["", "", "电话", "微信"], ["张三", "民警", "12000000011", "zs"]]
+    with pytest.raises(BadWorkbook) as told:
+        take(db, vault, write(人员=[["某某派出所人员"], *rows]))
+    assert [(each.row, each.column, each.text) for each in told.value.problems] == [
+        (3, "电话", "表头要写在一行里，不要分两行、不要合并单元格")
+    ]
+
+
 def test_a_title_may_stand_above_the_headings(db: Session, vault: Vault, write: Write) -> None:
     grids = [
         ["某某派出所网格表"],
