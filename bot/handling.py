@@ -31,10 +31,15 @@ from models.work import Work
 
 log = logging.getLogger(__name__)
 
+# So much of a group's number is told.
+LONGEST = 80
 # Whoever gives a command is answered, even where Yihu is to hold its tongue.
 COMMANDS = ("command", "confirmed", "which_grid")
 # What may make it hold its tongue, or speak again.
 QUIETING = (*COMMANDS, "human", "arrival")
+
+# A group's number is what the sheet 群 wants to have; it says nothing of anybody.
+LEFT_ALONE = "left alone message=%d platform=%s group=%r registered=%s person=%s"
 
 Choose = Callable[[Asked], Handle | None]
 
@@ -84,8 +89,7 @@ class Handling:
             if handle is None:
                 done.counts["ignored"] += 1
                 if asked.unregistered and self._seldom.due(_whence(asked), now):
-                    where = "unknown" if asked.group is None else "known"
-                    log.info("left alone message=%d group=%s person=%s", row.id, where, asked.speaker.id)
+                    log.info(LEFT_ALONE, row.id, *_place(asked), asked.speaker.id)
                 return []
             row.handler = handle.__module__.rpartition(".")[2]
             with around(session):
@@ -149,3 +153,8 @@ class Handling:
 def _whence(asked: Asked) -> tuple[str, str, int | None]:
     """A group that nobody registered, or somebody unknown in a working group, however much is said there."""
     return asked.incoming.platform, asked.incoming.conversation, asked.speaker.id
+
+
+def _place(asked: Asked) -> tuple[str, str, str]:
+    said = asked.incoming
+    return said.platform, said.conversation[:LONGEST], "no" if asked.group is None else "yes"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from handlers import answer_form, asking_on, confirm, elder_unclear, if_so, not_noted
 from handlers.asked import Asked
 from models import posts, questions
@@ -12,6 +14,8 @@ from models.tasks import ENTRY
 from models.work import Work
 from understanding.knowledge import gist
 from understanding.list_picks import none_of_them, picked
+
+log = logging.getLogger(__name__)
 
 NOT_SURE = "这个我拿不准，"
 EXPIRED = "“{question}”我记的已经过了有效期，怕有变化，"
@@ -52,6 +56,7 @@ def not_sure(asked: Asked, work: Work) -> list[Outgoing]:
         return [asked.reply(of_elder)]
     ending = listed(asked, work)
     if not asked.incoming.addressed:
+        log.info("question left to the officers message=%d", asked.message_id)
         return []
     if reading.expired is None and reading.nearest and _may_choose(asked):
         return [_offered(asked, work, reading.nearest, ending)]

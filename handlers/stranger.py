@@ -33,7 +33,7 @@ NOTHING_HERE = "在这个群里没查到您报过的事。私聊报的，请私�
 UNDO = "要撤回自己刚才的操作，发 /撤销。"
 STILL_ASKED = "您问的还在等民警答复，一有答复就在这里告诉您。等不及的话私聊我发“人工”，或者打{police}。"
 NOTHING_WAITS = "现在没有等您回数字的问题。要问什么、有什么事，直接说就行。"
-LONGEST = 40
+LONGEST, MOST = 40, 80
 UNREADABLE = "这种消息我看不了，麻烦用文字说一下。"
 NOT_BOUND = "您还没有绑定身份，这边办不了。请找所里要一个绑定码，@我 发：/绑定 码"
 LOCATION = "位置收到了。麻烦再用文字说一下那里有什么事；要找最近的窗口，发“最近的户籍窗口”。"
@@ -44,8 +44,8 @@ WHAT = {"picture": "图", "voice": "语音", "video": "视频", "file": "文件"
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """One sentence of what can be done."""
     kind = asked.incoming.unknown_type[:LONGEST] or "known"
-    where = "known" if asked.group is not None or asked.incoming.private else "unknown"
-    log.info("nothing to do message=%d type=%s group=%s", asked.message_id, kind, where)
+    where = "known" if asked.group is not None or asked.incoming.private else asked.incoming.conversation
+    log.info("no matter, told what we do message=%d type=%s group=%r", asked.message_id, kind, where[:MOST])
     if asked.incoming.unknown_type:
         return [asked.reply(UNREADABLE)]
     if asked.group is None and not asked.incoming.private:

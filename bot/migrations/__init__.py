@@ -6,10 +6,13 @@ in `versions/`. Alembic is loaded only where there is something to do.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlmodel import SQLModel
+
+log = logging.getLogger(__name__)
 
 HEAD = "0045"
 LOCK = 0x79696875
@@ -31,6 +34,7 @@ def migrate(engine: Engine) -> None:
         if present is None and not inspect(connection).get_table_names():
             make(connection, HEAD)
         else:
+            log.info("the database is brought up to date from=%s to=%s", present, HEAD)
             upgrade(connection)
 
 

@@ -39,12 +39,14 @@ def test_an_empty_database_is_made_whole(engine: Engine) -> None:
     migrations.migrate(engine)
 
 
-def test_the_steps_lead_to_the_same_schema(engine: Engine) -> None:
+def test_the_steps_lead_to_the_same_schema(engine: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
     with engine.begin() as connection:
         connection.execute(text("create table alembic_version (version_num varchar(32) not null)"))
     migrations.migrate(engine)
     assert differences(engine) == []
     assert inspect(engine).has_table("incident")
+    assert f"the database is brought up to date from=None to={migrations.HEAD}" in caplog.text
 
 
 def test_the_last_step_is_the_head() -> None:

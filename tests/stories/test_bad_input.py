@@ -59,10 +59,13 @@ async def test_an_unknown_group_is_answered_only_when_it_speaks_to_us(
     caplog.set_level("INFO")
     await stage.resident(LAMP, where="unknown@chatroom")
     assert stage.everything() == []
-    assert "left alone message=1 group=unknown person=None" in caplog.text
+    assert (
+        "left alone message=1 platform=wechat group='unknown@chatroom' registered=no person=None"
+        in caplog.text
+    )
     await stage.resident(LAMP, where="unknown@chatroom", addressed=True)
     assert "还没有登记" in stage.heard("unknown@chatroom")[0]
-    assert "nothing to do message=2 type=known group=unknown" in caplog.text
+    assert "told what we do message=2 type=known group='unknown@chatroom'" in caplog.text
     assert stage.heard(GRID) == []
 
 
@@ -76,7 +79,16 @@ async def test_a_stranger_in_a_working_group_leaves_a_line_and_talk_of_residents
     await stage.said(Platform.DINGTALK, GRID, "staff_nobody", "今天真冷")
     assert stage.everything() == []
     told = [line.getMessage() for line in caplog.records if line.getMessage().startswith("left alone")]
-    assert told == ["left alone message=2 group=known person=None"]
+    assert told == [f"left alone message=2 platform=dingtalk group={GRID!r} registered=yes person=None"]
+
+
+async def test_a_question_that_nobody_answers_leaves_a_line(
+    stage: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    await stage.resident("请问养狗证要带什么材料，去哪里办？")
+    assert stage.everything() == []
+    assert "question left to the officers message=1" in caplog.text
 
 
 async def test_an_unknown_person_is_a_resident(stage: Any) -> None:
@@ -95,7 +107,7 @@ async def test_a_message_of_a_kind_that_we_do_not_know(
         Platform.WECHAT, where, "wxid_wang", "", unknown_type="miniprogram", addressed=True, private=private
     )
     assert stage.heard(where) == ["这种消息我看不了，麻烦用文字说一下。"]
-    assert "nothing to do message=1 type=miniprogram group=known" in caplog.text
+    assert "told what we do message=1 type=miniprogram group='known'" in caplog.text
 
 
 async def test_unread_kinds_that_are_not_for_us_are_left_alone(stage: Any) -> None:
