@@ -10,7 +10,7 @@ from bot.workbook import headings
 from bot.workbook.cells import BadCell
 from bot.workbook.problems import Problem
 from bot.workbook.sheets import AREA, GRID, SHEETS, Sheet, Values
-from bot.workbook.tidy import narrow
+from bot.workbook.tidy import joined, narrow
 
 Progress = Callable[[int, int], None]
 
@@ -36,22 +36,23 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """What may be referred to: grid numbers, their names, and communities."""
+    """What may be referred to: grid numbers, their names, and communities, each name without its spaces."""
 
     grids: frozenset[str]
-    communities: frozenset[str]
+    communities: dict[str, str]
     names: dict[str, str]
 
     @classmethod
     def of(cls, rows: Iterable[Values]) -> Areas:
         listed = list(rows)
-        names = {row["名称"]: row["编号"] for row in listed}
-        return cls(frozenset(r["编号"] for r in listed), frozenset(r["社区"] for r in listed), names)
+        names = {joined(row["名称"]): row["编号"] for row in listed}
+        communities = {joined(row["社区"]): row["社区"] for row in listed}
+        return cls(frozenset(row["编号"] for row in listed), communities, names)
 
     def grid(self, text: str) -> str | None:
         """The number of the grid of that number or name, a number also in full-width digits."""
         number = narrow(text)
-        return number if number in self.grids else self.names.get(text)
+        return number if number in self.grids else self.names.get(joined(text))
 
 
 def check(cells: dict[str, list[list[str]]], known_grids: list[Values], progress: Progress) -> Checked:
@@ -146,7 +147,7 @@ def _referring(refers: str, value: object, areas: Areas) -> object:
 
 
 def _area(word: str, areas: Areas) -> str:
-    grid = areas.grid(word)
-    if grid is None and word not in areas.communities:
+    area = areas.grid(word) or areas.communities.get(joined(word))
+    if area is None:
         raise BadCell(NO_AREA.format(text=word[:20]))
-    return grid or word
+    return area

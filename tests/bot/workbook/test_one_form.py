@@ -58,6 +58,13 @@ def test_of_several_names_in_a_cell_each_is_one(db: Session, vault: Vault, write
     assert db.scalars(select(Duty.officer)).all() == ["张三 李四五、王六"]
 
 
+def test_an_area_is_the_same_with_a_space_in_it(db: Session, vault: Vault, write: Write) -> None:
+    row = ["张三", "网格员", "府东 社区;府东 一网格", "", "", ""]
+    take(db, vault, write(人员=[PEOPLE_HEAD, row]))
+    person = db.scalars(select(Person)).one()
+    assert (person.communities, person.grids) == (["府东社区"], ["G1"])
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [("微信", "wechat"), ("钉 钉", "dingtalk"), ("企业微信", "wecom"), ("WeChat", "wechat")],
