@@ -10,40 +10,32 @@ from functools import lru_cache
 from itertools import chain
 
 from models.hours import working
+from models.kinds import TALK
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from models.unclear import OTHER
-from understanding import emergency
-from understanding.asking_words import ASKING
+from understanding import counters, emergency
 from understanding.emergency import Emergency
 from understanding.helpless_words import helpless_in_plain
 from understanding.kinds import Sorted
-from understanding.knowledge import answers_of, expired
-from understanding.knowledge.answers import SURE, SURE_OF_TALK
 from understanding.knowledge.answers import Found as Known
 from understanding.knowledge.needs import needs
+from understanding.known_answers import KnownAnswers
 from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
 from understanding.rules import Rules
-from understanding.service_words import Wants, service
 from understanding.spelled import CHINESE, FOREIGN, in_characters, names_in_letters
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
 IN_LETTERS = "拼音按汉字读了"
 HELD = "有“{word}”，没算正在发生的危险：{why}"
 KNOWN = "问的是站里知道的事"
-MOST_NEAR = 5
 OF_COUNTERS = "问的是窗口、自助机的事"
 HELPLESS = "没说是什么事"
-TALK = (Kind.CHATTER, Kind.CONSULT)
 ALSO_KNOWN = "问的站里知道：“{question}”"
-# What is longer tells, and does not ask.
-QUESTION_LONG = 40
 # So many reasons why something is talk are kept with what is read: the station's own words make more of them.
 WHYS = 16
-# So short a text is a word alone; no sureness is as much as the other.
-BARE, NEVER = 4, 1.1
 # Whoever asks so wants to know, and says of nothing that somebody should go there.
 WHO_MINDS = re.compile(
     r"[归找由](?:谁|哪|甚|什么|啥)|谁(?:管|负责)|罚(?:不罚|多少|几|吗|不)|(?:怎么|咋|如何)(?:投诉|举报|赔|算|办理|申请)"
@@ -59,7 +51,7 @@ class Reader:
         self._settings = settings
         self._learn(rules or Rules())
         self._places = Places(registry)
-        self._answers = answers_of(registry.knowledge)
+        self._answers = KnownAnswers(registry.knowledge, settings.station.timezone)
         self._in_letters = FOREIGN | names_in_letters(chain(*((p.name, *p.aliases) for p in registry.places)))
         self._counters = frozenset(chain.from_iterable(post.counters for post in registry.posts))
 
@@ -75,7 +67,7 @@ class Reader:
     def informed(self, knowledge: tuple[KnowledgeInfo, ...]) -> Reader:
         """The same with other entries of the knowledge."""
         other = copy(self)
-        other._answers = answers_of(knowledge)
+        other._answers = KnownAnswers(knowledge, self._settings.station.timezone)
         return other
 
     def warm(self) -> None:
@@ -102,36 +94,29 @@ class Reader:
         kind, category, why = self._kind(danger, text)
         # What is nothing but a question about counters reads like a matter of no sort at times.
         unsorted = kind is Kind.NONPOLICE and category.endswith(OTHER)
-        if (kind in TALK or unsorted) and (asked := self._service(text, said)) is not None:
+        if (kind in TALK or unsorted) and (asked := self._of_counters(text, said)) is not None:
             return asked
         if kind is Kind.CHATTER:
-            known = self._asked(text, said)
+            known = self._answers.asked(text, said)
             if known is not None:
                 return self._question("", known, KNOWN)
             return _talk(why)
         if kind is Kind.CONSULT:
-            known = self._known(text, said)
+            known = self._answers.find(text, said)
             return self._question(category, known, why)
         return self._matter(said, text, kind, category, why)
 
-    def _service(self, text: str, said: Said) -> Reading | None:
-        """A question about counters; what depends on no day and no place the knowledge may know better."""
-        if not self._counters:
+    def _of_counters(self, text: str, said: Said) -> Reading | None:
+        asked = counters.asked(text, said, self._counters, self._answers)
+        if asked is None:
             return None
-        today = self._local(said.at).date()
-        asked = service(text, today, self._counters)
-        if asked is None or not (asked.named or said.addressed):
-            return None
-        known = self._known(text, said)
-        if known.sure and not asked.dated and asked.wants is not Wants.NEAREST:
-            return None
-        reading = self._question("", known, OF_COUNTERS)
-        return replace(reading, service=asked)
+        wanted, known = asked
+        return replace(self._question("", known, OF_COUNTERS), service=wanted)
 
     def _matter(self, said: Said, text: str, kind: Kind, category: str, why: str) -> Reading:
         """Somebody should go there; where he asks too, and it is known, he hears that besides."""
         found = self._places.find(said)
-        known = self._besides(text, kind, said)
+        known = self._answers.besides(text, kind, said)
         if known is not None and kind is Kind.NONPOLICE and not found.place and WHO_MINDS.search(text):
             return self._question(category, known, KNOWN)
         urgency, urgent = self._urgency.of(text, kind)
@@ -151,46 +136,6 @@ class Reader:
             reasons=(why, *urgent, *found.reasons, *reason, *_also(known)),
         )
 
-    def _asked(self, text: str, said: Said) -> Known | None:
-        """What answers a text that does not read like a question, and is the question of an entry.
-
-        What is said to us and asks of something is a question, whether it is known or not; what is said to us
-        and tells of a need is one where an entry likely meets it.
-        """
-        if len(text) > QUESTION_LONG or not self._answers:
-            return None
-        asks = ASKING.search(text) is not None
-        if said.addressed:
-            if asks and self._answers.speaks_of(text):
-                return self._known(text, said)
-            if len(text) <= BARE and self._answers.speaks_of(text):
-                return self._about(text, said)
-            return self._known(text, said, SURE_OF_TALK) if self._answers.likely(text) else None
-        return self._sure(text, said, SURE_OF_TALK) if self._answers.tells_enough(text, asks) else None
-
-    def _about(self, text: str, said: Said) -> Known | None:
-        """A bare word, such as 户口, asks what there is to know of it: all that may be, nothing surely."""
-        known = self._known(text, said, NEVER)
-        return known if known.nearest else None
-
-    def _besides(self, text: str, kind: Kind, said: Said) -> Known | None:
-        """What is surely known of a question within a matter; an emergency is no time for answers."""
-        if (
-            kind is Kind.EMERGENCY
-            or len(text) > QUESTION_LONG
-            or not self._answers
-            or not ASKING.search(text)
-        ):
-            return None
-        return self._sure(text, said) if self._answers.tells_enough(text, asks=True) else None
-
-    def _known(self, text: str, said: Said, least: float = SURE) -> Known:
-        return self._answers.find(text, self._local(said.at), least)
-
-    def _sure(self, text: str, said: Said, least: float = SURE) -> Known | None:
-        known = self._known(text, said, least)
-        return known if known.sure else None
-
     def _question(self, category: str, known: Known, why: str) -> Reading:
         return Reading(
             Kind.CONSULT,
@@ -204,12 +149,7 @@ class Reader:
 
     def nearest(self, text: str, at: datetime) -> tuple[str, ...]:
         """The 问题 of up to five entries that a text may ask for, however unlikely; none that has expired."""
-        found, here = self._answers.ranked(plain(text)), self._local(at)
-        return tuple(each.entry.question for each in found if not expired(each.entry, here))[:MOST_NEAR]
-
-    def _local(self, at: datetime) -> datetime:
-        """The station's own time: an entry ends with the day there."""
-        return at.astimezone(self._settings.station.timezone)
+        return self._answers.nearest(text, at)
 
     def where(self, said: Said) -> Found:
         """The place of a message, whatever its kind."""
