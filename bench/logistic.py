@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.tuning_lines import Line
-from understanding.emergency.weights import room
+from understanding.emergency.marked import room
 
 # How it learns: lines at a time, times through, the length of a step; in the mean of several orders.
 BATCH, ROUNDS, RATE, SEEDS = 256, 3, 0.01, range(20261127, 20261130)

@@ -15,8 +15,8 @@ from bench.alike import classes
 from bench.logistic import learned, rows
 from bench.tuning_lines import Line, lines
 from bench.weights import printed
+from understanding.emergency.marked import SIGNS, marked
 from understanding.emergency.shapes import Alike, shapes
-from understanding.emergency.weights import SIGNS, marked
 
 # A shape counts where so many lines have it. What it tells of one thing is told in several of its parts, and
 # words tell most of it besides: it has fewer points to one of the regression's units than a word.

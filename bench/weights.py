@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 
 from bench.logistic import learned, rows
 from bench.tuning_lines import SORTS, TUNING, Line, lines
-from understanding.emergency.weights import ANY, EDGE, marked
+from understanding.emergency.marked import EDGE, marked
+from understanding.emergency.speaking import ANY
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.grams import grams
 

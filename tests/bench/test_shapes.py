@@ -9,8 +9,8 @@ import yaml
 
 from bench.shapes import LEAST, SHAPED, as_text, table
 from bench.tuning_lines import Line
+from understanding.emergency.marked import SIGNS
 from understanding.emergency.shapes import Alike
-from understanding.emergency.weights import SIGNS
 
 ROWS = ["爸妈爷奶", "倒晕", "笑唱", "床炕"]
 DANGERS = [f"{who}{what}{where}" for who, what, where in product("爸妈爷", "倒晕", "床炕")]

@@ -171,14 +171,14 @@ def _doubted(found: Emergency | None, said: str, rules: Rules) -> Emergency:
 
 
 def _light(said: str, rules: Rules) -> str:
-    words = "、".join(rules.weights.lightest(said))
+    words = "、".join(rules.weights.speaking.lightest(said))
     return LIGHT.format(words=words) if words else NOT_HEAVY
 
 
 def _weighed(said: str, rules: Rules, held: str = "") -> Emergency:
     """The danger that the words alone tell of."""
-    sort = rules.weights.sort(said)
-    return Emergency(sort, naming.number(sort, rules), "、".join(rules.weights.heaviest(said)), held)
+    sort = rules.weights.speaking.sort(said)
+    return Emergency(sort, naming.number(sort, rules), "、".join(rules.weights.speaking.heaviest(said)), held)
 
 
 def readable(text: str) -> str:

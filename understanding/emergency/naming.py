@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 from models.danger import UNCLEAR
 from understanding.emergency.rules import Rules, Scene, Sign
+from understanding.emergency.speaking import ANY, CLEAR, PLAIN
 from understanding.emergency.told import Rule
-from understanding.emergency.weights import ANY, CLEAR, PLAIN
 
 EVERY = "110，着火打 119，救人打 120"
 # The points of a rule: of a sort that has words in the table, and of one that has none and shall not be
@@ -30,11 +30,11 @@ def sort_of(said: str, by: Iterable[Rule], rules: Rules) -> str:
     first = told[0].sort
     if first in KEPT:
         return first
-    points = Counter(rules.weights.by_sort(said))
-    weighed = first in rules.weights.named
+    points = Counter(rules.weights.speaking.by_sort(said))
+    weighed = first in rules.weights.speaking.named
     alone = weighed and len(told) == 1 and isinstance(told[0], Scene) and not points[first]
     for rule in told:
-        points[rule.sort] += OF_RULE if rule.sort in rules.weights.named else OF_BARE_RULE
+        points[rule.sort] += OF_RULE if rule.sort in rules.weights.speaking.named else OF_BARE_RULE
     most, reached = points.most_common(1)[0]
     if points[first] == reached:
         return UNCLEAR if alone else first
@@ -44,7 +44,7 @@ def sort_of(said: str, by: Iterable[Rule], rules: Rules) -> str:
 
 
 def _by_one_word(sort: str, said: str, told: Iterable[Rule], rules: Rules) -> bool:
-    return all(rule.sort != sort for rule in told) and rules.weights.tell(said, sort) == 1
+    return all(rule.sort != sort for rule in told) and rules.weights.speaking.tell(said, sort) == 1
 
 
 def number(sort: str, rules: Rules) -> str:

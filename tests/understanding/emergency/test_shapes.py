@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from understanding import emergency, shipped
+from understanding.emergency.marked import SIGNS
 from understanding.emergency.shapes import OTHER, Alike, shapes, shapes_of
-from understanding.emergency.weights import SIGNS
 
 RAW = {"类": ["我爷姨", "倒晕"], "重": {3: "我倒 ·我倒"}, "轻": {2: "倒，"}}
 ALIKE = Alike.of(["我爷姨", "倒晕"], SIGNS)

@@ -10,7 +10,8 @@ import pytest
 
 from understanding import emergency, shipped
 from understanding.emergency.find import find
-from understanding.emergency.weights import LONGEST, Weights, room, weights_of
+from understanding.emergency.marked import LONGEST, room
+from understanding.emergency.weights import Weights, weights_of
 from understanding.grams import grams
 
 TUNING = Path(__file__).parents[3] / "bench" / "tuning"
@@ -112,24 +113,12 @@ def test_a_few_characters_said_plainly_need_less() -> None:
     assert missing("这里有个人在喘", 1, plain=True) == missing("这里有个人在喘", 1)
 
 
-def test_the_sort_is_the_one_for_which_its_words_clearly_speak() -> None:
-    found = weights_of(RAW | {"重": {"急病": {9: "喘 没声"}, "火警": {8: "火"}}}, NO_SHAPES)
-    assert found.sort("火，喘，没声") == "急病"
-    assert found.sort("火，喘") == "险情"
-    assert found.sort("喘") == "险情"
-
-
 def test_what_stands_at_an_edge_counts_there_and_is_shown_without_its_mark() -> None:
     found = weights_of(RAW | {"重": {"求救": {3: "·救命 。快来 来人·"}}, "轻": {}}, NO_SHAPES)
     for said in ("救命", "他跑了。快来", "着火了，来人"):
         assert found.missing(said, 1, False) < 1, said
     assert found.missing("那是救命稻草，快来看，来人不少", 1, False) == 1
-    assert found.heaviest("救命啊。快来，来人") == ["救命", "快来", "来人"]
-
-
-def test_the_strongest_words_are_shown_and_none_inside_another() -> None:
-    assert table().heaviest("手冰凉，火，喘，没声") == ["喘", "没声", "火"]
-    assert table().lightest("昨天的事大家都在笑") == ["昨天", "笑"]
+    assert found.speaking.heaviest("救命啊。快来，来人") == ["救命", "快来", "来人"]
 
 
 @pytest.mark.parametrize(
