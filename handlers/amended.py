@@ -36,7 +36,7 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         sent += chasing.press(work, incident, asked.message_id, chasing.ANOTHER_DANGER)
     elif _calls_again(asked, incident):
         sent += chasing.press(work, incident, asked.message_id)
-        told = receipts.joined(incident) + ("" if certain(incident.place) else receipts.WHERE)
+        told = receipts.joined(work, incident) + ("" if certain(incident.place) else receipts.WHERE)
         return [asked.reply(told, incident=incident.id, urgent=True), *sent]
     elif _presses(asked) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)

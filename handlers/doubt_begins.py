@@ -54,7 +54,7 @@ def _joined(asked: Asked, work: Work, row: Doubt, same: Incident, matter: Matter
     doubts.reported(work, row, same)
     if same.kind != Kind.EMERGENCY:
         return raised(asked, work, row, same)
-    return [*_told(work, row, same, receipts.joined(same)), *cards.updates(work, same)]
+    return [*_told(work, row, same, receipts.joined(work, same)), *cards.updates(work, same)]
 
 
 def raised(asked: Asked, work: Work, row: Doubt, incident: Incident) -> list[Outgoing]:

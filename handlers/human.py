@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked
-from models import handing_over, human_talk, hush, private_door, questions, talk_for_life
+from models import (
+    handing_over,
+    human_talk,
+    hush,
+    officer_places,
+    private_door,
+    questions,
+    talk_for_life,
+)
 from models.kinds import TALK
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion, QuestionState
@@ -20,6 +28,12 @@ CALLED = "好，已经叫民警了，接下来您说的我都转给他，{minute
 STAY = (
     "我已经叫民警了，他马上跟您说话，您接着说就行。身边有人就喊他陪着您；"
     "有危险马上打 110 或 120，心里难受也可以打 12356。"
+)
+# Nobody waits for officers who hear of nothing.
+NOBODY = "我现在联系不上民警，您的话记下了，有答复就在这里告诉您。急事请直接打 110。"
+STAY_AND_RING = (
+    "您接着跟我说，身边有人就喊他陪着您。我现在联系不上民警，请马上打 110 或 120；"
+    "心里难受也可以打 12356，有人听您说。"
 )
 AMONG_OTHERS = "要跟民警说话，请私聊我发“人工”，马上给您叫。{door}急事请直接打 110。"
 DOOR = "点这里就是私聊：{link} "
@@ -62,6 +76,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if despairs(said := questions.text_of(work, row)):
         questions.settle(work, row, QuestionState.DROPPED)
         return _for_life(asked, work, said)
+    if not officer_places.of_all(work):
+        return [asked.reply(NOBODY)]
     span = work.settings.clocks.takeover
     told = CALLED.format(minutes=int(span.total_seconds() // 60))
     handed = _begin(asked, work, row, told)
@@ -76,10 +92,11 @@ def _for_life(asked: Asked, work: Work, text: str) -> list[Outgoing]:
     row = questions.here(work, asked.incoming, QuestionState.OPEN)
     if row is None:
         return []
-    handed = _begin(asked, work, row, STAY)
+    stay = STAY if officer_places.of_all(work) else STAY_AND_RING
+    handed = _begin(asked, work, row, stay)
     had = talk_for_life.take_over_from(work, before, row) if before is not None else []
     # Urgent, since where a human has the talk already we else say nothing.
-    return [asked.reply(STAY, urgent=True), *handed, *talk_for_life.call(work, row), *had]
+    return [asked.reply(stay, urgent=True), *handed, *talk_for_life.call(work, row), *had]
 
 
 def _begin(asked: Asked, work: Work, row: OpenQuestion, told: str) -> list[Outgoing]:

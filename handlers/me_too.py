@@ -50,7 +50,7 @@ def before(otherwise: Handle) -> Handle:
         incident = _quoted(asked, work)
         if incident is None or incident.state not in OPEN_STATES:
             return otherwise(asked, work)
-        return report.join(asked, work, incident, receipts.joined(incident))
+        return report.join(asked, work, incident, receipts.joined(work, incident))
 
     return handle
 

@@ -29,7 +29,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if not asked.late and (again := told_before.again(asked, work, matter)) is not None:
         return join(asked, work, again, receipts.standing(again))
     if not asked.late and (same := known(work, matter)) is not None:
-        return join(asked, work, same, receipts.joined(same))
+        return join(asked, work, same, receipts.joined(work, same))
     if (spoken := told_before.like_all_here(asked, work, reading, matter)) is not None:
         return join(asked, work, spoken, receipts.joined_too(spoken))
     incident = _open(asked, work, unsure(asked, reading, matter))

@@ -28,6 +28,9 @@ JOINED_TOO = (
     "“{place}”那件已经有人报过了（{number}，{state}），您说的也记上了。要不是同一处，说一下小区和楼号。"
 )
 JOINED_EMERGENCY = "民警已经知道了（{number}）。有危险先保人：马上打 110，着火打 119，救人打 120。"
+JOINED_UNHEARD = (
+    "已经有人报过了（{number}），可是我现在联系不上民警，一定要自己打 110，着火打 119，救人打 120。"
+)
 MEDIATED = "愿意调解的话，私聊我发“调解”，可以自己挑调解员。"
 NOTED = "记下了，加到 {number} 里了。"
 STANDING = "已经催了。{number} 现在{state}。"
@@ -66,9 +69,11 @@ def question(incident: Incident, options: Sequence[str]) -> str:
     return ASK.format(number=incident.number, options=numbered)
 
 
-def joined(incident: Incident) -> str:
+def joined(work: Work, incident: Incident) -> str:
     """To one more who reports what is known."""
     words = JOINED_EMERGENCY if incident.kind == "emergency" else JOINED
+    if incident.kind == "emergency" and not officer_places.any_reached(work):
+        words = JOINED_UNHEARD
     return words.format(number=incident.number, state=stand.words(incident))
 
 

@@ -62,6 +62,26 @@ async def test_nobody_is_told_that_somebody_was_reached(town: Stage, said: str) 
     assert "收到" not in told
 
 
+async def test_nor_is_one_more_who_reports_it(town: Stage) -> None:
+    await town.resident(FIRE)
+    town.heard(RESIDENTS)
+    await town.resident(FIRE, who="wxid_zhou")
+    (told,) = town.heard(RESIDENTS)
+    assert "我现在联系不上民警，一定要自己打 110" in told
+    assert "知道" not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("人工", "您的话记下了"), ("怎么自杀不痛苦", "请马上打 110 或 120")]
+)
+async def test_nor_who_wants_to_talk_with_one(town: Stage, said: str, told: str) -> None:
+    await town.said(Platform.WECHAT, "wxid_1", "wxid_1", said, private=True, addressed=True)
+    (answer,) = town.heard("wxid_1")
+    assert "我现在联系不上民警" in answer
+    assert told in answer
+    assert "叫民警了" not in answer
+
+
 @pytest.mark.parametrize("said", [FIRE, THEFT, LAMP])
 async def test_the_officers_hear_it_in_the_group_that_is_open(town: Stage, said: str) -> None:
     with_a_group(town)
