@@ -50,8 +50,11 @@ def is_mistyped(text: str) -> bool:
 
 
 def is_bare(text: str) -> bool:
-    """Whether it is a command that everybody may give, without its slash: 帮助, 查 261123-001."""
+    """Whether it is a command that everybody may give, without its slash: 帮助, 查 261123-001, 查001."""
     name, _, words = text.partition(" ")
+    if name.lower() not in table():
+        name, words = split(f"/{text}")
+        words = words if lookup.another(words)[0] else "?"
     command = table().get(name.lower())
     return command is not None and not command.roles and (not words.strip() or words.strip()[0].isdigit())
 

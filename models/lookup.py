@@ -13,6 +13,8 @@ from models.work import Work
 
 _FULL = re.compile(r"(?<!\d)(\d{6})\s*[-－—–]\s*(\d{1,4})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)(\d{4})\s*[-－—–]\s*(\d{1,4})(?!\d)")
+# One thumb leaves the dash out: 261123007.
+_DASHLESS = re.compile(r"(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\d{3})")
 # `007` of today: nobody writes a count, a door or a day like that.
 _PADDED = re.compile(r"(?<![\dA-Za-z\-－—–.])0\d{2}(?![\d\-－—–.]|\s*(?:室|号|单元))")
 # `1误报`, but not `3号楼`, and no number that counts what comes after it.
@@ -29,7 +31,7 @@ _STOPPED = re.compile(r"((?:第\s*)?[#＃]?\d{1,4}[号件]?)(?:[，、；;。？
 _AROUND = f'{_APART}()（）[]【】“”"；;？?！!'
 # Behind one number: another, however they are strung together.
 _MORE = re.compile(
-    r"[\s,，、;；()（）和跟及与]*(\d{6}\s*[-－—–]\s*\d{1,4}|\d{4}[-－—–]\d{1,4}|(?:第\s*)?[#＃]?\d{1,4}[号件]?)"
+    r"[\s,，、;；()（）和跟及与]*(\d{9}|\d{6}\s*[-－—–]\s*\d{1,4}|\d{4}[-－—–]\d{1,4}|(?:第\s*)?[#＃]?\d{1,4}[号件]?)"
     r"(?=$|[\s,，、;；。：:()（）和跟及与])[\s)）]*"
 )
 _MEASURED = re.compile(r"[个名位辆台只起次岁家桶根块把张拨伙群楼层排斤元万度]")
@@ -104,7 +106,7 @@ def full_number(work: Work, words: str) -> str | None:
     today = local(work, work.now)
     # Keyboards in full-width mode type ２６１１２３－００７.
     words = unicodedata.normalize("NFKC", words).strip()
-    if match := _FULL.fullmatch(words):
+    if match := _FULL.fullmatch(words) or _DASHLESS.fullmatch(words):
         return f"{match[1]}-{int(match[2]):03d}"
     if match := _SHORT.fullmatch(words):
         return f"{today:%y}{match[1]}-{int(match[2]):03d}"

@@ -8,12 +8,13 @@ import unicodedata
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
-from models import side_moves
+from models import daily, side_moves
 from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.people import Actor, Speaker
 from models.roles import STAFF, Role
 from models.work import Work
+from understanding.day_ahead import leading_day
 
 WHICH = "要写编号、几天和原因。"
 HOW_LONG = "要写延几天，1 到 {most} 天。"
@@ -47,14 +48,26 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 
 def _days(work: Work, incident: Incident, rest: str) -> tuple[int, str]:
     """How many days are meant, and why; without a number those that were asked for."""
-    match = DAYS.match(unicodedata.normalize("NFKC", rest))
-    if match is None and incident.extension_days:
+    said = _counted(rest) or _until(work, rest)
+    if said is None and incident.extension_days:
         return incident.extension_days, rest
     most = work.settings.clocks.longest.days
-    days = 0 if match is None else NUMERALS.get(match[1]) or int(match[1])
-    if match is None or not 1 <= days <= most:
+    if said is None or not 1 <= said[0] <= most:
         raise Given(HOW_LONG.format(most=most))
-    return days, unicodedata.normalize("NFKC", rest)[match.end() :].strip()
+    return said
+
+
+def _counted(rest: str) -> tuple[int, str] | None:
+    words = unicodedata.normalize("NFKC", rest)
+    match = DAYS.match(words)
+    return (NUMERALS.get(match[1]) or int(match[1]), words[match.end() :].strip()) if match else None
+
+
+def _until(work: Work, rest: str) -> tuple[int, str] | None:
+    """`到周五 等配件`, `一周`: days from today on."""
+    today = daily.today(work)
+    day, why = leading_day(rest.strip().removeprefix("延期").removeprefix("到").removeprefix("至"), today)
+    return ((day - today).days, why.strip(" ，,")) if day is not None else None
 
 
 def _decides(speaker: Speaker, incident: Incident) -> bool:

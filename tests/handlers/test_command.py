@@ -40,6 +40,18 @@ def test_what_is_no_command(text: str) -> None:
     assert not command.is_command(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["帮助", "查 001", "查001", "查1", "查261123-001", "查 261123001", "绑定 482913", "HELP"]
+)
+def test_what_everybody_may_give_without_its_slash(text: str) -> None:
+    assert command.is_bare(text)
+
+
+@pytest.mark.parametrize("text", ["查水表", "查1号楼", "帮助一下老人", "催办 1", "1", ""])
+def test_what_is_none_without_its_slash(text: str) -> None:
+    assert not command.is_bare(text)
+
+
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     command.split(text)
@@ -53,7 +65,7 @@ def test_the_table_can_be_asked_for_again_and_again() -> None:
 
 
 def test_every_command_is_whole_and_no_name_is_taken_twice() -> None:
-    names = [name for each in commands.every() for name in each.names]
+    names = [name for each in commands.every() for name in (*each.names, *each.also)]
     assert len(names) == len(set(names))
     for each in commands.every():
         chinese, *aliases = each.names

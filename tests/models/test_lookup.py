@@ -27,6 +27,7 @@ def work(clock: Any, vault: Vault) -> Work:
         ("２６１１２３－００７ 误报", "261123－007", "误报"),
         ("261123 - 7，没动手", "261123 - 7", "没动手"),
         ("1123-7 误报", "1123-7", "误报"),
+        ("261123007 误报", "261123007", "误报"),
         ("7 误报", "7", "误报"),
         ("#7 误报", "#7", "误报"),
         ("7号 误报", "7号", "误报"),
@@ -41,6 +42,11 @@ def work(clock: Any, vault: Vault) -> Work:
 )
 def test_the_number_and_the_rest(work: Work, words: str, number: str, rest: str) -> None:
     assert lookup.take(work, words) == (number, rest)
+
+
+def test_the_dash_may_be_left_out(work: Work) -> None:
+    assert lookup.full_number(work, "261123007") == "261123-007"
+    assert lookup.full_number(work, "139123007") is None
 
 
 @pytest.mark.parametrize("words", ["门禁坏了 3 号楼", "3 号楼门禁坏了", "3号楼门禁坏了", "缺件 3 天 吧"])

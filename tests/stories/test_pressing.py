@@ -109,6 +109,14 @@ async def test_more_time_than_anybody_could_grant_is_not_asked_for(team: Any) ->
     assert told == f"{ONE} 最多能延到 12-08 10:00（从受理起 15 天）。"
 
 
+async def test_until_when_may_be_said_instead_of_how_many_days(team: Any) -> None:
+    await team.resident(LAMP)
+    await team.member("收到", who="staff_zhou")
+    assert "申请延期 4 天" in await leader(team, f"/延期 {ONE} 到周五 等材料")
+    assert "申请延期 7 天" in await leader(team, f"/延期 {ONE} 一周 等材料")
+    assert (await leader(team, f"/延期 {ONE} 一个月 等材料")).startswith("要写延几天，1 到 15 天。")
+
+
 async def test_more_time_may_be_refused_and_nobody_grants_it_to_himself(team: Any) -> None:
     await team.resident(LAMP)
     await team.member("收到", who="staff_zhou")
