@@ -81,10 +81,10 @@ def take_back(work: Work, act: ElderAct, elder: Elder, why: str) -> None:
 
 
 def _absences(work: Work, act: ElderAct) -> None:
-    """An absence that was none ends where it began; one that was ended too soon goes on."""
+    """An absence that was none ends where it began; one that was ended too soon, or by it, goes on."""
     query = select(Absence).where(col(Absence.elder_id) == act.elder_id)
     for row in work.db.scalars(query):
         if act.act == Act.AWAY and row.since == act.at:
             row.ended_at = row.since
-        elif act.act == Act.BACK and row.ended_at == act.at:
+        elif act.act in (Act.AWAY, Act.BACK) and row.ended_at == act.at:
             row.ended_at = None

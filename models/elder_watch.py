@@ -76,7 +76,8 @@ def take_back(work: Work, elder: Elder, sighting: Sighting, person_id: int | Non
 
 
 def go_away(work: Work, elder: Elder, until: datetime, why: str, person_id: int | None) -> None:
-    """The time stands still until the elder is back."""
+    """The time stands still until the elder is back; what was said of it before is true no more."""
+    _end_absences(work, elder)
     elder.away_until, elder.away_why = until, work.vault.seal(why)
     row = Absence(
         elder_id=elder.id or 0, since=work.now, until=until, person_id=person_id, why=elder.away_why
@@ -87,11 +88,15 @@ def go_away(work: Work, elder: Elder, until: datetime, why: str, person_id: int 
 
 def come_back(work: Work, elder: Elder) -> None:
     """He is back before his time: the time runs from now."""
+    _end_absences(work, elder)
+    elder.away_until = work.now
+    restart(work, elder)
+
+
+def _end_absences(work: Work, elder: Elder) -> None:
     query = select(Absence).where(col(Absence.elder_id) == elder.id, col(Absence.until) > work.now)
     for row in work.db.scalars(query.where(col(Absence.ended_at).is_(None))):
         row.ended_at = work.now
-    elder.away_until = work.now
-    restart(work, elder)
 
 
 def leave(work: Work, elder: Elder, why: str) -> None:

@@ -98,6 +98,29 @@ async def test_nobody_is_listed_before_an_hour_and_the_mark_itself_is_missed(tow
     assert "没及时见到 4 次" in await alone(town, "/见面报告")
 
 
+async def test_an_absence_that_was_made_shorter_hides_no_gap(town: Any) -> None:
+    await alone(town, "/请假 王德贵 到 12-05 住院")
+    town.clock.turn(hours=1)
+    await alone(town, "/请假 王德贵 到 11-24 住院")
+    town.clock.turn(days=7)
+    assert "王德贵 131 小时（11-25 00:00 起 → 到现在）" in await alone(town, "/见面报告 7天")
+
+
+async def test_an_absence_that_is_made_longer_is_one_and_taken_back_the_first_goes_on(town: Any) -> None:
+    await alone(town, "/请假 王德贵 到 11-24 住院")
+    town.clock.turn(hours=1)
+    await alone(town, "/请假 王德贵 到 12-05 住院")
+    town.clock.turn(minutes=1)
+    assert await alone(town, "/撤销") == "撤销了：王德贵 请假。"
+    town.clock.turn(days=7)
+    assert "王德贵 131 小时（11-25 00:00 起 → 到现在）" in await alone(town, "/见面报告 7天")
+    await alone(town, "/请假 李玉兰 到 12-03 住院")
+    town.clock.turn(hours=1)
+    await alone(town, "/请假 李玉兰 到 12-09 住院")
+    town.clock.turn(days=5)
+    assert "李玉兰" not in await alone(town, "/见面报告 3天")
+
+
 async def test_what_was_taken_back_does_not_count(town: Any) -> None:
     town.clock.turn(hours=4)
     await alone(town, "见到王德贵了")
