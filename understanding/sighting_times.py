@@ -18,7 +18,9 @@ PARTS = {
 def moment(words: str) -> tuple[int, time | None] | None:
     """Day and time of day of words such as `昨天下午3点`; None where they are none."""
     match = compiled(WHEN).fullmatch(re.sub(r"\s+", "", words))
-    return time_of(match.groupdict()) if match and words.strip() else None
+    if match is None or not words.strip() or not possible(match.groupdict()):
+        return None
+    return time_of(match.groupdict())
 
 
 def time_of(given: dict[str, str | None]) -> tuple[int, time | None]:
@@ -29,10 +31,16 @@ def time_of(given: dict[str, str | None]) -> tuple[int, time | None]:
     return DAYS.get(said[:1], 0), _clock(clock, part) if clock else PARTS.get(part)
 
 
+def possible(given: dict[str, str | None]) -> bool:
+    """Whether there is such a time of day; what was at 25点 was not just now."""
+    clock = given.get("clock") or given.get("nclock")
+    return not clock or time_of(given)[1] is not None
+
+
 def _clock(words: str, part: str) -> time | None:
     """`15:20`, `3点半`; in the afternoon and evening 3 is 15."""
     hour, _, minute = words.replace("点半", ":30").replace("点", ":00").partition(":")
     number = int(hour)
-    if part in ("下午", "傍晚", "晚上") and number < 12:
+    if (part in ("下午", "傍晚", "晚上") and number < 12) or (part == "中午" and number < 11):
         number += 12
     return time(number, int(minute or 0)) if number < 24 and int(minute or 0) < 60 else None

@@ -31,7 +31,7 @@ from understanding.sighting_forms import (
     TOO,
     compiled,
 )
-from understanding.sighting_times import time_of
+from understanding.sighting_times import possible, time_of
 
 MOST = 200
 _NEXT_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=\d)")
@@ -111,7 +111,7 @@ def _called_on(clause: str) -> Seen | None:
 def _went(clause: str, form: str = GONE) -> Seen | None:
     """`刚去王大爷家`, of which the next clause tells what came."""
     match = compiled(form).fullmatch(numerals.digits(re.sub(r"\s+", "", clause)))
-    if match is None:
+    if match is None or not possible(match.groupdict()):
         return None
     return Seen(Proof.MET, match["who"], match["where"] or "", (), *time_of(match.groupdict()))
 
@@ -155,8 +155,7 @@ def _range(words: str) -> list[int]:
 def _named(clause: str) -> Seen | None:
     clause = numerals.digits(re.sub(r"\s+", "", clause))
     for proof, form in FORMS:
-        if match := compiled(form).fullmatch(clause):
-            given = match.groupdict()
+        if (match := compiled(form).fullmatch(clause)) and possible(given := match.groupdict()):
             return Seen(proof, given["who"], given["where"] or "", (), *time_of(given))
     return None
 

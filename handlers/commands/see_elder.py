@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 
 from handlers import elder_naming, elder_taking_back, miss_reason, sighting
@@ -18,6 +19,7 @@ from understanding.sighting_words import Seen
 
 WHO = "要写老人的姓名，或名单上的序号。"
 NOTHING = "{name}还没有记过见面。"
+NO_TIME = "没看懂“{words}”是几点，可以写 15:20 或 下午3点半。"
 NOT_BY_YOU = "这次见面是别人报的，要由他本人、网格长或民警来撤销。"
 REASON, ENOUGH, WHY = "原因", 3, "要写姓名和没见到的原因。"
 BACK = ("撤销", "撤回", "错了")
@@ -27,6 +29,7 @@ WORDS = {
     "邻居见到": Proof.NEIGHBOUR, "见到": Proof.MET, "当面": Proof.MET, "见面": Proof.MET,
     "没人应": Proof.ABSENT, "没在家": Proof.ABSENT, "没见到": Proof.ABSENT, "没找到": Proof.ABSENT,
 }  # fmt: skip
+_CLOCK = re.compile(r"\d[:：点]")
 SUPERIORS = frozenset({Role.OFFICER, Role.LEADER})
 
 
@@ -55,6 +58,8 @@ def _seen(tokens: list[str]) -> tuple[Seen, ...]:
             proof = WORDS[token]
         elif (found := moment(token)) is not None and not token.isdigit():
             day, clock = found[0] or day, found[1] or clock
+        elif _CLOCK.search(token):
+            raise Given(NO_TIME.format(words=token[:10]))
         else:
             names.append(token)
     if not names:

@@ -78,6 +78,8 @@ MET, DOOR, PHONE, NEIGHBOUR, ABSENT = Proof.MET, Proof.DOOR, Proof.PHONE, Proof.
         ("二号没人应", Seen(ABSENT, numbers=(2,))),
         ("第3位见到了", Seen(MET, numbers=(3,))),
         ("1.见到了", Seen(MET, numbers=(1,))),
+        ("中午1点见到王德贵", Seen(MET, "王德贵", clock=time(13))),
+        ("中午12点见到王德贵", Seen(MET, "王德贵", clock=time(12))),
     ],
 )
 def test_one_sighting(text: str, seen: Seen) -> None:
@@ -108,7 +110,8 @@ def test_several_at_once() -> None:
         "261123-001 修好了", "见到王大爷了，他家着火了", "刚去王大爷家", "去王大爷家，他摔倒了",
         "李奶奶没在家，屋里有煤气味", "电话也没人接", "李奶奶没在家，邻居说她在屋里喊救命",
         "看到王大爷摔倒了", "李奶奶不见了", "李玉兰不见了",
-        "3位都见到了", "三位老人见到了", "2位没在家", "好的",
+        "25点见到王德贵了", "8:75见到王德贵了", "昨天24点见到王德贵了", "3位都见到了", "三位老人见到了",
+        "2位没在家", "好的",
         "李奶奶没人应，邻居说昨晚晕倒了", "走访李奶奶，没人应，屋里有煤气味",
     ],
 )  # fmt: skip
