@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
-from models import called, media, standing
+from models import called, clocks, media, standing
 from models.desk_link import LABEL, on_desk
 from models.incident_rows import Helper, Incident
 from models.incidents import local
@@ -30,6 +30,9 @@ UNKNOWN_PLACE = "还不清楚"
 TITLE = "【{kind}】{what}"
 HOLDER_LINE = "{state} · {name} · {time}"
 HELP_LINE = "{status} · 求助中"
+# In the group that had it: whose turn it is now.
+HANDED_ON = "已转{whose}"
+DUTY, OFFICERS = "值班民警", "民警"
 NEXT = {
     State.RECEIVED: "等确认地点",
     State.CLARIFYING: "等确认地点",
@@ -66,17 +69,31 @@ _LABELS = {
 
 
 def card(work: Work, incident: Incident, number: str, holder: str, *, pressable: bool, update: bool) -> Card:
-    """The card with that id; `holder` is shown where the row names nobody, no buttons unless `pressable`."""
+    """The card with that id; `holder` is shown where the row names nobody, no buttons unless `pressable`.
+
+    Whoever gave it away reads to whom, until somebody there has taken it.
+    """
+    given = "" if pressable else _given(work, incident)
     buttons = _BUTTONS.get(State(incident.state), ()) if pressable else ()
     return Card(
         card=number,
         title=TITLE.format(kind=KIND_WORDS.get(incident.kind, "事项"), what=called.to_staff(work, incident)),
         facts=tuple(_facts(work, incident)),
-        status=_status(work, incident, holder),
+        status=given or _status(work, incident, holder),
         buttons=tuple(Button(name, _LABELS[name]) for name in buttons),
         update=update,
-        next=next_step(work, incident),
+        next="" if given else next_step(work, incident),
     )
+
+
+def _given(work: Work, incident: Incident) -> str:
+    """To whom the grid gave it that sees the card; empty once it is in hand, or elsewhere altogether."""
+    if incident.state != State.DISPATCHED or incident.holding not in ("grid", "officers"):
+        return ""
+    grid = work.registry.grids.get(incident.grid or "")
+    officers = OFFICERS if incident.kind in POLICE_KINDS else DUTY
+    whose = officers if incident.holding == "officers" else grid.name if grid else ""
+    return HANDED_ON.format(whose=whose) if whose else ""
 
 
 def next_step(work: Work, incident: Incident) -> str:
@@ -89,7 +106,7 @@ def next_step(work: Work, incident: Incident) -> str:
     due = incident.due_at
     if not waited or due is None or incident.kind == "consult":
         return waited
-    if incident.step > 0:
+    if clocks.colour(work, incident):
         return LATE.format(waited=waited)
     return UNTIL.format(waited=waited, time=_clock_time(work, due))
 

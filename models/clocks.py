@@ -19,6 +19,8 @@ from models.work import Work
 
 # Who takes a matter after its limit was over is given this long before he is pressed again.
 GRACE = timedelta(minutes=30)
+# The step of a clock that ran out at a time when nobody is pressed: none was taken, and yet it is late.
+MISSED = -1
 REFERRED = "referred"
 RESOLVING = {"officers": ClockName.FEEDBACK}
 PLAIN = {
@@ -52,9 +54,10 @@ def strike(work: Work, incident: Clocked) -> Iterator[tuple[ClockName, int, Step
         policy = of(work, incident, name)
         if (earliest := _later(work, policy, work.now, timedelta(0))) > work.now:
             # It fell due while we were away, and now is no time to press anybody.
+            incident.step = incident.step or MISSED
             wait(work, incident, earliest)
             return
-        ladder, number = policy.ladder, incident.step
+        ladder, number = policy.ladder, max(incident.step, 0)
         yield name, number, ladder[min(number, len(ladder) - 1)]
         _advance(work, incident, policy, incident.due_at)
 
@@ -141,7 +144,7 @@ def _first(work: Work, incident: Clocked, name: ClockName) -> datetime:
 
 def _advance(work: Work, incident: Clocked, policy: Policy, since: datetime) -> None:
     """After a step: the next one of the ladder, the clock that comes after it, or the last one again."""
-    ladder, number = policy.ladder, incident.step + 1
+    ladder, number = policy.ladder, max(incident.step, 0) + 1
     if number <= len(ladder):
         incident.step = number
     if number < len(ladder):

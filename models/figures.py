@@ -85,7 +85,7 @@ def late(now: datetime) -> Any:
 
     What ran out while nobody was there to press is late before anybody was pressed.
     """
-    missed = or_(col(Incident.step) > 0, col(Incident.due_at) <= now, col(Incident.limit_at) <= now)
+    missed = or_(col(Incident.step) != 0, col(Incident.due_at) <= now, col(Incident.limit_at) <= now)
     pressed = and_(col(Incident.clock).in_(policies.LIMITED), missed)
     carded = and_(col(Incident.supervision) != "", col(Incident.state) != State.CLOSED)
     return or_(pressed, carded)

@@ -24,8 +24,8 @@ class Incident(Row, table=True):
 
     `holding` tells whose it is while nobody took it: `grid` or `officers`. `summary` is sealed.
     `version` counts the lines of the timeline, `tip` is the hash of the last one. `clock` is what it waits
-    for until `due_at` (never null but when closed), `step` of its policy comes then; `turn` counts the
-    clock's starts, `limit_at` is until when it should be resolved.
+    for until `due_at` (never null but when closed), `step` of its policy comes then (`clocks.MISSED`: the
+    first, late); `turn` counts the clock's starts, `limit_at` is until when it should be resolved.
     `moved_at` is the time of the timeline's last line. `referred_to` is the department that has it while
     `holding` is `referred`, `resolver_id` who called it done, `merged_into` the incident that it is part
     of now. `supervision` is empty, `yellow` or `red`; `extension_days` are asked for and not yet granted.

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models import clocks
+from models.card_look import next_step
 from models.extension import check
 from models.incident_rows import Incident
 from models.incidents import Matter, MoveRefused, move, open_incident
@@ -168,3 +169,23 @@ def test_what_was_pressed_for_in_vain_is_late_until_the_day_ends(work: Work) -> 
     assert len(list(clocks.strike(nearly, incident))) == 5
     assert (incident.clock, minutes(nearly, incident.due_at)) == ("hand_over", 1)
     assert clocks.colour(nearly, incident) == "red"
+
+
+def test_what_ran_out_while_nobody_works_was_missed_all_the_same(work: Work) -> None:
+    """Late until somebody takes it; nobody was pressed before the afternoon, and then as ever."""
+    incident = matter(work)
+    noon = replace(work, now=work.now + timedelta(hours=2, minutes=2))
+    assert list(clocks.strike(noon, incident)) == []
+    assert (minutes(noon, incident.due_at), clocks.colour(noon, incident)) == (148, "yellow")
+    assert next_step(noon, incident) == "等人签收，已经超时"
+    again = replace(work, now=work.now + timedelta(hours=4, minutes=30))
+    assert [step.tell for _, _, step in clocks.strike(again, incident)] == [(Tell.MEMBER,)]
+    assert incident.step == 1
+    move(again, incident, MoveName.ACKNOWLEDGE, YIHU)
+    assert next_step(again, incident) == "等到场，15:00 前"
+
+
+def test_a_limit_that_is_over_is_said_before_anybody_was_pressed(work: Work) -> None:
+    incident = matter(work)
+    assert next_step(work, incident) == "等人签收，10:05 前"
+    assert next_step(replace(work, now=work.now + timedelta(minutes=6)), incident) == "等人签收，已经超时"

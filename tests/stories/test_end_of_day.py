@@ -45,8 +45,10 @@ async def test_at_the_end_of_the_day_the_duty_officer_gets_what_nobody_took(team
     await team.resident(LAMP)
     await team.later(minutes=1, seconds=59)
     assert team.heard(OFFICERS) == []
+    team.heard(GRID)
     await team.later(seconds=1)
     assert team.heard(OFFICERS) == ["【网格事项】兴苑小区 3 号楼 | 已派发，待签收"]
+    assert team.heard(GRID) == ["【网格事项】兴苑小区 3 号楼 | 已转值班民警"]
     await team.later(minutes=3)
     assert list(pressed(team, DAY)) == [DAY]
 
