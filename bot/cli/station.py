@@ -105,7 +105,8 @@ def database(config: Config, instead: str = "", *, makes: bool = False) -> Itera
         with in_a_sentence():
             migrate(engine)
             check_key(engine, config.vault)
-        yield engine
+        with _database_in_a_sentence():
+            yield engine
     finally:
         engine.dispose()
 
@@ -120,16 +121,24 @@ def is_there(database_url: str) -> bool:
 def in_a_sentence() -> Iterator[None]:
     """What is wrong with the database, in one sentence and exit 1."""
     try:
-        yield
+        with _database_in_a_sentence():
+            yield
     except WrongKey:
         raise click.ClickException(WRONG_KEY) from None
     except TooNew:
         raise click.ClickException(TOO_NEW) from None
+    except OSError as error:
+        raise click.ClickException(NO_DATABASE.format(why=error.strerror)) from None
+
+
+@contextmanager
+def _database_in_a_sentence() -> Iterator[None]:
+    """What the database itself says while it is used: it is damaged, held by somebody, or gone."""
+    try:
+        yield
     except DatabaseError as error:
         if any(sign in str(error.orig) for sign in BROKEN):
             raise click.ClickException(DAMAGED.format(why=error.orig)) from None
         if not isinstance(error, OperationalError):
             raise
         raise click.ClickException(NO_DATABASE.format(why=str(error.orig)[:200])) from None
-    except OSError as error:
-        raise click.ClickException(NO_DATABASE.format(why=error.strerror)) from None

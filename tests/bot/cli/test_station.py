@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -272,6 +274,19 @@ def test_check_makes_no_database_and_says_of_a_damaged_one_what_to_do(config: Pa
         assert "数据库文件坏了，读不出来（file is not a database）" in told.stderr
         assert "yihu restore 备份文件 --set-aside" in told.stderr
         assert "设置没有问题" not in told.stdout
+
+
+def test_what_is_damaged_further_on_in_the_file_is_told_too(config: Path) -> None:
+    with closing(sqlite3.connect(config.parent / "yihu.db")) as db:
+        pages = db.execute("select rootpage from sqlite_master where tbl_name = 'outbox'").fetchall()
+        (size,) = db.execute("pragma page_size").fetchone()
+    with (config.parent / "yihu.db").open("r+b") as file:
+        for (page,) in pages:
+            file.seek((page - 1) * size)
+            file.write(b"?" * size)
+    told = yihu(config, "outbox")
+    assert (told.exit_code, "Traceback" in told.output) == (1, False)
+    assert "数据库文件坏了，读不出来（database disk image is malformed）" in told.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "run"])
