@@ -6,13 +6,14 @@ from handlers import finding
 from handlers.asked import Asked
 from models import daily, rectifications, routine_team
 from models.incident_rows import AuditLine
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.rectification_rows import Rectification
 from models.registry_rows import Routine
 from models.routine_rows import RoutineRound
 from models.routines import INSPECTIONS
 from models.work import Work
-from understanding.hazard_words import Fixed, Hazard, fixed, hazards
+from understanding.hazard_words import Fixed, Hazard, fixed, hazards, names_one
 
 HEAD = "记下了 {n} 处隐患{tied}，到期没改好会提醒："
 TIED = "（{name}）"
@@ -23,19 +24,24 @@ PAST = "{day} 已经过了，期限要在今天或以后。"
 NONE = "没有编号是 Z{id} 的隐患。发 /整改 看现在有哪些。"
 NOT_YOURS = "Z{id} 不是您网格的，要由那边的人或民警来改。"
 ALREADY = "Z{id} 已经改好了：{told}。"
+UNCLEAR = "关于 Z{id} 的这句我没看懂，还没有记。改好了回“Z{id} 改好了，怎么改的”；看情况发 /整改 Z{id}。"
 CLOSED = "好，Z{id} {what} 改好了。"
 
 
 def may_be(asked: Asked) -> bool:
-    """Whether it lists hazards, or says that one is put right."""
-    return fixed(asked.text) is not None or bool(hazards(asked.text, asked.today))
+    """Whether it lists hazards, or is about one by its number: no matter in hand is meant by that."""
+    if fixed(asked.text) is not None or hazards(asked.text, asked.today):
+        return True
+    return names_one(asked.text) is not None and asked.read(asked.text).kind not in POLICE_KINDS
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """Write them down, or close the one that is meant."""
     if (done := fixed(asked.text)) is not None:
         return [asked.reply(close(asked, work, done))]
-    return [asked.reply(write(asked, work, hazards(asked.text, asked.today)))]
+    if found := hazards(asked.text, asked.today):
+        return [asked.reply(write(asked, work, found))]
+    return [asked.reply(UNCLEAR.format(id=names_one(asked.text)))]
 
 
 def write(asked: Asked, work: Work, found: tuple[Hazard, ...]) -> str:

@@ -17,7 +17,8 @@ _HEAD = re.compile(
 _BETWEEN = re.compile(r"[;；。\n]+|(?<!\d)(?=\d{1,2}[.、)）](?!\d))|(?=[①②③④⑤⑥⑦⑧⑨⑩])")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.、)）](?!\d)|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
 _DAY = (
-    r"(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}[日号]|\d{1,2}天"
+    r"(?P<day>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}[-/.月]\d{1,2}[日号]?|\d{1,2}[日号]"
+    r"|(?:\d{1,2}|[一两二三四五六七八九十]{1,3})(?:天|个?(?:周|星期|礼拜|月))|半个?月|下?个?月[底末]|年底"
     r"|今天|明天|后天|大后天|下?(?:周|星期)[一二三四五六日天])"
 )
 _UNTIL = re.compile(
@@ -27,10 +28,16 @@ _UNTIL = re.compile(
 _PUT_RIGHT = r"(?:整改|改|处理|清理|清|换|修|弄|解决|消除|完成)(?:完成?|好|掉|到位)?"
 _FIXED = re.compile(
     r"[Zz](?P<id>\d{1,9})\s*(?:号)?[，, ]*"
-    rf"(?:已经?{_PUT_RIGHT}(?:了|啦|完毕)?|(?:都|全部)*{_PUT_RIGHT}(?:了|啦|完毕))"
+    rf"(?:已经?{_PUT_RIGHT}(?:了|啦|完毕)?|(?:都|全部)*{_PUT_RIGHT}(?:了|啦|完毕)"
+    r"|(?:都|全部)*(?:整改|改|处理|清理|清|换|修|弄|解决|消除)(?:完成|完毕|到位|好))"
     r"[，,。 ]*(?P<note>.*)",
     re.DOTALL,
 )
+
+_ASKS = re.compile(r"[?？]\s*$|(?:没|没有|吗|么)[。.!！]*$|还[没差剩]")
+_IN_PART = re.compile(r"一半|一部分|部分|几|一些|大半|差不多")
+_ABOUT = re.compile(r"[Zz](\d{1,9})(?![\d\-－.号栋座楼])")
+SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,15 @@ def hazards(text: str, today: date) -> tuple[Hazard, ...]:
 def fixed(text: str) -> Fixed | None:
     """Which hazard is put right, and how."""
     match = _FIXED.fullmatch(text.strip()) if len(text) <= MOST else None
-    return Fixed(int(match["id"]), match["note"].strip()) if match else None
+    if match is None or _ASKS.search(text) or _IN_PART.match(match["note"]):
+        return None
+    return Fixed(int(match["id"]), match["note"].strip())
+
+
+def names_one(text: str) -> int | None:
+    """The number behind the Z with which a short text begins."""
+    match = _ABOUT.match(text.strip()) if len(text) <= SHORT else None
+    return int(match[1]) if match else None
 
 
 def until_in(text: str, today: date) -> Hazard:

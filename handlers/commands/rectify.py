@@ -45,8 +45,13 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     first, rest = first_word(words)
     if first in NEW:
         return [asked.reply(_new(asked, work, rest.strip()))]
-    match = _REF.fullmatch(words.strip())
+    match = _REF.fullmatch(_with_z(work, words.strip()))
     return [asked.reply(_about(asked, work, int(match[1]), match[2]) if match else _list(asked, work, words))]
+
+
+def _with_z(work: Work, words: str) -> str:
+    """A number alone is one of the list, unless a grid has it."""
+    return f"Z{words}" if words.isdecimal() and naming.grid_named(work, words) is None else words
 
 
 def _new(asked: Asked, work: Work, words: str) -> str:

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
+from models.incident_rows import Incident
 from models.rectification_rows import Rectification
 from tests.stories.duties import FIRE, set_up
-from tests.stories.shift import LEADER, fill
+from tests.stories.shift import LAMP, LEADER, fill
 
 MEMBER, OFFICER = "staff_li", "staff_zhao"
 
@@ -85,6 +86,19 @@ async def test_a_week_of_downtime_is_one_message(town: Any) -> None:
     assert [len(about(town, who)) for who in (MEMBER, LEADER, OFFICER)] == [1, 1, 1]
     await town.later(seconds=5)
     assert about(town, MEMBER) == []
+
+
+async def test_a_number_with_a_z_means_no_matter_in_hand(town: Any) -> None:
+    await alone(town, "隐患：疏散通道堵了；灭火器过期")
+    await town.resident(LAMP)
+    await town.member("收到", where=MEMBER, private=True)
+    town.heard(MEMBER)
+    assert (await alone(town, "Z1 弄了一半")).startswith("关于 Z1 的这句我没看懂，还没有记。")
+    assert (await alone(town, "Z1 改好了没？")).startswith("关于 Z1 的这句我没看懂")
+    assert await alone(town, "Z1 整改完成") == "好，Z1 兴苑小区 疏散通道堵了 改好了。"
+    assert (await alone(town, "/整改 2")).startswith("Z2 兴苑小区 灭火器过期")
+    with Session(town.engine) as db:
+        assert [each.state for each in db.scalars(select(Incident))] == ["acknowledged"]
 
 
 async def test_what_cannot_be_has_its_sentence(town: Any) -> None:
