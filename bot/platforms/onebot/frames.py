@@ -42,6 +42,14 @@ class Response(msgspec.Struct, frozen=True):
     data: dict[str, Any] = {}
 
 
+def response(echo: Any, status: Any, code: Any, data: Any, *well: str) -> Response:
+    """What came back; `well` are the words for success, which some gateways leave out where the code is 0."""
+    code = code if isinstance(code, int) else -1
+    good = status != "failed" and (status in well or code == 0)
+    data = data if isinstance(data, dict) else {}
+    return Response(str(echo), 0 if good else code or -1, str(data.get("message_id", "")), data)
+
+
 class Presence(msgspec.Struct, frozen=True):
     """The accounts that a gateway says it speaks for."""
 

@@ -7,33 +7,31 @@ back as the type in which its like came in.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from bot.platforms.frames import BadFrame
-from bot.platforms.onebot import cq, files
-from bot.platforms.onebot.content import Content
+from bot.platforms.onebot import cq, files, segments
 from bot.platforms.onebot.files import Ask, File
 from bot.platforms.onebot.frames import (
     Heard,
     Presence,
-    Response,
     Segment,
     decode,
     identity,
+    response,
     stamp,
     typed,
 )
-from bot.platforms.plain import plain
+from bot.platforms.onebot.segments import Json, MediaKind, Names
 from bot.platforms.shown import Shown
-from models.messages import Incoming, Media, Place, Platform, Quote, Said, Target, Text, called
+from models.messages import Incoming, Media, Place, Platform, Said, Target
 
-MEDIA = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
-SEGMENTS = {kind: segment for segment, kind in MEDIA.items()}
-Json = dict[str, Any]
+MEDIA: dict[str, MediaKind] = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
+SEGMENTS: dict[str, str] = {kind: segment for segment, kind in MEDIA.items()}
+NAMES = Names("at", "qq", "id", "lat", "lon", MEDIA, ("file", "file_id"))
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -71,7 +69,7 @@ class V11:
         if event.post_type == "meta_event":
             return Presence((identity(event.self_id, "self_id"),))
         if not event.post_type and event.echo is not None:
-            return _response(event)
+            return response(event.echo, event.status, event.retcode, event.data, "ok", "async")
         if not event.post_type:
             raise BadFrame("neither an event nor a response")
         return None
@@ -82,7 +80,7 @@ class V11:
             action, who = "send_private_msg", {"user_id": typed(target.conversation, self._users)}
         else:
             action, who = "send_group_msg", {"group_id": typed(target.conversation, self._groups)}
-        return self.act("", action, {**who, "message": _segments(target, body, shown)}, echo)
+        return self.act("", action, {**who, "message": segments.written(NAMES, target, body, shown)}, echo)
 
     def act(self, account: str, action: str, params: dict[str, Any], echo: str) -> bytes:
         """Any action; a connection has one account."""
@@ -119,7 +117,8 @@ class V11:
         where = sender if private else identity(event.group_id or "", "group_id")
         message = identity(event.message_id, "message_id")
         self._learn(event)
-        content = _content(event.message, own)
+        said = event.message
+        content = segments.read(NAMES, cq.segments(said) if isinstance(said, str) else said, own)
         return Incoming(
             platform=Platform.WECHAT,
             account=own,
@@ -138,48 +137,6 @@ class V11:
         self._users = type(event.user_id)
         if event.group_id:
             self._groups = type(event.group_id)
-
-
-def _content(message: list[Segment] | str, own: str) -> Content:
-    content = Content(own)
-    pieces: Iterable[Segment] = cq.segments(message) if isinstance(message, str) else message
-    for segment in pieces:
-        _add(content, segment)
-    return content
-
-
-def _add(content: Content, segment: Segment) -> None:
-    kind = segment.type
-    if kind == "text":
-        content.text.append(segment.value("text"))
-    elif kind == "at":
-        content.mention(segment.value("qq"), segment.value("name"))
-    elif kind == "reply":
-        content.quote = Quote(segment.value("id"), segment.value("text"))
-    elif kind == "location":
-        content.place(segment, "lat", "lon")
-    elif kind in MEDIA:
-        content.attach(MEDIA[kind], segment, "file", "file_id")  # type: ignore[arg-type]
-    else:
-        content.other(segment)
-
-
-def _segments(target: Target, body: Said, shown: Json | None) -> list[Json]:
-    said: list[Json] = []
-    if isinstance(body, Text) and body.quote:
-        said.append({"type": "reply", "data": {"id": body.quote}})
-    if not target.private:
-        said += [{"type": "at", "data": {"qq": who.id}} for who in called(body) if who.id]
-    if text := plain(body):
-        said.append({"type": "text", "data": {"text": text}})
-    return [*said, shown] if shown is not None else said
-
-
-def _response(event: Event) -> Response:
-    code = event.retcode if isinstance(event.retcode, int) else -1
-    well = event.status != "failed" and (event.status in ("ok", "async") or code == 0)
-    data = event.data if isinstance(event.data, dict) else {}
-    return Response(str(event.echo), 0 if well else code or -1, str(data.get("message_id", "")), data)
 
 
 def _name(sender: Any) -> str:

@@ -10,26 +10,27 @@ import msgspec
 
 from bot.platforms.errors import SendRefused
 from bot.platforms.frames import BadFrame
-from bot.platforms.onebot import files
-from bot.platforms.onebot.content import Content
+from bot.platforms.onebot import files, segments
 from bot.platforms.onebot.files import Ask, File
 from bot.platforms.onebot.frames import (
     Heard,
     Presence,
-    Response,
     Segment,
     decode,
     identity,
+    response,
     stamp,
     typed,
 )
-from bot.platforms.plain import plain
+from bot.platforms.onebot.segments import Json, MediaKind, Names
 from bot.platforms.shown import Shown
-from models.messages import Incoming, Media, Place, Platform, Quote, Said, Target, Text, called
+from models.messages import Incoming, Media, Place, Platform, Said, Target
 
-MEDIA = {"image": "picture", "voice": "voice", "audio": "voice", "video": "video", "file": "file"}
+MEDIA: dict[str, MediaKind] = {
+    "image": "picture", "voice": "voice", "audio": "voice", "video": "video", "file": "file",
+}  # fmt: skip
 SEGMENTS = {"picture": "image", "voice": "voice", "video": "video", "file": "file"}
-Json = dict[str, Any]
+NAMES = Names("mention", "user_id", "message_id", "latitude", "longitude", MEDIA, ("file_id",))
 # The account is not there at present: it may come back.
 AWAY = (10101, 10102)
 
@@ -77,7 +78,7 @@ class V12:
         if event.type == "meta":
             return self._presence(event)
         if not event.type and event.echo is not None:
-            return _response(event)
+            return response(event.echo, event.status, event.retcode, event.data, "ok")
         if not event.type:
             raise BadFrame("neither an event nor a response")
         return None
@@ -88,7 +89,7 @@ class V12:
         params = {
             "detail_type": detail,
             "user_id" if target.private else "group_id": typed(target.conversation, self._ids),
-            "message": _segments(target, body, shown),
+            "message": segments.written(NAMES, target, body, shown),
         }
         return self.act(target.account, "send_message", params, echo)
 
@@ -133,7 +134,9 @@ class V12:
         where = sender if private else identity(event.group_id or "", "group_id")
         message = identity(event.message_id, "message_id")
         self._learn(own, event)
-        content = _content(event.message, own)
+        said = event.message
+        whole = [Segment("text", {"text": said})] if isinstance(said, str) else said
+        content = segments.read(NAMES, whole, own)
         return Incoming(
             platform=Platform.WECHAT,
             account=own,
@@ -165,47 +168,3 @@ class V12:
                 self._platforms[account] = str(own.get("platform", ""))
                 accounts.append(account)
         return Presence(tuple(accounts))
-
-
-def _content(message: list[Segment] | str, own: str) -> Content:
-    content = Content(own)
-    if isinstance(message, str):
-        content.text.append(message)
-        return content
-    for segment in message:
-        _add(content, segment)
-    return content
-
-
-def _add(content: Content, segment: Segment) -> None:
-    kind = segment.type
-    if kind == "text":
-        content.text.append(segment.value("text"))
-    elif kind == "mention":
-        content.mention(segment.value("user_id"), segment.value("name"))
-    elif kind == "reply":
-        content.quote = Quote(segment.value("message_id"), segment.value("text"))
-    elif kind == "location":
-        content.place(segment, "latitude", "longitude")
-    elif kind in MEDIA:
-        content.attach(MEDIA[kind], segment, "file_id")  # type: ignore[arg-type]
-    else:
-        content.other(segment)
-
-
-def _segments(target: Target, body: Said, shown: Json | None) -> list[Json]:
-    said: list[Json] = []
-    if isinstance(body, Text) and body.quote:
-        said.append({"type": "reply", "data": {"message_id": body.quote}})
-    if not target.private:
-        said += [{"type": "mention", "data": {"user_id": who.id}} for who in called(body) if who.id]
-    if text := plain(body):
-        said.append({"type": "text", "data": {"text": text}})
-    return [*said, shown] if shown is not None else said
-
-
-def _response(event: Event) -> Response:
-    code = event.retcode if isinstance(event.retcode, int) else -1
-    well = event.status != "failed" and (event.status in ("ok",) or code == 0)
-    data = event.data if isinstance(event.data, dict) else {}
-    return Response(str(event.echo), 0 if well else code or -1, str(data.get("message_id", "")), data)
