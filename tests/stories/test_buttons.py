@@ -165,3 +165,13 @@ async def test_a_button_delivered_again_does_not_show_a_card_as_it_was(stage: An
     stage.heard(GRID)
     await stage.said(Platform.DINGTALK, "", "staff_li", "", **first)
     assert stage.heard(GRID) == []
+
+
+async def test_pressed_where_the_card_never_was_it_is_answered_where_it_is(stage: Any) -> None:
+    await stage.resident(LAMP)
+    card = next(body for _, body in reversed(stage.everything()) if isinstance(body, Card))
+    stage.heard(GRID)
+    press = Press(card.card, "acknowledge", {}, space="cid-nowhere")
+    await stage.said(Platform.DINGTALK, "", "staff_sun", "", press=press, sender_name="过客")
+    assert stage.heard(GRID) == ["过客，你还没有绑定身份，按不了。请找所里要一个绑定码，@我发：/绑定 码"]
+    assert stage.heard("staff_sun") == []

@@ -299,3 +299,17 @@ async def test_the_officer_on_duty_who_was_sent_to_the_door_may_say_what_he_saw(
     town.clock.turn(hours=11)
     (told,) = await alone(town, "见到李玉兰了", who=DAY)
     assert told.startswith("李玉兰不在您的网格")
+
+
+async def test_of_another_day_without_a_time_the_first_light_counts(town: Any) -> None:
+    (told,) = await alone(town, "昨天见到王德贵了")
+    assert told.startswith("记下了：王德贵（昨天 08:00 当面见到）。")
+
+
+async def test_what_is_no_sighting_asks_for_no_reason_however_late_it_is(town: Any) -> None:
+    await town.later(hours=60)
+    (told,) = await alone(town, "/见面 王德贵 电话")
+    assert "这样还不算见面" in told
+    assert "什么原因" not in told
+    (told,) = await alone(town, "见到王德贵了")
+    assert "是什么原因" in told

@@ -89,3 +89,13 @@ async def test_a_broken_thing_is_a_matter_of_its_own(stage: Stage) -> None:
     stage.clock.turn(minutes=2)
     await stage.resident("楼道灯也坏了")
     assert [each.kind for each in incidents(stage)] == ["emergency", "nonpolice"]
+
+
+@pytest.mark.parametrize(("minutes", "joins"), [(5, True), (30, False)])
+async def test_said_alone_a_bare_word_is_of_the_groups_danger_for_some_minutes(
+    stage: Stage, vault: object, minutes: int, joins: bool
+) -> None:
+    await stage.resident(KNIFE)
+    stage.clock.turn(minutes=minutes)
+    await stage.resident("他走了", where="wxid_wang", private=True, addressed=True)
+    assert ("他走了" in told(stage, vault)) is joins
