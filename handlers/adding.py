@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from handlers.asked import Asked
 from handlers.going_on import picks
+from handlers.where_sent import where_sent
 from models import reporters
 from models.amending import amend
 from models.incident_rows import Incident, TimelineLine
@@ -21,7 +22,7 @@ from understanding.place import Found
 
 SENT = {"picture": "图片", "voice": "语音", "video": "视频", "file": "文件"}
 ALSO = "（又发了{what}）"
-WHERE, NAMED = "位置", "位置：{label}"
+NAMED = "位置：{label}"
 PICKED = "在{grid}"
 LONGEST = 40
 _BUILDING = re.compile(r"\s*\w+ (?:号楼|座).*$|）$")
@@ -111,5 +112,6 @@ def _sent(incoming: Incoming) -> str:
     """What came without a word."""
     kinds = [SENT[kind] for kind in dict.fromkeys(media.kind for media in incoming.media)]
     if incoming.location is not None:
-        kinds.append(NAMED.format(label=label) if (label := incoming.location.label[:LONGEST]) else WHERE)
+        label = incoming.location.label[:LONGEST]
+        kinds.append(NAMED.format(label=label) if label else where_sent(incoming.location))
     return "、".join(kinds) or SENT["picture"]

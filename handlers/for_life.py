@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers import report
 from handlers.asked import Asked
+from handlers.where_sent import where_sent
 from models import lookup, questions, reporters, talk_for_life
 from models.amending import amend
 from models.incident_rows import Incident
@@ -22,7 +23,7 @@ Handle = Callable[[Asked, Work], list[Outgoing]]
 
 WHY = "刚私聊说过想轻生的话，又说了在哪里"
 LISTENS = "您先退到安全的地方，接着跟我说，民警都看得到。有危险马上打 110 或 120，心里难受也可以打 12356。"
-SENT = "（发了位置）"
+SENT = "（发了{where}）"
 PASSED_ON = "【可能想轻生，紧急】{text}"
 
 
@@ -47,12 +48,18 @@ def before(otherwise: Handle) -> Handle:
         row = questions.here(work, asked.incoming, QuestionState.TALK)
         if row is None or not despairs(said := questions.text_of(work, row)):
             return otherwise(asked, work)
-        text = PASSED_ON.format(text=asked.text or SENT)
+        text = PASSED_ON.format(text=_said(asked))
         passed_on = talk_for_life.pass_on(work, row, text, asked.message_id)
         told = otherwise(asked, work) if _something_else(asked) else _alarmed(asked, work, said)
         return [*told, *passed_on]
 
     return handle
+
+
+def _said(asked: Asked) -> str:
+    """His words, or where he is."""
+    location = asked.incoming.location
+    return asked.text or (SENT.format(where=where_sent(location)) if location is not None else "")
 
 
 def _urgent(asked: Asked) -> bool:
@@ -68,8 +75,8 @@ def _alarmed(asked: Asked, work: Work, said: str) -> list[Outgoing]:
     """Begun once in this talk; what he says of it afterwards is added."""
     if (begun := _begun(asked, work)) is not None:
         teller = reporters.teller(asked.speaker, begun)
-        return amend(work, begun, teller, asked.text or SENT, asked.message_id)
-    text = "；".join(filter(None, (said, asked.text)))
+        return amend(work, begun, teller, _said(asked), asked.message_id)
+    text = "；".join(filter(None, (said, _said(asked))))
     reading = _reading(asked)
     whole = replace(asked.worded(text), read=lambda _: reading, going_on=False, pieces=())
     told = report.handle(whole, work)

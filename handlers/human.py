@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.asked import Asked
+from handlers.where_sent import where_sent
 from models import (
     handing_over,
     human_talk,
@@ -37,7 +38,7 @@ STAY_AND_RING = (
 )
 AMONG_OTHERS = "要跟民警说话，请私聊我发“人工”，马上给您叫。{door}急事请直接打 110。"
 DOOR = "点这里就是私聊：{link} "
-NO_TEXT = "（发了图片、语音或位置）"
+NO_TEXT, PLACE = "（发了图片或语音）", "（发了{where}）"
 # What was asked just before is what he wants a human for.
 JUST_BEFORE = timedelta(hours=1)
 
@@ -141,4 +142,9 @@ def passed_on(asked: Asked, work: Work) -> list[Outgoing]:
     if row is None:
         return []
     pass_on = talk_for_life.pass_on if grave else human_talk.pass_on
-    return pass_on(work, row, asked.text or NO_TEXT, asked.message_id)
+    return pass_on(work, row, asked.text or _without_words(asked), asked.message_id)
+
+
+def _without_words(asked: Asked) -> str:
+    location = asked.incoming.location
+    return NO_TEXT if location is None else PLACE.format(where=where_sent(location))

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from models import call_desk, cameras, five_reports, telling
 from models.incident_rows import AuditLine, Incident, Reporter
 from models.incidents import local
+from models.map_link import map_link
 from models.messages import Outgoing, Text
 from models.reaching import privately
 from models.registry_rows import Person
@@ -25,6 +26,7 @@ HEAD = "{number} 只给您看，请勿外传。"
 CONTACT = "反映人：{who}"
 REPORTER, SOMEBODY, PRIVATE = "{name}（{group}）", "没留名", "私聊"
 SAID = "原话：{text}"
+LOCATED = "定位：{link}"
 CAMERAS = "附近探头：{cameras}"
 AT_PLACE = "这个地点 30 天内还有 {n} 件：{some}"
 BY_PERSON = "反映人 30 天内还报过 {n} 件：{some}"
@@ -60,6 +62,8 @@ def _lines(work: Work, incident: Incident, person: PersonInfo) -> list[str]:
     told = [SAID.format(text=work.vault.open(incident.summary))]
     if who := [*_informants(work, incident), *_who(work, incident)]:
         told.append(CONTACT.format(who="；".join(who)))
+    if incident.longitude is not None and incident.latitude is not None:
+        told.append(LOCATED.format(link=map_link(incident.longitude, incident.latitude, incident.number)))
     if near := cameras.near(work, incident):
         told.append(CAMERAS.format(cameras="、".join(near)))
     return [*told, *_history(work, incident, person)]

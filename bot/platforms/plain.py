@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
+from models.map_link import map_link
 from models.messages import Card, ListCard, Place, Said, Text
-
-# Opens in any browser, and in the map's own program. Source: lbs.amap.com, URI API, marker.
-MAP = "https://uri.amap.com/marker?position={longitude:.6f},{latitude:.6f}&name={name}"
 
 
 def plain(body: Said) -> str:
@@ -21,7 +17,7 @@ def plain(body: Said) -> str:
 
 def link(place: Place) -> str:
     """The place on a map."""
-    return MAP.format(longitude=place.longitude, latitude=place.latitude, name=quote(place.label, safe=""))
+    return map_link(place.longitude, place.latitude, place.label)
 
 
 def _whole(card: Card) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.messages import Location
 from tests.stories.asking import QUESTION, ZHAO, ask, rows
 from tests.stories.conftest import OFFICERS, Stage
 from tests.stories.shift import DAY, fill
@@ -97,3 +98,12 @@ async def test_a_matter_in_a_talk_with_a_human_is_a_matter(stage: Stage) -> None
     (receipt,) = await ask(stage, "兴苑小区3号楼我家昨晚被偷了，丢了两辆电动车")
     assert "编号 261123-001" in receipt
     assert "119" in (await ask(stage, "兴苑小区5号楼着火了"))[0]
+
+
+async def test_a_place_that_is_sent_to_the_human_reaches_him(stage: Stage) -> None:
+    fill(stage)
+    await ask(stage, "人工")
+    stage.heard(DAY)
+    place = Location(112.43, 39.33)
+    await stage.resident("", where="wxid_wang", private=True, addressed=True, location=place)
+    assert any("position=112.430000,39.330000" in told for told in [*stage.heard(DAY), *stage.heard(ZHAO)])

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from models.call_desk_rows import DeskCase
 from models.incident_rows import AuditLine
-from models.messages import Alarm, Card, Text
+from models.messages import Alarm, Card, Location, Text
 from models.registry_rows import Camera, Place, RegistryVersion
 from models.settings import PoliceCard, Privacy, Settings
 from models.vault import Vault
@@ -194,3 +194,14 @@ async def test_the_words_of_a_police_matter_are_looked_up_by_officers_alone(stag
     stage.heard(ZHAO)
     await stage.officer("/查 1", where=ZHAO, private=True)
     assert STOLEN in stage.heard(ZHAO)[-1]
+
+
+async def test_who_goes_to_a_danger_sees_on_a_map_where_it_was_sent_from(stage: Any) -> None:
+    """No place of the registry lies near, and the words name none."""
+    alone: dict[str, Any] = {"where": "wxid_wang", "private": True, "addressed": True}
+    await stage.resident("", location=Location(112.43, 39.33), **alone)
+    await stage.resident("着火了，快来人", **alone)
+    stage.heard(ZHAO)
+    await stage.officer("收到")
+    told = "\n".join(stage.heard(ZHAO))
+    assert "定位：https://uri.amap.com/marker?position=112.430000,39.330000" in told

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from models.incident_rows import Incident
+from models.messages import Location
 from models.question_rows import OpenQuestion
 from models.settings import Settings, Station
 from tests.stories.conftest import Stage
@@ -121,3 +122,15 @@ async def test_who_asks_again_for_a_human_is_called_for_as_before(stage: Stage) 
     await stage.later(minutes=1)
     assert set(pressed(stage, *EVERYBODY)) == {DAY}
     assert states(stage) == ["dropped", "talk"]
+
+
+async def test_where_he_is_may_be_a_shared_place_that_nobody_has_a_name_for(stage: Stage) -> None:
+    fill(stage)
+    await say(stage, DESPAIR)
+    place = Location(112.43, 39.33)
+    await stage.resident("", where=WANG, private=True, addressed=True, location=place)
+    with Session(stage.engine) as db:
+        (incident,) = db.scalars(select(Incident))
+    assert (incident.kind, incident.longitude, incident.latitude) == ("emergency", 112.43, 39.33)
+    assert any("先退到安全的地方" in told for told in stage.heard(WANG))
+    assert any("position=112.430000,39.330000" in told for told in stage.heard(DAY))

@@ -36,7 +36,14 @@ class Unnamed:
         self._asking = asking
 
     def find(self, text: str, said: Said, area: Area, away: bool) -> Found:
-        """The grid; `away` tells that the text speaks of another town."""
+        """The grid; `away` tells that the text speaks of another town. Where he is stays known by its point,
+        also where no place of ours lies near."""
+        found, here = self._found(text, said, area, away), said.location
+        if here is None or found.place or found.point is not None:
+            return found
+        return found._replace(point=(here.longitude, here.latitude))
+
+    def _found(self, text: str, said: Said, area: Area, away: bool) -> Found:
         unknown = strange_name(text)
         if unknown and f"{unknown}\n" in area.ends:
             # 改造小区 of 北关村改造小区.
