@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import round_naming, signing_wordless, which_round
+from handlers import round_naming, round_unclear, signing_wordless, which_round
 from handlers.asked import Asked
 from handlers.round_signed import ALREADY, TOO_EARLY, fault_alone, tells_of_a_fault, write
 from handlers.which_round import NO_SUCH, NOTHING, Otherwise
@@ -110,6 +110,8 @@ def _why_none(asked: Asked, work: Work, said: Signed) -> str:
     others = round_naming.of_today(asked, work, said)
     later = [both for both in others if both[0].state == RoundState.OPEN and both[0].start > work.now]
     done = [both for both in others if both[0].state == RoundState.DONE and both[0].start <= work.now]
+    if not done and (unclear := round_unclear.hint(asked, work)):
+        return unclear
     for some, words in ((done[-1:], ALREADY), (later[:1], TOO_EARLY)):
         for row, routine in some:
             at = f"{local(work, row.start - work.settings.routines.early):%H:%M}"

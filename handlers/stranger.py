@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from handlers import elder_unclear, if_so
+from handlers import elder_unclear, if_so, round_unclear
 from handlers.asked import Asked
 from handlers.question import is_choice
 from handlers.task_reply import NO_WORDS
@@ -63,8 +63,8 @@ def _at_a_loss(asked: Asked, work: Work) -> str:
         return NOT_BOUND
     if courtesy(asked.text) and not greets(asked.text):
         return if_so.with_number(asked, AT_YOUR_SERVICE)
-    if of_elder := elder_unclear.hint(asked, work):
-        return of_elder
+    if of_his_work := elder_unclear.hint(asked, work) or round_unclear.hint(asked, work):
+        return of_his_work
     held = tasks.in_hand(work, asked.speaker) if asked.among_staff else []
     if len(held) == 1:
         return NO_WORDS.format(number=held[0].number)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import concerned, elder_unclear, told_beside, which_one
+from handlers import concerned, elder_unclear, round_unclear, told_beside, which_one
 from handlers.asked import Asked
 from handlers.each_step import STEPS, each_step
 from models import called, lookup, tasks
@@ -87,9 +87,9 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
 
 
 def _of_no_task(asked: Asked, work: Work, word: TaskWord) -> list[Outgoing]:
-    """Nothing is his to do here; what tells of an elder (没人接电话) is told how to be said."""
-    if of_elder := elder_unclear.hint(asked, work):
-        return [asked.reply(of_elder)]
+    """Nothing is his to do here; of an elder (没人接电话) or a round (巡了一半) he hears how it is said."""
+    if unclear := elder_unclear.hint(asked, work) or round_unclear.hint(asked, work):
+        return [asked.reply(unclear)]
     silent = word.meaning is Meaning.NOTE or not asked.incoming.addressed
     return [] if silent else [asked.reply(_nothing(asked, work))]
 

@@ -57,6 +57,8 @@ _POINT_OVER = (
 _CLAUSE = re.compile(r"[，,。;；!！\n]+|\s*(?<![没未有])(?=发现)")
 # A device that does not work, which sounds like no matter to whoever does not stand before it.
 _BROKEN = re.compile(r"(?<!没)(?<!没有)坏|不亮|黑屏|花屏|没图像|没画面|没信号|离线|掉线|看不清|打不开")
+# 除了南街都巡了 tells where he was not.
+_BUT = re.compile(r"除|就差|只差|还差|就剩|只剩")
 _NUMBER = re.compile(r"第?(\d{1,2})(?:号|个)?(?:点|点位)?")
 _REMARK = re.compile(rf"(?:{_FINE}(?:了|的)?|一切顺利|平安)?[。.!！]*")
 _NUMERALS = re.compile(r"([一二三四五六七八九十]{1,3})(?=号?(?:点|项))")
@@ -93,7 +95,7 @@ class Signed:
 def signed(text: str) -> Signed | None:
     """What the words sign, or None where they do not read like that."""
     said = text.strip()
-    if not said or len(said) > MOST:
+    if not said or len(said) > MOST or _BUT.match(said):
         return None
     first, *rest = _CLAUSE.split(said, maxsplit=1)
     return _clause(first, (rest[0] if rest else "").strip())
