@@ -11,7 +11,7 @@ from handlers.what_it_tells import own_place, special
 from handlers.which_of_his import called_well
 from models.kinds import POLICE_KINDS
 from models.states import State
-from understanding.after_report import chases, courtesy, solved
+from understanding.after_report import chases, courtesy, solved, supplements
 from understanding.answer_words import agrees, place_said
 from understanding.corrected_words import corrected
 from understanding.list_picks import picked
@@ -31,7 +31,8 @@ def belongs(asked: Asked) -> bool:
 
 def _asks_us(asked: Asked, reading: Reading) -> bool:
     """A question that is put to us by name, of something that the station knows of, in the same breath."""
-    return asked.incoming.addressed and bool(reading.nearest) and not chases(asked.text)
+    asks = not chases(asked.text) and not supplements(asked.text)
+    return asks and asked.incoming.addressed and bool(reading.nearest)
 
 
 def _goes_on(asked: Asked) -> bool:

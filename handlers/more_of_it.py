@@ -6,7 +6,7 @@ import re
 
 from handlers.asked import Asked
 from handlers.what_it_tells import special
-from understanding.after_report import adds, part_of, practical, spreads
+from understanding.after_report import adds, part_of, practical, spreads, supplements
 from understanding.detail_words import details
 from understanding.normal import plain
 from understanding.place.strange import before_a_building, strange_name
@@ -20,7 +20,7 @@ WATER = ("设施维修/漏水", "设施维修/排水管道")
 def further(asked: Asked, reading: Reading) -> bool:
     """Whether it is said soon enough, and in such words, that it is more of the same."""
     text, talk = asked.text, reading.kind is Kind.CHATTER
-    if asked.going_on or (talk and adds(text) and _of_it(asked)):
+    if asked.going_on or (adds(text) and (talk or supplements(text)) and _of_it(asked)):
         return True
     plain_words = talk or (reading.kind is Kind.NONPOLICE and not special(reading))
     if asked.lately and plain_words and practical(text):

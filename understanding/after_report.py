@@ -36,6 +36,8 @@ _COURTESY = re.compile(
     r"(好|好的|行|嗯|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦|麻烦|不客气|客气了|不用谢|应该的|[您你们啊了哈！!。.,，、~～👍🙏\s])+"
 )
 _MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
+# 补充一下，穿黑衣服: who says so asks nothing, whatever it sounds like.
+_SUPPLEMENTS = re.compile(r"^(?:我|再|还|要|想)*补充(?:一下|一点|一句|说明|个)*[,，。:：\s]")
 _N = "[0-9０-９一二两三四五六七八九十]{1,3}"
 _PART = re.compile(
     rf"(?:就?是|就?在)?(?:{_N}(?:单元|楼|层|门)){{1,3}}"
@@ -96,6 +98,11 @@ def practical(text: str) -> bool:
     """Whether it tells how to come, when, or whom to find: 门没锁直接进, 下午三点以后再来."""
     asks = text.rstrip().endswith(("？", "?", "吗", "么"))
     return not asks and len(text) <= LONGEST and _PRACTICAL.search(said_plainly(text)) is not None
+
+
+def supplements(text: str) -> bool:
+    """Whether he says himself that this is more of it: 补充一下，穿黑衣服."""
+    return _SUPPLEMENTS.match(said_plainly(text)) is not None
 
 
 def courtesy(text: str) -> bool:

@@ -123,10 +123,20 @@ async def test_put_together_with_another_matter_it_stays_protected(town: Any) ->
 async def test_a_member_who_informs_is_not_named_when_he_says_more(town: Any) -> None:
     await alone(town, "报可疑 兴苑小区3号楼老有陌生人转悠")
     await alone(town, "补充一下，穿黑衣服")
+    assert len(rows(town, TimelineLine)) > 2
     actors = {(line.actor, line.actor_id) for line in rows(town, TimelineLine)}
     assert not any(person for _, person in actors)
     await town.officer("/查 261123-001")
     assert not any("李强" in line for line in town.heard(OFFICERS))
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+async def test_who_says_that_it_is_more_of_it_is_asked_no_question(town: Any, minutes: int) -> None:
+    """补充 sounds like 补办 of the counters."""
+    await alone(town, "报可疑 兴苑小区3号楼老有陌生人转悠", INFORMANT)
+    await town.later(minutes=minutes)
+    told = await alone(town, "补充一下，穿黑衣服", INFORMANT)
+    assert told == "记下了，加到 261123-001 里了。"
 
 
 async def test_a_trend_of_the_police_is_told_by_an_informant(town: Any) -> None:
