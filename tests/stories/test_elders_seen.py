@@ -260,7 +260,9 @@ async def test_somebody_who_is_not_found_is_a_matter_whoever_says_so(town: Any) 
         await town.said(
             Platform.WECHAT, "wxid_neighbour", "wxid_neighbour", text, private=True, addressed=True
         )
-    assert not any("惦记老人" in line for line in town.heard("wxid_neighbour"))
+    heard = town.heard("wxid_neighbour")
+    assert len(heard) == 2
+    assert not any("惦记老人" in line for line in heard)
 
 
 async def test_a_volunteer_is_told_why_his_word_is_not_taken(town: Any) -> None:

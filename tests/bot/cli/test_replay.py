@@ -252,7 +252,8 @@ def test_who_only_looks_makes_no_database(config: Path, tmp_path: Path) -> None:
         assert "还没有数据库" in result.stderr
     refused = yihu(config, "replay")
     assert (refused.exit_code, "用 --log 给一份聊天记录" in refused.stderr) == (1, True)
-    assert "没有这个群" not in yihu(config, "explain", "下水道堵了").output
+    told = yihu(config, "explain", "下水道堵了")
+    assert (told.exit_code, "这个群" in told.output) == (0, False)
     assert list(tmp_path.glob("yihu.db*")) == []
 
 
