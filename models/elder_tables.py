@@ -80,7 +80,7 @@ def tables(work: Work, report: Report) -> list[Table]:
         ),
         Table(
             ELDERS,
-            ("网格", "姓名", "住处", "小时", "从", "谁、怎么见的", "到", "谁、怎么见的", "时限"),
+            ("网格", "姓名", "住处", "小时", "从", "从哪次算起", "到", "算到哪次", "时限"),
             [_gap(work, gap) for gap in report.longest],
             NONE[ELDERS],
         ),

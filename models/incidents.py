@@ -21,6 +21,8 @@ from models.ticking import Clocked
 from models.timeline import Line
 from models.work import Work
 
+# Between the columns that a line of the timeline tells of.
+TOLD = "; "
 # What decides about the clock beside the state.
 RUNS_BY = ("state", "kind", "urgency", "grid", "holding", "limit_at")
 
@@ -134,7 +136,7 @@ def moved(
 
 
 def _told(values: dict[str, Any]) -> str:
-    return "; ".join(f"{key}={value}" for key, value in values.items() if not isinstance(value, bytes))
+    return TOLD.join(f"{key}={value}" for key, value in values.items() if not isinstance(value, bytes))
 
 
 def _next_number(work: Work) -> tuple[int, str]:

@@ -10,6 +10,11 @@ from bot.desk import page
 TITLE = "值班台"
 NOTHING = '<p class="none">{text}</p>'
 DONE, NONE_SUCH = "都办完了。", "没有这样的。"
+MATTERS = "事项"
+# What the numbers on top lead to on the same page.
+DOUBTFUL, FAILED, LISTED = "doubts", "failed", "matters"
+# Chosen by a number on top alone.
+UNNAMED = frozenset({"今天警情"})
 DOUBTS = "在民警群发 <code>/险情</code>，看是什么话。"
 ORDER = "急的在前；一样急的，先报的在前。"
 CUT = "这里只列出前 {n} 件，还有 {more} 件。"
@@ -20,17 +25,18 @@ RETRY = "在民警群或者私聊把后面的话发给一呼，就再来一次�
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One of the numbers on top; `alarm`: it ought to be nought."""
+    """One of the numbers on top, and what it leads to; `alarm`: it ought to be nought."""
 
     name: str
     count: int
     unit: str
+    address: str = ""
     alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One open matter as the desk lists it."""
+    """One matter as the desk lists it."""
 
     number: str
     kind: str
@@ -77,11 +83,11 @@ class Board:
 def body(board: Board) -> str:
     """The most urgent first."""
     name = f"<span>{escape(board.station)}</span> <span>值班台</span>"
-    head = page.header(name, f"<span>{board.at}，</span><span>{RENEWED}</span>", "/desk/elders", "见面报告")
+    head = page.header(name, f"<span>{board.at}</span> <span>{RENEWED}</span>", "/desk/elders", "见面报告")
     counts = "".join(map(_number, board.numbers))
-    doubts = _section("像是险情，还没人看过", DOUBTS, board.doubts, ' class="urgent"')
+    doubts = _section("像是险情，还没人看过", DOUBTS, board.doubts, DOUBTFUL, ' class="urgent"')
     duties = _section("今天任务和整改的照片", "", board.duties)
-    failed = _section("没处理成的消息", RETRY, board.failed)
+    failed = _section("没处理成的消息", RETRY, board.failed, FAILED)
     return f'{head}<main><dl class="numbers">{counts}</dl>{doubts}{_open(board)}{duties}{failed}</main>'
 
 
@@ -94,35 +100,40 @@ def title(board: Board) -> str:
 def _number(number: Number) -> str:
     mark = ' class="alarm"' if number.alarm and number.count else ""
     count = f"<dd{mark}>{number.count}<small>{number.unit}</small></dd>"
-    return f"<div><dt>{escape(number.name)}</dt>{count}</div>"
+    name = escape(number.name)
+    if number.address and number.count:
+        name = f'<a class="to" href="{number.address}">{name}</a>'
+    return f"<div><dt>{name}</dt>{count}</div>"
 
 
 def _open(board: Board) -> str:
     rows = f'<ul class="matters">{"".join(map(_matter, board.rows))}</ul>'
     if not board.rows:
-        rows = NOTHING.format(text=NONE_SUCH if any(n for *_, n in board.choices) else DONE)
+        first = board.choices[0][1] if board.choices else board.chosen
+        rows = NOTHING.format(text=DONE if board.chosen == first else NONE_SUCH)
     order = ORDER if len(board.rows) > 1 else ""
     cut = CUT.format(n=len(board.rows), more=board.more) if board.more else ""
     hint = f'<p class="hint">{order}{cut}</p>' if order or cut else ""
-    return f"<h2>没办完的事项</h2>{_choices(board)}{hint}{rows}"
+    return f'<h2 id="{LISTED}">{MATTERS}</h2>{_choices(board)}{hint}{rows}'
 
 
 def _choices(board: Board) -> str:
-    """Which of them to see; nothing to choose where there is none."""
+    """Which of them to see, as far as there are any; nothing to choose where there is none."""
     if not any(count for *_, count in board.choices):
         return ""
     here = ' aria-current="page"'
     links = "".join(
         f'<a href="{address}"{here if name == board.chosen else ""}>{name} {count}</a>'
-        for address, name, count in board.choices
+        for n, (address, name, count) in enumerate(board.choices)
+        if name == board.chosen or n == 0 or (count and name not in UNNAMED)
     )
     return f'<nav class="choices print-hidden" aria-label="只看哪些">{links}</nav>'
 
 
 def _matter(row: Row) -> str:
     mark = ' class="urgent"' if row.urgent else ""
-    reported = f'<span class="act">{REPORTED.format(at=row.reported)}</span>'
-    told = " · ".join((*map(escape, filter(None, row.told)), reported))
+    parts = (*filter(None, row.told), REPORTED.format(at=row.reported))
+    told = " ".join(f"<span>{escape(part)}</span>" for part in parts)
     return (
         f'<li{mark}><a class="to" href="/desk/matters/{row.number}"><b>{row.number}</b></a>'
         f'<span class="what">{escape(row.place)}{page.sort(row.sort)}</span>'
@@ -132,13 +143,14 @@ def _matter(row: Row) -> str:
     )
 
 
-def _section(head: str, how: str, noted: list[Noted], mark: str = "") -> str:
+def _section(head: str, how: str, noted: list[Noted], name: str = "", mark: str = "") -> str:
     """Nothing where there is nothing."""
     if not noted:
         return ""
     lines = "".join(f"<li{mark}>{_noted(each)}</li>" for each in noted)
     hint = f'<p class="hint">{how}</p>' if how else ""
-    return f"<h2>{head}</h2>{hint}<ul>{lines}</ul>"
+    place = f' id="{name}"' if name else ""
+    return f"<h2{place}>{head}</h2>{hint}<ul>{lines}</ul>"
 
 
 def _noted(each: Noted) -> str:

@@ -1,4 +1,4 @@
-"""The open matters as the board lists them: all, or those of a kind that somebody asks for."""
+"""The matters as the board lists them: what is open, or those that somebody asks for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from models import called, clocks, standing
 from models.cards import KIND_WORDS, URGENCY_WORDS
 from models.day_words import day_and_time
 from models.incident_rows import Incident
-from models.states import State
+from models.incidents import local
+from models.states import OPEN_STATES, State
 from models.work import Work
 
 SHOWN = 6
@@ -20,18 +21,42 @@ JUST_NOW = "刚刚"
 Chosen = Callable[[Work, Incident], bool]
 
 
+def unfinished(_: Work, incident: Incident) -> bool:
+    """Whether somebody has to do something yet."""
+    return incident.state in OPEN_STATES
+
+
 def late(work: Work, incident: Incident) -> bool:
     """Beyond a limit, or under supervision by an officer's card."""
     return bool(incident.supervision or clocks.colour(work, incident))
 
 
-# What may be asked for in the address, by what it is called.
-CHOICES: dict[str, tuple[str, Chosen]] = {
-    "": ("全部", lambda _, __: True),
-    "late": ("超时", late),
-    "untaken": ("没人签收", lambda _, incident: incident.state in UNTAKEN),
-    "police": ("警情", lambda _, incident: incident.kind != "nonpolice"),
+def today(work: Work, incident: Incident) -> bool:
+    """Whether it was reported since midnight, however it stands."""
+    return local(work, incident.opened_at).date() == local(work, work.now).date()
+
+
+def police(_: Work, incident: Incident) -> bool:
+    """Whether it is no matter of the grids."""
+    return incident.kind != "nonpolice"
+
+
+# What may be asked for in the address, by what it is called; every condition of it.
+CHOICES: dict[str, tuple[str, tuple[Chosen, ...]]] = {
+    "": ("没办完", (unfinished,)),
+    "late": ("超时", (unfinished, late)),
+    "untaken": ("没人签收", (lambda _, incident: incident.state in UNTAKEN,)),
+    "police": ("警情", (unfinished, police)),
+    "unverified": ("待核查", (lambda _, incident: incident.state == State.RESOLVED,)),
+    "today": ("今天", (today,)),
+    "today-police": ("今天警情", (today, police)),
 }
+
+
+def chosen(work: Work, found: list[Incident], key: str) -> list[Incident]:
+    """Those that a choice is for."""
+    _, conditions = CHOICES[key]
+    return [each for each in found if all(fits(work, each) for fits in conditions)]
 
 
 def rows(work: Work, found: list[Incident]) -> list[Row]:
@@ -47,12 +72,14 @@ def rows(work: Work, found: list[Incident]) -> list[Row]:
 def _row(work: Work, incident: Incident, pictures: list[int], files: list[tuple[int, str]]) -> Row:
     grid = work.registry.grids.get(incident.grid or "")
     whose, of_grid = standing.whose(work, incident), grid.name if grid else ""
-    state = f"{standing.for_staff(incident)} {how_long(work.now - incident.since)}"
+    over = incident.state == State.CLOSED
+    since = "" if over else how_long(work.now - incident.since)
+    state = f"{standing.for_staff(incident)} {since}".strip()
     return Row(
         number=incident.number,
         kind=kind(incident),
-        urgent=urgent(incident),
-        late=late(work, incident),
+        urgent=urgent(incident) and not over,
+        late=late(work, incident) and not over,
         place=called.on_desk(incident),
         sort=called.sort_on_desk(incident),
         told=(state, whose, of_grid if of_grid != whose else ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import escape
 
@@ -21,6 +23,9 @@ NUMBERS = frozenset({"小时", "老人数", "有照片"})
 # Whom a line is about stays in sight while the rest goes by.
 WHO = frozenset({"姓名", "老人", "谁"})
 COUNT = "共 {n} 条"
+SWIPE = "左右滑动看全表。"
+# A number stays with its unit where a line ends.
+NUMBER, BOUND = re.compile(r"(\d) (?=[^\d\s])"), "\\1\u00a0"
 
 
 def report(station: str, first: date, last: date, now: datetime, tables: list[Table]) -> str:
@@ -28,7 +33,8 @@ def report(station: str, first: date, last: date, now: datetime, tables: list[Ta
     summary = next(table for table in tables if table.name == SUMMARY)
     rest = [table for table in tables if table.name != SUMMARY]
     numbers = "".join(
-        f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in summary.rows[1:]
+        f"<div><dt>{NUMBER.sub(BOUND, _text(name))}</dt><dd>{_in_pieces(value)}</dd></div>"
+        for name, value in summary.rows[1:]
     )
     head = HEAD.format(station=escape(station))
     return (
@@ -70,7 +76,8 @@ def _link(name: str, first: date, last: date, here: bool) -> str:
     return f'<a href="/desk/elders?from={first}&amp;to={last}"{mark}>{name}</a>'
 
 
-def _section(table: Table) -> str:
+def _section(whole: Table) -> str:
+    table = _filled(whole)
     count = f" <small>{COUNT.format(n=len(table.rows))}</small>"
     if not table.rows:
         return f'<section><h2>{escape(table.name)}</h2><p class="none">{escape(table.none)}</p></section>'
@@ -78,11 +85,18 @@ def _section(table: Table) -> str:
     rows = "".join(_row(table, row) for row in table.rows[:MOST])
     cut = f'<p class="hint">{CUT.format(n=MOST)}</p>' if len(table.rows) > MOST else ""
     return (
-        f"<section><h2>{escape(table.name)}{count}</h2>"
+        f'<section><h2>{escape(table.name)}{count}</h2><p class="hint swipe print-hidden">{SWIPE}</p>'
         f'<div class="wide" role="region" aria-label="{escape(table.name)}" tabindex="0"><table>'
         f"<thead><tr>{headings}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>{cut}</section>"
     )
+
+
+def _filled(table: Table) -> Table:
+    """Without the columns in which nothing stands, such as that of the limit where all were seen in time."""
+    filled = [n for n in range(len(table.headings)) if any(row[n] != "" for row in table.rows)]
+    rows = [tuple(row[n] for n in filled) for row in table.rows]
+    return replace(table, headings=tuple(table.headings[n] for n in filled), rows=rows)
 
 
 def _row(table: Table, row: tuple[Cell, ...]) -> str:
@@ -99,6 +113,11 @@ def _kind(heading: str) -> str:
     if heading in WHO:
         return ' class="who"'
     return ' class="number"' if heading in NUMBERS else ""
+
+
+def _in_pieces(value: Cell) -> str:
+    """A line ends after a comma, if anywhere."""
+    return _text(value).replace(" ", "\u00a0")
 
 
 def _text(cell: Cell) -> str:

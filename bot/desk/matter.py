@@ -16,7 +16,7 @@ from models import called, standing, timeline
 from models.card_look import URGENCY_WORDS, next_step
 from models.day_words import day_and_time
 from models.incident_rows import Incident, TimelineLine
-from models.incidents import local
+from models.incidents import TOLD, local
 from models.settings import Settings
 from models.states import MOVE_WORDS, MoveName
 from models.vault import Unreadable, Vault
@@ -24,6 +24,11 @@ from models.work import Work
 
 SAW = "matter"
 SYSTEM = "system"
+# By these somebody gets it; who takes it himself stands in front as it is.
+GIVEN = (
+    MoveName.DISPATCH, MoveName.TRANSFER, MoveName.TO_GRID, MoveName.TO_POLICE, MoveName.RETURN,
+    MoveName.REOPEN,
+)  # fmt: skip
 
 
 class OneMatter:
@@ -52,7 +57,7 @@ class OneMatter:
 
 
 def _whole(work: Work, incident: Incident) -> Whole:
-    row = incident.id or 0
+    row, said, result = incident.id or 0, _opened(work, incident.summary), _opened(work, incident.result)
     grid = work.registry.grids.get(incident.grid or "")
     return Whole(
         number=incident.number,
@@ -71,19 +76,41 @@ def _whole(work: Work, incident: Incident) -> Whole:
             ("缓急", URGENCY_WORDS[incident.urgency]),
             ("网格", grid.name if grid else ""),
         ),
-        said=_opened(work, incident.summary),
-        result=_opened(work, incident.result),
-        steps=tuple(_step(work, line) for line in timeline.lines_of(work.db, row)),
+        said=said,
+        result=result,
+        steps=tuple(
+            _step(work, line, {MoveName.OPEN: said, MoveName.RESOLVE: result})
+            for line in timeline.lines_of(work.db, row)
+        ),
         pictures=tuple(attached.pictures(work.db, [row]).get(row, ())),
         files=tuple(attached.files(work.db, [row]).get(row, ())),
     )
 
 
-def _step(work: Work, line: TimelineLine) -> Step:
+def _step(work: Work, line: TimelineLine, above: dict[MoveName, str]) -> Step:
+    """What stands above already, by the step in which it was said, is not said again."""
     person = work.registry.team.person(line.actor_id)
     who = "" if line.actor == SYSTEM else person.name if person else line.actor
-    note = _opened(work, line.note)
-    return Step(day_and_time(work, line.at), MOVE_WORDS[MoveName(line.move)], who, note)
+    name, note = MoveName(line.move), _opened(work, line.note)
+    return Step(
+        at=day_and_time(work, line.at),
+        move=MOVE_WORDS[name],
+        who=who,
+        to=_to(work, line) if name in GIVEN else "",
+        note="" if note == above.get(name) else note,
+    )
+
+
+def _to(work: Work, line: TimelineLine) -> str:
+    """The person, the grid or the officers who have it by this line; empty where it tells of none."""
+    told = [part.partition("=") for part in line.new.split(TOLD)]
+    new = {key: value for key, _, value in told}
+    holder = new.get("holder_id", "")
+    person = work.registry.team.person(int(holder)) if holder.isdecimal() else None
+    if person is not None:
+        return person.name
+    grid = work.registry.grids.get(new.get("grid", ""))
+    return standing.OFFICERS if new.get("holding") == "officers" else grid.name if grid is not None else ""
 
 
 def _opened(work: Work, sealed: bytes | None) -> str:

@@ -8,17 +8,19 @@ from html import escape
 from bot.desk import page
 
 NONE = "没有 {number} 这一件"
+TO = "给{whom}"
 SAID, RESULT, STEPS, SENT = "原话", "结果", "经过", "照片和文件"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the timeline."""
+    """One line of the timeline: `who` made the move, `to` is who has it by that."""
 
     at: str
     move: str
     who: str
     note: str
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,6 @@ def _words(head: str, words: str) -> str:
 
 def _step(step: Step) -> str:
     note = f"<p>{escape(step.note)}</p>" if step.note else ""
-    return f"<li><b>{step.at}</b><span>{escape(step.move)} {escape(step.who)}</span>{note}</li>"
+    to = TO.format(whom=step.to) if step.to else ""
+    told = " ".join(f"<span>{escape(part)}</span>" for part in (step.move, step.who, to) if part)
+    return f'<li><b>{step.at}</b><span class="step">{told}</span>{note}</li>'

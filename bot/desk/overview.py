@@ -18,7 +18,7 @@ from models.flow_rows import OutboxMessage
 from models.incident_rows import Incident
 from models.incidents import local
 from models.settings import Settings
-from models.states import OPEN_STATES
+from models.states import OPEN_STATES, State
 from models.vault import Vault
 from models.work import Work
 
@@ -29,6 +29,8 @@ SEVERAL, SINCE, PLACES, NAMED = "{first} 等 {n} 条", "{at} 起", "等 {n} 处"
 CAME, TO, ALONE, ELSEWHERE = "发来的一条没处理成", "发到{name}", "私聊", "别的群"
 IS_ONE, IS_NONE = ("是险情", "/险情 {n}"), ("不是", "/险情 不是 {n}")
 ADDRESS, ONLY = "/desk", "/desk?only={key}"
+# What is shown beside what is open: who did it is not the one who says that it is done.
+SHOWN = (*OPEN_STATES, State.RESOLVED)
 
 
 class Overview:
@@ -58,16 +60,16 @@ class Overview:
 
 
 def _board(work: Work, midnight: datetime, only: str) -> Board:
-    new, still = _found(work, midnight)
-    of = {key: [i for i in still if fits(work, i)] for key, (_, fits) in board_rows.CHOICES.items()}
+    found = _found(work, midnight)
+    of = {key: board_rows.chosen(work, found, key) for key in board_rows.CHOICES}
     shown, failed, unseen = of[only], _failed(work), _doubts(work)
     numbers = [
-        Number("今天新的", len(new), "件"),
-        Number("其中警情", sum(incident.kind != "nonpolice" for incident in new), "件"),
-        Number("没办完", len(still), "件"),
-        Number("超时", len(of["late"]), "件", alarm=True),
-        Number("像险情没人看", len(unseen), "句", alarm=True),
-        Number("没处理成", len(failed), "条", alarm=True),
+        Number("今天新的", len(of["today"]), "件", _listed("today")),
+        Number("其中警情", len(of["today-police"]), "件", _listed("today-police")),
+        Number("没办完", len(of[""]), "件", _listed("")),
+        Number("超时", len(of["late"]), "件", _listed("late"), alarm=True),
+        Number("像险情没人看", len(unseen), "句", f"#{board_page.DOUBTFUL}", alarm=True),
+        Number("没处理成", len(failed), "条", f"#{board_page.FAILED}", alarm=True),
     ]
     return Board(
         station=work.settings.station.name,
@@ -87,13 +89,15 @@ def _address(key: str) -> str:
     return ONLY.format(key=key) if key else ADDRESS
 
 
-def _found(work: Work, midnight: datetime) -> tuple[list[Incident], list[Incident]]:
-    """What is new today; what is open, the most urgent first."""
-    unfinished = col(Incident.state).in_(OPEN_STATES)
-    query = select(Incident).where(or_(col(Incident.opened_at) >= midnight, unfinished))
-    found = list(work.db.scalars(query.order_by(col(Incident.urgency), col(Incident.id))))
-    new = [incident for incident in found if incident.opened_at >= midnight]
-    return new, [incident for incident in found if incident.state in OPEN_STATES]
+def _listed(key: str) -> str:
+    """The same from above the list, on a narrow screen too."""
+    return f"{_address(key)}#{board_page.LISTED}"
+
+
+def _found(work: Work, midnight: datetime) -> list[Incident]:
+    """What is new today, and what is open or done and not yet looked at; the most urgent first."""
+    query = select(Incident).where(or_(col(Incident.opened_at) >= midnight, col(Incident.state).in_(SHOWN)))
+    return list(work.db.scalars(query.order_by(col(Incident.urgency), col(Incident.id))))
 
 
 def _doubts(work: Work) -> list[Noted]:

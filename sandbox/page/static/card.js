@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { markdown } from "./markdown.js";
+import { whole } from "./words.js";
 
 // So long a pressed button waits for the card to change before it can be pressed again.
 const PATIENCE = 3000;
@@ -15,7 +16,7 @@ export function cardView(card, { links, press, note = "" }) {
     "div",
     { class: "card", role: "group", "aria-label": `任务卡 ${card.title}` },
     el("div", { class: "card-head" }, title(card.title), status(card.status)),
-    card.next && el("p", { class: "card-next" }, card.next),
+    card.next && el("p", { class: "card-next" }, whole(card.next)),
     card.body && markdown(card.body, links),
     card.picture && el("img", { class: "photo", src: `/page/media/${encodeURIComponent(card.picture)}`, alt: "照片", loading: "lazy" }),
     (card.lines ?? []).length > 0 && el("ul", { class: "card-lines" }, card.lines.map((line) => lineView(line, press))),
@@ -30,7 +31,7 @@ function lineView(line, press) {
   return el(
     "li",
     { class: buttons.length ? "open" : "done" },
-    el("span", { class: "card-line" }, line.text),
+    el("span", { class: "card-line" }, whole(line.text)),
     buttons.length > 0 && el("div", { class: "card-buttons" }, buttons),
   );
 }
@@ -38,7 +39,7 @@ function lineView(line, press) {
 // 【kind】 in front of a title stands above it.
 function title(text) {
   const [, kind, rest] = text.match(/^【([^】]+)】\s*(.+)$/) ?? [, "", text];
-  return [kind && el("span", { class: "card-kind" }, kind), el("strong", { class: "card-title" }, rest)];
+  return [kind && el("span", { class: "card-kind" }, kind), el("strong", { class: "card-title" }, whole(rest))];
 }
 
 function status(text) {

@@ -15,7 +15,7 @@ export class Composer {
     this.#phone = phone;
     this.text = el("textarea", { rows: 1, maxlength: 20000, "aria-label": "要说的话" });
     this.text.addEventListener("keydown", (event) => this.#onKey(event));
-    this.text.addEventListener("input", () => this.#grow());
+    this.text.addEventListener("input", () => this.grow());
     this.sendButton = el("button", { type: "submit", class: "send" }, "发送");
     this.attached = el("div", { class: "attached" });
     this.panel = el("div", { class: "panel", hidden: true });
@@ -40,7 +40,7 @@ export class Composer {
 
   fill(text) {
     this.text.value = text;
-    this.#grow();
+    this.grow();
     this.text.focus();
   }
 
@@ -50,7 +50,7 @@ export class Composer {
     this.#picture = "";
     this.#showAttached();
     this.#open(null);
-    this.#grow();
+    this.grow();
   }
 
   // Answering the bot in a DingTalk group puts its @ in front, as DingTalk itself does.
@@ -63,7 +63,7 @@ export class Composer {
 
   at() {
     if (!this.text.value.includes(AT_BOT)) this.text.value = `${AT_BOT} ${this.text.value}`;
-    this.#grow();
+    this.grow();
     this.text.focus();
   }
 
@@ -170,8 +170,9 @@ export class Composer {
     this.send();
   }
 
-  #grow() {
+  // As tall as what is written; what is out of sight has no height yet.
+  grow() {
     this.text.style.height = "auto";
-    this.text.style.height = `${Math.min(this.text.scrollHeight + 2, 120)}px`;
+    if (this.text.scrollHeight) this.text.style.height = `${Math.min(this.text.scrollHeight + 2, 120)}px`;
   }
 }

@@ -62,5 +62,10 @@ store.addEventListener("message", ({ detail }) => {
 store.addEventListener("note", ({ detail }) => tell(detail.text));
 store.addEventListener("offline", () => (document.body.dataset.live = "off"));
 store.addEventListener("online", () => (document.body.dataset.live = "on"));
-addEventListener("resize", () => script.look());
+// Another width shows other phones, with letters of another size.
+addEventListener("resize", () => {
+  script.look();
+  elsewhere.look();
+  for (const phone of phones.values()) phone.composer.grow();
+});
 store.connect();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -83,9 +84,12 @@ async def test_the_page(desk: tuple[str, Any], vault: Vault, clock: Any) -> None
     for words in (
         "2026-11-17 至 2026-11-23",
         "今天也算一天，算到现在。",
-        "1 位（50%）",
-        "1 次：其他 1",
+        "1\u00a0位（50%）",
+        "1\u00a0次：其他\u00a01",
         "李强 当面见到",
+        "从哪次算起",
+        "<th>时限</th>",
+        "左右滑动看全表。",
         "没有照片",
         "兴苑小区3号楼",
     ):
@@ -95,6 +99,16 @@ async def test_the_page(desk: tuple[str, Any], vault: Vault, clock: Any) -> None
     assert not any(word in page for word in ("<b>", "<i>", "101", "13900000001", 'http-equiv="refresh"'))
     with Session(desk[1]) as db:
         assert [line.act for line in db.scalars(select(AuditLine))][-1] == "desk elders"
+
+
+async def test_a_column_in_which_nothing_stands_is_left_out(
+    desk: tuple[str, Any], vault: Vault, clock: Any
+) -> None:
+    """Nobody of the day before was late, and so nobody is; no heading stands over two columns."""
+    key = passes.make(vault, 1, clock.now())
+    _, body = await read(desk[0], key, "/elders?from=2026-11-21&to=2026-11-21")
+    headings = re.findall(r"<th[^>]*>([^<]*)</th>", body.decode().partition("每位老人最长间隔")[2])
+    assert headings == ["网格", "姓名", "住处", "小时", "从", "从哪次算起", "到", "算到哪次"]
 
 
 async def test_any_days_and_nonsense(desk: tuple[str, Any], vault: Vault, clock: Any) -> None:

@@ -23,10 +23,12 @@ from bot.web import Health, WebServer
 from models import passes
 from models.desk_link import on_desk
 from models.incident_rows import AuditLine, Incident
-from models.incidents import Matter, open_incident
+from models.incidents import Matter, move, open_incident
 from models.people import YIHU
-from models.registry_rows import Person
+from models.registry import Registry
+from models.registry_rows import Grid, Person
 from models.settings import Settings
+from models.states import MoveName
 from models.vault import Vault
 from models.work import Work
 
@@ -38,6 +40,8 @@ SAID = "我的电动车 <b>昨晚</b>被偷了"
 async def desk(empty: Engine, tmp_path: Path, vault: Vault, clock: Any) -> AsyncIterator[str]:
     database = Database(empty)
     core = Core(database, vault, clock, Settings(), {}, {}, load_registry)
+    with Session(empty) as db, db.begin():
+        db.add(Grid(number="G1", name="府东一网格", community="府东"))
     await database.run(core.knowing.refresh)
     with Session(empty) as db, db.begin():
         db.add_all([Person(id=1, name="赵刚", role="民警"), Person(id=2, name="李强", role="网格员")])
@@ -91,6 +95,23 @@ async def test_who_has_to_sign_in_first_is_back_at_the_matter_afterwards(
         assert [line.subject for line in db.scalars(select(AuditLine).where(AuditLine.act == "matter"))] == [
             NUMBER
         ]
+
+
+async def test_it_says_to_whom_it_went_and_nothing_twice(
+    desk: str, browser: ClientSession, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db, db.begin():
+        incident = db.scalars(select(Incident)).one()
+        work = Work(db, clock.now(), Settings(), Registry(), vault, lambda: "")
+        move(work, incident, MoveName.DISPATCH, YIHU, place="兴苑小区", holding="officers")
+        move(work, incident, MoveName.TO_GRID, YIHU, note="是邻里纠纷", holding="grid", grid="G1")
+        move(work, incident, MoveName.RESOLVE, YIHU, result=vault.seal("找到了"), note="找到了")
+    await get(browser, f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    _, _, page = await get(browser, f"{desk}/matters/{NUMBER}")
+    steps = page.partition("经过")[2]
+    assert "<span>派发</span> <span>给民警</span>" in steps
+    assert "<span>转回网格</span> <span>给府东一网格</span></span><p>是邻里纠纷</p>" in steps
+    assert (page.count("电动车"), page.count("找到了")) == (1, 1)
 
 
 async def test_the_next_time_he_is_at_the_desk_which_leads_to_it(

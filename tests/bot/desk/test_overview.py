@@ -126,7 +126,13 @@ async def test_it_says_whose_a_matter_is_what_it_is_and_that_it_is_late(
         db.add(late)
     _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     row = page.partition("261123-002</b>")[2].partition("</li>")[0]
-    for told in ("盗窃车辆", "超时", "紧急 · 警情", "已派发，待签收 7 分钟 · 民警 · ", "今天 09:53 报"):
+    for told in (
+        "盗窃车辆",
+        "超时",
+        "紧急 · 警情",
+        "<span>已派发，待签收 7 分钟</span> <span>民警</span>",
+        "今天 09:53 报",
+    ):
         assert told in row
     assert "超时" not in page.partition("261123-001</b>")[2].partition("</li>")[0]
 
@@ -161,7 +167,38 @@ async def test_what_is_not_listed_any_more_is_counted(
         db.add_all(many)
     _, page = await read(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
     assert "这里只列出前 200 件，还有 2 件。" in page
-    assert page.count('class="to"') == 200
+    assert page.count('class="to" href="/desk/matters/') == 200
+
+
+async def test_what_waits_to_be_verified_and_what_came_today_can_be_seen(
+    desk: str, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db, db.begin():
+        db.get_one(Incident, 1).state = State.CLOSED
+        before, closed = _incident(clock), _incident(clock)
+        before.number, before.state, before.opened_at = (
+            "261121-009", State.RESOLVED, clock.now() - timedelta(days=2),
+        )  # fmt: skip
+        closed.number, closed.state, closed.kind = "261123-002", State.CLOSED, "police"
+        closed.supervision, closed.urgency = "red", 1
+        db.add_all([before, closed])
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        await client.get(f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+        pages = {}
+        for only in ("", "unverified", "today", "today-police"):
+            async with client.get(f"{desk}?only={only}") as answer:
+                pages[only] = await answer.text()
+    seen = {only: re.findall(r"<b>(\d+-\d+)</b>", page) for only, page in pages.items()}
+    assert seen == {
+        "": [], "unverified": ["261121-009"], "today": ["261123-002", "261123-001"],
+        "today-police": ["261123-002"],
+    }  # fmt: skip
+    assert "都办完了。" in pages[""]
+    assert re.findall(r">(\S+ \d)</a>", pages[""]) == ["没办完 0", "待核查 1", "今天 2"]
+    assert '<a class="to" href="/desk?only=today#matters">今天新的</a>' in pages[""]
+    over = pages["today"].partition("261123-002</b>")[2].partition("</li>")[0]
+    assert "<span>已结案</span>" in over
+    assert "超时" not in over
 
 
 async def test_what_was_not_sent_says_to_whom_and_of_what(

@@ -9,9 +9,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from sandbox.world import BOT
 from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+RESIDENTS = "10001@chatroom"
 TABS = ["剧本", "群众", "网格", "民警", "私聊"]
 
 
@@ -83,3 +85,23 @@ async def test_thumbs_find_their_buttons(telephone: Page) -> None:
 async def test_a_tablet_is_wide_enough(telephone: Page) -> None:
     await telephone.set_viewport_size({"width": 768, "height": 1024})
     assert await fits(telephone)
+
+
+async def test_a_wider_window_is_as_if_it_had_been_wide_from_the_start(telephone: Page, sandbox: Any) -> None:
+    """What stands there now is no news from elsewhere, and no line is taller than its button."""
+    await telephone.locator("#tabs button").nth(1).tap()
+    sandbox.world.say("cid-grid", BOT, "请看一下")
+    await expect(telephone.locator(".elsewhere li")).to_have_count(1)
+    await telephone.set_viewport_size({"width": 1440, "height": 900})
+    await expect(telephone.locator("#phone-grid")).to_be_visible()
+    await expect(telephone.locator(".elsewhere")).to_be_hidden()
+    lines = """() => [...document.querySelectorAll(".line")].filter((line) => line.offsetParent)
+      .map((line) => line.children[0].offsetHeight - line.children[1].offsetHeight)"""
+    assert await telephone.evaluate(lines) == [0, 0, 0]
+
+
+async def test_a_day_and_its_time_stay_in_one_piece(telephone: Page, sandbox: Any) -> None:
+    await telephone.locator("#tabs button").nth(1).tap()
+    sandbox.world.say(RESIDENTS, BOT, "最晚 11-25 10:00，2026-11-02 更新")
+    pieces = telephone.locator("#phone-residents .bubble .whole")
+    await expect(pieces).to_have_text(["11-25 10:00", "2026-11-02"])
