@@ -17,6 +17,7 @@ from understanding.emergency.writing import WEAK
 _CLAUSES = re.compile(r"[^\s，,。.！!？?；;：:、…~～]+")
 # A longer clause tells more than one thing.
 LONGEST = 24
+_NEVER = "(?!)"
 _PARTS = "词", "随着", "撤", "通篇撤"
 
 
@@ -63,9 +64,9 @@ class Harmless:
     def left(self, text: str) -> Left | None:
         """The text without such clauses, or nothing where it has none."""
         clauses = {each.span(): clean(each[0]) for each in _CLAUSES.finditer(text)}
-        whole = WEAK.join(clauses.values())
-        reasons = [reason for reason in self.reasons if reason.nowhere.search(whole) is None]
-        told = {span: reason for span, said in clauses.items() if (reason := self._reason(said, reasons))}
+        fitting = {span: reason for span, said in clauses.items() if (reason := self._reason(said))}
+        there = WEAK.join(said for span, said in clauses.items() if not _only_thought(fitting.get(span)))
+        told = {span: reason for span, reason in fitting.items() if not reason.nowhere.search(there)}
         if not told:
             return None
         found = set(told.values())
@@ -78,16 +79,21 @@ class Harmless:
             any(reason.unsure for reason in found),
         )
 
-    def _reason(self, clause: str, reasons: Iterable[Reason]) -> Reason | None:
+    def _reason(self, clause: str) -> Reason | None:
         if len(clause) > LONGEST or self.never.search(clause):
             return None
-        return next((reason for reason in reasons if reason.fits(clause)), None)
+        return next((reason for reason in self.reasons if reason.fits(clause)), None)
 
     def _of(self, clause: str, found: Iterable[Reason]) -> bool:
         """Whether a clause goes on about what was found, or only calls somebody for it."""
         if self.never.search(clause):
             return False
         return self.calls.fullmatch(clause) is not None or any(reason.goes_on(clause) for reason in found)
+
+
+def _only_thought(reason: Reason | None) -> bool:
+    """What is feared or likened is nowhere: nothing said so undoes a reason."""
+    return reason is not None and reason.nowhere.pattern == _NEVER
 
 
 def _without(text: str, out: Iterable[tuple[int, int]]) -> str:
@@ -114,4 +120,4 @@ def _reason(name: str, of: Mapping[str, Any]) -> Reason:
 
 
 def _any(expressions: Iterable[str]) -> str:
-    return "|".join(f"(?:{each})" for each in expressions) or "(?!)"
+    return "|".join(f"(?:{each})" for each in expressions) or _NEVER
