@@ -18,6 +18,7 @@ from handlers import (
     misplaced,
     not_his_number,
     not_so,
+    places_named,
     progress,
     question,
     rated_beside,
@@ -88,6 +89,8 @@ def _of_his(asked: Asked) -> Handle | None:
         return two_in_one.before(_of_his, _going_on)
     if several_places.may_be(asked):
         return several_places.handle
+    if places_named.may_be(asked):
+        return places_named.handle
     if there_too.may_be(asked):
         return there_too.handle
     if misplaced.belongs(asked):

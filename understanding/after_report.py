@@ -51,7 +51,7 @@ _PRACTICAL = re.compile(
 )
 # What the water does that he told of; a thing that is named (水管, 马桶) may be another one.
 _SPREADS = re.compile(
-    r"水.{0,4}[流漫淌渗溢]|[淹泡]了|(?:[全都]|满地)是水|漏得|[流漏漫淌渗]到|[流冒溢]了?(?:一|满)地|^(?:又|都|还|一直|往外)*[冒溢]出来"
+    r"水.{0,4}[流漫淌渗溢]|[淹泡]了|(?:[全都]|满地)是水|[漏漫流冒溢]得|[流漏漫淌渗]到|[流冒溢]了?(?:一|满)地|^(?:又|都|还|一直|往外)*[冒溢]出来"
 )
 _OF_WATER = re.compile(r"管|井|阀|表|龙头|暖|马桶|顶|污|下水|消防|车|电")
 LONGEST, FEW = 60, 15

@@ -65,7 +65,11 @@ _WHOLE = (
     r"(?:就?是|而是)?(?:整[个栋]?(?:楼|单元|小区|层|院)|全楼|一?整栋楼?|好几家)(?:楼|都|里)*(?:这样|如此)?[的了]?"
     r"|不(?:是|光|只|止|单)+(?:我们?家?|一[家户层个]|[这那]一[个盏处])(?:的事)?"
 )
-_ANY = re.compile("|".join((_WHOLE, _SINCE, _LEFT, _SUFFER, _WHERE, _DOOR, _MANY)))
+_PHONE = (
+    r"(?:我的?)?(?:电话|手机|联系(?:方式|电话)?|号码)*(?:是|[:：])?\s*1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}"
+    r"(?:[一-龥]{1,4})?"
+)
+_ANY = re.compile("|".join((_PHONE, _WHOLE, _SINCE, _LEFT, _SUFFER, _WHERE, _DOOR, _MANY)))
 _BETWEEN = re.compile(r"[,，。.!！;；~～…、\s]+")
 _ASKS = re.compile(r"[？?]|[吗么]$")
 

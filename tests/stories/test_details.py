@@ -149,3 +149,10 @@ async def test_what_we_asked_the_holder_to_say_is_not_said_back_to_who_said_it(s
     stage.heard(RESIDENTS)
     await stage.member("办好了 261123-001 反映人说不用来了")
     assert stage.heard(RESIDENTS)[0].startswith("261123-001 按您说的，先结了。要是还得来人")
+
+
+async def test_his_number_alone_is_for_who_has_it(stage: Stage) -> None:
+    await told_of(stage, LIFT)
+    await stage.resident("13812345678")
+    assert told(stage) == f"{LIFT}；13812345678"
+    assert not any("13812345678" in str(body) for where, body in stage.everything() if where == GRID)

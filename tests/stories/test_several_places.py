@@ -39,6 +39,21 @@ async def test_each_becomes_a_matter(stage: Stage, text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["3号楼和9号楼", "3号楼、9号楼都不亮", "兴苑3号楼，还有9号楼"])
+async def test_each_that_he_names_becomes_a_matter(stage: Stage, text: str) -> None:
+    await stage.resident(LAMPS)
+    await stage.resident(text)
+    found = [(each.state, each.grid, each.place) for each in incidents(stage)]
+    assert found == [("dispatched", "FD01", "兴苑小区 3 号楼"), ("dispatched", "FD02", "兴苑小区 9 号楼")]
+
+
+@pytest.mark.parametrize("text", ["3号楼和4号楼", "我和他都不知道", "3号楼，快点"])
+async def test_what_names_no_several_grids(stage: Stage, text: str) -> None:
+    await stage.resident(LAMPS)
+    await stage.resident(text)
+    assert len(incidents(stage)) == 1
+
+
 async def test_a_number_too_many_is_said(stage: Stage) -> None:
     await stage.resident(LAMPS)
     stage.heard(RESIDENTS)
