@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import cards
+from models import background, cards
 from models.incident_rows import Incident
 from models.incidents import move
 from models.messages import Outgoing
@@ -18,7 +18,7 @@ def amend(work: Work, incident: Incident, actor: Actor, note: str, message_id: i
     """Note it in the timeline and in the summary; the cards are renewed."""
     move(work, incident, MoveName.AMEND, actor, note=note, message_id=message_id)
     add_to_summary(work, incident, note)
-    return cards.updates(work, incident)
+    return [*cards.updates(work, incident), *background.of_number(work, incident, note)]
 
 
 def add_to_summary(work: Work, incident: Incident, text: str) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import call_desk, cameras, five_reports, telling
+from models import call_desk, cameras, five_reports, personal_numbers, telling
 from models.incident_rows import AuditLine, Incident, Reporter
 from models.incidents import local
 from models.map_link import map_link
@@ -51,6 +51,19 @@ def for_holder(work: Work, incident: Incident, person: PersonInfo) -> list[Outgo
     return [Outgoing(to=where, body=text, incident=incident.id, key=key)]
 
 
+def of_number(work: Work, incident: Incident, note: str) -> list[Outgoing]:
+    """A number that was given after somebody took the matter goes to him, since the cards do not show it."""
+    person = work.registry.team.person(incident.holder_id)
+    where = privately(person) if person is not None else None
+    given = personal_numbers.to_ring(note)
+    if where is None or not given or incident.kind != "nonpolice" or incident.informed:
+        return []
+    line = CONTACT.format(who="、".join(given))
+    text = Text("\n".join((HEAD.format(number=incident.number), line)))
+    key = f"number:{incident.number}:{incident.version}:{where.conversation}"
+    return [Outgoing(to=where, body=text, incident=incident.id, key=key)]
+
+
 def _lines(work: Work, incident: Incident, person: PersonInfo) -> list[str]:
     if incident.informed and person.role is not Role.OFFICER:
         return []
@@ -78,10 +91,12 @@ def _informants(work: Work, incident: Incident) -> list[str]:
 
 
 def _phones(work: Work, incident: Incident) -> list[str]:
-    """Numbers that were given: by the call desk, or in the registry for a reporter who is in it."""
+    """Numbers given: by the call desk, in the registry for a reporter who is in it, in his words."""
     given = [work.vault.open(case.contact) for case in call_desk.cases_of(work, incident)]
     known = [work.db.get(Person, row.person_id) for row in telling.reporters(work, incident) if row.person_id]
     given += [work.vault.open(person.phone) for person in known if person is not None]
+    if incident.kind == "nonpolice" and not incident.informed:
+        given += personal_numbers.to_ring(work.vault.open(incident.summary))
     return list(dict.fromkeys(filter(None, given)))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
-from models import called, clocks, media, standing
+from models import called, clocks, masking, media, standing
 from models.desk_link import LABEL, on_desk
 from models.incident_rows import Helper, Incident
 from models.incidents import local
@@ -141,11 +141,16 @@ def _more(work: Work, incident: Incident) -> list[tuple[str, str]]:
         ("受理", local(work, incident.opened_at).strftime("%m-%d %H:%M")),
     ]
     if incident.kind not in POLICE_KINDS:
-        facts.insert(0, ("内容", WITHHELD if incident.informed else work.vault.open(incident.summary)))
+        facts.insert(0, ("内容", WITHHELD if incident.informed else _words(work, incident)))
         facts.append(("附件", _attached(work, incident)))
     if incident.result is not None:
         facts.append(("结果", work.vault.open(incident.result)))
     return facts
+
+
+def _words(work: Work, incident: Incident) -> str:
+    """What was said of it; the numbers in it are told in private to whoever takes it."""
+    return masking.without_numbers(work.vault.open(incident.summary))
 
 
 def _attached(work: Work, incident: Incident) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from models import personal_numbers
 
@@ -31,12 +32,18 @@ def for_group(text: str, public: frozenset[str] = frozenset()) -> str:
     `public` holds the digits of numbers that anybody may read, such as the station's own telephone.
     """
 
+    return _each(text, lambda part: DOORS.sub(DOOR, _hidden(part, public)))
+
+
+def without_numbers(text: str) -> str:
+    """For a group of those who work on it: doors they need, whom to ring is for who has it in hand."""
+    return _each(text, lambda part: _hidden(part, frozenset()))
+
+
+def _each(text: str, hidden: Callable[[str], str]) -> str:
+    """Long numbers in an address are its own; a person's are taken out of it too."""
     parts = _LINK.split(text)
-    # Long numbers in an address are its own; a person's are taken out of it too.
-    return "".join(
-        _PERSONAL.sub(NUMBER, part) if at % 2 else DOORS.sub(DOOR, _hidden(part, public))
-        for at, part in enumerate(parts)
-    )
+    return "".join(_PERSONAL.sub(NUMBER, part) if at % 2 else hidden(part) for at, part in enumerate(parts))
 
 
 def _hidden(text: str, public: frozenset[str]) -> str:

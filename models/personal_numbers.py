@@ -62,6 +62,12 @@ def found(text: str) -> Iterator[Number]:
             at += length or 1
 
 
+def to_ring(text: str) -> list[str]:
+    """The digits of those by which somebody can be rung, each once."""
+    digits = [each.digits for each in found(text)]
+    return [each for each in dict.fromkeys(digits) if _MOBILE.fullmatch(each) or _LANDLINE.fullmatch(each)]
+
+
 def has_identity(text: str) -> bool:
     """Whether it tells what may be an identity number: nobody else's business, wherever it is said."""
     return any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming, progress
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import media, private_door, rating, standing, telling, timeline
+from models import masking, media, private_door, rating, standing, telling, timeline
 from models.card_look import WITHHELD
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
@@ -36,7 +36,9 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Staff see the timeline in their own groups and in private; a reporter sees where it stands."""
     incident, _ = naming.matter(work, words.removeprefix("询").strip(), WHICH)
     if asked.speaker.staff and asked.among_staff:
-        return [asked.reply(_whole(asked, work, incident), incident=incident.id)]
+        whole = _whole(asked, work, incident)
+        told = whole if asked.incoming.private else masking.without_numbers(whole)
+        return [asked.reply(told, incident=incident.id)]
     if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):
         return [asked.reply(NOT_YOURS)]
     if digits := private_door.waits(work, incident, asked.incoming):

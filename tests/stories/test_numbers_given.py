@@ -1,0 +1,49 @@
+"""A telephone number that a reporter gives is for whoever takes the matter, in private."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
+from tests.stories.leaders import alone
+
+LIFT, PHONE = "兴苑小区3号楼502电梯坏了", "13812345678"
+IN_PRIVATE = f"261123-001 只给您看，请勿外传。\n反映人：{PHONE}"
+TAKEN = "staff_li"
+
+
+def shown(stage: Stage, where: str) -> str:
+    return " ".join(str(body) for to, body in stage.everything() if to == where)
+
+
+@pytest.mark.parametrize("told", [f"{LIFT}，电话{PHONE}", f"{LIFT}，联系我 138-1234-5678，王建国"])
+async def test_no_group_sees_it_and_who_takes_it_does(stage: Stage, told: str) -> None:
+    await stage.resident(told)
+    await stage.member("收到")
+    await stage.member("/查 261123-001")
+    for where in (GRID, OFFICERS, RESIDENTS):
+        assert "1234" not in shown(stage, where)
+    assert "502" in shown(stage, GRID)
+    assert IN_PRIVATE in stage.heard(TAKEN)
+
+
+async def test_given_after_it_was_taken_it_is_told_then(stage: Stage) -> None:
+    await stage.resident(LIFT)
+    await stage.member("收到")
+    stage.clock.turn(minutes=1)
+    stage.heard(TAKEN)
+    await stage.resident(PHONE)
+    assert IN_PRIVATE in stage.heard(TAKEN)
+    assert PHONE not in shown(stage, GRID)
+
+
+async def test_an_identity_number_is_nobodys_to_ring(stage: Stage) -> None:
+    await stage.resident(f"{LIFT}，王建国，140602198001011234")
+    await stage.member("收到")
+    for where in (GRID, TAKEN):
+        assert "1980" not in shown(stage, where)
+
+
+async def test_alone_staff_see_all_of_it(stage: Stage) -> None:
+    await stage.resident(f"{LIFT}，电话{PHONE}")
+    assert PHONE in await alone(stage, "/查 261123-001", TAKEN)
