@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.asked import Asked, Known
+from handlers.going_on import picks
 from handlers.progress import of_speaker
 from handlers.what_it_tells import own_place
 from models.incident_rows import Incident
 from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
-from models.states import OPEN_STATES
+from models.states import OPEN_STATES, State
 from models.work import Work
 from understanding.after_report import chases, part_of, practical, solved
+from understanding.answer_words import place_said
 from understanding.corrected_words import corrected
 from understanding.detail_words import details
 from understanding.not_done_words import unsolved
@@ -46,7 +48,8 @@ def before(goes_on: Callable[[Asked], Handle | None], otherwise: Handle) -> Hand
         found = of_speaker(asked, work)
         since = max((each.opened_at for each in found), default=None)
         there = bool(found) and _goes_on_there(asked, found[0]) and work.now - found[0].opened_at <= SOON
-        if since is None or not (_of_a_matter(asked) or there):
+        answers = bool(found) and _answers(asked, found[0], work)
+        if since is None or not (_of_a_matter(asked) or there or answers):
             return otherwise(asked, work)
         lately, soon = (work.now - since <= so_long for so_long in (work.settings.clocks.join, SOON))
         known = tuple(_known(each, by_door=there and each is found[0]) for each in found)
@@ -62,6 +65,12 @@ def _goes_on_there(asked: Asked, newest: Incident) -> bool:
     danger = newest.kind in POLICE_KINDS and newest.state in OPEN_STATES
     reading = asked.read(asked.text)
     return danger and not asked.matters and reading.kind not in POLICE_KINDS and not own_place(reading)
+
+
+def _answers(asked: Asked, newest: Incident, work: Work) -> bool:
+    """2, alone, a little after he was asked in the group which place it is."""
+    asks = newest.state == State.CLARIFYING and work.now - newest.opened_at <= SOON
+    return asks and bool(picks(asked.text) or asked.where(place_said(asked.text)).bare)
 
 
 def _known(row: Incident, *, by_door: bool) -> Known:

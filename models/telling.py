@@ -8,7 +8,7 @@ from collections import Counter
 import msgspec
 from sqlmodel import col, select
 
-from models import evidence, masking, private_door, rating
+from models import evidence, given_names, masking, private_door, rating
 from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident, Reporter, TimelineLine
 from models.messages import Outgoing, Picture, Platform, Target, Text
@@ -55,6 +55,7 @@ def tell_result(work: Work, incident: Incident) -> list[Outgoing]:
     result = "" if _SAYS_NOTHING.fullmatch(said) else said
     usual = AS_YOU_SAID if _AS_HE_SAID.fullmatch(result) else RESULT if result else RESULT_BARE
     words = POLICE_RESULT if incident.kind != "nonpolice" else usual
+    result = given_names.without(work, incident, result)
     told = words.format(number=incident.number, result=result.rstrip("。"))
     sent = _tell_once(work, incident, told + _shown(work, incident), "result")
     if not sent:

@@ -16,7 +16,9 @@ _NONE = re.compile(
 
 def picked(text: str) -> int | None:
     """The number of it, 0 to 99; None where the text says anything else."""
-    match = _PICKED.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).translate(_DIGITS))
+    # 2️⃣ is 2 with two signs that are not seen.
+    said = re.sub(r"[\s\ufe0f\u20e3]", "", unicodedata.normalize("NFKC", text))
+    match = _PICKED.fullmatch(said.translate(_DIGITS))
     return int(match[1]) if match else None
 
 

@@ -25,7 +25,7 @@ def task_word(text: str) -> TaskWord | None:
     """What is meant, or None where the text is no answer to a task."""
     text = ARRIVED.sub("到了", in_characters(text))
     said = _NUMBER.sub("", plain(_SEVERAL.sub("", text)))
-    if ASKED.search(said) and not CALLED.search(said) and not MORE_TIME.search(said):
+    if _asks(text, said) and not CALLED.search(said) and not MORE_TIME.search(said):
         return None
     for meaning, pattern in RULES:
         if match := pattern.search(said):
@@ -36,6 +36,12 @@ def task_word(text: str) -> TaskWord | None:
             note = "" if meaning in _WITHOUT_WORDS else _note(text)
             return TaskWord(meaning, note, (match[1] or "") if meaning in _NAMING else "")
     return None
+
+
+def _asks(text: str, said: str) -> bool:
+    """办结 业主也通知了 begins with the name of a step: it asks nothing."""
+    named = _NAME.match(_TYPED_NUMBER.sub("", text).strip()) and not said.endswith(("?", "吗", "么"))
+    return ASKED.search(said) is not None and not named
 
 
 def _note(text: str) -> str:

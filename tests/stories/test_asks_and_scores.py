@@ -87,7 +87,9 @@ async def test_a_step_with_a_number_of_today_is_a_command(stage: Stage) -> None:
     assert incidents(stage)[0].kind == "police"
 
 
-@pytest.mark.parametrize("text", ["联系车主13912345678了，已挪走", "这个归供电局，已经打了95598"])
+@pytest.mark.parametrize(
+    "text", ["联系车主13912345678了，已挪走", "这个归供电局，已经打了95598", "办结 302室的业主也通知了"]
+)
 async def test_what_a_member_says_of_it_is_understood(stage: Stage, text: str) -> None:
     await told_of(stage, LAMP)
     await stage.member("收到")

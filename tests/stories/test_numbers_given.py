@@ -47,3 +47,22 @@ async def test_an_identity_number_is_nobodys_to_ring(stage: Stage) -> None:
 async def test_alone_staff_see_all_of_it(stage: Stage) -> None:
     await stage.resident(f"{LIFT}，电话{PHONE}")
     assert PHONE in await alone(stage, "/查 261123-001", TAKEN)
+
+
+@pytest.mark.parametrize(
+    "who", ["我是502的王建国", "我叫王建国", f"{PHONE}王建国", "502王建国", "联系人：王建国"]
+)
+async def test_his_name_is_left_out_of_what_the_group_reads(stage: Stage, who: str) -> None:
+    await stage.resident(f"兴苑小区3号楼漏水，{who}")
+    await stage.member("收到")
+    stage.heard(RESIDENTS)
+    await stage.member("弄好了，王建国家水管换了")
+    assert stage.heard(RESIDENTS)[0].startswith("261123-001 办好了：（姓名略）家水管换了")
+
+
+async def test_who_lives_there_is_no_name(stage: Stage) -> None:
+    await stage.resident("我是兴苑小区3号楼的住户，楼道灯坏了")
+    await stage.member("收到")
+    stage.heard(RESIDENTS)
+    await stage.member("弄好了，已告知住户")
+    assert stage.heard(RESIDENTS)[0].startswith("261123-001 办好了：已告知住户")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stories.conftest import RESIDENTS, Stage
+from tests.stories.taking_back import ALONE, HIM
 from tests.stories.test_follow_up import incidents
 
 LAMPS = "兴苑小区路灯坏了"
@@ -73,3 +74,17 @@ async def test_another_resident_says_it_and_nothing_happens(stage: Stage) -> Non
     await stage.resident(LAMPS)
     await stage.resident("都是", who="wxid_other")
     assert [each.state for each in incidents(stage)] == ["clarifying"]
+
+
+@pytest.mark.parametrize("text", ["2️⃣", "嗯嗯是2", "②"])
+async def test_a_number_in_other_signs(stage: Stage, text: str) -> None:
+    await stage.resident(LAMPS)
+    await stage.resident(text)
+    assert [each.grid for each in incidents(stage)] == ["FD02"]
+
+
+async def test_asked_in_the_group_he_answers_alone(stage: Stage) -> None:
+    await stage.resident(LAMPS)
+    await stage.resident("2", **ALONE)
+    assert [(each.state, each.grid) for each in incidents(stage)] == [("dispatched", "FD02")]
+    assert stage.heard(HIM)[0].startswith("收到，已派给府东二网格")
