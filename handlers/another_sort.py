@@ -14,6 +14,8 @@ from understanding.reading import Kind, Reading
 from understanding.well_words import well
 from understanding.withdrawal_words import withdrawn
 
+# Whose fault it is (物业怎么还不来) is no thing.
+THINGS = ("设施维修/", "水电气暖/", "环境卫生/", "车辆停放/", "动物/")
 # 楼道亮了 is of the lamp there.
 _AREA = re.compile(r"(?:路|(?<!水)道|区|楼|院|村|口|边|层|家)里?$")
 
@@ -25,7 +27,7 @@ def told(asked: Asked, reading: Reading) -> bool:
         return False
     whole = special(reading) and reading.kind is Kind.NONPOLICE and not solved(asked.text)
     sort = reading.category if whole else _of_what(asked)
-    return bool(sort) and sort not in sorts and not (sort in WATER and sorts & set(WATER))
+    return sort.startswith(THINGS) and sort not in sorts and not (sort in WATER and sorts & set(WATER))
 
 
 def _of_what(asked: Asked) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from handlers import report
 from handlers.amended import amended
 from handlers.asked import Asked, Known
 from handlers.clarifying import found_at
+from handlers.known import known
 from handlers.several_places import like
-from handlers.what_it_tells import special
-from models import lookup
+from handlers.what_it_tells import own_place, special
+from models import lookup, receipts
 from models.incident_rows import Incident
+from models.incidents import Matter
 from models.messages import Outgoing
 from models.unsure import certain
 from models.work import Work
@@ -34,8 +37,9 @@ def may_be(asked: Asked) -> bool:
     if match is None or _where(asked, newest, match["where"]).grid is None:
         return False
     reading = asked.read(asked.text)
-    other = special(reading) and reading.category != newest.category
-    return reading.kind in (Kind.CHATTER, Kind.NONPOLICE) and not other
+    # What is whole in itself needs no other.
+    whole = special(reading) and (own_place(reading) or reading.category != newest.category)
+    return reading.kind in (Kind.CHATTER, Kind.NONPOLICE) and not whole
 
 
 def _newest(asked: Asked) -> Known | None:
@@ -64,8 +68,21 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     found = _where(asked, newest, match["where"])
     if _is_same(incident, found):
         return amended(asked, work, incident)
+    if (same := known(work, _matter(incident, found, asked.text))) is not None:
+        return report.join(asked, work, same, receipts.joined(same))
     told = SAID.format(said=asked.text, sort=incident.category.rpartition(BETWEEN)[2])
     return found_at(asked, work, like(asked, work, incident, told), found.grid or "", found.place, said="")
+
+
+def _matter(incident: Incident, found: Found, text: str) -> Matter:
+    return Matter(
+        kind=incident.kind,
+        text=text,
+        category=incident.category,
+        urgency=incident.urgency,
+        place=found.place,
+        grid=found.grid,
+    )
 
 
 def _is_same(incident: Incident, found: Found) -> bool:

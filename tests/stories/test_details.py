@@ -156,3 +156,13 @@ async def test_his_number_alone_is_for_who_has_it(stage: Stage) -> None:
     await stage.resident("13812345678")
     assert told(stage) == f"{LIFT}；13812345678"
     assert not any("13812345678" in str(body) for where, body in stage.everything() if where == GRID)
+
+
+@pytest.mark.parametrize(
+    "text", ["物业怎么还不来", "社区怎么还没人管", "你们网格员怎么还不来", "怎么还没人来修"]
+)
+async def test_who_should_come_is_no_other_thing(stage: Stage, text: str) -> None:
+    await told_of(stage, LIFT, minutes=20)
+    await stage.resident(text)
+    assert len(incidents(stage)) == 1
+    assert any("【催办】" in each for each in stage.heard(GRID))

@@ -72,3 +72,11 @@ async def test_a_neighbour_says_that_it_is_so_with_him(stage: Stage) -> None:
     assert "那件已经有人报过了（261123-001" in stage.heard(RESIDENTS)[0]
     await stage.resident("我家也有蟑螂", who="wxid_zhang")
     assert len(incidents(stage)) == 2
+
+
+async def test_what_another_told_of_there_already_is_joined(stage: Stage) -> None:
+    await told_of(stage, "福善庄小区路灯坏了", who="wxid_zhang")
+    await told_of(stage, LAMP)
+    await stage.resident("福善庄那个也是")
+    assert len(incidents(stage)) == 2
+    assert "已经有人报过了（261123-001" in stage.heard(RESIDENTS)[0]
