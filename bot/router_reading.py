@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handles import Handle, at_work, nothing
 from handlers import (
     alarm_word,
+    asks_back,
     booking,
     doubtful,
     elder_maybe,
@@ -109,6 +110,12 @@ def _at_a_loss(asked: Asked) -> Handle:
 
 
 def _by_reading(asked: Asked) -> Handle | None:
+    if asks_back.may_be(asked):
+        return asks_back.before(_as_it_reads(asked) or nothing, nothing)
+    return _as_it_reads(asked)
+
+
+def _as_it_reads(asked: Asked) -> Handle | None:
     if not asked.text and asked.incoming.location is None:
         return stranger.handle if asked.incoming.addressed else None
     if human.wanted_among_others(asked):

@@ -16,7 +16,9 @@ from models.work import Work
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading
 
-_ALSO = re.compile(r"也|一样|同样|[+＋]1")
+_ALSO = re.compile(
+    r"也|一样|同样|[+＋]1|(?:啥时候|什么时候|甚时候|几点|多会儿?|多久).{0,4}(?:来|通|修|好|有|恢复)"
+)
 # Without a thing: it may be of whatever was told of here.
 _NO_THING = re.compile(
     r"(?:(?:我|俺|咱)们?)?(?:家|这儿?|这边|这里|那儿?|那边|单元|楼上?|楼道|门口|小区)*也"
