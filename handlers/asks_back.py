@@ -8,9 +8,9 @@ from collections.abc import Callable
 from handlers.asked import Asked
 from handlers.what_it_tells import own_place
 from models import told_here
+from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.work import Work
-from understanding.reading import Kind
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 # He asks, or passes on what somebody told him: 自来水公司说下午三点来水.
@@ -21,12 +21,12 @@ _TO_RESIDENTS = re.compile(
 
 
 def may_be(asked: Asked) -> bool:
-    """Whether one of the staff speaks to residents of an ordinary thing without its place."""
+    """Whether one of the staff speaks to residents, of no danger, no place and nothing that we know."""
     among_residents = not asked.incoming.private and not asked.among_staff and asked.group is not None
     if not asked.speaker.staff or not among_residents or not asked.text:
         return False
     reading = asked.read(asked.text)
-    plain = reading.kind in (Kind.NONPOLICE, Kind.CONSULT) and not own_place(reading)
+    plain = reading.kind not in POLICE_KINDS and reading.answer is None and not own_place(reading)
     return plain and _TO_RESIDENTS.search(asked.text) is not None
 
 

@@ -17,13 +17,17 @@ from understanding.place import Found
 from understanding.reading import Kind
 
 LONGEST, MOST = 40, 4
-_BETWEEN = re.compile(r"[和跟与及、，,]|还有|以及")
+_BETWEEN = re.compile(r"[和跟与及、]|还有|以及")
+# 我家在9号楼，3号楼门口: where he lives is not where it is.
+_HOME = re.compile(r"我(?!们)|俺|住")
 _ALSO = re.compile(r"[都也](?:是|有|坏|一样|不亮|没有|没|漏|堵|停)+[了的]?[。.!！]*$|[。.!！]+$")
 
 
 def may_be(asked: Asked) -> bool:
     """Whether these words name places of more than one grid, and nothing else."""
-    if not asked.clarifying or len(asked.text) > LONGEST or _BETWEEN.search(asked.text) is None:
+    if not asked.clarifying or len(asked.text) > LONGEST or _HOME.search(asked.text):
+        return False
+    if _BETWEEN.search(asked.text) is None:
         return False
     return len(_places(asked)) > 1
 
@@ -36,7 +40,8 @@ def _waits(asked: Asked) -> Known | None:
 def _places(asked: Asked) -> dict[str, str]:
     """The place in each grid; none where a part of the words is no place."""
     waits = _waits(asked)
-    parts = [each.strip() for each in _BETWEEN.split(_ALSO.sub("", asked.text)) if each.strip()]
+    split = (each.strip(" ，,") for each in _BETWEEN.split(_ALSO.sub("", asked.text)))
+    parts = [each for each in split if each]
     if waits is None or not 1 < len(parts) <= MOST:
         return {}
     found = [_where(asked, waits, place_said(each)) for each in parts]

@@ -70,7 +70,7 @@ async def test_what_is_elsewhere_or_in_both_is_told_by_itself(stage: Stage, answ
     assert len(incidents(stage)) > 1
 
 
-@pytest.mark.parametrize("answer", ["3单元门口", "二单元", "3号楼和9号楼"])
+@pytest.mark.parametrize("answer", ["3单元门口", "二单元"])
 async def test_what_does_not_tell_which_begins_nothing(stage: Stage, answer: str) -> None:
     await stage.resident(RUBBISH)
     stage.clock.turn(seconds=40)
