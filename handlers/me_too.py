@@ -21,6 +21,8 @@ from understanding.normal import plain
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 LONGEST = 20
+# Most texts have none, which is seen at a glance.
+_DIGITS = re.compile(r"\d{6}")
 _TOO = re.compile(
     r"(?:谢谢[,，]?)?(?:[我俺咱]们?)?(?:家|这儿?|这边|这里|单元|楼|楼上|楼道|门口|小区)*(?:也|同样|一样)"
     r"(?:是|有|没|不|一样|等|停|坏|漏|堵|臭|吵|看见|听见|闻到|这样|如此|遇到)?.{0,8}|一样|同上|同求|[+＋]1"
@@ -40,6 +42,8 @@ def may_be(asked: Asked) -> bool:
 def _of(asked: Asked) -> str:
     """What he quotes, or the number that he names."""
     quote = asked.incoming.quote
+    if quote is None and _DIGITS.search(asked.text) is None:
+        return ""
     return quote.text if quote is not None else lookup.written(plain(asked.text))
 
 

@@ -51,7 +51,9 @@ OVER = (State.VERIFIED, State.CLOSED)
 def belongs(asked: Asked) -> bool:
     """Whether it is asked; where nobody spoke to us, only of somebody who has something to ask after."""
     text = asked.text
-    if not may_ask(text) or not (names_matter(text) or of_mine(text) or how_far(text) or _of_his(asked)):
+    if not may_ask(text):
+        return False
+    if not (names_matter(text) or of_mine(text) or how_far(text) or (asked.known and _of_his(asked))):
         return False
     reading = asked.read(text)
     theirs = asked.known or asked.incoming.addressed or asked.incoming.private or names_matter(text)

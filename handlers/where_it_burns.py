@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from handlers.asked import Asked
@@ -15,6 +16,8 @@ from understanding.answer_words import place_said
 from understanding.place import Found
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
+LONGEST = 20
+_A_PLACE = re.compile(r"\d|[号楼栋幢区苑园村路街巷院店门口桥场校站厦城庄湾]")
 SAYS = "（群里别人说）{text}"
 
 
@@ -22,7 +25,8 @@ def may_be(asked: Asked) -> bool:
     """Whether a resident in a group says where, and nothing else."""
     if not asked.text or asked.incoming.private or asked.among_staff or asked.late or asked.clarifying:
         return False
-    return _where(asked).bare
+    # Few words of talk may be a place at all, which is seen at a glance.
+    return len(asked.text) <= LONGEST and _A_PLACE.search(asked.text) is not None and _where(asked).bare
 
 
 def _where(asked: Asked) -> Found:

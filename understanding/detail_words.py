@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from understanding.after_report import courtesy
 from understanding.said_plainly import said_plainly
@@ -69,7 +70,6 @@ _PHONE = (
     r"(?:我的?)?(?:电话|手机|联系(?:方式|电话)?|号码)*(?:是|[:：])?\s*1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}"
     r"(?:[一-龥]{1,4})?"
 )
-_ANY = re.compile("|".join((_PHONE, _WHOLE, _SINCE, _LEFT, _SUFFER, _WHERE, _DOOR, _MANY)))
 _BETWEEN = re.compile(r"[,，。.!！;；~～…、\s]+")
 _ASKS = re.compile(r"[？?]|[吗么]$")
 
@@ -80,4 +80,10 @@ def details(text: str) -> bool:
     if not said or _ASKS.search(said):
         return False
     clauses = [each for each in _BETWEEN.split(said) if each and not courtesy(each)]
-    return bool(clauses) and all(_ANY.fullmatch(each) for each in clauses)
+    return bool(clauses) and all(_any().fullmatch(each) for each in clauses)
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Compiled when it is first needed: every start would feel it."""
+    return re.compile("|".join((_PHONE, _WHOLE, _SINCE, _LEFT, _SUFFER, _WHERE, _DOOR, _MANY)))
