@@ -17,6 +17,7 @@ from models.unclear import OTHER
 from understanding import counters, emergency
 from understanding.emergency import Emergency
 from understanding.helpless_words import helpless_in_plain
+from understanding.identity_words import without_identity
 from understanding.kinds import Sorted
 from understanding.knowledge.answers import Found as Known
 from understanding.knowledge.needs import needs
@@ -90,7 +91,7 @@ class Reader:
         return replace(reading, ring=danger.number, doubt=doubt, reasons=(*reading.reasons, why))
 
     def _read(self, said: Said, danger: Emergency | None) -> Reading:
-        text = plain(said.text)
+        text = without_identity(plain(said.text))
         kind, category, why = self._kind(danger, text)
         # What is nothing but a question about counters reads like a matter of no sort at times.
         unsorted = kind is Kind.NONPOLICE and category.endswith(OTHER)

@@ -66,3 +66,15 @@ async def test_who_lives_there_is_no_name(stage: Stage) -> None:
     stage.heard(RESIDENTS)
     await stage.member("弄好了，已告知住户")
     assert stage.heard(RESIDENTS)[0].startswith("261123-001 办好了：已告知住户")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我叫王建国，身份证140602198001011234，兴苑小区3号楼502漏水",
+        "兴苑小区3号楼502漏水，身份证140602198001011234",
+    ],
+)
+async def test_who_gives_his_identity_number_is_heard(stage: Stage, told: str) -> None:
+    await stage.resident(told)
+    assert "已派给府东一网格" in stage.heard(RESIDENTS)[0]
