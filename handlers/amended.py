@@ -12,13 +12,14 @@ from models.messages import Outgoing
 from models.states import OPEN_STATES, State
 from models.unsure import certain
 from models.work import Work
-from understanding.after_report import chases, ended
+from understanding.after_report import chases, ended, left
 from understanding.not_done_words import back, loud_again, unsolved
 from understanding.reading import Kind
 from understanding.small_talk import asks_something
 
 # What he said stands with the matter: in a group of theirs no more is told than its number.
 OVER = "{number} 反映人说已经没事了，原话看详情。请核实清楚再定。"
+GONE = "{number} 反映人说人走了，原话看详情。请核实清楚再定。"
 NOTED = "记下了，民警看得到。"
 # What is asked right after a report may be of it or of something else: he sees which it was taken for.
 NOTED_OF = "这句记到 {number} 里了，办事的人看得到。是另外想问的，发“人工”，我叫民警来答。"
@@ -57,7 +58,8 @@ def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     open_ = incident.kind in POLICE_KINDS and State(incident.state) in OPEN_STATES
     if not (open_ and ended(asked.text)) or asked.late:
         return []
-    return withdrawal.officers(work, incident, OVER.format(number=incident.number))
+    words = GONE if left(asked.text) else OVER
+    return withdrawal.officers(work, incident, words.format(number=incident.number))
 
 
 def _calls_again(asked: Asked, incident: Incident) -> bool:

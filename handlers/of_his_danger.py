@@ -14,7 +14,9 @@ from understanding.reading import Kind, Reading
 # Who only calls for help tells of no other danger.
 CALLS = "求救"
 # 味道越来越大了 is of what he told of.
-_MORE = re.compile(r"越来越|更[大浓重凶厉多]|还在|一直在|还(?:[躺趴没不流打烧冒喊哭昏困])")
+_MORE = re.compile(
+    r"越来越|往[^，,。]{1,8}(?:走|跑|去|逃)|更[大浓重凶厉多]|还在|一直在|还(?:[躺趴没不流打烧冒喊哭昏困])"
+)
 
 
 def of_his_danger(asked: Asked, reading: Reading) -> bool:

@@ -36,8 +36,9 @@ def for_group(text: str, public: frozenset[str] = frozenset()) -> str:
 
 
 def without_numbers(text: str) -> str:
-    """For a group of those who work on it: doors they need, whom to ring is for who has it in hand."""
-    return _each(text, lambda part: _hidden(part, frozenset()))
+    """For a group of those who work on it: doors and meters they need, whom to ring who has it in hand."""
+    public = numbers(text) - personal_numbers.of_people(text)
+    return _each(text, lambda part: _hidden(part, public))
 
 
 def _each(text: str, hidden: Callable[[str], str]) -> str:

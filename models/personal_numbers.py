@@ -21,6 +21,8 @@ _AREA = re.compile(r"0\d{2,3}")
 _LANDLINE = re.compile(r"0\d{2,3}\d{7,8}")
 # A number in one piece that is so long is nobody's house and no price; numbers of matters are shorter.
 LONG, SHORTEST = 7, 10
+# Digits of an identity number, without and with a last x.
+IDENTITY = (17, 18)
 _MOST_GROUPS, _FEW, _CARD = 19, 4, (16, 19)
 _USUAL = ((3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4))
 
@@ -66,6 +68,15 @@ def to_ring(text: str) -> list[str]:
     """The digits of those by which somebody can be rung, each once."""
     digits = [each.digits for each in found(text)]
     return [each for each in dict.fromkeys(digits) if _MOBILE.fullmatch(each) or _LANDLINE.fullmatch(each)]
+
+
+def of_people(text: str) -> frozenset[str]:
+    """The digits of those that are a telephone's or a person's; the number of a meter is neither."""
+    return frozenset(
+        each.digits
+        for each in found(text)
+        if _MOBILE.fullmatch(each.digits) or _LANDLINE.fullmatch(each.digits) or len(each.digits) in IDENTITY
+    )
 
 
 def has_identity(text: str) -> bool:

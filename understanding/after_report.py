@@ -25,12 +25,16 @@ _WELL = re.compile(
 )
 # Of a danger: 人找到了, 火灭了, 没事了, 虚惊一场.
 _ENDED = re.compile(
-    r"(?:(?<![没未不])找(?:到|着|见)了|^(?:火|都|已经|现在|自己)*[灭熄]了|^(?:电话|终于|[他她]|我[爸妈]|刚才?|打)*(?:接|接通|打通|通)了|火(?:已经|都)?[灭熄]了|(?:自己|已经)(?:回来|醒)了|救上来了|劝(?:住|下来|开)了|自己(?:爬?起来|走|回家)|联系上了|来接了|[接领拉带劝送]走了"
+    r"(?:(?<![没未不])找(?:到|着|见)了|^(?:火|都|已经|现在|自己)*[灭熄]了|火(?:已经|都)?[灭熄]了"
+    r"|^(?:电话|终于|[他她]|我[爸妈]|刚才?|打)*接(?:电话|通)?了|(?:自己|已经)(?:回来|醒)了|救上来了"
+    r"|劝(?:住|下来|开)了|自己(?:爬?起来|走|回家)|联系上了|来接了|[接领拉带劝送]走了"
     r"|^(?:人|他|她|孩子|都|已经|自己|[救捞拉爬游拽])*上来了|(?:[抓逮制][到住]了|接到[人了]+)(?=$|[,，。!！\s]))(?!吗|么|没)"
     r"|没事(?:儿)?了(?!吗|么|吧)|虚惊一场|开玩笑|闹着玩|骗(?:你|大家|人)们?(?:的|玩)|逗[你大]?[们家]?玩|看错了|误会|不打了|人没事|(?:^|[,，。!！\s])没事$"
     r"|发错[群人地]?方?了?$|说的是.{0,8}(?:股票|股市|基金|游戏|电视|电影|视频|小说|剧)"
-    r"|没有?(?:煤气|怪|焦)?味儿?了|味儿?(?:散|没)了|不冒烟了|烟(?:散|没)了|^(?:人|[他她]们?|都|已经|现在)*(?:走|散)了$"
+    r"|没有?(?:煤气|怪|焦)?味儿?了|味儿?(?:散|没)了|不冒烟了|烟(?:散|没)了"
 )
+# Of who did it or fought there: 走了, 都散了.
+_LEFT = re.compile(r"(?:人|[他她]们?|都|已经|现在)*(?:走|散)了")
 _MARKS = " 。.!！~"
 _COURTESY = re.compile(
     r"(好|好的|行|嗯|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦|麻烦|不客气|客气了|不用谢|应该的|[您你们啊了哈！!。.,，、~～👍🙏\s])+"
@@ -91,7 +95,12 @@ def without_well(text: str) -> str:
 
 def ended(text: str) -> bool:
     """Whether somebody says that a danger is over, or was none: 孩子找到了, 看错了."""
-    return _ENDED.search(said_plainly(text).rstrip(_MARKS)) is not None
+    return left(text) or _ENDED.search(said_plainly(text).rstrip(_MARKS)) is not None
+
+
+def left(text: str) -> bool:
+    """Whether somebody says no more than that they are gone: 走了, 都散了."""
+    return _LEFT.fullmatch(said_plainly(text).rstrip(_MARKS)) is not None
 
 
 def practical(text: str) -> bool:

@@ -31,7 +31,7 @@ OVER = "261123-001 反映人说已经没事了，原话看详情。请核实清�
 async def test_that_it_is_over_is_told_to_the_officers(stage: Stage, danger: str, text: str) -> None:
     await told_of(stage, danger)
     await stage.resident(text)
-    assert any("没事了" in each for each in stage.heard(OFFICERS))
+    assert any("没事了" in each or "人走了" in each for each in stage.heard(OFFICERS))
     assert [each.state for each in incidents(stage)] == ["dispatched"]
 
 

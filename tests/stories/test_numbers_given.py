@@ -78,3 +78,8 @@ async def test_who_lives_there_is_no_name(stage: Stage) -> None:
 async def test_who_gives_his_identity_number_is_heard(stage: Stage, told: str) -> None:
     await stage.resident(told)
     assert "已派给府东一网格" in stage.heard(RESIDENTS)[0]
+
+
+async def test_the_number_of_a_meter_is_for_all_who_work_on_it(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼502停电了，电表号2026112345")
+    assert "2026112345" in shown(stage, GRID)
