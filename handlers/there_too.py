@@ -69,7 +69,7 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
     if _is_same(incident, found):
         return amended(asked, work, incident)
     if (same := known(work, _matter(incident, found, asked.text))) is not None:
-        return report.join(asked, work, same, receipts.joined(same))
+        return report.join(asked, work, same, receipts.joined(work, same))
     told = SAID.format(said=asked.text, sort=incident.category.rpartition(BETWEEN)[2])
     return found_at(asked, work, like(asked, work, incident, told), found.grid or "", found.place, said="")
 
