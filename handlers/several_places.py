@@ -15,6 +15,7 @@ from models.messages import Outgoing
 from models.people import Actor
 from models.states import State
 from models.work import Work
+from understanding.after_report import chases, courtesy
 from understanding.reading import Kind
 
 # 都坏了 is 都, 1和2都坏了 is 1和2.
@@ -27,6 +28,7 @@ _EVERYBODY = re.compile(
     r"^(?:大家|家家户?户?|户户|每[栋家户个]楼?|到处|哪[里儿哪]|整个?(?:小区|院子?)|小区里?|里面|[这那]边)(?=都|全)"
 )
 _ALSO = re.compile(r"(?<=\d)\s*[个处边]?都(?:是|有)?[。.!！~]*$")
+_BETWEEN = re.compile(r"[,，。!！]+")
 _PLACE = re.compile(r"[处边]")
 
 
@@ -73,5 +75,9 @@ def like(asked: Asked, work: Work, incident: Incident, text: str) -> Incident:
 
 
 def _numbers(text: str, last: int) -> list[int]:
+    first, *more = _BETWEEN.split(text)
+    if more and all(chases(each) or courtesy(each) or not each for each in more):
+        # 都坏了，快点来修
+        text = first
     told = _ALSO.sub("", _WRONG.sub("", _EVERYBODY.sub("", text)))
     return which_one.numbers(_PLACE.sub("个", told), last)

@@ -62,6 +62,11 @@ _DOOR = (
     r"(?:\d{1,2}(?:号楼|栋|单元|层|楼|门|[-－]))*\d{2,4}(?:室|户|号)?[的啊呢]*"
 )
 _MANY = rf"(?:总共|一共|大概|就|有|我们?这?)*{_N}(?:盏|户|家|层|处|栋|个单元|栋楼|家人)(?:人家|灯)?{_SO}"
+_HOW_BAD = (
+    rf"(?:家里?|屋里?|楼道里?|楼里|院里|都|又|现在|简直|实在|太|味道?|{_PEOPLE})*"
+    r"(?:臭|冻|冷|热|黑|呛|滑|憋|难闻|难受)[得的]?(?:不行|很|要命|慌|厉害|受不了|要死|够呛|睡不着|死了)了?"
+    r"|(?:家里?|屋里?|室内|室温|卧室|客厅|现在|只有|才|就|不到|不够)*\d{1,2}(?:多)?度(?:多|左右)?"
+)
 _WHOLE = (
     r"(?:就?是|而是)?(?:整[个栋]?(?:楼|单元|小区|层|院)|全楼|一?整栋楼?|好几家)(?:楼|都|里)*(?:这样|如此)?[的了]?"
     r"|不(?:是|光|只|止|单)+(?:我们?家?|一[家户层个]|[这那]一[个盏处])(?:的事)?"
@@ -86,4 +91,4 @@ def details(text: str) -> bool:
 @cache
 def _any() -> re.Pattern[str]:
     """Compiled when it is first needed: every start would feel it."""
-    return re.compile("|".join((_PHONE, _WHOLE, _SINCE, _LEFT, _SUFFER, _WHERE, _DOOR, _MANY)))
+    return re.compile("|".join((_PHONE, _HOW_BAD, _WHOLE, _SINCE, _LEFT, _SUFFER, _WHERE, _DOOR, _MANY)))

@@ -9,6 +9,7 @@ from understanding.said_plainly import said_plainly
 _UNSOLVED = re.compile(
     r"(没|没有|未)(解决|搞定|修好|弄好|搞好|处理|清理|通(?![知过]))"
     r"|还是(不(亮|通|热|行|好(?!意思)|转|响|着|能用|出水|来水|来电|制冷)|没(有?[电水气人]|亮|修|弄|解决|通(?![知过])|好)|坏)"
+    r"|这(?:也|就)?[叫算](?:是)?(?:修|弄|解决|处理|清|打扫|办|通)|[修弄办]了?个寂寞"
     r"|还没(亮|通(?!过|知)|热)|又(坏|堵|漏|灭|停|不(亮|通|热))了"
 )
 # Said by itself, after somebody called it done; in a longer sentence it may be of anything.

@@ -40,6 +40,8 @@ def told(stage: Stage, n: int = 0) -> str:
         "差点摔着孩子",
         "我下午六点以后才在家",
         "白天没人",
+        "家里才15度",
+        "老人孩子冻得不行",
     ],
 )
 async def test_it_joins_what_he_told_of(stage: Stage, text: str) -> None:

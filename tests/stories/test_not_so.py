@@ -67,3 +67,19 @@ async def test_water_that_comes_up_is_of_the_drain(stage: Stage) -> None:
     await told_of(stage, "福善庄小区下水道堵了", minutes=20)
     await stage.resident("冒出来了流了一地")
     assert len(incidents(stage)) == 1
+
+
+@pytest.mark.parametrize("text", ["你看看这叫修好了？", "修了个寂寞", "这也算修好了"])
+async def test_who_doubts_that_it_is_done_verifies_nothing(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.member("弄好了，换了灯泡")
+    stage.heard(RESIDENTS)
+    await stage.resident(text)
+    assert stage.heard(RESIDENTS) == [AGAIN]
+
+
+@pytest.mark.parametrize("text", ["都冒到一楼了", "臭得不行"])
+async def test_how_bad_it_is_is_of_the_drain(stage: Stage, text: str) -> None:
+    await told_of(stage, "福善庄小区下水道堵了")
+    await stage.resident(text)
+    assert len(incidents(stage)) == 1

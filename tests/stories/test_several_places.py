@@ -26,6 +26,8 @@ LAMPS = "兴苑小区路灯坏了"
         "大家都是",
         "都一样",
         "每栋都不亮",
+        "都坏了，快点来修",
+        "都是，谢谢",
     ],
 )
 async def test_each_becomes_a_matter(stage: Stage, text: str) -> None:
