@@ -228,3 +228,14 @@ async def test_a_bare_word_is_the_stations_address_or_telephone(posts: Stage) ->
     assert f"{SOUTH}：0349-0000111" in await ask(posts, "电话")
     assert "市府东街 18 号" in await ask(posts, "你们地址")
     assert (await ask(posts, "你好")).startswith("我在。")
+
+
+async def test_who_makes_it_in_the_evening_is_not_reminded_of_it_the_same_evening(posts: Stage) -> None:
+    posts.clock.turn(hours=7, minutes=30)
+    await ask(posts, "我想预约")
+    await ask(posts, "1")
+    assert "约好了：明天（11-24 周二）" in await ask(posts, "1")
+    who = [to for to, body in posts.everything() if "约好了" in getattr(body, "text", "")][-1]
+    posts.heard(who)
+    await posts.later(minutes=5)
+    assert posts.heard(who) == []

@@ -250,3 +250,12 @@ async def test_that_nobody_looks_is_told_through_every_mute(shown: Any) -> None:
     shown.heard(OFFICERS)
     await shown.later(minutes=5)
     assert any("5 分钟没人看" in told for told in shown.heard(OFFICERS))
+
+
+async def test_what_began_an_emergency_keeps_its_message(shown: Any) -> None:
+    await press(shown, "right_1")
+    await shown.later(days=8)
+    with DbSession(shown.engine) as db:
+        row = db.get_one(Doubt, 1)
+        assert row.text is None
+        assert db.get_one(InboxMessage, row.message_id).payload is not None

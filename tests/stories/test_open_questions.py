@@ -20,6 +20,8 @@ async def test_what_is_not_known_is_on_the_list_and_the_community_officer_hears_
     told = [*stage.heard(ZHAO), *stage.heard(OFFICERS)]
     assert any(f"1. {QUESTION}（私聊，10 分钟前，2 人问）" in each for each in told)
     assert any("驾驶证在哪里换（府东居民群" in each for each in told)
+    # Who asks the same makes no second line.
+    assert [each.startswith("有 1 个问题我拿不准") for each in told] == [True, True]
     await stage.later(hours=1)
     assert stage.heard(ZHAO) == stage.heard(OFFICERS) == []
 
