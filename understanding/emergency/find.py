@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from understanding.emergency import naming
 from understanding.emergency.haste import calm
-from understanding.emergency.held import against, shown, told_afar
+from understanding.emergency.held import against, mildly, shown, told_afar
 from understanding.emergency.mistyped import set_right
 from understanding.emergency.reading import load
 from understanding.emergency.repairing import repaired
@@ -83,7 +83,7 @@ def _as_meant(text: str, doubtful: Emergency) -> Emergency:
 def _heavily(text: str) -> bool:
     rules, said = load(), readable(text)
     free, _ = _seen(said, rules)
-    return len(free) >= SURE_RULES and _missing(said, free, False, rules) <= -SURE_WEIGHT
+    return len(free) >= SURE_RULES and _missing(said, free, None, rules) <= -SURE_WEIGHT
 
 
 def _any_danger(text: str) -> bool:
@@ -116,7 +116,7 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
     short = rules.aside.without(written)
     said = repaired(short, rules)
     free, held = _seen(said, rules)
-    missing = _missing(said, free, held is not None, rules)
+    missing = _missing(said, free, held, rules)
     found = held
     if free:
         sort = naming.sort_of(said, (each.by for each in free), rules)
@@ -125,7 +125,7 @@ def _meant(written: str, rules: Rules) -> Emergency | None:
         found = _weighed(said, rules)
     if found is not None and not found.held and (afar := told_afar(said, rules)):
         return replace(found, held=afar.why, doubtful=afar.unsure)
-    if 0 < missing <= rules.weights.doubt:
+    if 0 < missing <= _doubt(free, held, rules):
         found = _doubted(found, said, rules)
     return _unless_thing(found, short, said, rules)
 
@@ -146,7 +146,7 @@ def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
     for danger in told(said, rules):
         if danger.by in free:
             continue
-        if reason := against(danger, said + STRONG, rules.holding[danger.sort], rules, whole):
+        if reason := against(danger, said + STRONG, rules.holding(danger.by), rules, whole):
             held = held or _emergency(danger, said, reason)
         else:
             free[danger.by] = danger
@@ -155,14 +155,21 @@ def _seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
     return list(free.values()), held
 
 
-def _missing(said: str, free: list[Told], held: bool, rules: Rules) -> float:
+def _missing(said: str, free: list[Told], held: Emergency | None, rules: Rules) -> float:
     """How much heavier it would have to be; nothing where it is told outright. Where what tells of a danger
-    was held back, its words have to be heavy by themselves."""
+    was held back, its words have to be heavy by themselves, the more the sterner the reason is."""
     if held and not free:
-        return rules.weights.missing_beside(said)
+        return rules.weights.missing_beside(said, mildly(held.held, rules))
     signs = [each.by for each in free if isinstance(each.by, Sign)]
     missing = rules.weights.missing(said, len(free), bool(signs))
-    return min(missing, 0) if signs and any(sign.outright for sign in signs) else missing
+    return min(missing, 0) if any(each.by.outright for each in free) else missing
+
+
+def _doubt(free: list[Told], held: Emergency | None, rules: Rules) -> float:
+    """How much what counts as none may miss to be doubtful."""
+    if held and not free:
+        return rules.weights.doubt_beside(mildly(held.held, rules))
+    return rules.weights.doubt
 
 
 def _doubted(found: Emergency | None, said: str, rules: Rules) -> Emergency:

@@ -14,6 +14,8 @@ from understanding.emergency.writing import STRONG, WEAK
 REACH = 8
 # Who writes more tells of more than a screen or a dream.
 FAR_LONGEST = 20
+# What parts the name of an exception from its word in a reason.
+_OPEN = "“"
 _DIGITS = frozenset("0123456789一二三四五六七八九十百")
 _BLANKED = re.compile("□+")
 
@@ -55,6 +57,11 @@ def against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole:
     return ""
 
 
+def mildly(reason: str, rules: Rules) -> bool:
+    """Whether the exception that gave this reason only makes a danger less likely."""
+    return reason.partition(_OPEN)[0] in rules.mild
+
+
 def _spans(danger: Told, said: str) -> dict[Where, tuple[int, int]]:
     """From where to where an exception's word may stand."""
     start, end = _clause(said, danger)
@@ -87,7 +94,7 @@ def _clause(said: str, danger: Told) -> tuple[int, int]:
 
 
 def _why(hold: Hold, word: str) -> str:
-    return f"{hold.name}“{shown(word)}”"
+    return f"{hold.name}{_OPEN}{shown(word)}”"
 
 
 def shown(said: str, start: int = 0, end: int | None = None) -> str:

@@ -40,7 +40,8 @@ def load() -> Rules:
     weights = weights_of(shipped.read("emergency_weights.yaml"), shipped.read("emergency_shapes.yaml"))
     raw, exceptions = shipped.read("emergency.yaml"), shipped.read("emergency_exceptions.yaml")
     afar = shipped.read("emergency_afar.yaml")
-    acted = [shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]
+    seen = shipped.read("emergency_seen.yaml")
+    acted = [seen, shipped.read("emergency_scenes.yaml"), shipped.read("emergency_frames.yaml")]
     lists: Lists = raw["词表"]
     people = (*lists["人"], *lists["弱者"])
     lifts = _lifts(exceptions)
@@ -54,11 +55,15 @@ def load() -> Rules:
     )
     acted.append(shipped.read("emergency_pairs.yaml"))
     misheard = shipped.read("emergency_heard.yaml")
-    scenes = tuple(scene for file in acted for scene in scenes_of(file["情景"], numbers, often))
+    scenes = (
+        *scenes_of(seen[OUTRIGHT], numbers, often, outright=True),
+        *(scene for file in acted for scene in scenes_of(file["情景"], numbers, often)),
+    )
     return Rules(
         signs,
         scenes,
         tuple(_holds({**exceptions["例外"], **shipped.read("emergency_yield.yaml")["让步"]}, lifts, lists)),
+        frozenset(exceptions["轻的"]),
         tuple(_holds(afar["不是真事"], lifts, afar["词表"])),
         tuple(_holds(afar["拿不准"], lifts, afar["词表"])),
         Ways(tuple(exceptions["否认"]), lists, "$"),

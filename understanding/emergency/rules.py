@@ -58,7 +58,8 @@ class Sign:
 class Scene:
     """Groups of words (as bits) that tell of a danger when they stand together, whatever their order.
 
-    A word of the groups `absent` beside them undoes it; `rarest` is the group that talk has least often.
+    A word of the groups `absent` beside them undoes it; `rarest` is the group that talk has least often;
+    `outright`, however light the words, and beside mild exceptions too.
     """
 
     sort: str
@@ -67,6 +68,7 @@ class Scene:
     others: int
     absent: int
     rarest: int
+    outright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,15 @@ class Rules:
     above these to the groups of scenes; `repairs` and `heard` set slips right; `numbers` are what to ring
     for each sort; `weights` tell how heavy words are; `cries` are found where a text says nothing else, and
     `polite` and `aside` are what is left out before; `things` find what tells of things alone. What fits one
-    of `unreal` or `unsure` was told afar: no truth, or not surely here.
+    of `unreal` or `unsure` was told afar: no truth, or not surely here. `mild` names the exceptions that
+    only make a danger less likely: they hold back nothing that a scene tells of outright, and words count
+    beside them sooner.
     """
 
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
+    mild: frozenset[str]
     unreal: tuple[Hold, ...]
     unsure: tuple[Hold, ...]
     denied: Ways
@@ -135,10 +140,18 @@ class Rules:
             if ways.written:
                 _ = ways.pattern
 
+    def holding(self, by: Sign | Scene) -> tuple[Hold, ...]:
+        """What may hold back a danger that this rule tells of."""
+        plain = isinstance(by, Scene) and by.outright
+        return (self._holding_outright if plain else self._holding)[by.sort]
+
     @cached_property
-    def holding(self) -> Mapping[str, tuple[Hold, ...]]:
-        """By the sort of a danger what may hold it back."""
+    def _holding(self) -> Touching:
         return Touching(self.holds)
+
+    @cached_property
+    def _holding_outright(self) -> Touching:
+        return Touching(hold for hold in self.holds if hold.name not in self.mild)
 
     @cached_property
     def every(self) -> int:

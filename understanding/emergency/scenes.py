@@ -25,7 +25,10 @@ def grouped(above: int, groups: Mapping[str, Iterable[str]]) -> tuple[list[Writt
 
 
 def scenes_of(
-    written: Mapping[str, Iterable[str]], numbers: Mapping[str, str], often: Mapping[str, float]
+    written: Mapping[str, Iterable[str]],
+    numbers: Mapping[str, str],
+    often: Mapping[str, float],
+    outright: bool = False,
 ) -> Iterator[Scene]:
     """The scenes of each sort, written `group+group-group`, with the sort's number to ring."""
     bits = {group: 1 << place for place, group in enumerate(often)}
@@ -40,4 +43,5 @@ def scenes_of(
                 sum({bits[group] for group in others}),
                 sum({bits[group] for group in absent}),
                 bits[min(groups, key=often.__getitem__)],
+                outright,
             )

@@ -29,7 +29,8 @@ class Weights:
 
     Where no rule tells of one, and the words miss no more than `near`, its shapes weigh besides; but no shape
     makes up for words lighter than `alone`, and what a rule tells of is plain enough. Where what a rule tells
-    of was held back, the words have to weigh `beside` by themselves.
+    of was held back, the words have to weigh `beside` by themselves, and `beside_mild` where that was by a
+    mild exception; from `beside_doubt` on it is doubtful.
     """
 
     speaking: Speaking
@@ -44,6 +45,8 @@ class Weights:
     near: float
     alone: float
     beside: float
+    beside_mild: float
+    beside_doubt: float
 
     def missing(self, said: str, rules: int, plain: bool) -> float:
         """How much heavier a clean text of which so many rules tell would have to be; 0 or less: enough.
@@ -61,10 +64,17 @@ class Weights:
             return enough - told
         return max(enough - told - self.shapes.points(marked(said)) / room_for(characters), self.alone - told)
 
-    def missing_beside(self, said: str) -> float:
+    def missing_beside(self, said: str, mild: bool) -> float:
         """The same of one of which a rule told that was held back: by its words."""
         characters = chinese(said[:LONGEST])
-        return self.beside - self._heavy(said, characters) if characters >= self.least else math.inf
+        return self._beside(mild) - self._heavy(said, characters) if characters >= self.least else math.inf
+
+    def doubt_beside(self, mild: bool) -> float:
+        """How much such a text may miss to be doubtful."""
+        return self._beside(mild) - self.beside_doubt
+
+    def _beside(self, mild: bool) -> float:
+        return self.beside_mild if mild else self.beside
 
     def _heavy(self, said: str, characters: int) -> float:
         points = self.points
@@ -90,6 +100,8 @@ def weights_of(raw: Mapping[str, Any], shaped: Mapping[str, Any]) -> Weights:
         float(raw["形管到"]),
         float(raw["单凭词"]),
         float(raw["压住的"]),
+        float(raw["轻压住的"]),
+        float(raw["压住的存疑"]),
     )
 
 

@@ -26,6 +26,8 @@ RAW = {
     "形管到": 9,
     "单凭词": -9,
     "压住的": 2,
+    "轻压住的": 1,
+    "压住的存疑": 0.25,
 }
 NO_SHAPES: dict[str, object] = {"类": [], "重": {}, "轻": {}}
 SHAPED = {"类": ["我爷姨", "倒晕"], "重": {4: "我倒"}, "轻": {1: "○○○"}}
@@ -68,8 +70,11 @@ def test_by_its_shape_alone_it_is_no_danger() -> None:
 
 def test_beside_what_was_held_back_the_words_weigh_by_themselves() -> None:
     found = weights_of(RAW, SHAPED)
-    assert found.missing_beside("爷晕没声") == pytest.approx(2 - 3 / math.sqrt(4 + 4))
-    assert found.missing_beside("喘") == math.inf
+    heavy = 3 / math.sqrt(4 + 4)
+    assert found.missing_beside("爷晕没声", False) == pytest.approx(2 - heavy)
+    assert found.missing_beside("爷晕没声", True) == pytest.approx(1 - heavy)
+    assert found.missing_beside("喘", False) == math.inf
+    assert (found.doubt_beside(False), found.doubt_beside(True)) == (1.75, 0.75)
 
 
 def test_where_a_rule_tells_of_it_its_shape_changes_nothing() -> None:
