@@ -33,7 +33,7 @@ class Left:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a clause tells of no danger: its words, those of clauses that go on about it, and what undoes both,
-    in the clause or anywhere. `over`: nothing beside it counts either.
+    in the clause or anywhere. `over`: nothing before it counts either.
     """
 
     name: str
@@ -70,8 +70,10 @@ class Harmless:
         if not told:
             return None
         found = set(told.values())
-        over = any(reason.over for reason in found)
-        out = [span for span, said in clauses.items() if over or span in told or self._of(said, found)]
+        over = next((start for (start, _), reason in told.items() if reason.over), -1)
+        out = [
+            span for span, said in clauses.items() if span[0] <= over or span in told or self._of(said, found)
+        ]
         (start, end), first = next(iter(told.items()))
         return Left(
             _without(text, out),

@@ -59,6 +59,17 @@ def test_what_hangs_over_a_way_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *("都散了 就剩我妈倒在广场上不会动", "人没摔 绳子套脖子上了", "两口子和好了 刚又打起来 女的拿刀砍"),
+        *("门上插着刀 屋里灯亮着 我媳妇不接电话", "烧秸秆的烟里有个人走进去没出来"),
+    ],
+)
+def test_what_happens_after_all_is_a_danger(text: str) -> None:
+    assert _counts(text)
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         ("他在门口拿着刀 别砸着娃", "他在门口拿着刀 "),
