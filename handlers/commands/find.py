@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handlers import naming, progress
+from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
+from handlers.standing_told import PROVE
 from models import masking, media, private_door, rating, standing, telling, timeline
 from models.card_look import WITHHELD
 from models.incident_rows import Incident, TimelineLine
@@ -42,7 +43,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):
         return [asked.reply(NOT_YOURS)]
     if digits := private_door.waits(work, incident, asked.incoming):
-        return [asked.reply(progress.PROVE.format(number=incident.number, digits=digits))]
+        return [asked.reply(PROVE.format(number=incident.number, digits=digits))]
     return [asked.reply(_head(incident, standing.words(incident)), incident=incident.id)]
 
 
