@@ -17,7 +17,10 @@ from understanding.place import Found
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 LONGEST = 20
-_A_PLACE = re.compile(r"\d|[号楼栋幢区苑园村路街巷院店门口桥场校站厦城庄湾]")
+# Neither what asks or tells of somebody (谁家的车, 小区停水了) nor what names no such thing is a place alone.
+_A_PLACE = re.compile(
+    r"(?!.*[吗呢了啊吧么我你他她谁哪有没?？])[^，,。]*(?:[号楼栋幢区苑园村路街巷庄湾]|小学|中学|医院|广场|大厦)"
+)
 SAYS = "（群里别人说）{text}"
 
 
@@ -26,7 +29,7 @@ def may_be(asked: Asked) -> bool:
     if not asked.text or asked.incoming.private or asked.among_staff or asked.late or asked.clarifying:
         return False
     # Few words of talk may be a place at all, which is seen at a glance.
-    return len(asked.text) <= LONGEST and _A_PLACE.search(asked.text) is not None and _where(asked).bare
+    return len(asked.text) <= LONGEST and _A_PLACE.match(asked.text) is not None and _where(asked).bare
 
 
 def _where(asked: Asked) -> Found:
