@@ -22,9 +22,10 @@ from understanding.place import Found
 from understanding.reading import Kind
 
 SAID = "{said}（{sort}）"
+# 没有 is read as 没 and 有: what can be read in two ways, over and over, takes for ever.
 _TOO = re.compile(
     r"(?:还有|另外)?(?P<where>.{2,20}?)(?:的|那边|那里|那儿|这边|那个|那盏|那几盏)*[也都]+"
-    r"(?:是|有|一样|这样|坏|不[亮热通行]|没有?|堵|漏)+的?了?[。.!！\s]*"
+    r"(?:是|有|一样|这样|坏|不[亮热通行]|没|堵|漏)+的?了?[。.!！\s]*"
 )
 _BUILDING = re.compile(r"\s*\w+ (?:号楼|座).*$")
 

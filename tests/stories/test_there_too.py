@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.stories.conftest import RESIDENTS, Stage
@@ -80,3 +82,10 @@ async def test_what_another_told_of_there_already_is_joined(stage: Stage) -> Non
     await stage.resident("福善庄那个也是")
     assert len(incidents(stage)) == 2
     assert "已经有人报过了（261123-001" in stage.heard(RESIDENTS)[0]
+
+
+async def test_what_is_said_over_and_over_is_read_at_once(stage: Stage) -> None:
+    await told_of(stage, LAMP)
+    began = time.monotonic()
+    await stage.resident("福善庄都" + "没有" * 200 + "啊")
+    assert time.monotonic() - began < 5
