@@ -20,7 +20,7 @@ LONGEST, MOST = 40, 4
 _BETWEEN = re.compile(r"[和跟与及、]|还有|以及")
 # 我家在9号楼，3号楼门口: where he lives is not where it is.
 _HOME = re.compile(r"我(?!们)|俺|住")
-_ALSO = re.compile(r"[都也](?:是|有|坏|一样|不亮|没有|没|漏|堵|停)+[了的]?[。.!！]*$|[。.!！]+$")
+_ALSO = re.compile(r"[都也](?:是|有|坏|一样|不亮|没|漏|堵|停)+[了的]?[。.!！]*$|[。.!！]+$")
 
 
 def may_be(asked: Asked) -> bool:
@@ -65,5 +65,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return []
     told = work.vault.open(incident.summary)
     each = [incident, *(like(asked, work, incident, told) for _ in list(places)[1:])]
+    # Of two buildings in one grid the place names one: his words stand with each.
     there = zip(each, places.items(), strict=True)
-    return list(chain(*(found_at(asked, work, one, grid, place, said="") for one, (grid, place) in there)))
+    return list(
+        chain(*(found_at(asked, work, one, grid, place, said=asked.text) for one, (grid, place) in there))
+    )

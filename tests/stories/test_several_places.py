@@ -6,6 +6,7 @@ import pytest
 
 from tests.stories.conftest import RESIDENTS, Stage
 from tests.stories.taking_back import ALONE, HIM
+from tests.stories.test_details import told
 from tests.stories.test_follow_up import incidents
 
 LAMPS = "兴苑小区路灯坏了"
@@ -48,6 +49,13 @@ async def test_each_that_he_names_becomes_a_matter(stage: Stage, text: str) -> N
     await stage.resident(text)
     found = [(each.state, each.grid, each.place) for each in incidents(stage)]
     assert found == [("dispatched", "FD01", "兴苑小区 3 号楼"), ("dispatched", "FD02", "兴苑小区 9 号楼")]
+
+
+async def test_two_of_one_grid_beside_another_are_both_told(stage: Stage) -> None:
+    await stage.resident(LAMPS)
+    await stage.resident("3号楼、4号楼和9号楼")
+    assert [each.grid for each in incidents(stage)] == ["FD01", "FD02"]
+    assert told(stage) == f"{LAMPS}；3号楼、4号楼和9号楼"
 
 
 @pytest.mark.parametrize("text", ["3号楼和4号楼", "我和他都不知道", "3号楼，快点"])
