@@ -8,6 +8,7 @@ from collections.abc import Callable
 from handlers.asked import Asked
 from handlers.begun_again import again
 from handlers.follow_up import DONE
+from handlers.turned_worse import graver
 from models import lookup, reporters, telling
 from models.allowed import present
 from models.incident_rows import Incident
@@ -20,9 +21,11 @@ Handle = Callable[[Asked, Work], list[Outgoing]]
 LONGEST = 40
 # Of what is quoted it is plain; by itself any of these may be of anything.
 _NOT = re.compile(
-    r"没(?:有|人|给|见)*(?:修|弄|来|清|管|换|处理|解决|亮|通|好)|还(?:是|在|没)|又(?:坏|堵|漏|灭|停|不)|哪[儿里](?:修|办)?好了|骗人|胡说"
+    r"没(?:有|人|给|见)*(?:修|弄|来|清|管|换|处理|解决|亮|通|好)"
+    r"|还是(?=[不没坏黑堵漏灭停脏臭吵原老那这一])|还(?:在|没)|又(?:坏|堵|漏|灭|停|不)|哪[儿里](?:修|办)?好了|骗人|胡说"
 )
-_ASKS = re.compile(r"[?？]|[吗么]$")
+# 还没谢谢师傅, 还在夸你们: he is content.
+_ELSE = re.compile(r"[?？]|[吗么]$|还(?:没|在)[^，,。]{0,3}(?:谢|夸)")
 
 
 def may_be(asked: Asked) -> bool:
@@ -39,15 +42,19 @@ def may_be(asked: Asked) -> bool:
     number = lookup.written(plain(quote.text))
     if not number or any(each.number == number for each in asked.known):
         return False
-    return _NOT.search(asked.text) is not None and _ASKS.search(asked.text) is None
+    return _NOT.search(asked.text) is not None and _ELSE.search(asked.text) is None
 
 
 def before(otherwise: Handle) -> Handle:
-    """A handler of such words; `otherwise` handles what is of no matter that was called done here."""
+    """A handler of such words; `otherwise` handles what is of no matter that was called done here.
+
+    没人管，有人触电了 is no lamp that is dark again: what is graver goes on by what it says.
+    """
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         incident = _quoted(asked, work)
-        if incident is None or State(incident.state) not in DONE:
+        done = incident is not None and State(incident.state) in DONE
+        if incident is None or not done or graver(asked.read(asked.text), incident):
             return otherwise(asked, work)
         reporters.add(work, incident, asked.incoming, asked.speaker)
         return again(asked, work, incident)

@@ -83,3 +83,19 @@ async def test_how_bad_it_is_is_of_the_drain(stage: Stage, text: str) -> None:
     await told_of(stage, "福善庄小区下水道堵了")
     await stage.resident(text)
     assert len(incidents(stage)) == 1
+
+
+@pytest.mark.parametrize("text", ["还是你们厉害", "还没谢谢师傅呢", "还是咱社区给力"])
+async def test_who_is_content_begins_nothing_again(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.member("弄好了，换了灯泡")
+    await stage.resident(text, who="wxid_zhang", quote=DONE)
+    assert ends(stage) == [("resolved", "")]
+
+
+@pytest.mark.parametrize("text", ["没人管，有人触电倒地上了", "没人来，那儿有人拿刀砍人了"])
+async def test_a_danger_is_no_lamp_that_is_dark_again(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.member("弄好了，换了灯泡")
+    await stage.resident(text, who="wxid_zhang", quote=DONE)
+    assert [each.kind for each in incidents(stage)] == ["nonpolice", "emergency"]
