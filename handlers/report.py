@@ -6,7 +6,7 @@ from handlers import confirm, first_word, told_before
 from handlers.asked import Asked
 from handlers.known import known
 from handlers.matter_of import matter_of, unsure
-from models import cards, chasing, dispatch, receipts, reporters, telling
+from models import background, cards, chasing, dispatch, receipts, reporters, telling
 from models.amending import amend
 from models.incident_rows import Incident
 from models.incidents import Matter, move, open_incident
@@ -73,8 +73,13 @@ def join(asked: Asked, work: Work, incident: Incident, text: str) -> list[Outgoi
     elif not urgent:
         pressed = chasing.press(work, incident, asked.message_id)
         told = asked.reply(receipts.standing(incident), incident=incident.id)
-        return [told, *pressed, *cards.updates(work, incident)]
-    return [asked.reply(text, incident=incident.id, urgent=urgent), *cards.updates(work, incident)]
+        return [told, *pressed, *_shown(asked, work, incident)]
+    return [asked.reply(text, incident=incident.id, urgent=urgent), *_shown(asked, work, incident)]
+
+
+def _shown(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
+    """To who has it: one more voice on the cards, and alone the number that they do not show."""
+    return [*cards.updates(work, incident), *background.of_number(work, incident, asked.text)]
 
 
 def _send(asked: Asked, work: Work, reading: Reading, incident: Incident) -> list[Outgoing]:

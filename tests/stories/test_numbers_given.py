@@ -37,6 +37,15 @@ async def test_given_after_it_was_taken_it_is_told_then(stage: Stage) -> None:
     assert PHONE not in shown(stage, GRID)
 
 
+async def test_a_neighbour_s_number_is_told_too(stage: Stage) -> None:
+    await stage.resident(LIFT)
+    await stage.member("收到")
+    stage.heard(TAKEN)
+    await stage.resident(f"{LIFT}，电话{PHONE}", who="wxid_zhang")
+    assert IN_PRIVATE in stage.heard(TAKEN)
+    assert PHONE not in shown(stage, GRID)
+
+
 async def test_an_identity_number_is_nobodys_to_ring(stage: Stage) -> None:
     await stage.resident(f"{LIFT}，王建国，140602198001011234")
     await stage.member("收到")
