@@ -27,16 +27,19 @@ def may_be(asked: Asked) -> bool:
 
 
 def before(choose: Callable[[Asked], Handle | None]) -> Handle:
-    """The matter as `choose` has it, at his house where no other place is named; then the sighting."""
+    """The matter as `choose` has it, at his house where no other place is named; then the sighting.
+
+    Of namesakes it is asked who was seen, of an elder of others it is said whose he is.
+    """
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         parts = _PARTS.fullmatch(asked.text)
         seen = _seen(parts[1]) if parts else None
         found = elder_naming.find(asked, work, seen.who, seen.where) if seen else []
-        own = [each for each in found if elder_team.may_report(work, asked.speaker, each)]
-        if parts is None or seen is None or len(own) != 1:
+        if parts is None or seen is None or not found:
             return _by(choose, asked, work)
-        matter = _by(choose, _there(asked, work, own[0], parts[2]), work)
+        own = len(found) == 1 and elder_team.may_report(work, asked.speaker, found[0])
+        matter = _by(choose, _there(asked, work, found[0], parts[2]) if own else asked, work)
         return [*matter, *sighting.report(asked, work, (seen,))]
 
     return handle

@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from models.incident_rows import Incident
 from tests.stories.old_people import moved_in, row
+from tests.stories.shift import LEADER
 
 RESIDENTS, GRID, MEMBER = "fudong@chatroom", "cid-fudong", "staff_li"
 HOW = "关于王德贵的这句我没看懂，还没有记。"
@@ -80,3 +81,10 @@ async def test_somebody_else_s_elder_is_not_seen_by_the_way(town: Any) -> None:
     assert row(town, 3).seen_at is None
     with Session(town.engine) as db:
         assert len(list(db.scalars(select(Incident)))) == 1
+
+
+async def test_of_namesakes_it_is_asked_who_was_seen_and_the_matter_is_heard(town: Any) -> None:
+    asked = await alone(town, "见到王大爷了，兴苑小区3号楼水管漏水", LEADER)
+    assert any(each.startswith("有 2 位“王大爷”，是哪一位？") for each in asked)
+    with Session(town.engine) as db:
+        assert [each.place for each in db.scalars(select(Incident))] == ["兴苑小区 3 号楼"]
