@@ -16,12 +16,14 @@ STILL = (*OPEN_STATES, State.RESOLVED)
 
 def of_staff(
     work: Work, conversation: str, person_id: int | None, grids: Sequence[str], communities: Sequence[str]
-) -> bool:
-    """Whether there is one that he has in hand, or that is of his grids or communities."""
+) -> frozenset[str]:
+    """The sorts of those that he has in hand, or that are of his grids or communities."""
     query = (
-        select(Incident.holder_id, Incident.grid)
+        select(Incident.holder_id, Incident.grid, Incident.category)
         .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
         .where(col(Reporter.conversation) == conversation, col(Incident.state).in_(STILL))
     )
     own = {*grids, *(n for n, grid in work.registry.grids.items() if grid.community in communities)}
-    return any(holder == person_id or grid in own for holder, grid in work.db.execute(query))
+    return frozenset(
+        sort for holder, grid, sort in work.db.execute(query) if holder == person_id or grid in own
+    )

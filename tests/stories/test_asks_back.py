@@ -53,6 +53,20 @@ async def test_what_he_sees_himself_is_a_report(among: Stage, text: str) -> None
     assert len(incidents(among)) == 2
 
 
+@pytest.mark.parametrize("text", ["下水道怎么又堵了，臭死了", "谁家的垃圾堆楼道里了"])
+async def test_what_is_of_another_sort_is_no_question_of_that(among: Stage, text: str) -> None:
+    await told_of(among, LAMP)
+    await among.resident(text, who=MEMBER)
+    assert len(incidents(among)) == 2
+
+
+@pytest.mark.parametrize("text", ["谁家的灯", "楼道灯怎么又坏了", "大家说的是哪个灯"])
+async def test_what_is_of_the_same_is(among: Stage, text: str) -> None:
+    await told_of(among, LAMP)
+    await among.resident(text, who=MEMBER)
+    assert len(incidents(among)) == 1
+
+
 async def test_where_nothing_was_told_he_is_read_like_anybody(among: Stage) -> None:
     await among.resident("楼道灯坏了，谁家在装修吗", who=MEMBER)
     assert len(incidents(among)) == 1
