@@ -17,14 +17,13 @@ from understanding.reading import Kind
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
-# Of these the officers hear anyhow, at once.
-
 
 def may_be(asked: Asked) -> bool:
     """Whether the words are heavy, and no officer hears of them otherwise."""
     if not asked.text:
         return False
     reading = asked.read(asked.text)
+    # Of these the officers hear anyhow, at once.
     return bool(reading.doubt) and reading.kind not in POLICE_KINDS
 
 
