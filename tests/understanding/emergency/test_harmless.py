@@ -39,6 +39,17 @@ OVER = (
     ("开车库看见门上插着一把水果刀 底下压着张纸", "他把水果刀架在我儿子脖子上"),
 )
 
+# A danger that is there, of which he is not sure, or tells what comes of it, or that who did it is gone.
+HAPPENS = """
+楼上好像着火了 · 隔壁好像爆炸了 · 3号楼没准着火了 · 楼上没准打起来了 · 淹死人了
+楼下饭店冒黑烟 · 洗浴中心冒烟了
+小孩掉河里了要死人的 · 小孩掉河里了全完了 · 家里着火了可不得了
+煤气漏了万一炸了咋办 · 有人挂在阳台外面快掉下去了要死人的 · 车翻沟里人出不来会死人的 · 墙倒了压住人了要死人的
+有人捅了我弟弟一刀，他们都跑了 · 我老公头被打破了，他们都跑了
+我妈被车撞倒了，他已经开车跑了 · 他把我妈推到井里，他们吓得跑了
+我爸被打得起不来，他们都跑了 · 我前夫拿酒瓶说要弄死我
+"""
+
 
 def _counts(text: str) -> bool:
     found = find(text)
@@ -49,6 +60,11 @@ def _counts(text: str) -> bool:
 def test_a_matter_is_no_danger_and_its_like_is(matter: str, danger: str) -> None:
     assert not _counts(matter)
     assert _counts(danger)
+
+
+@pytest.mark.parametrize("text", HAPPENS.replace("\n", "·").strip("·").split("·"))
+def test_what_happens_counts_though_he_says_more(text: str) -> None:
+    assert _counts(text.strip())
 
 
 def test_what_hangs_over_a_way_is_looked_at() -> None:
