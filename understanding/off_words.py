@@ -60,8 +60,10 @@ class Off:
 def off(text: str) -> Off | None:
     """What he cannot make; None where the text says something else."""
     said = plain(text)
+    if len(said) > LONGEST:
+        return None
     leave = next((leave for leave, form in _FORMS if form.fullmatch(said)), None)
-    if len(said) > LONGEST or leave is None:
+    if leave is None:
         return None
     ref, kind = _REF.search(said), _KIND.search(said)
     return Off(int(ref[1]) if ref else None, kind[0] if kind else "", leave, int(_TOMORROW in said))

@@ -72,9 +72,10 @@ FORMS: tuple[tuple[Proof, str], ...] = (
     (Proof.MET, rf"{_I}{WHEN}(?:去)?{_SEE}(?:了|过)?{_WHO}{_WITH}{_DONE}{_DOING}{FINE}"),
     (Proof.MET, rf"{WHEN}{_WHO}{_THEN}{_DOING}[都也全]?(?:已经?|刚|刚刚)?(?<![不没]){_SEEN}(?:人)?{FINE}"),
 )  # fmt: skip
-# 第3位 is one of the list, 3位 are three of them: who, nobody can tell.
+# 第3位 is one of the list, 3位 are three of them: who, nobody can tell. Digits without anything between
+# are one number: taken apart in every way they would hold up all others.
 _ONE_OF_IT = r"(?:(?:(?<=第\d)|(?<=第\d\d))[位个]|[号.、])?(?:老人)?"
-_NUMBERS = r"(?:第(?=\d+[位个号]))?(?P<numbers>\d{1,2}(?:(?:[、.和 号]|到|-)*\d{1,2})*)" + _ONE_OF_IT
+_NUMBERS = r"(?:第(?=\d+[位个号]))?(?P<numbers>\d{1,2}(?:[、.和 号到-]+\d{1,2})*)" + _ONE_OF_IT
 NUMBERED: tuple[tuple[Proof, str], ...] = (
     (Proof.ABSENT, _NUMBERS + ABSENT),
     (Proof.PHONE, _NUMBERS + rf"(?:都|也)?(?:{_CALLED}|电话(?:里)?(?:通了|联系了?|打了)?)"),

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from understanding.after_report import chases, courtesy
+from understanding.detail_words import details
 from understanding.emergency.haste import calm
 from understanding.place.elsewhere import named_behind
 from understanding.progress_words import how_far
+from understanding.sighting_words import MOST, sightings
 from understanding.spelled import in_characters
 from understanding.task_words import task_word
 from understanding.well_words import LONGEST as LONGEST_WELL
@@ -39,6 +41,10 @@ def _behind(text: str) -> bool:
         (_behind, "的的的的区" * 20 + "坏"),
         (in_characters, "i" * 60 + "v9 ma1"),
         (calm, "着火了" + " " * 9000 + "啊"),
+        (details, "我有个老人们" * 6 + "坏"),
+        (details, "我们" * 19 + "坏"),
+        (sightings, "1" * (MOST - 2) + "在家"),
+        (sightings, "一" * MOST),
     ],
 )
 def test_a_long_run_takes_no_longer(read: Callable[[str], object], text: str) -> None:

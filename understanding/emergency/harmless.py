@@ -12,6 +12,7 @@ from typing import Any
 
 from understanding.emergency.text import clean
 from understanding.emergency.writing import WEAK
+from understanding.normal import LONGEST as READ
 
 # What parts clauses as it is written: people often leave a space for a comma.
 _CLAUSES = re.compile(r"[^\s，,。.！!？?；;：:、…~～]+")
@@ -63,7 +64,7 @@ class Harmless:
 
     def left(self, text: str) -> Left | None:
         """The text without such clauses, or nothing where it has none."""
-        clauses = {each.span(): clean(each[0]) for each in _CLAUSES.finditer(text)}
+        clauses = {each.span(): clean(each[0]) for each in _CLAUSES.finditer(text[:READ])}
         fitting = {span: reason for span, said in clauses.items() if (reason := self._reason(said))}
         there = WEAK.join(said for span, said in clauses.items() if not _only_thought(fitting.get(span)))
         told = {span: reason for span, reason in fitting.items() if not reason.nowhere.search(there)}
