@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from bench.tuning_lines import Line
-from bench.weights import LEAST, as_text, table, vocabulary
+from bench.weights import HEAD, LEAST, as_text, table, vocabulary
+from understanding import shipped
 
 DANGERS = (
     Line("着火了，快来", danger=True, sort="火警"),
@@ -78,3 +79,8 @@ def test_a_word_counts_where_enough_lines_have_it_and_it_was_not_struck_out() ->
     assert "安" in vocabulary(["安泰 110"] * LEAST)
     assert not {"安泰", "1", "11"} & set(vocabulary(["安泰 110"] * LEAST))
     assert vocabulary(["安泰"] * (LEAST - 1)) == []
+
+
+def test_it_begins_as_what_ships_does() -> None:
+    assert yaml.safe_load(HEAD).items() <= shipped.read("emergency_weights.yaml").items()
+    assert set(shipped.read("emergency_weights.yaml")) - set(yaml.safe_load(HEAD)) == {"重", "轻"}
