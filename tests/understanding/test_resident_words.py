@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.after_report import solved
+from understanding.after_report import ended, solved
 from understanding.not_done_words import nobody_came, unsolved
 from understanding.progress_words import how_far, may_ask, names_matter, of_mine
 from understanding.rating_words import Rated, rated
@@ -172,3 +172,13 @@ def test_what_else_is_not_done_is_none_of_ours(text: str) -> None:
 )
 def test_that_nobody_was_there(text: str, nobody: bool) -> None:
     assert nobody_came(text) is nobody
+
+
+@pytest.mark.parametrize("text", ["骗你们玩的", "说的是电视剧里的", "看错了"])
+def test_a_danger_that_was_none(text: str) -> None:
+    assert ended(text)
+
+
+@pytest.mark.parametrize("text", ["那个公司是骗人的", "他说的是买基金", "骗子说的是内部股票"])
+def test_what_a_cheat_said_ends_nothing(text: str) -> None:
+    assert not ended(text)
