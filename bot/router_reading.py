@@ -84,9 +84,10 @@ def _of_somebody(asked: Asked) -> Handle | None:
 
 def _of_his(asked: Asked) -> Handle | None:
     """What goes on with something that he reported: he takes it back, sets it right, or tells more."""
-    if takes_back.belongs(asked):
+    one_more = two_in_one.elsewhere_too(asked)
+    if takes_back.belongs(asked) and not one_more:
         return withdrawing.handle
-    if two_in_one.may_be(asked):
+    if one_more or two_in_one.may_be(asked):
         return two_in_one.before(_of_his, _going_on)
     if several_places.may_be(asked):
         return several_places.handle

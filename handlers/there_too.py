@@ -27,6 +27,8 @@ _TOO = re.compile(
     r"(?:还有|另外)?(?P<where>.{2,20}?)(?:的|那边|那里|那儿|这边|那个|那盏|那几盏)*[也都]+"
     r"(?:是|有|一样|这样|坏|不[亮热通行]|没|堵|漏)+的?了?[。.!！\s]*"
 )
+# 福善庄那个也是, behind 不用来了, is that nobody need go there either.
+_WRONG = re.compile(r"坏|不[亮热通行]|堵|漏")
 _BUILDING = re.compile(r"\s*\w+ (?:号楼|座).*$")
 
 
@@ -58,6 +60,15 @@ def _where(asked: Asked, newest: Known, words: str) -> Found:
         return alone
     within = asked.where(f"{_BUILDING.sub('', newest.place)}{words}")
     return within if within.bare and within.place != newest.place else Found()
+
+
+def elsewhere(asked: Asked) -> bool:
+    """The same is wrong in another compound than that of the newest, as the words say by themselves."""
+    newest, match = _newest(asked), _TOO.fullmatch(asked.text)
+    if newest is None or match is None or not _WRONG.search(asked.text) or not may_be(asked):
+        return False
+    there = _where(asked, newest, match["where"]).place
+    return _BUILDING.sub("", there) != _BUILDING.sub("", newest.place)
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import takes_back, well_again, which_of_his
+from handlers import takes_back, there_too, well_again, which_of_his
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import special
 from models.kinds import MATTERS, POLICE_KINDS
@@ -39,6 +39,14 @@ def may_be(asked: Asked) -> bool:
     return bool(told) and reading.kind in kinds and special(reading) and another
 
 
+def elsewhere_too(asked: Asked) -> bool:
+    """灯不用修了，福善庄的也坏了: the rest, which by itself tells of no thing, is of what is taken back."""
+    taken, rest = _apart(asked.text)
+    if not taken or not rest:
+        return False
+    return there_too.elsewhere(_of_gone(asked, _gone(asked.worded(taken)), rest))
+
+
 def before(of_his: Choose, again: Choose) -> Handle:
     """A handler of both; `of_his` chooses who handles what is taken back, `again` who handles the rest.
 
@@ -51,11 +59,18 @@ def before(of_his: Choose, again: Choose) -> Handle:
         gone = _gone(back)
         known = tuple(each for each in asked.known if each not in gone)
         further = replace(asked.worded(rest), known=known, going_on=False)
+        if there_too.elsewhere(too := _of_gone(asked, gone, rest)):
+            return [*there_too.handle(too, work), *_told(of_his, back, work)]
         if further.read(rest).kind in POLICE_KINDS:
             return [*_told(again, further, work), *_told(of_his, back, work)]
         return [*_told(of_his, back, work), *_told(again, further, work)]
 
     return handle
+
+
+def _of_gone(asked: Asked, gone: list[Known], rest: str) -> Asked:
+    """The rest, said by somebody who told of nothing but what is taken back."""
+    return replace(asked.worded(rest), known=tuple(gone) if len(gone) == 1 else ())
 
 
 def _told(choose: Choose, asked: Asked, work: Work) -> list[Outgoing]:

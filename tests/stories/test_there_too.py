@@ -89,3 +89,20 @@ async def test_what_is_said_over_and_over_is_read_at_once(stage: Stage) -> None:
     began = time.monotonic()
     await stage.resident("福善庄都" + "没有" * 200 + "啊")
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("text", ["灯不用修了，福善庄的也坏了", "不用来了，福善庄的也坏了"])
+async def test_behind_what_is_taken_back(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident(text)
+    assert places(stage) == [FIRST, ("福善庄小区", "FD02", "路灯照明")]
+    assert [each.outcome for each in incidents(stage)] == ["withdrawn", ""]
+
+
+@pytest.mark.parametrize(
+    "text", ["不用来了，福善庄那个也是", "不用来了，福善庄的也好了", "灯好了，福善庄的也有"]
+)
+async def test_what_is_well_there_too_begins_nothing(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident(text)
+    assert places(stage) == [FIRST]
