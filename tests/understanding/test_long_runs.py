@@ -36,6 +36,7 @@ def _behind(text: str) -> bool:
         (task_word, "嗯" * 60 + "坏"),
         (task_word, "刚" * 60 + "坏"),
         (task_word, "需要" * 40 + "坏"),
+        (task_word, "再" * 400 + "坏"),
         (how_far, "帮我" * 40 + "坏"),
         (_behind, "区" * 60 + "坏"),
         (_behind, "的的的的区" * 20 + "坏"),
