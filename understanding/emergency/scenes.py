@@ -19,7 +19,7 @@ def grouped(above: int, groups: Mapping[str, Iterable[str]]) -> tuple[list[Writt
     often: dict[str, float] = {}
     for place, (group, written) in enumerate(groups.items()):
         said = [Written(choices(str(word)), 1 << above + place) for word in written]
-        often[group] = common(set[str]().union(*(each.heads for each in said)))
+        often[group] = common(set[str]().union(*(each.heads() for each in said)))
         words += said
     return words, often
 

@@ -40,3 +40,16 @@ def test_every_word_is_found_once_with_the_bits_of_all_that_write_it(
         found = phrases.found(text)
         assert set(found) == written_out(written, text)
         assert len(found) == len(set(found))
+
+
+several = st.lists(st.text(signs, min_size=1, max_size=3), min_size=7, max_size=9, unique=True)
+
+
+@given(st.lists(several, min_size=5, max_size=5), st.lists(st.integers(0, 6), min_size=5, max_size=5))
+def test_too_many_words_are_found_without_being_spelt_out(parts: list[list[str]], of: list[int]) -> None:
+    word = "".join(part[number] for part, number in zip(parts, of, strict=True))
+    phrases = Phrases([Written(parts, 1)])
+    starts = {start for _, start, _ in phrases.found(f"。{word}。")}
+    assert Written(parts, 1).many
+    assert 1 in starts
+    assert all(bits == 1 for bits, _, _ in phrases.found(f"。{word}。"))
