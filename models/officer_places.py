@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from models.messages import Platform, Target
 from models.reaching import privately
 from models.registry import Registry
-from models.roles import Role
 from models.team import PersonInfo
 from models.work import Work
 
@@ -39,7 +38,7 @@ def _groups(registry: Registry) -> list[Target]:
 
 
 def _each_alone(registry: Registry) -> list[Target]:
-    return _alone(person for person in registry.team.people if person.role is Role.OFFICER)
+    return _alone(registry.team.officers)
 
 
 def _alone(people: Iterable[PersonInfo]) -> list[Target]:

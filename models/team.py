@@ -86,6 +86,11 @@ class Team:
         return {person.id: person for person in self.people}
 
     @cached_property
+    def officers(self) -> tuple[PersonInfo, ...]:
+        """All officers, whether on duty or not."""
+        return tuple(person for person in self.people if person.role is Role.OFFICER)
+
+    @cached_property
     def _by_grid(self) -> dict[tuple[str, Role], tuple[PersonInfo, ...]]:
         found: dict[tuple[str, Role], list[PersonInfo]] = {}
         for person in self.people:
