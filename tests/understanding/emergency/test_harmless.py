@@ -97,3 +97,30 @@ def test_what_happens_after_all_is_a_danger(text: str) -> None:
 def test_such_clauses_are_left_out(text: str, left: str | None) -> None:
     found = load().harmless.left(text)
     assert (found.said if found else None) == left
+
+
+@pytest.mark.parametrize("text", ["着火了全完了", "真着火了怎么办快来人", "儿子没准喝药了"])
+def test_what_may_be_only_feared_is_shown_to_an_officer(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.held
+    assert found.doubtful
+
+
+@pytest.mark.parametrize("text", ["你们快点吧天黑了", "快点来天黑了", "师傅快来吧，眼看天黑了"])
+def test_who_presses_before_it_is_dark_misses_nobody(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "孩子还没回来 你们快点吧天黑了", "三楼冒烟了 真要出了事谁负责", "我家着火了 出了事你们负责得起吗",
+        "我妈晕倒了急死我了",
+    ],
+)  # fmt: skip
+def test_what_is_said_behind_a_danger_leaves_it_one(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
