@@ -81,3 +81,13 @@ def test_a_single_word_gives_no_other_name(place: str) -> None:
     danger = find(f"一伙人在{place}闹事")
     assert danger is not None
     assert danger.sort == "正在施暴"
+
+
+@pytest.mark.parametrize("text", ["墙边有人晕倒了", "三号楼也有人晕倒了", "楼道里我妈昏倒了"])
+def test_who_fainted_beside_a_wall_or_in_a_house_is_no_collapse(text: str) -> None:
+    assert called(text)[0] == "急病"
+
+
+@pytest.mark.parametrize("text", ["院墙被车撞倒了压住人", "工棚让风刮倒了，里头有人", "土墙倒了 底下有娃"])
+def test_a_wall_that_fell_on_somebody_is_one(text: str) -> None:
+    assert called(text)[0] == "坍塌"
