@@ -15,9 +15,9 @@ from models.amending import amend
 from models.incident_rows import Incident, TimelineLine
 from models.messages import Incoming, Outgoing
 from models.states import OPEN_STATES, MoveName, State
-from models.unsure import MARK, certain
+from models.unsure import MARK, MAYBE, certain
 from models.work import Work
-from understanding.answer_words import agrees
+from understanding.answer_words import agrees, elsewhere_too
 from understanding.place import Found
 
 SENT = {"picture": "图片", "voice": "语音", "video": "视频", "file": "文件"}
@@ -37,7 +37,9 @@ def added(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     if may_be_picked(asked, work, incident) and (grid := _picked(asked, incident)):
         incident.grid = grid
         note = PICKED.format(grid=work.registry.grids[grid].name if grid in work.registry.grids else grid)
-    elif incident.grid is None and (whole := _with_what_was_said(asked, work, incident)) is not None:
+    elif not certain(incident.place) and elsewhere_too(asked.text):
+        _guess(asked, incident)
+    elif (whole := _with_what_was_said(asked, work, incident)) is not None:
         _put(incident, whole)
     elif _shares_where(asked, incident):
         _put(incident, asked.where(""))
@@ -62,6 +64,13 @@ def _where(asked: Asked, incident: Incident) -> Found:
         return found
     compound = _BUILDING.sub("", incident.place.partition(MARK)[2])
     return asked.where(f"{compound}{said}")
+
+
+def _guess(asked: Asked, incident: Incident) -> None:
+    """福善庄那个也是, of what has no place: perhaps it is there; no guess takes the place of another."""
+    found = asked.where(asked.text)
+    if not incident.place and certain(found.place):
+        _put(incident, found._replace(place=MAYBE.format(name=found.place), point=None))
 
 
 def may_be_picked(asked: Asked, work: Work, incident: Incident) -> bool:
@@ -96,7 +105,9 @@ def _put(incident: Incident, found: Found) -> None:
 
 def _with_what_was_said(asked: Asked, work: Work, incident: Incident) -> Found | None:
     """3号楼, of the compound that he named before."""
-    if not asked.text or not asked.where(asked.text).bare:
+    # What was only guessed was not named.
+    named = incident.grid is None and MARK not in incident.place
+    if not named or not asked.text or not asked.where(asked.text).bare:
         return None
     found = asked.where(f"{work.vault.open(incident.summary)} {asked.text}")
     return found if found.grid is not None and certain(found.place) else None

@@ -10,6 +10,7 @@ _ALL = re.compile(r"(?:那|就|两[个件处]|[它他]们|这[两几][个件])*[
 _YES = re.compile(
     r"(?:是的?|对的?|嗯+|没错|就是(?:这|那)?个?|就这个?|对对对?|yes|ok)[啊呀了呢。.!！~\s]*", re.IGNORECASE
 )
+_ALSO = re.compile(r"也(?:是|一样|这样|有|坏|不[亮热通行]|没|堵|漏)")
 LONGEST = 30
 
 
@@ -28,3 +29,8 @@ def of_all(text: str) -> bool:
 def agrees(text: str) -> bool:
     """Whether it says yes and nothing else: 是的, 对, 嗯嗯."""
     return _YES.fullmatch(text) is not None
+
+
+def elsewhere_too(text: str) -> bool:
+    """Whether it says that it is so at another place too, which answers no question: 福善庄那个也是."""
+    return _ALSO.search(text) is not None

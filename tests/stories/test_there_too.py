@@ -106,3 +106,18 @@ async def test_what_is_well_there_too_begins_nothing(stage: Stage, text: str) ->
     await told_of(stage, LAMP)
     await stage.resident(text)
     assert places(stage) == [FIRST]
+
+
+async def test_of_a_danger_without_a_place_it_is_only_a_guess(stage: Stage) -> None:
+    await told_of(stage, "三楼冒烟了", minutes=1)
+    await stage.resident("兴苑小区那个也是")
+    assert [each.place for each in incidents(stage)] == ["可能是兴苑小区"]
+    await stage.resident("在福善庄小区")
+    assert [each.place for each in incidents(stage)] == ["福善庄小区"]
+
+
+async def test_no_guess_takes_the_place_of_another(stage: Stage) -> None:
+    await told_of(stage, "三楼冒烟了", minutes=1)
+    await stage.resident("兴苑小区那个也是")
+    await stage.resident("福善庄那个也是")
+    assert [each.place for each in incidents(stage)] == ["可能是兴苑小区"]
