@@ -19,8 +19,8 @@ from bench.result import Result
 from bench.simple import Bayes, by_keyword, words
 from models.registry import Registry
 from models.settings import Settings
-from understanding.examples import lines as beside
-from understanding.examples import written
+from understanding.kind.examples import lines as beside
+from understanding.kind.examples import written
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import jieba
 
-from understanding.examples import written
+from understanding.kind.examples import written
 from understanding.normal import plain
 from understanding.reading import Kind
 

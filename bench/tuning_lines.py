@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from understanding.emergency.find import readable
-from understanding.examples import written
+from understanding.kind.examples import written
 
 TUNING = Path(__file__).parent / "tuning"
 LINES = Path(__file__).parents[1] / "understanding" / "data" / "lines"

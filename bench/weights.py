@@ -17,7 +17,7 @@ from bench.tuning_lines import SORTS, TUNING, Line, lines
 from understanding.emergency.marked import EDGE, marked
 from understanding.emergency.speaking import ANY
 from understanding.emergency.writing import STRONG, WEAK
-from understanding.grams import grams
+from understanding.kind.grams import grams
 
 # What was struck out on reading the table: places, which speak of no danger, and dangers that the lines had
 # made light.

@@ -14,8 +14,8 @@ from handlers.asked import Asked
 from models.messages import Incoming, Target
 from models.registry import GroupInfo
 from models.settings import Settings
+from understanding.afterwards.progress import has_number
 from understanding.place import Found
-from understanding.progress_words import has_number
 from understanding.reading import Reading, Said
 
 # So long who told of a danger is likely to go on about it.

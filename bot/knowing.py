@@ -20,14 +20,14 @@ from models.registry import Registry
 from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Unreadable
-from understanding import sighting_words
-from understanding.category_words import meant
-from understanding.fitting import fitting
-from understanding.learned import Learned, mark
+from understanding.elders import sightings
+from understanding.kind.category_words import meant
+from understanding.kind.fitting import fitting
+from understanding.kind.learned import Learned, mark
+from understanding.kind.rules import Rules
 from understanding.normal import plain
 from understanding.reader import Reader
 from understanding.reading import Kind
-from understanding.rules import Rules
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class Knowing:
         """Make ready what the first message would wait for: the reader, the rules of dangers, and the ways of
         telling that an elder was seen."""
         self.reader.warm()
-        sighting_words.warm()
+        sightings.warm()
 
     def refresh(self, connection: Connection) -> None:
         """Load the registry again if it was changed since; where only people or entries were, only them."""

@@ -15,8 +15,8 @@ from bot.knowledge_files import KnowledgeFiles
 from bot.settings_words import of_file
 
 if TYPE_CHECKING:
-    from understanding.learned import Learned
-    from understanding.rules import Rules
+    from understanding.kind.learned import Learned
+    from understanding.kind.rules import Rules
 
 PARTS = ("categories", "urgency", "words")
 DATABASE, SHIPPED = "database", "shipped"
@@ -41,7 +41,7 @@ class Understanding:
 
     def rules(self) -> Rules:
         """The rules without what the database may hold."""
-        from understanding.rules import Rules
+        from understanding.kind.rules import Rules
 
         own = model_in(self.model) if self.model else None
         rules = Rules.of(self.files)
@@ -71,7 +71,7 @@ def _knowledge(files: KnowledgeFiles, problems: list[str]) -> KnowledgeFiles:
 
 def model_in(path: Path) -> Learned:
     """The model of a file that `yihu train --out` wrote. Raises `ValueError` or `OSError`."""
-    from understanding.learned import Learned
+    from understanding.kind.learned import Learned
 
     return Learned.read(path.read_text("utf-8"))
 
@@ -108,7 +108,7 @@ def _check(raw: sections.Understanding, folder: Path, made: Understanding, probl
     if not made.files and made.model is None:
         return
     from understanding.expressions import BadRules, not_slow
-    from understanding.rules import Rules
+    from understanding.kind.rules import Rules
 
     for key, own in made.files.items():
         try:

@@ -43,7 +43,7 @@ from models.messages import Outgoing, Platform
 from models.tasks import ENTRY
 from models.work import Work
 from understanding.normal import plain
-from understanding.task_words import task_word
+from understanding.team.tasks import task_word
 
 
 def choose(asked: Asked) -> Handle | None:

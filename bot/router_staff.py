@@ -30,8 +30,8 @@ from handlers.asked import Asked
 from models.kinds import ORDINARY
 from models.roles import STAFF, Role
 from understanding.reading import Kind
-from understanding.task_meanings import Meaning
-from understanding.task_words import task_word
+from understanding.team.meanings import Meaning
+from understanding.team.tasks import task_word
 
 # Words that tell how something ended are no new alarm.
 OVER = frozenset({Meaning.RESOLVE, Meaning.RETURN, Meaning.POLICE, Meaning.GRID})

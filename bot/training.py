@@ -13,11 +13,11 @@ from bot.reading_settings import Understanding
 from models import corrections, station_models
 from models.model_rows import StationModel
 from models.vault import Unreadable, Vault
-from understanding import learning
-from understanding.examples import ready
-from understanding.learned import Learned, as_file
-from understanding.regression import Signs, train
-from understanding.rules import Rules
+from understanding.kind import learning
+from understanding.kind.examples import ready
+from understanding.kind.learned import Learned, as_file
+from understanding.kind.regression import Signs, train
+from understanding.kind.rules import Rules
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from models.messages import Incoming, Outgoing
 from models.states import OPEN_STATES, MoveName, State
 from models.unsure import MARK, MAYBE, certain
 from models.work import Work
-from understanding.answer_words import agrees, elsewhere_too
+from understanding.afterwards.answered_place import agrees, elsewhere_too
 from understanding.place import Found
 
 SENT = {"picture": "图片", "voice": "语音", "video": "视频", "file": "文件"}

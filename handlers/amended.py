@@ -12,8 +12,8 @@ from models.messages import Outgoing
 from models.states import OPEN_STATES, State
 from models.unsure import certain
 from models.work import Work
-from understanding.after_report import chases, ended, left
-from understanding.not_done_words import back, loud_again, unsolved
+from understanding.afterwards.not_done import back, loud_again, unsolved
+from understanding.afterwards.usual import chases, ended, left
 from understanding.reading import Kind
 from understanding.small_talk import asks_something
 

@@ -9,10 +9,10 @@ from handlers.more_of_it import WATER
 from handlers.sort_of import sort_of
 from handlers.what_it_tells import special
 from models.unclear import unclear
-from understanding.after_report import solved, without_well
+from understanding.afterwards.usual import solved, without_well
+from understanding.afterwards.well import well
+from understanding.afterwards.withdrawn import withdrawn
 from understanding.reading import Kind, Reading
-from understanding.well_words import well
-from understanding.withdrawal_words import withdrawn
 
 # Whose fault it is (物业怎么还不来) is no thing.
 THINGS = ("设施维修/", "水电气暖/", "环境卫生/", "车辆停放/", "动物/")

@@ -7,7 +7,7 @@ import re
 from models.registry import KnowledgeInfo
 from models.work import Work
 from understanding.knowledge import expired
-from understanding.part_words import COST
+from understanding.knowledge.asked_part import COST
 
 BETWEEN = " ；;，,\n"
 ORDER = ("条件", "材料", "地点", "电话", "时间", "网上办", "链接")

@@ -10,7 +10,7 @@ from models.incident_rows import Choice
 from models.messages import Outgoing
 from models.tasks import ENTRY, TOLD
 from models.work import Work
-from understanding.part_words import part_asked
+from understanding.knowledge.asked_part import part_asked
 
 OF = "“{question}”{told}"
 Otherwise = Callable[[Asked, Work], list[Outgoing]]

@@ -10,7 +10,7 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import Outcome
 from models.work import Work
-from understanding.not_done_words import back, unsolved
+from understanding.afterwards.not_done import back, unsolved
 from understanding.reading import Kind
 
 ANEW = "{old} 办结有些日子了，我当一件新的事重新派。{receipt}"

@@ -9,8 +9,8 @@ from models import appointments
 from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.work import Work
-from understanding.booking_words import CANCELS, OWN, books
-from understanding.counter_words import COUNTERS
+from understanding.counters.bookings import CANCELS, OWN, books
+from understanding.counters.named import COUNTERS
 from understanding.normal import plain
 
 TOO_MANY = "您已经约了 {n} 个，先办完或者取消一个再约。"

@@ -9,10 +9,10 @@ from models.kinds import TALK
 from models.messages import Outgoing
 from models.tasks import COUNTER, SLOT
 from models.work import Work
-from understanding.counter_words import COUNTERS, counter_in
+from understanding.counters.named import COUNTERS, counter_in
+from understanding.counters.offers import Wants, of_offer
 from understanding.list_picks import picked
 from understanding.normal import plain
-from understanding.offer_words import Wants, of_offer
 
 LONGEST, A_NAME = 40, 12
 EVERY = frozenset(COUNTERS)

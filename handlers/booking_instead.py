@@ -14,7 +14,7 @@ from models.messages import Outgoing
 from models.registry import PostInfo
 from models.tasks import SLOT
 from models.work import Work
-from understanding.offer_words import Wants, of_offer
+from understanding.counters.offers import Wants, of_offer
 
 NONE_MADE = "好，那就先不约了。想约的时候再发“预约”。"
 OWN_STAYS = "您约好的还在，查看发“我的预约”。"

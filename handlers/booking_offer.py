@@ -14,7 +14,7 @@ from models.messages import Outgoing
 from models.registry import PostInfo
 from models.tasks import COUNTER, SLOT
 from models.work import Work
-from understanding.counter_words import counter_in
+from understanding.counters.named import counter_in
 from understanding.normal import plain
 
 WHICH = "您要到哪个窗口办？回数字就行：\n{options}"

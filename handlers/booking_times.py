@@ -11,7 +11,7 @@ from models import appointments, posts
 from models.incidents import local
 from models.registry import PostInfo
 from models.work import Work
-from understanding.wished_time import Time
+from understanding.days.wished_time import Time
 
 NO_SUCH_DAY = "没有 {day}这一天，再看看是哪天？比如“周五下午”“12 月 3 号上午”。"
 OTHER_DAY = "{told}，您说的是哪天？"

@@ -16,8 +16,8 @@ from models.incident_rows import Choice
 from models.messages import Outgoing
 from models.registry import PostInfo
 from models.work import Work
+from understanding.counters.offers import of_offer
 from understanding.list_picks import picked
-from understanding.offer_words import of_offer
 
 NO_SUCH = "没有第 {n} 个，请回 1 到 {last} 的数字。"
 DAY_OR_NUMBER = (

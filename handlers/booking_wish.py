@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from understanding.wished_days import Days, days_in
-from understanding.wished_time import Time, time_in
+from understanding.days.wished import Days, days_in
+from understanding.days.wished_time import Time, time_in
 
 HOUR = 60
 

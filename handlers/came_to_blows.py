@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.asked import Asked
 from handlers.done_before import QUARRELS
 from models.kinds import POLICE_KINDS
-from understanding.blow_words import blows
+from understanding.afterwards.blows import blows
 from understanding.reading import Kind, Reading
 
 SORT = "正在施暴"

@@ -12,7 +12,7 @@ from models.incident_rows import CardPlace, Incident, TaskCard
 from models.incidents import MoveRefused
 from models.messages import At, Outgoing, Platform, Target, Text
 from models.work import Work
-from understanding.task_meanings import Meaning, TaskWord
+from understanding.team.meanings import Meaning, TaskWord
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from models.messages import Outgoing
 from models.people import YIHU
 from models.unsure import MARK
 from models.work import Work
-from understanding.answer_words import agrees, place_said
-from understanding.corrected_words import corrected
+from understanding.afterwards.answered_place import agrees, place_said
+from understanding.afterwards.corrected import corrected
 from understanding.place import Found
 from understanding.place.strange import before_a_building, strange_name
 

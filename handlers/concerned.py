@@ -10,8 +10,8 @@ from models.incident_rows import Incident
 from models.roles import Role
 from models.work import Work
 from understanding.normal import plain
-from understanding.task_meanings import Meaning, TaskWord
-from understanding.which_task import Told, by_place, by_thing
+from understanding.team.meanings import Meaning, TaskWord
+from understanding.team.which_task import Told, by_place, by_thing
 
 # What may concern a matter that somebody else has in hand.
 _FOR_OTHERS = frozenset({Meaning.JOIN, Meaning.HAND_OVER, Meaning.BEHALF})

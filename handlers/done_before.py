@@ -8,9 +8,7 @@ from handlers.asked import Asked, Known
 from handlers.what_it_tells import own_place, special
 from models.kinds import POLICE_KINDS
 from models.states import State
-from understanding.after_report import chases
-from understanding.normal import plain
-from understanding.not_done_words import (
+from understanding.afterwards.not_done import (
     REST_SOON,
     after_all,
     back,
@@ -19,6 +17,8 @@ from understanding.not_done_words import (
     nobody_came,
     unsolved,
 )
+from understanding.afterwards.usual import chases
+from understanding.normal import plain
 from understanding.reading import Kind, Reading
 
 QUARRELS = ("矛盾纠纷/", "噪音扰民/")

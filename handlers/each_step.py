@@ -10,7 +10,7 @@ from models.incident_rows import Incident
 from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.work import Work
-from understanding.task_meanings import Meaning, TaskWord
+from understanding.team.meanings import Meaning, TaskWord
 
 # Said by itself, one of these is no reason and no result.
 STEPS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.RESOLVE})

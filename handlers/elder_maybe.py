@@ -12,7 +12,7 @@ from models import elder_absent, elder_guess, lookup
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.elder_names import called, whole_names
+from understanding.elders.names import called, whole_names
 from understanding.reading import Kind
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]

@@ -14,7 +14,7 @@ from models.registry_rows import Elder
 from models.roles import STAFF
 from models.work import Work
 from understanding import numerals
-from understanding.elder_names import family_of
+from understanding.elders.names import family_of
 
 UNKNOWN = "见面名单里没有“{who}”。看看名字对不对，或发 /老人 看您这边的名单。"
 WHICH = "有 {n} 位“{who}”，是哪一位？回数字：\n{options}"

@@ -18,8 +18,8 @@ from models.messages import Outgoing, Text
 from models.register_rows import Register
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.elder_news import News, What, news
-from understanding.list_answers import all_seen, bare_numbers
+from understanding.elders.list_answers import all_seen, bare_numbers
+from understanding.elders.news import News, What, news
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

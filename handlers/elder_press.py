@@ -13,7 +13,7 @@ from models.elders import Proof
 from models.messages import ListCard, Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.sighting_words import Seen
+from understanding.elders.sightings import Seen
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from models import elder_guess, elder_lists
 from models.registry_rows import Elder
 from models.roles import STAFF
 from models.work import Work
-from understanding.elder_names import called, possible_names
-from understanding.list_answers import all_seen
+from understanding.elders.list_answers import all_seen
+from understanding.elders.names import called, possible_names
 
 HOW = (
     "关于{name}的这句我没看懂，还没有记。见到了回“见到{name}了”，没人应回“{name}没人应”，"

@@ -15,7 +15,7 @@ from models.messages import Outgoing
 from models.roles import Role
 from models.states import IN_HAND
 from models.work import Work
-from understanding.task_meanings import TaskWord
+from understanding.team.meanings import TaskWord
 
 SEVERAL = "有 {n} 件在等您同意延期，请写上编号，比如：同意 {number}\n{lines}"
 LINE = "{number} {place} {days} 天"

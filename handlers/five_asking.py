@@ -12,7 +12,7 @@ from models.incident_rows import Choice
 from models.messages import Outgoing
 from models.tasks import FORM
 from models.work import Work
-from understanding.report_words import Five
+from understanding.team.five_reports import Five
 
 ASK_WHAT = "好，{about}什么事？一句话就行。（不报了回“取消”）"
 ABOUT = {

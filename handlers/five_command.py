@@ -9,7 +9,7 @@ from handlers.asked import Asked
 from handlers.commands.command import Command, Section
 from models.messages import Outgoing
 from models.work import Work
-from understanding.report_words import Five
+from understanding.team.five_reports import Five
 
 
 def command(kind: Five, english: str, about: str, example: str) -> Command:

@@ -20,7 +20,7 @@ from models.states import State
 from models.tasks import FORM
 from models.work import Work
 from understanding.reading import Kind
-from understanding.report_words import Five, five
+from understanding.team.five_reports import Five, five
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

@@ -12,7 +12,7 @@ from models.messages import Outgoing, Text
 from models.report_rows import FiveReport
 from models.work import Work
 from understanding.reading import Kind, Reading
-from understanding.report_words import SENSITIVE, Five
+from understanding.team.five_reports import SENSITIVE, Five
 
 IN_GROUP = "收到，谢谢。"
 GO_ON = "收到，谢谢。具体的请私聊我说，只有民警看得到。"

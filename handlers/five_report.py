@@ -17,10 +17,10 @@ from models.messages import Outgoing, Text
 from models.report_rows import FiveReport
 from models.routines import INSPECTIONS
 from models.work import Work
-from understanding.hazard_words import Hazard
-from understanding.hazard_words import hazards as listed
 from understanding.reading import Kind, Reading, Route
-from understanding.report_words import SENSITIVE, Five, Said, five, informs, says_something
+from understanding.team.five_reports import SENSITIVE, Five, Said, five, informs, says_something
+from understanding.team.hazards import Hazard
+from understanding.team.hazards import hazards as listed
 
 TREND = "记下了，编号 B{id}，民警看得到。谢谢。"
 HOW = "请这样说：报{kind} 哪里、什么情况。"

@@ -12,9 +12,9 @@ from models.messages import Outgoing
 from models.report_rows import FiveReport
 from models.states import OPEN_STATES
 from models.work import Work
-from understanding.report_words import Five
-from understanding.round_words import Signed
-from understanding.task_meanings import Meaning, TaskWord
+from understanding.team.five_reports import Five
+from understanding.team.meanings import Meaning, TaskWord
+from understanding.team.rounds import Signed
 
 ADDED = "记到 {number} 了，谢谢。"
 NOTHING = "您现在没有在办的事，也没有等结果的事。新情况直接说地点和情况就行。"

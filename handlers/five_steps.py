@@ -16,7 +16,7 @@ from models.report_rows import FiveReport
 from models.states import OPEN_STATES, MoveName, State
 from models.unsure import certain
 from models.work import Work
-from understanding.report_words import Five, says_something
+from understanding.team.five_reports import Five, says_something
 
 ASK_WHERE = "在哪里？说小区、路口、店名都行，不清楚就回“不清楚”。"
 ASK_WHEN = "什么时候的事？比如刚才、昨晚八点，不清楚就回“不清楚”。"

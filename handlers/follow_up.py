@@ -19,8 +19,8 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import MoveName, State
 from models.work import Work
-from understanding.after_report import solved
-from understanding.answer_words import of_all, place_said
+from understanding.afterwards.answered_place import of_all, place_said
+from understanding.afterwards.usual import solved
 from understanding.reading import Reading
 
 DONE = (State.RESOLVED, State.VERIFIED, State.CLOSED)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handlers.commands.command import Given
 from models import daily
 from models.work import Work
-from understanding.period_words import counts, period
+from understanding.days.period import counts, period
 
 NO_DAY = "没看懂“{words}”是哪天，可以写 昨天、前天、11-20 或 11月20日。"
 # Nobody means a day so far away, and the calendar itself has an end.

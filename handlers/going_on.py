@@ -11,11 +11,11 @@ from handlers.what_it_tells import own_place, special
 from handlers.which_of_his import called_well
 from models.kinds import POLICE_KINDS
 from models.states import State
-from understanding.after_report import chases, courtesy, solved, supplements
-from understanding.answer_words import agrees, place_said
-from understanding.corrected_words import corrected
+from understanding.afterwards.answered_place import agrees, place_said
+from understanding.afterwards.corrected import corrected
+from understanding.afterwards.not_done import loud_again, unsolved
+from understanding.afterwards.usual import chases, courtesy, solved, supplements
 from understanding.list_picks import picked
-from understanding.not_done_words import loud_again, unsolved
 from understanding.own_life import apart
 from understanding.reading import Kind, Reading
 

@@ -13,7 +13,7 @@ from models.registry_rows import Routine
 from models.routine_rows import RoutineRound
 from models.routines import INSPECTIONS
 from models.work import Work
-from understanding.hazard_words import Fixed, Hazard, fixed, hazards, names_one
+from understanding.team.hazards import Fixed, Hazard, fixed, hazards, names_one
 
 HEAD = "记下了 {n} 处隐患{tied}，到期没改好会提醒："
 TIED = "（{name}）"

@@ -6,7 +6,7 @@ from models import joining
 from models.incident_rows import Incident
 from models.incidents import Matter
 from models.work import Work
-from understanding import unlike_matters
+from understanding.afterwards import unlike_matters
 from understanding.emergency.unlike import unlike
 from understanding.reading import Kind
 

@@ -10,7 +10,7 @@ from models.amending import BETWEEN
 from models.incidents import Matter
 from models.kinds import POLICE_KINDS
 from models.unsure import MAYBE, certain
-from understanding.not_done_words import back
+from understanding.afterwards.not_done import back
 from understanding.reading import Reading
 
 ONLY_WHERE = "（只发了位置）"

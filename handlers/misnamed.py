@@ -13,8 +13,8 @@ from models.incidents import move
 from models.messages import Outgoing
 from models.states import MoveName
 from models.work import Work
-from understanding.categories import BETWEEN
-from understanding.corrected_words import corrected
+from understanding.afterwards.corrected import corrected
+from understanding.kind.categories import BETWEEN
 from understanding.reading import Kind
 
 CHANGED = "好的，{number} 改成{sort}了。"

@@ -13,7 +13,7 @@ from models.elder_reasons import Why
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.miss_words import reason
+from understanding.elders.missed import reason
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

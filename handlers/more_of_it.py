@@ -6,8 +6,8 @@ import re
 
 from handlers.asked import Asked
 from handlers.what_it_tells import special
-from understanding.after_report import adds, part_of, practical, spreads, supplements
-from understanding.detail_words import details
+from understanding.afterwards.details import details
+from understanding.afterwards.usual import adds, part_of, practical, spreads, supplements
 from understanding.normal import plain
 from understanding.place.strange import before_a_building, strange_name
 from understanding.reading import Kind, Reading

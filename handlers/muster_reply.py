@@ -12,8 +12,8 @@ from models.messages import Outgoing
 from models.muster_rows import Answer, Called, Muster
 from models.roles import GroupKind
 from models.work import Work
-from understanding.muster_words import Answered, answered
-from understanding.task_words import task_word
+from understanding.team.musters import Answered, answered
+from understanding.team.tasks import task_word
 
 SOON, COMING = "收到，{name} {minutes} 分钟到。", "收到，{name}能来。"
 CANNOT, THERE = "收到，{name}来不了，没关系。", "收到，{name}到了。"

@@ -8,8 +8,8 @@ from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
+from understanding.elders.sightings import sightings
 from understanding.reading import Route
-from understanding.sighting_words import sightings
 
 THANKS = (
     "谢谢您惦记老人。见面要由网格员、网格长或民警来报，您可以告诉他们一声；"

@@ -9,11 +9,11 @@ from handlers.asked import Asked
 from models import lookup, telling
 from models.messages import Outgoing
 from models.work import Work
-from understanding.after_report import chases, solved
+from understanding.afterwards.not_done import unsolved
+from understanding.afterwards.usual import chases, solved
+from understanding.afterwards.well import well
+from understanding.afterwards.withdrawn import withdrawn
 from understanding.normal import plain
-from understanding.not_done_words import unsolved
-from understanding.well_words import well
-from understanding.withdrawal_words import withdrawn
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 # He may have told it elsewhere, alone: here nobody hears of that.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models import posts
 from models.work import Work
-from understanding.asked_fact import FACTS, Fact, fact_asked
+from understanding.knowledge.asked_fact import FACTS, Fact, fact_asked
 
 BEHIND = "\n{fact}这里没有写，可以打{police}问。"
 OF = "“{question}”里没有写{fact}，可以打{police}问。"

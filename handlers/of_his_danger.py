@@ -8,7 +8,7 @@ from handlers.asked import Asked
 from handlers.what_it_tells import own_place, special
 from models.danger import UNCLEAR
 from models.kinds import POLICE_KINDS, TALK
-from understanding.after_report import ended
+from understanding.afterwards.usual import ended
 from understanding.reading import Kind, Reading
 
 # Who only calls for help tells of no other danger.

@@ -10,7 +10,7 @@ from models.elders import OwnWord, Proof
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.own_word import says_well
+from understanding.elders.own_word import says_well
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

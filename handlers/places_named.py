@@ -12,7 +12,7 @@ from models import lookup
 from models.messages import Outgoing
 from models.states import State
 from models.work import Work
-from understanding.answer_words import place_said
+from understanding.afterwards.answered_place import place_said
 from understanding.place import Found
 from understanding.reading import Kind
 

@@ -14,8 +14,8 @@ from models.incident_rows import Incident, Reporter
 from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.work import Work
-from understanding.after_report import as_broken
-from understanding.progress_words import how_far, may_ask, names_matter, of_mine, received, sought
+from understanding.afterwards.progress import how_far, may_ask, names_matter, of_mine, received, sought
+from understanding.afterwards.usual import as_broken
 from understanding.reading import Kind
 
 NONE = "没有这个编号，看看是不是少了一位。"

@@ -12,7 +12,7 @@ from handlers.what_it_tells import special
 from models.kinds import ORDINARY
 from models.messages import Outgoing
 from models.work import Work
-from understanding.rating_words import rated
+from understanding.afterwards.rating import rated
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 # 0分，垃圾 tells of no rubbish.

@@ -10,8 +10,8 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import MoveName, State
 from models.work import Work
-from understanding.not_done_words import unsolved
-from understanding.rating_words import Rated, rated
+from understanding.afterwards.not_done import unsolved
+from understanding.afterwards.rating import Rated, rated
 
 THANKS = "谢谢，记下了。"
 SORRY = "抱歉没让您满意，已经告诉负责人了。"

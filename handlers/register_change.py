@@ -14,9 +14,9 @@ from models.roles import GRID_TEAM, Role
 from models.unclear import OTHER
 from models.work import Work
 from understanding.reading import Kind, Reading
-from understanding.register_words import premises_of, register_of, still_amiss
-from understanding.task_meanings import Meaning
-from understanding.task_words import task_word
+from understanding.team.meanings import Meaning
+from understanding.team.registers import premises_of, register_of, still_amiss
+from understanding.team.tasks import task_word
 
 NOTED = "记下了，【{register}】{where}，编号 {id}，等社区民警确认。记错了发 /五清 撤回 {id}。"
 WHERE = "这条像是{register}的变化，没看出是哪个网格的。请写上小区名再说一遍。"

@@ -10,8 +10,8 @@ from handlers.going_on import picks
 from models.incident_rows import Incident
 from models.unsure import certain
 from models.work import Work
-from understanding.answer_words import place_said
-from understanding.corrected_words import corrected, slip
+from understanding.afterwards.answered_place import place_said
+from understanding.afterwards.corrected import corrected, slip
 from understanding.place import Found
 from understanding.place.strange import before_a_building, strange_name
 

@@ -16,7 +16,7 @@ from models.routine_notices import Both
 from models.routine_rows import RoundPerson, RoutineRound
 from models.routines import Kind, RoundState
 from models.work import Work
-from understanding.round_words import Signed
+from understanding.team.rounds import Signed
 
 KINDS = {
     "护校": Kind.SCHOOL, "护学": Kind.SCHOOL, "巡": Kind.PATROL, "夜巡": Kind.PATROL, "消防": Kind.FIRE,

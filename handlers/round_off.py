@@ -14,8 +14,8 @@ from models.routine_notices import Both
 from models.routines import RoundState
 from models.team import PersonInfo
 from models.work import Work
-from understanding.off_words import off
-from understanding.round_words import Signed
+from understanding.team.off import off
+from understanding.team.rounds import Signed
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

@@ -11,7 +11,7 @@ from models.messages import ListCard, Outgoing, Text
 from models.routine_rows import RoundCard
 from models.routines import RoundState
 from models.work import Work
-from understanding.round_words import Signed
+from understanding.team.rounds import Signed
 
 log = logging.getLogger(__name__)
 

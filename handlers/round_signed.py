@@ -13,8 +13,8 @@ from models.registry_rows import Routine
 from models.routine_rows import RoutineRound
 from models.routines import RoundState
 from models.work import Work
-from understanding.hazard_words import Hazard
-from understanding.round_words import Signed
+from understanding.team.hazards import Hazard
+from understanding.team.rounds import Signed
 
 DONE = "签到了：{what}{late}{where}。"
 POINT = "记下了：{points}{late}{where}。还差：{left}。"

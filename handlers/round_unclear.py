@@ -8,7 +8,7 @@ from handlers import round_naming
 from handlers.asked import Asked
 from models import routine_notices
 from models.work import Work
-from understanding.round_words import Signed
+from understanding.team.rounds import Signed
 
 HOW = "关于任务的这句我没看懂，还没有签。{what}（T{id}）：{how}。看有哪些发 /任务；去不了直接说“去不了”。"
 WHOLE = "到了回“签到 T{id}”"

@@ -10,8 +10,8 @@ from models.incidents import local
 from models.messages import Outgoing
 from models.registry import PostInfo
 from models.work import Work
-from understanding.service_words import Service, Wants
-from understanding.wished_days import days_in
+from understanding.counters.service import Service, Wants
+from understanding.days.wished import days_in
 
 NO_SUCH_DAY = "没有 {day}这一天，再看看是哪天？"
 NOT_ANNOUNCED = "{festival}怎么放假还没有公布，公布以后再问我。平时：\n{usual}"

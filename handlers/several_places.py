@@ -15,7 +15,7 @@ from models.messages import Outgoing
 from models.people import Actor
 from models.states import State
 from models.work import Work
-from understanding.after_report import chases, courtesy
+from understanding.afterwards.usual import chases, courtesy
 from understanding.reading import Kind
 
 # 都坏了 is 都, 1和2都坏了 is 1和2.

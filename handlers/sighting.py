@@ -13,8 +13,8 @@ from models import budget, elder_cards, elder_lists
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.list_answers import bare_number
-from understanding.sighting_words import Seen, sightings
+from understanding.elders.list_answers import bare_number
+from understanding.elders.sightings import Seen, sightings
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

@@ -13,7 +13,7 @@ from models.kinds import MATTERS
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
-from understanding.sighting_words import Seen, sightings
+from understanding.elders.sightings import Seen, sightings
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 SEEN = frozenset({Proof.MET, Proof.DOOR})

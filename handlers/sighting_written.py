@@ -17,7 +17,7 @@ from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.roles import Role
 from models.work import Work
-from understanding.sighting_words import Seen
+from understanding.elders.sightings import Seen
 
 SEEN = "记下了：{name}（{at} {proof}）。下次最晚 {until} 前见面。"
 NOT_ENOUGH = "记下了：{name}（{at} {proof}）。这样还不算见面，最晚 {until} 前要上门见一次。"

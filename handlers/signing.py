@@ -14,9 +14,9 @@ from models.messages import Outgoing
 from models.routine_notices import Both
 from models.routines import RoundState
 from models.work import Work
-from understanding.list_answers import bare_number
+from understanding.elders.list_answers import bare_number
 from understanding.reading import Kind
-from understanding.round_words import Signed, signed
+from understanding.team.rounds import Signed, signed
 
 NO_LIST = "还没有给您发过任务名单。发 /任务 看名单，再回序号。"
 NO_ROUND = "没有编号是 T{id} 的任务。发 /任务 看今天有哪些。"

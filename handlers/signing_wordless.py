@@ -16,7 +16,7 @@ from models.registry_rows import Routine
 from models.routine_notices import Both
 from models.routine_rows import RoutineRound
 from models.work import Work
-from understanding.round_words import Signed
+from understanding.team.rounds import Signed
 
 PICTURE = "照片收到了，记在“{name}”这次任务里。"
 

@@ -12,12 +12,12 @@ from models import posts, questions, tasks
 from models.messages import Outgoing
 from models.question_rows import QuestionState
 from models.work import Work
-from understanding.after_report import chases, courtesy, greets
-from understanding.corrected_words import slip
+from understanding.afterwards.corrected import slip
+from understanding.afterwards.usual import chases, courtesy, greets
+from understanding.afterwards.well import well
+from understanding.afterwards.withdrawn import withdrawn
 from understanding.helpless_words import helpless
-from understanding.task_words import task_word
-from understanding.well_words import well
-from understanding.withdrawal_words import withdrawn
+from understanding.team.tasks import task_word
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from handlers import which_of_his
 from handlers.asked import Asked, Known
 from handlers.sort_of import WRONG, says_it
+from understanding.afterwards.withdrawn import withdrawn
 from understanding.reading import Kind
-from understanding.withdrawal_words import withdrawn
 
 A_WORD = 4
 A_WHILE = timedelta(minutes=2)

@@ -17,9 +17,9 @@ from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
 from understanding.normal import plain
-from understanding.task_meanings import Meaning, TaskWord
-from understanding.task_words import task_word
-from understanding.which_task import Told, elsewhere
+from understanding.team.meanings import Meaning, TaskWord
+from understanding.team.tasks import task_word
+from understanding.team.which_task import Told, elsewhere
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

@@ -13,7 +13,7 @@ from models.settings import Pictures
 from models.states import MOVE_WORDS, MoveName
 from models.team import PersonInfo
 from models.work import Work
-from understanding.task_meanings import Meaning, TaskWord
+from understanding.team.meanings import Meaning, TaskWord
 
 DONE = {
     Meaning.ACKNOWLEDGE: "{number} 已签收。",

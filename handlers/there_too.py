@@ -17,7 +17,7 @@ from models.incidents import Matter
 from models.messages import Outgoing
 from models.unsure import certain
 from models.work import Work
-from understanding.categories import BETWEEN
+from understanding.kind.categories import BETWEEN
 from understanding.place import Found
 from understanding.reading import Kind
 

@@ -9,7 +9,7 @@ from handlers.asked import Asked
 from models.kinds import MATTERS
 from models.messages import Outgoing
 from models.work import Work
-from understanding.task_words import task_word
+from understanding.team.tasks import task_word
 
 _REST = re.compile(r"[^，,。；;！!]*[，,。；;！!]\s*(?P<rest>.+)", re.DOTALL)
 

@@ -12,9 +12,9 @@ from models.incidents import move
 from models.messages import Outgoing
 from models.states import MoveName
 from models.work import Work
-from understanding import categories
+from understanding.afterwards.withdrawn import withdrawn
+from understanding.kind import categories
 from understanding.reading import Kind
-from understanding.withdrawal_words import withdrawn
 
 KEPT = "好的，{gone}那件不用去了。{number} 里说的{left}照旧办。"
 

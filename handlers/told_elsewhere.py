@@ -15,13 +15,13 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import OPEN_STATES, State
 from models.work import Work
-from understanding.after_report import chases, part_of, practical, solved
-from understanding.answer_words import place_said
-from understanding.corrected_words import corrected
-from understanding.detail_words import details
-from understanding.not_done_words import unsolved
-from understanding.well_words import well
-from understanding.withdrawal_words import withdrawn
+from understanding.afterwards.answered_place import place_said
+from understanding.afterwards.corrected import corrected
+from understanding.afterwards.details import details
+from understanding.afterwards.not_done import unsolved
+from understanding.afterwards.usual import chases, part_of, practical, solved
+from understanding.afterwards.well import well
+from understanding.afterwards.withdrawn import withdrawn
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 # What may be of anything is of what he told of so long ago at most.

@@ -13,9 +13,9 @@ from models.kinds import MATTERS, POLICE_KINDS
 from models.messages import Outgoing
 from models.states import State
 from models.work import Work
+from understanding.afterwards.well import apart
+from understanding.afterwards.withdrawn import withdrawn
 from understanding.reading import Kind
-from understanding.well_words import apart
-from understanding.withdrawal_words import withdrawn
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 Choose = Callable[[Asked], Handle | None]

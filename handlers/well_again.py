@@ -13,7 +13,7 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.states import State
 from models.work import Work
-from understanding.well_words import Well, well
+from understanding.afterwards.well import Well, well
 
 HOLDER = "{number} 反映人说已经好了。去不去您定；不用办了请回“办好了 {number} 反映人说已经好了”。"
 

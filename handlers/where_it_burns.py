@@ -12,7 +12,7 @@ from models.messages import Outgoing
 from models.people import Actor
 from models.unsure import MAYBE
 from models.work import Work
-from understanding.answer_words import place_said
+from understanding.afterwards.answered_place import place_said
 from understanding.place import Found
 
 Handle = Callable[[Asked, Work], list[Outgoing]]

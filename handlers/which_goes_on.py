@@ -10,8 +10,8 @@ from models.kinds import POLICE_KINDS
 from models.states import State
 from models.unsure import certain
 from models.work import Work
-from understanding.after_report import solved
-from understanding.answer_words import place_said
+from understanding.afterwards.answered_place import place_said
+from understanding.afterwards.usual import solved
 from understanding.own_life import LIFE
 from understanding.reading import Kind
 

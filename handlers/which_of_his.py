@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import special
 from models.states import State
-from understanding.after_report import as_broken, without_well
+from understanding.afterwards.usual import as_broken, without_well
 from understanding.normal import plain
 
 

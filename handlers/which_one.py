@@ -12,7 +12,7 @@ from models.flow_rows import conversation_key
 from models.incident_rows import Choice, Incident
 from models.messages import Outgoing
 from models.work import Work
-from understanding.task_meanings import TaskWord
+from understanding.team.meanings import TaskWord
 
 WHICH = "您说的是哪一件？回数字就行（几件一起就写 1 2）：\n{options}"
 _TAKEN = r"(?:都?(?:收到|签收)了?)?"

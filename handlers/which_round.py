@@ -14,7 +14,7 @@ from models import round_lists, routine_notices
 from models.messages import Outgoing
 from models.routine_notices import Both
 from models.work import Work
-from understanding.round_words import Signed
+from understanding.team.rounds import Signed
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 

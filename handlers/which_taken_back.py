@@ -15,11 +15,11 @@ from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.tasks import TAKEN_BACK
 from models.work import Work
-from understanding.categories import BETWEEN
+from understanding.afterwards.well import well
+from understanding.afterwards.withdrawn import withdrawn
+from understanding.kind.categories import BETWEEN
 from understanding.list_picks import none_of_them, picked
 from understanding.reading import Kind
-from understanding.well_words import well
-from understanding.withdrawal_words import withdrawn
 
 WHICH = "您报的有 {n} 件，哪一件不用来了？回数字就行，都不用了回“都”：\n{lines}"
 LINE = "{number} {what}"

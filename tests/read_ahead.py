@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from models.registry import Registry
 from models.settings import Settings
-from understanding import sighting_words
+from understanding.elders import sightings
 from understanding.reader import Reader
 
 Reader(Registry(), Settings()).warm()
-sighting_words.warm()
+sightings.warm()

@@ -9,9 +9,9 @@ from typing import Any
 
 from models.registry import GroupInfo, Registry
 from models.settings import Settings
+from understanding.kind.rules import Rules
 from understanding.reader import Reader
 from understanding.reading import Kind, Reading, Said
-from understanding.rules import Rules
 
 NOT_AN_OBJECT = "一行要是一个 {text, group, sender, at}"
 NOT_A_TIME = "at 要写成 2026-11-23T10:00"

@@ -14,18 +14,18 @@ from models.kinds import TALK
 from models.registry import KnowledgeInfo, Registry
 from models.settings import Settings
 from models.unclear import OTHER
-from understanding import counters, emergency
+from understanding import emergency, known_counters
 from understanding.emergency import Emergency
 from understanding.helpless_words import helpless_in_plain
 from understanding.identity_words import without_identity
-from understanding.kinds import Sorted
+from understanding.kind.kinds import Sorted
+from understanding.kind.rules import Rules
 from understanding.knowledge.answers import Found as Known
 from understanding.knowledge.needs import needs
 from understanding.known_answers import KnownAnswers
 from understanding.normal import plain
 from understanding.place import Found, Places
 from understanding.reading import Kind, Reading, Route, Said
-from understanding.rules import Rules
 from understanding.spelled import CHINESE, FOREIGN, in_characters, names_in_letters
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
@@ -108,7 +108,7 @@ class Reader:
         return self._matter(said, text, kind, category, why)
 
     def _of_counters(self, text: str, said: Said) -> Reading | None:
-        asked = counters.asked(text, said, self._counters, self._answers)
+        asked = known_counters.asked(text, said, self._counters, self._answers)
         if asked is None:
             return None
         wanted, known = asked

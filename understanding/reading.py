@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from models.messages import Location
 from models.registry import GroupInfo
-from understanding.service_words import Service
+from understanding.counters.service import Service
 
 
 class Kind(StrEnum):

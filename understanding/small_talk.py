@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from understanding.after_report import chases
+from understanding.afterwards.usual import chases
 from understanding.normal import plain
 
 SHORTEST, LONGEST = 5, 40

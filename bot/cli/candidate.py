@@ -13,7 +13,7 @@ from bot.cli.station import Station, station
 
 if TYPE_CHECKING:
     from bot.training import Trained
-    from understanding.learning import Labelled
+    from understanding.kind.learning import Labelled
 
 KEPT = "候选模型存好了，还没有用上。看过没问题就运行 yihu train --apply。"
 NOTHING = "还没有改正过的消息，没有可学的。"
@@ -43,7 +43,7 @@ def _made(here: Station, without: frozenset[str], examples: list[Labelled] | Non
     from bot import training
     from bot.cli import lessons_told
     from bot.clock import SystemClock
-    from understanding.examples import lines, written
+    from understanding.kind.examples import lines, written
 
     said = training.taught(here.db, here.vault)
     if unknown := without - {each.number for each in said}:

@@ -18,12 +18,12 @@ from bot.replay import stored
 from bot.training import Trained
 from models.cards import KIND_WORDS
 from models.corrections import Example
-from understanding.kinds import Kinds
-from understanding.learning import Change, Labelled, Read, compare, heard
+from understanding.kind.kinds import Kinds
+from understanding.kind.learning import Change, Labelled, Read, compare, heard
+from understanding.kind.rules import Rules
 from understanding.normal import plain
 from understanding.reader import Reader
 from understanding.reading import Kind, Said
-from understanding.rules import Rules
 
 LEARNED = "从 {n} 条改正里学："
 STILL = "还有 {n} 条学了也读不成改的那样：紧急是固定规则管的，一句话里说的事少也学不会。"

@@ -22,7 +22,7 @@ from bot.replay import Line, compare
 if TYPE_CHECKING:
     from bot.config import Config
     from understanding.explain import Explainer
-    from understanding.rules import Rules
+    from understanding.kind.rules import Rules
 
 DONE = "{total} 条消息，{changed} 条会变。"
 WRITTEN = "全部变化写到 {path}。里面有原话，用完请收好。"
@@ -128,7 +128,7 @@ def _with_model(name: str, rules: Rules, here: Station) -> Rules:
     from bot.settings_words import of_file
     from bot.training import opened
     from models import station_models
-    from understanding.learned import Learned
+    from understanding.kind.learned import Learned
 
     if name == SHIPPED:
         return rules.taught(Learned.shipped())

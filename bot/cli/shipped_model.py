@@ -10,7 +10,7 @@ import click
 from bot.cli.out_file import put
 
 if TYPE_CHECKING:
-    from understanding.learning import Labelled
+    from understanding.kind.learning import Labelled
 
 SAME = "和自带的一模一样。"
 DIFFERS = "和自带的不一样：{n} 个例句会读得不同。"
@@ -22,9 +22,9 @@ def make(out: Path | None) -> None:
     """The same examples give the same bytes; exit 1 where the one that ships is another."""
     from importlib.resources import files
 
-    from understanding.examples import lines, ready, written
-    from understanding.model import FILE, as_text
-    from understanding.regression import train
+    from understanding.kind.examples import lines, ready, written
+    from understanding.kind.model import FILE, as_text
+    from understanding.kind.regression import train
 
     examples = list(written())
     new = as_text(train(ready(examples), ready(lines())))
@@ -39,9 +39,9 @@ def make(out: Path | None) -> None:
 
 
 def _differs(old: str, new: str, examples: list[Labelled]) -> None:
-    from understanding.learned import Learned
-    from understanding.learning import compare
-    from understanding.rules import Rules
+    from understanding.kind.learned import Learned
+    from understanding.kind.learning import compare
+    from understanding.kind.rules import Rules
 
     before, after = (Rules().taught(Learned.read(each)) for each in (old, new))
     changed = [each for each in compare(dict.fromkeys(text for text, _ in examples), before, after) if each]

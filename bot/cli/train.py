@@ -12,7 +12,7 @@ from bot.cli.out_file import OutFile
 from bot.cli.station import Station, station, with_config
 
 if TYPE_CHECKING:
-    from understanding.learning import Labelled
+    from understanding.kind.learning import Labelled
 
 APPLIED = "用上了：从 {n} 条改正学来的模型。正在运行的机器人会自己换上，不用重启。要退回：yihu train --undo"
 NO_CANDIDATE = "没有候选模型，先运行 yihu train 看看会变什么。"

@@ -10,7 +10,7 @@ from bot.language_model import names as people
 from bot.language_model.numbers import PATTERNS
 from models import personal_numbers
 from models.masking import DOORS
-from understanding.model import Model
+from understanding.kind.model import Model
 
 MARK = "〔{n}〕"
 _MARK = re.compile(r"〔(\d+)〕")

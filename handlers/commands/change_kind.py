@@ -20,7 +20,7 @@ from models.roles import Role
 from models.states import OPEN_STATES, MoveName, State
 from models.unclear import OTHER
 from models.work import Work
-from understanding.category_words import without_lead
+from understanding.kind.category_words import without_lead
 from understanding.reading import Kind
 
 WHICH = "要写编号和改成什么。"

@@ -16,7 +16,7 @@ from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.roles import STAFF
 from models.work import Work
-from understanding.day_ahead import day_ahead, leading_day
+from understanding.days.ahead import day_ahead, leading_day
 
 WHAT = "要写姓名、到哪天和原因。"
 NO_DAY = "没看懂“{words}”是哪天，可以写 12-05、12月5日、周五、明天、3天、半个月或月底。"

@@ -14,7 +14,7 @@ from models.messages import Outgoing
 from models.roles import STAFF
 from models.spot_checks import State
 from models.work import Work
-from understanding.period_words import period
+from understanding.days.period import period
 
 NOBODY = "您这边的见面名单上那几天没有老人。"
 NO_PERIOD = "没看懂“{words}”是哪几天，可以写 30天、上周、10月、11-01 到 11-15。"

@@ -14,7 +14,7 @@ from models.messages import Outgoing
 from models.people import Actor, Speaker
 from models.roles import STAFF, Role
 from models.work import Work
-from understanding.day_ahead import leading_day
+from understanding.days.ahead import leading_day
 
 WHICH = "要写编号、几天和原因。"
 HOW_LONG = "要写延几天，1 到 {most} 天。"

@@ -13,7 +13,7 @@ from models import daily, five_reports
 from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
-from understanding.report_words import Five
+from understanding.team.five_reports import Five
 
 HEAD = "{month}五报 {n} 条：{kinds}"
 NOTHING = "{month}{where}没有五报。"

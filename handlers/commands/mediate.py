@@ -17,7 +17,7 @@ from models.people import Actor
 from models.roles import Role
 from models.states import State
 from models.work import Work
-from understanding.moment_words import moment_of
+from understanding.days.moment import moment_of
 
 PRIVATELY = "双方的事不在群里说，请私聊我发。"
 WHICH = "要写编号和要做的事：约、结果、回访或定。"

@@ -13,8 +13,8 @@ from models.messages import Outgoing
 from models.rectification_rows import Rectification
 from models.roles import STAFF, Role
 from models.work import Work
-from understanding.day_ahead import day_ahead
-from understanding.hazard_words import Hazard, fixed, until_in
+from understanding.days.ahead import day_ahead
+from understanding.team.hazards import Hazard, fixed, until_in
 
 NOTHING = "{where}没有等着整改的隐患。"
 HEAD = "{where}等着整改的 {n} 处，最急的在前："

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from handlers.five_command import command
-from understanding.report_words import Five
+from understanding.team.five_reports import Five
 
 COMMAND = command(Five.HAZARD, "hazard", "报告隐患，派人去查去改", "兴苑小区消防通道堵了")

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from handlers.five_command import command
-from understanding.report_words import Five
+from understanding.team.five_reports import Five
 
 COMMAND = command(Five.ILLEGAL, "illegal", "报告违法的事，只给民警", "兴苑小区3号楼地下室有人赌博")

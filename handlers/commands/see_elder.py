@@ -14,8 +14,8 @@ from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.roles import STAFF, Role
 from models.work import Work
-from understanding.sighting_times import moment
-from understanding.sighting_words import Seen
+from understanding.elders.sightings import Seen
+from understanding.elders.times import moment
 
 WHO = "要写老人的姓名，或名单上的序号。"
 NOTHING = "{name}还没有记过见面。"

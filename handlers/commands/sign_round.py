@@ -13,7 +13,7 @@ from models.messages import Outgoing
 from models.roles import STAFF
 from models.routine_notices import Both
 from models.work import Work
-from understanding.round_words import Signed
+from understanding.team.rounds import Signed
 
 WHICH = "要写撤销哪一次，比如：/签到 撤销 T12"
 UNSIGNED = "{what} 还没人签到，不用撤销。"

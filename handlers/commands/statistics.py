@@ -12,7 +12,7 @@ from models.figures import Figures
 from models.messages import Outgoing
 from models.roles import GRID_TEAM, STAFF
 from models.work import Work
-from understanding.period_words import Days, period
+from understanding.days.period import Days, period
 
 HEAD = "【统计】{first} 至 {last}：新来 {n} 件{kinds}，办结 {done} 件{unverified}。"
 UNVERIFIED = "（无人核查自动结案 {n} 件）"

@@ -16,7 +16,7 @@ from models.messages import Outgoing
 from models.report_rows import FiveReport
 from models.roles import GroupKind, Role
 from models.work import Work
-from understanding.report_words import Five
+from understanding.team.five_reports import Five
 
 NOT_HERE = "这个要在民警群或私聊里看。"
 NOTHING = "最近 {days} 天没有人报动向。"

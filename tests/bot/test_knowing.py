@@ -20,8 +20,8 @@ from models.registry_rows import RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
 from tests.understanding.place.test_find import AT
-from understanding.learned import as_file
-from understanding.model import KINDS
+from understanding.kind.learned import as_file
+from understanding.kind.model import KINDS
 from understanding.reading import Kind, Said
 
 LAMP = Said("3号楼楼道灯坏了没人修", AT)

@@ -12,7 +12,7 @@ from models.registry import Registry
 from tests.conftest import KEY
 from tests.understanding.place.test_find import AT
 from understanding.explain import Explainer
-from understanding.model import Model, as_text
+from understanding.kind.model import Model, as_text
 
 LAMP = {"text": "3号楼楼道灯坏了", "at": AT.isoformat()}
 

@@ -16,7 +16,7 @@ from models.incident_rows import Choice, Counter, Incident, Reporter, TimelineLi
 from models.question_rows import OpenQuestion
 from tests.bot.conftest import MakeHouse
 from tests.patience import PATIENCE
-from understanding.rules import Rules
+from understanding.kind.rules import Rules
 
 
 @dataclass(frozen=True)

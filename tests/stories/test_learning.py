@@ -15,7 +15,7 @@ from bot.cli import Found
 from models.incident_rows import AuditLine, Incident
 from tests.conftest import KEY
 from tests.stories.conftest import Stage
-from understanding.examples import written
+from understanding.kind.examples import written
 
 PLAY = "兴苑小区那台老戏灯坏了没人修，笑得我"
 NOISE = "福善庄小区地下室有人聚赌，打麻将输赢好几千"

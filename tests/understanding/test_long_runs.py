@@ -7,18 +7,18 @@ from collections.abc import Callable
 
 import pytest
 
-from understanding.after_report import chases, courtesy
-from understanding.detail_words import details
+from understanding.afterwards.details import details
+from understanding.afterwards.progress import how_far
+from understanding.afterwards.usual import chases, courtesy
+from understanding.afterwards.well import LONGEST as LONGEST_WELL
+from understanding.afterwards.well import well
+from understanding.afterwards.withdrawn import LONGEST as LONGEST_WITHDRAWN
+from understanding.afterwards.withdrawn import withdrawn
+from understanding.elders.sightings import MOST, sightings
 from understanding.emergency.haste import calm
 from understanding.place.elsewhere import named_behind
-from understanding.progress_words import how_far
-from understanding.sighting_words import MOST, sightings
 from understanding.spelled import in_characters
-from understanding.task_words import task_word
-from understanding.well_words import LONGEST as LONGEST_WELL
-from understanding.well_words import well
-from understanding.withdrawal_words import LONGEST as LONGEST_WITHDRAWN
-from understanding.withdrawal_words import withdrawn
+from understanding.team.tasks import task_word
 
 
 def _behind(text: str) -> bool:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from understanding.after_report import ended, solved
-from understanding.not_done_words import nobody_came, unsolved
-from understanding.progress_words import how_far, may_ask, names_matter, of_mine
-from understanding.rating_words import Rated, rated
+from understanding.afterwards.not_done import nobody_came, unsolved
+from understanding.afterwards.progress import how_far, may_ask, names_matter, of_mine
+from understanding.afterwards.rating import Rated, rated
+from understanding.afterwards.usual import ended, solved
 
 
 @pytest.mark.parametrize(

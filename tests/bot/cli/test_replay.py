@@ -16,7 +16,7 @@ from sqlmodel import select
 from bot.cli.station import station
 from models.incident_rows import Incident
 from tests.bot.cli.test_station import SECRETS, STATION, config, yihu
-from understanding.model import KINDS, as_text
+from understanding.kind.model import KINDS, as_text
 
 __all__ = ["config"]
 

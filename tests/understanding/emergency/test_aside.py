@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from understanding.emergency.find import find
 from understanding.emergency.reading import load
 from understanding.emergency.text import clean
+from understanding.kind.rules import Rules
 from understanding.normal import plain
-from understanding.rules import Rules
 
 PLACES = (
     "南关村",

@@ -12,7 +12,7 @@ from understanding import emergency, shipped
 from understanding.emergency.find import find
 from understanding.emergency.marked import LONGEST, room
 from understanding.emergency.weights import Weights, weights_of
-from understanding.grams import grams
+from understanding.kind.grams import grams
 
 TUNING = Path(__file__).parents[3] / "bench" / "tuning"
 RAW = {

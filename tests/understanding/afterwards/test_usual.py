@@ -1,0 +1,21 @@
+"""What a reporter says when it is done; read at once, whatever he says over and over."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from understanding.afterwards.usual import solved
+
+
+@pytest.mark.parametrize("text", ["楼道灯亮了", "路灯好了", "楼道灯都亮了，谢谢"])
+def test_it_is_done(text: str) -> None:
+    assert solved(text)
+
+
+@pytest.mark.parametrize("text", ["楼道灯" * 12, "楼道灯" * 400 + "呢"])
+def test_the_same_word_over_and_over_takes_no_time(text: str) -> None:
+    began = time.perf_counter()
+    assert not solved(text)
+    assert time.perf_counter() - began < 1

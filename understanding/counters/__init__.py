@@ -1,0 +1,1 @@
+"""What people ask of the counters and machines, and how they book an appointment."""

@@ -1,0 +1,1 @@
+"""A day, a moment or a stretch of days, as people write and say it."""

@@ -1,0 +1,1 @@
+"""What staff, neighbours and elders themselves say of an elder: seen, missed, away, well."""

@@ -1,0 +1,1 @@
+"""What members say of their work: tasks, rounds, hazards, call-outs, and the five reports."""
