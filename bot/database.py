@@ -49,6 +49,14 @@ Result = TypeVar("Result")
 READS = "yihu_reads"
 # So many who go first within so many seconds are a rush.
 CROWD, SPAN = 8, 0.2
+# A server that is gone without a word is given up after some twenty seconds: by itself TCP waits for hours.
+# What the URL says of it goes before.
+REACHED = {
+    "connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 2,
+    "tcp_user_timeout": 20_000,
+}  # fmt: skip
+# So long a process may stand still amid a transaction: then the server takes away what it keeps from others.
+STILL = "SET idle_in_transaction_session_timeout = '20s'"
 
 
 def open_engine(url: str) -> Engine:
@@ -58,7 +66,10 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=4, max_overflow=2, hide_parameters=True)
+        reached = {name: value for name, value in REACHED.items() if name not in parsed.query}
+        return create_engine(
+            url, connect_args=reached, pool_pre_ping=True, pool_size=4, max_overflow=2, hide_parameters=True
+        )
     if parsed.database and parsed.database != ":memory:":
         _make(Path(parsed.database))
     options = {"timeout": 30, "check_same_thread": False}
@@ -89,6 +100,11 @@ def _sqlite_pragmas(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def _never_still(connection: Any, _record: Any) -> None:
+    connection.execute(STILL)
+    connection.commit()
+
+
 def _begin_immediate(connection: Connection) -> None:
     # Who only reads keeps nobody from writing, however long he takes.
     only_reads = connection.get_execution_options().get(READS)
@@ -113,6 +129,10 @@ class Database:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._first: deque[Callable[[], None]] = deque()
         self._came: deque[float] = deque(maxlen=CROWD)
+        if engine.dialect.name == "postgresql":
+            event.listen(engine, "connect", _never_still)
+            # Those that are open already: to bring the schema up to date may take its time.
+            engine.dispose()
 
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """`work(connection)` in one transaction: committed when it returns, rolled back when it raises."""
@@ -123,6 +143,9 @@ class Database:
         done: Future[Result] = Future()
 
         def job() -> None:
+            # Whoever gave up waiting wants nothing any more; from here on he cannot.
+            if not done.set_running_or_notify_cancel():
+                return
             try:
                 done.set_result(self.run_now(work))
             except Exception as error:

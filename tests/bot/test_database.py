@@ -96,3 +96,25 @@ def test_every_file_of_tables_is_known_where_a_database_is_made_whole() -> None:
     """A table whose file nobody has loaded by then would be missing from every new database."""
     written = {path.stem for path in Path(models.__file__).parent.glob("*_rows.py")}
     assert {module.__name__.partition(".")[2] for module in TABLES} == written
+
+
+async def test_who_gives_up_waiting_spoils_nobody_elses_work(tmp_path: Path) -> None:
+    database = Database(open_engine(f"sqlite:///{tmp_path}/x.db"))
+    begun, go_on = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def slow(_: Connection) -> None:
+        begun.set()
+        go_on.wait(10)
+
+    running = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait)
+    other = asyncio.create_task(database.run(lambda _: done.append("other")))
+    impatient = asyncio.create_task(database.run_first(lambda _: done.append("given up")))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(running, other)
+    assert done == ["other"]
+    database.close()

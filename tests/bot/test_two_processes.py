@@ -148,6 +148,27 @@ async def test_both_may_start_at_once_on_an_empty_database(postgres: Any) -> Non
         engine.dispose()
 
 
+async def test_who_stands_still_amid_a_transaction_keeps_others_waiting_for_seconds(two: Any) -> None:
+    one, _ = two
+    limit = await one.database.run(
+        lambda c: c.exec_driver_sql("show idle_in_transaction_session_timeout").scalar()
+    )
+    assert limit == "20s"
+
+
+@pytest.mark.parametrize(("said", "seconds"), [("", 5), ("&connect_timeout=9", 9)])
+def test_a_server_that_is_gone_without_a_word_is_given_up(
+    postgresql_url: str, said: str, seconds: int
+) -> None:
+    engine = open_engine(postgresql_url + said)
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        known = raw.info.get_parameters()
+    engine.dispose()
+    assert known["connect_timeout"] == str(seconds)
+    assert known["tcp_user_timeout"] == "20000"
+
+
 async def test_clocks_strike_once_though_both_look_at_them(two: Any) -> None:
     one, other = two
     said = [
