@@ -13,31 +13,28 @@ from bot.router_staff import to_team
 from handlers import (
     arrival,
     asking_on,
-    booking_answer,
     card_press,
     command,
     confirmed,
     door_proof,
-    doubt_press,
-    elder_press,
-    five_form,
-    five_report,
     for_life,
     human,
     intake,
     nearest_post,
     place_press,
     question,
-    register_press,
-    round_press,
     stranger,
-    takes_back,
     task_reply,
     which_grid,
-    which_taken_back,
-    withdrawing,
 )
+from handlers.afterwards import takes_back, which_taken_back, withdrawing
 from handlers.asked import Asked
+from handlers.bookings import booking_answer
+from handlers.doubts import doubt_press
+from handlers.elders import elder_press
+from handlers.five_reports import five_form, five_report
+from handlers.registers import register_press
+from handlers.rounds import round_press
 from models import lookup
 from models.messages import Outgoing, Platform
 from models.tasks import ENTRY

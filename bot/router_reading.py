@@ -6,39 +6,41 @@ from bot.handles import Handle, at_work, nothing
 from handlers import (
     alarm_word,
     asks_back,
-    booking,
-    doubtful,
-    elder_maybe,
-    finding,
-    follow_up,
-    going_on,
     human,
     in_pieces,
     me_too,
+    places_named,
+    question,
+    report,
+    service,
+    stranger,
+    two_in_one,
+    two_places,
+    visitor,
+    where_it_burns,
+)
+from handlers.afterwards import (
+    follow_up,
+    going_on,
     misnamed,
     misplaced,
     not_his_number,
     not_so,
-    places_named,
     progress,
-    question,
     rated_beside,
     rating,
-    report,
-    service,
     several_places,
-    stranger,
     takes_back,
     there_too,
     told_elsewhere,
-    two_in_one,
-    two_places,
-    visitor,
     well_again,
-    where_it_burns,
     withdrawing,
 )
 from handlers.asked import Asked
+from handlers.bookings import booking
+from handlers.doubts import doubtful
+from handlers.elders import elder_maybe
+from handlers.rounds import finding
 from understanding.helpless_words import helpless
 from understanding.reading import Route
 from understanding.small_talk import asks_something

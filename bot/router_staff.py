@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from bot.handles import Handle, at_work, nothing
 from bot.router_reading import reported
-from handlers import (
-    doubt_word,
+from handlers import extension_word, mediation, muster_reply, report, sighting, task_reply
+from handlers.afterwards import takes_back
+from handlers.asked import Asked
+from handlers.doubts import doubt_word
+from handlers.elders import (
     elder_news,
-    extension_word,
     family_word,
-    finding,
-    hazards,
-    mediation,
     miss_reason,
-    muster_reply,
     neighbour_word,
     own_word,
-    register_change,
-    report,
-    round_off,
-    sighting,
     sighting_beside,
     sighting_picture,
-    signing,
-    takes_back,
-    task_reply,
 )
-from handlers.asked import Asked
+from handlers.registers import register_change
+from handlers.rounds import finding, hazards, round_off, signing
 from models.kinds import ORDINARY
 from models.roles import STAFF, Role
 from understanding.reading import Kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.afterwards.done_before import QUARRELS
 from handlers.asked import Asked
-from handlers.done_before import QUARRELS
 from models.kinds import POLICE_KINDS
 from understanding.afterwards.blows import blows
 from understanding.reading import Kind, Reading

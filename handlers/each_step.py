@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from handlers import extension_word, task_steps, told_beside, which_one
+from handlers import extension_word, task_steps, which_one
+from handlers.afterwards import told_beside
 from handlers.asked import Asked
 from models.incident_rows import Incident
 from models.incidents import MoveRefused

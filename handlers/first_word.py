@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import answer_form, if_so
+from handlers import answer_form
 from handlers.asked import Asked
+from handlers.doubts import if_so
 from models import menu_keys, private_door, receipts
 from models.incident_rows import Incident
 from models.messages import Outgoing

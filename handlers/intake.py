@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import doubtful
 from handlers.asked import Asked
+from handlers.doubts import doubtful
 from handlers.known import known
 from models import call_desk, cards, dispatch
 from models.incident_rows import Incident

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.afterwards.done_before import lately
 from handlers.asked import Asked, Known
-from handlers.done_before import lately
 from models.amending import BETWEEN
 from models.incidents import Matter
 from models.kinds import POLICE_KINDS

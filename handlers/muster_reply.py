@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import told_beside
+from handlers.afterwards import told_beside
 from handlers.asked import Asked
 from models import musters, tasks
 from models.kinds import POLICE_KINDS

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import msgspec
 
-from handlers import clarifying, confirm, which_grid
+from handlers import confirm, which_grid
+from handlers.afterwards import clarifying
 from handlers.asked import Asked
 from models import lookup, menu_keys, standing
 from models.incident_rows import Choice, Incident

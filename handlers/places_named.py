@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from handlers.afterwards.clarifying import found_at
+from handlers.afterwards.several_places import like
 from handlers.asked import Asked, Known
-from handlers.clarifying import found_at
-from handlers.several_places import like
 from models import lookup
 from models.messages import Outgoing
 from models.states import State

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from handlers import answer_form, asking_on, confirm, elder_unclear, if_so, not_noted
+from handlers import answer_form, asking_on, confirm, not_noted
 from handlers.asked import Asked
+from handlers.doubts import if_so
+from handlers.elders import elder_unclear
 from models import posts, questions
 from models.incident_rows import Choice
 from models.messages import Outgoing

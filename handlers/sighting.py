@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import after_sighting, command, elder_naming, miss_reason, stranger
+from handlers import command, stranger
 from handlers.asked import Asked
-from handlers.sighting_written import Written, write
+from handlers.elders import after_sighting, elder_naming, miss_reason
+from handlers.elders.sighting_written import Written, write
 from models import budget, elder_cards, elder_lists
 from models.messages import Outgoing
 from models.registry_rows import Elder

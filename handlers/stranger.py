@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from handlers import elder_unclear, if_so, round_unclear
 from handlers.asked import Asked
+from handlers.doubts import if_so
+from handlers.elders import elder_unclear
 from handlers.question import is_choice
+from handlers.rounds import round_unclear
 from handlers.task_reply import NO_WORDS
 from models import posts, questions, tasks
 from models.messages import Outgoing

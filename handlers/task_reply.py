@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 import msgspec
 
-from handlers import concerned, elder_unclear, round_unclear, told_beside, which_one
+from handlers import concerned, which_one
+from handlers.afterwards import told_beside
 from handlers.asked import Asked
 from handlers.each_step import STEPS, each_step
+from handlers.elders import elder_unclear
+from handlers.rounds import round_unclear
 from models import called, lookup, tasks
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused

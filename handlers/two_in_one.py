@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import takes_back, there_too, well_again, which_of_his
+from handlers.afterwards import takes_back, there_too, well_again, which_of_his
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import special
 from models.kinds import MATTERS, POLICE_KINDS

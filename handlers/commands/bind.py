@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from sqlmodel import col, select
 
-from handlers import elder_bound
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given
+from handlers.elders import elder_bound
 from models.incident_rows import AuditLine, Invite
 from models.messages import Outgoing
 from models.notices import to_people

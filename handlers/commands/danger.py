@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handlers import doubt_acts
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.doubts import doubt_acts
 from models import doubt_cards, doubts
 from models.messages import Outgoing
 from models.roles import GroupKind, Role

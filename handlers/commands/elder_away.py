@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from handlers import elder_naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
+from handlers.elders import elder_naming
 from models import daily, elder_acts, elder_notices, elder_watch
 from models.elder_acts import Act
 from models.incident_rows import AuditLine

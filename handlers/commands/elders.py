@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from handlers import elder_binding, elder_naming, elder_pictures, elder_roster
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section, first_word
+from handlers.elders import elder_binding, elder_naming, elder_pictures, elder_roster
 from models import elder_contacts, elder_lists, elder_notices, elder_watch
 from models.elder_rows import Sighting
 from models.messages import Outgoing

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handlers import naming
+from handlers.afterwards.standing_told import PROVE
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from handlers.standing_told import PROVE
 from models import masking, media, private_door, rating, standing, telling, timeline
 from models.card_look import WITHHELD
 from models.incident_rows import Incident, TimelineLine

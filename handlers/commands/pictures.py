@@ -5,9 +5,10 @@ Whether a picture shows what is nobody's business only a person can tell, so non
 
 from __future__ import annotations
 
-from handlers import duty_pictures, naming, showing
+from handlers import naming, showing
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
+from handlers.rounds import duty_pictures
 from models import media, telling, timeline
 from models.incident_rows import Incident
 from models.incidents import MoveRefused

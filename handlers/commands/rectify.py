@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from handlers import duty_pictures, hazards, naming
+from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
+from handlers.rounds import duty_pictures, hazards
 from models import daily, rectifications
 from models.incidents import local
 from models.messages import Outgoing

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from handlers import naming, register_change
+from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
-from handlers.register_acts import ACTS, HEAD, MORE, NO_GRID, NOTHING, grids_of
+from handlers.registers import register_change
+from handlers.registers.register_acts import ACTS, HEAD, MORE, NO_GRID, NOTHING, grids_of
 from models import registers
 from models.messages import Outgoing
 from models.registers import Standing

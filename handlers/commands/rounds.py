@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import confirm, rounds_shown, routine_words
+from handlers import confirm
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section, first_word
+from handlers.rounds import rounds_shown, routine_words
 from models import routine_changes
 from models.incident_rows import AuditLine
 from models.incidents import local

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from handlers import elder_naming, elder_taking_back, miss_reason, sighting
+from handlers import sighting
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
+from handlers.elders import elder_naming, elder_taking_back, miss_reason
 from models import elder_watch
 from models.elders import Proof
 from models.messages import Outgoing

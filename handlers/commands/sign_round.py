@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handlers import round_naming, round_signed, signing
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
+from handlers.rounds import round_naming, round_signed, signing
 from models import routine_notices, routine_signing, routine_team
 from models.incident_rows import AuditLine
 from models.messages import Outgoing

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handlers import elder_taking_back, naming
+from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
+from handlers.elders import elder_taking_back
 from models import elder_undo, kept_answers, standing, taking_back, undoing
 from models.elder_undo import Last
 from models.messages import Outgoing

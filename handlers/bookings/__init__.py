@@ -1,0 +1,1 @@
+"""An appointment at a counter: asked for, offered, chosen, made."""

@@ -1,0 +1,1 @@
+"""What may be a danger: shown to the officers, who decide."""

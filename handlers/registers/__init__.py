@@ -1,0 +1,1 @@
+"""The five registers: a change is told, and confirmed or refused."""
