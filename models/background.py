@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import call_desk, cameras, five_reports, personal_numbers, telling
+from models import call_desk, cameras, five_reports, personal_numbers, said_by, telling
 from models.incident_rows import AuditLine, Incident, Reporter
 from models.incidents import local
 from models.map_link import map_link
@@ -96,7 +96,9 @@ def _phones(work: Work, incident: Incident) -> list[str]:
     known = [work.db.get(Person, row.person_id) for row in telling.reporters(work, incident) if row.person_id]
     given += [work.vault.open(person.phone) for person in known if person is not None]
     if incident.kind == "nonpolice" and not incident.informed:
-        given += personal_numbers.to_ring(work.vault.open(incident.summary))
+        # What a further reporter says stands in the timeline alone.
+        said = (work.vault.open(incident.summary), *(told for _, told in said_by.words(work, incident)))
+        given += [number for words in said for number in personal_numbers.to_ring(words)]
     return list(dict.fromkeys(filter(None, given)))
 
 

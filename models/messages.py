@@ -10,6 +10,8 @@ import msgspec
 
 # Stands in no name and no id.
 SEPARATOR = "\x1f"
+# Where in the key of a message its sender stands.
+SENDER = 3
 
 
 class Platform(StrEnum):

@@ -7,8 +7,9 @@ an emergency or a police matter never ends by it (somebody may make him say so):
 from __future__ import annotations
 
 from handlers.afterwards import told_besides
+from handlers.afterwards.others_wait import others_wait
 from handlers.asked import Asked
-from models import cards, reporters, telling, withdrawal
+from models import cards, reporters, withdrawal
 from models.amending import add_to_summary, amend
 from models.incident_rows import Incident
 from models.incidents import move
@@ -29,14 +30,13 @@ OFFICERS = "{number} 反映人说没事了或者不用来了。警情不因这�
 
 
 def taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
-    """By his word alone ends what nobody took and nobody else reported, and is no matter of the police."""
+    """By his word alone ends what nobody took and nobody else waits for, and is no matter of the police."""
     if incident.kind in POLICE_KINDS:
         told = OFFICERS.format(number=incident.number)
         return _passed_on(asked, work, incident, POLICE, withdrawal.officers(work, incident, told))
     if left := told_besides.left(asked, work, incident):
         return told_besides.kept(asked, work, incident, left)
-    rows = telling.reporters(work, incident)
-    if any(row.sender != asked.incoming.sender for row in rows):
+    if others_wait(asked, work, incident):
         return _passed_on(asked, work, incident, OTHERS, [])
     if withdrawal.in_hand(incident):
         told = HOLDER.format(number=incident.number)

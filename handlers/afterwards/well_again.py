@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from handlers.afterwards import takes_back, which_of_his, which_taken_back
 from handlers.afterwards.amended import amended
+from handlers.afterwards.others_wait import others_wait
 from handlers.afterwards.taken_back import ended
 from handlers.asked import Asked, Known
-from models import lookup, telling, withdrawal
+from models import lookup, withdrawal
 from models.allowed import present
 from models.incident_rows import Incident
 from models.kinds import POLICE_KINDS
@@ -51,9 +52,8 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
 
 
 def _well(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
-    """Where others reported it too, it is noted; it may be well with him alone."""
-    rows = telling.reporters(work, incident)
-    if any(row.sender != asked.incoming.sender for row in rows):
+    """Where others wait for it too, it is noted; it may be well with him alone."""
+    if others_wait(asked, work, incident):
         return amended(asked, work, incident)
     if not withdrawal.in_hand(incident):
         return ended(asked, work, incident)

@@ -92,3 +92,14 @@ async def test_who_gives_his_identity_number_is_heard(stage: Stage, told: str) -
 async def test_the_number_of_a_meter_is_for_all_who_work_on_it(stage: Stage) -> None:
     await stage.resident("兴苑小区3号楼502停电了，电表号2026112345")
     assert "2026112345" in shown(stage, GRID)
+
+
+@pytest.mark.parametrize("told", [(f"{LIFT}，电话{PHONE}",), (LIFT, f"我电话{PHONE}")])
+async def test_a_neighbour_s_number_waits_for_who_takes_it(stage: Stage, told: tuple[str, ...]) -> None:
+    await stage.resident(LIFT)
+    stage.clock.turn(minutes=1)
+    for text in told:
+        await stage.resident(text, who="wxid_zhang")
+    await stage.member("收到")
+    assert stage.heard(TAKEN).count(IN_PRIVATE) == 1
+    assert PHONE not in shown(stage, GRID)
