@@ -31,6 +31,7 @@ from handlers.afterwards import (
     rating,
     several_places,
     takes_back,
+    there_again,
     there_too,
     told_elsewhere,
     well_again,
@@ -77,6 +78,8 @@ def _of_somebody(asked: Asked) -> Handle | None:
         return visitor.before(of_his)
     if me_too.may_be(asked):
         return me_too.before(_by_reading(asked) or nothing)
+    if there_again.may_be(asked):
+        return there_again.before(_by_reading(asked) or nothing)
     if where_it_burns.may_be(asked):
         return where_it_burns.before(_by_reading(asked) or nothing)
     if told_elsewhere.may_be(asked):

@@ -13,8 +13,7 @@ from models.states import IN_HAND
 from models.work import Work
 
 REPORTER = Actor(None, None, "反映人")
-
-
+BEGINS_AGAIN = "刚才说没事了，现在说又有情况，请看详情。"
 ANOTHER_DANGER = "又说了别的险情，请看详情。"
 
 

@@ -1,7 +1,8 @@
-"""The danger that was cried in a group a little before and whose place nobody knows."""
+"""Dangers that were cried in a group a little before and are open: what goes on there may be of one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -16,11 +17,16 @@ JUST_NOW = timedelta(minutes=5)
 
 def without_place(work: Work, conversation: str) -> Incident | None:
     """The newest one of this group; None where the place of each is known."""
+    return next((each for each in lately(work, conversation, JUST_NOW) if not certain(each.place)), None)
+
+
+def lately(work: Work, conversation: str, within: timedelta) -> Iterable[Incident]:
+    """Those of this group, newest first."""
     query = (
         select(Incident)
         .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
         .where(col(Reporter.conversation) == conversation, col(Incident.kind) == "emergency")
-        .where(col(Incident.state).in_(OPEN_STATES), col(Incident.opened_at) >= work.now - JUST_NOW)
+        .where(col(Incident.state).in_(OPEN_STATES), col(Incident.opened_at) >= work.now - within)
         .order_by(col(Incident.id).desc())
     )
-    return next((each for each in work.db.scalars(query) if not certain(each.place)), None)
+    return work.db.scalars(query)

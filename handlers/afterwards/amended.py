@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import another_danger, question
-from handlers.afterwards import adding
+from handlers.afterwards import adding, said_over
 from handlers.afterwards.going_on import by_door
 from handlers.asked import Asked
 from handlers.doubts import if_so
@@ -37,8 +37,8 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     sent = [*adding.added(asked, work, incident), *_over(asked, work, incident)]
     if another:
         sent += chasing.press(work, incident, asked.message_id, chasing.ANOTHER_DANGER)
-    elif _calls_again(asked, incident):
-        sent += chasing.press(work, incident, asked.message_id)
+    elif _calls_again(asked, work, incident):
+        sent += said_over.press(work, incident, asked.message_id)
         told = receipts.joined(work, incident) + ("" if certain(incident.place) else receipts.WHERE)
         return [asked.reply(told, incident=incident.id, urgent=True), *sent]
     elif _presses(asked) and not asked.late:
@@ -64,16 +64,12 @@ def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     return withdrawal.officers(work, incident, words.format(number=incident.number))
 
 
-def _calls_again(asked: Asked, incident: Incident) -> bool:
-    """Whether he calls for help once more, or they are back, not in the same breath."""
+def _calls_again(asked: Asked, work: Work, incident: Incident) -> bool:
+    """Whether he calls for help once more, or they are back; in the same breath only where it was over."""
     again = asked.read(asked.text).kind is Kind.EMERGENCY or back(asked.text)
-    return (
-        again
-        and not ended(asked.text)
-        and incident.kind == Kind.EMERGENCY
-        and not asked.going_on
-        and not asked.late
-    )
+    if not again or incident.kind != Kind.EMERGENCY or ended(asked.text) or asked.late:
+        return False
+    return not asked.going_on or said_over.said_over(work, incident)
 
 
 def _heard(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

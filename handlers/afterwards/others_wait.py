@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from understanding.after_report import courtesy
-from understanding.well_words import well
-from understanding.withdrawal_words import withdrawn
-
 from handlers.asked import Asked
 from models import said_by, telling
 from models.incident_rows import Incident
 from models.work import Work
+from understanding.afterwards.usual import courtesy
+from understanding.afterwards.well import well
+from understanding.afterwards.withdrawn import withdrawn
 
 
 def others_wait(asked: Asked, work: Work, incident: Incident) -> bool:

@@ -18,7 +18,15 @@ _STILL = re.compile(
     r"|问题(?:还|依然|依旧)在|(?:还|依然|依旧)在?(?:漏|堵|响|冒|臭|吵|晃|黑|停|坏|塌|滴)着?|还是(?:漏|堵|黑|臭|吵|原样|那样|老样)"
     r"|老样子|白[修弄来]了|跟没[修弄来]|等于没[修弄来]|哪[儿里]好了"
 )
-_BACK = re.compile(r"又(?:开始|找上?|跑|返)?(?:回来|来|闹|打|吵|砸|敲|踹|骂|喊|跟|追|堵|冒烟|冒火|着)")
+_BACK = re.compile(
+    r"又(?:开始|找上?|跑|返|把人|给|被)*(?:回来|来|闹|打|吵|砸|敲|踹|骂|喊|跟|追|堵|冒|着|烧|燃|漏气|困[住着在人进]|卡[住在]|关(?:在|住|里)"
+    r"|锁在|掉(?:下|进|井|沟|水|河)|晕|昏|淹|摔|倒(?:下|地|了)|塌|爬(?:上|到)|动(?:手|刀)|干(?:起来|仗)|抽(?:起来|过去|了)|犯病|发作|没反应|流血"
+    r"|不见了|走丢|有(?:烟|火|煤气|怪?味|一?个人?(?:困|掉|倒|晕|在里)|人(?:困|掉|倒|晕|进|来|打|闹|被)))"
+)
+# At the beginning of what he says, and of nothing else that comes again.
+_AGAIN = re.compile(
+    r"(?:[啊哎呀唉快天哪,，!！\s]|坏了|不好了?|火|烟|人|[他她]们?|[那这](?:个|些|伙|帮|俩|男|女)*(?:人|的)?|里[面头边]|现在|刚才|刚|电梯|楼[上下道]){0,8}又"
+)
 # By itself, long afterwards: who does what again, not what else comes again (快递又来了, 又打雷了).
 _BACK_ALONE = re.compile(
     r"[快啊哎呀,，。!！\s]*(?:(?:(?:他|她)(?:们|俩)?|[那这](?:个|些|伙|帮|家|男|女)?(?:人|男的|女的|的|家伙)?|人|小偷|骗子|对方|醉汉"
@@ -66,6 +74,12 @@ def nobody_came(text: str) -> bool:
 def back(text: str) -> bool:
     """Whether somebody says of a danger that was over that it is there again: 他们又来了, 又闹起来了."""
     return _BACK.search(said_plainly(text)) is not None
+
+
+def begins_again(text: str) -> bool:
+    """The same, said of nothing else, however far from it: 又困住一个, but not 快递又来了."""
+    said = said_plainly(text)
+    return _AGAIN.match(said) is not None and _BACK.search(said) is not None
 
 
 def loud_again(text: str) -> bool:
