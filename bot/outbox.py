@@ -207,9 +207,8 @@ class Outbox:
         if row.target.platform not in self._senders:
             raise SendRefused(f"platform {row.target.platform} is off")
         await self._room.wait(row)
-        if not await self._still_ours(row):
-            return None
-        return await self._present(row) if row.notices else row
+        ours = await self._still_ours(row)
+        return await self._present(ours) if ours is not None and ours.notices else ours
 
     async def _present(self, row: Claimed) -> Claimed | None:
         """What of these notices still holds, as one message; None when nobody needs to hear any of it."""
@@ -217,19 +216,20 @@ class Outbox:
         self.counts[OutboxState.DROPPED] += len(row.notices) - len(kept)
         return replace(row, notices=kept, body=bundle([each.text for each in kept])) if kept else None
 
-    async def _still_ours(self, row: Claimed) -> bool:
-        """Whether the lease holds long enough to send under it; one that runs out is taken anew.
+    async def _still_ours(self, row: Claimed) -> Claimed | None:
+        """If the lease holds long enough to send under it; one that runs out is taken anew.
 
         A card that waited for room may be outdated by now.
         """
         now = self._clock.now()
         if now + (LEASE - FRESH if row.key.startswith(SHOWN) else LEASE / 2) < row.until:
-            return True
+            return row
         mine = and_(
             outbox.c.id == row.id, outbox.c.state == OutboxState.SENDING, outbox.c.due_at == row.until
         )
         change = update(outbox).where(mine).values(due_at=now + LEASE)
-        return bool(await self._database.run(lambda c: c.execute(change).rowcount))
+        renewed = await self._database.run(lambda c: c.execute(change).rowcount)
+        return replace(row, until=now + LEASE) if renewed else None
 
     async def next_due(self) -> datetime | None:
         """When the next message falls due that waits for nothing else; None when nothing waits."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, and_, bindparam, case, not_, or_, select, update
 
 from bot.database import table
 from bot.dead_letters import about
@@ -22,6 +23,8 @@ from models.messages import Outgoing, Platform, Text
 from models.registry import Registry
 from models.vault import Vault
 
+log = logging.getLogger(__name__)
+
 ATTEMPTS = 10
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
@@ -31,7 +34,12 @@ WELCOME = "welcome:"
 
 outbox, incident = table(OutboxMessage), table(Incident)
 NUMBER = select(incident.c.number).where(incident.c.id == bindparam("row"))
-# Built once: building a statement costs more than running it.
+# Built once: building a statement costs more than running it. SQLite's dialect leaves out the row locks.
+_ours = and_(
+    or_(outbox.c.state == OutboxState.SENDING, outbox.c.state == OutboxState.DROPPED),
+    outbox.c.due_at == bindparam("until"),
+)
+TAKEN_OVER = select(outbox.c.id).where(outbox.c.id == bindparam("row"), not_(_ours)).with_for_update()
 WRITE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -72,7 +80,16 @@ def again(row: Claimed, failure: SendFailed) -> Result:
 def write(
     connection: Connection, results: list[Result], now: datetime, vault: Vault, registry: Registry
 ) -> None:
-    """What each came to; what died is told to the officers."""
+    """What each came to; what died is told to the officers.
+
+    Of what failed only while it is ours still: who stood still for so long that another took it over would
+    have said again what that one has said.
+    """
+    results = [
+        each for each in results if each.state is OutboxState.SENT or not _taken_over(connection, each.row)
+    ]
+    if not results:
+        return
     connection.execute(WRITE, [each for result in results for each in _rows(result, now)])
     dead = [result for result in results if result.state is OutboxState.DEAD]
     told = [message for r in dead for message in _about(connection, r.row, registry)]
@@ -81,6 +98,13 @@ def write(
     if told:
         rows = [row_of(each, each.key, now, vault, None) for each in told]
         connection.execute(SAY[connection.dialect.name], rows)
+
+
+def _taken_over(connection: Connection, row: Claimed) -> bool:
+    found = connection.execute(TAKEN_OVER, {"row": row.id, "until": row.until}).first() is not None
+    if found:
+        log.warning("taken over by another process meanwhile outgoing=%d", row.id)
+    return found
 
 
 def _about(connection: Connection, row: Claimed, registry: Registry) -> list[Outgoing]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections import deque
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import text, update
 
 from bot.database import table
 from bot.outbox import AFTER_FAILURE, Outbox
+from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.ready import LEASE
 from bot.throttle import Rate, Throttle
 from models.flow_rows import OutboxMessage
@@ -154,6 +156,27 @@ async def test_a_lease_that_ran_out_while_waiting_for_room_is_not_sent_twice(
     assert not slow.sending
 
 
+@pytest.mark.parametrize("failure", [SendRetry("cut off"), SendRefused("no")], ids=["passes", "final"])
+async def test_who_stood_still_while_it_sent_undoes_nothing_of_what_another_sent(
+    make_house: Any, postgresql_url: str, failure: SendFailed
+) -> None:
+    stopped, other = (make_house(postgresql_url, choose=lambda _: echo) for _ in range(2))
+    phone = stopped.phones["wechat"]
+    phone.gate, phone.failures = asyncio.Event(), deque([failure])
+    await stopped.hear(stopped.message("一"))
+    await stopped.handle()
+    assert await stopped.core.outbox.once() == 1
+    await asyncio.wait_for(phone.begun.wait(), PATIENCE)
+    await later(other, seconds=LEASE.total_seconds())
+    assert other.told(RESIDENTS) == ["一"]
+    phone.gate.set()
+    await stopped.core.outbox.idle()
+    await later(stopped, hours=1)
+    await other.speak()
+    assert list(states(other).values()) == ["sent"]
+    assert (stopped.told(RESIDENTS), other.told(RESIDENTS)) == ([], ["一"])
+
+
 async def test_a_lease_that_nobody_took_over_is_renewed(
     make_house: Any, database_url: str, vault: Vault
 ) -> None:
@@ -166,6 +189,24 @@ async def test_a_lease_that_nobody_took_over_is_renewed(
     room.set()
     await slow.idle()
     assert len(phone.sent) == 1
+    await slow.once()
+    assert list(states(house).values()) == ["sent"]
+
+
+async def test_what_fails_under_a_renewed_lease_is_tried_again(
+    make_house: Any, database_url: str, vault: Vault
+) -> None:
+    house = make_house(database_url, choose=lambda _: echo)
+    slow, phone, room = await without_room(house, vault)
+    phone.failures.append(SendRetry("cut off"))
+    await house.hear(house.message("一"))
+    await house.handle()
+    assert await slow.once() == 1
+    house.clock.turn(seconds=LEASE.total_seconds() * 2)
+    room.set()
+    await slow.idle()
+    await slow.once()
+    assert list(states(house).values()) == ["due"]
 
 
 async def test_stopping_lets_what_is_being_sent_come_to_its_end(make_house: Any, database_url: str) -> None:
