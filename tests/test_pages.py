@@ -1,0 +1,201 @@
+"""What the pages name is there: links, keys with their defaults, commands, options, files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from bot import config
+from bot.cli import Found
+from bot.times import duration
+from handlers import commands
+from tests.conftest import KEY
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
+CHINESE = [page for page in PAGES if page.name.endswith(".zh-CN.md")]
+DEFAULTS: dict[str, Any] = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
+# Settings of other programs that pages show.
+NOT_OURS = ("yihu.service", "yihu.db", "media.before")
+ENV = re.compile(r"\$\{(\w+)(?::-(.*))?\}")
+UNITS = {"秒": "s", "分钟": "m", "小时": "h", "天": "d"}
+
+
+def named(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def keys(tree: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every key with its default; sections too, since pages name them."""
+    for name, value in tree.items():
+        yield before + name, value
+        if isinstance(value, dict) and value:
+            yield from keys(value, f"{before}{name}.")
+
+
+KEYS = dict(keys(DEFAULTS))
+# Whose keys are the station's own: names of shifts, fields of a template.
+OPEN = {"roster", "wechat_official.notice_fields", "hours.exceptions", "school.exceptions"}
+LEAVES = {
+    key: value
+    for key, value in KEYS.items()
+    if (not isinstance(value, dict) or key in OPEN or value == {})
+    and not any(key.startswith(f"{each}.") for each in OPEN)
+}
+
+
+def code(text: str) -> list[str]:
+    """What stands between backticks in a line."""
+    return re.findall(r"`([^`\n]+)`", prose(text))
+
+
+def prose(text: str) -> str:
+    return re.sub(r"^ *```.*?^ *```", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+
+
+def anchors(page: Path) -> set[str]:
+    """As GitHub makes them of headings."""
+    titles = re.findall(r"^#+ (.+)$", prose(page.read_text("utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    dead = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", prose(page.read_text("utf-8"))):
+        path, _, heading = link.partition("#")
+        to = (page.parent / path).resolve() if path else page
+        if not link.startswith("http") and not (to.exists() and (not heading or heading in anchors(to))):
+            dead.append(link)
+    assert dead == []
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=named)
+def test_the_two_languages_lead_to_each_other(page: Path) -> None:
+    english = page.with_name(page.name.replace(".zh-CN", ""))
+    if english.exists():
+        assert f"]({english.name})" in page.read_text("utf-8")
+        assert f"]({page.name})" in english.read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=named)
+def test_chinese_pages_lead_to_the_chinese_ones(page: Path) -> None:
+    """But for the one link to the same page in English."""
+    english = page.name.replace(".zh-CN", "")
+    links = re.findall(r"\]\(([^)#\s]+\.md)[^)]*\)", page.read_text("utf-8"))
+    there = [
+        link
+        for link in links
+        if Path(link).name != english and (page.parent / link.replace(".md", ".zh-CN.md")).exists()
+    ]
+    assert there == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_key_that_is_named_is_one(page: Path) -> None:
+    text = page.read_text("utf-8")
+    named = [word for word in code(text) if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", word)]
+    sections = [word for word in named if word.split(".")[0] in DEFAULTS and not word.startswith(NOT_OURS)]
+    files = {"md", "yaml", "txt", "py", "xlsx", "zip", "db", "csv", "json", "env"}
+    assert [w for w in sections if w not in KEYS and w.rsplit(".", 1)[1] not in files] == []
+    shown = [yaml.safe_load(block) for block in blocks(text, "yaml")]
+    maps = [each for each in shown if isinstance(each, dict) and set(each) & set(DEFAULTS)]
+    wrong = [
+        key for each in maps for key, _ in keys(each) if key not in KEYS and not key.startswith(tuple(OPEN))
+    ]
+    assert [key for key in wrong if key.split(".")[0] in DEFAULTS] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_the_settings_that_are_shown_can_be_used(page: Path) -> None:
+    """But for files of the station's own, which are not here."""
+    shown = [yaml.safe_load(block) for block in blocks(page.read_text("utf-8"), "yaml")]
+    for each in shown:
+        if isinstance(each, dict) and set(each) <= set(DEFAULTS):
+            assert [problem for problem in problems(each) if "没有这个文件" not in problem] == []
+
+
+def problems(raw: dict[str, Any]) -> list[str]:
+    secrets = dict.fromkeys(re.findall(r"\$\{(\w+)", str(raw)), "a-secret-of-some-length")
+    try:
+        config.parse({"privacy": {"key": "${YIHU_KEY}"}} | raw, secrets | {"YIHU_KEY": KEY})
+    except config.BadSettings as bad:
+        return bad.problems
+    return []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_default_of_a_table_is_the_default(page: Path) -> None:
+    rows = re.findall(r"^\| `([a-z_]+\.[a-z_.]+)` \| (`[^|]+`|空) \|", page.read_text("utf-8"), re.MULTILINE)
+    assert [key for key, _ in rows if key not in KEYS] == []
+    assert {key: told for key, told in rows if not _is_default(told, KEYS[key])} == {}
+
+
+def _is_default(told: str, value: Any) -> bool:
+    if told == "空":
+        found = ENV.fullmatch(value) if isinstance(value, str) else None
+        return not value or bool(found and not found.group(2))
+    return bool(yaml.safe_load(told.strip("`")) == value)
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=named)
+def test_a_time_before_its_key_is_the_default(page: Path) -> None:
+    """`36 小时（`elders.remind_after`）`, `07:00（`routines.tell_at`）`: nobody need look it up."""
+    told = re.findall(
+        r"(\d\d:\d\d|\d+ ?(?:秒|分钟|小时|天))[^（）|`。；，]{0,6}（`([a-z_.]+)`）", page.read_text("utf-8")
+    )
+    assert [(time, key) for time, key in told if not _same_time(time, KEYS.get(key))] == []
+
+
+def _same_time(told: str, value: Any) -> bool:
+    if ":" in told:
+        return told in value if isinstance(value, list) else bool(told == value)
+    many, unit = re.fullmatch(r"(\d+) ?(\D+)", told).groups()  # type: ignore[union-attr]
+    return duration("", many + UNITS[unit], []) == duration("", str(value), [])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_slash_command_is_one(page: Path) -> None:
+    known = {name for each in commands.every() for name in (*each.names, *each.also)}
+    said = [word for word in code(page.read_text("utf-8")) if re.match(r"/[一-鿿]", word)]
+    assert [word for word in said if re.split(r"[^\w]", word[1:])[0] not in known] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_subcommand_and_option_is_one(page: Path) -> None:
+    group = Found(name="yihu")
+    text = page.read_text("utf-8")
+    lines = code(text) + [line for block in blocks(text, "(?:sh|ini)") for line in block.splitlines()]
+    wrong = []
+    for line in lines:
+        for name, rest in re.findall(r"(?:^|[/ ])yihu ([a-z][a-z-]+)\b([^;&|#]*)", line):
+            command = group.get_command(click.Context(group), name)
+            if command is None:
+                wrong.append(line)
+                continue
+            options = {opt for each in command.params for opt in each.opts} | {"--help"}
+            wrong += [line for opt in re.findall(r"(?<=\s)--?[a-z][a-z-]*", rest) if opt not in options]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_file_that_is_named_is_there(page: Path) -> None:
+    folders = "bot|handlers|models|scheduler|understanding|sandbox|bench|tests|docs"
+    paths = [word for word in code(page.read_text("utf-8")) if re.fullmatch(rf"(?:{folders})/[\w./-]*", word)]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_the_chinese_page_of_settings_has_every_key_once() -> None:
+    page = (ROOT / "docs" / "settings.zh-CN.md").read_text("utf-8")
+    told = re.findall(r"^\| `([a-z_.]+)` \|", page, re.MULTILINE)
+    assert sorted(told) == sorted(LEAVES)
