@@ -33,6 +33,8 @@ JOINED_UNHEARD = (
 )
 MEDIATED = "愿意调解的话，私聊我发“调解”，可以自己挑调解员。"
 NOTED = "记下了，加到 {number} 里了。"
+DONE = "{number} 已经办好了。要是还没解决，回复“还没解决”就行。"
+POLICE_DONE = "{number} 民警已经处理完了。还有情况就回复我。"
 STANDING = "已经催了。{number} 现在{state}。"
 ASK_OPEN = "收到（{number}）。请问具体在哪个小区、几号楼？"
 
@@ -86,3 +88,9 @@ def joined_too(incident: Incident) -> str:
 def standing(incident: Incident) -> str:
     """Where a matter stands, for a reporter who asks after it."""
     return STANDING.format(number=incident.number, state=stand.words(incident))
+
+
+def done(incident: Incident) -> str:
+    """That it was called done, for a reporter who asks after it as if it were not."""
+    words = DONE if incident.kind == "nonpolice" else POLICE_DONE
+    return words.format(number=incident.number)

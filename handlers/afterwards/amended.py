@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import another_danger, question
+from handlers import another_danger, first_word, question
 from handlers.afterwards import adding, said_over
 from handlers.afterwards.going_on import by_door
 from handlers.asked import Asked
@@ -14,6 +14,7 @@ from models.messages import Outgoing
 from models.states import OPEN_STATES, State
 from models.unsure import certain
 from models.work import Work
+from understanding.afterwards.awaited import awaited
 from understanding.afterwards.not_done import back, loud_again, unsolved
 from understanding.afterwards.usual import chases, ended, left
 from understanding.reading import Kind
@@ -43,7 +44,7 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         return [asked.reply(told, incident=incident.id, urgent=True), *sent]
     elif _presses(asked) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
-        return [asked.reply(receipts.standing(incident), incident=incident.id), *sent]
+        return [_standing(asked, incident), *sent]
     if quiet:
         return [*_heard(asked, work, incident), *sent]
     words = NOTED if by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
@@ -52,7 +53,17 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
 
 def _presses(asked: Asked) -> bool:
     """Whether he says that nothing has happened, or that they are loud again."""
-    return chases(asked.text) or unsolved(asked.text) or loud_again(asked.text)
+    said = asked.text
+    return chases(said) or unsolved(said) or loud_again(said) or awaited(said) is not None
+
+
+def _standing(asked: Asked, incident: Incident) -> Outgoing:
+    """How it is with what nobody can be pressed for: it waits for its place, or was called done."""
+    if incident.state == State.CLARIFYING:
+        return first_word.question(asked, incident)
+    done = incident.state == State.RESOLVED
+    told = receipts.done(incident) if done else receipts.standing(incident)
+    return asked.reply(told, incident=incident.id)
 
 
 def _over(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:

@@ -7,7 +7,7 @@ from handlers.afterwards import another_sort
 from handlers.afterwards.done_before import QUARRELS, done_before
 from handlers.afterwards.more_of_it import further
 from handlers.afterwards.of_his_danger import of_his_danger
-from handlers.afterwards.which_of_his import called_well
+from handlers.afterwards.which_of_his import called_well, waited_for
 from handlers.asked import Asked
 from handlers.what_it_tells import own_place, special
 from models.kinds import POLICE_KINDS
@@ -51,7 +51,8 @@ def _goes_on(asked: Asked) -> bool:
         return solved(text) and any(each.state == State.RESOLVED for each in asked.known)
     if asked.clarifying and any(asked.where(words).bare for words in corrected(text)):
         return True
-    return called_well(asked) is not None or _by_reading(asked, asked.read(text))
+    of_one = called_well(asked) is not None or waited_for(asked) is not None
+    return of_one or _by_reading(asked, asked.read(text))
 
 
 def _by_reading(asked: Asked, reading: Reading) -> bool:

@@ -40,7 +40,7 @@ def meant(asked: Asked, work: Work, found: list[Incident]) -> Incident | None:
 
 
 def _named(asked: Asked, found: list[Incident]) -> Incident | None:
-    named = which_of_his.called_well(asked)
+    named = which_of_his.called_well(asked) or which_of_his.waited_for(asked)
     named = named or which_of_his.named(asked, [each for each in asked.known if not each.over])
     return next((each for each in found if named is not None and each.id == named.id), None)
 

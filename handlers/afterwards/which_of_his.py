@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.asked import Asked, Known
 from handlers.what_it_tells import special
 from models.states import State
+from understanding.afterwards.awaited import awaited
 from understanding.afterwards.usual import as_broken, without_well
 from understanding.normal import plain
 
@@ -31,6 +32,19 @@ def called_well(asked: Asked) -> Known | None:
     if found.bare and found.place:
         return next(iter(there), None)
     return next((each for each in there if sort and each.category == sort), None)
+
+
+def waited_for(asked: Asked) -> Known | None:
+    """The one of his of which he asks when it will be well: 水什么时候来, after 停水了."""
+    what = awaited(asked.text) if asked.text else None
+    if what is None:
+        return None
+    place = asked.where(asked.text).place
+    open_ = [each for each in asked.known if not each.over and place in ("", each.place)]
+    if not what:
+        return open_[0] if open_ and (asked.lately or place) else None
+    sort = _sort(asked, what)
+    return next((each for each in open_ if sort and each.category == sort), None)
 
 
 def in_words(asked: Asked, among: list[Known], text: str, *, by_place: bool = True) -> Known | None:

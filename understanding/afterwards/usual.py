@@ -13,6 +13,10 @@ _CHASING = re.compile(
     r"|^(?:灯|路灯|水|电|电梯|门|那个|这个|你们)*(?:修|弄|处理|换|通)?好了?(?:吗|没有?|么)[？?]?$|要投诉|投诉你们|(?:到底|你们)[^，。,]{0,3}(?:管不管|修不修|来不来修|派不派人)"
     r"|^人呢|有人(来|管)(吗|么|没)|来人了(吗|没)"
 )
+# 快递什么时候来 is asked of nobody who was sent for.
+_OTHERS_COME = re.compile(
+    r"(?:快递|外卖|包裹|老师|公交|班车|校车|火车|医生|大夫|孩子|[爸妈]|老[公婆]|媳妇|[饭菜货])[^，,。]{0,2}(?:什么时候|啥时候|多会儿?|几点钟?)"
+)
 _SOLVED = re.compile(
     r"(?<![没未不])(解决|修好|弄好|搞好|处理好|处理完|清理完|疏通|换好)了(?!没|吗|么|不)"
     r"|^(已经|都|现在|灯|路灯|楼道|水|电|气|暖气)*(好|通|亮|热|来电|来水|有水|有电|可以)了(?!没|吗|么)|不用(来|管|修)了"
@@ -76,7 +80,8 @@ def spreads(text: str) -> bool:
 
 def chases(text: str) -> bool:
     """Whether somebody asks why nobody comes: 怎么还没人来."""
-    return _CHASING.search(said_plainly(text)) is not None
+    said = said_plainly(text)
+    return _CHASING.search(said) is not None and _OTHERS_COME.search(said) is None
 
 
 def as_broken(text: str) -> str:
