@@ -10,8 +10,7 @@ from handlers import commands
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Run, Section
 from handlers.near_name import near_name
-from models import lookup
-from models.incident_rows import AuditLine
+from models import audit, lookup
 from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.roles import Role
@@ -152,8 +151,7 @@ def _no_such(asked: Asked, name: str) -> str:
 def _refuse(asked: Asked, work: Work, command: Command) -> Outgoing:
     log.warning("command refused command=%s person=%s message=%d",
                 command.names[-1], asked.speaker.id, asked.message_id)  # fmt: skip
-    line = AuditLine(at=work.now, person_id=asked.speaker.id, act=f"/{command.names[0]}", verdict="refused")
-    work.db.add(line)
+    audit.note(work, asked.speaker.id, f"/{command.names[0]}", verdict="refused")
     roles = "、".join(sorted(command.roles))
     told = NOT_FOR_YOU.format(name=command.names[0], roles=roles)
     return asked.reply(told if asked.speaker.id is not None else told + BIND_FIRST)

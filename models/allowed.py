@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 
-from models.incident_rows import AuditLine, Helper, Incident
+from models import audit
+from models.incident_rows import Helper, Incident
 from models.kinds import POLICE_KINDS
 from models.moves import LEADING, MOVES
 from models.people import Actor
@@ -102,11 +103,7 @@ def _check_person(work: Work, incident: Clocked, name: MoveName, actor: Actor) -
     told = "" if actor.role is None else _denied(work, incident, name, actor)
     if told:
         log.warning("move refused move=%s incident=%s person=%s", name, incident.number, actor.id)
-        work.db.add(
-            AuditLine(
-                at=work.now, person_id=actor.id, act=name, subject=incident.number, verdict="refused"
-            )
-        )  # fmt: skip
+        audit.note(work, actor.id, name, incident.number, "refused")
         raise MoveRefused(told)
 
 

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from models import call_desk, cameras, five_reports, personal_numbers, said_by, telling
-from models.incident_rows import AuditLine, Incident, Reporter
+from models import audit, call_desk, cameras, five_reports, personal_numbers, said_by, telling
+from models.incident_rows import Incident, Reporter
 from models.incidents import local
 from models.map_link import map_link
 from models.messages import Outgoing, Text
@@ -42,10 +42,7 @@ def for_holder(work: Work, incident: Incident, person: PersonInfo) -> list[Outgo
     lines = _lines(work, incident, person)
     if where is None or not lines:
         return []
-    act = AuditLine(
-        at=work.now, person_id=person.id, act="background", subject=incident.number, verdict="sent"
-    )
-    work.db.add(act)
+    audit.note(work, person.id, "background", incident.number, "sent")
     text = Text("\n".join((HEAD.format(number=incident.number), *lines)))
     key = f"background:{incident.number}:{where.conversation}"
     return [Outgoing(to=where, body=text, incident=incident.id, key=key)]

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from sqlmodel import col, select
 
-from models import knowledge_version
-from models.incident_rows import AuditLine, Undo
+from models import audit, knowledge_version
+from models.incident_rows import Undo
 from models.incidents import local
 from models.masking import for_group, numbers
 from models.question_rows import OpenQuestion, QuestionState
@@ -64,11 +64,7 @@ def keep(work: Work, row: OpenQuestion, person_id: int | None) -> str:
     work.db.add(entry)
     row.state, row.kept, row.kept_at = QuestionState.KEPT, question, work.now
     row.answered_by = person_id
-    work.db.add(
-        AuditLine(
-            at=work.now, person_id=person_id, act="/答", subject=f"open_question:{row.id}", verdict="kept"
-        )
-    )
+    audit.note(work, person_id, "/答", f"open_question:{row.id}", "kept")
     knowledge_version.changed(work.db)
     return question
 

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given
 from handlers.elders import elder_bound
-from models.incident_rows import AuditLine, Invite
+from models import audit
+from models.incident_rows import Invite
 from models.messages import Outgoing
 from models.notices import to_people
 from models.people_version import people_changed
@@ -37,13 +38,13 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if invite is None and (of_elder := elder_bound.answer(asked, work, code)):
         return [asked.reply(of_elder)]
     if invite is None or invite.used_at is not None or invite.expires_at <= work.now:
-        work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act="/绑定", verdict="refused"))
+        audit.note(work, asked.speaker.id, "/绑定", verdict="refused")
         return [asked.reply(NO_SUCH)]
     person = work.db.get(Person, invite.person_id)
     if person is None or not _tie(asked, work, invite.person_id):
         return [asked.reply(ANOTHERS if person else NO_SUCH)]
     invite.used_at = work.now
-    work.db.add(AuditLine(at=work.now, person_id=person.id, act="/绑定", verdict="done"))
+    audit.note(work, person.id, "/绑定")
     return [asked.reply(BOUND.format(name=person.name, how=_how(asked, work, invite.person_id)))]
 
 

@@ -8,9 +8,9 @@ from sqlmodel import col, or_, select
 
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import call_desk, called, lookup, standing
+from models import audit, call_desk, called, lookup, standing
 from models.call_desk_rows import DeskCase
-from models.incident_rows import AuditLine, Incident
+from models.incident_rows import Incident
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import GroupKind, Role
@@ -88,7 +88,7 @@ def _one(asked: Asked, work: Work, words: str) -> str:
         lines.append(RESULT.format(result=work.vault.open(incident.result)))
     if case.contact and asked.incoming.private:
         lines.append(CONTACT.format(contact=work.vault.open(case.contact)))
-        work.db.add(_read_by(asked, work, incident))
+        audit.note(work, asked.speaker.id, "contact", incident.number, "read")
     return "\n".join(lines)
 
 
@@ -96,12 +96,6 @@ def _may_read(asked: Asked, incident: Incident) -> bool:
     """What is said of a police matter is for officers, where nobody else hears it."""
     open_to_all = incident.kind == "nonpolice" and not incident.informed
     return open_to_all or (asked.incoming.private and asked.speaker.role is Role.OFFICER)
-
-
-def _read_by(asked: Asked, work: Work, incident: Incident) -> AuditLine:
-    return AuditLine(
-        at=work.now, person_id=asked.speaker.id, act="contact", subject=incident.number, verdict="read"
-    )
 
 
 COMMAND = Command(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import passes
-from models.incident_rows import AuditLine
+from models import audit, passes
 from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
@@ -22,7 +21,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not work.settings.desk_url:
         return [asked.reply(NOWHERE)]
     person = asked.speaker.id or 0
-    work.db.add(AuditLine(at=work.now, person_id=person, act="/值班台", verdict="done"))
+    audit.note(work, person, "/值班台")
     key = passes.make(work.vault, person, work.now)
     return [asked.reply(LINK.format(url=work.settings.desk_url, key=key))]
 

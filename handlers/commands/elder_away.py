@@ -8,9 +8,8 @@ from datetime import date, datetime, time, timedelta
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from handlers.elders import elder_naming
-from models import daily, elder_acts, elder_notices, elder_watch
+from models import audit, daily, elder_acts, elder_notices, elder_watch
 from models.elder_acts import Act
-from models.incident_rows import AuditLine
 from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.registry_rows import Elder
@@ -68,7 +67,7 @@ def _away(asked: Asked, work: Work, elder: Elder, words: str) -> str:
     until = datetime.combine(day + timedelta(days=1), time(), work.settings.station.timezone)
     elder_acts.remember(work, elder, Act.AWAY, asked.speaker.id)
     elder_watch.go_away(work, elder, until, why, asked.speaker.id)
-    _audit(asked, work, elder)
+    audit.note(work, asked.speaker.id, "/请假", f"elder:{elder.id}")
     return DONE.format(name=elder.name, day=f"{day:%m-%d}", why=why[:30], next=f"{until:%m-%d}")
 
 
@@ -77,7 +76,7 @@ def _back(asked: Asked, work: Work, elder: Elder) -> str:
         return NOT_AWAY.format(name=elder.name)
     elder_acts.remember(work, elder, Act.BACK, asked.speaker.id)
     elder_watch.come_back(work, elder)
-    _audit(asked, work, elder)
+    audit.note(work, asked.speaker.id, "/请假", f"elder:{elder.id}")
     until = elder_watch.overdue_at(work, elder)
     return BACK.format(name=elder.name, until=elder_notices.day_and_time(work, until))
 
@@ -108,13 +107,6 @@ def _day(words: str, today: date) -> date:
     if day is None:
         raise Given(NO_DAY.format(words=words[:20]))
     return day
-
-
-def _audit(asked: Asked, work: Work, elder: Elder) -> None:
-    subject = f"elder:{elder.id}"
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="/请假", subject=subject, verdict="done")
-    )
 
 
 COMMAND = Command(

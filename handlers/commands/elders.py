@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section, first_word
 from handlers.elders import elder_binding, elder_naming, elder_pictures, elder_roster
-from models import elder_contacts, elder_lists, elder_notices, elder_watch
+from models import audit, elder_contacts, elder_lists, elder_notices, elder_watch
 from models.elder_rows import Sighting
 from models.messages import Outgoing
 from models.registry_rows import Elder
@@ -114,7 +114,7 @@ def _about(asked: Asked, work: Work, elder: Elder) -> str:
         lines += [DETAIL.format(what=name, words=details[name]) for name in DETAILS if details.get(name)]
         if n := elder_contacts.count(work, elder):
             lines.append(FAMILY.format(n=n))
-        elder_roster.audit(asked, work, elder, "/老人", "shown")
+        audit.note(work, asked.speaker.id, "/老人", f"elder:{elder.id}", "shown")
     return "\n".join([*lines, *_sightings(work, elder)])
 
 

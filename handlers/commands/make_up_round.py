@@ -5,8 +5,7 @@ from __future__ import annotations
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from handlers.commands.sign_round import named
-from models import routine_notices, routine_signing, routine_team
-from models.incident_rows import AuditLine
+from models import audit, routine_notices, routine_signing, routine_team
 from models.messages import Outgoing
 from models.roles import Role
 from models.routine_notices import Both
@@ -55,9 +54,7 @@ def _sign(asked: Asked, work: Work, both: Both, why: str) -> str:
         work, row, routine, asked.speaker.id, (), asked.incoming, asked.message_id, why, How.MADE_UP
     )
     subject = f"round:{row.id}"
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="/补签", subject=subject, verdict="done")
-    )
+    audit.note(work, asked.speaker.id, "/补签", subject)
     return DONE.format(what=routine_notices.what(work, row, routine), why=why[:50])
 
 

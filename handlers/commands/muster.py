@@ -5,8 +5,7 @@ from __future__ import annotations
 from handlers import confirm, muster_ending, naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
-from models import muster_telling, musters
-from models.incident_rows import AuditLine
+from models import audit, muster_telling, musters
 from models.messages import Outgoing
 from models.musters import Audience
 from models.personal_numbers import has_identity
@@ -48,9 +47,7 @@ def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if refusal := _refusal(asked, work, area, grids, audience, text):
         return [asked.reply(refusal)]
     muster, said = musters.begin(work, area, grids, audience, text, asked.speaker.id or 0)
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="/召集", subject=area[:50], verdict="done")
-    )
+    audit.note(work, asked.speaker.id, "/召集", area[:50])
     return [asked.reply(CALLED.format(id=muster.id, n=len(musters.roll(work, muster)))), *said]
 
 

@@ -7,8 +7,7 @@ from datetime import timedelta
 from handlers import quieting
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section
-from models import hush
-from models.incident_rows import AuditLine
+from models import audit, hush
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import STAFF, Role
@@ -40,7 +39,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         raise Given(TOO_LONG.format(hours=int(LONGEST.total_seconds() // 3600)))
     hush.begin(work, wanted.where, hush.MUTE, span, asked.speaker.id)
     act, subject = "/静音", wanted.where.conversation[:100]
-    work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act=act, subject=subject, verdict="done"))
+    audit.note(work, asked.speaker.id, act, subject)
     until, name = local(work, work.now + span).strftime("%H:%M"), f" {wanted.name}" if wanted.name else ""
     return [asked.reply(MUTED.format(where=where, until=until, name=name))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import confirm, naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
-from models.incident_rows import AuditLine
+from models import audit
 from models.messages import Outgoing, Target, Text
 from models.personal_numbers import has_identity
 from models.registry import GroupInfo
@@ -54,9 +54,7 @@ def confirmed(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     scope, text = _both(words)
     groups = _groups(work, scope)
     act = f"/{COMMAND.names[0]}"
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act=act, subject=scope[:50], verdict="done")
-    )
+    audit.note(work, asked.speaker.id, act, scope[:50])
     body = Text(NOTICE.format(station=work.settings.station.name, text=text))
     sent = [
         Outgoing(

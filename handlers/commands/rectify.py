@@ -8,7 +8,7 @@ from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from handlers.rounds import duty_pictures, hazards
-from models import daily, rectifications
+from models import audit, daily, rectifications
 from models.incidents import local
 from models.messages import Outgoing
 from models.rectification_rows import Rectification
@@ -101,7 +101,7 @@ def _put_off(asked: Asked, work: Work, item: Rectification, words: str) -> str:
     if day < daily.today(work):
         return hazards.PAST.format(day=f"{day:%m-%d}")
     rectifications.put_off(work, item, day)
-    hazards.audit(asked, work, item, "/整改 延期")
+    audit.note(work, asked.speaker.id, "/整改 延期", hazards.subject(item))
     return OFF.format(id=item.id, day=f"{day:%m-%d}")
 
 
@@ -109,7 +109,7 @@ def _reopen(asked: Asked, work: Work, item: Rectification, words: str) -> str:
     if item.closed_at is None:
         return OPEN_STILL.format(id=item.id)
     rectifications.reopen(work, item)
-    hazards.audit(asked, work, item, "/整改 重开")
+    audit.note(work, asked.speaker.id, "/整改 重开", hazards.subject(item))
     return AGAIN.format(id=item.id, day=f"{item.until:%m-%d}")
 
 

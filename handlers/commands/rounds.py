@@ -8,11 +8,9 @@ from handlers import confirm
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section, first_word
 from handlers.rounds import rounds_shown, routine_words
-from models import routine_changes
-from models.incident_rows import AuditLine
+from models import audit, routine_changes
 from models.incidents import local
 from models.messages import Outgoing
-from models.registry_rows import Routine
 from models.roles import STAFF, Role
 from models.work import Work
 
@@ -69,7 +67,7 @@ def _new(asked: Asked, work: Work, words: str) -> Outgoing:
     routine = routine_words.read(asked, work, words)
     work.db.add(routine)
     work.db.flush()
-    _audit(asked, work, routine, "/任务 新建")
+    audit.note(work, asked.speaker.id, "/任务 新建", f"routine:{routine.id}")
     return asked.reply(MADE.format(name=routine.name))
 
 
@@ -88,7 +86,7 @@ def _stop(asked: Asked, work: Work, words: str) -> Outgoing:
     if routine is None:
         return asked.reply(STOP_WHICH.format(words=words[:30]))
     routine_changes.stop(work, routine)
-    _audit(asked, work, routine, "/任务 停")
+    audit.note(work, asked.speaker.id, "/任务 停", f"routine:{routine.id}")
     return asked.reply(HAS_STOPPED.format(name=routine.name))
 
 
@@ -99,13 +97,8 @@ def _resume(asked: Asked, work: Work, words: str) -> Outgoing:
     if routine.stopped_at is None:
         return asked.reply(NOT_STOPPED.format(name=routine.name))
     routine_changes.resume(work, routine)
-    _audit(asked, work, routine, "/任务 恢复")
+    audit.note(work, asked.speaker.id, "/任务 恢复", f"routine:{routine.id}")
     return asked.reply(RESUMED.format(name=routine.name))
-
-
-def _audit(asked: Asked, work: Work, routine: Routine, act: str) -> None:
-    subject = f"routine:{routine.id}"
-    work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act=act, subject=subject, verdict="done"))
 
 
 COMMAND = Command(

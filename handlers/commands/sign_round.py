@@ -7,8 +7,7 @@ import re
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from handlers.rounds import round_naming, round_signed, signing
-from models import routine_notices, routine_signing, routine_team
-from models.incident_rows import AuditLine
+from models import audit, routine_notices, routine_signing, routine_team
 from models.messages import Outgoing
 from models.roles import STAFF
 from models.routine_notices import Both
@@ -59,9 +58,7 @@ def _take_back(asked: Asked, work: Work, words: str) -> str:
         return NOT_BY_YOU
     routine_signing.take_back(work, row, mark, asked.speaker.id)
     subject = f"round:{row.id}"
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="/签到 撤销", subject=subject, verdict="done")
-    )
+    audit.note(work, asked.speaker.id, "/签到 撤销", subject)
     return UNDONE.format(what=what)
 
 

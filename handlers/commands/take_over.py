@@ -5,8 +5,7 @@ from __future__ import annotations
 from handlers import quieting
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import human_talk, hush, questions, talk_for_life
-from models.incident_rows import AuditLine
+from models import audit, human_talk, hush, questions, talk_for_life
 from models.messages import Outgoing
 from models.question_rows import OpenQuestion
 from models.roles import Role
@@ -39,12 +38,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     hush.begin(work, wanted.where, hush.TAKEOVER, span, asked.speaker.id)
     if talk is not None:
         human_talk.take(work, talk, asked.speaker.id)
-    work.db.add(
-        AuditLine(
-            at=work.now, person_id=asked.speaker.id, act="/接管",
-            subject=wanted.where.conversation[:100], verdict="done",
-        )
-    )  # fmt: skip
+    audit.note(work, asked.speaker.id, "/接管", wanted.where.conversation[:100])
     minutes, name = int(span.total_seconds() // 60), f" {wanted.name}" if wanted.name else ""
     return [asked.reply(TAKEN.format(where=where, minutes=minutes, name=name))]
 

@@ -9,8 +9,7 @@ from sqlmodel import col, select
 
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
-from models import five_reports
-from models.incident_rows import AuditLine
+from models import audit, five_reports
 from models.incidents import local
 from models.messages import Outgoing
 from models.report_rows import FiveReport
@@ -75,9 +74,7 @@ def _one(asked: Asked, work: Work, number: int) -> str:
     if not asked.incoming.private:
         return f"{whole}\n{ALONE.format(id=number)}"
     subject = f"five_report:{row.id}"
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="/动向", subject=subject, verdict="read")
-    )
+    audit.note(work, asked.speaker.id, "/动向", subject, "read")
     return f"{whole}\n{WHO.format(who=five_reports.informant(work, row).name or NO_NAME)}"
 
 

@@ -7,9 +7,8 @@ from datetime import timedelta
 from handlers.asked import Asked
 from handlers.commands.command import Given
 from handlers.elders import elder_naming
-from models import elder_accounts, elder_codes, elder_contacts, elder_notices
+from models import audit, elder_accounts, elder_codes, elder_contacts, elder_notices
 from models.elder_codes import Whose
-from models.incident_rows import AuditLine
 from models.registry_rows import Elder
 from models.work import Work
 
@@ -33,7 +32,7 @@ def invite(asked: Asked, work: Work, name: str) -> str:
     if isinstance(elder, str):
         return elder
     code = elder_codes.make(work, elder, Whose.ELDER, asked.speaker.id)
-    _audit(asked, work, elder.id, "/老人 绑定")
+    audit.note(work, asked.speaker.id, "/老人 绑定", f"elder:{elder.id}")
     return CODE.format(name=elder.name, code=code, hours=_hours(work))
 
 
@@ -43,7 +42,7 @@ def invite_family(asked: Asked, work: Work, name: str) -> str:
     if isinstance(elder, str):
         return elder
     code = elder_codes.make(work, elder, Whose.RELATIVE, asked.speaker.id)
-    _audit(asked, work, elder.id, "/老人 绑定家属")
+    audit.note(work, asked.speaker.id, "/老人 绑定家属", f"elder:{elder.id}")
     who = elder_notices.details_of(work, elder).get("紧急联系人", "")
     return FAMILY_CODE.format(
         name=elder.name, code=code, hours=_hours(work), who=f"（紧急联系人 {who}）" if who else ""
@@ -56,7 +55,7 @@ def untie(asked: Asked, work: Work, name: str) -> str:
     if isinstance(elder, str):
         return elder
     n = elder_accounts.untie(work, elder)
-    _audit(asked, work, elder.id, "/老人 解绑")
+    audit.note(work, asked.speaker.id, "/老人 解绑", f"elder:{elder.id}")
     return (UNTIED if n else NONE).format(name=elder.name, n=n)
 
 
@@ -66,7 +65,7 @@ def untie_family(asked: Asked, work: Work, name: str) -> str:
     if isinstance(elder, str):
         return elder
     n = elder_contacts.untie(work, elder)
-    _audit(asked, work, elder.id, "/老人 解绑家属")
+    audit.note(work, asked.speaker.id, "/老人 解绑家属", f"elder:{elder.id}")
     return (FAMILY_UNTIED if n else FAMILY_NONE).format(name=elder.name, n=n)
 
 
@@ -82,13 +81,6 @@ def _given(name: str) -> str:
     if not name:
         raise Given(WHO)
     return "@".join(name.split())
-
-
-def _audit(asked: Asked, work: Work, elder_id: int | None, act: str) -> None:
-    line = AuditLine(
-        at=work.now, person_id=asked.speaker.id, act=act, subject=f"elder:{elder_id}", verdict="done"
-    )
-    work.db.add(line)
 
 
 ACTS = {"绑定": invite, "解绑": untie, "绑定家属": invite_family, "解绑家属": untie_family}

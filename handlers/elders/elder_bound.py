@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import elder_accounts, elder_codes, elder_contacts
+from models import audit, elder_accounts, elder_codes, elder_contacts
 from models.elder_codes import Whose
-from models.incident_rows import AuditLine
 from models.messages import Platform
-from models.registry_rows import Elder
 from models.work import Work
 
 ELDER = "绑定好了。以后每天在这里发“平安”两个字，就能让我们知道您一切都好。"
@@ -33,13 +31,13 @@ def answer(asked: Asked, work: Work, code: str) -> str:
     row.used_at = work.now
     if row.whose == Whose.ELDER:
         elder_accounts.tie(work, asked.incoming, elder)
-        _audit(asked, work, elder, "done")
+        audit.note(work, asked.speaker.id, "/绑定", f"elder:{elder.id}")
         return ELDER
     if not asked.incoming.private:
-        _audit(asked, work, elder, "refused")
+        audit.note(work, asked.speaker.id, "/绑定", f"elder:{elder.id}", "refused")
         return IN_GROUP
     elder_contacts.tie(work, elder, asked.here)
-    _audit(asked, work, elder, "done")
+    audit.note(work, asked.speaker.id, "/绑定", f"elder:{elder.id}")
     said = RELATIVE.format(name=elder.name)
     return f"{said}\n{WINDOW}" if asked.here.platform in WINDOWS else said
 
@@ -47,15 +45,5 @@ def answer(asked: Asked, work: Work, code: str) -> str:
 def stop(asked: Asked, work: Work) -> str:
     """`/绑定 取消`: a relative wants to hear of nobody any more."""
     n = elder_contacts.leave(work, asked.here) if asked.incoming.private else 0
-    line = AuditLine(
-        at=work.now, person_id=asked.speaker.id, act="/绑定 取消", verdict="done" if n else "refused"
-    )
-    work.db.add(line)
+    audit.note(work, asked.speaker.id, "/绑定 取消", verdict="done" if n else "refused")
     return STOPPED if n else NOTHING
-
-
-def _audit(asked: Asked, work: Work, elder: Elder, verdict: str) -> None:
-    line = AuditLine(
-        at=work.now, person_id=asked.speaker.id, act="/绑定", subject=f"elder:{elder.id}", verdict=verdict
-    )
-    work.db.add(line)

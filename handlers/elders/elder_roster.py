@@ -10,9 +10,8 @@ from handlers.asked import Asked
 from handlers.commands.command import Given, first_word
 from handlers.elders import elder_naming
 from handlers.elders.elder_entry import Entry, entry
-from models import elder_acts, elder_lists, elder_new_here, elder_notices, elder_watch
+from models import audit, elder_acts, elder_lists, elder_new_here, elder_notices, elder_watch
 from models.elder_acts import Act
-from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.roles import Role
@@ -85,7 +84,7 @@ def confirmed(asked: Asked, work: Work, act: Act, words: str) -> list[Outgoing]:
         return [asked.reply(wanted)]
     before = wanted.elder.grid if wanted.elder is not None else None
     elder = _DO[wanted.act](asked, work, wanted)
-    audit(asked, work, elder, f"/老人 {wanted.act}")
+    audit.note(work, asked.speaker.id, f"/老人 {wanted.act}", f"elder:{elder.id}")
     said = _said(asked, work, wanted) | {
         "name": elder.name, "until": elder_notices.day_and_time(work, elder_watch.overdue_at(work, elder)),
     }  # fmt: skip
@@ -179,13 +178,7 @@ def _return(asked: Asked, work: Work, who: str) -> list[Outgoing]:
         return [asked.reply(elder_naming.ask_which(work, who, found, private=asked.incoming.private))]
     elder_acts.remember(work, found[0], Act.RETURN, asked.speaker.id)
     elder_watch.join_again(work, found[0])
-    audit(asked, work, found[0], "/老人 回来")
+    audit.note(work, asked.speaker.id, "/老人 回来", f"elder:{found[0].id}")
     until = elder_watch.overdue_at(work, found[0])
     back = asked.reply(JOINED.format(name=found[0].name, until=elder_notices.day_and_time(work, until)))
     return [back, *elder_new_here.told(work, found[0], asked.speaker.id)]
-
-
-def audit(asked: Asked, work: Work, elder: Elder, act: str, verdict: str = "done") -> None:
-    """Who did it, in the audit log."""
-    subject = f"elder:{elder.id}"
-    work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act=act, subject=subject, verdict=verdict))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import elder_absent, elder_acts, elder_cards, elder_notices, elder_watch, spot_checks
+from models import audit, elder_absent, elder_acts, elder_cards, elder_notices, elder_watch, spot_checks
 from models.elder_rows import ElderAct, Sighting
 from models.elder_undo import Last
 from models.elders import PROOF_WORDS, Proof
-from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.registry_rows import Elder
 from models.work import Work
@@ -38,7 +37,7 @@ def _sighting(asked: Asked, work: Work, row: Sighting) -> tuple[str, list[Outgoi
     elder = work.db.get_one(Elder, row.elder_id)
     elder_watch.take_back(work, elder, row, asked.speaker.id)
     spot_checks.drop(work, row)
-    _audit(asked, work, elder, "/见面 撤销")
+    audit.note(work, asked.speaker.id, "/见面 撤销", f"elder:{elder.id}")
     line = SEEN.format(
         name=elder.name,
         at=elder_notices.day_and_time(work, row.at),
@@ -55,10 +54,5 @@ def _act(asked: Asked, work: Work, act: ElderAct) -> str:
     if elder_acts.changed_since(work, act):
         return CHANGED.format(name=elder.name)
     elder_acts.take_back(work, act, elder, MISTAKE)
-    _audit(asked, work, elder, f"撤销 {act.act}")
+    audit.note(work, asked.speaker.id, f"撤销 {act.act}", f"elder:{elder.id}")
     return ACT.format(name=elder.name, act=act.act)
-
-
-def _audit(asked: Asked, work: Work, elder: Elder, act: str) -> None:
-    subject = f"elder:{elder.id}"
-    work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act=act, subject=subject, verdict="done"))

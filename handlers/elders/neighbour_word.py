@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
+from models import audit
 from models.elders import Proof
-from models.incident_rows import AuditLine
 from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
@@ -32,5 +32,5 @@ def may_be(asked: Asked) -> bool:
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:
     """The same words whoever was named: not everybody is to know who lives alone."""
-    work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act="sighting", verdict="refused"))
+    audit.note(work, asked.speaker.id, "sighting", verdict="refused")
     return [asked.reply(THANKS)]

@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 
 from handlers.asked import Asked
 from handlers.elders import elder_naming
-from models import elder_absent, elder_notices, elder_search, elder_team, elder_watch
+from models import audit, elder_absent, elder_notices, elder_search, elder_team, elder_watch
 from models.elder_absent import Absent
 from models.elder_rows import Sighting
 from models.elders import PROOF_WORDS, Proof
-from models.incident_rows import AuditLine
 from models.incidents import local
 from models.messages import Outgoing
 from models.registry_rows import Elder
@@ -78,9 +77,7 @@ def _refused(asked: Asked, work: Work, elder: Elder) -> str | None:
     if elder_team.may_report(work, asked.speaker, elder):
         return None
     subject = f"elder:{elder.id}"
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="sighting", subject=subject, verdict="refused")
-    )
+    audit.note(work, asked.speaker.id, "sighting", subject, "refused")
     volunteer = asked.speaker.role is Role.VOLUNTEER and elder.grid in asked.speaker.grids
     return VOLUNTEER if volunteer else elder_naming.NOT_YOURS.format(name=elder.name)
 
@@ -114,10 +111,7 @@ def whom_to_call(asked: Asked, work: Work, elder: Elder) -> str:
     who = elder_notices.contact(elder_notices.details_of(work, elder))
     if not who:
         return ""
-    line = AuditLine(
-        at=work.now, person_id=asked.speaker.id, act="contact", subject=f"elder:{elder.id}", verdict="shown"
-    )
-    work.db.add(line)
+    audit.note(work, asked.speaker.id, "contact", f"elder:{elder.id}", "shown")
     return CONTACT.format(who=who)
 
 

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import Given
-from models import register_cards, register_telling, registers
-from models.incident_rows import AuditLine
+from models import audit, register_cards, register_telling, registers
 from models.messages import Outgoing
 from models.register_rows import ChangeState, RegisterChange
 from models.roles import Role
@@ -132,9 +131,7 @@ def _read(asked: Asked, work: Work, number: str, place: str) -> str:
     grid = work.registry.grids[number].name
     where = " ".join(filter(None, (grid, place)))
     rows = registers.entries(work, number, place)
-    work.db.add(
-        AuditLine(at=work.now, person_id=asked.speaker.id, act="/五清 查", subject=number, verdict="read")
-    )
+    audit.note(work, asked.speaker.id, "/五清 查", number, "read")
     if not rows:
         return NO_ENTRIES.format(where=where)
     lines = [register_telling.line(work, row, private=True) for row in rows[:SHOWN]]

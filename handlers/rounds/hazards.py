@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from handlers.asked import Asked
 from handlers.rounds import finding
-from models import daily, rectifications, routine_team
-from models.incident_rows import AuditLine
+from models import audit, daily, rectifications, routine_team
 from models.kinds import POLICE_KINDS
 from models.messages import Outgoing
 from models.rectification_rows import Rectification
@@ -82,14 +81,13 @@ def close(asked: Asked, work: Work, done: Fixed) -> str:
     if item.closed_at is not None:
         return ALREADY.format(id=done.id, told=rectifications.told(work, item))
     rectifications.close(work, item, asked.speaker.id, done.note, asked.incoming)
-    audit(asked, work, item, "整改")
+    audit.note(work, asked.speaker.id, "整改", subject(item))
     return CLOSED.format(id=item.id, what=f"{item.place} {work.vault.open(item.what)}".strip())
 
 
-def audit(asked: Asked, work: Work, item: Rectification, act: str) -> None:
-    """Who changed what is written down."""
-    subject = f"rectification:{item.id}"
-    work.db.add(AuditLine(at=work.now, person_id=asked.speaker.id, act=act, subject=subject, verdict="done"))
+def subject(item: Rectification) -> str:
+    """What the audit calls it."""
+    return f"rectification:{item.id}"
 
 
 def _inspection(asked: Asked, work: Work) -> tuple[RoutineRound | None, Routine | None]:
