@@ -10,8 +10,9 @@ from sqlalchemy import Connection, bindparam, select
 from bot.database import table
 from models.flow_rows import Hush
 from models.handing_over import in_its_own_program
-from models.hush import TAKEOVER
+from models.hush import MUTE, TAKEOVER, after
 from models.incident_rows import Incident
+from models.kinds import POLICE_KINDS
 from models.messages import Incoming, Outgoing, Target, Text
 from models.work import Work
 
@@ -60,11 +61,14 @@ class Hushes:
         if kind != TAKEOVER and said.answers:
             return said
         if said.incident is None:
-            return None if said.answers else msgspec.structs.replace(said, not_before=until)
+            end = after(work, until) if kind == MUTE else until
+            return None if said.answers else msgspec.structs.replace(said, not_before=end)
         # Alone nobody sees that a matter was taken unless he is told its number.
         if said.answers and to.private and not in_its_own_program(work, to):
             return said
         incident = work.db.get(Incident, said.incident)
         if incident is not None and incident.kind == "emergency":
             return said
+        if kind == MUTE and incident is not None and incident.kind not in POLICE_KINDS:
+            until = after(work, until)
         return msgspec.structs.replace(said, not_before=max(until, said.not_before or until))

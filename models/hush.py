@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import col
@@ -10,6 +10,7 @@ from sqlmodel import col
 from models.flow_rows import Hush, OutboxMessage, OutboxState
 from models.messages import Target
 from models.work import Work
+from models.working_time import out_of_quiet
 
 TAKEOVER, MUTE = "takeover", "mute"
 
@@ -27,6 +28,11 @@ def begin(work: Work, where: Target, kind: str, span: timedelta, person_id: int 
     work.db.merge(row)
 
 
+def after(work: Work, until: datetime) -> datetime:
+    """When what can wait is said after a mute: nobody is to be woken by what was held."""
+    return out_of_quiet(until, work.settings.clocks.quiet, work.settings.station)
+
+
 def end(work: Work, where: Target, kind: str) -> bool:
     """Speak again, and say now what was held; False where nothing of that kind was on."""
     row = work.db.get(Hush, (where.platform, where.conversation, where.private))
@@ -39,7 +45,7 @@ def end(work: Work, where: Target, kind: str) -> bool:
             col(OutboxMessage.conversation) == where.conversation,
             col(OutboxMessage.private) == where.private,
             col(OutboxMessage.state) == OutboxState.DUE,
-            col(OutboxMessage.due_at) == row.until,
+            col(OutboxMessage.due_at).in_((row.until, after(work, row.until))),
         )
         .values(due_at=work.now)
     )

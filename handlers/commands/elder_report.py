@@ -14,7 +14,7 @@ from models.messages import Outgoing
 from models.roles import STAFF
 from models.spot_checks import State
 from models.work import Work
-from understanding.days.period import period
+from understanding.days.period import looked_back
 
 NOBODY = "您这边的见面名单上那几天没有老人。"
 NO_PERIOD = "没看懂“{words}”是哪几天，可以写 30天、上周、10月、11-01 到 11-15。"
@@ -42,7 +42,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
     today = daily.today(work)
-    days = period(words or str(WEEK), today)
+    days = looked_back(words or str(WEEK), today)
     if days is None:
         raise Given(NO_PERIOD.format(words=words[:20]))
     first, last = days

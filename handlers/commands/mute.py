@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import quieting
 from handlers.asked import Asked
@@ -14,6 +14,10 @@ from models.roles import STAFF, Role
 from models.work import Work
 
 MUTED = "好，{where}到 {until} 前不发提醒，到时一起补上。紧急的和新派的事照发。提前结束：/静音 结束{name}"
+INTO_NIGHT = (
+    "好，{where}到 {until} 前不发提醒。到时先补警情，别的等 {morning} 再补，不半夜打扰。"
+    "紧急的和新派的事照发。提前结束：/静音 结束{name}"
+)
 ENDED = "好，{where}的提醒恢复了。"
 NOT_ON = "{where}没有静音。"
 NOT_YOURS = "群里的静音要由民警或网格长来设。您可以私聊我发 /静音，只管您自己的。"
@@ -40,8 +44,14 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     hush.begin(work, wanted.where, hush.MUTE, span, asked.speaker.id)
     act, subject = "/静音", wanted.where.conversation[:100]
     audit.note(work, asked.speaker.id, act, subject)
-    until, name = local(work, work.now + span).strftime("%H:%M"), f" {wanted.name}" if wanted.name else ""
-    return [asked.reply(MUTED.format(where=where, until=until, name=name))]
+    return [asked.reply(_told(work, where, wanted.name, work.now + span))]
+
+
+def _told(work: Work, where: str, name: str, until: datetime) -> str:
+    morning = hush.after(work, until)
+    words = MUTED if morning == until else INTO_NIGHT
+    hours = {"until": f"{local(work, until):%H:%M}", "morning": f"{local(work, morning):%H:%M}"}
+    return words.format(where=where, name=f" {name}" if name else "", **hours)
 
 
 COMMAND = Command(

@@ -12,7 +12,7 @@ from models.figures import Figures
 from models.messages import Outgoing
 from models.roles import GRID_TEAM, STAFF
 from models.work import Work
-from understanding.days.period import Days, period
+from understanding.days.period import Days, looked_back
 
 HEAD = "【统计】{first} 至 {last}：新来 {n} 件{kinds}，办结 {done} 件{unverified}。"
 UNVERIFIED = "（无人核查自动结案 {n} 件）"
@@ -33,7 +33,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """The last seven days where none are named; who works for a grid reads of his own ones."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    days = period(words or WEEK, daily.today(work))
+    days = looked_back(words or WEEK, daily.today(work))
     if days is None:
         raise Given(NO_PERIOD.format(words=words[:20]))
     if days[0] > daily.today(work):

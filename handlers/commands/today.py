@@ -18,6 +18,7 @@ from models.messages import Outgoing
 from models.roles import STAFF
 from models.states import OPEN_STATES
 from models.work import Work
+from understanding.days.period import looked_back
 
 NOTHING = "今天还没有新的事项，以前的也都办完了。"
 HEAD = "今天 {total} 件：{kinds}。没办完 {open} 件。"
@@ -34,7 +35,7 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Counts by kind, then the open matters, oldest first."""
     if not asked.among_staff:
         return [asked.reply(NOT_HERE)]
-    day, today = given_day(work, words), daily.today(work)
+    day, today = given_day(work, words, looked_back), daily.today(work)
     if day > today:
         return [asked.reply(NOT_YET.format(day=posts.day_told(work, day)))]
     return [asked.reply(_of_today(work, today) if day == today else _of_day(work, day))]

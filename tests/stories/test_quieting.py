@@ -200,3 +200,38 @@ async def test_in_a_muted_group_who_speaks_to_us_is_answered_at_once(stage: Any)
     stage.heard(GRID)
     await stage.member("收到")
     assert f"{NUMBER} 已签收。" in stage.heard(GRID)
+
+
+async def test_what_was_held_until_the_night_wakes_nobody(stage: Any) -> None:
+    stage.clock.turn(hours=5)
+    await stage.officer("/静音 12 小时 府东网格群")
+    told = stage.heard(OFFICERS)[0]
+    assert told.startswith("好，“府东网格群”到 03:00 前不发提醒。到时先补警情，别的等 07:00 再补")
+    await stage.resident(LAMP)
+    stage.heard(GRID)
+    await stage.officer(f"/催办 {NUMBER}")
+    for hours, held in ((12, True), (3.9, True), (0.1, False)):
+        stage.clock.turn(hours=hours)
+        await stage.quiet()
+        assert (not any("【催办】" in each for each in stage.heard(GRID))) is held
+
+
+async def test_what_would_wait_for_the_morning_is_said_where_the_mute_is_ended(stage: Any) -> None:
+    stage.clock.turn(hours=5)
+    await stage.officer("/静音 12 小时 府东网格群")
+    await stage.resident(LAMP)
+    await stage.officer(f"/催办 {NUMBER}")
+    stage.heard(GRID)
+    await stage.officer("/静音 结束 府东网格群")
+    assert any("【催办】" in each for each in stage.heard(GRID))
+
+
+async def test_a_police_matter_waits_no_longer_than_was_said(stage: Any) -> None:
+    stage.clock.turn(hours=5)
+    await stage.officer("/静音 12 小时")
+    await stage.resident("兴苑小区3号楼我家昨晚被偷了，丢了两辆电动车")
+    await stage.officer(f"/催办 {NUMBER}")
+    stage.heard(OFFICERS)
+    stage.clock.turn(hours=12)
+    await stage.quiet()
+    assert any("【催办】" in each for each in stage.heard(OFFICERS))

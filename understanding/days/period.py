@@ -11,6 +11,8 @@ from understanding.normal import plain
 
 _PAST = {"昨天": 1, "昨日": 1, "昨儿": 1, "前天": 2, "前日": 2, "大前天": 3}
 Days = tuple[date, date]
+# A day with its month and without its year.
+_DATED = re.compile(r"^(?!.*(?:\d{4}|[今明去后]年)).*\d{1,2}[-/.月]\d{1,2}")
 _LAST = re.compile(r"(?:最近|近|过去)?(\d{1,3})(?:天|日)?")
 _MONTH = re.compile(r"(?:(\d{4})[-年])?(\d{1,2})月(?:份)?")
 _BETWEEN = re.compile(r"(?:从|自)?(.+?)(?:到|至|~|—|–)(.+)")
@@ -28,9 +30,27 @@ def period(words: str, today: date) -> Days | None:
         return _month(int(match[1] or today.year), int(match[2]), today, sure=bool(match[1]))
     if match := _BETWEEN.fullmatch(text):
         first, last = day_of(match[1], today), day_of(match[2], today)
+        # 12-20 到 1-5, in March.
+        first = _year_before(first) if first and last and first > max(last, today) else first
         return (first, last) if first and last and first <= last else None
     day = day_of(text, today)
     return (day, day) if day else None
+
+
+def looked_back(words: str, today: date) -> Days | None:
+    """The same of what is over: 12-31 is last year's in March, and in December the one that comes."""
+    days = period(words, today)
+    if days is None or days[0] <= today or not _DATED.search(plain(words)):
+        return days
+    first, last = map(_year_before, days)
+    return (first, last) if first and last and today - last < days[0] - today else days
+
+
+def _year_before(day: date) -> date | None:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return None
 
 
 def counts(text: str) -> bool:

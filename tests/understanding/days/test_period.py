@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from understanding.days.period import counts, period
+from understanding.days.period import counts, looked_back, period
 
 TODAY = date(2026, 11, 25)
 
@@ -49,3 +49,27 @@ def test_a_number_of_days_is_no_day() -> None:
         "1日",
         "最近3天",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("12-31", (2025, 12, 31), (2025, 12, 31)),
+        ("12月31日", (2025, 12, 31), (2025, 12, 31)),
+        ("3-10", (2026, 3, 10), (2026, 3, 10)),
+        ("3-20", (2026, 3, 20), (2026, 3, 20)),
+        ("2026-12-31", (2026, 12, 31), (2026, 12, 31)),
+        ("明天", (2026, 3, 16), (2026, 3, 16)),
+        ("11-01 到 11-15", (2025, 11, 1), (2025, 11, 15)),
+        ("12-20 到 1-5", (2025, 12, 20), (2026, 1, 5)),
+    ],
+)
+def test_what_is_looked_back_at_is_the_past_one_where_that_is_nearer(
+    words: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert looked_back(words, date(2026, 3, 15)) == (date(*first), date(*last))
+
+
+def test_what_ends_before_it_begins_is_no_stretch() -> None:
+    assert looked_back("11-15 到 11-01", date(2026, 11, 23)) is None
+    assert looked_back("2-29", date(2027, 9, 1)) in (None, (date(2028, 2, 29), date(2028, 2, 29)))
