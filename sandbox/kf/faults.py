@@ -23,6 +23,8 @@ class Faults:
     """So many pages are refused since their cursor has expired."""
     empty_pages: int = 0
     """So many pages have nothing in them, and successors."""
+    same_pages: int = 0
+    """So many pages name the cursor that they were asked with, and have successors."""
     page: int = 1000
     """How many items a page has at most."""
     no_callback: int = 0

@@ -156,6 +156,8 @@ class Kf:
             return {"next_cursor": cursor, "has_more": 1, "msg_list": []}
         limit = min(int(asked.get("limit", 1000)), 1000, self.faults.page)
         found, after, more = self.account.page(cursor, limit)
+        if takes(self.faults, "same_pages"):
+            return {"next_cursor": cursor, "has_more": 1, "msg_list": found}
         return {"next_cursor": after, "has_more": int(more), "msg_list": found}
 
     def _may_ask(self, token: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from dataclasses import dataclass
 from itertools import islice
 
 from bot.platforms import Accept
@@ -18,22 +17,18 @@ ROOM = 4096
 AT_ONCE = 512
 FIRST_WAIT = 0.2
 LONGEST_WAIT = 5.0
-# Fails this often while others are stored: it is the message's own fault.
-PATIENCE = 5
-
-
-@dataclass(slots=True)
-class _Heard:
-    incoming: Incoming
-    failures: int = 0
 
 
 class Intake:
-    """One queue for all connections. OneBot acknowledges nothing, so nobody waits for the single message."""
+    """One queue for all connections. OneBot acknowledges nothing, so nobody waits for the single message.
+
+    None is given up here: what is never stored the inbox sets aside by itself, and a disk that is full takes
+    some and not others.
+    """
 
     def __init__(self, accept: Accept) -> None:
         self._accept = accept
-        self._queue: deque[_Heard] = deque()
+        self._queue: deque[Incoming] = deque()
         self._some, self._room, self._idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._room.set()
@@ -53,7 +48,7 @@ class Intake:
 
     def put(self, incoming: Incoming) -> None:
         """Take a message; it is stored in the order of these calls."""
-        self._queue.append(_Heard(incoming))
+        self._queue.append(incoming)
         self._some.set()
         self._idle.clear()
         if len(self._queue) >= ROOM:
@@ -79,18 +74,14 @@ class Intake:
                 wait = min(wait * 2, LONGEST_WAIT)
             self._tell()
 
-    async def _store(self, batch: list[_Heard]) -> int:
+    async def _store(self, batch: list[Incoming]) -> int:
         """Offer a batch; what failed stays at the head of the queue. The result is how many left it."""
-        waiting = [asyncio.ensure_future(self._accept(heard.incoming)) for heard in batch]
+        waiting = [asyncio.ensure_future(self._accept(heard)) for heard in batch]
         results = await asyncio.gather(*waiting, return_exceptions=True)
         failed = [heard for heard, result in zip(batch, results, strict=True) if _failed(heard, result)]
         for _ in batch:
             self._queue.popleft()
-        for heard in reversed(failed):
-            if heard.failures >= PATIENCE and len(failed) < len(batch):
-                log.error("message refused by the inbox message=%s", heard.incoming.message_id)
-            else:
-                self._queue.appendleft(heard)
+        self._queue.extendleft(reversed(failed))
         return len(batch) - len(failed)
 
     def _tell(self) -> None:
@@ -101,11 +92,8 @@ class Intake:
             self._idle.set()
 
 
-def _failed(heard: _Heard, result: object) -> bool:
+def _failed(heard: Incoming, result: object) -> bool:
     if not isinstance(result, BaseException):
         return False
-    heard.failures += 1
-    log.error(
-        "not stored, trying again message=%s error=%s", heard.incoming.message_id, type(result).__name__
-    )
+    log.error("not stored, trying again message=%s error=%s", heard.message_id, type(result).__name__)
     return True

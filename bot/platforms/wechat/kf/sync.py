@@ -144,9 +144,9 @@ class Sync:
             page = await self._page(replace(begun, cursor=cursor))
             found = items(page, "msg_list")
             await self._store(found)
-            # An empty page may have successors; only `has_more` tells.
-            cursor = word(page.get("next_cursor")) or cursor
-            empty = 0 if found else empty + 1
+            # An empty page may have successors; only `has_more` tells. One that leads to itself has none.
+            before, cursor = cursor, word(page.get("next_cursor")) or cursor
+            empty = 0 if found and cursor != before else empty + 1
             if empty > MOST_EMPTY:
                 raise SendRetry("nothing but empty pages")
             more = page.get("has_more") == 1

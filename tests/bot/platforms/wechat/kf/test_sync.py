@@ -35,12 +35,13 @@ async def test_many_pages_empty_ones_and_repeated_callbacks(desk: Desk) -> None:
     assert desk.kept.offered == 8
 
 
-async def test_empty_pages_without_an_end_are_left_and_looked_at_later(desk: Desk) -> None:
-    desk.platform.faults.empty_pages = 1_000
+@pytest.mark.parametrize("fault", ["empty_pages", "same_pages"])
+async def test_pages_without_an_end_are_left_and_looked_at_later(desk: Desk, fault: str) -> None:
+    setattr(desk.platform.faults, fault, 1_000)
     desk.says("楼道灯坏了")
     desk.clock.turn(seconds=await desk.fetch())
     assert desk.platform.calls["kf/sync_msg"] < 50
-    desk.platform.faults.empty_pages = 0
+    setattr(desk.platform.faults, fault, 0)
     await desk.sync.once()
     assert desk.kept.texts == ["楼道灯坏了"]
 
