@@ -89,15 +89,15 @@ def test_the_two_languages_lead_to_each_other(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", CHINESE, ids=named)
-def test_chinese_pages_lead_to_the_chinese_ones(page: Path) -> None:
-    """But for the one link to the same page in English."""
-    english = page.name.replace(".zh-CN", "")
-    links = re.findall(r"\]\(([^)#\s]+\.md)[^)]*\)", page.read_text("utf-8"))
-    there = [
-        link
-        for link in links
-        if Path(link).name != english and (page.parent / link.replace(".md", ".zh-CN.md")).exists()
-    ]
+def test_chinese_pages_lead_to_chinese(page: Path) -> None:
+    """But for the link to the same page in English. Some pages have both, one below the other."""
+    there = []
+    for path, heading in re.findall(r"\]\(([^)#\s]+\.md)(#[^)]*)?\)", page.read_text("utf-8")):
+        to = page.parent / path
+        same = to.name == page.name.replace(".zh-CN", "")
+        both = "\n## 中文\n" in to.read_text("utf-8") and not heading
+        if not same and (both or to.with_name(to.name.replace(".md", ".zh-CN.md")).exists()):
+            there.append(path)
     assert there == []
 
 
@@ -193,6 +193,14 @@ def test_every_file_that_is_named_is_there(page: Path) -> None:
     folders = "bot|handlers|models|scheduler|understanding|sandbox|bench|tests|docs"
     paths = [word for word in code(page.read_text("utf-8")) if re.fullmatch(rf"(?:{folders})/[\w./-]*", word)]
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_variable_of_the_environment_is_one(page: Path) -> None:
+    known = set(re.findall(r"\$\{(\w+)", (ROOT / "config.yaml").read_text("utf-8")))
+    words = re.findall(r"[A-Z]+(?:_[A-Z]+)+", " ".join(code(page.read_text("utf-8"))))
+    ours = [word for word in words if word.split("_")[0] in {name.split("_")[0] for name in known}]
+    assert [word for word in ours if word not in known] == []
 
 
 def test_the_chinese_page_of_settings_has_every_key_once() -> None:
