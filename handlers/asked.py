@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from models import masking
 from models.messages import Incoming, Outgoing, Platform, Target, Text
 from models.people import Speaker
 from models.registry import GroupInfo
@@ -130,6 +131,12 @@ class Asked:
         """The conversation in which it was said."""
         said = self.incoming
         return Target(said.platform, said.conversation, said.private, said.account)
+
+    def as_read_here(self, text: str) -> str:
+        """What somebody of the staff wrote, without what is nobody's business where this is said."""
+        if self.incoming.private:
+            return text
+        return masking.without_numbers(text) if self.among_staff else masking.for_group(text)
 
     def worded(self, text: str) -> Asked:
         """The same in other words: a part of what was said, or what it stands for."""

@@ -6,13 +6,15 @@ import logging
 import re
 from functools import cache
 
+import msgspec
+
 from handlers import commands
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Run, Section
 from handlers.near_name import near_name
 from models import audit, lookup
 from models.incidents import MoveRefused
-from models.messages import Outgoing
+from models.messages import Outgoing, Text
 from models.roles import Role
 from models.work import Work
 from understanding.place.sound import sounds
@@ -115,6 +117,10 @@ def again(asked: Asked, work: Work, name: str, words: str) -> list[Outgoing]:
 
 
 def _run(asked: Asked, work: Work, command: Command, run: Run, words: str) -> list[Outgoing]:
+    return [_openly(asked, work, each) for each in _done(asked, work, command, run, words)]
+
+
+def _done(asked: Asked, work: Work, command: Command, run: Run, words: str) -> list[Outgoing]:
     try:
         return run(asked, work, words)
     except Given as given:
@@ -122,6 +128,22 @@ def _run(asked: Asked, work: Work, command: Command, run: Run, words: str) -> li
     except MoveRefused as refusal:
         log.info("command not done command=%s message=%d", command.names[-1], asked.message_id)
         return [asked.reply(str(refusal))]
+
+
+def _openly(asked: Asked, work: Work, said: Outgoing) -> Outgoing:
+    """What a command answers among residents names nobody and repeats no number and no door."""
+    if (
+        not isinstance(said.body, Text)
+        or said.to != asked.here
+        or asked.incoming.private
+        or asked.among_staff
+    ):
+        return said
+    text = asked.as_read_here(said.body.text)
+    for person in work.registry.team.people:
+        if person.name and person.name in text:
+            text = text.replace(person.name, person.role)
+    return msgspec.structs.replace(said, body=msgspec.structs.replace(said.body, text=text))
 
 
 def split(text: str) -> tuple[str, str]:

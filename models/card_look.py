@@ -144,7 +144,7 @@ def _more(work: Work, incident: Incident) -> list[tuple[str, str]]:
         facts.insert(0, ("内容", WITHHELD if incident.informed else _words(work, incident)))
         facts.append(("附件", _attached(work, incident)))
     if incident.result is not None:
-        facts.append(("结果", work.vault.open(incident.result)))
+        facts.append(("结果", masking.without_numbers(work.vault.open(incident.result))))
     return facts
 
 

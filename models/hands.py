@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from models import called, cards, steps
+from models import called, cards, masking, steps
 from models.incident_rows import Helper, Incident, TaskCard
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing, Platform, Target, Text
@@ -88,7 +88,7 @@ def _calls(work: Work, incident: Incident, actor: Actor, note: str) -> list[Outg
     for n, row in enumerate(_shown_in(work, incident)):
         named = (mention(work, leader, Platform(row.platform)),) if leader else ()
         to = Target(Platform(row.platform), row.conversation, row.private, row.account)
-        body = Text(CALL.format(**told), mention=named)
+        body = Text(masking.among_staff(CALL.format(**told), alone=row.private), mention=named)
         said.append(Outgoing(to=to, body=body, incident=incident.id, key=f"{key}:{n}"))
     if leader is not None and (alone := privately(leader)) is not None:
         text = Text(CALL_LEADER.format(**told))

@@ -12,8 +12,14 @@ from dataclasses import dataclass
 
 _ROWS = ("〇零○", "一幺壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _SAID = {sign: str(number) for number, row in enumerate(_ROWS) for sign in row}
+# Those in rings, brackets and discs: ① ⑴ ❶.
+_SAID |= {chr(first + n): str(n) for first in (0x245F, 0x2473, 0x2775) for n in range(1, 10)}
 _GROUP = re.compile(rf"\d+|[{''.join(_SAID)}]+")
-_BETWEEN = re.compile(r"[\s\-‐‑‒–—―－_.．。·•・、,，/]{0,3}")
+# Also what nobody sees (joiners, what puts a digit into a box) and brackets: (0349) 2023456.
+_BETWEEN = re.compile(
+    r"[\s\-‐‑‒–—―－_.．。·•・、,，/*~～:：;；+|｜'’\"”…=#＃ー<>()（）\[\]【】\u200b-\u200f\u2060\ufeff\ufe0f\u20e3]{0,4}"
+)
+_RUNG = re.compile(r"(?:电话|座机|手机|号码|联系方式|致电|打|拨)(?:是|为)?[:：\s]*\Z")
 _LAST = re.compile(r"[\s\-]?[xXｘＸ](?![A-Za-z])")
 _MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
 _IDENTITY = re.compile(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3,4}")
@@ -21,10 +27,9 @@ _AREA = re.compile(r"0\d{2,3}")
 _LANDLINE = re.compile(r"0\d{2,3}\d{7,8}")
 # A number in one piece that is so long is nobody's house and no price; numbers of matters are shorter.
 LONG, SHORTEST = 7, 10
-# Digits of an identity number, without and with a last x.
-IDENTITY = (17, 18)
-_MOST_GROUPS, _FEW, _CARD = 19, 4, (16, 19)
-_USUAL = ((3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4))
+LOCAL = (7, 8)
+_MOST_GROUPS, _FEW, _CARD, _CARDS = 19, 4, (16, 19), "3456"
+_USUAL = ((3, 4, 4), (4, 4, 3), (3, 3, 5), (3, 8), (7, 4), (3, 2, 2, 2, 2), (11,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,16 @@ def to_ring(text: str) -> list[str]:
 
 
 def of_people(text: str) -> frozenset[str]:
-    """The digits of those that are a telephone's or a person's; the number of a meter is neither."""
-    return frozenset(
-        each.digits
-        for each in found(text)
-        if _MOBILE.fullmatch(each.digits) or _LANDLINE.fullmatch(each.digits) or len(each.digits) in IDENTITY
-    )
+    """The digits of those that are a telephone's, a person's or a bank card's; a meter's is none of them."""
+    return frozenset(each.digits for each in found(text) if _of_somebody(text, each))
+
+
+def _of_somebody(text: str, number: Number) -> bool:
+    """A number of seven digits may be a meter's: it is a telephone's where somebody is to ring it."""
+    digits = number.digits
+    if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits) or _CARD[0] <= len(digits) <= _CARD[1]:
+        return True
+    return len(digits) in LOCAL and _RUNG.search(text, max(number.start - 8, 0), number.start) is not None
 
 
 def has_identity(text: str) -> bool:
@@ -126,12 +135,16 @@ def _shaped(text: str, chain: list[_Group]) -> int:
 
 
 def _is_number(text: str, digits: str, groups: list[_Group]) -> bool:
-    pieces = _pieces(groups)
-    sizes = tuple(map(len, pieces))
     if _IDENTITY.fullmatch(digits):
         return len(digits) == 18 or _LAST.match(text, groups[-1].end) is not None
-    if _MOBILE.fullmatch(digits):
-        return sizes[-3:] in _USUAL or sizes[-2:] in _USUAL or sizes[-1] == 11 or _evenly(groups, sizes)
+    mobile = _MOBILE.fullmatch(digits)
+    # Most chains are none of these, and how their pieces lie costs more to find out.
+    if not (mobile or digits[0] == "0" or (digits[0] in _CARDS and _CARD[0] <= len(digits) <= _CARD[1])):
+        return False
+    pieces = _pieces(groups)
+    sizes = tuple(map(len, pieces))
+    if mobile:
+        return any(sizes[-len(usual) :] == usual for usual in _USUAL) or _evenly(groups, sizes)
     # 001 of 261123-001 begins no telephone.
     if _AREA.fullmatch(pieces[0]) and "-" not in groups[0].before:
         return len(digits) - sizes[0] in (7, 8) and len(sizes) <= _FEW
@@ -152,10 +165,10 @@ def _pieces(groups: list[_Group]) -> list[str]:
 
 def _is_card(digits: str, groups: list[_Group], sizes: tuple[int, ...]) -> bool:
     """By fours; no list of years or prices."""
-    listed = any(sign in group.before for group in groups for sign in "、,，/")
+    listed = any(sign in group.before for group in groups for sign in "、,，/;；:：+=~～|")
     fours = len(sizes) > 3 and set(sizes[:-1]) == {4}
     listed = listed or groups[-1].loose
-    return fours and not listed and digits[0] in "3456" and _CARD[0] <= len(digits) <= _CARD[1]
+    return fours and not listed and digits[0] in _CARDS and _CARD[0] <= len(digits) <= _CARD[1]
 
 
 def _evenly(groups: list[_Group], sizes: tuple[int, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from models import notices, rectifications, telling_staff
+from models import masking, notices, rectifications, telling_staff
 from models.messages import At, Outgoing, Target, Text
 from models.rectification_rows import Rectification
 from models.team import PersonInfo
@@ -58,5 +58,5 @@ def _said(work: Work, target: Target, items: list[Rectification], mention: tuple
     key = f"rectify:{first.id}:{due}:{target.conversation}"
     # Where we come back in the night, it waits for the morning.
     morning = out_of_quiet(work.now, work.settings.clocks.quiet, work.settings.station)
-    body = Text("\n".join(lines), mention=mention)
+    body = Text(masking.among_staff("\n".join(lines), alone=target.private), mention=mention)
     return Outgoing(to=target, body=body, key=key, not_before=None if morning == work.now else morning)

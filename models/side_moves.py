@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
-from models import allowed, called, cards, clocks, dispatch, extension, notices, steps, telling
+from models import allowed, called, cards, clocks, dispatch, extension, masking, notices, steps, telling
 from models.allowed import MoveRefused
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local, move
@@ -184,8 +184,8 @@ def _tell(work: Work, incident: Incident, occasion: str, text: str, *whom: Tell)
     urgent = incident.kind == "emergency"
     return [
         Outgoing(
-            to=to, body=Text(text, mention=names), incident=incident.id,
-            key=f"{key}:{to.platform}:{to.conversation}", urgent=urgent,
+            to=to, body=Text(masking.among_staff(text, alone=to.private), mention=names),
+            incident=incident.id, key=f"{key}:{to.platform}:{to.conversation}", urgent=urgent,
         )
         for to, names in where.items()
     ]  # fmt: skip

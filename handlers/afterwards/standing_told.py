@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from handlers.asked import Asked
-from models import masking, private_door
+from models import given_names, masking, private_door
 from models.incident_rows import Incident, TimelineLine
 from models.incidents import local
 from models.states import MoveName, Outcome, State
@@ -41,7 +41,7 @@ def standing_told(asked: Asked, work: Work, incident: Incident) -> str:
     shown = incident.place if incident.kind == "nonpolice" else ""
     place = PLACE.format(place=shown) if shown else ""
     told = TOLD.format(number=incident.number, place=place, standing=_standing(work, incident))
-    return told if asked.incoming.private else masking.for_group(told)
+    return told if asked.incoming.private else masking.for_group(given_names.without(work, incident, told))
 
 
 def _standing(work: Work, incident: Incident) -> str:

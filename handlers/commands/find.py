@@ -8,7 +8,7 @@ from handlers.asked import Asked
 from handlers.commands.command import Command, Section
 from models import masking, media, private_door, rating, standing, telling, timeline
 from models.card_look import WITHHELD
-from models.incident_rows import Incident, TimelineLine
+from models.incident_rows import Helper, Incident, TimelineLine
 from models.incidents import local
 from models.messages import Outgoing
 from models.roles import STAFF, Role
@@ -38,13 +38,30 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     incident, _ = naming.matter(work, words.removeprefix("询").strip(), WHICH)
     if asked.speaker.staff and asked.among_staff:
         whole = _whole(asked, work, incident)
-        told = whole if asked.incoming.private else masking.without_numbers(whole)
+        told = (
+            whole
+            if asked.incoming.private and _has_it(asked, work, incident)
+            else masking.without_numbers(whole)
+        )
         return [asked.reply(told, incident=incident.id)]
     if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):
         return [asked.reply(NOT_YOURS)]
     if digits := private_door.waits(work, incident, asked.incoming):
         return [asked.reply(PROVE.format(number=incident.number, digits=digits))]
     return [asked.reply(_head(incident, standing.words(incident)), incident=incident.id)]
+
+
+def _has_it(asked: Asked, work: Work, incident: Incident) -> bool:
+    """Whether he works on it, or is of its grid, or an officer: nobody else is to ring who reported it."""
+    who = asked.speaker
+    if who.role is Role.OFFICER or who.id == incident.holder_id or incident.grid in _grids(work, who.id):
+        return True
+    return work.db.get(Helper, (incident.id, who.id)) is not None
+
+
+def _grids(work: Work, person_id: int | None) -> tuple[str, ...]:
+    person = work.registry.team.person(person_id)
+    return person.grids if person is not None else ()
 
 
 def _head(incident: Incident, state: str) -> str:

@@ -8,7 +8,7 @@ from handlers import naming
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Given, Section, first_word
 from handlers.rounds import duty_pictures, hazards
-from models import audit, daily, rectifications
+from models import audit, daily, masking, rectifications
 from models.incidents import local
 from models.messages import Outgoing
 from models.rectification_rows import Rectification
@@ -73,7 +73,9 @@ def _list(asked: Asked, work: Work, words: str) -> str:
     lines = [HEAD.format(where=where, n=len(found))]
     lines += [LINE.format(id=item.id, told=rectifications.told(work, item)) for item in found[:SHOWN]]
     more = [MORE.format(n=len(found) - SHOWN)] if len(found) > SHOWN else []
-    return "\n".join([*lines, *more, ANSWER.format(id=found[0].id)])
+    told = "\n".join([*lines, *more, ANSWER.format(id=found[0].id)])
+    own = all(rectifications.concerns(work, asked.speaker, item) for item in found)
+    return asked.as_read_here(told) if own else masking.without_numbers(told)
 
 
 def _about(asked: Asked, work: Work, number: int, words: str) -> str:
@@ -84,7 +86,7 @@ def _about(asked: Asked, work: Work, number: int, words: str) -> str:
         return hazards.NOT_YOURS.format(id=number)
     first, rest = first_word(words)
     if not first:
-        return _one(work, item)
+        return asked.as_read_here(_one(work, item))
     if (done := fixed(f"Z{number} {words.strip()}")) is not None:
         return hazards.close(asked, work, done)
     for names, change in ((OFF_WORDS, _put_off), (AGAIN_WORDS, _reopen)):

@@ -39,7 +39,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
         return [asked.reply(_one(asked, work, int(match[1])))]
     if words.strip() and not (words.strip().isdecimal() and 0 < int(words.strip()[:4]) <= MOST_DAYS):
         raise Given(BAD_DAYS.format(most=MOST_DAYS))
-    return [asked.reply(_list(work, int(words.strip() or USUAL)))]
+    told = _list(work, int(words.strip() or USUAL))
+    return [asked.reply(asked.as_read_here(told))]
 
 
 def _list(work: Work, days: int) -> str:
@@ -72,7 +73,7 @@ def _one(asked: Asked, work: Work, number: int) -> str:
         return NONE.format(id=number)
     whole = _line(work, row, 1_000)
     if not asked.incoming.private:
-        return f"{whole}\n{ALONE.format(id=number)}"
+        return f"{asked.as_read_here(whole)}\n{ALONE.format(id=number)}"
     subject = f"five_report:{row.id}"
     audit.note(work, asked.speaker.id, "/动向", subject, "read")
     return f"{whole}\n{WHO.format(who=five_reports.informant(work, row).name or NO_NAME)}"

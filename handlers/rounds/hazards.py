@@ -68,7 +68,8 @@ def written(asked: Asked, work: Work, found: tuple[Hazard, ...]) -> tuple[str, l
     tied = TIED.format(name=routine.name) if routine else ""
     lines = [HEAD.format(n=len(items), tied=tied)]
     lines += [LINE.format(id=item.id, told=rectifications.told(work, item)) for item in items]
-    return "\n".join([*lines, ANSWER.format(id=items[0].id)]), items
+    told = "\n".join([*lines, ANSWER.format(id=items[0].id)])
+    return asked.as_read_here(told), items
 
 
 def close(asked: Asked, work: Work, done: Fixed) -> str:
@@ -79,10 +80,11 @@ def close(asked: Asked, work: Work, done: Fixed) -> str:
     if not rectifications.concerns(work, asked.speaker, item):
         return NOT_YOURS.format(id=done.id)
     if item.closed_at is not None:
-        return ALREADY.format(id=done.id, told=rectifications.told(work, item))
+        return asked.as_read_here(ALREADY.format(id=done.id, told=rectifications.told(work, item)))
     rectifications.close(work, item, asked.speaker.id, done.note, asked.incoming)
     audit.note(work, asked.speaker.id, "整改", subject(item))
-    return CLOSED.format(id=item.id, what=f"{item.place} {work.vault.open(item.what)}".strip())
+    what = f"{item.place} {work.vault.open(item.what)}".strip()
+    return asked.as_read_here(CLOSED.format(id=item.id, what=what))
 
 
 def subject(item: Rectification) -> str:
