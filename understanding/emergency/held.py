@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from understanding.emergency.rules import Hold, Rules, Where
+from understanding.emergency.holds import Hold, Where
+from understanding.emergency.rules import Rules
 from understanding.emergency.told import Told
 from understanding.emergency.writing import STRONG, WEAK
 

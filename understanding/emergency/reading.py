@@ -14,9 +14,10 @@ from understanding import shipped
 from understanding.emergency.aside import aside_of
 from understanding.emergency.bare import cries_of
 from understanding.emergency.harmless import harmless_of
+from understanding.emergency.holds import Hold, Ways, Where
 from understanding.emergency.phrases import Phrases, Written
 from understanding.emergency.polite import polite_of
-from understanding.emergency.rules import Hold, Rules, Sign, Ways, Where
+from understanding.emergency.rules import Rules, Sign
 from understanding.emergency.scenes import grouped, scenes_of
 from understanding.emergency.text import simplified
 from understanding.emergency.things import things_of
