@@ -1,4 +1,4 @@
-"""by_hand: places in messages written by hand against nine stations; one half tunes, the other never did.
+"""by_hand: places in messages written by hand against ten stations; one half tunes, the other never did.
 
 A message is a line `group | grid | text | more`: the grid that text and group determine, or several with
 `/` between them for a question with these candidates, or `-` for a question. The halves are told apart by
@@ -34,6 +34,7 @@ STATIONS = (
     (HERE / "hand" / "lanes", HERE / "hand" / "lanes.txt"),
     (HERE / "hand" / "willow", HERE / "hand" / "willow.txt"),
     (HERE / "hand" / "junction", HERE / "hand" / "junction.txt"),
+    (HERE / "hand" / "valley", HERE / "hand" / "valley.txt"),
 )
 SEEN = "seen"
 TUNED, SEALED = "tuned", "sealed"
