@@ -59,10 +59,16 @@ class Around:
     def __init__(self) -> None:
         self._words = _shipped()
 
-    def no_place(self, hit: Hit, text: str, inside: bool, known: bool) -> bool:
+    @property
+    def ahead(self) -> frozenset[str]:
+        """What people say before a name."""
+        return self._words.beginnings.ahead
+
+    def no_place(self, hit: Hit, text: str, inside: bool, known: bool, begun: bool = False) -> bool:
         """Whether these characters are no mention of this place.
 
-        `inside` tells that it lies in the group's area, `known` that there is an area.
+        `inside` tells that it lies in the group's area, `known` that there is an area, `begun` that
+        another name ends right before it.
         """
         if _part_of_a_number(hit, text) or _the_same(hit, text):
             return True
@@ -76,13 +82,18 @@ class Around:
             return True
         if len(hit.said) > 2 and not hit.name.weak:
             return hit.said in self._words.common and self._only_talk(hit, text, inside)
-        return self._crosses(hit, text) or self._of_a_person(hit, text) or self._only_talk(hit, text, inside)
+        return self._in_words(hit, text, inside, begun)
+
+    def _in_words(self, hit: Hit, text: str, inside: bool, begun: bool) -> bool:
+        if self._crosses(hit, text) or self._only_talk(hit, text, inside):
+            return True
+        return not begun and self._of_a_person(hit, text)
 
     def another(self, hit: Hit, text: str, inside: bool, begun: bool, followed: bool) -> bool:
         """Whether the text makes another name of it: behind, where no other name has `followed`, or ahead,
         where none has `begun`.
         """
-        if (not followed and goes_on_behind(hit, text)) or self._crosses(hit, text):
+        if (not followed and goes_on_behind(hit, text, inside)) or self._crosses(hit, text):
             return True
         # 西区 behind 阳光城东区 is that of 阳光城.
         if not inside and _GENERIC.fullmatch(hit.name.text) is not None:

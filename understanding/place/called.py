@@ -10,6 +10,7 @@ from typing import NamedTuple
 from models.registry import GridInfo, PlaceInfo
 from understanding.numerals import digits, otherwise_counted
 from understanding.place.as_read import as_read
+from understanding.place.composed import composed
 from understanding.place.parts import parts_of
 from understanding.place.row_kinds import COMMUNITY, COMPOUND, GRID
 from understanding.place.shared_aliases import shared_aliases
@@ -54,6 +55,9 @@ def called(places: Iterable[PlaceInfo], grids: Iterable[GridInfo]) -> Called:
     _add_short(found)
     found.parts.update(parts_of(found.full))
     _add_wholes(found)
+    for name, rows in composed(found.full):
+        if name not in found.weak:
+            found.alike[name] += rows
     return found
 
 

@@ -39,11 +39,17 @@ class Decider:
         unsure = next((place.unsure for place in places if place.unsure), "")
         if len(grids) == 1 and (by_location or not any(place.lacking for place in places)):
             grid = grids[0]
-            if not unsure or by_location or grid in area.inside:
+            if not unsure or by_location or self._tells(area, grid, places):
                 point = self._point(places, grid, said)
                 return Found(_shown(places, grid, area), grid, (), reasons, point=point)
         doubt = unsure or ("" if apart else SEVERAL.format(name=places[0].rows[0].name))
         return self.asked(places, grids, (*reasons, doubt) if doubt else reasons)
+
+    def _tells(self, area: Area, grid: str, places: list[Place]) -> bool:
+        """Whether the area tells that what is called so is this one."""
+        return grid in area.inside and (
+            not area.wide or all(place.hit.slip or place.hit.by_sound for place in places)
+        )
 
     def _narrowed(
         self, grids: list[str], said: Said, area: Area, apart: bool, places: list[Place]

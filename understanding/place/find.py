@@ -42,7 +42,7 @@ class Places:
         near, houses = Near(names.all), Houses(registry.grids)
         shapes = Shapes(registry.outlines, registry.places)
         asking = Asking(registry.grids, houses)
-        self._areas = Areas(near, names)
+        self._areas = Areas(near, names, registry.grids)
         self._spoken = Spoken(registry, names, near, houses)
         self._decider = Decider(shapes, houses, asking)
         self._quarters = Quarters(names, self._areas, houses, asking)

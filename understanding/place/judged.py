@@ -52,7 +52,7 @@ class Judge:
         hit = about.hit
         if hit.rival or unknown(about.part, hit.name.parts):
             return True
-        return self._around.another(hit, text, area.has(hit), about.begun, about.followed)
+        return self._around.another(hit, text, area.home(hit), about.begun, about.followed)
 
 
 def _rule(hit: Hit) -> str:

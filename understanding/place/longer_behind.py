@@ -25,6 +25,7 @@ _FIRST = frozenset("大广酒饭宾医小中新家花公路")
 _SAYS_ALL = ("小区", "家属院", "大院", "宿舍", "家属楼", "路", "街", "巷", "弄")
 # 柳河村路断了 is of the road in the village, not of one that is called so.
 _ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积结冻]|有(?:个|一|很|大)?坑)")
+_OF_LAND = frozenset("沟坡湾洼坪峪梁岭河滩桥坝")
 # How compounds are called: behind the name of one, they make another of it.
 _ESTATE = re.compile(
     r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅居|[嘉佳御花庄新]园|小镇|别院|山庄"
@@ -43,9 +44,11 @@ _BUSINESS = re.compile(
     # 绿洲府 is not 绿洲, but 绿洲城管 is of the town.
     r"|[府邸轩郡墅湾]|庭(?!院)|城(?![管市区中东西南北建乡墙际])|园(?![区长丁林艺里])"
 )
+# What of the land is called after a village.
+_LAND = re.compile("[沟坡湾洼坪峪梁岭洞河]")
 
 
-def goes_on_behind(hit: Hit, text: str) -> bool:
+def goes_on_behind(hit: Hit, text: str, inside: bool = False) -> bool:
     """府东小学 is not 府东, and 御景名都 is not 御景."""
     bare = hit.said[-1] not in KIND_END
     if bare and len(hit.said) <= SHORT and _BUSINESS.match(text, hit.end) is not None:
@@ -56,12 +59,17 @@ def goes_on_behind(hit: Hit, text: str) -> bool:
         return text[hit.end : hit.end + 1] in _FIRST and _called_after(hit, text)
     longer = _LONGER.match(text, hit.end)
     if longer is None:
-        return False
+        return not inside and _lies_in(hit, text)
     village = hit.said[-1] == VILLAGE or all(row.kind == VILLAGE for row in hit.name.rows)
-    if village and _ITS_ROAD.match(text, hit.end) is not None:
+    if (village or hit.said[-1] in _OF_LAND) and _ITS_ROAD.match(text, hit.end) is not None:
         return False
     # 油坊村 is the village 油坊.
     return not (village and longer[0] == VILLAGE) and not (longer[0] == COMPOUND and _is_compound(hit))
+
+
+def _lies_in(hit: Hit, text: str) -> bool:
+    """石佛沟 may be a valley that is called so, and not the village 石佛."""
+    return len(hit.said) == 2 and _LAND.match(text, hit.end) is not None
 
 
 def _called_after(hit: Hit, text: str) -> bool:

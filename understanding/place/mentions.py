@@ -5,10 +5,12 @@ from __future__ import annotations
 from understanding.place.area import Area
 from understanding.place.around import Around
 from understanding.place.elsewhere import Elsewhere, named_behind
+from understanding.place.left_out import beside, left_in
 from understanding.place.name import Hit
 from understanding.place.names import Names
 from understanding.place.near import Near
 from understanding.place.rivals import covered, one_more, rivals
+from understanding.place.row_kinds import VILLAGE
 
 LAMP = "路灯"
 
@@ -26,7 +28,7 @@ class Mentions:
         """What is mentioned, and whether the text speaks of another town."""
         towns = self._elsewhere.named(text)
         written, away = self._meant(self._lamps(self._names.written(text), text, area), text, area, towns)
-        hits = full = [hit for hit in written if not hit.name.weak]
+        hits = full = [hit for hit in written if not hit.name.weak or _village(hit)]
         if area and not away and not any(area.has(hit) for hit in full):
             near = self._near.find(text, area.known)
             # What explains more of the text than a name from elsewhere is what was meant.
@@ -36,6 +38,9 @@ class Mentions:
                 hits = full + rivals(full, near, area)
         if not hits and not away:
             hits, away = self._meant(self._names.sounding(text), text, area, towns)
+        if area.left is not None and not away:
+            left = left_in(text, area.left, self._around.ahead)
+            hits = beside(hits, self._meant(left, text, area, towns)[0], text, area.inside)
         hits = hits or written
         hits = hits + one_more(hits, text, self._names)
         return hits, not hits and (away or bool(towns))
@@ -60,9 +65,20 @@ class Mentions:
         """Without what only looks like a place; and whether a place was one of another town."""
         if not hits:
             return hits, False
-        known = bool(area)
-        kept = [hit for hit in hits if not self._around.no_place(hit, text, area.has(hit), known)]
+        known = bool(area) and not area.wide
+        kept = [
+            hit
+            for at, hit in enumerate(hits)
+            if not self._around.no_place(
+                hit, text, area.home(hit), known, at > 0 and hits[at - 1].end == hit.start
+            )
+        ]
         if not towns:
             return kept, False
         ours = [hit for hit in kept if not named_behind(text, towns, hit.start)]
         return ours, len(ours) < len(kept)
+
+
+def _village(hit: Hit) -> bool:
+    """东梁 is a whole name of the village 东梁村."""
+    return all(row.kind == VILLAGE for row in hit.name.rows)

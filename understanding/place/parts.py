@@ -118,6 +118,11 @@ def half_of(before: str, whole: str) -> bool:
     return any(whole.startswith(end) or whole.endswith(end) for end in ends)
 
 
+def is_part(said: str) -> bool:
+    """Whether this alone is a part of something: 二期, 东头."""
+    return _ANY.fullmatch(said) is not None
+
+
 def unknown(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
     """Whether the registry lacks it beside other parts of that sort; the first and the old are the whole."""
     if not part or part in known or part == FIRST or part[0] == OLD:

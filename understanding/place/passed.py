@@ -21,7 +21,8 @@ _MOVED_TO = re.compile("[搬迁挪转调跑追逃流淌冲][到去来进回]了?
 _ALL_THE_WAY = re.compile("的?(?:路|一路|[这那][一段条]|中间|之间|沿|全|都)")
 # Where somebody is from who did something elsewhere.
 _SOMEBODY = re.compile(
-    r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|租客)(?:们|家)?(?:打|捡|偷|把|跑|在|来|开|骑|干|弄)"
+    r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|娃娃?|小孩|老汉|老人|媳妇|后生|闺女|租客)(?:们|家)?"
+    r"(?:打|捡|偷|把|跑|在|来|开|骑|干|弄|去|到)"
 )
 _SIDE = r"(?:斜?对面|对过|旁边|隔壁|附近|跟前|边上|后面|前面|东边|西边|南边|北边)"
 _BY = re.compile(rf"的?{_SIDE}(?:的|那个|是|，|,)?$")
@@ -32,6 +33,7 @@ _IN_BRACKETS, _THAT_IS_ALL = (
 )
 _NEXT_TO = re.compile(r"(?:紧?挨着|靠近|临近|紧?邻着?|[靠对冲]着|[往朝向])$")
 _THAT_WAY = re.compile(r"方向|那个?方向|[走去开拐]")
+_ON_THE_HALF = re.compile("半路|半道|半中间|中间|一路|路上")
 _ON_THE_WAY, _WAY = re.compile(r"[去到往]$"), re.compile("的?(?:路|半路|半道|道)上")
 _AND_THERE = re.compile(
     r"(?:[再一]?[往向][东西南北前后里左右][^,，。]{0,3}|再?过去|拐过去)(?:就|便)?(?:是|到)了?"
@@ -45,7 +47,10 @@ _IS_WELL = re.compile(
 
 def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bool:
     """Whether the matter is at the one before or behind it rather than here."""
-    if _WORK.match(text, hit.end) or _SOMEBODY.match(text, hit.end):
+    of_there = _SOMEBODY.match(text, hit.end) is not None
+    if of_there and following is not None and _WORK.match(text, following.end) is not None:
+        return True
+    if of_there or _WORK.match(text, hit.end):
         return _AGAIN.search(text, hit.end) is None
     if _FORMERLY.search(text, 0, hit.start) or _on_the_way(hit, text):
         return True
@@ -86,6 +91,9 @@ def _next_to(hit: Hit, text: str, before: Hit | None) -> bool:
     """挨着二中, 往二中方向; or only behind the other place and in brackets: (二中旁边)."""
     if (said := _NEXT_TO.search(text, 0, hit.start)) is not None:
         that_way = _THAT_WAY.match(text, hit.end) is not None and _AGAIN.search(text, hit.end) is None
+        if "从" in text[: hit.start] and _ON_THE_HALF.search(text, hit.end) is not None:
+            # 从石佛往铺上走，半路上 is between them.
+            return False
         return that_way or said[0] not in "往朝向"
     if before is None or _THAT_IS_ALL.match(text, hit.end) is None:
         return False

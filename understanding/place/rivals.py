@@ -8,6 +8,7 @@ from understanding.place.area import Area
 from understanding.place.name import Hit, Name
 from understanding.place.names import Names
 from understanding.place.sound import sounds
+from understanding.place.telling import TELLING
 from understanding.place.whole import CLEAR, FREE, SHORT
 
 # What shows that a character belongs to the name before it: 银杏力3号楼, 银杏力停水, but not 银杏附近.
@@ -25,7 +26,7 @@ def covered(full: list[Hit], near: list[Hit]) -> bool:
 
 def rivals(full: list[Hit], near: list[Hit], area: Area) -> list[Hit]:
     """What else may be meant in the area than the names from elsewhere."""
-    return _sounding_so(full, near) + _begun_by(full, area)
+    return _sounding_so(full, near) + _begun_by(full, area) + _ended_by(full, area)
 
 
 def one_more(hits: list[Hit], text: str, names: Names) -> list[Hit]:
@@ -66,4 +67,15 @@ def _begun_by(full: list[Hit], area: Area) -> list[Hit]:
         for hit in short
         for known in area.known
         if known.name.text.startswith(hit.said)
+    ]
+
+
+def _ended_by(full: list[Hit], area: Area) -> list[Hit]:
+    """Names of the area that end with one from elsewhere: 菜市场, where 红崖菜市场 is near; not 老汽车站."""
+    return [
+        hit._replace(name=known.name, rival=True)
+        for hit in full
+        if f"{hit.said}\n" in area.ends
+        for known in area.known
+        if known.name.text.endswith(hit.said) and known.name.text.removesuffix(hit.said) not in TELLING
     ]

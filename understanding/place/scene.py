@@ -24,7 +24,7 @@ _OUR, _OURS_BEHIND = (
 _NO_MORE = re.compile("(?:这边|那边|这里|家)?了?[。.!！~]*$")
 _THERE = re.compile("[,，。;；!！]+(?:[那这](?:里|儿|边|块)|门口|里[面头]|旁边|对面)")
 # 不是柳树沟的大洼
-_OF = ("的", "的那个", "那边的", "里的")
+_OF = ("", "的", "的那个", "那边的", "里的")
 _ORIGINAL = re.compile(r"(?:的|人|那边|那里)*(?:[,，。]|(?:过来|来)的?(?:人|车|客|小伙|混混|学生))")
 # Of two, the one that it is nearer to.
 _THIS_SIDE = re.compile(r"这(?:边|头|侧)")
@@ -47,7 +47,11 @@ def _not_denied(hits: list[Hit], text: str) -> list[Hit]:
     kept: list[Hit] = []
     end = -1
     for hit in hits:
-        if (end >= 0 and text[end : hit.start] in _OF) or denied(hit, text):
+        if (
+            (end >= 0 and text[end : hit.start] in _OF)
+            or denied(hit, text)
+            or _begins_origin(hit, hits, text)
+        ):
             end = hit.end
         else:
             kept.append(hit)
@@ -59,6 +63,15 @@ def denied(hit: Hit, text: str) -> bool:
     """Whether the text says that it is not there, or only that somebody is from there."""
     said = _NOT.search(text, max(0, hit.start - 6), hit.start)
     return said is not None and (not said[1] or _ORIGINAL.match(text, hit.end) is not None)
+
+
+def _begins_origin(hit: Hit, hits: list[Hit], text: str) -> bool:
+    """我老家青石峪旧村，: the name that goes on in the next is where somebody is from, too."""
+    said = _NOT.search(text, max(0, hit.start - 6), hit.start)
+    following = next((other for other in hits if other.start == hit.end), None)
+    if said is None or not said[1] or following is None:
+        return False
+    return _ORIGINAL.match(text, following.end) is not None
 
 
 def _lives_there(hit: Hit, text: str) -> bool:

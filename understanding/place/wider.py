@@ -11,7 +11,7 @@ from understanding.place.building import Building
 from understanding.place.houses import Held, Houses
 from understanding.place.name import Hit
 from understanding.place.names import Names
-from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, SHOP, has_buildings
+from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, SHOP, VILLAGE, has_buildings
 
 HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
 _SAID_SO = (*HOMES, *(f"的{each}" for each in HOMES))
@@ -33,7 +33,11 @@ class Wider:
     def short(self, about: About, text: str, area: Area) -> tuple[bool, list[PlaceInfo]]:
         """Whether the name is too short to be sure of; and what else may be called so for short."""
         hit = about.hit
-        if not hit.name.weak or about.part in hit.name.parts:
+        if (
+            not hit.name.weak
+            or about.part in hit.name.parts
+            or all(row.kind == VILLAGE for row in hit.name.rows)
+        ):
             return False, []
         if hit.name.parts or not (_numbered(hit, text) and _one_compound(hit)):
             return True, []

@@ -87,3 +87,23 @@ def test_what_is_in_a_denied_place_is_denied_too() -> None:
     )
     found = Places(Registry(1, GRIDS, rows)).find(Said("石桥村的大洼路断了，不是柳树沟村的大洼", AT))
     assert found.grid == "G1"
+
+
+@pytest.mark.parametrize(
+    ("text", "grid"),
+    [
+        ("我老家下河村岭背组，现在住青桐里4号楼，暖气不热", "G2"),
+        ("下河村的娃在五中念书，校门口路滑", "G4"),
+        ("下河村的后生到五中打架", "G4"),
+        ("从四中往五中走，半路上有坑", None),
+        ("往五中走，四中门口有坑", "G3"),
+    ],
+)
+def test_where_somebody_is_from_and_where_children_go(places: Places, text: str, grid: str | None) -> None:
+    assert places.find(Said(text, AT)).grid == grid
+
+
+@pytest.mark.parametrize("text", ["桃花沟路断了", "桃花沟路塌了半边", "桃花沟停电"])
+def test_the_road_of_a_valley_is_no_road_of_that_name(text: str) -> None:
+    rows = (PlaceInfo("桃花沟", "G1", kind="地标"), PlaceInfo("人民桥", "G2", kind="地标"))
+    assert Places(Registry(1, GRIDS, rows)).find(Said(text, AT)).grid == "G1"
