@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from models import evidence, hands, side_moves, steps
+from models import evidence, hands, officer_places, side_moves, steps
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused, move
 from models.messages import Outgoing
@@ -28,6 +28,7 @@ DONE = {
     Meaning.HAND_OVER: "{number} 已转给{name}。",
     Meaning.NOTE: "{number} 记下了。",
 }
+UNHEARD = "可是我现在联系不上民警：急的请马上打 110，再自己找值班民警。"
 PICTURES = "{number} 收到 {n} 张照片，留作凭据。"
 SEND_PICTURE = "请补一张现场照片，直接发给我就行。"
 PICTURE_FIRST = "{number} 办结要有现场照片：先拍一张发给我，再说一次“办结”。"
@@ -53,6 +54,8 @@ def step(asked: Asked, work: Work, incident: Incident, word: TaskWord) -> tuple[
         told = PICTURES.format(number=incident.number, n=pictures)
     if word.meaning is Meaning.RESOLVE and _wanting(work, incident, Pictures.ASK):
         told += SEND_PICTURE
+    if word.meaning is Meaning.POLICE and not officer_places.any_reached(work):
+        told += UNHEARD
     return told + _of_another_grid(asked, work, incident, word), sent
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from handlers.afterwards import told_besides
 from handlers.afterwards.others_wait import others_wait
 from handlers.asked import Asked
-from models import cards, reporters, withdrawal
+from models import cards, officer_places, reporters, withdrawal
 from models.amending import add_to_summary, amend
 from models.incident_rows import Incident
 from models.incidents import move
@@ -26,6 +26,7 @@ HANDED = "好的，{number} 告诉接手的人了，去不去由他定。"
 # What he said stands with the matter: it may have his telephone in it, and this may be told in a group.
 HOLDER = "{number} 反映人说不用来了。去不去您定；不用办了请回“办好了 {number} 反映人说不用来了”。"
 POLICE = "记下了，已经告诉民警（{number}）。要是还有危险，马上打 110。"
+POLICE_UNHEARD = "记下了（{number}），可是我现在联系不上民警。要是还有危险，马上打 110。"
 OFFICERS = "{number} 反映人说没事了或者不用来了。警情不因这句话结掉，请核实清楚（也可能是不方便说）。"
 
 
@@ -33,7 +34,8 @@ def taken_back(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     """By his word alone ends what nobody took and nobody else waits for, and is no matter of the police."""
     if incident.kind in POLICE_KINDS:
         told = OFFICERS.format(number=incident.number)
-        return _passed_on(asked, work, incident, POLICE, withdrawal.officers(work, incident, told))
+        words = POLICE if officer_places.any_reached(work) else POLICE_UNHEARD
+        return _passed_on(asked, work, incident, words, withdrawal.officers(work, incident, told))
     if left := told_besides.left(asked, work, incident):
         return told_besides.kept(asked, work, incident, left)
     if others_wait(asked, work, incident):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.asked import Asked
-from models import five_reports, five_routes, private_door
+from models import five_reports, five_routes, officer_places, private_door
 from models.incident_rows import Incident
 from models.incidents import Matter
 from models.messages import Outgoing, Text
@@ -18,6 +18,8 @@ IN_GROUP = "收到，谢谢。"
 GO_ON = "收到，谢谢。具体的请私聊我说，只有民警看得到。"
 GO_ON_BY = "收到，谢谢。具体的只有民警看得到，点这里单独说：{link}"
 ALONE = "收到，只交给民警，编号 {number}。是谁报的只有民警知道。正在发生的事请直接打 110。"
+# Nobody relies on officers who hear of nothing.
+UNHEARD = "记下了，编号 {number}，是谁报的只有民警知道。可是我现在联系不上民警：着急的事请直接打 110。"
 
 
 def inform(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoing]:
@@ -36,7 +38,8 @@ def inform(asked: Asked, work: Work, row: FiveReport, words: str) -> list[Outgoi
     )
     sent = five_routes.to_officers(work, row, matter, asked.message_id)
     incident = work.db.get_one(Incident, row.incident_id)
-    receipt = ALONE.format(number=incident.number)
+    words = ALONE if officer_places.any_reached(work) else UNHEARD
+    receipt = words.format(number=incident.number)
     if asked.incoming.private:
         return [asked.reply(receipt, incident=incident.id), *sent]
     return [_thanks(asked, work, kind, incident), *_alone(work, row, receipt), *sent]

@@ -17,7 +17,7 @@ from bot.registry_of import load_registry
 from models import set_aside
 from models.incident_rows import Invite
 from models.messages import Platform
-from models.registry_rows import Group, RegistryVersion
+from models.registry_rows import Group, Identity, RegistryVersion
 from models.settings import Settings
 from models.vault import Vault
 from tests.databases import Shelf
@@ -80,6 +80,28 @@ async def test_nor_who_wants_to_talk_with_one(town: Stage, said: str, told: str)
     assert "我现在联系不上民警" in answer
     assert told in answer
     assert "叫民警了" not in answer
+
+
+async def test_nor_who_informs_or_takes_it_back(town: Stage) -> None:
+    for said in ("报违法 兴苑小区3号楼有人聚众赌博", "不用来了"):
+        await town.said(Platform.WECHAT, "wxid_1", "wxid_1", said, private=True, addressed=True)
+        (answer,) = town.heard("wxid_1")
+        assert answer.startswith("记下了")
+        assert "我现在联系不上民警" in answer
+
+
+@pytest.mark.parametrize("said", ["/转警 261123-001 有人动手了", "转警 261123-001 有人动手了"])
+async def test_nor_the_member_who_hands_it_to_them(town: Stage, said: str) -> None:
+    group = "grid@chatroom"
+    with Session(town.engine) as db, db.begin():
+        db.add(
+            Group(platform="wechat", external_id=group, name="网格微信群", kind="网格", scope=["府东社区"])
+        )
+        db.add(Identity(person_id=1, platform="wechat", external_id="wxid_li"))
+        db.get_one(RegistryVersion, 1).version += 1
+    await town.resident(LAMP)
+    await town.resident(said, who="wxid_li", where=group, addressed=True)
+    assert any("我现在联系不上民警" in each for each in town.heard(group))
 
 
 @pytest.mark.parametrize("said", [FIRE, THEFT, LAMP])
