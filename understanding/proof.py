@@ -14,8 +14,16 @@ from understanding.reading import Said
 from understanding.shipped import proving
 
 ODD = "“{rule}”里的括号不成对"
-# What between them asks for every file: letters, traditional characters, a question, a danger, a face.
-SAID = ("wo jia zhao huo le", "路燈壞了", "身份证怎么办", "我家着火了快来人", "老婆天天挨打", "灯坏了[流泪]")
+# What between them asks for every file: letters, traditional characters, a question, dangers, a face.
+SAID = (
+    "wo jia zhao huo le",
+    "路燈壞了",
+    "身份证怎么办",
+    "我家着火了快来人",
+    "老婆天天挨打",
+    "502可能在贩毒",
+    "灯坏了[流泪]",
+)
 
 
 def prove() -> None:

@@ -19,6 +19,8 @@ from models.messages import Outgoing, Text
 from models.report_rows import FiveReport
 from models.routines import INSPECTIONS
 from models.work import Work
+from understanding.kind.hinted import hinted
+from understanding.normal import plain
 from understanding.reading import Kind, Reading, Route
 from understanding.team.five_reports import SENSITIVE, Five, Said, five, informs, says_something
 from understanding.team.hazards import Hazard
@@ -35,11 +37,21 @@ def belongs(asked: Asked) -> bool:
 
 
 def _said(asked: Asked) -> Said | None:
-    """What is reported; who says 举报 of what is the police's informs of a crime."""
+    """What is reported; who says 举报 of what is the police's, or hints at it, informs of a crime."""
     if (said := five(asked.text)) is not None:
         return said
     words = informs(asked.text)
-    return Said(Five.ILLEGAL, words) if words and asked.read(words).kind is Kind.POLICE else None
+    if words and asked.read(words).kind is Kind.POLICE:
+        return Said(Five.ILLEGAL, words)
+    return Said(Five.SUSPICIOUS, asked.text) if _hints(asked) else None
+
+
+def _hints(asked: Asked) -> bool:
+    """502可能在贩毒: a resident guesses. Who tells no place in a group has to be asked for it there."""
+    if asked.among_staff or not hinted(plain(asked.text)):
+        return False
+    where = asked.incoming.private or bool(asked.where(asked.text).place)
+    return where and asked.read(asked.text).kind is Kind.POLICE
 
 
 def handle(asked: Asked, work: Work) -> list[Outgoing]:

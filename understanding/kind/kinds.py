@@ -9,6 +9,7 @@ from understanding.asking_words import ASKING
 from understanding.emergency.reading import load
 from understanding.kind.beaten import beaten
 from understanding.kind.concepts import Concepts
+from understanding.kind.hinted import hinted
 from understanding.kind.model import Heard, Model
 from understanding.kind.words import Words
 from understanding.knowledge.needs import needs
@@ -27,6 +28,7 @@ SOUNDS = {
     Kind.CONSULT: "整句话（{words}）像是在问怎么办",
 }
 BEATEN = "有人挨了打（{words}），归公安管"
+HINTED = "话里猜有犯罪（{words}），归公安管"
 CHATTER = "没有要处理的事"
 # A word alone says little of what is wanted.
 BARE = 4
@@ -66,6 +68,8 @@ BESIDE = {
 MATTERS = tuple(BESIDE)
 # As these a beating is passed over; who asks about one is answered.
 PASSED_OVER = (Kind.CHATTER, Kind.NONPOLICE)
+# 会不会在贩毒 is asked of nobody.
+GUESSED = (*PASSED_OVER, Kind.CONSULT)
 
 
 class Sorted(NamedTuple):
@@ -95,6 +99,8 @@ class Kinds:
         kind = self._sounds(said, heard := self._model.heard(said))
         if kind in PASSED_OVER and (struck := beaten(text)):
             return Sorted(Kind.POLICE, BEATEN.format(words=struck))
+        if kind in GUESSED and (hint := hinted(text)):
+            return Sorted(Kind.POLICE, HINTED.format(words=hint))
         if kind is Kind.CHATTER:
             return TALK
         return Sorted(kind, SOUNDS[kind].format(words="、".join(self._model.reasons(said, heard, kind))))
@@ -105,7 +111,8 @@ class Kinds:
             return own.kind
         said = self.as_read(text)
         kind = self._sounds(said, self._model.heard(said))
-        return Kind.POLICE if kind in PASSED_OVER and beaten(text) else kind
+        struck = kind in PASSED_OVER and beaten(text)
+        return Kind.POLICE if struck or (kind in GUESSED and hinted(text)) else kind
 
     def as_read(self, text: str) -> str:
         """What the model reads of a plain text: what it says itself, without the place it begins or ends
