@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +11,10 @@ from typing import Any
 import msgspec
 import yaml
 
-from bot import (
+from bot import yaml_text
+from bot.language_model import settings as language_model
+from bot.language_model.settings import LanguageModel
+from bot.settings import (
     config_checks,
     media_settings,
     own_days,
@@ -22,15 +24,15 @@ from bot import (
     sections,
     settings_words,
     station_settings,
-    yaml_text,
 )
-from bot.language_model import settings as language_model
-from bot.language_model.settings import LanguageModel
-from bot.media_settings import Keeping
-from bot.reading_settings import Understanding
+from bot.settings.demo_start import demo_start
+from bot.settings.environment import filled
+from bot.settings.media_settings import Keeping
+from bot.settings.reading_settings import Understanding
+from bot.settings.vault_key import vault
 from bot.times import duration
 from models.settings import Settings
-from models.vault import BadKey, Vault
+from models.vault import Vault
 
 
 class BadSettings(Exception):
@@ -41,16 +43,8 @@ class BadSettings(Exception):
         self.problems = problems
 
 
-KEY = "privacy.key"
-# Whoever first starts the bot meets this before anything else.
-NEW_KEY = (
-    "缺加密用的钥匙 YIHU_KEY，或者写得不对。用 openssl rand -base64 32 生成一把，"
-    "放进环境变量 YIHU_KEY 再启动；另外抄一份收好，丢了它库里的姓名、电话和原话谁也打不开。"
-)
 FILE = "{path}: {why}"
 NO_SECTIONS = "里面要有 station:、web: 这样的节，可以从一呼自带的 config.yaml 抄一份来改。"
-UNSET = "{key}: 用到环境变量 {name}，可是没有设。启动前先 export {name}=…，这一项不用就把它删掉。"
-DEMO_NOW = "demo.now: 要写带时区的时间，如 2026-11-23T10:00:00+08:00。"
 
 
 @dataclass(frozen=True)
@@ -98,8 +92,8 @@ def parse(raw: dict[str, Any], environment: Mapping[str, str], folder: Path = Pa
         if name not in sections.ALL
     ]
     problems += config_checks.written_secrets(raw)
-    filled = _fill(raw, environment, "", problems)
-    parts = {name: _section(name, kind, filled.get(name), problems) for name, kind in sections.ALL.items()}
+    whole = filled(raw, environment, "", problems)
+    parts = {name: _section(name, kind, whole.get(name), problems) for name, kind in sections.ALL.items()}
     spoilt = {name for name, part in parts.items() if part is None}
     plain = {name: msgspec.convert({}, sections.ALL[name]) for name in spoilt}
     further: list[str] = []
@@ -123,7 +117,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     parts = own_days.given(parts, folder, problems)
     web, demo = parts["web"], parts["demo"]
     settings = station_settings.read(parts, problems)
-    vault = _vault(parts["privacy"].key, problems)
+    sealing = vault(parts["privacy"].key, problems)
     dingtalk = platform_settings.dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     bridge = parts["bridge"] if parts["bridge"].secret else None
@@ -141,34 +135,15 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     model = language_model.read(parts["language_model"], problems)
     problems += config_checks.outbound("language_model.url", parts["language_model"].url, demo.now)
     problems += config_checks.outbound("wecom_webhook.url", parts["wecom_webhook"].url, demo.now)
-    start = _demo_start(demo, web, dingtalk, problems)
+    start = demo_start(demo, web, dingtalk, problems)
     media = media_settings.read(parts["media"], parts["database"].url, problems)
-    if problems or settings is None or vault is None:
+    if problems or settings is None or sealing is None:
         return None
     url = parts["database"].url
     return Config(
         settings, url, web, dingtalk, onebot, bridge, webhook, bot, broadcast, kf, official, intake,
-        vault, tick, parts["log"], start, reading, model, media, own,
+        sealing, tick, parts["log"], start, reading, model, media, own,
     )  # fmt: skip
-
-
-def _fill(value: Any, environment: Mapping[str, str], path: str, problems: list[str]) -> Any:
-    if isinstance(value, dict):
-        return {k: _fill(v, environment, f"{path}.{k}".lstrip("."), problems) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_fill(item, environment, path, problems) for item in value]
-    if not isinstance(value, str):
-        return value
-
-    def replace(match: re.Match[str]) -> str:
-        name, default = match[1], match[3]
-        if name in environment and (environment[name] or default is None):
-            return environment[name]
-        if default is None:
-            problems.append(f"{KEY}: {NEW_KEY}" if path == KEY else UNSET.format(key=path, name=name))
-        return default or ""
-
-    return config_checks.VARIABLE.sub(replace, value)
 
 
 def _section(name: str, kind: Any, raw: Any, problems: list[str]) -> Any:
@@ -179,32 +154,3 @@ def _section(name: str, kind: Any, raw: Any, problems: list[str]) -> Any:
         known = [] if path else getattr(kind, "__struct_fields__", ())
         problems.append(f"{name}{path.rstrip('`')}: {settings_words.of_shape(what, known)}")
         return None
-
-
-def _vault(keys: str, problems: list[str]) -> Vault | None:
-    try:
-        return Vault(keys)
-    except BadKey:
-        problems.append(f"{KEY}: {NEW_KEY}")
-        return None
-
-
-def _demo_start(
-    demo: sections.Demo, web: sections.Web, dingtalk: sections.DingTalk | None, problems: list[str]
-) -> datetime | None:
-    if not demo.now:
-        return None
-    addresses = {"web.host": f"http://{web.host}"}
-    if dingtalk is not None:
-        addresses |= {"dingtalk.api_base": dingtalk.api_base, "dingtalk.oapi_base": dingtalk.oapi_base}
-    problems += [
-        problem for key, url in addresses.items() for problem in config_checks.outbound(key, url, demo.now)
-    ]
-    try:
-        start = datetime.fromisoformat(demo.now)
-    except ValueError:
-        start = None
-    if start is None or start.tzinfo is None:
-        problems.append(DEMO_NOW)
-        return None
-    return start

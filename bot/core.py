@@ -20,11 +20,11 @@ from bot.knowing import Knowing
 from bot.media.fetching import Fetching
 from bot.outbox import Outbox
 from bot.platforms import Sender
-from bot.reading_settings import Understanding
 from bot.reconcile import Reconcile
 from bot.rehearsal import rehearsals
 from bot.riding import Riders
 from bot.setting_aside import SettingAside
+from bot.settings.reading_settings import Understanding
 from bot.spending import Spending
 from bot.stored import Stored
 from bot.throttle import Rate, Throttle

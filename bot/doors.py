@@ -9,7 +9,6 @@ from functools import partial
 
 from sqlalchemy import bindparam, exists, select
 
-from bot import sections
 from bot.app import App, Doors
 from bot.config import Config
 from bot.database import Database, table
@@ -24,6 +23,7 @@ from bot.platforms.onebot import open_onebot
 from bot.platforms.replays import Replays
 from bot.platforms.wechat_groups import WeChatGroups, WeChatMedia
 from bot.platforms.wecom_webhook import PER_MINUTE, WebhookSender
+from bot.settings import sections
 from bot.throttle import Rate
 from models.flow_rows import Conversation, conversation_key
 from models.messages import Platform, Target

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from bot import knowledge_text
-from bot.settings_words import of_file
+from bot.settings.settings_words import of_file
 from models.registry import KnowledgeInfo
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.reading_settings import Understanding
+from bot.settings.reading_settings import Understanding
 from models import corrections, station_models
 from models.model_rows import StationModel
 from models.vault import Unreadable, Vault

@@ -13,7 +13,7 @@ from bot.cli.station import settings_of, station, with_config
 
 if TYPE_CHECKING:
     from bot.kf_links import GroupLink
-    from bot.sections import WeChatKf
+    from bot.settings.sections import WeChatKf
 
 OFF = "微信客服没有设置（wechat_kf），没有链接可做。"
 NO_ACCOUNT = "先在 wechat_kf.open_kfid 里写上客服账号的 id（wk 开头，在微信客服后台看）。"

@@ -124,8 +124,8 @@ def _compared(
 
 
 def _with_model(name: str, rules: Rules, here: Station) -> Rules:
-    from bot.reading_settings import model_in
-    from bot.settings_words import of_file
+    from bot.settings.reading_settings import model_in
+    from bot.settings.settings_words import of_file
     from bot.training import opened
     from models import station_models
     from understanding.kind.learned import Learned

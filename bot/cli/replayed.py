@@ -16,7 +16,7 @@ from bot.cli.progress import Bar, bar
 from bot.cli.spool import Spool
 from bot.cli.station import Station
 from bot.replay import Line, stored
-from bot.settings_words import of_file
+from bot.settings.settings_words import of_file
 
 if TYPE_CHECKING:
     from understanding.explain import Explainer

@@ -15,7 +15,7 @@ from bot.cli.station import settings_of, station, with_config
 
 if TYPE_CHECKING:
     from bot.people_sync import Found, Known
-    from bot.sections import DingTalk
+    from bot.settings.sections import DingTalk
 
 OFF = "钉钉没有设置（dingtalk.client_id），没有通讯录可查。"
 REFUSED = "通讯录不让查：{why}。请看应用的 Client ID、Secret 和通讯录权限。"

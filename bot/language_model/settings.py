@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from bot import sections
-from bot.settings_words import AT_LEAST, MISSING, NOT_HTTP
+from bot.settings import sections
+from bot.settings.settings_words import AT_LEAST, MISSING, NOT_HTTP
 from bot.times import duration
 
 

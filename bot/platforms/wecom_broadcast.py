@@ -18,7 +18,7 @@ from bot.database import Database, table
 from bot.platforms.errors import SendFailed, SendRefused, SendRetry
 from bot.platforms.frames import items, word
 from bot.platforms.wechat.api import Api, Credentials
-from bot.sections import WeComBroadcast
+from bot.settings.sections import WeComBroadcast
 from models.broadcast_rows import BroadcastSent
 from models.broadcasts import LIFE
 from models.dialects import by_dialect

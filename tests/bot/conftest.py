@@ -16,8 +16,8 @@ from bot import router
 from bot.core import Core
 from bot.database import Database
 from bot.handling import Choose
-from bot.reading_settings import Understanding
 from bot.registry_of import load_registry
+from bot.settings.reading_settings import Understanding
 from bot.throttle import Rate
 from models.messages import Platform
 from models.settings import Settings

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot import settings_words
 from bot.config import BadSettings, load, parse
+from bot.settings import settings_words
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 ENVIRONMENT = {"YIHU_KEY": KEY, "SECRET": "s3cret"}

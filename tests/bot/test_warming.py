@@ -8,8 +8,8 @@ from threading import Event
 
 from bot import router
 from bot.handles import Handle
-from bot.reading_settings import Understanding
 from bot.rehearsal import QUESTION, REPORT
+from bot.settings.reading_settings import Understanding
 from handlers.asked import Asked
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage
 from models.incident_rows import Choice, Counter, Incident, Reporter, TimelineLine

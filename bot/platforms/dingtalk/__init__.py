@@ -18,7 +18,7 @@ from bot.platforms.dingtalk.fetching import DingTalkFetcher
 from bot.platforms.dingtalk.sending import DingTalkSender
 from bot.platforms.dingtalk.stream import Stream
 from bot.platforms.dingtalk.uploads import Uploads
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from bot.throttle import Rate
 from models.messages import Platform
 

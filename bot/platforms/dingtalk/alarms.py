@@ -9,7 +9,7 @@ from typing import Any
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.old_api import OldApi
 from bot.platforms.errors import SendFailed
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.budget import CALLS
 
 log = logging.getLogger(__name__)

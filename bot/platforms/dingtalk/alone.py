@@ -12,7 +12,7 @@ import msgspec
 
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.errors import SendRefused, SendRetry
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.messages import At
 from models.reaching import own_staff_id
 

@@ -21,7 +21,7 @@ from aiohttp.client_ws import ClientWSTimeout
 from bot.platforms.dingtalk import refusals
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.tokens import Tokens
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.budget import CALLS, WEBHOOK
 
 Spend = Callable[[str], None]

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.platforms.dingtalk.answers import Answering
 from bot.platforms.frames import BadFrame, decode
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 
 log = logging.getLogger(__name__)
 

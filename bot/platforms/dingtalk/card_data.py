@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.platforms.dingtalk.texts import cut
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.desk_link import LABEL, OPEN
 from models.messages import Button, Card, ListCard, Text
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.callback import PRESS_PATH
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 
 REGISTER = "/v1.0/card/callbacks/register"
 

@@ -14,7 +14,7 @@ from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.card_route import CardRoute
 from bot.platforms.dingtalk.refusals import Refusal
 from bot.platforms.errors import SendRefused
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.messages import At, Card, Target, called
 
 CARDS = "/v1.0/card/instances"

@@ -18,7 +18,7 @@ from dingtalk.crypto import DingTalkCrypto
 from bot.clock import Clock
 from bot.platforms.dingtalk.callback import WINDOW
 from bot.platforms.frames import BadFrame, decode, mapping, word
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from bot.platforms.dingtalk.api import Api
 from bot.platforms.download import Downloads, own_host
 from bot.platforms.errors import FetchRefused, FetchRetry, SendRefused, SendRetry
 from bot.platforms.frames import word
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.messages import Media, Platform
 
 DOWNLOAD = "/v1.0/robot/messageFiles/download"

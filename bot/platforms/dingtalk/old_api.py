@@ -18,7 +18,7 @@ from dingtalk.client import AppKeyClient
 from dingtalk.core.exceptions import DingTalkClientException
 
 from bot.platforms.errors import SendRefused, SendRetry
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from bot.platforms.dingtalk.texts import cut, split
 from bot.platforms.dingtalk.uploads import Uploads
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.plain import plain
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.messages import (
     Alarm,
     At,

@@ -21,7 +21,7 @@ from bot.platforms.dingtalk.api import Api
 from bot.platforms.dingtalk.connection import MESSAGES, PRESSES, Connection, Ending
 from bot.platforms.errors import SendFailed, SendRetry
 from bot.platforms.frames import word
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from bot.platforms.onebot.fetching import OneBotFetcher
 from bot.platforms.onebot.intake import Intake
 from bot.platforms.onebot.sender import OneBotSender
 from bot.platforms.onebot.server import OneBotDoor
-from bot.sections import OneBot
+from bot.settings.sections import OneBot
 from bot.throttle import Rate
 from models.messages import Platform
 

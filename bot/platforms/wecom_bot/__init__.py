@@ -12,7 +12,7 @@ from bot.platforms.wecom_bot.client import LongConnection, Pace
 from bot.platforms.wecom_bot.fetching import WeComBotFetcher
 from bot.platforms.wecom_bot.hearing import Hearing
 from bot.platforms.wecom_bot.sender import WeComBotSender
-from bot.sections import WeComBot
+from bot.settings.sections import WeComBot
 
 LEASE = "wecom_bot"
 

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.leases import LeaseHolder
 from bot.platforms.errors import SendFailed
 from bot.platforms.wecom_bot.wire import LARGEST, BotRefusal, Frame, Gone, Wire
-from bot.sections import WeComBot
+from bot.settings.sections import WeComBot
 
 log = logging.getLogger(__name__)
 

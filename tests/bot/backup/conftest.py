@@ -20,8 +20,8 @@ from bot.config import Config, load
 from bot.database import open_engine, table
 from bot.key_mark import check_key
 from bot.media.shelf import SHOWN, Shelf
-from bot.media_settings import Keeping
 from bot.migrations import migrate
+from bot.settings.media_settings import Keeping
 from models.media_rows import MediaFile, MediaState
 from tests.bot.clusters import Cluster
 from tests.conftest import KEY

@@ -22,7 +22,7 @@ from bot.platforms.wechat.kf import open_api as open_kf_api
 from bot.platforms.wechat.media import WeChatFetcher
 from bot.platforms.wechat.official import open_api as open_official_api
 from bot.platforms.wecom_bot.fetching import WeComBotFetcher, opened
-from bot.sections import WeChatKf, WeChatOfficial
+from bot.settings.sections import WeChatKf, WeChatOfficial
 from models.messages import Media, Platform
 from sandbox.kf import Kf
 from sandbox.kf.seal import sealed_file

@@ -16,7 +16,7 @@ from sqlmodel import select
 from bot.database import Database
 from bot.platforms.errors import SendRefused, SendRetry
 from bot.platforms.wecom_broadcast import BroadcastSender, BroadcastWatch, open_api
-from bot.sections import WeComBroadcast
+from bot.settings.sections import WeComBroadcast
 from models.broadcast_rows import BroadcastSent
 from models.flow_rows import OutboxMessage, OutboxState
 from models.messages import Card, Platform, Target, Text

@@ -15,7 +15,7 @@ from bot.platforms.wechat.kf.callback import Callback
 from bot.platforms.wechat.kf.sender import KfSender
 from bot.platforms.wechat.kf.sync import Sync
 from bot.platforms.wechat.media import WeChatFetcher
-from bot.sections import WeChatKf
+from bot.settings.sections import WeChatKf
 from models.messages import Platform
 from models.vault import Vault
 

@@ -17,7 +17,7 @@ from bot.platforms.wechat.official.callback import Callback
 from bot.platforms.wechat.official.later import Later
 from bot.platforms.wechat.official.notice import Notice
 from bot.platforms.wechat.official.sender import OfficialSender
-from bot.sections import WeChatOfficial
+from bot.settings.sections import WeChatOfficial
 from models.messages import Platform
 from models.vault import Vault
 

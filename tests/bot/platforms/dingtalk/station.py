@@ -18,7 +18,7 @@ from bot.platforms.dingtalk.connection import MESSAGES
 from bot.platforms.dingtalk.sending import DingTalkSender
 from bot.platforms.dingtalk.stream import Pace, Stream
 from bot.platforms.dingtalk.uploads import Uploads
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.messages import Body, Button, Card, Incoming, Outgoing, Platform, Session, Target, Text
 from sandbox.dingtalk import DingTalk as Platform_
 from tests.patience import PATIENCE

@@ -14,7 +14,7 @@ from dingtalk.crypto import DingTalkCrypto
 
 from bot.platforms.dingtalk.events import Events
 from bot.platforms.frames import BadFrame
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 
 KEY = base64.b64encode(bytes(range(32))).decode().rstrip("=")
 SETTINGS = DingTalk(client_id="dingtest", event_token="token", event_aes_key=KEY)

@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestServer
 from bot.platforms.dingtalk.directory import BY_MOBILE, user_by_mobile
 from bot.platforms.dingtalk.old_api import TRIES, OldApi, Refused
 from bot.platforms.errors import SendRefused, SendRetry
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from tests.bot.platforms.dingtalk.station import SECRET, Station
 
 NOTICE = "/topapi/message/corpconversation/asyncsend_v2"

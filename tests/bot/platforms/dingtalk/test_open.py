@@ -8,7 +8,7 @@ import pytest
 
 from bot.platforms.dingtalk import open_dingtalk
 from bot.platforms.dingtalk.stream import Stream
-from bot.sections import DingTalk
+from bot.settings.sections import DingTalk
 from models.messages import Platform
 from tests.bot.platforms.dingtalk.station import Album, Box
 from tests.bot.platforms.dingtalk.test_events import KEY

@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.platforms import Opened
 from bot.platforms.onebot import open_onebot
-from bot.sections import OneBot
+from bot.settings.sections import OneBot
 from models.messages import Body, Incoming, Platform, Target, Text
 from tests.bot.platforms.album import Album
 from tests.patience import PATIENCE

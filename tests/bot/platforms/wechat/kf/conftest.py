@@ -22,7 +22,7 @@ from bot.platforms.wechat.kf.accounts import Accounts
 from bot.platforms.wechat.kf.callback import PATH, Callback
 from bot.platforms.wechat.kf.sender import KfSender
 from bot.platforms.wechat.kf.sync import Sync
-from bot.sections import WeChatKf
+from bot.settings.sections import WeChatKf
 from models.kf_rows import KfLink
 from models.messages import Body, Incoming, Platform, Session, Target, Text
 from models.vault import Vault

@@ -25,7 +25,7 @@ from bot.platforms.wechat.official.later import TICKET, Later
 from bot.platforms.wechat.official.notice import LIMITS, Notice, fit
 from bot.platforms.wechat.official.reading import WINDOW
 from bot.platforms.wechat.official.sender import OfficialSender
-from bot.sections import NOTICE_FIELDS, WeChatOfficial
+from bot.settings.sections import NOTICE_FIELDS, WeChatOfficial
 from models.messages import Attached, HandBack, Picture, Platform, Session, Target, Text
 from models.vault import Vault
 from sandbox.app import LARGEST

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from bot import config_checks, sections, settings_words
+from bot.settings import config_checks, sections, settings_words
 
 NOTICES = "wechat_official.notice_fields: 只能写 number、result、time 这三个字段。"
 NOT_WS = "wecom_bot.ws_url: 要写 ws:// 或 wss:// 开头的地址。"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot import clock_settings, own_days, sections
-from bot.settings_words import BETWEEN, ENDS_FIRST, NO_STEP
+from bot.settings import clock_settings, own_days, sections
+from bot.settings.settings_words import BETWEEN, ENDS_FIRST, NO_STEP
 from bot.times import duration, switches, time_of_day
 from models.routines import Routines
 from models.settings import School

@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from bot import yaml_text
-from bot.settings_words import of_file
+from bot.settings.settings_words import of_file
 
 UNREADABLE = "{key}: {path}：{why}"
 NO_DAYS = "{key}: {path}：每行要写成 2026-12-31: off 这样。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bot.own_days import SECTIONS
+from bot.settings.own_days import SECTIONS
 
 FILES = ("categories", "urgency", "words", "knowledge")
 # Words for a model that is no file.

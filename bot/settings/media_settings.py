@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot import sections
-from bot.settings_words import BETWEEN
+from bot.settings import sections
+from bot.settings.settings_words import BETWEEN
 
 MEGABYTE = 1 << 20
 LARGEST = 1_000

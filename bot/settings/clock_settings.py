@@ -7,8 +7,8 @@ from dataclasses import fields
 from datetime import time, timedelta
 from typing import Any
 
-from bot import sections
-from bot.settings_words import BETWEEN, NO_STEP, UNKNOWN_WORD, one_of
+from bot.settings import sections
+from bot.settings.settings_words import BETWEEN, NO_STEP, UNKNOWN_WORD, one_of
 from bot.times import duration, spans_of, time_of_day
 from models.policies import DEFAULT, PRESSING, ClockName, Policy, Step, Tell
 from models.settings import Clocks

@@ -22,7 +22,7 @@ def read(**sections: Any) -> Settings:
 
 
 def test_the_file_of_the_project_says_the_defaults() -> None:
-    written = load(Path(__file__).parents[2] / "config.yaml", ENVIRONMENT).settings
+    written = load(Path(__file__).parents[3] / "config.yaml", ENVIRONMENT).settings
     assert (written.routines, written.school) == (Routines(), School())
     assert (read().routines, read().school) == (Routines(), School())
 

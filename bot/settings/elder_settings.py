@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import sections
-from bot.settings_words import AT_LEAST, BETWEEN, ENDS_FIRST, ONE_OF, UNKNOWN_WORD, one_of
+from bot.settings import sections
+from bot.settings.settings_words import AT_LEAST, BETWEEN, ENDS_FIRST, ONE_OF, UNKNOWN_WORD, one_of
 from bot.times import duration, spans_of
 from models.elders import Elders, OwnWord, Proof
 

@@ -22,7 +22,7 @@ def clocks(**section: Any) -> Clocks:
 
 
 def test_the_file_of_the_project_says_the_defaults() -> None:
-    written = load(Path(__file__).parents[2] / "config.yaml", ENVIRONMENT).settings.clocks
+    written = load(Path(__file__).parents[3] / "config.yaml", ENVIRONMENT).settings.clocks
     assert written.policies == (*DEFAULT, *DEFAULT)
     assert clocks() == Clocks()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from bot import config_checks, platform_settings, sections, settings_words
+from bot.settings import config_checks, platform_settings, sections, settings_words
 
 AES = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 DEMO = "2026-11-23T10:00:00+08:00"

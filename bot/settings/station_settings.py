@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot import clock_settings, elder_settings, own_days, routine_settings, sections, settings_words
+from bot.settings import clock_settings, elder_settings, own_days, routine_settings, sections, settings_words
 from bot.times import duration, spans_of, switches
 from models.settings import Budget, Hours, Pictures, PoliceCard, Privacy, Settings, Station, Tasks
 

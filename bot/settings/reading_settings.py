@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot import sections, yaml_text
+from bot import yaml_text
 from bot.knowledge_files import KnowledgeFiles
-from bot.settings_words import of_file
+from bot.settings import sections
+from bot.settings.settings_words import of_file
 
 if TYPE_CHECKING:
     from understanding.kind.learned import Learned

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot import sections
-from bot.settings_words import AT_LEAST, BETWEEN, NOT_HTTP, ONE_OF
+from bot.settings import sections
+from bot.settings.settings_words import AT_LEAST, BETWEEN, NOT_HTTP, ONE_OF
 
 IN_THE_FILE = "{name}: 密钥不能写在文件里。这里写 ${{NAME}}，密钥放进环境变量 NAME。"
 NO_DATABASE = "database.url: 要写 sqlite:/// 或 postgresql+psycopg:// 开头的地址。"
