@@ -1,4 +1,4 @@
-"""by_hand: places in messages written by hand against ten stations; one half tunes, the other never did.
+"""by_hand: places in messages written by hand against eleven stations; one half tunes, the other never did.
 
 A message is a line `group | grid | text | more`: the grid that text and group determine, or several with
 `/` between them for a question with these candidates, or `-` for a question. The halves are told apart by
@@ -35,6 +35,7 @@ STATIONS = (
     (HERE / "hand" / "willow", HERE / "hand" / "willow.txt"),
     (HERE / "hand" / "junction", HERE / "hand" / "junction.txt"),
     (HERE / "hand" / "valley", HERE / "hand" / "valley.txt"),
+    (HERE / "hand" / "southtown", HERE / "hand" / "southtown.txt"),
 )
 SEEN = "seen"
 TUNED, SEALED = "tuned", "sealed"
