@@ -11,6 +11,7 @@ from understanding.place.longer_before import Beginnings, begun_before, cut_off
 from understanding.place.longer_behind import goes_on_behind
 from understanding.place.name import Hit
 from understanding.place.telling import NUMERALS
+from understanding.place.towards import only_towards
 from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 
 # Names that every compound or town has: they mean one of ours only in the group that it belongs to.
@@ -93,7 +94,9 @@ class Around:
         """Whether the text makes another name of it: behind, where no other name has `followed`, or ahead,
         where none has `begun`.
         """
-        if (not followed and goes_on_behind(hit, text, inside)) or self._crosses(hit, text):
+        if (not followed and goes_on_behind(hit, text, inside)) or only_towards(hit, text):
+            return True
+        if self._crosses(hit, text):
             return True
         # 西区 behind 阳光城东区 is that of 阳光城.
         if not inside and _GENERIC.fullmatch(hit.name.text) is not None:

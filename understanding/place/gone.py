@@ -14,19 +14,23 @@ _SOMEBODY = (
     "的?(?:人|孩|娃|老[人头爷婆公汉伴太]|媳妇|爸|妈|男|女|闺女|儿子|姑娘|大[爷妈]"
     "|爷|奶|丈夫|弟|妹|哥|姐|叔|姨|亲戚|车|狗|猫|电[动瓶]车)"
 )
+# His stall is not his home.
+_STALL = "(?:[菜肉鱼小的]|水果)?[摊店铺]"
 _OURS = (
-    rf"(?:我|俺|咱)们?(?:家(?!里|摊|店|铺|门市|档口)|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{_SOMEBODY})"
+    rf"(?:我|俺|咱)们?(?:家(?!里|门市|档口|{_STALL})|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{_SOMEBODY})"
 )
-_AT_HOME = re.compile(rf"{_OURS}|家里(?!的?人|的车)|家中|家门|屋里|屋头")
+_AT_HOME = re.compile(rf"{_OURS}|家里(?!的?人|的车)|家中|家门|屋里|屋头|[,，]在家(?=[没不被一突晕摔])")
 _WORKS = (
     "上着?班|上着?学|上课|[读教]着?书|念书|当老师|当保安|做保洁|打工|工作|值班|住着?院|陪床|陪护|看病|做手术"
-    "|出差|加班|上[夜白]班|干活"
+    "|出差|加班|上[夜白]班|干活|出了?院"
 )
 _DOES = (
     "体检|办事|办[理点个]?[^,，]{0,4}|开会|排[^,，]{0,6}队|等[车人]|等着?[^,，]{1,3}|坐车|买[^,，]{1,4}|打针|输液|拿药|考试"
-    "|接[^,，]{1,3}|送[^,，]{1,3}|玩|逛"
+    "|接[^,，]{1,3}|送[^,，]{1,3}|玩|逛|卖[^,，]{1,3}|摆摊|开店|做[^,，]{0,2}(?:生意|买卖)"
 )
-_WORKS_THERE = re.compile(rf"(?:那边|那里|里面?|里头)?(?:{_WORKS})(?:呢|了|着|的|时|期间)*")
+_WORKS_THERE = re.compile(
+    rf"(?:那边|那里|里面?|里头|(?!有)[\u4e00-\u9fff]{{2,4}}?)?(?:{_WORKS})(?:呢|了|着|的|时|期间)*"
+)
 _IS_THERE = re.compile(
     rf"(?:那边|那里|里面?|里头|门口|附近|外面|旁边)?(?:(?:{_WORKS}|{_DOES})?(?:呢|了|着|的路上|一趟|一次|回来|出来|下来)*"
     rf"|(?:问|找|反映|投诉)(?:了|过)?[^,，]{{0,8}})"
@@ -46,6 +50,8 @@ _TO_WHOM, _RANG = re.compile("[给跟向]$"), re.compile("(?:打[^,，]{0,4}电�
 _TOLD_OF = re.compile(
     "[,，。;；!！]+(?:[那这](?:里|儿|边|块)|门口|里[面头]|旁边|对面|(?:学校|校园?|医院|单位|厂子?|店|幼儿园)(?:大?门|里|院)|(?:发现|看见|看到|有)(?![^,，]{0,2}[家我俺咱]))"
 )
+_FORMERLY = re.compile(r"(?:以前|原来|原先|之前)[我俺咱们家是]{0,3}(?:住在?|在)$")
+_NOW = re.compile(r"[^,，。]{0,10}[,，。]+(?:我|俺|咱)?们?现在")
 _IS = re.compile("[是在]$")
 
 
@@ -54,6 +60,8 @@ def gone_from(hits: list[Hit], text: str, more: str = "") -> list[Hit]:
     # At a glance, since most texts tell of nobody and no home.
     if "的" in text and (somebody := [hit for hit in hits if _of_somebody(hit, text)]):
         return somebody
+    if _formerly(text) and (once := [hit for hit in hits if _lived_once(hit, text)]):
+        return once
     if may_compare(text) and (compared := [hit for hit in hits if only_compared(hit, text)]):
         return compared
     if more and _AT_HOME.search(more) is not None:
@@ -68,6 +76,16 @@ def _of_somebody(hit: Hit, text: str) -> bool:
     if _NEIGHBOUR.match(text, hit.end) is not None:
         return True
     return _TOLD_US.match(text, hit.end) is not None and all(row.kind == OFFICE for row in hit.name.rows)
+
+
+def _formerly(text: str) -> bool:
+    """Whether somebody may tell of where he lived before, at a glance."""
+    return "现在" in text and ("以前" in text or "原来" in text or "之前" in text or "原先" in text)
+
+
+def _lived_once(hit: Hit, text: str) -> bool:
+    """以前住金沙小区，现在…"""
+    return _FORMERLY.search(text, 0, hit.start) is not None and _NOW.match(text, hit.end) is not None
 
 
 def _only_there(hit: Hit, text: str, homes: list[int]) -> bool:

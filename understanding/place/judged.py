@@ -6,7 +6,7 @@ from understanding.place.about import About
 from understanding.place.area import Area
 from understanding.place.around import Around
 from understanding.place.name import Hit
-from understanding.place.parts import later_phase, unknown
+from understanding.place.parts import may_be_lacking, unknown
 from understanding.place.place import Place
 from understanding.place.towns import Towns
 from understanding.place.wider import Wider
@@ -36,6 +36,8 @@ class Judge:
         short, besides = wider.short(about, text, area)
         rows, guessed = wider.with_homes((*rows, *besides), about, text)
         (rows, lacking, reasons), of_part = wider.with_buildings(rows, about, area)
+        # What may be called so too is meant as well where it leaves its buildings open.
+        rows = tuple(dict.fromkeys((*rows, *besides))) if besides else rows
         another = guessed or of_town == () or self._another(about, text, area)
         unsure = another or short or of_part or _doubtful(about, area)
         return Place(
@@ -62,4 +64,4 @@ def _rule(hit: Hit) -> str:
 def _doubtful(about: About, area: Area) -> bool:
     """Whether it may be another, unless it lies in the group's area."""
     hit = about.hit
-    return hit.slip or (hit.by_sound and bool(area)) or later_phase(about.part, hit.name.parts)
+    return hit.slip or (hit.by_sound and bool(area)) or may_be_lacking(about.part, hit.name.parts)

@@ -6,7 +6,7 @@ import re
 
 from understanding.place.as_read import as_read
 from understanding.place.name import Hit
-from understanding.place.row_kinds import COMPOUND, COMPOUNDS, OFFICE, SHOP, VILLAGE
+from understanding.place.row_kinds import COMPOUND, COMPOUNDS, LANDMARK, OFFICE, SCHOOL, SHOP, VILLAGE
 from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 
 # What is built or called after a quarter, and is a place of its own.
@@ -37,6 +37,9 @@ _BETWEEN = re.compile(r"([\u4e00-\u9fff]{2})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
 _SAID_BETWEEN = frozenset("宿楼区院家东西南北中间最靠近新老小大个栋号原先位于门路街旁侧")
 # A works and an office have schools and a hospital elsewhere, and a shop its branches.
 _OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
+# What a school, a hospital, a shop or a museum has elsewhere: 师院附中, 图书馆新馆.
+_OWNED = re.compile(r"附[中小属]|分[校院馆店所部站行]|[新旧](?:馆(?!长)|址|站(?!长)|店(?![里铺长主]))")
+_OWNERS = frozenset((OFFICE, SCHOOL, SHOP, LANDMARK))
 _BRANCH = re.compile(r"(?![门这那旁对隔附里外前后的和跟])[\u4e00-\u9fff]{2,3}店(?![里铺])")
 # What is called after a part of the town, and may stand anywhere.
 _BUSINESS = re.compile(
@@ -89,6 +92,8 @@ def _between(hit: Hit, text: str) -> bool:
 def _of_another_house(hit: Hit, text: str) -> bool:
     """面粉厂小学 is not 面粉厂, and 华联超市西关店 is not 华联超市."""
     kinds = {row.kind for row in hit.name.rows}
+    if kinds <= _OWNERS and _OWNED.match(text, hit.end) is not None:
+        return True
     if kinds == {OFFICE} and _OF_AN_OFFICE.match(text, hit.end) is not None:
         return True
     return kinds == {SHOP} and _BRANCH.match(text, hit.end) is not None

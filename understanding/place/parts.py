@@ -130,8 +130,10 @@ def unknown(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
     return any(other[-1] == part[-1] for other in known)
 
 
-def later_phase(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
-    """Whether it is a phase after the first, which may be a place that the registry lacks."""
+def may_be_lacking(part: str, known: Mapping[str, Sequence[PlaceInfo]]) -> bool:
+    """Whether it is a phase after the first or a campus that the registry may lack."""
+    if part.endswith(_CAMPUS):
+        return part[0] != OLD and part not in known
     return part.endswith(PHASE) and part != FIRST and part not in known
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.registry import Registry
-from understanding.place.about import about_each
+from understanding.place.about import HOUSE, about_each
 from understanding.place.area import Area
 from understanding.place.around import Around
 from understanding.place.besides import put_right_later, with_besides
@@ -76,7 +76,10 @@ class Spoken:
 
 def _without(hits: list[Hit], text: str) -> str:
     for hit in hits:
-        text = text[: hit.start] + "，" * (hit.end - hit.start) + text[hit.end :]
+        # And the building there.
+        house = HOUSE.match(text, hit.end)
+        end = house.end() if house is not None else hit.end
+        text = text[: hit.start] + "，" * (end - hit.start) + text[end:]
     return text
 
 

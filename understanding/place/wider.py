@@ -11,15 +11,18 @@ from understanding.place.building import Building
 from understanding.place.houses import Held, Houses
 from understanding.place.name import Hit
 from understanding.place.names import Names
-from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, SHOP, VILLAGE, has_buildings
+from understanding.place.row_kinds import LANDMARK, OFFICE, ROADS, SCHOOL, SHOP, VILLAGE, has_buildings
 
 HOMES = ("家属院", "宿舍", "小区", "院", "家属楼")
 _SAID_SO = (*HOMES, *(f"的{each}" for each in HOMES))
+_YARDS = ("家属院", "的家属院")
 _OF_PEOPLE = tuple(each for each in _SAID_SO if each[-2:] in ("属院", "属楼", "宿舍"))
 # A building's, but not that of 二厂 or 一中.
 _NUMBER = re.compile(r"\d{1,3}(?![\d厂矿校院库局队社组村中小])")
 # Its own yard, or that of its people: 县医院院子里.
 _YARD = re.compile("的?院[子里内墙落]")
+# Whose people live elsewhere: 汽车站家属院.
+_EMPLOYS = frozenset((OFFICE, SCHOOL, SHOP, LANDMARK))
 _NO_HOUSES = frozenset((SHOP, LANDMARK))
 
 
@@ -56,7 +59,7 @@ class Wider:
         homes = self._homes(hit) or self._numbered_so(rows, about)
         if not homes:
             # Its people may live anywhere: 邮局家属院.
-            return rows, text.startswith(_OF_PEOPLE, hit.end) and all(row.kind == OFFICE for row in rows)
+            return rows, _of_its_people(hit, text)
         sure = said_so and (bool(about.buildings) or _YARD.match(text, hit.end) is None)
         return (homes, False) if sure else ((*rows, *homes), True)
 
@@ -84,11 +87,12 @@ class Wider:
         found = [row for row in rows.values() if row not in hit.name.rows]
         found = [row for row in found if not area or row.grid in area.inside]
         held = self._houses.holding((*hit.name.rows, *found), buildings[0].number) if buildings else ()
-        return [row for row in found if row in held]
+        # Of the group's own area also those that leave their buildings open.
+        return [row for row in found if row in held or (area and buildings and not row.buildings)]
 
     def _homes(self, hit: Hit) -> tuple[PlaceInfo, ...]:
         """Where the people of an office live."""
-        if any(row.kind not in (OFFICE, LANDMARK) or row.buildings for row in hit.name.rows):
+        if any(row.kind not in _EMPLOYS or row.buildings for row in hit.name.rows):
             return ()
         named = (self._names.named(hit.said + ending) for ending in HOMES)
         return tuple(row for name in named if name is not None for row in name.rows)
@@ -103,6 +107,14 @@ class Wider:
         """The parts that have all of the buildings which the whole lacks."""
         rows = (row for part in about.hit.name.parts.values() for row in part if row.buildings)
         return tuple(row for row in rows if all(self._houses.holds(row, each) for each in about.buildings))
+
+
+def _of_its_people(hit: Hit, text: str) -> bool:
+    """汽车站家属院; but pupils sleep in their school, and so may its teachers."""
+    if any(row.kind not in _EMPLOYS for row in hit.name.rows):
+        return False
+    at_school = any(row.kind == SCHOOL for row in hit.name.rows)
+    return text.startswith(_YARDS if at_school else _OF_PEOPLE, hit.end)
 
 
 def _numbered(hit: Hit, text: str) -> bool:

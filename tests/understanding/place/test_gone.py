@@ -41,6 +41,9 @@ def places() -> Places:
         "我在县医院门口等我爸，家里水管爆了",
         "从县一中接完孩子回来，发现家门被撬了",
         "我在县医院排了一上午队，家里水管爆了",
+        "我在县医院食堂上班，家里水管爆了",
+        "我妈在县医院门口卖菜，今天家里被偷了",
+        "刚从县医院出院，在家没人照顾",
     ],
 )
 def test_at_home_is_not_there(places: Places, text: str) -> None:
@@ -57,6 +60,7 @@ def test_at_home_is_not_there(places: Places, text: str) -> None:
         ("县医院的人行道塌了", "G1"),
         ("我在县医院干活，我家摊位前面积水", "G1"),
         ("我在县一中教书，我们学校门口要个红绿灯", "G2"),
+        ("我在县医院卖水果，我家水果摊被砸了", "G1"),
         ("我在县一中门口，有人打架", "G2"),
         ("回到金沙小区，家里漏水了", "G3"),
         ("我在金沙小区住，家里漏水了", "G3"),
@@ -74,3 +78,9 @@ def test_where_he_was_a_moment_ago_is_not_where_his_home_is(places: Places, befo
 def test_what_is_told_of_a_place_goes_on_being_there(places: Places) -> None:
     assert places.find(Said("没人管", AT, earlier=("县医院门口井盖没了",))).grid == "G1"
     assert places.find(Said("家里也没水", AT, earlier=("金沙小区停水了",))).grid == "G3"
+
+
+def test_where_somebody_lived_before_is_not_where_he_lives_now(places: Places) -> None:
+    found = places.find(Said("以前住金沙小区9号楼，现在这边天天停水", AT))
+    assert (found.grid, found.candidates) == (None, ())
+    assert places.find(Said("以前金沙小区有水，现在没了", AT)).grid == "G3"

@@ -25,6 +25,9 @@ from tests.understanding.place.conftest import Town
         ("和顺一小时没水", "G4"),
         ("李家庄乡亲们都没水", "G4"),
         ("中心医院下水道堵了", "G2"),
+        ("中心医院附近停水", "G2"),
+        ("实验小学宿舍着火了", "G1"),
+        ("文化宫新馆长骂人", "G4"),
     ],
 )
 def test_it_is_the_place_itself(town: Town, text: str, grid: str) -> None:
@@ -74,6 +77,13 @@ def test_another_name_is_asked_about(town: Town, text: str) -> None:
         "面粉厂小学门口坑太大",
         "华联超市西关店门口占道",
         "水利局5号楼没水",
+        "实验小学分校门口堵",
+        "第一中学附小门口堵",
+        "文化宫新馆门口有人打架",
+        "中心医院东院区门口打架",
+        "文化宫家属楼停水",
+        "实验小学家属院停水",
+        "华联超市家属院停水",
     ],
 )
 def test_what_offices_and_shops_have_elsewhere_is_asked_about(town: Town, text: str) -> None:
@@ -122,3 +132,17 @@ def test_the_yard_of_its_people_may_be_told_with_of() -> None:
 @pytest.mark.parametrize("text", ["李家庄移民新村3号楼停水", "李家庄安置楼停水", "李家庄移民小区停水"])
 def test_the_people_of_a_village_may_have_moved_elsewhere(town: Town, text: str) -> None:
     assert town.find(text).grid is None
+
+
+def test_a_school_may_have_a_yard_of_its_people_that_is_a_place_of_its_own() -> None:
+    school = Town(PlaceInfo("河东中学", "G1", kind="学校"), PlaceInfo("河东中学家属院", "G4", kind="小区"))
+    assert school.find("河东中学的家属院停水").grid == "G4"
+    assert school.find("河东中学门口堵车").grid == "G1"
+
+
+def test_of_two_compounds_of_the_area_that_are_called_so_for_short_either_may_have_the_building() -> None:
+    peace = Town(
+        PlaceInfo("平顺小区", "G1", kind="小区", buildings="1-8"), PlaceInfo("平顺里", "G2", kind="小区")
+    )
+    assert peace.find("平顺2号楼漏水", "one").candidates == ("G1", "G2")
+    assert peace.find("平顺小区2号楼漏水", "one").grid == "G1"
