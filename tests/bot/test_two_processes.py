@@ -8,13 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.database import open_engine
+from bot.key_mark import WORDS, check_key
 from bot.language_model.client import Client
 from bot.language_model.drafts import Drafts
 from bot.migrations import migrate
-from models.flow_rows import InboxMessage, OutboxMessage
+from models.flow_rows import InboxMessage, KeyMark, OutboxMessage
 from models.incident_rows import Incident, TimelineLine
 from models.messages import Press
 from models.people_version import people_changed
@@ -22,6 +24,7 @@ from models.question_rows import OpenQuestion
 from models.registry_rows import Identity
 from models.settings import Settings
 from models.timeline import first_broken
+from models.vault import Vault
 
 GRID, OFFICERS = "cid-fudong", "cid-officers"
 
@@ -140,10 +143,21 @@ async def test_one_code_binds_one_of_two_who_send_it_at_once(two: Any) -> None:
     assert Counter("绑定好了" in each for each in told) == {True: 1, False: 1}
 
 
-async def test_both_may_start_at_once_on_an_empty_database(postgres: Any) -> None:
+def until_somebody_waits(db: Session) -> None:
+    while not db.scalar(text("select count(*) from pg_locks where not granted")):
+        pass
+
+
+async def test_both_may_start_at_once_on_an_empty_database(postgres: Any, vault: Vault) -> None:
     url = postgres.empty_database()
     engines = [open_engine(url), open_engine(url)]
     await asyncio.gather(*(asyncio.to_thread(migrate, engine) for engine in engines))
+    with Session(engines[0]) as db, db.begin():
+        db.add(KeyMark(id=1, sealed=vault.seal(WORDS)))
+        db.flush()
+        other = asyncio.create_task(asyncio.to_thread(check_key, engines[1], vault))
+        await asyncio.to_thread(until_somebody_waits, db)
+    await other
     for engine in engines:
         engine.dispose()
 
