@@ -88,7 +88,8 @@ class App:
         senders.update(self.doors.senders)
         rates.update(self.doors.rates)
         fetchers.update(self.doors.fetchers)
-        self.health = Health(parts=self._parts, stores=Readiness(self.database).stores)
+        self._readiness = Readiness(self.database)
+        self.health = Health(parts=self._parts, stores=self._stores)
         self.web = WebServer(config.web.host, config.web.port, self._routes(), self.health)
         self.listening = Listening(
             self.database,
@@ -172,6 +173,9 @@ class App:
             routes.append(clock_route(self.clock, self.core.tick))
             routes.append(desk_route(self.database, config.vault, self.clock))
         return routes
+
+    async def _stores(self) -> bool:
+        return not self.core.ended.is_set() and await self._readiness.stores()
 
     def _parts(self) -> dict[str, object]:
         connected: Mapping[str, object] = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -96,6 +96,9 @@ class Core:
         )
         self.reconcile = Reconcile(database, vault, clock, settings, self.knowing, reconcilers.find())
         self._tasks: list[asyncio.Task[None]] = []
+        self._stopping = False
+        # Set when something that runs for ever came to an end: the process is of no use any more.
+        self.ended = asyncio.Event()
         self.warmed = asyncio.Event()
         self.riders = Riders(self.outbox, self.inbox.listeners)
 
@@ -113,18 +116,32 @@ class Core:
         soon as the rules are read (`warmed`)."""
         await self.outbox.recover()
         self._heard.set()
-        self._tasks = [asyncio.create_task(self._drain()), asyncio.create_task(self.outbox.run())]
+        self._begin(self._drain())
+        self._begin(self.outbox.run())
         if self._fetching is not None:
             await self._fetching.recover()
-            self._tasks.append(asyncio.create_task(self._fetching.run()))
+            self._begin(self._fetching.run())
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        task.add_done_callback(self._over)
+        self._tasks.append(task)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        """None of them may end before we stop, and least of all in silence."""
+        if self._stopping:
+            return
+        error = None if task.cancelled() else task.exception()
+        log.critical("ended before its time, the process stops what=%s", task.get_coro(), exc_info=error)
+        self.ended.set()
 
     async def stop(self) -> None:
         """Stop between two batches; what is stored and not handled waits for the next start."""
+        self._stopping = True
         for task in self._tasks:
             task.cancel()
-        for task in self._tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        if self._tasks:
+            await asyncio.wait(self._tasks)
         if self._fetching is not None:
             await self._fetching.close()
         await self.riders.close()

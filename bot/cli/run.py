@@ -51,8 +51,18 @@ async def _run(config: Config) -> None:
     except OSError as error:
         await app.stop()
         raise PortTaken from error
-    await app.core.warmed.wait()
+    await _either(app.core.warmed, app.core.ended)
     collecting.settle()
-    await stopped.wait()
+    await _either(stopped, app.core.ended)
     log.info("stopping")
     await app.stop()
+    if app.core.ended.is_set():
+        # Whoever keeps us running begins anew.
+        raise SystemExit(1)
+
+
+async def _either(*events: asyncio.Event) -> None:
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for each in waiting:
+        each.cancel()

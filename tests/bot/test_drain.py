@@ -196,6 +196,27 @@ async def test_a_running_core_gets_over_a_spoilt_batch(make_house: Any, database
     assert states(house) == ["done", "done", "failed", "done", "done"]
 
 
+class Sudden(BaseException):
+    """What nobody catches."""
+
+
+async def test_a_loop_that_ends_before_its_time_is_told(
+    make_house: Any, sqlite_url: str, caplog: Any
+) -> None:
+    def end(asked: Asked) -> Any:
+        if asked.text == "一":
+            raise Sudden
+
+    house = make_house(sqlite_url, choose=end)
+    await house.core.start()
+    await house.core.warmed.wait()
+    assert not house.core.ended.is_set()
+    await house.hear(house.message("一"))
+    await asyncio.wait_for(house.core.ended.wait(), PATIENCE)
+    assert "ended before its time" in caplog.text
+    await house.core.stop()
+
+
 async def test_what_no_key_opens_is_set_aside_and_told_once(
     make_house: Any, database_url: str, vault: Vault
 ) -> None:

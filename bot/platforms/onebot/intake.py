@@ -66,7 +66,12 @@ class Intake:
         wait = FIRST_WAIT
         while True:
             await self._some.wait()
-            stored = await self._store(list(islice(self._queue, AT_ONCE)))
+            try:
+                stored = await self._store(list(islice(self._queue, AT_ONCE)))
+            except Exception:
+                # A door that dies in silence would be worse than any fault.
+                log.exception("nothing stored, trying again")
+                stored = 0
             if stored:
                 wait = FIRST_WAIT
             else:

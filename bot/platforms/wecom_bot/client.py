@@ -92,21 +92,21 @@ class LongConnection:
     async def _run(self) -> None:
         wait = self._pace.first_wait
         while True:
-            if not await self._lease.take(self._clock.now()):
-                await asyncio.sleep(self._pace.lease)
-                continue
-            if self._evicted.is_set():
-                # Kept, so that no sibling fights the stranger either.
-                await asyncio.sleep(self._pace.lease)
-                continue
             began = asyncio.get_running_loop().time()
             try:
+                # Of one that was thrown out it is kept, so that no sibling fights the stranger either.
+                if not await self._lease.take(self._clock.now()) or self._evicted.is_set():
+                    await asyncio.sleep(self._pace.lease)
+                    continue
                 await self._once()
             except BotRefusal as refused:
                 log.error("wecom bot refused reason=%s", refused.reason)
                 wait = self._pace.refused_wait
             except (ClientError, OSError, TimeoutError, SendFailed) as error:
                 log.warning("wecom bot connection failed error=%s", type(error).__name__)
+            except Exception:
+                # A door that dies in silence would be worse than any fault.
+                log.exception("wecom bot failed, dialling again")
             if asyncio.get_running_loop().time() - began > self._pace.ping:
                 wait = self._pace.first_wait
             await asyncio.sleep(wait * random.uniform(0.5, 1.0))
@@ -142,7 +142,7 @@ class LongConnection:
         pinged = loop.time()
         while True:
             await asyncio.sleep(min(self._pace.ping, self._pace.lease))
-            if not await self._lease.take(self._clock.now()):
+            if not await self._still_ours():
                 log.warning("wecom bot lease lost")
                 return
             if loop.time() - pinged < self._pace.ping:
@@ -156,6 +156,14 @@ class LongConnection:
                 if missed >= self._pace.missed:
                     log.warning("wecom bot silent pings=%d", missed)
                     return
+
+    async def _still_ours(self) -> bool:
+        """While the database is away no sibling can take it, and what is said now is brought once only."""
+        try:
+            return await self._lease.take(self._clock.now())
+        except Exception:
+            log.exception("wecom bot lease not renewed")
+            return True
 
     async def _heard(self, frame: Frame, wire: Wire) -> None:
         """In a task of its own: storing and answering must not keep acknowledgements waiting."""

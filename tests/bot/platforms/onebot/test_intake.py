@@ -44,3 +44,22 @@ async def test_a_disk_that_takes_some_and_not_others_loses_none() -> None:
     await asyncio.wait_for(all_stored.wait(), PATIENCE)
     await intake.stop(PATIENCE)
     assert stored.count("放不下的") == 1
+
+
+async def test_an_error_that_nobody_foresaw_does_not_end_it() -> None:
+    errors, stored = [TypeError("?")], asyncio.Event()
+
+    async def kept() -> Any:
+        stored.set()
+        return Kept()
+
+    def accept(_: Incoming) -> Any:
+        if errors:
+            raise errors.pop()
+        return kept()
+
+    intake = Intake(accept)
+    intake.put(heard("一"))
+    intake.start()
+    await asyncio.wait_for(stored.wait(), PATIENCE)
+    await intake.stop(PATIENCE)

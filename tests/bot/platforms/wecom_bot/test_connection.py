@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+import sqlalchemy as sql
 from sqlalchemy import update
 
 from bot.clock import SystemClock
@@ -198,6 +199,17 @@ async def test_what_is_never_acknowledged_is_tried_again(stand: Stand, one: Proc
         await one.send(HandBack("1", "2", "3", "", "", stand.clock.now()))
 
 
+async def test_while_the_database_is_away_it_listens_on(stand: Stand, one: Process) -> None:
+    await stand.database.run(lambda c: c.execute(sql.text("alter table lease rename to lost")))
+    await asyncio.sleep(10 * PACE.lease)
+    assert stand.bot.connected
+    await stand.bot.drop()
+    await stand.until(lambda: not wired(one))
+    await stand.database.run(lambda c: c.execute(sql.text("alter table lost rename to lease")))
+    await stand.until(lambda: stand.bot.connected and wired(one))
+    await one.send(Text("又来了"))
+
+
 async def test_who_is_thrown_out_does_not_fight_back(stand: Stand, one: Process) -> None:
     await stand.bot.throw_out()
     await stand.until(lambda: one.client.evicted)
@@ -251,6 +263,14 @@ async def test_a_process_that_stood_still_holds_nothing(stand: Stand) -> None:
     assert not await first.take(later)
     await second.let_go(later)
     assert await first.take(later)
+
+
+async def test_a_clock_that_was_put_back_keeps_nobody_waiting_for_a_dead_process(stand: Stand) -> None:
+    dead, heir = LeaseHolder(stand.database, "x"), LeaseHolder(stand.database, "x")
+    now = stand.clock.now()
+    assert await dead.take(now + timedelta(hours=3))
+    assert await heir.take(now)
+    assert not await dead.take(now)
 
 
 async def test_wrong_credentials_are_no_reason_to_end(stand: Stand) -> None:
