@@ -24,12 +24,12 @@ from bot.settings import (
     sections,
     settings_words,
     station_settings,
+    vault_key,
 )
 from bot.settings.demo_start import demo_start
 from bot.settings.environment import filled
 from bot.settings.media_settings import Keeping
 from bot.settings.reading_settings import Understanding
-from bot.settings.vault_key import vault
 from bot.times import duration
 from models.settings import Settings
 from models.vault import Vault
@@ -92,6 +92,7 @@ def parse(raw: dict[str, Any], environment: Mapping[str, str], folder: Path = Pa
         if name not in sections.ALL
     ]
     problems += config_checks.written_secrets(raw)
+    problems += vault_key.unnamed(raw)
     whole = filled(raw, environment, "", problems)
     parts = {name: _section(name, kind, whole.get(name), problems) for name, kind in sections.ALL.items()}
     spoilt = {name for name, part in parts.items() if part is None}
@@ -117,7 +118,7 @@ def _build(parts: dict[str, Any], folder: Path, problems: list[str]) -> Config |
     parts = own_days.given(parts, folder, problems)
     web, demo = parts["web"], parts["demo"]
     settings = station_settings.read(parts, problems)
-    sealing = vault(parts["privacy"].key, problems)
+    sealing = vault_key.vault(parts["privacy"].key, problems)
     dingtalk = platform_settings.dingtalk(parts["dingtalk"], problems)
     onebot = parts["onebot"] if parts["onebot"].access_token else None
     bridge = parts["bridge"] if parts["bridge"].secret else None

@@ -20,7 +20,7 @@ DAYS = 30
 
 
 @click.command(help="把一段日子的见面报告写成 OUT.xlsx，默认最近 30 天。")
-@click.argument("out", type=OutFile())
+@click.argument("out", type=OutFile(sheet=True))
 @click.option("--from", "first", type=DAY, help="第一天，如 2026-11-01。")
 @click.option("--to", "last", type=DAY, help="最后一天，默认今天。")
 @with_force

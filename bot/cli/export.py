@@ -14,7 +14,7 @@ DONE = "登记表导出到 {path}。里面有个人信息，用完请收好。"
 
 
 @click.command(help="把登记表导出为 OUT.xlsx。")
-@click.argument("out", type=OutFile())
+@click.argument("out", type=OutFile(sheet=True))
 @with_force
 @with_config
 def command(out: Path, force: bool, config_file: Path) -> None:

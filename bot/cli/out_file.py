@@ -14,6 +14,7 @@ import click
 THERE = "{path} 已经有了，换个名字，或者加 --force。"
 NO_FOLDER = "没有 {folder} 这个文件夹，先建好再来一次。"
 FOLDER = "{path} 是个文件夹，后面再写个文件名。"
+NO_SHEET = "{path}：写的是 Excel 表，文件名要以 .xlsx 结尾。"
 WRITTEN = "写到 {path}。"
 NO_WAY = "{path} 写不了：{why}。换个文件夹再来一次。"
 WHY = {errno.ENOSPC: "磁盘满了", errno.EACCES: "没有权限写到那里", errno.EROFS: "那里只能读"}
@@ -21,13 +22,19 @@ FORCE = "已经有这个文件也照写，原来的就没了。"
 
 
 class OutFile(click.Path):
-    """A file to write, as a `Path`; where its folder is missing or closed, exit 1 before any work is done."""
+    """A file to write, as a `Path`; where its folder is missing or closed, exit 1 before any work is done.
 
-    def __init__(self) -> None:
+    `sheet`: it is a workbook, which no program would open under another ending.
+    """
+
+    def __init__(self, sheet: bool = False) -> None:
         super().__init__(path_type=Path, dir_okay=False)
+        self.sheet = sheet
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         in_folder(Path(value))
+        if self.sheet and Path(value).suffix.lower() != ".xlsx":
+            raise click.ClickException(NO_SHEET.format(path=value))
         return super().convert(value, param, ctx)
 
 

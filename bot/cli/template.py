@@ -12,7 +12,7 @@ DONE = "模板写好了：{path}。填好后用 yihu import 导入，先加 --dr
 
 
 @click.command(help="生成空白的登记表 OUT.xlsx。")
-@click.argument("out", type=OutFile())
+@click.argument("out", type=OutFile(sheet=True))
 @with_force
 def command(out: Path, force: bool) -> None:
     """Write the template."""

@@ -25,6 +25,8 @@ LIKE = "是不是想写 {word}"
 SEE_FILE = "对照一呼自带的 config.yaml 改名或删掉"
 LACKING = "缺 {word} 这一项，请补上。"
 WRONG_TYPE = "要写{wanted}，现在写的是{got}。"
+# 22:00 is a number for YAML, and so is 3: the one lacks its quotation marks, the other its unit.
+NO_QUOTES = '要写{wanted}，现在写的是{got}。时刻要加引号，如 "22:00"；时长要带单位，如 3m。'
 WRONG_LENGTH = "要写正好 {wanted} 个值，现在是 {got} 个。"
 UNCLEAR = "看不懂，请照一呼自带的 config.yaml 里的样子写。"
 NO_FILE = "没有这个文件。"
@@ -56,7 +58,8 @@ _LACKING = re.compile(r"missing required field `([^`]*)`")
 def of_shape(message: str, known: Iterable[str]) -> str:
     """What a reader of types found amiss; `known` are the keys that could stand there."""
     if found := _EXPECTED.search(message):
-        return WRONG_TYPE.format(wanted=_types(found[1]), got=_types(found[2]).strip())
+        told = NO_QUOTES if (found[1], found[2]) == ("str", "int") else WRONG_TYPE
+        return told.format(wanted=_types(found[1]), got=_types(found[2]).strip())
     if found := _LENGTH.search(message):
         return WRONG_LENGTH.format(wanted=found[1], got=found[2])
     if found := _UNKNOWN.search(message):

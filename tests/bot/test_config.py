@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.config import BadSettings, load, parse
 from bot.settings import settings_words
@@ -43,6 +44,21 @@ def test_without_a_good_key_nothing_starts(environment: dict[str, str]) -> None:
     (problem,) = problems(LEAST, environment)
     assert problem.startswith("privacy.key: ")
     assert environment.get("YIHU_KEY", "") in ("", "short") or environment["YIHU_KEY"] not in problem
+
+
+@pytest.mark.parametrize("raw", [{}, {"privacy": {}}, {"privacy": {"key": ""}}, {"privacy": None}])
+def test_a_file_that_does_not_name_the_key_is_told_what_to_write(raw: dict[str, Any]) -> None:
+    """The variable is set: to ask for it once more would help nobody."""
+    (problem,) = problems(raw, {"YIHU_KEY": KEY})
+    assert problem.startswith("privacy.key: 没有写。")
+    assert 'privacy: {key: "${YIHU_KEY}"}' in problem
+
+
+def test_a_time_without_its_quotation_marks_is_told_how_it_is_written() -> None:
+    raw = LEAST | yaml.safe_load("hours: {shifts: [[08:30, 22:00]]}\nclocks: {ask: 3}")
+    told = problems(raw)
+    assert len(told) == 2
+    assert all('"22:00"' in problem and "3m" in problem for problem in told)
 
 
 @pytest.mark.parametrize(

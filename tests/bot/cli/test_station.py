@@ -163,6 +163,15 @@ WRITING = (
 )  # fmt: skip
 
 
+def test_a_workbook_is_written_under_no_other_name(config: Path, tmp_path: Path) -> None:
+    """No program would open it, and no import would take it back."""
+    out = tmp_path / "registry.csv"
+    for words in (["template"], ["export", "-c", str(config)], ["elders-report", "-c", str(config)]):
+        result = alone(*words, str(out))
+        assert (result.exit_code, out.exists()) == (1, False)
+        assert f"{out}：写的是 Excel 表，文件名要以 .xlsx 结尾。" in result.stderr
+
+
 def test_where_nothing_can_be_written_a_sentence_says_so(config: Path) -> None:
     out = Path("/proc/yihu.xlsx")
     for words in (["template"], ["export"], ["elders-report"], ["replay", "--out"], ["intake", "--template"]):
