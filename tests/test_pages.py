@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Any] = yaml.safe_load((ROOT / "config.yaml").read_text("utf-
 # Settings of other programs that pages show.
 NOT_OURS = ("yihu.service", "yihu.db", "media.before")
 ENV = re.compile(r"\$\{(\w+)(?::-(.*))?\}")
+MEASURED = {"README.md": "Measured", "README.zh-CN.md": "测过的数"}
 UNITS = {"秒": "s", "分钟": "m", "小时": "h", "天": "d"}
 
 
@@ -193,6 +194,19 @@ def test_every_file_that_is_named_is_there(page: Path) -> None:
     folders = "bot|handlers|models|scheduler|understanding|sandbox|bench|tests|docs"
     paths = [word for word in code(page.read_text("utf-8")) if re.fullmatch(rf"(?:{folders})/[\w./-]*", word)]
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_both_readmes_tell_the_same_figures() -> None:
+    english, chinese = (_measured(ROOT / name, head) for name, head in MEASURED.items())
+    assert len(english) > 30
+    assert [pair for pair in zip(english, chinese, strict=True) if pair[0] != pair[1]] == []
+
+
+def _measured(page: Path, head: str) -> list[list[str]]:
+    """The figures of the cells behind the first, row by row."""
+    part = re.split(r"^## ", page.read_text("utf-8").partition(f"\n## {head}\n")[2], flags=re.MULTILINE)[0]
+    rows = [line.split("|", 2)[2] for line in part.splitlines() if line.startswith("| ")]
+    return [sorted(re.findall(r"\d+(?:\.\d+)?", row.replace(",", ""))) for row in rows]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
