@@ -17,6 +17,7 @@ from models.settings import Settings
 from understanding.afterwards.progress import has_number
 from understanding.place import Found
 from understanding.reading import Reading, Said
+from understanding.team.five_reports import protected
 
 # So long who told of a danger is likely to go on about it.
 SOON = timedelta(minutes=10)
@@ -48,6 +49,8 @@ class Asking:
         home = speaker.grids[0] if len(speaker.grids) == 1 else None
 
         earlier, point = self._recent.before(row, said, now)
+        # Where a crime is that he informed of goes into no other matter of his: others would read it.
+        earlier = tuple(each for each in earlier if not protected(each))
         location = said.location or point
         if quoted := _quoted(said, group):
             earlier = (quoted, *earlier)

@@ -264,3 +264,13 @@ async def test_who_informs_of_what_goes_on_now_is_protected_too(town: Any) -> No
     await alone(town, "报违法 兴苑小区3号楼有人拿刀砍人", INFORMANT)
     (matter,) = rows(town, Incident)
     assert (matter.kind, matter.informed) == ("emergency", True)
+
+
+@pytest.mark.parametrize("told", ["报违法 兴苑小区3号楼地下室有人赌博", "我举报兴苑小区3号楼有人聚众赌博"])
+async def test_where_he_informed_of_shows_in_nothing_else_that_he_says_there(town: Any, told: str) -> None:
+    await resident(town, told, WATCH)
+    for more in ("还没人来吗", "他们又来了", "没人管吗"):
+        await resident(town, more, WATCH)
+    await town.later(minutes=4)
+    shown = [str(body) for to, body in town.everything() if to in (GRID, WATCH)]
+    assert not any("兴苑" in each for each in shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from understanding.at_home import violence_at_home
 from understanding.emergency import Emergency
 from understanding.helpless_words import helpless_in_plain
 from understanding.kind.kinds import Sorted
@@ -12,6 +13,7 @@ from understanding.reading import Kind
 
 EMERGENCY = "有“{word}”，是正在发生的危险"
 HELPLESS = "没说是什么事"
+AT_HOME = "家里有人老是挨打，归公安管"
 
 
 class Sort(NamedTuple):
@@ -37,6 +39,8 @@ class Sorting:
         sort = self._kinds.sort(text)
         if sort.kind is Kind.CHATTER and danger and danger.thing:
             sort = Sorted(Kind.NONPOLICE, danger.held)
+        if sort.kind is Kind.CHATTER and danger and violence_at_home(text):
+            sort = Sorted(Kind.POLICE, AT_HOME)
         if sort.kind is Kind.CHATTER:
             return Sort(sort.kind, "", sort.why)
         category, said = self._category(text, sort.kind)

@@ -29,7 +29,7 @@ _TAG = re.compile(
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
 # 举报 alone, of what is the police's.
 _INFORMS = re.compile(
-    r"(?:我要|我想|我来|匿名|实名|向?(?:你们|民警|派出所))*举报(?:一下|一个|一起)?[\s:：,，、]*(?P<words>.{4,})",
+    r"(?:我要|我想|我来|我|匿名|实名|向?(?:你们|民警|派出所))*举报(?:一下|一个|一起)?(?![的了过吗])[\s:：,，、]*(?P<words>.{4,})",
     re.DOTALL,
 )
 # 报隐患的电话是多少, 报结果出来了吗: about reporting, and no report.
@@ -59,6 +59,12 @@ def five(text: str) -> Said | None:
 def says_something(words: str) -> bool:
     """Whether there is anything to be looked into: signs and figures alone say nothing."""
     return _WORD.search(words) is not None
+
+
+def protected(text: str) -> bool:
+    """Whether somebody informs of a crime or a suspicion, so that nothing else he says may show where."""
+    said = five(text)
+    return (said is not None and said.kind in SENSITIVE) or informs(text) != ""
 
 
 def informs(text: str) -> str:
