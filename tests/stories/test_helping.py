@@ -5,46 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
-from sqlmodel import select
 
-from models.incident_rows import Evidence, Incident, TimelineLine
-from models.messages import Card, CardCopy, Media, Platform, Press, Quote
-from models.people_version import people_changed
-from models.registry_rows import Identity, Person
-from models.settings import Pictures, Settings, Tasks
-
-RESIDENTS, GRID, OFFICERS = "fudong@chatroom", "cid-fudong", "cid-officers"
-LAMP, LIFT = "兴苑小区3号楼楼道灯坏了，黑得看不见", "兴苑小区5号楼电梯坏了好几天了"
-NUMBER = "261123-001"
-PICTURE = (Media("picture", "ref-1"),)
+from models.messages import Card, CardCopy, Platform, Press, Quote
+from tests.stories.helping_hands import LAMP, LIFT, NUMBER, holder, moves, private, staffed
+from tests.stories.shift import GRID, OFFICERS
 
 
 @pytest.fixture
 def town(stage: Any) -> Any:
-    """With a leader, and 孙梅 on DingTalk."""
-    with Session(stage.engine) as db, db.begin():
-        db.add(Person(id=9, name="王芳", role="网格长", grids=["FD01"]))
-        db.flush()
-        for person, name in ((9, "staff_wang"), (3, "staff_sun")):
-            db.add(Identity(person_id=person, platform="dingtalk", external_id=name))
-        people_changed(db)
-    return stage
-
-
-def moves(stage: Any) -> list[tuple[str, int | None]]:
-    with Session(stage.engine) as db:
-        lines = db.scalars(select(TimelineLine).order_by(TimelineLine.id))  # type: ignore[arg-type]
-        return [(line.move, line.actor_id) for line in lines]
-
-
-def holder(stage: Any) -> int | None:
-    with Session(stage.engine) as db:
-        return db.scalars(select(Incident)).one().holder_id
-
-
-async def private(stage: Any, text: str, who: str, **more: Any) -> None:
-    await stage.member(text, who=who, where=who, private=True, **more)
+    return staffed(stage)
 
 
 async def test_help_is_heard_by_the_group_and_by_the_leader_and_somebody_joins(town: Any) -> None:
@@ -199,49 +168,6 @@ async def test_a_question_among_members_is_no_answer(town: Any) -> None:
     for words in ("修好了吗", "到了没", "谁签收了"):
         await town.member(words)
     assert moves(town) == before
-
-
-async def test_pictures_without_words_stay_with_the_matter_in_hand(town: Any) -> None:
-    await town.resident(LAMP)
-    await town.member("收到")
-    town.heard(GRID)
-    await town.member("", media=PICTURE * 2)
-    assert town.heard(GRID) == [f"{NUMBER} 收到 2 张照片，留作凭据。"]
-    await private(town, "弄好了", "staff_li", media=PICTURE)
-    await private(town, "", "staff_li", media=PICTURE)
-    with Session(town.engine) as db:
-        assert [row.person_id for row in db.scalars(select(Evidence))] == [1] * 4
-
-
-async def test_who_sends_a_picture_and_has_no_task_is_asked_what_it_is_of(town: Any) -> None:
-    await private(town, "", "staff_li", media=PICTURE)
-    assert town.heard("staff_li") == ["图收到了。麻烦再用文字说一下是哪里、什么情况。"]
-
-
-class TestWherePicturesAreAskedFor:
-    @pytest.fixture
-    def settings(self) -> Settings:
-        return Settings(tasks=Tasks(Pictures.ASK))
-
-    async def test_one_is_asked_for_afterwards(self, town: Any) -> None:
-        await town.resident(LAMP)
-        await town.member("弄好了")
-        assert town.heard(GRID)[1] == f"{NUMBER} 已办结。请补一张现场照片，直接发给我就行。"
-
-
-class TestWherePicturesAreNeeded:
-    @pytest.fixture
-    def settings(self) -> Settings:
-        return Settings(tasks=Tasks(Pictures.MUST))
-
-    async def test_without_one_it_is_not_done(self, town: Any) -> None:
-        await town.resident(LAMP)
-        await town.member("收到")
-        town.heard(GRID)
-        await town.member("弄好了")
-        assert town.heard(GRID)[0].startswith(f"{NUMBER} 办结要有现场照片")
-        await town.member("弄好了", media=PICTURE)
-        assert town.heard(GRID)[0] == f"{NUMBER} 已办结。"
 
 
 async def test_danger_that_a_member_finds_reaches_the_officers_at_once(town: Any) -> None:
