@@ -23,6 +23,7 @@ from handlers import (
     nearest_post,
     place_press,
     question,
+    recalled,
     stranger,
     task_reply,
     which_grid,
@@ -45,8 +46,8 @@ from understanding.team.tasks import task_word
 
 def choose(asked: Asked) -> Handle | None:
     """The handler of this message, or None where nothing is to be done."""
-    if asked.incoming.happened is not None:
-        return arrival.handle
+    if (happened := asked.incoming.happened) is not None:
+        return recalled.handle if happened.what in ("recalled", "removed") else arrival.handle
     if asked.incoming.press is not None:
         return _pressed(asked)
     if asked.incoming.platform is Platform.CONSOLE:

@@ -37,6 +37,12 @@ def lately(work: Work, said: Incoming) -> Doubt | None:
     return work.db.scalars(query.order_by(col(Doubt.id).desc()).limit(1)).first()
 
 
+def of_message(work: Work, row: int) -> Doubt | None:
+    """What of this message is in doubt, and nobody has decided."""
+    query = select(Doubt).where(col(Doubt.message_id) == row, col(Doubt.state) == DoubtState.OPEN)
+    return work.db.scalars(query.limit(1)).first()
+
+
 def to_decide(work: Work, row: int) -> Doubt | None:
     """One, for whoever decides it now: of two who do so at once the second sees what the first saw in it."""
     work.db.flush()

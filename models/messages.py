@@ -76,14 +76,15 @@ class Session(msgspec.Struct, frozen=True):
 
 
 class Happened(msgspec.Struct, frozen=True):
-    """What the platform tells of a private talk, in which nothing was said.
+    """What the platform tells of a talk, in which nothing was said.
 
     `entered`: somebody opened it, with the `code` of the link that he came by; `human`: a person of the
     station talks there, in the platform's own program; `over`: he does no more; `unsent`: what has the
-    receipt `code` did not arrive after all.
+    receipt `code` did not arrive after all. In a group too: `recalled`: he took the message with the id
+    `code` off the screens; `removed`: who runs the group did.
     """
 
-    what: Literal["entered", "human", "over", "unsent"]
+    what: Literal["entered", "human", "over", "unsent", "recalled", "removed"]
     code: str = ""
 
 

@@ -25,7 +25,7 @@ _SAYS_NOTHING = re.compile(
     r"(?:已经?|都|全|也)*(?:(?:弄|修|办|搞|做|整|处理|解决)?[好完妥]|搞定|办结|完成|处理|解决)[了啦]*[。.!！]*"
 )
 # What we asked the holder to answer who was told so.
-_AS_HE_SAID = re.compile(r"反映人说(?:不用来|已经好)了[。.!！]*")
+_AS_HE_SAID = re.compile(r"反映人(?:说(?:不用来|已经好)|撤回)了[。.!！]*")
 # RESULT says it already.
 _DONE_FIRST = re.compile(r"\A(?:已经?|都|全)*(?:弄|修|办|搞|做|处理)好了?[，,、。；;!！\s]+(?=\w)")
 PICTURE = "现场拍了照，想看可以找网格员。"

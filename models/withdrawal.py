@@ -22,9 +22,9 @@ def in_hand(incident: Incident) -> bool:
     return taken or incident.holding == "referred" or bool(incident.supervision)
 
 
-def told(work: Work, incident: Incident) -> list[Outgoing]:
-    """To everybody who was told of it so far, whatever step of the clocks that was."""
-    text = NOBODY_GOES.format(number=incident.number, place=called.to_staff(work, incident))
+def told(work: Work, incident: Incident, text: str = "") -> list[Outgoing]:
+    """To everybody who was told of it so far, whatever step of the clocks that was: that it is over."""
+    text = text or NOBODY_GOES.format(number=incident.number, place=called.to_staff(work, incident))
     return [
         Outgoing(
             to=each, body=Text(text), incident=incident.id,

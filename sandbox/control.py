@@ -48,6 +48,7 @@ class Control:
             web.get("/control/state", self._wrapped(self.state)),
             web.get("/control/messages", self._wrapped(self.messages)),
             web.post("/control/say", self._wrapped(self.say)),
+            web.post("/control/recall", self._wrapped(self.recall)),
             web.post("/control/press", self._wrapped(self.press)),
             web.post("/control/enter", self._wrapped(self.enter)),
             web.get("/control/faults", self._wrapped(self.faults)),
@@ -116,6 +117,15 @@ class Control:
             return {"message": self._world.say(chat, person, text, **more).id}
         except KeyError as missing:
             raise Wrong(f"{missing.args[0]}") from None
+
+    async def recall(self, body: Json) -> Json:
+        """Somebody takes a message off the screens."""
+        message, person = _text(body, "message"), _text(body, "person")
+        try:
+            self._world.recall(message, person)
+        except KeyError as missing:
+            raise Wrong(f"{missing.args[0]}") from None
+        return {"recalled": message}
 
     def _chat(self, chat: str, person: str) -> str:
         """`private:dingtalk`, `private:wechat` and so on are the person's own chats with the bot."""

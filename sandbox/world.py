@@ -102,16 +102,17 @@ class Message:
     card: dict[str, Any] | None = None
     choices: list[dict[str, Any]] = field(default_factory=list)
     menu_id: str = ""
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """What happened: `said`, `card` (a message's card changed), `pressed`, `clock` (turned), `note`.
 
-    `entered`: somebody opened 微信客服, by the link in `values`.
+    `entered`: somebody opened 微信客服, by the link in `values`. `recalled`: `person` took the message off.
     """
 
-    kind: Literal["said", "card", "pressed", "clock", "note", "entered"]
+    kind: Literal["said", "card", "pressed", "clock", "note", "entered", "recalled"]
     message: Message | None = None
     person: str = ""
     action: str = ""
@@ -162,6 +163,14 @@ class World:
         self.messages[message.id] = message
         self._tell(Event("said", message))
         return message
+
+    def recall(self, message: str, person: str) -> None:
+        """Who said it, or who runs the group, takes it off all screens (撤回). Raises KeyError."""
+        said = self.messages[message]
+        if person not in self.chats[said.chat].members or said.sender == BOT:
+            raise KeyError(f"{person} cannot recall {message}")
+        said.recalled = True
+        self._tell(Event("recalled", said, person))
 
     def show_card(self, message: Message, card: dict[str, Any]) -> None:
         """The card in a message looks different from now on."""

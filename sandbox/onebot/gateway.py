@@ -42,7 +42,8 @@ class Gateway:
         self.faults = Faults()
         self._talk = Talk(world, self_id, links or Links(world), self.faults)
         self._dialect = V11(self._talk) if version == "11" else V12(self._talk)
-        self._waiting: deque[Message] = deque(maxlen=KEPT)
+        # Each with who recalled it, where that is what is told.
+        self._waiting: deque[tuple[Message, str]] = deque(maxlen=KEPT)
         self._heard, self._all_told = asyncio.Event(), asyncio.Event()
         self._socket: ClientWebSocketResponse | None = None
         self._running: asyncio.Task[None] | None = None
@@ -81,18 +82,18 @@ class Gateway:
     def replay(self, count: int) -> None:
         """Tell the last messages again, as gateways do after a restart."""
         said = [m for m in self._world.messages.values() if self._talk.hears(m) and m.sender != BOT]
-        self._waiting.extend(said[-count:] if count > 0 else [])
+        self._waiting.extend((each, "") for each in (said[-count:] if count > 0 else []))
         self._all_told.clear()
         self._heard.set()
 
     def _listen(self, event: Event) -> None:
         message = event.message
-        if event.kind != "said" or message is None or not self._talk.hears(message):
+        if event.kind not in ("said", "recalled") or message is None or not self._talk.hears(message):
             return
         if message.sender == BOT and not self.faults.echo_own:
             return
         if self.connected or self.faults.keep:
-            self._waiting.append(message)
+            self._waiting.append((message, event.person if event.kind == "recalled" else ""))
             self._all_told.clear()
             self._heard.set()
 
@@ -135,16 +136,20 @@ class Gateway:
             self._heard.clear()
             self._all_told.clear()
             while self._waiting:
-                message = self._waiting[0]
+                told = self._told(*self._waiting[0])
                 if self.faults.lose > 0:
                     self.faults.lose -= 1
                 else:
-                    await socket.send_json(self._dialect.event(message))
+                    await socket.send_json(told)
                 if self.faults.repeat > 0:
                     self.faults.repeat -= 1
-                    await socket.send_json(self._dialect.event(message))
+                    await socket.send_json(told)
                 self._waiting.popleft()
             self._all_told.set()
+
+    def _told(self, message: Message, recaller: str) -> dict[str, Any]:
+        """What was said, or that it was recalled, as this version of OneBot tells it."""
+        return self._dialect.recall(message, recaller) if recaller else self._dialect.event(message)
 
     async def _beat(self, socket: ClientWebSocketResponse) -> None:
         self._heard.set()

@@ -68,6 +68,19 @@ class V11:
         }
         return event if chat.private else event | {"group_id": chat.id, "anonymous": None}
 
+    def recall(self, message: Message, person: str) -> Json:
+        """The notice that somebody took a message off."""
+        talk, chat = self._talk, self._talk.world.chats[message.chat]
+        notice: Json = {
+            "time": int(talk.world.clock.now().timestamp()),
+            "self_id": talk.self_id,
+            "post_type": "notice",
+            "notice_type": "friend_recall" if chat.private else "group_recall",
+            "user_id": talk.account(message.sender),
+            "message_id": talk.number(message.id),
+        }
+        return notice if chat.private else notice | {"group_id": chat.id, "operator_id": talk.account(person)}
+
     def _segments(self, message: Message) -> list[Json]:
         talk = self._talk
         found: list[Json] = []

@@ -68,6 +68,24 @@ class V12:
         }
         return event if chat.private else event | {"group_id": chat.id}
 
+    def recall(self, message: Message, person: str) -> Json:
+        """The notice that somebody took a message off."""
+        talk, chat = self._talk, self._talk.world.chats[message.chat]
+        notice: Json = {
+            "id": secrets.token_hex(8),
+            "self": self._self(),
+            "time": talk.world.clock.now().timestamp(),
+            "type": "notice",
+            "detail_type": "private_message_delete" if chat.private else "group_message_delete",
+            "sub_type": "",
+            "message_id": talk.number(message.id),
+            "user_id": talk.account(message.sender),
+        }
+        if chat.private:
+            return notice
+        own = "recall" if person == message.sender else "delete"
+        return notice | {"sub_type": own, "group_id": chat.id, "operator_id": talk.account(person)}
+
     def _segments(self, message: Message) -> list[Json]:
         talk = self._talk
         found: list[Json] = []

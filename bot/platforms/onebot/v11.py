@@ -25,12 +25,15 @@ from bot.platforms.onebot.frames import (
     stamp,
     typed,
 )
+from bot.platforms.onebot.recalled import recalled
 from bot.platforms.onebot.segments import Json, MediaKind, Names
 from bot.platforms.shown import Shown
 from models.messages import Incoming, Media, Place, Platform, Said, Target
 
 MEDIA: dict[str, MediaKind] = {"image": "picture", "record": "voice", "video": "video", "file": "file"}
 SEGMENTS: dict[str, str] = {kind: segment for segment, kind in MEDIA.items()}
+PRIVATE_RECALL = "friend_recall"
+RECALLS = ("group_recall", PRIVATE_RECALL)
 NAMES = Names("at", "qq", "id", "lat", "lon", MEDIA, ("file", "file_id"))
 
 
@@ -39,11 +42,13 @@ class Event(msgspec.Struct, frozen=True):
 
     post_type: str = ""
     message_type: str = ""
+    notice_type: str = ""
     self_id: int | str = ""
     time: Any = None
     message_id: int | str = ""
     group_id: int | str | None = ""
     user_id: int | str | None = ""
+    operator_id: int | str | None = ""
     message: list[Segment] | str = ""
     sender: Any = None
     echo: Any = None
@@ -66,6 +71,9 @@ class V11:
         event = decode(raw, Event)
         if event.post_type == "message":
             return self._message(event, now)
+        if event.post_type == "notice" and event.notice_type in RECALLS:
+            own = identity(event.self_id, "self_id")
+            return recalled(event, own, event.notice_type == PRIVATE_RECALL, now)
         if event.post_type == "meta_event":
             return Presence((identity(event.self_id, "self_id"),))
         if not event.post_type and event.echo is not None:

@@ -22,6 +22,7 @@ from bot.platforms.onebot.frames import (
     stamp,
     typed,
 )
+from bot.platforms.onebot.recalled import recalled
 from bot.platforms.onebot.segments import Json, MediaKind, Names
 from bot.platforms.shown import Shown
 from models.messages import Incoming, Media, Place, Platform, Said, Target
@@ -31,6 +32,8 @@ MEDIA: dict[str, MediaKind] = {
 }  # fmt: skip
 SEGMENTS = {"picture": "image", "voice": "voice", "video": "video", "file": "file"}
 NAMES = Names("mention", "user_id", "message_id", "latitude", "longitude", MEDIA, ("file_id",))
+PRIVATE_RECALL = "private_message_delete"
+RECALLS = ("group_message_delete", PRIVATE_RECALL)
 # The account is not there at present: it may come back.
 AWAY = (10101, 10102)
 
@@ -52,6 +55,7 @@ class Event(msgspec.Struct, frozen=True):
     message_id: int | str = ""
     group_id: int | str | None = ""
     user_id: int | str | None = ""
+    operator_id: int | str | None = ""
     user_name: Any = ""
     message: list[Segment] | str = ""
     bots: Any = None
@@ -75,6 +79,9 @@ class V12:
         event = decode(raw, Event)
         if event.type == "message":
             return self._message(event, now)
+        if event.type == "notice" and event.detail_type in RECALLS and event.self is not None:
+            own = identity(event.self.user_id, "self.user_id")
+            return recalled(event, own, event.detail_type == PRIVATE_RECALL, now)
         if event.type == "meta":
             return self._presence(event)
         if not event.type and event.echo is not None:

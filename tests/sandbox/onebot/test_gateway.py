@@ -201,3 +201,19 @@ async def test_a_cut_connection_is_known_at_once(met: tuple[Bot, Gateway, str]) 
     await cutting
     await asyncio.wait_for(gateway.arrived.wait(), PATIENCE)
     await asyncio.wait_for(bot.came.wait(), PATIENCE)
+
+
+async def test_who_takes_a_message_off_is_told(met: tuple[Bot, Gateway, str], world: World) -> None:
+    bot, _, version = met
+    said = world.say(GROUP, "r1", "灯坏了")
+    number = (await bot.heard())["message_id"]
+    world.recall(said.id, "r1")
+    notice = await bot.heard("notice")
+    assert notice["notice_type" if version == "11" else "detail_type"] in (
+        "group_recall",
+        "group_message_delete",
+    )
+    assert (notice["message_id"], notice["group_id"]) == (number, GROUP)
+    assert (notice["user_id"], notice["operator_id"]) == ("wxid_r1", "wxid_r1")
+    with pytest.raises(KeyError):
+        world.recall(said.id, "nobody")

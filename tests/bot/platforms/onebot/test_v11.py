@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.platforms.frames import BadFrame
 from bot.platforms.onebot.frames import Presence, Response
 from bot.platforms.onebot.v11 import V11
-from models.messages import Incoming, Location, Media, Quote
+from models.messages import Happened, Incoming, Location, Media, Quote
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 BASE: dict[str, Any] = {
@@ -127,7 +127,7 @@ def test_private_is_always_addressed() -> None:
     [
         {"user_id": "wxid_yihu"},
         {"post_type": "message_sent"},
-        {"post_type": "notice", "notice_type": "group_recall"},
+        {"post_type": "notice", "notice_type": "group_increase"},
         {"post_type": "request"},
     ],
 )
@@ -177,6 +177,35 @@ def test_any_json_is_a_message_or_a_bad_frame(frame: Any) -> None:
         heard.text.encode()
         assert heard.key()
         assert "\x00" not in heard.key()
+
+
+def notice(kind: str = "group_recall", **more: Any) -> Any:
+    return hear(post_type="notice", notice_type=kind, **({"operator_id": "wxid_wang"} | more))
+
+
+def test_who_recalls_a_message_is_heard() -> None:
+    heard = notice()
+    assert heard.happened == Happened("recalled", "12")
+    assert (heard.conversation, heard.sender, heard.private) == ("fudong@chatroom", "wxid_wang", False)
+    assert heard.key() != said(("text", {"text": "灯坏了"})).key()
+    assert notice(operator_id=None).happened.what == "recalled"
+    assert notice(operator_id="wxid_boss").happened.what == "removed"
+    alone = notice("friend_recall", group_id=None, operator_id=None)
+    assert (alone.conversation, alone.private) == ("wxid_wang", True)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"user_id": "wxid_yihu"},
+        {"user_id": None},
+        {"message_id": ""},
+        {"group_id": None},
+        {"kind": "poke"},
+    ],
+)
+def test_what_is_no_recall_of_somebody_is_of_no_matter(more: dict[str, Any]) -> None:
+    assert notice(**more) is None
 
 
 @given(st.binary())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.platforms.frames import BadFrame
 from bot.platforms.onebot.frames import Presence
 from bot.platforms.onebot.v12 import V12
-from models.messages import Incoming, Location, Media, Quote
+from models.messages import Happened, Incoming, Location, Media, Quote
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 BASE: dict[str, Any] = {
@@ -100,3 +100,24 @@ def test_any_json_is_a_message_or_a_bad_frame(frame: Any) -> None:
     if isinstance(heard, Incoming):
         heard.text.encode()
         assert "\x00" not in heard.key()
+
+
+def notice(kind: str = "group_message_delete", **more: Any) -> Any:
+    return hear(type="notice", detail_type=kind, **({"operator_id": "wxid_wang"} | more))
+
+
+def test_who_recalls_a_message_is_heard() -> None:
+    heard = notice(sub_type="recall")
+    assert heard.happened == Happened("recalled", "m12")
+    assert (heard.conversation, heard.sender, heard.account) == ("fudong@chatroom", "wxid_wang", "wxid_yihu")
+    assert notice(operator_id="wxid_boss", sub_type="delete").happened.what == "removed"
+    alone = notice("private_message_delete", group_id=None, operator_id=None)
+    assert (alone.conversation, alone.private, alone.happened.what) == ("wxid_wang", True, "recalled")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"user_id": "wxid_yihu"}, {"user_id": None}, {"message_id": ""}, {"group_id": None}],
+)
+def test_what_is_no_recall_of_somebody_is_of_no_matter(more: dict[str, Any]) -> None:
+    assert notice(**more) is None

@@ -1,0 +1,33 @@
+"""What a message that was taken off the screens had done: the lines of timelines that it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from models.flow_rows import InboxMessage
+from models.incident_rows import Incident, TimelineLine
+from models.messages import SEPARATOR, Incoming
+from models.work import Work
+
+# Behind the separator stands the time at which it was said: gateways use short ids again.
+_LAST = "\uffff"
+
+
+def row_of(work: Work, notice: Incoming, message_id: str) -> int | None:
+    """The stored message of that id, by whom and where the notice tells; the newest."""
+    parts = (notice.platform, notice.account, notice.conversation, notice.sender, message_id, "")
+    begin = SEPARATOR.join(parts)
+    query = select(InboxMessage.id).where(
+        col(InboxMessage.key) >= begin, col(InboxMessage.key) < begin + _LAST
+    )
+    return work.db.scalars(query.order_by(col(InboxMessage.id).desc()).limit(1)).first()
+
+
+def lines_of(work: Work, row: int) -> Sequence[tuple[TimelineLine, Incident]]:
+    """The lines that it wrote, each with its matter, oldest first."""
+    line = TimelineLine
+    query = select(line, Incident).join(Incident, col(Incident.id) == col(line.incident_id))
+    found = work.db.execute(query.where(col(line.message_id) == row).order_by(col(line.id)))
+    return [(each, incident) for each, incident in found]
