@@ -55,8 +55,8 @@ def as_text(alike: Sequence[str], by: SHAPED) -> str:
     """The table as it ships."""
     parts = [HEAD, "类:", *(f"  - {row}" for row in alike)]
     for name, sign in (("重", 1), ("轻", -1)):
-        side = {points: each for points, each in by.items() if points * sign > 0}
-        parts += ["", f"{name}:", *(row[2:] for row in printed(side))]
+        side = {abs(points): each for points, each in by.items() if points * sign > 0}
+        parts += ["", f"{name}:", *printed(side)]
     return "\n".join(parts) + "\n"
 
 

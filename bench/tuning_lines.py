@@ -12,12 +12,14 @@ from understanding.kind.examples import written
 
 TUNING = Path(__file__).parent / "tuning"
 LINES = Path(__file__).parents[1] / "understanding" / "data" / "lines"
-# The sorts of the tuning lines, as the rules call them.
-SORTS = {
-    "fire": "火警", "gas": "燃气", "electric_shock": "触电", "collapse": "坍塌", "suicide": "自杀",
-    "drowning": "溺水", "fall": "坠落", "knife": "持刀行凶", "abduction": "拐骗绑架", "violence": "正在施暴",
-    "missing": "走失", "medical": "急病",
+# The sorts of the tuning lines, as different hands wrote them, by what they are called.
+_WRITTEN = {
+    "火警": "fire 火", "燃气": "gas 气", "触电": "electric_shock electric shock 电", "坍塌": "collapse 塌",
+    "被困": "trapped 困", "自杀": "suicide 轻生", "溺水": "drowning 水", "坠落": "fall 高",
+    "持刀行凶": "knife weapon 刀", "拐骗绑架": "abduction 拐", "正在施暴": "violence 打",
+    "盗抢": "break_in 贼", "走失": "missing lost 丢", "车祸": "traffic", "急病": "medical 病",
 }  # fmt: skip
+SORTS = {written: sort for sort, of in _WRITTEN.items() for written in (sort, *of.split())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from bench.logistic import learned, rows
-from bench.tuning_lines import SORTS, TUNING, Line, lines
+from bench.tuning_lines import TUNING, Line, lines
 from understanding.emergency.marked import EDGE, marked
-from understanding.emergency.speaking import ANY
 from understanding.emergency.writing import STRONG, WEAK
 from understanding.kind.grams import grams
 
 # What was struck out on reading the table: places, which speak of no danger, and dangers that the lines had
 # made light.
 STRUCK = TUNING / "without_points.txt"
-LIGHT = "轻"
-# A word belongs to a sort where so much of its dangers do, of those of which the sort is known.
-MOSTLY = 0.5
+HEAVY, LIGHT = "重", "轻"
 # A word counts where so many lines have it.
 LEAST = 3
 # Points to one of the regression's units; what weighs less than so many units is left out, and the rest
@@ -63,8 +60,8 @@ HEAD = """\
 _WORD = re.compile(f"[{EDGE}{WEAK}{STRONG}□]*[\u4e00-\u9fff][{EDGE}{WEAK}{STRONG}□\u4e00-\u9fff]*")
 
 
-def vocabulary(texts: Iterable[str]) -> list[str]:
-    """The words of these texts that enough of them have."""
+def vocabulary(texts: Iterable[str], least: int) -> list[str]:
+    """The words of these texts that so many of them have."""
     seen: Counter[str] = Counter()
     for text in texts:
         seen.update(grams(marked(text)))
@@ -72,41 +69,30 @@ def vocabulary(texts: Iterable[str]) -> list[str]:
     return sorted(
         word
         for word, count in seen.items()
-        if count >= LEAST and _WORD.fullmatch(word) and word not in struck
+        if count >= least and _WORD.fullmatch(word) and word not in struck
     )
 
 
 def table(known: Sequence[Line]) -> dict[str, dict[int, list[str]]]:
-    """By sort and points the words; what speaks against a danger has no sort."""
-    number = {word: place for place, word in enumerate(vocabulary(line.text for line in known))}
+    """What speaks for a danger and what against one: by points the words."""
+    number = {word: place for place, word in enumerate(vocabulary((line.text for line in known), LEAST))}
     told = [[number[word] for word in grams(marked(line.text)) if word in number] for line in known]
     found = learned(rows(told, known, len(number)), FAINT)
-    sorts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for row, line in zip(told, known, strict=True):
-        for word in row if line.danger and line.sort else ():
-            sorts[word][line.sort] += 1
-    by: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    by: dict[str, defaultdict[int, list[str]]] = {HEAVY: defaultdict(list), LIGHT: defaultdict(list)}
     for name, place in number.items():
         if points := round(SCALE * float(found[place])):
-            by[_sort(sorts[place]) if points > 0 else LIGHT][points].append(name)
-    return {sort: dict(by[sort]) for sort in (*SORTS.values(), ANY, LIGHT)}
-
-
-def _sort(seen: Counter[str]) -> str:
-    sort, count = max(seen.items(), key=lambda each: (each[1], each[0]), default=(ANY, 0))
-    return sort if count > MOSTLY * seen.total() else ANY
+            by[HEAVY if points > 0 else LIGHT][abs(points)].append(name)
+    return {way: dict(each) for way, each in by.items()}
 
 
 def as_text(by: dict[str, dict[int, list[str]]]) -> str:
     """The table as it ships."""
-    heavy = [line for sort in (*SORTS.values(), ANY) for line in (f"  {sort}:", *printed(by[sort]))]
-    light = [line[2:] for line in printed(by[LIGHT])]
-    return "\n".join([HEAD, "重:", *heavy, "", "轻:", *light]) + "\n"
+    return "\n".join([HEAD, "重:", *printed(by[HEAVY]), "", "轻:", *printed(by[LIGHT])]) + "\n"
 
 
 def printed(points: dict[int, list[str]]) -> list[str]:
     """Words by their points, a line for as many points, the most first."""
-    return [f"    {abs(each)}: {' '.join(points[each])}" for each in sorted(points, key=abs, reverse=True)]
+    return [f"  {each}: {' '.join(points[each])}" for each in sorted(points, key=abs, reverse=True)]
 
 
 if __name__ == "__main__":

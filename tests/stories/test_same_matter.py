@@ -117,13 +117,13 @@ async def test_a_danger_said_in_the_same_breath_goes_to_the_officers(stage: Stag
     assert stage.heard(OFFICERS)
 
 
-HANGS, LIES = "孩子卡在防盗窗上快掉下去了", "电线掉水里有人倒了"
+CAUGHT, SPILT = "扶梯把娃的手绞进去了", "罐车翻了，汽油流了一地"
 
 
 async def test_two_dangers_of_no_clear_sort_at_one_place_are_two(stage: Stage) -> None:
-    """A child in a window and a cable in the water: whoever joined them would leave one alone."""
-    await stage.resident(f"兴苑小区{HANGS}")
-    await stage.resident(f"兴苑小区{LIES}", who="wxid_liu")
+    """A hand in a stair and petrol on the road: whoever joined them would leave one alone."""
+    await stage.resident(f"兴苑小区{CAUGHT}")
+    await stage.resident(f"兴苑小区{SPILT}", who="wxid_liu")
     told = stage.heard(RESIDENTS)
     assert ["261123-001" in text for text in told] == [True, False]
     assert ["261123-002" in text for text in told] == [False, True]
@@ -131,9 +131,9 @@ async def test_two_dangers_of_no_clear_sort_at_one_place_are_two(stage: Stage) -
 
 
 async def test_who_tells_of_the_same_danger_in_other_words_joins_it(stage: Stage) -> None:
-    await stage.resident(f"兴苑小区{HANGS}")
-    await stage.resident(f"兴苑小区{LIES}", who="wxid_liu")
-    await stage.resident("兴苑小区防盗窗上卡着个娃娃快掉下来了", who="wxid_ma")
+    await stage.resident(f"兴苑小区{CAUGHT}")
+    await stage.resident(f"兴苑小区{SPILT}", who="wxid_liu")
+    await stage.resident("兴苑小区手被机器绞进去了 出不来", who="wxid_ma")
     told = stage.heard(RESIDENTS)
     assert "261123-001" in told[-1]
     assert not any("261123-003" in text for text in told)

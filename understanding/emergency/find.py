@@ -184,7 +184,7 @@ def _light(said: str, rules: Rules) -> str:
 
 def _weighed(said: str, rules: Rules, held: str = "") -> Emergency:
     """The danger that the words alone tell of."""
-    sort = rules.weights.speaking.sort(said)
+    sort = naming.sort_of(said, (), rules)
     return Emergency(sort, naming.number(sort, rules), "、".join(rules.weights.speaking.heaviest(said)), held)
 
 

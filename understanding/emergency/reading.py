@@ -15,6 +15,7 @@ from understanding.emergency.aside import aside_of
 from understanding.emergency.bare import cries_of
 from understanding.emergency.harmless import harmless_of
 from understanding.emergency.holds import Hold, Ways, Where
+from understanding.emergency.names import names_of
 from understanding.emergency.phrases import Phrases, Written
 from understanding.emergency.polite import polite_of
 from understanding.emergency.rules import Rules, Sign
@@ -73,6 +74,7 @@ def load() -> Rules:
         _heard(misheard["听音"]),
         numbers,
         weights,
+        names_of(shipped.read("emergency_names.yaml")),
         cries_of(shipped.read("emergency_bare.yaml"), people),
         polite_of(shipped.read("emergency_polite.yaml")),
         aside_of(shipped.read("emergency_aside.yaml")),

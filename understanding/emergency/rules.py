@@ -10,6 +10,7 @@ from understanding.emergency.aside import Aside
 from understanding.emergency.bare import Cries
 from understanding.emergency.harmless import Harmless
 from understanding.emergency.holds import Hold, Touching, Ways
+from understanding.emergency.names import Names
 from understanding.emergency.phrases import Phrases
 from understanding.emergency.polite import Polite
 from understanding.emergency.things import Things
@@ -48,11 +49,11 @@ class Scene:
 class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
     above these to the groups of scenes; `repairs` and `heard` set slips right; `numbers` are what to ring
-    for each sort; `weights` tell how heavy words are; `cries` are found where a text says nothing else, and
-    `polite` and `aside` are what is left out before; `things` find what tells of things alone. What fits one
-    of `unreal` or `unsure` was told afar: no truth, or not surely here. `mild` names the exceptions that
-    only make a danger less likely: they hold back nothing that a scene tells of outright, and words count
-    beside them sooner.
+    for each sort; `weights` tell how heavy words are, and `names` of which sort they speak; `cries` are
+    found where a text says nothing else, and `polite` and `aside` are what is left out before; `things` find
+    what tells of things alone. What fits one of `unreal` or `unsure` was told afar: no truth, or not surely
+    here. `mild` names the exceptions that only make a danger less likely: they hold back nothing that a
+    scene tells of outright, and words count beside them sooner.
     """
 
     signs: tuple[Sign, ...]
@@ -67,6 +68,7 @@ class Rules:
     heard: Slips
     numbers: Mapping[str, str]
     weights: Weights
+    names: Names
     cries: Cries
     polite: Polite
     aside: Aside

@@ -10,17 +10,13 @@ from typing import Any
 
 from understanding.emergency.marked import LONGEST, SIGNS, chinese, marked, room_for
 from understanding.emergency.shapes import Shapes, shapes_of
-from understanding.emergency.speaking import Points, Speaking
+from understanding.emergency.speaking import Speaking
 from understanding.many_words import Words
-
-# Against a danger a word speaks of no sort.
-NONE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The points of each word, by its number, for a danger or against one; which words those are, and of
-    which sort each speaks, `speaking` tells.
+    """The points of each word, by its number, for a danger or against one; `speaking` shows which they are.
 
     A text is a danger from `enough` on, by how many rules tell of one (the last for all that are more);
     where none does, with no fewer than `least` characters, so that a word is none by itself. One of no more
@@ -34,7 +30,7 @@ class Weights:
     """
 
     speaking: Speaking
-    words: Words[Points]
+    words: Words[int]
     points: array[int]
     shapes: Shapes
     enough: tuple[float, ...]
@@ -82,15 +78,13 @@ class Weights:
 
 
 def weights_of(raw: Mapping[str, Any], shaped: Mapping[str, Any]) -> Weights:
-    """From the table as it is written: by sort and points for a danger, by points against one; and from that
-    of the shapes."""
-    heavy = {word: each for sort, rows in raw["重"].items() for word, each in _rows(rows, 1, sort)}
-    words = heavy | dict(_rows(raw["轻"], -1, NONE))
+    """From the table as it is written, by points for a danger and against one; and from that of shapes."""
+    words = dict([*_rows(raw["重"], 1), *_rows(raw["轻"], -1)])
     table = Words(words)
     return Weights(
-        Speaking(table, frozenset(sort for _, sort in heavy.values())),
+        Speaking(table),
         table,
-        array("h", (points for points, _ in words.values())),
+        array("h", words.values()),
         shapes_of(shaped, SIGNS),
         tuple(map(float, raw["够重"])),
         int(raw["单凭字数"]),
@@ -105,7 +99,6 @@ def weights_of(raw: Mapping[str, Any], shaped: Mapping[str, Any]) -> Weights:
     )
 
 
-def _rows(rows: Mapping[int, object], sign: int, sort: str) -> Iterator[tuple[str, Points]]:
+def _rows(rows: Mapping[int, object], sign: int) -> Iterator[tuple[str, int]]:
     for points, written in rows.items():
-        each = sign * int(points), sort
-        yield from ((word, each) for word in str(written).split())
+        yield from ((word, sign * int(points)) for word in str(written).split())

@@ -16,11 +16,7 @@ def called(text: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "门缝里往外冒水",
-        "叫洗衣机打了一下",
-        "机器还转着，他胳膊在里头",
-    ],
+    ["扶梯把娃的手绞进去了", "罐车翻了，汽油流了一地", "大树断了砸在车上，司机夹住了"],
 )
 def test_a_danger_of_no_clear_sort_is_called_so_and_names_every_number(text: str) -> None:
     assert called(text) == ("险情", "110，着火打 119，救人打 120")
@@ -36,6 +32,12 @@ def test_a_danger_of_no_clear_sort_is_called_so_and_names_every_number(text: str
         ("救命啊", "求救", "110"),
         ("沟边上修路,半个山坡溜下来,铲车就剩个烟囱", "坍塌", "119"),
         ("电梯里困了人，有个孕妇喘不上气", "被困", "119"),
+        ("出车祸了，有人受伤", "车祸", "120"),
+        ("我妈让车撞了", "车祸", "120"),
+        ("三轮车翻沟里了", "车祸", "120"),
+        ("家里进贼了", "盗抢", "110"),
+        ("福善庄也有人晕倒了", "急病", "120"),
+        ("叫洗衣机打了一下", "触电", "120"),
     ],
 )
 def test_a_clear_one_is_named(text: str, sort: str, number: str) -> None:
