@@ -19,7 +19,7 @@ from bench.tuning_lines import SORTS, Line, lines
 from bench.weights import SCALE, printed, vocabulary
 from understanding.emergency import find
 from understanding.emergency.marked import marked
-from understanding.grams import grams
+from understanding.kind.grams import grams
 
 # A word counts where so many lines have it; what weighs less than so many units for every sort is left out.
 LEAST, FAINT = 4, 1 / 10

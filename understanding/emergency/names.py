@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from understanding.emergency.marked import marked, room
-from understanding.grams import grams
+from understanding.kind.grams import grams
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from understanding import emergency, shipped
 from understanding.emergency.names import Names, names_of
-from understanding.grams import grams
+from understanding.kind.grams import grams
 
 RAW = {
     "规则": 4,
