@@ -21,11 +21,11 @@ from models.flow_rows import OutboxMessage, OutboxState
 from models.incident_rows import Incident
 from models.messages import Outgoing, Platform, Text
 from models.registry import Registry
+from models.set_aside import TRIES
 from models.vault import Vault
 
 log = logging.getLogger(__name__)
 
-ATTEMPTS = 10
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
 KEEPING = (Platform.OFFICIAL, Platform.KF)
@@ -70,7 +70,7 @@ def again(row: Claimed, failure: SendFailed) -> Result:
     """The wait doubles with each try, with jitter, so that a crowd does not come back together."""
     if isinstance(failure, SendElsewhere):
         return Result(row, OutboxState.DUE, error=failure.reason, wait=failure.after or 0.0)
-    if row.attempts + 1 >= ATTEMPTS:
+    if row.attempts + 1 >= TRIES:
         return Result(row, OutboxState.DEAD, error=failure.reason)
     wait = min(FIRST_WAIT * 2**row.attempts, LONGEST_WAIT) * random.uniform(0.5, 1.0)
     asked = failure.after if isinstance(failure, SendRetry) and failure.after else 0.0

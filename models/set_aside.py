@@ -12,6 +12,10 @@ from models.cards import SHOWN
 from models.flow_rows import InboxMessage, InboxState, OutboxMessage, OutboxState
 from models.official_rows import KeptWord
 
+# So often a message is tried before it is a dead letter. Of what no platform refused more tries follow, far
+# apart: see the reconciler `unsent_again`.
+TRIES = 10
+
 
 def unhandled(db: Session) -> list[InboxMessage]:
     """Incoming messages whose handler failed, oldest first."""
@@ -54,9 +58,17 @@ def drop_outdated(db: Session, message_id: int) -> bool:
 def send_again(db: Session, message_id: int, now: datetime) -> bool:
     """Give a dead letter a new life with all its tries; False when there is none of that number."""
     row = db.get(OutboxMessage, message_id)
-    if row is None or row.state != OutboxState.DEAD:
+    if row is None or not send_once_more(db, row, now):
         return False
-    row.state, row.attempts, row.due_at = OutboxState.DUE, 0, now
+    row.attempts = 0
+    return True
+
+
+def send_once_more(db: Session, row: OutboxMessage, now: datetime) -> bool:
+    """Have a dead letter tried again, as often as it has tries left, and once at least."""
+    if row.state != OutboxState.DEAD:
+        return False
+    row.state, row.due_at = OutboxState.DUE, now
     # What is said now is not to be said once more with what he hears next.
     db.execute(delete(KeptWord).where(col(KeptWord.key) == row.key, col(KeptWord.told_at).is_(None)))
     return True

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from bot.database import table
 from bot.platforms.errors import SendRefused, SendRetry
-from bot.results import ATTEMPTS
 from handlers.asked import Asked
 from models import set_aside
 from models.flow_rows import OutboxMessage
 from models.messages import Outgoing, Platform, Target, Text
 from models.registry_rows import Group
+from models.set_aside import TRIES
 from models.vault import Vault
 from models.work import Work
 from tests.bot.outgoing import echo, house, later, states
@@ -62,16 +62,16 @@ async def test_what_is_urgent_does_not_queue_behind_what_is_not(house: Any) -> N
 
 
 async def test_the_wait_doubles_and_the_last_failure_is_a_death_that_officers_hear_of(house: Any) -> None:
-    house.phones["wechat"].failures.extend(SendRetry("503") for _ in range(ATTEMPTS))
+    house.phones["wechat"].failures.extend(SendRetry("503") for _ in range(TRIES))
     await house.work(house.message("一"))
     waits = []
-    for _ in range(ATTEMPTS - 1):
+    for _ in range(TRIES - 1):
         (row,) = house.rows(OutboxMessage)
         waits.append((row.due_at - house.clock.now()).total_seconds())
         await later(house, seconds=waits[-1])
     assert all(0.5 * 2**n <= wait <= min(2**n, 300) for n, wait in enumerate(waits))
     first = house.rows(OutboxMessage)[0]
-    assert (first.state, first.error, first.attempts) == ("dead", "503", ATTEMPTS)
+    assert (first.state, first.error, first.attempts) == ("dead", "503", TRIES)
     (told,) = house.told(OFFICERS)
     assert told.startswith(f"有一条消息没能送到“府东居民群”（发件号 {first.id}），请打电话通知。")
 
