@@ -23,6 +23,8 @@ CHINESE = [page for page in PAGES if page.name.endswith(".zh-CN.md")]
 DEFAULTS: dict[str, Any] = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
 # Settings of other programs that pages show.
 NOT_OURS = ("yihu.service", "yihu.db", "media.before")
+# What pages show between backticks that is no line of our log.
+OTHERS = ("yihu ", "journalctl ", "code ")
 ENV = re.compile(r"\$\{(\w+)(?::-(.*))?\}")
 MEASURED = {"README.md": "Measured", "README.zh-CN.md": "测过的数"}
 UNITS = {"秒": "s", "分钟": "m", "小时": "h", "天": "d"}
@@ -196,6 +198,16 @@ def test_every_file_that_is_named_is_there(page: Path) -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+@pytest.mark.parametrize("readme", MEASURED)
+def test_every_page_is_reached_from_the_readme(readme: str) -> None:
+    """From the Chinese one those in Chinese, else in English."""
+    told = (ROOT / readme).read_text("utf-8")
+    english = {page.name for page in ROOT.glob("docs/*.md")} - {page.name for page in CHINESE}
+    there = {f"{name[:-3]}.zh-CN.md" if "zh-CN" in readme else name for name in english}
+    wanted = {name if (ROOT / "docs" / name).exists() else name.replace(".zh-CN", "") for name in there}
+    assert sorted(name for name in wanted if f"](docs/{name}" not in told) == []
+
+
 def test_both_readmes_tell_the_same_figures() -> None:
     english, chinese = (_measured(ROOT / name, head) for name, head in MEASURED.items())
     assert len(english) > 30
@@ -215,6 +227,21 @@ def test_every_variable_of_the_environment_is_one(page: Path) -> None:
     words = re.findall(r"[A-Z]+(?:_[A-Z]+)+", " ".join(code(page.read_text("utf-8"))))
     ours = [word for word in words if word.split("_")[0] in {name.split("_")[0] for name in known}]
     assert [word for word in ours if word not in known] == []
+
+
+@pytest.mark.parametrize(
+    "page", [*ROOT.glob("docs/silent.md"), *ROOT.glob("docs/wechat-official*.md")], ids=named
+)
+def test_every_line_of_the_log_is_written_somewhere(page: Path) -> None:
+    """What one is to look for: two words or more, without what differs each time."""
+    source = "".join(
+        path.read_text("utf-8")
+        for folder in ("bot", "handlers", "models")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    lines = [each for each in code(page.read_text("utf-8")) if re.match(r"[a-z]+ [a-z]", each)]
+    words = [re.split(r"[:=…]|\w+=", each)[0].strip() for each in lines if not each.startswith(OTHERS)]
+    assert [each for each in words if each not in source] == []
 
 
 def test_the_chinese_page_of_settings_has_every_key_once() -> None:

@@ -12,7 +12,7 @@ from models.personal_numbers import has_identity
 from models.roles import Role
 from models.work import Work
 
-OFF = "还没有接上企业微信的客户群，发不了。请管理员看 docs/wecom.md 的“客户群群发”。"
+OFF = "还没有接上企业微信的客户群，发不了。请管理员看 docs/wecom.zh-CN.md 的“客户群群发”。"
 HOW = "要发什么？把内容写在后面：/群发 内容"
 TOO_LONG = "太长了，最多 {limit} 个字节（大约 {words} 个字）。"
 PRIVATE = "内容里像有身份证号，不能群发。"
