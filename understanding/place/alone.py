@@ -23,13 +23,13 @@ from understanding.place.parts import (
 from understanding.place.row_kinds import has_buildings
 
 # A building or a part: what else is said is told from in vain.
-_MAY_TELL = re.compile(r"[0-9#区期团层房墅座栋幢]")
+_MAY_TELL = re.compile(r"[0-9#区期团层房墅座栋幢]|[东西南北]院")
 # What people call their compound by, where it is the only such one around.
 _KIND = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[我咱俺]们?)?的?"
     r"(生活区|家属[院区楼]|宿舍楼?|安置[房区]|廉租房|公租房|保障房|别墅|公寓楼?|职工楼|教师楼|大院|平房)"
 )
-_ITS_OWN = re.compile(r"[a-z0-9].*[区座]$|期$|组团$|校区$")
+_ITS_OWN = re.compile(r"[a-z0-9].*[区座]$|期$|组团$|[校院]区$")
 # Half a name, and a building.
 _HALF = re.compile(
     r"(?:^|[^0-9a-z\u4e00-\u9fff]|[们咱俺住在是的去到这那])"

@@ -7,7 +7,7 @@ import re
 from understanding.place.clause import clause_of
 from understanding.place.name import Hit
 
-_LEARN = re.compile(r"(?:学学|学习|不如|比不上)$")
+_LEARN = re.compile(r"(?:学学|学习|不如|比不上|[不哪]像)$")
 _LIKE, _SO = re.compile(r"像$"), re.compile(r"那样|一样|似的|那么")
 _WE_AS, _ALIKE = re.compile(r"(?:我|俺|咱)们?[^,，。]{0,4}[跟和同]$"), re.compile(r"一样")
 _WELL = re.compile(r"都有|修好|[来通]了?[水电气暖]|装了|装上|热了|好了|天天|每天|换了|早就?有")

@@ -13,6 +13,7 @@ from understanding.place.alone import may_tell
 from understanding.place.area import Areas
 from understanding.place.as_read import as_read
 from understanding.place.asking import Asking
+from understanding.place.at_another import without_well
 from understanding.place.building import buildings_in
 from understanding.place.decided import Decider
 from understanding.place.found import Found
@@ -51,7 +52,7 @@ class Places:
 
     def find(self, said: Said) -> Found:
         """The place of a message, with the rules that chose it."""
-        text, area = without_home(as_read(said.text)), self._areas.of(said.group)
+        text, area = without_well(without_home(as_read(said.text))), self._areas.of(said.group)
         places, away, rest = self._spoken.places(text, area)
         if not places:
             return self._unnamed.find(rest, said, area, away)

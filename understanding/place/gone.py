@@ -52,6 +52,7 @@ _TOLD_OF = re.compile(
 )
 _FORMERLY = re.compile(r"(?:以前|原来|原先|之前)[我俺咱们家是]{0,3}(?:住在?|在)$")
 _NOW = re.compile(r"[^,，。]{0,10}[,，。]+(?:我|俺|咱)?们?现在")
+_FOUND = re.compile("[,，。;；!！]+(?:就|又|才)?(?:发现|看见|看到)了?")
 _IS = re.compile("[是在]$")
 
 
@@ -95,9 +96,12 @@ def _only_there(hit: Hit, text: str, homes: list[int]) -> bool:
     return any(not start <= home < end for home in homes) and only_there(hit, text)
 
 
-def only_there(hit: Hit, text: str) -> bool:
+def only_there(hit: Hit, text: str, following: Hit | None = None) -> bool:
     """Whether its clause tells no more than that somebody is there, goes there or asked there."""
     start, end = clause_of(hit, text)
+    # 送娃去一中回来，发现平安里门口…: the other place is what he found.
+    if following is not None and _FOUND.fullmatch(text, end, following.start) is not None:
+        return _tells_only_that(hit, text, start, end)
     # 从汽车站到一中 is the way between them.
     if text[hit.start - 1 : hit.start] == "到" and "从" in text[start : hit.start]:
         return False

@@ -25,7 +25,8 @@ _FIRST = frozenset("大广酒饭宾医小中新家花公路")
 _SAYS_ALL = ("小区", "家属院", "大院", "宿舍", "家属楼", "路", "街", "巷", "弄")
 # 柳河村路断了 is of the road in the village, not of one that is called so.
 _ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积结冻]|有(?:个|一|很|大)?坑)")
-_OF_LAND = frozenset("沟坡湾洼坪峪梁岭河滩桥坝")
+# The land, and lanes: 书院巷路窄.
+_WITH_A_ROAD = frozenset("沟坡湾洼坪峪梁岭河滩桥坝路街巷")
 # How compounds are called: behind the name of one, they make another of it.
 _ESTATE = re.compile(
     r"国际|半岛|[豪华]庭|[华府学御首悦]府|豪苑|华苑|名[都苑邸门城]|新城|新?天地|公馆|首座|尚[城品苑]|雅居|[嘉佳御花庄新]园|小镇|别院|山庄"
@@ -64,10 +65,12 @@ def goes_on_behind(hit: Hit, text: str, inside: bool = False) -> bool:
     if longer is None:
         return not inside and _lies_in(hit, text)
     village = hit.said[-1] == VILLAGE or all(row.kind == VILLAGE for row in hit.name.rows)
-    if (village or hit.said[-1] in _OF_LAND) and _ITS_ROAD.match(text, hit.end) is not None:
+    if (village or hit.said[-1] in _WITH_A_ROAD) and _ITS_ROAD.match(text, hit.end) is not None:
         return False
     # 油坊村 is the village 油坊.
-    return not (village and longer[0] == VILLAGE) and not (longer[0] == COMPOUND and _is_compound(hit))
+    return not (village and longer[0] == VILLAGE) and not (
+        longer[0] == COMPOUND and _is_compound(hit, inside)
+    )
 
 
 def _lies_in(hit: Hit, text: str) -> bool:
@@ -99,8 +102,8 @@ def _of_another_house(hit: Hit, text: str) -> bool:
     return kinds == {SHOP} and _BRANCH.match(text, hit.end) is not None
 
 
-def _is_compound(hit: Hit) -> bool:
-    """龙湾小区 is 龙湾, where that is the whole name of a compound."""
+def _is_compound(hit: Hit, inside: bool) -> bool:
+    """龙湾小区 is 龙湾, where that is the whole name of a compound, or what its neighbours call it."""
     return not hit.name.weak and all(
-        row.kind == COMPOUND and as_read(row.name) == hit.said for row in hit.name.rows
+        row.kind == COMPOUND and (inside or as_read(row.name) == hit.said) for row in hit.name.rows
     )

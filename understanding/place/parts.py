@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.registry import PlaceInfo
 from understanding.numerals import digits
-from understanding.place.row_kinds import ANY, BLOCK, COMPOUNDS, OFFICE, ROAD, SCHOOL
+from understanding.place.row_kinds import ANY, BLOCK, COMPOUND, COMPOUNDS, OFFICE, ROAD, SCHOOL
 
 # A shorter beginning is that of half a town: 平朔一区; but 一中北校区 is of 一中.
 SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
@@ -19,12 +19,12 @@ _SORT = (
 )
 _ENDS = re.compile(rf"(?<=[\u4e00-\u9fff]){_SORT}$")
 _BEHIND = re.compile(
-    rf"(?:小区|家属院)?的?\(?({_SORT})(?!域)\)?|的?(?:\d{{1,3}}[号栋#])({_HOMES})"
+    rf"(?:小区|家属院)?的?(?:[那这]个)?(?:啥|什么)?\(?({_SORT})(?!域)\)?|的?(?:\d{{1,3}}[号栋#])({_HOMES})"
     # 水岸新城西6号楼
     rf"|的?([东西南北])(?=\d{{1,3}}(?:号楼|栋|幢|#|-\d))"
 )
 _BEGINS = frozenset(
-    "的(第小家东西南北中新老高多洋别联叠abcdefghijklmnopqrstuvwxyz0123456789一二三四五六七八九十"
+    "的(第那这啥什小家东西南北中新老高多洋别联叠abcdefghijklmnopqrstuvwxyz0123456789一二三四五六七八九十"
 )
 # Behind another name it is a part of that: 金山碧水二期.
 _ANYWHERE = re.compile(
@@ -43,6 +43,8 @@ LAST = frozenset("区期段头团层房墅排座栋幢苑")
 _OF_ROADS, _OF_BLOCKS = frozenset((ROAD, ANY)), COMPOUNDS | {BLOCK}
 _KINDS = {"段": _OF_ROADS, "头": _OF_ROADS, "座": _OF_BLOCKS}
 _CAMPUS, _OF_SCHOOLS = ("校区", "院区"), frozenset((SCHOOL, OFFICE, ANY))
+# 集团家属院北院
+_YARDS, _OF_YARDS = ("东院", "西院", "南院", "北院"), frozenset((COMPOUND,))
 _SHORT_CAMPUS, OLD = ("校", "院"), "老"
 
 
@@ -60,7 +62,7 @@ def whole_of(name: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     part = _called(found[0])
-    shortest = SHORTEST_SCHOOL if part.endswith(_CAMPUS) else SHORTEST_WHOLE
+    shortest = SHORTEST_SCHOOL if part.endswith((*_CAMPUS, PHASE)) else SHORTEST_WHOLE
     return (name[: found.start()], part) if found.start() >= shortest else ("", "")
 
 
@@ -68,10 +70,11 @@ def parts_of(names: Mapping[str, Sequence[PlaceInfo]]) -> dict[str, dict[str, li
     """What each whole has for parts, with their rows."""
     found: dict[str, dict[str, list[PlaceInfo]]] = {}
     for name, rows in names.items():
-        if name[-1] not in LAST:
+        if name[-1] not in LAST and not name.endswith(_YARDS):
             continue
         whole, part = whole_of(name)
-        kinds = _OF_SCHOOLS if part.endswith(_CAMPUS) else _KINDS.get(part[-1:], COMPOUNDS)
+        campus = _OF_YARDS if name.endswith(_YARDS) else _OF_SCHOOLS
+        kinds = campus if part.endswith(_CAMPUS) else _KINDS.get(part[-1:], COMPOUNDS)
         ours = [row for row in rows if row.kind in kinds]
         if whole and ours:
             found.setdefault(whole, {})[part] = ours

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 
+from understanding.place.left_for import left_for
 from understanding.place.name import Hit
 
-_FROM = re.compile(r"(?:从|离开|路过|刚出|经过)$")
-_CAME = re.compile(r"的?(?:走过来|过来|走来|回来|出来|出发|打车|坐车|骑车|往回)")
 _WORK = re.compile(r"(?:那边|里)?(?:上班|上学|上课|读书|念书|工作|打工|值班|买菜|住院)")
 # 孩子在实验小学上学，学校门口堵: it is told of again.
 _AGAIN = re.compile(
     r"(?<![\u4e00-\u9fff])(?:学校|校门|幼儿园|医院|单位|厂里|公司|店里)(?![\u4e00-\u9fff]{0,3}(?:不管|说|让))"
 )
-_MOVED = re.compile(
-    r"的(?:人|车|狗|孩子|娃|老板|居民|住户|业主|学生|工人)?[^，。,!！?？]{0,4}?(?:跑到|跑去|跑|停到|停在|来到|过来|去|上|搬到|拉到|倒到|追到|逃到)(?:了)?$"
-)
-# 从矿务局宿舍搬到了北关小区; but 从北关小区跑到南关一路没灯 tells of all that is between them.
-_MOVED_TO = re.compile("[搬迁挪转调跑追逃流淌冲][到去来进回]了?")
-_ALL_THE_WAY = re.compile("的?(?:路|一路|[这那][一段条]|中间|之间|沿|全|都)")
 # Where somebody is from who did something elsewhere.
 _SOMEBODY = re.compile(
     r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|娃娃?|小孩|老汉|老人|媳妇|后生|闺女|租客)(?:们|家)?"
@@ -35,13 +28,10 @@ _NEXT_TO = re.compile(r"(?:紧?挨着|靠近|临近|紧?邻着?|[靠对冲]着|[
 _THAT_WAY = re.compile(r"方向|那个?方向|[走去开拐]")
 _ON_THE_HALF = re.compile("半路|半道|半中间|中间|一路|路上")
 _ON_THE_WAY, _WAY = re.compile(r"[去到往]$"), re.compile("的?(?:路|半路|半道|道)上")
-_AND_THERE = re.compile(
-    r"(?:[再一]?[往向][东西南北前后里左右][^,，。]{0,3}|再?过去|拐过去)(?:就|便)?(?:是|到)了?"
-)
 _FORMERLY = re.compile(r"(?:以前|原来|原先|之前|过去|从前|早先|本来|那会儿?)[我俺咱们家是]{0,3}[住在]{0,2}$")
 # 金沙小区都来水了，兴苑还没来: there it is well.
 _IS_WELL = re.compile(
-    r"(?:那边|那里|的[\u4e00-\u9fff]{1,3})?(?:都|已经|早就?|也|倒是)*(?:修好|弄好|通水|通电|通气|来水|来电|来气|有水|有电|有气|通了|亮了|热了|好了|恢复|正常|没事|有人修|有人管)了?(?:[,，。]|$)"
+    r"(?:那边|那里|的[\u4e00-\u9fff]{1,3}|灯)?(?:都|已经|早就?|也|倒是)*(?:有暖气|有灯|亮着|亮堂堂|好好|修好|弄好|通水|通电|通气|来水|来电|来气|有水|有电|有气|通了|亮了|热了|好了|恢复|正常|没事|有人修|有人管)[了呢的着]*(?:[,，。]|$)"
 )
 
 
@@ -51,17 +41,22 @@ def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bo
     if of_there and following is not None and _WORK.match(text, following.end) is not None:
         return True
     if of_there or _WORK.match(text, hit.end):
-        return _AGAIN.search(text, hit.end) is None
+        return not told_again(hit, text)
     if _FORMERLY.search(text, 0, hit.start) or _on_the_way(hit, text):
         return True
     if _IS_WELL.match(text, hit.end) is not None:
         return True
-    if following is not None and _left_for(hit, text, following):
+    if following is not None and left_for(hit, text, following):
         return True
     other = following if following is not None and _beside(hit, text, following) else None
     if other is None and _next_to(hit, text, before):
         other = before or following
     return other is not None and not _tells_which(hit, other)
+
+
+def told_again(hit: Hit, text: str) -> bool:
+    """Whether it is spoken of further on as what it is: 单位门口有人."""
+    return _AGAIN.search(text, hit.end) is not None
 
 
 def _on_the_way(hit: Hit, text: str) -> bool:
@@ -71,18 +66,6 @@ def _on_the_way(hit: Hit, text: str) -> bool:
     return _ON_THE_WAY.search(text, 0, hit.start) is not None
 
 
-def _left_for(hit: Hit, text: str, following: Hit) -> bool:
-    """Whether somebody or something came from here to the other place."""
-    if _AND_THERE.fullmatch(text, hit.end, following.start):
-        return True
-    if _FROM.search(text, 0, hit.start):
-        if _CAME.match(text, hit.end):
-            return True
-        if _MOVED_TO.fullmatch(text, hit.end, following.start):
-            return _ALL_THE_WAY.match(text, following.end) is None
-    return _MOVED.fullmatch(text, hit.end, following.start) is not None
-
-
 def _beside(hit: Hit, text: str, following: Hit) -> bool:
     return _BY.fullmatch(text, hit.end, following.start) is not None
 
@@ -90,7 +73,7 @@ def _beside(hit: Hit, text: str, following: Hit) -> bool:
 def _next_to(hit: Hit, text: str, before: Hit | None) -> bool:
     """挨着二中, 往二中方向; or only behind the other place and in brackets: (二中旁边)."""
     if (said := _NEXT_TO.search(text, 0, hit.start)) is not None:
-        that_way = _THAT_WAY.match(text, hit.end) is not None and _AGAIN.search(text, hit.end) is None
+        that_way = _THAT_WAY.match(text, hit.end) is not None and not told_again(hit, text)
         if "从" in text[: hit.start] and _ON_THE_HALF.search(text, hit.end) is not None:
             # 从石佛往铺上走，半路上 is between them.
             return False

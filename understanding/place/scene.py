@@ -8,7 +8,7 @@ from collections.abc import Callable
 from understanding.place.clause import clause_of
 from understanding.place.gone import only_there
 from understanding.place.name import Hit
-from understanding.place.passed import passed
+from understanding.place.passed import passed, told_again
 
 # 不是四中, and of somebody's origin: 我老家是下河村的，现在...
 _NOT = re.compile(r"(?:(?:不是|不在|不是在|而非)(?:说)?|(老家|籍贯|祖籍|户口|从)(?:是|在)?)$")
@@ -23,6 +23,9 @@ _OUR, _OURS_BEHIND = (
 )
 _NO_MORE = re.compile("(?:这边|那边|这里|家)?了?[。.!！~]*$")
 _THERE = re.compile("[,，。;；!！]+(?:[那这](?:里|儿|边|块)|门口|里[面头]|旁边|对面)")
+# 和天茂城没关系
+_WITH = re.compile(r"(?:^|[^\u4e00-\u9fff]|[这那事])[和跟与]$")
+_NOTHING_TO_DO = re.compile("(?:那边|这边)?(?:没有?关系|无关)")
 # 不是柳树沟的大洼
 _OF = ("", "的", "的那个", "那边的", "里的")
 _ORIGINAL = re.compile(r"(?:的|人|那边|那里)*(?:[,，。]|(?:过来|来)的?(?:人|车|客|小伙|混混|学生))")
@@ -62,7 +65,11 @@ def _not_denied(hits: list[Hit], text: str) -> list[Hit]:
 def denied(hit: Hit, text: str) -> bool:
     """Whether the text says that it is not there, or only that somebody is from there."""
     said = _NOT.search(text, max(0, hit.start - 6), hit.start)
-    return said is not None and (not said[1] or _ORIGINAL.match(text, hit.end) is not None)
+    if said is None:
+        return (
+            _WITH.search(text, 0, hit.start) is not None and _NOTHING_TO_DO.match(text, hit.end) is not None
+        )
+    return not said[1] or _ORIGINAL.match(text, hit.end) is not None
 
 
 def _begins_origin(hit: Hit, hits: list[Hit], text: str) -> bool:
@@ -101,7 +108,9 @@ def _without(
 
 
 def _lived_at(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bool:
-    if only_there(hit, text) or (_lives_there(hit, text) and not _told_of(hit, text)):
+    if (only_there(hit, text, following) and not told_again(hit, text)) or (
+        _lives_there(hit, text) and not _told_of(hit, text)
+    ):
         return True
     if following is None and _BY_NOW.search(text, 0, hit.start) and _NO_MORE.match(text, hit.end):
         return True

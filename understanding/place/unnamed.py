@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from understanding.place.alone import may_tell
+from understanding.place.alone import Alone, may_tell
 from understanding.place.area import Area
 from understanding.place.as_read import as_read
 from understanding.place.asking import Asking
+from understanding.place.counted import counted_in
 from understanding.place.decided import Decider
 from understanding.place.found import Found
 from understanding.place.lived_in import without_home
@@ -55,7 +56,10 @@ class Unnamed:
             return self._asking.which_grid(area.grids, reasons)
         if (before := self._said_before(text, said, area)) is not None:
             return before
-        return (self._in_group(text, said, area) if may_tell(text) else None) or self._by_area(area, said)
+        if may_tell(text) and (alone := self._in_group(text, said, area)) is not None:
+            return alone
+        counted = self._quarters.found(Alone(counted_in(text, area), ()), ())
+        return counted or self._by_area(area, said)
 
     def _said_before(self, text: str, said: Said, area: Area) -> Found | None:
         """By what he quotes or his newest message that named a place; the building may be said only now."""

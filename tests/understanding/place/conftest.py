@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import pytest
@@ -55,6 +56,7 @@ PLACES = (
     PlaceInfo("御景名都", "G3", kind="小区"),
     PlaceInfo("世纪城二期", "G4", kind="小区"),
     PlaceInfo("八一小区", "G4", kind="小区"),
+    PlaceInfo("民福巷", "G4", kind="道路"),
 )
 GROUPS = {
     name: GroupInfo(Platform.WECHAT, name, "便民群", GroupKind.RESIDENT, grids)
@@ -68,8 +70,9 @@ GROUPS = {
 class Town:
     """Its places, and perhaps more, as they are found in what is said in one of its groups or in none."""
 
-    def __init__(self, *more: PlaceInfo) -> None:
-        self._places = Places(Registry(1, GRIDS, (*PLACES, *more)))
+    def __init__(self, *more: PlaceInfo, without: Collection[str] = ()) -> None:
+        kept = (place for place in PLACES if place.name not in without)
+        self._places = Places(Registry(1, GRIDS, (*kept, *more)))
 
     def find(self, text: str, group: str = "") -> Found:
         """The place of a text."""

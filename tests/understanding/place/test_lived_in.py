@@ -40,3 +40,15 @@ def test_where_it_may_be_in_both_it_is_asked(town: Town, text: str) -> None:
 
 def test_one_building_alone_is_the_place(town: Town) -> None:
     assert town.find("阳光城，我家在3号楼，没水了").place == "阳光城 3 号楼"
+
+
+@pytest.mark.parametrize("well", ["有电", "好好的", "都修好了", "倒是有暖气"])
+def test_where_all_is_well_it_is_the_other_building(town: Town, well: str) -> None:
+    assert town.find(f"阳光城3号楼{well}，12号楼没电").grid == "G2"
+    assert town.find(f"3号楼{well}，12号楼没电", "阳光城").grid == "G2"
+    assert town.find(f"阳光城3号楼{well}").grid == "G1"
+
+
+def test_of_two_that_are_ill_it_is_asked(town: Town) -> None:
+    assert town.find("阳光城3号楼有电梯坏了，12号楼没电").grid is None
+    assert town.find("阳光城3号楼没电，12号楼有电").grid is None

@@ -12,6 +12,7 @@ from tests.understanding.place.conftest import Town
     ("text", "grid"),
     [
         ("龙湾小区停电", "G3"),
+        ("民福巷路窄还停车", "G4"),
         ("文化宫广场舞太吵", "G4"),
         ("民生路东苑小学门口坑太大", "G2"),
         ("水利局门口坑太大", "G1"),
@@ -32,6 +33,12 @@ from tests.understanding.place.conftest import Town
 )
 def test_it_is_the_place_itself(town: Town, text: str, grid: str) -> None:
     assert town.find(text).grid == grid
+
+
+def test_neighbours_may_say_what_kind_it_is_behind_what_else_they_call_it() -> None:
+    halls = Town(PlaceInfo("盛世豪庭", "G1", ("豪庭",), "小区"))
+    assert halls.find("豪庭小区没水", "one").grid == "G1"
+    assert halls.find("豪庭小区没水").grid is None
 
 
 @pytest.mark.parametrize(

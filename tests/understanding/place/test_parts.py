@@ -107,3 +107,25 @@ def test_a_part_may_be_counted_with_its_sign(town: Town) -> None:
         "G3",
         "G1",
     ]
+
+
+YARDS = Town(
+    PlaceInfo("集团家属院南院", "G1", kind="小区"),
+    PlaceInfo("集团家属院北院", "G2", kind="小区"),
+    PlaceInfo("御湖一期", "G1", kind="小区"),
+    PlaceInfo("御湖二期", "G2", kind="小区"),
+)
+
+
+def test_yards_are_parts_of_a_compound() -> None:
+    assert YARDS.find("集团家属院停暖").candidates == ("G1", "G2")
+    assert YARDS.find("集团家属院的北院停暖").grid == "G2"
+    assert YARDS.find("南院暖气不热", "one").grid == "G1"
+
+
+def test_phases_are_parts_of_a_short_name_too() -> None:
+    assert YARDS.find("御湖3号楼漏水").candidates == ("G1", "G2")
+
+
+def test_a_part_is_found_behind_what_is_said_while_thinking(town: Town) -> None:
+    assert town.find("清河湾那个啥东区，3号楼没水").grid == "G1"

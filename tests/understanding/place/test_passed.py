@@ -43,6 +43,15 @@ def places() -> Places:
         "去实验小学办事，回来发现银河湾井盖没了",
         "给实验小学打过电话了，银河湾门口井盖没了",
         "银河湾井盖没了，我现在已经到金沙小区了",
+        "去金沙小区串门回来，银河湾门口井盖没了",
+        "刚从金沙小区吃完饭回到银河湾，发现井盖没了",
+        "送娃去实验小学回来，发现银河湾门口井盖没了",
+        "别跑金沙小区，是银河湾的井盖没了",
+        "和金沙小区没关系，是银河湾的井盖没了",
+        "金沙小区有暖气，银河湾没有，凭啥",
+        "金沙小区灯都亮着呢，银河湾又停电",
+        "银河湾的路灯坏了，不像金沙小区那边亮堂堂的",
+        "我妈住金沙小区，我住银河湾，我这边楼道灯坏了",
     ],
 )
 def test_the_other_one_is_meant(places: Places, text: str) -> None:
@@ -57,6 +66,9 @@ def test_the_other_one_is_meant(places: Places, text: str) -> None:
         "从金沙小区走到银河湾丢了包",
         "听说金沙小区停水了，我们银河湾也停了",
         "坐车到金沙小区，再走到实验小学，那里井盖没了",
+        "我妈住金沙小区，我住银河湾，我妈家楼道灯坏了",
+        "我妈住金沙小区，我住银河湾，老人那边没水",
+        "金沙小区和银河湾没有关系好的",
     ],
 )
 def test_of_both_it_is_asked(places: Places, text: str) -> None:
@@ -64,7 +76,8 @@ def test_of_both_it_is_asked(places: Places, text: str) -> None:
 
 
 def test_what_is_told_of_again_is_not_left_out(places: Places) -> None:
-    assert places.find(Said("孩子在实验小学上学，家在银河湾，学校门口堵得不行", AT)).grid != "G2"
+    assert places.find(Said("孩子在实验小学上学，家在银河湾，学校门口堵得不行", AT)).grid == "G3"
+    assert places.find(Said("家在银河湾，单位在实验小学，单位门口有人闹事", AT)).grid == "G3"
 
 
 def test_what_stands_beside_it_tells_which_of_several_shops_is_meant(places: Places) -> None:
