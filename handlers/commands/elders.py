@@ -15,7 +15,8 @@ from models.roles import STAFF
 from models.work import Work
 
 NOBODY = "您这边的见面名单上现在没有老人。"
-NONE_LATE = "没有超时的，都在两天内见过面。"
+# Who is new may have been seen by nobody yet: that is told by the whole list.
+NONE_LATE = "没有超时的。还有多久、谁还没见过，发 /老人 看。"
 HEAD = "见面名单 {n} 位，最急的在前："
 LATE_HEAD = "超过时限没见面的 {n} 位："
 LINE = "{n}. {name}（{where}）{seen}，{limit}"
