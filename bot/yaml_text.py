@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 # No rule stands deeper than this.
-DEEPEST = 3
+DEEPEST = 4
 MERGE = "tag:yaml.org,2002:merge"
 
 

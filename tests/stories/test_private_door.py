@@ -75,6 +75,19 @@ async def finished(stage: Stage) -> None:
         await stage.press(action, who="staff_zhao", note="人已带回所里")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "兴苑小区3号楼有个老猎户家里有土枪", "兴苑小区3号楼酒吧里头有初中生",
+        "兴苑小区3号楼有人挨家发小册子，说世界末日的", "兴苑小区3号楼有公司天天讲课让老人存钱，利息高得吓人",
+        "兴苑小区3号楼的人夜里偷挖河沙",
+    ],
+)  # fmt: skip
+async def test_who_informs_without_saying_so_is_led_there_too(linked: Stage, text: str) -> None:
+    await linked.resident(text)
+    assert "scene_param=" in "".join(linked.heard(RESIDENTS))
+
+
 async def test_who_opens_the_link_of_somebody_else_tells_and_is_told_nothing(linked: Stage) -> None:
     """The husband, who reads along in the group, comes first; she comes after him, and proves it."""
     code = await reported(linked)

@@ -85,9 +85,9 @@ async def test_what_he_tells_again_while_it_is_open_is_the_same_and_pressed(stag
 
 
 async def test_what_is_of_no_clear_sort_may_be_another_thing_hours_later(stage: Stage) -> None:
-    await stage.resident("兴苑小区3号楼的石狮子歪了麻烦处理")
+    await stage.resident("兴苑小区3号楼的宣传标语写错字了，麻烦处理")
     stage.clock.turn(hours=5)
-    await stage.resident("兴苑小区3号楼有人乱贴东西，管管")
+    await stage.resident("兴苑小区3号楼有人光膀子乱逛，管管")
     assert [each.category for each in incidents(stage)] == ["其他", "其他"]
 
 

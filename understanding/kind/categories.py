@@ -1,10 +1,15 @@
-"""The category of a message: the first line of its kind's tree that fits."""
+"""The category of a message: the first line of its kind's tree that fits.
+
+A line may have several expressions: those that stand first in all lines are asked before those that stand
+second. What says a thing plainly so goes before what may mean it, wherever the two stand in the tree.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from models.unclear import OTHER
@@ -14,9 +19,10 @@ from understanding.reading import Kind
 
 BETWEEN = "/"
 SORTED = (Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
-NOT_A_TREE = "要写成 大类 → 小类 → 一个正则表达式。"
+NOT_A_TREE = "要写成 大类 → 小类 → 一个正则表达式，或几个，写在 [ ] 里。"
 NO_KIND = "没有这一项，只能写 police、nonpolice、consult、shipped。"
-Leaf = tuple[str, re.Pattern[str] | None]
+Round = re.Pattern[str] | None
+Leaf = tuple[str, tuple[Round, ...]]
 
 
 class Categories:
@@ -35,10 +41,11 @@ class Categories:
             kind: list(_first(list(_leaves(kind, own.get(kind.value, {}))), shipped.get(kind, [])))
             for kind in SORTED
         }
+        self._asked = {kind: list(_rounds(leaves)) for kind, leaves in self._leaves.items()}
 
     def of(self, text: str, kind: Kind) -> str:
         """`大类/小类` of a plain text."""
-        return next((name for name, pattern in self._leaves[kind] if pattern.search(text)), OTHER)
+        return next((name for name, pattern in self._asked[kind] if pattern.search(text)), OTHER)
 
     def kinds(self, category: str) -> frozenset[Kind]:
         """Of which kinds it is; where nobody wrote it down, of which its 大类 is. None for one unknown."""
@@ -63,11 +70,20 @@ def _shipped() -> dict[Kind, list[Leaf]]:
     return {kind: list(_leaves(kind, raw[kind.value])) for kind in SORTED}
 
 
-def _first(own: list[Leaf], shipped: list[Leaf]) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _first(own: list[Leaf], shipped: list[Leaf]) -> Iterator[Leaf]:
+    """The station's before what ships, without those that are struck out."""
     named = {name for name, _ in own}
-    for name, pattern in (*own, *(leaf for leaf in shipped if leaf[0] not in named)):
-        if pattern is not None:
-            yield name, pattern
+    for name, rounds in (*own, *(leaf for leaf in shipped if leaf[0] not in named)):
+        if any(rounds):
+            yield name, rounds
+
+
+def _rounds(leaves: list[Leaf]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """In the order in which they are asked."""
+    for asked in zip_longest(*(rounds for _, rounds in leaves)):
+        for (name, _), pattern in zip(leaves, asked, strict=True):
+            if pattern is not None:
+                yield name, pattern
 
 
 def _leaves(kind: Kind, tree: Any) -> Iterator[Leaf]:
@@ -75,7 +91,16 @@ def _leaves(kind: Kind, tree: Any) -> Iterator[Leaf]:
         upper = sayable(above, f"{kind}.{above}")
         for name, words in _mapping(names, f"{kind}.{above}").items():
             where = f"{kind}.{above}.{name}"
-            yield f"{upper}{BETWEEN}{sayable(name, where)}", None if words is None else compiled(words, where)
+            yield f"{upper}{BETWEEN}{sayable(name, where)}", tuple(_expressions(words, where))
+
+
+def _expressions(words: Any, where: str) -> Iterator[Round]:
+    """Of one line, in their rounds; `~` for none."""
+    if not isinstance(words, list):
+        yield None if words is None else compiled(words, where)
+        return
+    for number, each in enumerate(words, start=1):
+        yield None if each is None else compiled(each, f"{where}.{number}")
 
 
 def _mapping(tree: Any, where: str) -> dict[Any, Any]:

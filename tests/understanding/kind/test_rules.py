@@ -31,10 +31,9 @@ def test_what_a_station_says_stands_before_what_ships() -> None:
 
 
 def test_a_name_that_ships_is_replaced_or_struck_out() -> None:
-    assert (
-        read(LAMP, categories={"nonpolice": {"设施维修": {"路灯照明": "射灯"}}}).category == "设施维修/道路"
-    )
-    struck = {"nonpolice": {"设施维修": {"路灯照明": None, "道路": None}}}
+    own = {"nonpolice": {"设施维修": {"路灯照明": "射灯"}}}
+    assert read(LAMP, categories=own).category == "设施维修/其他"
+    struck = {"nonpolice": {"设施维修": {"路灯照明": None, "其他": None}}}
     assert read(LAMP, categories=struck).category == "其他"
 
 
@@ -44,6 +43,13 @@ def test_a_name_that_ships_is_replaced_or_struck_out() -> None:
 def test_an_expression_is_written_as_people_write(words: str) -> None:
     own = {"nonpolice": {"景区": {"网络": words}}}
     assert read("景区WiFi连不上，3号楼楼道灯坏了", categories=own).category == "景区/网络"
+
+
+def test_what_is_said_plainly_goes_before_what_stands_above_it() -> None:
+    first = {"nonpolice": {"景区": {"票务": ["门票", "景区"], "灯会": [None, None, "灯"], "停车": "车"}}}
+    assert read("景区的车把路堵了", categories=first).category == "景区/停车"
+    assert read("景区的路坏了", categories={"shipped": False} | first).category == "景区/票务"
+    assert read(LAMP, categories={"shipped": False} | first).category == "景区/灯会"
 
 
 def test_only_the_stations_own_where_it_says_so() -> None:
@@ -93,6 +99,12 @@ def test_the_words_of_a_station_do_not_touch_one_another(words: list[str]) -> No
         ("categories", {"police": {"诈骗": {"刷单": "("}}}, "police.诈骗.刷单：不是正确的正则表达式"),
         ("categories", {"police": {"诈骗": {"刷单": 3}}}, "police.诈骗.刷单：要写正则表达式"),
         ("categories", {"police": {"诈骗": {"刷单": "刷|"}}}, "police.诈骗.刷单：什么话都对得上"),
+        (
+            "categories",
+            {"police": {"诈骗": {"刷单": ["刷", "("]}}},
+            "police.诈骗.刷单.2：不是正确的正则表达式",
+        ),
+        ("categories", {"police": {"诈骗": {"刷单": [None, 3]}}}, "police.诈骗.刷单.2：要写正则表达式"),
         ("categories", {"shipped": "no"}, "shipped：只能写 true 或 false"),
         ("urgency", {"begin": {}}, "begin：没有这一项，只能写 begins、faster、slower、shipped"),
         ("urgency", {"begins": {"police": 1}}, "begins.police：只能给 police 和 nonpolice"),
