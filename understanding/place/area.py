@@ -78,7 +78,7 @@ class Areas:
 
     def _of_group(self, group: GroupInfo) -> Area:
         made = self.made(group.grids)
-        left = self._at_home.names(made.inside, made.known) if self._one(group, made.inside) else None
+        left = self._at_home.names(made.inside, made.known, self._one(group, made.inside))
         return made._replace(left=left, wide=self._wide(made.inside))
 
     def _one(self, group: GroupInfo, inside: frozenset[str]) -> bool:

@@ -71,7 +71,7 @@ class Around:
         `inside` tells that it lies in the group's area, `known` that there is an area, `begun` that
         another name ends right before it.
         """
-        if _part_of_a_number(hit, text) or _the_same(hit, text):
+        if _part_of_a_number(hit, text) or _the_same(hit, text) or _of_its_people(hit, text):
             return True
         if hit.said.isdigit() and CLEAR.match(text, hit.end) is None:
             return not (inside and _spoken_of_as_a_place(hit, text))
@@ -132,6 +132,11 @@ def _part_of_a_number(hit: Hit, text: str) -> bool:
     if hit.said[0] in NUMERALS and hit.start and text[hit.start - 1] in NUMERALS:
         return True
     return hit.said[-1].isdigit() and text[hit.end : hit.end + 1].isdigit()
+
+
+def _of_its_people(hit: Hit, text: str) -> bool:
+    """小李快递员 is somebody."""
+    return text.startswith("员", hit.end) and not text.startswith("员工", hit.end)
 
 
 def _the_same(hit: Hit, text: str) -> bool:

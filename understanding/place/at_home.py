@@ -27,19 +27,37 @@ _EVERYWHERE = frozenset(
 )  # fmt: skip
 
 
+# What a village's people keep and make, and call by its owner.
+_WORKS = re.compile(
+    "(?:(?:养[鸡猪羊牛鱼驴]|[鸡猪羊牛驴])场|鱼塘|果园|苗圃|(?:豆腐|面粉|油|磨|酒|醋)坊|(?:砖|石料|饲料|铸造|水泥|预制)厂|[沙煤]场|加油站"
+    "|(?:修理|裁缝)铺|理发店|祠堂|戏台|水塔|机井|泵站)$"
+)
+_KEPT = "养"
+_TOWNS = ("镇", "乡")
+_ONCE = re.compile(
+    "[镇乡]?(?:卫生院|[客汽]?[运车]站|派出所|政府|供销社|粮站|敬老院|信用社|农贸市场|菜市场|集市)"
+)
+
+
 class AtHome:
     """Knows what is said without the name of the only community that an area has."""
 
     def __init__(self, grids: Iterable[GridInfo]) -> None:
         self._towns = {grid.number: (as_read(grid.community), as_read(grid.town)) for grid in grids}
 
-    def names(self, grids: Collection[str], known: Collection[Known]) -> ahocorasick.Automaton | None:
-        """What is left of the names of an area, each with the rows there that it may mean."""
+    def names(
+        self, grids: Collection[str], known: Collection[Known], whole: bool
+    ) -> ahocorasick.Automaton | None:
+        """What is left of the names of an area, each with the rows there that it may mean; of an area that is
+        no `whole` village or compound what a township has once."""
         towns = {self._towns.get(grid, ("", "")) for grid in grids}
-        if len(towns) != 1 or not known:
+        if len(towns) != 1 or not known or not (whole or all(town.endswith(_TOWNS) for _, town in towns)):
             return None
         heads = tuple(_heads(*towns.pop(), grids, known))
-        left = {rest for each in known if _may_be_left(each) for rest in _left(each.name.text, heads)}
+        texts = [each.name.text for each in known if _may_be_left(each)]
+        left = {rest for text in texts for rest in (*_left(text, heads), *_of_an_owner(text))}
+        if not whole:
+            left = {rest for rest in left if _ONCE.fullmatch(rest) is not None}
         return _automaton(left, grids, known) if left else None
 
 
@@ -70,13 +88,25 @@ def _left(name: str, heads: tuple[str, ...]) -> Iterable[str]:
                     yield rest
 
 
+def _of_an_owner(name: str) -> Iterable[str]:
+    """鸡场 and 养鸡场 of 建国养鸡场: a village has one, or several that all are asked about."""
+    kind = _WORKS.search(name)
+    if kind is not None and kind.start() >= SHORTEST:
+        yield kind[0]
+        if kind[0].startswith(_KEPT):
+            yield kind[0][1:]
+        elif len(kind[0]) == SHORTEST and kind[0].endswith("场"):
+            yield "养" + kind[0]
+
+
 def _automaton(
     left: Iterable[str], grids: Collection[str], known: Collection[Known]
 ) -> ahocorasick.Automaton:
     """Of what ends so in the area any may be meant: 卫生室 of two hamlets."""
     found = ahocorasick.Automaton()
     for rest in left:
-        names = (each.name for each in known if each.name.text.endswith(rest))
+        ends = rest, rest.removeprefix(_KEPT)
+        names = (each.name for each in known if each.name.text.endswith(ends))
         rows = {id(row): row for name in names for row in name.rows if row.grid in grids}
         found.add_word(rest, Name(rest, tuple(rows.values())))
     found.make_automaton()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from understanding.place import told
 from understanding.place.area import Area
 from understanding.place.asking import Asking
@@ -18,6 +20,8 @@ BY_GROUP = "同名地点里只有一处在本群范围内"
 BY_HOME_AMONG = "同名地点里有说话人住的那处"
 SEVERAL = "“{name}”分属几个网格"
 APART = "提到了几个网格的地点"
+# 振兴街路灯不亮，就我家门口这段
+_AT_MY_DOOR = re.compile("[我俺咱]们?家(?:大?门口|门前|楼下|跟前|旁边|对面|这[一段边儿里])")
 # Where nobody is at home: a matter there may be anywhere.
 _PASSED = frozenset((ROAD, LANDMARK))
 
@@ -65,7 +69,7 @@ class Decider:
             if len(near) == 1:
                 return near, BY_GROUP
             # Who speaks of a place where people live means his own.
-            if said.home in (near or grids) and self._lived_in(places):
+            if said.home in (near or grids) and (self._lived_in(places) or _AT_MY_DOOR.search(said.text)):
                 return [said.home], BY_HOME_AMONG
         return grids, ""
 

@@ -40,6 +40,8 @@ _THEIRS = re.compile(rf"(?:里|那边)?(?:{_WORKS})?的[^,，]{{0,10}}?{_OURS}")
 # 在矿务局上班的邻居; 矿务局的人说不管
 _NEIGHBOUR = re.compile(rf"(?:里|那边)?(?:{_WORKS})的(?:邻居|租客|租户|房客|那[家户])")
 _TOLD_US = re.compile("的?(?:人|领导|工作人员|窗口|保安)(?:都|也|就|却|还|又)?(?:说|让|叫|推|答复|回复|不管)")
+_WHO = re.compile("(?:[我俺咱]们?|[们家人])?[是从]$")
+_MOVED = re.compile("(?:那边|村)?(?:移民|搬迁?|迁)(?:[下过出进]?来|过去)?的")
 _CALLED = re.compile(
     r"(?:打?了?电话(?:给|找|问|到)|打给|联系了?|联系过|找了?|找过|问了?|问过|反映[到给]|投诉到)$"
 )
@@ -74,7 +76,7 @@ def gone_from(hits: list[Hit], text: str, more: str = "") -> list[Hit]:
 
 
 def _of_somebody(hit: Hit, text: str) -> bool:
-    if _NEIGHBOUR.match(text, hit.end) is not None:
+    if _NEIGHBOUR.match(text, hit.end) is not None or _moved(hit, text):
         return True
     return _TOLD_US.match(text, hit.end) is not None and all(row.kind == OFFICE for row in hit.name.rows)
 
@@ -87,6 +89,11 @@ def _formerly(text: str) -> bool:
 def _lived_once(hit: Hit, text: str) -> bool:
     """以前住金沙小区，现在…"""
     return _FORMERLY.search(text, 0, hit.start) is not None and _NOW.match(text, hit.end) is not None
+
+
+def _moved(hit: Hit, text: str) -> bool:
+    """我是羊圈沟搬下来的: and lives here."""
+    return _MOVED.match(text, hit.end) is not None and _WHO.search(text, 0, hit.start) is not None
 
 
 def _only_there(hit: Hit, text: str, homes: list[int]) -> bool:

@@ -7,12 +7,14 @@ import re
 from understanding.place.name import Hit
 
 _FROM = re.compile(r"(?:从|离开|路过|刚出|经过)$")
-_CAME = re.compile(r"的?(?:走过来|过来|走来|回来|出来|出发|打车|坐车|骑车|往回)")
+_CAME = re.compile(r"(?:过(?=[去,，])|的?(?:走过来|过来|走来|回来|出来|出发|打车|坐车|骑车|往回))")
 _MOVED = re.compile(
-    r"的(?:人|车|狗|孩子|娃|老板|居民|住户|业主|学生|工人)?[^，。,!！?？]{0,4}?(?:跑到|跑去|跑|停到|停在|来到|过来|去|上|搬到|拉到|倒到|追到|逃到)(?:了)?$"
+    r"的(?:人|车|狗|孩子|娃|老板|居民|住户|业主|学生|工人)?[^，。,!！?？]{0,4}?(?:扔到|扔在|丢到|倒在|堆到|堆在|排到|流到|飘到|跑到|跑去|跑|停到|停在|来到|过来|去|上|搬到|拉到|倒到|追到|逃到)(?:了)?$"
 )
 # 从矿务局宿舍搬到了北关小区; but 从北关小区跑到南关一路没灯 tells of all that is between them.
 _MOVED_TO = re.compile("[搬迁挪转调跑追逃流淌冲][到去来进回]了?")
+# 西梁小学合并到东梁小学了
+_MERGED = re.compile("[^,，。]{0,4}(?:合并|并|搬|迁)[到去进入]了?")
 _ALL_THE_WAY = re.compile("的?(?:路|一路|[这那][一段条]|中间|之间|沿|全|都)")
 _AND_THERE = re.compile(
     r"(?:[再一]?[往向][东西南北前后里左右][^,，。]{0,3}|再?过去|拐过去)(?:就|便)?(?:是|到)了?"
@@ -50,4 +52,6 @@ def left_for(hit: Hit, text: str, following: Hit) -> bool:
             return True
         if _MOVED_TO.fullmatch(text, hit.end, following.start):
             return _ALL_THE_WAY.match(text, following.end) is None
-    return _MOVED.fullmatch(text, hit.end, following.start) is not None
+    return (
+        _MOVED.fullmatch(text, after, other) is not None or _MERGED.fullmatch(text, after, other) is not None
+    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 
 import ahocorasick
 
 from understanding.place.name import Hit, outermost
+from understanding.place.names import MOST_HITS
 from understanding.place.whole import FREE
 
 # Who is complained of to everybody: the matter is there only where the house is spoken of.
@@ -29,7 +31,8 @@ _OF = re.compile("(?:村|庄|那边|那里|里)?的?")
 
 def left_in(text: str, left: ahocorasick.Automaton, ahead: Collection[str]) -> list[Hit]:
     """Those that stand whole in a text; `ahead` is what people say before a name."""
-    hits = [Hit(name, last + 1 - len(name.text), last + 1, name.text) for last, name in left.iter(text)]
+    found = islice(left.iter(text), MOST_HITS)
+    hits = [Hit(name, last + 1 - len(name.text), last + 1, name.text) for last, name in found]
     return [hit for hit in outermost(hits) if _whole(hit, text, ahead)]
 
 

@@ -21,8 +21,12 @@ _BEFORE = re.compile(
 )
 _LAST = re.compile(rf"(?<=[,，。;；]){_HOME}[。.!！]*$")
 _LIES = re.compile(rf"(?<![家住我俺咱们])在{_ANY}")
+# 我是惠民3号楼的，10号楼底下太吵: its name stands.
+_OF_A_NAME = re.compile(
+    rf"{_I}(?:家?住在?|家?是|家在)[\u4e00-\u9fff]{{2,6}}?({_ANY})的?(?=[,，。;；!！][^,，。;；]{{0,6}}?{_ANY}(?!{_SOMEBODY}))"
+)
 _SIGNS, TWO = "号栋幢座#", 2
-_SAYS_SO = re.compile(r"[家住]|业主|居民|[我俺们咱人]是\d")
+_SAYS_SO = re.compile(r"[家住]|业主|居民|[我俺们咱人]是")
 # 我家在9号楼，3号楼也停水: what is so in both.
 _BOTH = re.compile("也|都|一样|同样|还有")
 
@@ -34,7 +38,7 @@ def without_home(text: str) -> str:
         return text
     if sum(map(text.count, _SIGNS)) < TWO or _SAYS_SO.search(text) is None or _BOTH.search(text) is not None:
         return text
-    rest = _BEFORE.sub(_blank, text)
+    rest = _BEFORE.sub(_blank, _OF_A_NAME.sub(_blank_house, text))
     if rest == text and _LIES.search(text) is not None:
         rest = _LAST.sub(_blank, text)
     return rest if rest != text and buildings_in(rest) else text
@@ -43,3 +47,8 @@ def without_home(text: str) -> str:
 def _blank(match: re.Match[str]) -> str:
     """Spaces, unless it is a building and nothing about who lives there."""
     return " " * len(match[0]) if _SAYS_SO.search(match[0]) else match[0]
+
+
+def _blank_house(match: re.Match[str]) -> str:
+    start, end = (at - match.start() for at in match.span(1))
+    return match[0][:start] + " " * (end - start) + match[0][end:]

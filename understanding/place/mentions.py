@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from understanding.place.about import HOUSE
 from understanding.place.area import Area
 from understanding.place.around import Around
-from understanding.place.elsewhere import Elsewhere, named_behind
+from understanding.place.elsewhere import Elsewhere, named_behind, without_origin
+from understanding.place.joined import joined, with_joined
 from understanding.place.left_out import beside, left_in
 from understanding.place.name import Hit
 from understanding.place.names import Names
 from understanding.place.near import Near
 from understanding.place.rivals import covered, one_more, rivals
-from understanding.place.row_kinds import VILLAGE
+from understanding.place.row_kinds import VILLAGE, has_buildings
 
 LAMP = "路灯"
 
@@ -27,7 +29,10 @@ class Mentions:
     def find(self, text: str, area: Area) -> tuple[list[Hit], bool]:
         """What is mentioned, and whether the text speaks of another town."""
         towns = self._elsewhere.named(text)
-        written, away = self._meant(self._lamps(self._names.written(text), text, area), text, area, towns)
+        stand = self._lamps(self._names.written(text), text, area)
+        if more := joined(text, self._names):
+            stand = with_joined(stand, more)
+        written, away = self._meant(stand, text, area, towns)
         hits = full = [hit for hit in written if not hit.name.weak or _village(hit)]
         if area and not away and not any(area.has(hit) for hit in full):
             near = self._near.find(text, area.known)
@@ -40,8 +45,13 @@ class Mentions:
             hits, away = self._meant(self._names.sounding(text), text, area, towns)
         if area.left is not None and not away:
             left = left_in(text, area.left, self._around.ahead)
+            if not hits and HOUSE.search(text) is not None:
+                # 北门进来，18号楼前面: the building tells more.
+                left = [hit for hit in left if any(has_buildings(row) for row in hit.name.rows)]
             hits = beside(hits, self._meant(left, text, area, towns)[0], text, area.inside)
         hits = hits or written
+        if towns and (here := without_origin(hits, text, towns)) != hits:
+            hits, away = here, not here
         hits = hits + one_more(hits, text, self._names)
         return hits, not hits and (away or bool(towns))
 

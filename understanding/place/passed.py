@@ -6,6 +6,7 @@ import re
 
 from understanding.place.left_for import left_for
 from understanding.place.name import Hit
+from understanding.place.well_there import well_there
 
 _WORK = re.compile(r"(?:那边|里)?(?:上班|上学|上课|读书|念书|工作|打工|值班|买菜|住院)")
 # 孩子在实验小学上学，学校门口堵: it is told of again.
@@ -14,11 +15,11 @@ _AGAIN = re.compile(
 )
 # Where somebody is from who did something elsewhere.
 _SOMEBODY = re.compile(
-    r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|娃娃?|小孩|老汉|老人|媳妇|后生|闺女|租客)(?:们|家)?"
+    r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|娃娃?|小孩|老汉|老人|媳妇|后生|闺女|租客|[大货卡班]?车)(?:们|家)?"
     r"(?:打|捡|偷|把|跑|在|来|开|骑|干|弄|去|到)"
 )
 _SIDE = r"(?:斜?对面|对过|旁边|隔壁|附近|跟前|边上|后面|前面|东边|西边|南边|北边)"
-_BY = re.compile(rf"的?{_SIDE}(?:的|那个|是|，|,)?$")
+_BY = re.compile(rf"的?{_SIDE}(?:的[^,，。]{{1,4}}[,，]就是|的|那个|是|，|,)?$")
 # 兴苑小区(二中旁边), 兴苑小区，就在二中对面，停水了
 _IN_BRACKETS, _THAT_IS_ALL = (
     re.compile(r"[(（]$|[,，](?:就|也)?[在是]$"),
@@ -29,10 +30,6 @@ _THAT_WAY = re.compile(r"方向|那个?方向|[走去开拐]")
 _ON_THE_HALF = re.compile("半路|半道|半中间|中间|一路|路上")
 _ON_THE_WAY, _WAY = re.compile(r"[去到往]$"), re.compile("的?(?:路|半路|半道|道)上")
 _FORMERLY = re.compile(r"(?:以前|原来|原先|之前|过去|从前|早先|本来|那会儿?)[我俺咱们家是]{0,3}[住在]{0,2}$")
-# 金沙小区都来水了，兴苑还没来: there it is well.
-_IS_WELL = re.compile(
-    r"(?:那边|那里|的[\u4e00-\u9fff]{1,3}|灯)?(?:都|已经|早就?|也|倒是)*(?:有暖气|有灯|亮着|亮堂堂|好好|修好|弄好|通水|通电|通气|来水|来电|来气|有水|有电|有气|通了|亮了|热了|好了|恢复|正常|没事|有人修|有人管)[了呢的着]*(?:[,，。]|$)"
-)
 
 
 def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bool:
@@ -44,7 +41,7 @@ def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bo
         return not told_again(hit, text)
     if _FORMERLY.search(text, 0, hit.start) or _on_the_way(hit, text):
         return True
-    if _IS_WELL.match(text, hit.end) is not None:
+    if well_there(hit, text, following):
         return True
     if following is not None and left_for(hit, text, following):
         return True

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from understanding.place.clause import clause_of
 from understanding.place.gone import only_there
 from understanding.place.name import Hit
+from understanding.place.on_the_way import on_the_way
 from understanding.place.passed import passed, told_again
 
 # 不是四中, and of somebody's origin: 我老家是下河村的，现在...
@@ -17,6 +18,9 @@ _HOME = re.compile(
 )
 # 我人已经到家了: where somebody is when he tells of it.
 _BY_NOW = re.compile("(?:我|俺|咱|人)们?(?:人|现在|已经|这会儿?|刚|又)*(?:[回走来]?到|回|在)了?$")
+_SLEEPS, _WORKS_FOR = re.compile(r"住在?$"), re.compile("的[,，]")
+# 沙场老板是下柳的
+_OTHERS = re.compile(r"(?:老板|司机|车主|房东|工人|[他她][们]?|那人|男的|女的)是$")
 _OUR, _OURS_BEHIND = (
     re.compile("(?:我|俺|咱)们?"),
     re.compile("(?:这边|那边)?的?(?:人|居民|业主|住户)?[,，。\\s]"),
@@ -37,10 +41,15 @@ _ONE_OF = re.compile(r"[^，,。]{0,4}(?:的人|来的)[，,]")
 def at_scene(hits: list[Hit], text: str) -> list[Hit]:
     """The places that the matter is at; never none where there was one that is not denied."""
     hits = _not_denied(hits, text)
+    hits = [hit for at, hit in enumerate(hits) if not on_the_way(hit, text, hits[at + 1 :])]
     for left_out in (passed, _lived_at):
         if len({(hit.start, hit.end) for hit in hits}) < 2:
             return hits
         hits = _without(hits, text, left_out)
+    if len(hits) > 1 and all(_lives_there(hit, text) for hit in hits):
+        # 我是金石铸造的，租住在药厂宿舍
+        slept = [hit for hit in hits if _SLEEPS.search(text, 0, hit.start)]
+        hits = slept if all(_WORKS_FOR.match(text, hit.end) for hit in hits if hit not in slept) else hits
     near = [hit for hit in hits if _THIS_SIDE.match(text, hit.end)]
     return near or hits
 
@@ -108,6 +117,8 @@ def _without(
 
 
 def _lived_at(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bool:
+    if _OTHERS.search(text, 0, hit.start) is not None and _OURS_BEHIND.match(text, hit.end) is not None:
+        return True
     if (only_there(hit, text, following) and not told_again(hit, text)) or (
         _lives_there(hit, text) and not _told_of(hit, text)
     ):

@@ -59,7 +59,16 @@ class Unnamed:
         if may_tell(text) and (alone := self._in_group(text, said, area)) is not None:
             return alone
         counted = self._quarters.found(Alone(counted_in(text, area), ()), ())
-        return counted or self._by_area(area, said)
+        return counted or self._told_alone_before(said, area) or self._by_area(area, said)
+
+    def _told_alone_before(self, said: Said, area: Area) -> Found | None:
+        """By the building that he named before without its compound: 17号楼没暖气 · 还没人来."""
+        for earlier in said.earlier:
+            text = without_home(as_read(earlier))
+            found = self._in_group(text, said, area) if may_tell(text) else None
+            if found is not None and found.place:
+                return found._replace(reasons=(BY_EARLIER, *found.reasons), said_before=True)
+        return None
 
     def _said_before(self, text: str, said: Said, area: Area) -> Found | None:
         """By what he quotes or his newest message that named a place; the building may be said only now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -27,6 +28,8 @@ PLACES = (
     PlaceInfo("上柳菜市场", "G1b", kind="地标"),
     PlaceInfo("上柳砖厂", "G1a", kind="单位"),
     PlaceInfo("老砖厂", "G1b", kind="单位"),
+    PlaceInfo("建国鸡场", "G1b", kind="单位"),
+    PlaceInfo("石岭客运站", "G7b", kind="地标"),
     PlaceInfo("石岭农贸市场", "G7a", ("菜市场",), "地标"),
     PlaceInfo("石岭医院", "G7a", kind="单位"),
     PlaceInfo("石岭医院宿舍", "G7b", kind="小区"),
@@ -66,6 +69,8 @@ def find(places: Places, text: str, group: str = "") -> Found:
         ("小学门口结冰", "G1b"),
         ("菜市场地滑", "G1b"),
         ("石岭农贸市场地滑", "G7a"),
+        ("养鸡场太臭", "G1b"),
+        ("鸡场太臭", "G1b"),
         ("下柳的卫生室没开门", None),
         ("下柳村的小学门口结冰", None),
         ("县里的小学都放假了", None),
@@ -91,7 +96,9 @@ def test_what_two_end_with_is_asked_about(places: Places) -> None:
     ("group", "text", "grid"),
     [
         ("碧水新村", "北门的道闸坏了", "G7b"),
+        ("碧水新村", "北门进来往里走，3号楼前面井盖坏了", "G7a"),
         ("石岭街坊", "医院门口堵车", None),
+        ("石岭街坊", "客运站门口堵车", "G7b"),
         ("全镇", "卫生室没开门", None),
         ("全镇", "小学门口结冰", None),
     ],
@@ -100,6 +107,21 @@ def test_a_compound_does_so_too_and_a_quarter_of_a_town_has_more_than_the_regist
     places: Places, group: str, text: str, grid: str | None
 ) -> None:
     assert find(places, text, group).grid == grid
+
+
+def test_a_building_that_was_named_without_its_compound_is_the_place_of_what_follows(places: Places) -> None:
+    said = Said("到现在还没人来", AT, GROUPS["碧水新村"], earlier=("8号楼没暖气",))
+    assert places.find(said).grid == "G7b"
+    assert places.find(replace(said, text="2号楼也没有")).grid == "G7a"
+    assert places.find(replace(said, earlier=("没暖气",))).grid is None
+
+
+def test_of_a_road_the_piece_at_his_own_door_is_meant() -> None:
+    rows = (PlaceInfo("振兴街", "G7a", kind="道路"), PlaceInfo("振兴街", "G7b", kind="道路"))
+    places = Places(Registry(1, GRIDS, rows))
+    said = Said("振兴街路灯不亮，就我家门口这段", AT, GROUPS["石岭街坊"], home="G7b")
+    assert places.find(said).grid == "G7b"
+    assert places.find(replace(said, text="振兴街路灯不亮")).grid is None
 
 
 def test_in_a_town_either_may_be_meant_by_a_name_that_one_elsewhere_bears() -> None:

@@ -27,6 +27,30 @@ def test_it_is_where_the_other_building_is(town: Town, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "3号楼有暖气，12号楼没有",
+        "3号楼的好了，12号楼还不热",
+        "3号楼到8号楼有水，12号楼没水",
+        "3号楼修好了，12号楼啥时候修",
+        "3号楼没事，12号楼漏水",
+    ],
+)
+def test_where_all_is_well_is_not_the_place(town: Town, text: str) -> None:
+    assert town.find(f"阳光城{text}").grid == "G2"
+    assert town.find(text, "阳光城").grid == "G2"
+
+
+def test_whose_building_is_told_with_the_name_is_of_that_compound() -> None:
+    assert Town().find("我是阳光城3号楼的，12号楼底下太吵").grid == "G2"
+
+
+@pytest.mark.parametrize("text", ["3号楼有水，12号楼有水", "3号楼好了，12号楼也好了"])
+def test_where_all_is_well_in_both_it_is_asked(town: Town, text: str) -> None:
+    assert town.find(f"阳光城{text}").grid is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "我家3号楼和12号楼都停水",
         "我住3号楼，12号楼也停水了",
         "我家在3号楼，着火了，12号楼的快跑",

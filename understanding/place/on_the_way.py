@@ -1,0 +1,43 @@
+"""Places on somebody's way, before the clause of the matter: 从上柳去下柳，走到柳桥那儿栏杆断了."""
+
+from __future__ import annotations
+
+import re
+
+from understanding.place.clause import clause_of
+from understanding.place.name import Hit
+from understanding.place.passed import told_again
+
+_MOVES = re.compile(
+    "从|(?:[儿孩]子|娃|闺女|老[公婆]|媳妇|[爸妈])在|[去往]|[路经]过|[回过出下上]来|[回过]去|走到|[上下]班|送货|送孩|接孩|买(?!的?房)|办事|看病|吃饭|回家|搬|路上"
+)
+# Something is wrong there.
+_WRONG = re.compile(r"[没坏漏堵塌倒断停脏臭乱吵坑滑灭不冰裂闹打偷撞摔烂破掉歪着冒烧咬满脏撒洒]|全是|一路")
+_COMES_TO = ("走到", "经过", "路过", "到了", "刚到")
+# As far as this: all that is between them may be meant.
+_AS_FAR_AS = re.compile("(?:过了?|[到至和跟与及]|一直|以及)$")
+# 从客运站到农贸市场一路
+_ALL_THE_WAY = re.compile("(?:门口)?(?:一路|沿路|沿线|[这那]一?[路段]|的?路上|之间|中间)")
+
+
+def ends_a_way(hit: Hit, text: str) -> bool:
+    """Whether the matter may be anywhere between another place and this one."""
+    start, _ = clause_of(hit, text)
+    if text[hit.start - 1 : hit.start] != "到" or _ALL_THE_WAY.match(text, hit.end) is None:
+        return False
+    return "从" in text[start : hit.start]
+
+
+def on_the_way(hit: Hit, text: str, following: list[Hit]) -> bool:
+    """Whether its clause tells only of somebody's way, and a later one of another place."""
+    start, end = clause_of(hit, text)
+    if end >= len(text) or _WRONG.search(text, hit.end, end) is not None:
+        return False
+    if _MOVES.search(text, start, end) is None:
+        return False
+    later = next((other for other in following if other.start > end), None)
+    if later is None or later.name is hit.name or told_again(hit, text):
+        return False
+    begins, _ = clause_of(later, text)
+    before = text[begins : later.start]
+    return before in _COMES_TO or _AS_FAR_AS.search(before) is None
