@@ -9,9 +9,11 @@ from handlers import (
     human,
     in_pieces,
     me_too,
+    of_somebody_else,
     places_named,
     question,
     report,
+    seen_missing,
     service,
     stranger,
     two_in_one,
@@ -42,8 +44,9 @@ from handlers.bookings import booking
 from handlers.doubts import doubtful
 from handlers.elders import elder_maybe
 from handlers.rounds import finding
+from understanding.afterwards.usual import behind_thanks
 from understanding.helpless_words import helpless
-from understanding.reading import Route
+from understanding.reading import Kind, Route
 from understanding.small_talk import asks_something
 
 # Where the message alone sends nobody, what was said just before may.
@@ -52,9 +55,29 @@ _UNCLEAR = (Route.IGNORE, Route.ASK, Route.ANSWER)
 
 def reported(asked: Asked) -> Handle | None:
     """What is heavy to hear and no emergency is shown to the officers besides."""
+    if of_somebody_else.may_be(asked):
+        return of_somebody_else.handle
+    if (said := behind_his_thanks(asked)) is not asked:
+        return _as_if(said, _heard(said) or nothing)
+    return _heard(asked)
+
+
+def _as_if(said: Asked, handle: Handle) -> Handle:
+    """The handler of these words in place of those that were said."""
+    return lambda _, work: handle(said, work)
+
+
+def _heard(asked: Asked) -> Handle | None:
     handle = _going_on(asked)
     working = asked.speaker.staff and at_work(asked)
     return doubtful.before(handle or nothing) if not working and doubtful.may_be(asked) else handle
+
+
+def behind_his_thanks(asked: Asked) -> Asked:
+    """辛苦师傅了！电梯也有点响: the thanks hide what he wants, where all of it sounds like talk."""
+    rest = behind_thanks(asked.text)
+    hidden = bool(rest) and asked.read(asked.text).kind is Kind.CHATTER
+    return asked.worded(rest) if hidden and asked.read(rest).kind is not Kind.CHATTER else asked
 
 
 def _going_on(asked: Asked) -> Handle | None:
@@ -80,6 +103,8 @@ def _of_somebody(asked: Asked) -> Handle | None:
         return me_too.before(_by_reading(asked) or nothing)
     if there_again.may_be(asked):
         return there_again.before(_by_reading(asked) or nothing)
+    if seen_missing.may_be(asked):
+        return seen_missing.before(_by_reading(asked) or nothing)
     if where_it_burns.may_be(asked):
         return where_it_burns.before(_by_reading(asked) or nothing)
     if told_elsewhere.may_be(asked):

@@ -14,6 +14,7 @@ from understanding.reading import Kind, Route
 
 # Longer ones say by themselves what they are.
 SHORT = 8
+_WORDS = re.compile(r"[^\W\d]")
 _CALLS = re.compile(
     r"(?:喂|在吗|在不在|有人吗|有人在吗|[你您]好|请问|师傅|哈[喽啰]|[嗯啊哦呃额？?！!。，,.\s])+"
 )
@@ -24,6 +25,9 @@ def may_be(asked: Asked) -> bool:
     if not asked.pieces or asked.matters or asked.late or asked.among_staff:
         return False
     if not (pieces := _pieces(asked)) or any(len(piece) > SHORT for piece in (*pieces, asked.text)):
+        return False
+    # 110 · 12345: numbers alone tell nothing, however many.
+    if not _WORDS.search(_whole(asked)):
         return False
     reading = asked.read(_whole(asked))
     if asked.read(asked.text).route is Route.ASK and reading.grid is None:

@@ -32,6 +32,9 @@ def handle(asked: Asked, work: Work) -> list[Outgoing]:
         return join(asked, work, same, receipts.joined(work, same))
     if (spoken := told_before.like_all_here(asked, work, reading, matter)) is not None:
         return join(asked, work, spoken, receipts.joined_too(spoken))
+    if (asks := told_before.asked_elsewhere(asked, work, matter)) is not None:
+        reporters.add(work, asks, asked.incoming, asked.speaker)
+        return [first_word.question(asked, asks)]
     incident = _open(asked, work, unsure(asked, reading, matter))
     confirm.close_list(asked, work)
     sent = _send(asked, work, reading, incident)

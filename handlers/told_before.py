@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
+from sqlmodel import col, select
+
 from handlers.asked import Asked
 from handlers.known import talked_of
 from handlers.what_it_tells import another_thing
 from models import lookup
-from models.incident_rows import Incident
+from models.amending import BETWEEN
+from models.cried import JUST_NOW
+from models.incident_rows import Incident, Reporter
 from models.incidents import Matter
-from models.states import OPEN_STATES
+from models.states import OPEN_STATES, State
 from models.unclear import unclear
 from models.work import Work
 from understanding.own_life import apart
@@ -53,6 +57,23 @@ def again(asked: Asked, work: Work, matter: Matter) -> Incident | None:
     known = (each for each in asked.known if not each.done and (each.kind, each.category, each.place) == told)
     found = next(known, None)
     return lookup.by_id(work, found.id) if found is not None else None
+
+
+def asked_elsewhere(asked: Asked, work: Work, matter: Matter) -> Incident | None:
+    """What he told in these very words in another talk just before, and was asked where it is."""
+    if matter.place or matter.kind != Kind.NONPOLICE or asked.late:
+        return None
+    said = asked.incoming
+    query = (
+        select(Incident)
+        .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
+        .where(col(Reporter.sender) == said.sender, col(Reporter.platform) == said.platform)
+        .where(col(Reporter.conversation) != said.conversation, col(Incident.state) == State.CLARIFYING)
+        .where(col(Incident.opened_at) >= work.now - JUST_NOW)
+    )
+    found = work.db.scalars(query.order_by(col(Incident.id).desc())).first()
+    same = found is not None and work.vault.open(found.summary).split(BETWEEN)[0] == asked.text
+    return found if same else None
 
 
 def like_all_here(asked: Asked, work: Work, reading: Reading, matter: Matter) -> Incident | None:

@@ -12,7 +12,10 @@ from models.messages import Outgoing
 from models.work import Work
 
 LONGEST, SHORTEST = 150, 12
-_BETWEEN = re.compile(r"[，。；;,！!\n]+|(?:另外|还有|以及)")
+_BETWEEN = re.compile(
+    r"[，。；;,！!\n]+|(?:另外|还有|以及)|(?:^|(?<=[\s:：]))[(（]?[1-9一二三四五][.．、)）:：](?!\d)"
+)
+_OPEN = "：: "
 # 兴苑小区也是: what is wrong there stands in the clause before.
 _TOO = re.compile(
     r"(?P<where>.{2,20}?)(?:的|那边|那里|那儿|这边)?[也都]+(?:是|有|一样|这样|坏|不亮|不行|没有|堵|漏)+的?了?\s*"
@@ -50,7 +53,7 @@ def _parts(asked: Asked, clauses: list[str]) -> list[str]:
         if not parts or (place and last and place != last):
             parts.append(_told_in_full(asked, parts[-1], clause) if parts else clause)
         else:
-            parts[-1] += f"，{clause}"
+            parts[-1] = f"{parts[-1].rstrip(_OPEN)}，{clause}"
         last = place or last
     return parts
 

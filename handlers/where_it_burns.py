@@ -1,4 +1,4 @@
-"""在兴苑小区5号楼, from somebody else, just after a danger was cried without a place: perhaps it is there."""
+"""在兴苑小区5号楼, from somebody else, just after something was told without a place: perhaps it is there."""
 
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ def before(otherwise: Handle) -> Handle:
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
         incident = cried.without_place(work, asked.incoming.conversation)
         found = _where(asked)
+        if incident is None and (asks := cried.asking(work, asked.incoming.conversation)) is not None:
+            # Whose grid it is his word alone does not decide; whoever gets it reads it.
+            said = SAYS.format(text=asked.text)
+            return amend(work, asks, Actor.of(asked.speaker), said, asked.message_id)
         if incident is None or incident.place or not found.place:
             return otherwise(asked, work)
         incident.place, incident.grid = MAYBE.format(name=found.place), found.grid

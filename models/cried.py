@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from models.incident_rows import Incident, Reporter
-from models.states import OPEN_STATES
+from models.states import OPEN_STATES, State
 from models.unsure import certain
 from models.work import Work
 
@@ -18,6 +18,20 @@ JUST_NOW = timedelta(minutes=5)
 def without_place(work: Work, conversation: str) -> Incident | None:
     """The newest one of this group; None where the place of each is known."""
     return next((each for each in lately(work, conversation, JUST_NOW) if not certain(each.place)), None)
+
+
+def asking(work: Work, conversation: str) -> Incident | None:
+    """What waits for its place since a moment ago; None where several do."""
+    query = (
+        select(Incident)
+        .join(Reporter, col(Reporter.incident_id) == col(Incident.id))
+        .where(col(Reporter.conversation) == conversation, col(Incident.state) == State.CLARIFYING)
+        .where(col(Incident.opened_at) >= work.now - JUST_NOW)
+        .distinct()
+        .limit(2)
+    )
+    found = list(work.db.scalars(query))
+    return found[0] if len(found) == 1 else None
 
 
 def lately(work: Work, conversation: str, within: timedelta) -> Iterable[Incident]:

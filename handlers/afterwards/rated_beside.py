@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.afterwards import rating
-from handlers.asked import Asked
-from handlers.what_it_tells import special
+from handlers.asked import Asked, Known
+from handlers.what_it_tells import own_place, special
 from models.kinds import ORDINARY
 from models.messages import Outgoing
 from models.work import Work
 from understanding.afterwards.rating import rated
+from understanding.afterwards.usual import behind_thanks
+from understanding.reading import Reading
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 # 0分，垃圾 tells of no rubbish.
@@ -25,8 +27,13 @@ def may_be(asked: Asked) -> bool:
     if _SCOLDS.fullmatch(words := _words(asked)):
         return False
     reading = asked.read(words)
-    sorts = {each.category for each in asked.known if each.id in asked.to_rate}
-    return reading.kind in ORDINARY and special(reading) and reading.category not in sorts
+    rated_ = [each for each in asked.known if each.id in asked.to_rate]
+    of_it = any(each.category == reading.category and _there(reading, each) for each in rated_)
+    return reading.kind in ORDINARY and special(reading) and not of_it
+
+
+def _there(reading: Reading, known: Known) -> bool:
+    return not own_place(reading) or reading.place == known.place
 
 
 def before(again: Callable[[Asked], Handle | None]) -> Handle:
@@ -43,5 +50,5 @@ def before(again: Callable[[Asked], Handle | None]) -> Handle:
 
 def _words(asked: Asked) -> str:
     given = rated(asked.text)
-    words = given.words if given is not None else ""
+    words = behind_thanks(given.words) or given.words if given is not None else ""
     return _BUT.sub("", words, count=1) if _BUT.match(words) else words

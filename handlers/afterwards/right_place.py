@@ -11,7 +11,7 @@ from models.incident_rows import Incident
 from models.unsure import certain
 from models.work import Work
 from understanding.afterwards.answered_place import place_said
-from understanding.afterwards.corrected import corrected, slip
+from understanding.afterwards.corrected import corrected, is_building, slip
 from understanding.place import Found
 from understanding.place.strange import before_a_building, strange_name
 
@@ -36,6 +36,8 @@ def words(asked: Asked) -> list[str]:
     """
     if rights := corrected(asked.text):
         return rights
+    if asked.soon and (building := is_building(asked.text)):
+        return [building]
     if asked.text and _of_what_he_quotes(asked):
         return [asked.text]
     last = asked.pieces[-1] if asked.pieces else ""

@@ -11,6 +11,7 @@ _CHASING = re.compile(
     r"|(什么时候|啥时候|多会儿?|多久)(能|才|会)?(来|到|修|好|弄|处理)|还(得|要)(等)?多(久|长)|等(了)?(半天|好久|几天)"
     r"|几点钟?(?:能|才|会)?(?:来|到|修)|再不(?:来|修|管|弄|处理)|谁来[修管弄]|谁接[的了单]|^我(?:的|那个|家|报的)+呢|(?:快点|赶紧|赶快|抓紧)(?:过?来|修|弄|处理|派|解决)"
     r"|^(?:灯|路灯|水|电|电梯|门|那个|这个|你们)*(?:修|弄|处理|换|通)?好了?(?:吗|没有?|么)[？?]?$|要投诉|投诉你们|(?:到底|你们)[^，。,]{0,3}(?:管不管|修不修|来不来修|派不派人)"
+    r"|(?:派|安排)人?(?:过?来|去)?了?(?:人)?了?(?:没有?|吗|么)[？?！!。]*$|(?:打|拨)\s*12345"
     r"|^人呢|有人(来|管)(吗|么|没)|来人了(吗|没)"
 )
 # 快递什么时候来 is asked of nobody who was sent for.
@@ -44,6 +45,12 @@ _LEFT = re.compile(r"(?:人|[他她]们?|都|已经|现在)*(?:走|散)了")
 _MARKS = " 。.!！~"
 _COURTESY = re.compile(
     r"(好|好的|行|嗯|哦|ok|OK|收到|知道了|谢谢|谢了|多谢|感谢|辛苦|麻烦|不客气|客气了|不用谢|应该的|[您你们啊了哈！!。.,，、~～👍🙏\s])+"
+)
+# 辛苦师傅了！电梯也有点响: what stands behind it is what he wants.
+_THANKS = re.compile(
+    r"(?:(?:真是?|太|非常|十分)?(?:辛苦|谢谢?|感谢|多谢|麻烦)+(?:一?下|各位|师傅|大哥|小哥|大家|网格员|民警|同志|工作人员|[您你们啦了哈啊呀])*"
+    r"[,，。.!！~～、\s]+)+(?P<rest>.{4,})",
+    re.DOTALL,
 )
 _MORE = re.compile(r"^(还有|而且|另外|补充|对了|就是|就在|在|是)")
 # 补充一下，穿黑衣服: who says so asks nothing, whatever it sounds like.
@@ -125,6 +132,12 @@ def supplements(text: str) -> bool:
 def courtesy(text: str) -> bool:
     """Whether there is nothing in it but thanks."""
     return bool(text) and _COURTESY.fullmatch(said_plainly(text) or " ") is not None
+
+
+def behind_thanks(text: str) -> str:
+    """What somebody says behind his thanks; nothing where he does not begin with them."""
+    match = _THANKS.fullmatch(said_plainly(text)) if len(text) <= LONGEST else None
+    return match["rest"].strip() if match else ""
 
 
 def greets(text: str) -> bool:
