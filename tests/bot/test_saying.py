@@ -121,3 +121,17 @@ async def test_a_matter_that_becomes_an_emergency_leaves_no_old_card_with_its_gr
     assert (put.card, put.update, changed.card, changed.update) == (put.card, False, put.card, True)
     assert (bool(put.buttons), changed.buttons) == (True, ())
     assert {row.state for row in house.rows(OutboxMessage)} == {"sent"}
+
+
+async def test_what_a_press_is_answered_with_leaves_a_later_change_as_it_is(house: Any) -> None:
+    await house.work(house.message("卡 1"))
+    (stored,) = await house.hear(house.message(press=Press("yihu-1", "2")))
+    await house.handle()
+    riding = await stored.answer(5)
+    await house.hear(house.message("卡 3"))
+    await house.handle()
+    for each in riding:
+        each.take()
+    await house.core.riders.settled()
+    await house.speak()
+    assert shown(house) == ["1", "3"]

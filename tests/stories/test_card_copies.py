@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from models.messages import Body, Card, CardCopy, Platform
+from models.people_version import people_changed
+from models.registry_rows import Identity
 from tests.stories.conftest import GRID, OFFICERS, Stage
 
-LI = "staff_li"
+LI, SUN = "staff_li", "staff_sun"
 
 
-def own(stage: Stage) -> list[Card]:
-    return [body for where, body in stage.everything() if where == LI and isinstance(body, Card)]
+def own(stage: Stage, whose: str = LI) -> list[Card]:
+    return [body for where, body in stage.everything() if where == whose and isinstance(body, Card)]
 
 
 async def taken(stage: Stage) -> None:
@@ -76,3 +80,21 @@ async def test_a_card_that_is_still_on_its_way_to_the_group_is_waited_for(stage:
     await stage.later(seconds=60)
     assert own(stage) == []
     assert any(where == GRID and isinstance(body, Card) for where, body in stage.everything())
+
+
+async def test_who_has_the_matter_no_more_gets_no_card_of_it_nor_who_has_it_now_a_second_one(
+    stage: Stage,
+) -> None:
+    def refuses(where: str, body: Body) -> bool:
+        return where == GRID or (where == LI and isinstance(body, CardCopy))
+
+    with Session(stage.engine) as db, db.begin():
+        db.add(Identity(person_id=3, platform="dingtalk", external_id=SUN))
+        people_changed(db)
+    stage.phones[Platform.DINGTALK].refuses = refuses
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    await stage.member("收到", where=LI, private=True)
+    await stage.officer("/转派 261123-001 孙梅 李强在开会")
+    await stage.later(seconds=10)
+    assert own(stage) == []
+    assert [type(each) for each in own(stage, SUN)] == [CardCopy]

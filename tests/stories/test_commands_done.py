@@ -96,3 +96,11 @@ async def test_a_day_behind_today_shows_what_began_on_it(stage: Any) -> None:
     ):
         await stage.officer(said)
         assert stage.heard(OFFICERS)[-1].startswith(told), said
+
+
+async def test_a_false_alarm_is_none_to_who_has_it_in_hand_either(stage: Any) -> None:
+    await stage.resident("兴苑小区5号楼有人偷电动车，昨晚丢了")
+    await stage.officer("收到")
+    await stage.officer(f"/到场 {NUMBER}")
+    await stage.officer(f"/结案 {NUMBER} 误报")
+    assert [(row.state, row.outcome) for row in rows(stage, Incident)] == [("closed", "false_alarm")]

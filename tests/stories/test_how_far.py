@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stories.conftest import OFFICERS, RESIDENTS, Stage
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.test_follow_up import incidents
 
 LAMP = "兴苑小区3号楼楼道灯坏了，黑得看不见"
@@ -117,3 +117,8 @@ async def test_a_danger_in_the_same_words_is_no_question(stage: Stage) -> None:
     await stage.resident(LAMP)
     await stage.resident("我报的那个着火了，快来人，到哪了")
     assert any("119" in text for text in stage.heard(RESIDENTS))
+
+
+async def test_staff_who_reported_nothing_are_told_how_to_look_one_up(stage: Stage) -> None:
+    await stage.member("我的报修到哪了")
+    assert stage.heard(GRID) == ["没查到您自己报过的事。要看哪一件，发 /查 编号。"]

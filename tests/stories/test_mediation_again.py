@@ -237,3 +237,25 @@ async def test_who_does_not_want_it_any_more_is_passed_on_to_who_has_it(stage: A
     assert "记为未达成" in await mediator(stage, command)
     # Without a mediation these are words like any others.
     assert "已经告诉" not in await party(stage, words, "wxid_third")
+
+
+async def test_who_meets_before_the_morning_is_reminded_in_time(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 约 明天 6:30 社区调解室")
+    stage.heard(FIRST)
+    await stage.later(hours=20)
+    assert any("提醒" in told for told in stage.heard(FIRST))
+
+
+async def test_whose_mediator_is_gone_is_told_so_by_day_though_they_met_soon(stage: Any) -> None:
+    number = await chosen_by_both(stage)
+    await mediator(stage, f"/调解 {number} 约 明天 6:30 社区调解室")
+    with DbSession(stage.engine) as db, db.begin():
+        db.get_one(Person, 21).role = "网格员"
+        db.get_one(RegistryVersion, 1).version = 3
+    stage.heard(FIRST)
+    stage.clock.turn(hours=14)
+    await stage.later(hours=6)
+    assert not any("原来请的调解员" in told for told in stage.heard(FIRST))
+    await stage.later(hours=2)
+    assert any("原来请的调解员" in told for told in stage.heard(FIRST))

@@ -247,3 +247,10 @@ async def test_talk_begins_nothing_again(stage: Stage, text: str, word: str, min
     stage.clock.turn(minutes=minutes)
     await stage.resident(text)
     assert incidents(stage)[0].state in ("resolved", "verified")
+
+
+async def test_of_two_that_are_done_the_one_whose_number_he_says_begins_again(stage: Stage) -> None:
+    await done(stage)
+    await done(stage, "兴苑小区2号楼下水道堵了")
+    await stage.resident(f"{NUMBER} 没修好")
+    assert [each.state for each in incidents(stage)] == ["dispatched", "resolved"]

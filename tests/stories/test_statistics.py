@@ -77,3 +77,11 @@ async def test_residents_words_are_no_commands(town: Any) -> None:
     town.heard("fudong@chatroom")
     await town.resident("值班")
     assert town.heard("fudong@chatroom") == []
+
+
+async def test_a_member_reads_of_his_own_grids_and_of_no_other(town: Any) -> None:
+    await town.resident("福善庄小区的路灯不亮了", who="wxid_sun")
+    await town.member("/统计", where=MEMBER, private=True)
+    told = town.heard(MEMBER)[-1]
+    assert "府东一网格" in told
+    assert "府东二网格" not in told

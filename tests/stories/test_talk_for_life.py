@@ -134,3 +134,8 @@ async def test_where_he_is_may_be_a_shared_place_that_nobody_has_a_name_for(stag
     assert (incident.kind, incident.longitude, incident.latitude) == ("emergency", 112.43, 39.33)
     assert any("先退到安全的地方" in told for told in stage.heard(WANG))
     assert any("position=112.430000,39.330000" in told for told in stage.heard(DAY))
+
+
+async def test_a_member_who_asks_in_such_words_is_no_such_talk(stage: Stage) -> None:
+    await stage.member(DESPAIR, where="staff_li", private=True)
+    assert states(stage) == []

@@ -86,3 +86,10 @@ async def test_no_danger_ends_by_it(stage: Stage, text: str) -> None:
     assert ends(stage) == [("dispatched", "")]
     assert stage.heard(OFFICERS)
     assert incidents(stage)[0].kind == "emergency"
+
+
+async def test_no_police_matter_is_meant_where_another_is_well(stage: Stage) -> None:
+    await told_of(stage, "兴苑小区5号楼我家电动车昨晚让人偷了")
+    await told_of(stage, LAMP)
+    await stage.resident("已经好了")
+    assert ends(stage) == [("dispatched", ""), ("closed", "withdrawn")]

@@ -214,3 +214,12 @@ async def test_a_picture_of_which_no_task_is_meant_belongs_to_what_he_reported_o
     await stage.officer("", media=PICTURE, **alone)
     assert stage.heard("staff_zhao") == ["记下了，加到 261123-001 里了。"]
     assert stage.failed() == []
+
+
+async def test_of_all_that_wait_he_takes_those_of_his_own_grids(stage: Any) -> None:
+    await stage.resident(LAMP)
+    await stage.resident("福善庄小区的路灯不亮了", who="wxid_sun")
+    await stage.resident(RUBBISH, who="wxid_zhang")
+    stage.heard(GRID)
+    await stage.member("都收到了")
+    assert stage.heard(GRID)[0] == "261123-001 已签收。\n261123-003 已签收。"
