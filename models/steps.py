@@ -159,12 +159,16 @@ def check_taking(incident: Incident, actor: Actor) -> None:
 
 
 def check_holding(incident: Incident, actor: Actor) -> None:
-    """The grid's team cannot end what the officers have, nor a member what a department has."""
+    """The grid's team cannot end what the officers have, nor a member what a department has.
+
+    A mediator settles disputes; a crime and a danger are none of them.
+    """
     if _over(incident):
         return
     if incident.holding == "referred" and actor.role is Role.MEMBER:
         raise MoveRefused(REFERRED.format(number=incident.number, to=incident.referred_to))
-    if incident.holding == "officers" and actor.role in GRID_TEAM:
+    mediates = actor.role is Role.MEDIATOR and incident.kind in POLICE_KINDS
+    if incident.holding == "officers" and (actor.role in GRID_TEAM or mediates):
         raise MoveRefused(OFFICERS_HAVE_IT.format(number=incident.number))
 
 
