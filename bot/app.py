@@ -162,7 +162,8 @@ class App:
     def _routes(self) -> list[web.AbstractRouteDef]:
         config = self.config
         kind = OpenEntry if isinstance(self.clock, DemoClock) else Entry
-        entry = kind(self.database, config.vault, self.clock, officers_door(config))
+        safely = config.settings.desk_url.startswith("https://")
+        entry = kind(self.database, config.vault, self.clock, officers_door(config), safely=safely)
         desk = desk_routes(self.core, entry, config.vault, config.settings, self.pictures)
         routes = [
             *self.doors.routes,

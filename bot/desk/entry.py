@@ -30,13 +30,16 @@ Look = Callable[[Session, datetime], Found]
 
 class Entry:
     """Lets officers in, and writes down in the audit log what they looked at. `door`: where they ask for a
-    link."""
+    link; `safely`: the desk is reached by https alone, and so are its cookies."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock, door: str = "钉钉") -> None:
+    def __init__(
+        self, database: Database, vault: Vault, clock: Clock, door: str = "钉钉", *, safely: bool = False
+    ) -> None:
         self._database = database
         self._vault = vault
         self._clock = clock
         self._door = door
+        self._safely = safely
 
     def enter(self, request: web.Request) -> web.Response:
         """From the link: the pass goes into a cookie, so that it stays out of the address bar; on to the
@@ -49,7 +52,9 @@ class Entry:
         answer = web.Response(status=303, headers={"Location": wanted if MATTER.fullmatch(wanted) else HOME})
         age = int(passes.LIFE.total_seconds())
         # Lax: who comes by a link of a card from elsewhere is let in too; nothing here is changed by coming.
-        answer.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Lax", path=HOME)
+        answer.set_cookie(
+            COOKIE, key, max_age=age, httponly=True, samesite="Lax", path=HOME, secure=self._safely
+        )
         answer.del_cookie(WANTED, path=HOME)
         return answer
 
@@ -57,7 +62,15 @@ class Entry:
         """For whoever has no pass, or none any more; which matter he came for is kept until he has one."""
         answer = self.refused()
         if MATTER.fullmatch(request.path):
-            answer.set_cookie(WANTED, request.path, max_age=WAITS, httponly=True, samesite="Lax", path=HOME)
+            answer.set_cookie(
+                WANTED,
+                request.path,
+                max_age=WAITS,
+                httponly=True,
+                samesite="Lax",
+                path=HOME,
+                secure=self._safely,
+            )
         return answer
 
     def refused(self) -> web.Response:
