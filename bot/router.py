@@ -40,7 +40,6 @@ from models import lookup
 from models.messages import Outgoing, Platform
 from models.tasks import ENTRY
 from models.work import Work
-from understanding.normal import plain
 from understanding.team.tasks import task_word
 
 
@@ -142,7 +141,7 @@ def _is_bare(asked: Asked) -> bool:
     text, role = asked.text, asked.speaker.role
     if command.is_bare(text) or (asked.among_staff and command.is_bare_view(text, role)):
         return True
-    step = task_word(text) is not None and (asked.asked_back or bool(lookup.written(plain(text))))
+    step = task_word(text) is not None and (asked.asked_back or bool(lookup.written(text)))
     return not step and command.is_bare_of(text, role)
 
 

@@ -44,7 +44,7 @@ def _of(asked: Asked) -> str:
     quote = asked.incoming.quote
     if quote is None and _DIGITS.search(asked.text) is None:
         return ""
-    return quote.text if quote is not None else lookup.written(plain(asked.text))
+    return quote.text if quote is not None else lookup.written(asked.text)
 
 
 def before(otherwise: Handle) -> Handle:

@@ -19,7 +19,6 @@ from models.incidents import MoveRefused
 from models.messages import Outgoing
 from models.roles import Role
 from models.work import Work
-from understanding.normal import plain
 from understanding.team.meanings import Meaning, TaskWord
 from understanding.team.tasks import task_word
 from understanding.team.which_task import Told, elsewhere
@@ -69,7 +68,7 @@ def _said(asked: Asked, work: Work) -> list[Outgoing]:
     word = task_word(asked.text)
     if named := concerned.named(asked, work):
         return each_step(asked, work, named, word) if word else _remark(asked, work, named)
-    if word is not None and (number := lookup.written(plain(asked.text))):
+    if word is not None and (number := lookup.written(asked.text)):
         raise MoveRefused(NO_SUCH_NUMBER.format(number=number))
     if word is None and not asked.incoming.media:
         return []

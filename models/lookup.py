@@ -55,9 +55,12 @@ def in_text(work: Work, text: str) -> Incident | None:
 
 
 def written(text: str) -> str:
-    """The first full number as it stands in a text, whether an incident has it or not; else empty."""
+    """The first full number in a text, in its usual form, whether an incident has it or not; else empty.
+
+    Of a text as it was said: 261123-001 3号楼 without its space is another number.
+    """
     match = _FULL.search(text)
-    return match[0] if match else ""
+    return f"{match[1]}-{match[2].zfill(3)}".translate(_DIGITS) if match else ""
 
 
 def all_in_text(work: Work, text: str) -> list[Incident]:

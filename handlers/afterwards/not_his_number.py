@@ -28,7 +28,7 @@ def may_be(asked: Asked) -> bool:
     # Most texts have none, which is seen at a glance.
     if _DIGITS.search(asked.text) is None or asked.among_staff:
         return False
-    if not (number := lookup.written(plain(asked.text))):
+    if not (number := lookup.written(asked.text)):
         return False
     if any(each.number == number for each in asked.known):
         return False
@@ -41,7 +41,7 @@ def before(otherwise: Handle) -> Handle:
     """A handler of such words; `otherwise` handles what he reported elsewhere."""
 
     def handle(asked: Asked, work: Work) -> list[Outgoing]:
-        number = lookup.written(plain(asked.text))
+        number = lookup.written(asked.text)
         incident = lookup.by_number(work, number)
         rows = telling.reporters(work, incident) if incident is not None else []
         if asked.incoming.private and any(row.sender == asked.incoming.sender for row in rows):

@@ -15,7 +15,6 @@ from models.incident_rows import Incident
 from models.messages import Outgoing
 from models.states import State
 from models.work import Work
-from understanding.normal import plain
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
 LONGEST = 40
@@ -39,7 +38,7 @@ def may_be(asked: Asked) -> bool:
         or len(asked.text) > LONGEST
     ):
         return False
-    number = lookup.written(plain(quote.text))
+    number = lookup.written(quote.text)
     if not number or any(each.number == number for each in asked.known):
         return False
     return _NOT.search(asked.text) is not None and _ELSE.search(asked.text) is None

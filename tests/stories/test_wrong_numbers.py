@@ -94,3 +94,14 @@ async def test_a_member_who_takes_back_without_a_slash_hears_how(stage: Stage) -
     stage.heard(GRID)
     await stage.member("撤回")
     assert stage.heard(GRID) == ["要撤回自己刚才的操作，发 /撤销。"]
+
+
+@pytest.mark.parametrize(
+    "said", ["261123-001 3号楼的灯还没修好", "261123-001 3号楼还没人来", "261123－001 3天了还没修好"]
+)
+async def test_what_stands_behind_his_number_is_no_part_of_it(stage: Stage, said: str) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了，黑得看不见")
+    await stage.member("办结 261123-001 换了灯泡")
+    stage.heard(RESIDENTS)
+    await stage.resident(said)
+    assert "不是您在这里报的" not in " ".join(stage.heard(RESIDENTS))
