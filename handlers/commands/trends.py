@@ -25,6 +25,8 @@ MORE = "…还有 {n} 条，发 /动向 天数 看。"
 NONE = "没有编号是 B{id} 的报告。"
 BAD_DAYS = "天数要写 1 到 {most}，比如：/动向 7"
 WHO, ALONE = "报告人：{who}", "报告人在私聊里看：私聊我发 /动向 B{id}"
+# What somebody informed of may tell who he is; not all who are in the officers' group are officers.
+IN_PRIVATE = "B{id} 是举报，内容和报告人只在私聊里看：私聊我发 /动向 B{id}"
 NO_NAME = "没留名"
 SHOWN, LONGEST, USUAL, MOST_DAYS = 20, 60, 7, 365
 _REF = re.compile(r"[Bb](\d{1,9})")
@@ -71,6 +73,8 @@ def _one(asked: Asked, work: Work, number: int) -> str:
     row = work.db.get(FiveReport, number)
     if row is None:
         return NONE.format(id=number)
+    if not asked.incoming.private and row.kind in five_reports.SENSITIVE:
+        return IN_PRIVATE.format(id=number)
     whole = _line(work, row, 1_000)
     if not asked.incoming.private:
         return f"{asked.as_read_here(whole)}\n{ALONE.format(id=number)}"

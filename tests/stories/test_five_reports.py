@@ -274,3 +274,14 @@ async def test_where_he_informed_of_shows_in_nothing_else_that_he_says_there(tow
     await town.later(minutes=4)
     shown = [str(body) for to, body in town.everything() if to in (GRID, WATCH)]
     assert not any("兴苑" in each for each in shown)
+
+
+async def test_what_he_informed_of_is_read_alone_by_officers(town: Any) -> None:
+    await resident(town, "报违法 兴苑小区3号楼地下室有人赌博，我是张三")
+    (row,) = rows(town, FiveReport)
+    town.heard(OFFICERS)
+    await town.officer(f"/动向 B{row.id}")
+    (told,) = town.heard(OFFICERS)
+    assert "赌博" not in told
+    assert "张三" not in told
+    assert "赌博" in await alone(town, f"/动向 B{row.id}", who=OFFICER)
