@@ -6,7 +6,7 @@ from handlers import naming
 from handlers.afterwards.standing_told import PROVE
 from handlers.asked import Asked
 from handlers.commands.command import Command, Section
-from models import masking, media, private_door, rating, standing, telling, timeline
+from models import audit, masking, media, private_door, rating, standing, telling, timeline
 from models.card_look import WITHHELD
 from models.incident_rows import Helper, Incident, TimelineLine
 from models.incidents import local
@@ -37,18 +37,21 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
     """Staff see the timeline in their own groups and in private; a reporter sees where it stands."""
     incident, _ = naming.matter(work, words.removeprefix("询").strip(), WHICH)
     if asked.speaker.staff and asked.among_staff:
-        whole = _whole(asked, work, incident)
-        told = (
-            whole
-            if asked.incoming.private and _has_it(asked, work, incident)
-            else masking.without_numbers(whole)
-        )
-        return [asked.reply(told, incident=incident.id)]
+        return [asked.reply(_to_staff(asked, work, incident), incident=incident.id)]
     if not any(row.sender == asked.incoming.sender for row in telling.reporters(work, incident)):
         return [asked.reply(NOT_YOURS)]
     if digits := private_door.waits(work, incident, asked.incoming):
         return [asked.reply(PROVE.format(number=incident.number, digits=digits))]
     return [asked.reply(_head(incident, standing.words(incident)), incident=incident.id)]
+
+
+def _to_staff(asked: Asked, work: Work, incident: Incident) -> str:
+    """That somebody read the words with the numbers in them is logged."""
+    whole = _whole(asked, work, incident)
+    if not asked.incoming.private or not _has_it(asked, work, incident):
+        return masking.without_numbers(whole)
+    audit.note(work, asked.speaker.id, "/查", incident.number, "read")
+    return whole
 
 
 def _has_it(asked: Asked, work: Work, incident: Incident) -> bool:

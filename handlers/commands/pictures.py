@@ -9,7 +9,7 @@ from handlers import naming, showing
 from handlers.asked import Asked
 from handlers.commands.command import Command, Given, Section
 from handlers.rounds import duty_pictures
-from models import media, telling, timeline
+from models import audit, media, telling, timeline
 from models.incident_rows import Incident
 from models.incidents import MoveRefused
 from models.media_rows import MediaFile, MediaState
@@ -70,6 +70,7 @@ def _show(asked: Asked, work: Work, incident: Incident, shown: list[MediaFile]) 
     if not shown and not others:
         nothing = coming or NONE.format(number=number)
         return [asked.reply(nothing + told, incident=incident.id)]
+    audit.note(work, asked.speaker.id, "/照片", number, "shown")
     where = showing.where(asked, work, number, police=incident.kind != "nonpolice")
     bodies = showing.bodies(work, number, [*shown, *others], showing.of_staff_or_reporter)
     said = [Outgoing(to=where, body=body, incident=incident.id) for body in bodies]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.asked import Asked
 from handlers.commands.command import NOT_HERE, Command, Section
 from handlers.several import Done, each
+from models import audit
 from models.cards import KIND_WORDS, URGENCY_WORDS
 from models.incident_rows import Incident
 from models.messages import Outgoing
@@ -28,6 +29,8 @@ def run(asked: Asked, work: Work, words: str) -> list[Outgoing]:
 def _one(asked: Asked, work: Work, incident: Incident, _: str) -> Done:
     if (incident.kind != "nonpolice" or incident.informed) and not _officer_alone(asked):
         return ALONE.format(number=incident.number), []
+    if incident.kind != "nonpolice" or incident.informed:
+        audit.note(work, asked.speaker.id, "/为什么", incident.number, "read")
     kind, urgency = KIND_WORDS.get(incident.kind, incident.kind), URGENCY_WORDS[incident.urgency]
     category = incident.category or "没有分类"
     head = HEAD.format(number=incident.number, kind=kind, category=category, urgency=urgency)

@@ -205,3 +205,17 @@ async def test_who_goes_to_a_danger_sees_on_a_map_where_it_was_sent_from(stage: 
     await stage.officer("收到")
     told = "\n".join(stage.heard(ZHAO))
     assert "定位：https://uri.amap.com/marker?position=112.430000,39.330000" in told
+
+
+async def test_who_read_its_words_is_logged(stage: Any) -> None:
+    await stage.resident(f"{STOLEN}，电话13812345678")
+    number = "261123-001"
+    for words in (f"/查 {number}", f"/为什么 {number}"):
+        await stage.officer(words)
+        await stage.officer(words, where=ZHAO, private=True)
+    with Session(stage.engine) as db:
+        read = [line for line in db.scalars(select(AuditLine)) if line.verdict == "read"]
+    assert [(line.person_id, line.act, line.subject) for line in read] == [
+        (2, "/查", number),
+        (2, "/为什么", number),
+    ]
