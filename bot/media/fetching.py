@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, bindparam, case, delete, func, select, update
+from sqlalchemy import Connection, Integer, bindparam, case, delete, func, or_, select, update
 
 from bot.clock import Clock
 from bot.database import Database, table
@@ -32,6 +32,7 @@ PATIENCE = 45.0
 # A process that dies while it fetches is done with by then.
 LEASE = timedelta(seconds=120)
 FIRST_WAIT, LONGEST_WAIT, GIVE_UP = 2.0, 600.0, timedelta(hours=1)
+NEVER = 2 * GIVE_UP
 # What takes the process down with it is not tried for ever.
 MOST_TRIES = 20
 AFTER_FAILURE = 1.0
@@ -39,7 +40,9 @@ media = table(MediaFile)
 # Built once: building a statement costs more than running it. SQLite's dialect leaves out the row locks.
 READY = (
     select(media)
-    .where(media.c.state == MediaState.WAITING, media.c.due_at <= bindparam("now"))
+    .where(media.c.state == MediaState.WAITING)
+    # What is to wait for longer than anything does was put off by a clock that was put back since.
+    .where(or_(media.c.due_at <= bindparam("now"), media.c.due_at > bindparam("never")))
     .order_by(media.c.due_at, media.c.id)
     .limit(bindparam("room", type_=Integer))
     .with_for_update(skip_locked=True)
@@ -156,7 +159,8 @@ class Fetching:
 
     def _claim(self, connection: Connection) -> list[Claimed]:
         now = self.clock.now()
-        rows = connection.execute(READY, {"now": now, "room": AT_ONCE - len(self._tasks)}).mappings().all()
+        room = {"now": now, "never": now + NEVER, "room": AT_ONCE - len(self._tasks)}
+        rows = connection.execute(READY, room).mappings().all()
         if rows:
             connection.execute(TAKE, [{"row": row["id"], "until": now + LEASE} for row in rows])
         return [self._claimed(row) for row in rows]

@@ -21,7 +21,8 @@ class Minutes:
         if self._most <= 0:
             return True
         said = self._said.setdefault(conversation, deque(maxlen=self._most))
-        if len(said) == self._most and said[0] > now - MINUTE:
+        # A clock that was put back keeps nobody waiting for it to come round again.
+        if len(said) == self._most and now - MINUTE < said[0] <= now:
             return False
         said.append(now)
         if len(self._said) > MOST_CONVERSATIONS:

@@ -187,3 +187,13 @@ async def test_files_go_when_nothing_of_that_content_is_kept(stand: Stand) -> No
         await stand.worker.sweep()
         assert len(stand.files()) == left
     assert await stand.worker.sweep() == 0
+
+
+async def test_what_a_wrong_clock_put_off_by_hours_is_fetched_now(stand: Stand) -> None:
+    stand.clock.turn(hours=3)
+    stand.want("a", FetchRetry("status 500"))
+    await stand.fetched()
+    stand.clock.turn(hours=-3)
+    stand.platform.answers["a"] = jpeg()
+    (row,) = await stand.fetched()
+    assert row.state == MediaState.KEPT
