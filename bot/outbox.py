@@ -39,6 +39,9 @@ log = logging.getLogger(__name__)
 outbox = table(OutboxMessage)
 
 AFTER_FAILURE = 1.0
+# Seconds after which a sending is given up that never ends: its conversation waits for it. Far longer than
+# what each platform allows for its largest file.
+NEVER_ENDS = 300.0
 FRESH = timedelta(seconds=1)
 # In a rush of those who go first it leaves the database alone for so many times as long as its turn took.
 REST = 3
@@ -59,8 +62,9 @@ class Outbox:
         wake: asyncio.Event,
         apart: timedelta = timedelta(0),
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        patience: float = NEVER_ENDS,
     ) -> None:
-        self._database, self._pause = database, pause
+        self._database, self._pause, self._patience = database, pause, patience
         self._vault = vault
         self._clock = clock
         self._senders = senders
@@ -188,7 +192,8 @@ class Outbox:
                 self._wake.set()
                 return
             row, sender = ready, self._senders[row.target.platform]
-            receipt = await sender.send(row.target, row.body, session=row.session, key=row.key)
+            async with asyncio.timeout(self._patience):
+                receipt = await sender.send(row.target, row.body, session=row.session, key=row.key)
             result = Result(row, OutboxState.SENT, receipt=receipt)
         except SendRefused as refusal:
             result = Result(row, OutboxState.DEAD, error=refusal.reason)

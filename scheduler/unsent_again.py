@@ -2,7 +2,8 @@
 
 An outage of a quarter of an hour makes a dead letter of all that was said in it, and of the words about them
 too. Once the platform has taken something else each is tried again soon, and else now and then, ever further
-apart; who is told of a dead letter was told once. What a platform refused is left to people.
+apart; who is told of a dead letter was told once. What a platform refused is left to people, and so is what a
+gateway was given each time and never answered: it may have said it ten times.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ SOON, NOW_AND_THEN, MORE_TRIES = timedelta(minutes=1), timedelta(minutes=10), 7
 WITHIN = timedelta(hours=12)
 # How the keys begin of a greeting, which is over, and of a word about a dead letter.
 WELCOME, ABOUT = "welcome:", "dead:"
+UNANSWERED = "no response within"
 ARRIVED = (OutboxState.SENT, OutboxState.DROPPED)
 
 
@@ -35,6 +37,7 @@ def due(work: Work) -> list[int]:
         select(row.id)
         .where(col(row.state) == OutboxState.DEAD, col(row.due_at) > work.now - WITHIN)
         .where(col(row.attempts) >= set_aside.TRIES, ~col(row.key).startswith(WELCOME))
+        .where(~col(row.error).startswith(UNANSWERED))
         .where(or_(*(_waited(work, tries) for tries in range(MORE_TRIES))))
     )
     return [found for found in work.db.scalars(query.order_by(col(row.id)).limit(MOST)) if found is not None]

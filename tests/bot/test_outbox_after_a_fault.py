@@ -209,6 +209,23 @@ async def test_what_fails_under_a_renewed_lease_is_tried_again(
     assert list(states(house).values()) == ["due"]
 
 
+async def test_a_sending_that_never_ends_holds_up_its_conversation_for_minutes_only(
+    make_house: Any, sqlite_url: str, vault: Vault
+) -> None:
+    house = make_house(sqlite_url, choose=lambda _: echo)
+    throttle = Throttle({}, asyncio.get_running_loop().time)
+    impatient = Outbox(
+        house.database, vault, house.clock, house.phones, throttle, Registry, asyncio.Event(), patience=0.0
+    )
+    house.phones["wechat"].gate = asyncio.Event()
+    await house.hear(house.message("一"))
+    await house.handle()
+    assert await impatient.once() == 1
+    await asyncio.wait_for(impatient.idle(), PATIENCE)
+    await impatient.once()
+    assert [(row.state, row.error) for row in house.rows(OutboxMessage)] == [("due", "TimeoutError")]
+
+
 async def test_stopping_lets_what_is_being_sent_come_to_its_end(make_house: Any, database_url: str) -> None:
     house = make_house(database_url, choose=lambda _: echo)
     phone = house.phones["wechat"]

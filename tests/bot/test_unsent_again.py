@@ -70,6 +70,14 @@ async def test_after_half_a_day_it_is_left_to_people(house: Any) -> None:
     assert of(house, "in:").state == "dead"
 
 
+async def test_what_may_have_been_said_at_each_try_is_said_no_more(house: Any) -> None:
+    await house.hear(house.message("一"))
+    await house.handle()
+    await fail(house, "wechat", by=SendRetry("no response within 5 s"))
+    await passed(house, minutes=30)
+    assert house.told(RESIDENTS) == []
+
+
 async def test_what_the_platform_refused_is_left_to_people(house: Any) -> None:
     house.phones["wechat"].failures.append(SendRefused("404"))
     await house.work(house.message("一"))
