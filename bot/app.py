@@ -176,7 +176,8 @@ class App:
         return routes
 
     async def _stores(self) -> bool:
-        return not self.core.ended.is_set() and await self._readiness.stores()
+        well = not self.core.ended.is_set() and not self.engine.stuck
+        return well and await self._readiness.stores()
 
     def _parts(self) -> dict[str, object]:
         connected: Mapping[str, object] = {

@@ -18,6 +18,7 @@ from bot.handling import Choose
 from bot.inbox import Inbox
 from bot.knowing import Knowing
 from bot.media.fetching import Fetching
+from bot.outage import Down
 from bot.outbox import Outbox
 from bot.platforms import Sender
 from bot.reconcile import Reconcile
@@ -149,15 +150,33 @@ class Core:
         await self.spending.write(self._database)
 
     async def tick(self) -> None:
-        """One pass of the reconcilers, and a look for what another process has left or somebody written."""
-        await asyncio.to_thread(self.knowing.look)
-        await self.spending.write(self._database)
-        await self.reconcile.once()
-        if self._fetching is not None:
-            await self._fetching.sweep()
-            self._fetching.wake.set()
+        """One pass of the reconcilers, and a look for what another process has left or somebody written.
+
+        No part that fails keeps another from its turn. Raises `Down` where the database is not there.
+        """
+        for part in (self._look, self._spend, self._settle, self._sweep):
+            try:
+                await part()
+            except Down:
+                raise
+            except Exception:
+                log.exception("part of a tick failed name=%s", part.__name__)
         self._heard.set()
         self._said.set()
+
+    async def _look(self) -> None:
+        await asyncio.to_thread(self.knowing.look)
+
+    async def _spend(self) -> None:
+        await self.spending.write(self._database)
+
+    async def _settle(self) -> None:
+        await self.reconcile.once()
+
+    async def _sweep(self) -> None:
+        if self._fetching is not None:
+            self._fetching.wake.set()
+            await self._fetching.sweep()
 
     async def _drain(self) -> None:
         await self._warm_up()

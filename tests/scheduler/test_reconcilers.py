@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine as SqlEngine
 from sqlalchemy import event, text
 from sqlalchemy.exc import StatementError
@@ -264,6 +265,23 @@ async def test_the_engine_ticks_and_stops() -> None:
     engine = Engine(timedelta(milliseconds=10), tick)
     engine.start()
     await asyncio.wait_for(ticked.wait(), PATIENCE)
+    await engine.stop()
+
+
+async def test_a_clock_that_was_put_back_stops_no_tick() -> None:
+    ticked, scheduler = asyncio.Event(), AsyncIOScheduler(timezone="UTC")
+
+    async def tick() -> None:
+        ticked.set()
+
+    engine = Engine(timedelta(milliseconds=10), tick, scheduler)
+    engine.start()
+    await asyncio.wait_for(ticked.wait(), PATIENCE)
+    # So it stands then: by the clock as it is now the next one is due in three hours.
+    scheduler.get_jobs()[0].modify(next_run_time=datetime.now(UTC) + timedelta(hours=3))
+    ticked.clear()
+    await asyncio.wait_for(ticked.wait(), PATIENCE)
+    assert not engine.stuck
     await engine.stop()
 
 
