@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -149,7 +149,10 @@ class Station:
         self.box, self.naps = Box(), Naps()
         self.spent: Counter[str] = Counter()
         self.api = Api(self.settings, lambda: self.time, lambda what: self.spent.update((what,)))
-        self.answering = Answering(self.box.accept, self.settings.robot_code, clock)
+        self.patience: Callable[[float], Awaitable[object]] = asyncio.sleep
+        self.answering = Answering(
+            self.box.accept, self.settings.robot_code, clock, lambda seconds: self.patience(seconds)
+        )
         route = CardRoute(self.settings, self.api, "http://bot.example")
         self.album = Album()
         uploads = Uploads(self.api, self.album)

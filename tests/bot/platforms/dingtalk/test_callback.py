@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.platforms.dingtalk.callback import Callback
-from tests.bot.platforms.dingtalk.station import SECRET, Station, card
+from tests.bot.platforms.dingtalk.station import SECRET, Naps, Station, card
 from tests.patience import PATIENCE
 from tests.sandbox.dingtalk.stand import Stand
 
@@ -133,6 +133,15 @@ async def test_what_cannot_be_stored_is_asked_for_again(door: Door) -> None:
     assert (await door.tell(MESSAGE))[0] == 503
     assert (await door.press(PRESS))[0] == 503
     assert (await door.tell(MESSAGE))[0] == 200
+
+
+async def test_what_the_platform_does_not_bring_again_is_stored_all_the_same(door: Door) -> None:
+    door.station.patience = naps = Naps()
+    door.station.box.failing = 5
+    assert (await door.tell(MESSAGE))[0] == 503
+    (said,) = await door.station.box.heard(1)
+    assert said.text
+    assert naps.taken == [1.0, 2.0, 4.0]
 
 
 async def test_what_cannot_be_stored_at_once_need_not_come_again(door: Door) -> None:
