@@ -218,7 +218,19 @@ def _measured(page: Path, head: str) -> list[list[str]]:
     """The figures of the cells behind the first, row by row."""
     part = re.split(r"^## ", page.read_text("utf-8").partition(f"\n## {head}\n")[2], flags=re.MULTILINE)[0]
     rows = [line.split("|", 2)[2] for line in part.splitlines() if line.startswith("| ")]
-    return [sorted(re.findall(r"\d+(?:\.\d+)?", row.replace(",", ""))) for row in rows]
+    return [sorted(_figures(row)) for row in rows]
+
+
+def test_the_chinese_page_says_how_good_reading_is_as_the_english_ones() -> None:
+    page = (ROOT / "docs" / "reading.zh-CN.md").read_text("utf-8")
+    shown = _figures(page.partition("\n## 读得有多准\n")[2].partition("\n错得最多")[0])
+    assert len(shown) > 12
+    english = "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "docs/reading.md"))
+    assert set(shown) - set(_figures(english)) == set()
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

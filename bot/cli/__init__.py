@@ -38,8 +38,15 @@ _PARTS = frozenset(
 )
 
 
+# What the library says of it is the one sentence of every page that is no Chinese.
+HELP = "显示这一页。"
+
+
 class Found(click.Group):
     """A group whose subcommands are the modules of this package, imported only when they are used."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _in_chinese(super().get_help_option(ctx))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_modules())
@@ -76,9 +83,17 @@ def _loaded(module: str) -> click.Command:
     command: click.Command = import_module(f"{__name__}.{module}").command
     # The list of all commands would be cut short in mid-sentence: words are told by the spaces between them.
     command.short_help = command.short_help or command.help
+    _in_chinese(command.get_help_option(click.Context(command)))
     gc.freeze()
     gc.enable()
     return command
+
+
+def _in_chinese(option: click.Option | None) -> click.Option | None:
+    """The option `--help` that the library made and keeps, with what it does."""
+    if option is not None:
+        option.help = HELP
+    return option
 
 
 def _modules() -> dict[str, str]:

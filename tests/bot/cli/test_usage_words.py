@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from subprocess import run
 
+import click
 import pytest
 
 import understanding
+from bot.cli import Found
 from tests.bot.cli.test_station import SECRETS, alone, config
 
 __all__ = ["config"]
@@ -33,6 +36,15 @@ def test_what_is_written_wrong_is_told_in_chinese(words: tuple[str, ...], told: 
     result = alone(*words)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_the_pages_of_help_say_no_sentence_in_english() -> None:
+    """But for the library's headings; a sentence has three words without a dash or a capital letter."""
+    group = Found(name="yihu")
+    for words in ([], *([name] for name in group.list_commands(click.Context(group)))):
+        result = alone(*words, "--help")
+        assert "--help" in result.output
+        assert re.findall(r"[A-Za-z][a-z]+(?: [a-z]+){2,}", result.output) == []
 
 
 def test_a_broken_file_of_rules_is_told_in_a_sentence(config: Path, tmp_path: Path) -> None:
