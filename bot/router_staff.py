@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handles import Handle, at_work, nothing
 from bot.router_reading import reported
-from handlers import extension_word, mediation, muster_reply, report, sighting, task_reply
+from handlers import extension_word, mediation, muster_reply, nobody_in, report, sighting, task_reply
 from handlers.afterwards import takes_back
 from handlers.asked import Asked
 from handlers.doubts import doubt_word
@@ -96,6 +96,12 @@ def _as_ever(asked: Asked) -> Handle | None:
     if asked.speaker.staff and asked.known and asked.soon and takes_back.belongs(asked):
         # 发错群了, of what he reported himself just before, gives back no task.
         return reported(asked)
+    if at_work(asked) and nobody_in.may_be(asked):
+        return nobody_in.before(_as_it_stands(asked) or nothing)
+    return _as_it_stands(asked)
+
+
+def _as_it_stands(asked: Asked) -> Handle | None:
     if asked.speaker.staff and at_work(asked) and _about_a_task(asked):
         return task_reply.handle if asked.text else task_reply.before(reported(asked) or nothing)
     if mediation.may_be(asked):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import msgspec
 
@@ -14,6 +15,7 @@ from handlers.each_step import STEPS, each_step
 from handlers.elders import elder_unclear
 from handlers.rounds import round_unclear
 from models import called, lookup, tasks
+from models.allowed import held_by
 from models.incident_rows import Choice, Incident
 from models.incidents import MoveRefused
 from models.messages import Outgoing
@@ -37,6 +39,8 @@ NO_WORDS = "{number}：没看懂这句是什么意思。可以说“收到”“
 PHOTO = "（见照片）"
 # Said of another place they would tell a reporter what is not so.
 _AT_A_PLACE = frozenset({Meaning.ARRIVE, Meaning.RESOLVE})
+_TAKING = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.JOIN})
+JUST_NOW = timedelta(minutes=10)
 LONGEST_STEP = 4
 _BESIDE = re.compile(r"\d{6}-\d{1,4}|[\s，。！,.!#＃]")
 
@@ -99,9 +103,21 @@ def _of_no_task(asked: Asked, work: Work, word: TaskWord) -> list[Outgoing]:
 def _nothing(asked: Asked, work: Work) -> str:
     """An officer alone with us hears what he could take: which of these he read of, only he knows."""
     alone = asked.speaker.role is Role.OFFICER and asked.incoming.private
+    if held := _taken_just_now(asked, work):
+        return held
     free = tasks.of_officers(work) if alone else []
     lines = "\n".join(f"· {each.number} {called.to_staff(work, each)}" for each in free)
     return FREE.format(n=len(free), lines=lines, number=free[0].number) if free else NOTHING_HERE
+
+
+def _taken_just_now(asked: Asked, work: Work) -> str:
+    """我去, said by the second: who has it, and how to join him; nothing where it may be one of several."""
+    word = task_word(asked.text)
+    if word is None or word.meaning not in _TAKING:
+        return ""
+    others = (each for each in tasks.under_way(work, asked.incoming, asked.speaker) if each.holder_id)
+    found = [each for each in others if each.since >= work.now - JUST_NOW]
+    return held_by(work, found[0]) if len(found) == 1 else ""
 
 
 def _answered(asked: Asked, work: Work, choice: Choice) -> list[Outgoing]:

@@ -14,6 +14,7 @@ from models.states import MOVE_WORDS, MoveName
 from models.team import PersonInfo
 from models.work import Work
 from understanding.team.meanings import Meaning, TaskWord
+from understanding.team.tasks import said_beside
 
 DONE = {
     Meaning.ACKNOWLEDGE: "{number} 已签收。",
@@ -115,7 +116,10 @@ def _made(
     if word.meaning is Meaning.RESOLVE:
         return _resolved(asked, work, incident, note)
     if word.meaning in _BARE:
-        return _BARE[word.meaning](work, incident, actor, message)
+        made = _BARE[word.meaning](work, incident, actor, message)
+        if beside := said_beside(asked.text):
+            move(work, incident, MoveName.AMEND, actor, note=beside, message_id=message)
+        return made
     if word.meaning in _WITH_WORDS:
         return _WITH_WORDS[word.meaning](work, incident, actor, message, note)
     move(work, incident, MoveName.AMEND, actor, note=note or PHOTO, message_id=message)

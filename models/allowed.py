@@ -87,9 +87,15 @@ def _check_hands(work: Work, incident: Clocked, name: MoveName, actor: Actor) ->
             word = MOVE_WORDS[MoveName.ACKNOWLEDGE if name is MoveName.ACKNOWLEDGE_FOR else name]
             raise MoveRefused(TWICE.format(number=incident.number, move=word, time=time))
         return
+    raise MoveRefused(held_by(work, incident))
+
+
+def held_by(work: Work, incident: Clocked) -> str:
+    """Who has it in hand, since when, and how to join him."""
+    time = incident.since.astimezone(work.settings.station.timezone).strftime("%H:%M")
     holder = work.registry.team.person(incident.holder_id)
     state, who = STATE_WORDS[State(incident.state)], holder.name if holder else SOMEBODY
-    raise MoveRefused(HELD.format(number=incident.number, name=who, time=time, state=state))
+    return HELD.format(number=incident.number, name=who, time=time, state=state)
 
 
 def _check_state(incident: Clocked, name: MoveName) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from understanding.afterwards.usual import courtesy
 from understanding.normal import plain
 from understanding.spelled import in_characters
 from understanding.team.meanings import Meaning, TaskWord
 from understanding.team.signs import ARRIVED, ASKED, CALLED, DONE, MORE_TIME, NOT_YET, RULES
 
+_CLAUSES = re.compile(r"[,，。.;；!！~\s]+")
+_SHORT = 6
 _NUMERALS = {word: n for n, word in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _WITHOUT_WORDS = frozenset({Meaning.ACKNOWLEDGE, Meaning.ARRIVE, Meaning.JOIN})
 _NAMING = frozenset({Meaning.BEHALF, Meaning.HAND_OVER})
@@ -36,6 +39,19 @@ def task_word(text: str) -> TaskWord | None:
             note = "" if meaning in _WITHOUT_WORDS else _note(text)
             return TaskWord(meaning, note, (match[1] or "") if meaning in _NAMING else "")
     return None
+
+
+def said_beside(text: str) -> str:
+    """What stands behind the word of a step that needs none: 没人在家, of 到了，没人在家; or nothing."""
+    clauses = [each for each in _CLAUSES.split(_TYPED_NUMBER.sub("", in_characters(text))) if each]
+    rest = [each for each in clauses[1:] if not courtesy(each) and not _bare(each)]
+    return "，".join(rest)
+
+
+def _bare(clause: str) -> bool:
+    """Whether it is no more than another word of the same: 好的，收到，马上去."""
+    word = task_word(clause)
+    return len(clause) < 2 or (word is not None and word.meaning in _WITHOUT_WORDS and len(clause) <= _SHORT)
 
 
 def _asks(text: str, said: str) -> bool:
