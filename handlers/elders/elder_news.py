@@ -25,7 +25,7 @@ from understanding.elders.news import News, What, news
 
 Otherwise = Callable[[Asked, Work], list[Outgoing]]
 
-UNTIL = "{name}{why}，请假到哪天？发：/请假 {name} 到 {day} {why}（日期改成回来的那天）。没请假以前照常见面。"
+UNTIL = "{name}{why}，到哪天？回“{name}{why}到 {day}”就是请假（日期改成回来的那天）。没请假以前照常见面。"
 HOW = "{name}是怎么知道的？见到了回“见到{name}了”，打了电话回“给{name}打电话了”。"
 BACK = "{name}没有在请假。见到了回“见到{name}了”。"
 PASSED_ON = {

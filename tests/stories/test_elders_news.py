@@ -37,9 +37,13 @@ def nobody_seen(stage: Any) -> bool:
 
 async def test_away_and_back_in_words(town: Any) -> None:
     assert await alone(town, "王德贵住院了") == [
-        "王德贵住院，请假到哪天？发：/请假 王德贵 到 11-30 住院（日期改成回来的那天）。没请假以前照常见面。"
+        "王德贵住院，到哪天？回“王德贵住院到 11-30”就是请假（日期改成回来的那天）。没请假以前照常见面。"
     ]
     assert row(town).away_until is None
+    assert await alone(town, "王德贵住院到 11-30") == [
+        "好，王德贵请假到 11-30（住院）。12-01 起恢复两天必见面。"
+    ]
+    assert await alone(town, "王德贵回来了") == ["好，王德贵回来了。最晚 11-25 10:00 前要见面。"]
     assert await alone(town, "王大爷去女儿家了，下周一回来") == [
         "好，王德贵请假到 11-30（去女儿家）。12-01 起恢复两天必见面。"
     ]
