@@ -21,6 +21,10 @@ BETWEEN = "/"
 SORTED = (Kind.POLICE, Kind.NONPOLICE, Kind.CONSULT)
 NOT_A_TREE = "要写成 大类 → 小类 → 一个正则表达式，或几个，写在 [ ] 里。"
 NO_KIND = "没有这一项，只能写 police、nonpolice、consult、shipped。"
+# Of what was found so much is shown as a reason.
+LONGEST_SHOWN = 8
+_MARKS = ",，。;；:：!！?？.、~…"
+_CLAUSES = re.compile(f"[{_MARKS}]+")
 Round = re.Pattern[str] | None
 Leaf = tuple[str, tuple[Round, ...]]
 
@@ -45,7 +49,14 @@ class Categories:
 
     def of(self, text: str, kind: Kind) -> str:
         """`大类/小类` of a plain text."""
-        return next((name for name, pattern in self._asked[kind] if pattern.search(text)), OTHER)
+        return self.told(text, kind)[0]
+
+    def told(self, text: str, kind: Kind) -> tuple[str, str]:
+        """The same with the words that say so, which are none where nothing fits."""
+        for name, pattern in self._asked[kind]:
+            if found := pattern.search(text):
+                return name, _shown(found[0])
+        return OTHER, ""
 
     def kinds(self, category: str) -> frozenset[Kind]:
         """Of which kinds it is; where nobody wrote it down, of which its 大类 is. None for one unknown."""
@@ -58,6 +69,12 @@ class Categories:
 
     def _upper(self, kind: Kind) -> set[str]:
         return {_above(name) for name, _ in self._leaves[kind]}
+
+
+def _shown(said: str) -> str:
+    """What an expression found, without what it only had to look through: the word that counts is its end."""
+    clause = _CLAUSES.split(said.strip(_MARKS))[-1]
+    return clause if len(clause) <= LONGEST_SHOWN else clause[-LONGEST_SHOWN:]
 
 
 def _above(category: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from models.unclear import OTHER
 from understanding.kind import words
 from understanding.kind.categories import Categories
 from understanding.kind.kinds import Kinds
@@ -14,6 +15,7 @@ from understanding.kind.words import Words
 from understanding.reading import Kind
 
 SAID = "民警把像这样的话改成过“{category}”"
+TOLD, NOTHING_FITS = "有“{word}”，归到{category}", "哪一类都对不上，先归其他"
 Raw = dict[str, Any]
 
 
@@ -42,6 +44,10 @@ class Rules:
         return Kinds(self.words, self.learned.kinds)
 
     def category(self, text: str, kind: Kind) -> tuple[str, str]:
-        """`大类/小类` of a plain text, and why where it is not the tree that says so."""
-        said = self.learned.category(text, kind)
-        return (said, SAID.format(category=said)) if said else (self.categories.of(text, kind), "")
+        """`大类/小类` of a plain text, and why."""
+        if said := self.learned.category(text, kind):
+            return said, SAID.format(category=said)
+        category, word = self.categories.told(text, kind)
+        if category == OTHER:
+            return category, NOTHING_FITS
+        return category, TOLD.format(word=word, category=category) if word else ""

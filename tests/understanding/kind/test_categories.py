@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from understanding.kind.categories import Categories
+from understanding.kind.categories import LONGEST_SHOWN, Categories
+from understanding.kind.rules import Rules
 from understanding.normal import plain
 from understanding.reading import Kind
 
@@ -50,3 +51,24 @@ def test_where_it_is_and_who_tells_it_are_no_sort_of_thing(text: str, category: 
 )
 def test_a_word_within_another_is_not_meant(text: str, category: str) -> None:
     assert TREE.of(plain(text), Kind.POLICE) == category
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("楼道灯坏了", "有“灯”，归到设施维修/路灯照明"),
+        ("装修完了，剩下的垃圾没人管", "有“剩下的垃圾”，归到环境卫生/垃圾清运"),
+        ("再次反映", "哪一类都对不上，先归其他"),
+    ],
+)
+def test_it_says_by_which_words(text: str, why: str) -> None:
+    assert Rules().category(plain(text), Kind.NONPOLICE)[1] == why
+
+
+def test_what_is_shown_of_the_words_is_short_and_of_one_clause() -> None:
+    for kind, names in TOLD.items():
+        for text in (each for said in names.values() for each in said):
+            _, word = TREE.told(plain(text), Kind(kind))
+            assert 0 < len(word) <= LONGEST_SHOWN
+            assert word in plain(text)
+            assert "," not in word
