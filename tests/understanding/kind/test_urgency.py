@@ -7,8 +7,9 @@ import pytest
 from models.registry import Registry
 from models.settings import Settings
 from tests.understanding.place.test_find import AT
+from understanding.kind.urgency import Urgency
 from understanding.reader import Reader
-from understanding.reading import Reading, Said
+from understanding.reading import Kind, Reading, Said
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +113,63 @@ def test_urgency_follows_danger_and_repetition(reader: Reader, text: str, urgenc
 )
 def test_come_makes_no_lamp_urgent(reader: Reader, text: str, urgency: int) -> None:
     assert read(reader, text).urgency == urgency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电线耷拉下来了，离地一人高",
+        "大树让风刮歪了，斜在电线上",
+        "桥栏杆松了，一推就晃",
+        "水渠没盖盖子，又靠近学校",
+        "井口敞着没盖，天黑看不见",
+        "挖开的沟也不围挡，晚上看不见",
+        "广告牌松了，风一吹哐啷哐啷的",
+        "房檐上吊着大冰溜子，怕掉下来",
+        "马蜂窝在幼儿园窗户上边，篮球那么大",
+        "配电箱门开着，线头露在外头",
+        "消防通道又让车堵死了",
+        "安全出口锁着呢，商场二楼",
+        "一群野狗在学校门口转",
+        "护栏缺了一截，下面就是河",
+        "墙往外鼓，快倒了",
+        "外墙皮往下掉",
+        "电梯忽上忽下，门开着就走",
+        "红绿灯不亮了，十字路口",
+        "我奶奶九十了要去医院复查，没人背",
+        "屋里进水了，到脚脖子",
+        "家里没煤了，老汉一个人冻着",
+        "井盖没了一个，没人管",
+        "瓦斯表那儿有点味",
+    ],
+)
+def test_what_may_hurt_somebody_is_urgent_though_he_calls_it_no_danger(text: str) -> None:
+    assert Urgency().of(text, Kind.NONPOLICE)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我家和我弟因为老人的房子闹得不说话",
+        "老人家活动室的灯坏了一个",
+        "路灯坏了",
+        "垃圾没人清",
+        "小区里老人跳广场舞音响大",
+        "孩子们放假了楼上蹦蹦跳跳",
+        "物业费太贵了",
+        "学校门口小摊多",
+        "小孩拍皮球吵",
+        "电梯里贴满广告",
+        "门禁坏了",
+        "暖气不热",
+        "共享单车乱放",
+        "老人卡怎么总刷不上，公交车上",
+        "娃娃们在楼道写字画画",
+        "楼上孩子跑来跑去",
+        "儿童乐园的秋千坏了",
+        "急诊楼前头停车难",
+        "马上就要过年了，垃圾还没人清",
+    ],
+)
+def test_who_only_makes_the_noise_or_is_named_besides_makes_nothing_urgent(text: str) -> None:
+    assert Urgency().of(text, Kind.NONPOLICE)[0] == 3
