@@ -61,3 +61,25 @@ def test_a_word_alone_asks_for_nothing(text: str) -> None:
 def test_the_need_is_told_more_strongly_by_its_own_words() -> None:
     assert needs().strength("") == 0
     assert needs().strength("身份证丢了怎么补办") > needs().strength("我们几点在哪见") > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("修车铺给我换的旧件，还收新件的钱", Kind.NONPOLICE),
+        ("洗车店把我车漆洗花了，不认账", Kind.NONPOLICE),
+        ("手机店给我办了个套餐，每月多扣钱", Kind.NONPOLICE),
+        ("网购的鞋开胶了，卖家不理", Kind.NONPOLICE),
+        ("我家狗跑丢了，黄色泰迪，谁看见说一声", Kind.NONPOLICE),
+        ("牛跑了一头，黑花的，看见的打个电话", Kind.NONPOLICE),
+        ("群里那个二维码别扫，我扫了扣了三百", Kind.POLICE),
+        ("大家别点那个链接，我点了少了五百", Kind.POLICE),
+        ("上个月他们把我关了一天才放", Kind.POLICE),
+        ("没人受伤，就是蹭了点漆，已经私了", Kind.CHATTER),
+        ("两个车碰了一下，人家自己商量好走了", Kind.CHATTER),
+        ("楼上今天没吵，难得清净", Kind.CHATTER),
+    ],
+)
+def test_what_a_stranger_told_in_a_way_that_nobody_had_taught(text: str, told: Kind) -> None:
+    """Bought and not right is no crime; who warns of what cost him something tells of one."""
+    assert kind(text) is told
