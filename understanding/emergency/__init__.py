@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from understanding.emergency.find import Emergency, find
+from understanding.emergency.find import find
+from understanding.emergency.found import Emergency
 from understanding.emergency.mistyped import set_right
 from understanding.emergency.reading import load
 
