@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from models.roles import STAFF, Role
 from models.settings import Settings
-
-Shifts = dict[str, tuple[time, time]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +139,6 @@ class Team:
     def on_duty(self, settings: Settings, at: datetime) -> tuple[PersonInfo, ...]:
         """The officers of the present shift; nobody where the roster names nobody of the registry."""
         return tuple(dict.fromkeys(who for watch in self._present(settings, at) for who in watch.officers))
-
-    def auxiliaries_on_duty(self, settings: Settings, at: datetime) -> tuple[PersonInfo, ...]:
-        """The auxiliaries (协管员) of the present shift."""
-        return tuple(dict.fromkeys(who for watch in self._present(settings, at) for who in watch.auxiliaries))
 
     def watches(self, settings: Settings, since: datetime, until: datetime) -> list[Watch]:
         """Every shift of the roster that touches the time, those that nobody keeps too, in order."""

@@ -54,12 +54,6 @@ def report_on(asked: Asked, work: Work, row: RoutineRound, routine: Routine, tex
     return [_tied(each, routine, row) if each.answers and each.to == asked.here else each for each in said]
 
 
-def findings(work: Work, row: RoutineRound) -> list[int]:
-    """The ids of the incidents that were found on a round."""
-    query = select(RoundFinding.incident_id).where(col(RoundFinding.round_id) == row.id)
-    return list(work.db.scalars(query.order_by(col(RoundFinding.incident_id))))
-
-
 def _here(work: Work, routine: Routine, reading: Reading) -> Reading:
     """Whoever stands there need not be asked which of two grids it is in."""
     grids = routine_team.grids_of(work, routine)

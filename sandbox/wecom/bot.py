@@ -12,7 +12,7 @@ import contextlib
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -43,7 +43,6 @@ class Socket:
 
     ws: web.WebSocketResponse
     ours: bool = False
-    cmds: list[str] = field(default_factory=list)
 
 
 class Bot:

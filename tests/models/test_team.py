@@ -60,8 +60,8 @@ def test_who_is_on_duty_across_midnight(moment: str, who: tuple[PersonInfo, ...]
 
 
 def test_auxiliaries_are_on_duty_with_their_shift() -> None:
-    assert TEAM.auxiliaries_on_duty(Settings(), at("23T10:00:00")) == (FENG,)
-    assert TEAM.auxiliaries_on_duty(Settings(), at("23T21:00:00")) == ()
+    watches = TEAM.watches(Settings(), at("23T10:00:00"), at("23T21:00:00"))
+    assert [watch.auxiliaries for watch in watches] == [(FENG,), ()]
 
 
 def test_shifts_that_nobody_keeps_are_told_too() -> None:
