@@ -259,3 +259,11 @@ async def test_what_began_an_emergency_keeps_its_message(shown: Any) -> None:
         row = db.get_one(Doubt, 1)
         assert row.text is None
         assert db.get_one(InboxMessage, row.message_id).payload is not None
+
+
+async def test_what_was_said_alone_is_answered_there_however_late(stage: Any) -> None:
+    sent = stage.clock.now() - timedelta(minutes=40)
+    await stage.resident(heavy(), where="wxid_wang", private=True, sent_at=sent)
+    stage.heard("wxid_wang")
+    await press(stage, "right_1")
+    assert stage.heard("wxid_wang") != []

@@ -259,3 +259,12 @@ async def test_whose_mediator_is_gone_is_told_so_by_day_though_they_met_soon(sta
     assert not any("原来请的调解员" in told for told in stage.heard(FIRST))
     await stage.later(hours=2)
     assert any("原来请的调解员" in told for told in stage.heard(FIRST))
+
+
+async def test_nobody_joins_by_its_code_what_the_police_have_by_now(stage: Any) -> None:
+    await stage.resident(QUARREL)
+    await party(stage, "调解")
+    code = re.search(r"调解 ([0-9A-Z]{8})", await party(stage, "选 1"))
+    assert code is not None
+    await stage.officer(f"/转警 {matter(stage).number} 动手了")
+    assert "先不调解" in await party(stage, f"调解 {code[1]}", SECOND)

@@ -193,3 +193,10 @@ async def test_nobody_is_rung_in_the_night_to_hear_that_it_is_over(stage: Any) -
     assert len(stage.everything()) == before
     await stage.later(hours=8)
     assert "【召集结束】" in stage.heard(GRID)[-1]
+
+
+async def test_an_officer_ends_what_a_leader_called(stage: Any) -> None:
+    await stage.member("/召集 府东社区 来一下", who="staff_zhou")
+    await stage.member("确认", who="staff_zhou")
+    await stage.officer("/召集 结束 1")
+    assert any(told.startswith("召集1 已结束") for told in stage.heard(OFFICERS))

@@ -74,6 +74,7 @@ async def test_unhappy_without_a_leader_is_heard_by_the_officers(stage: Stage) -
     assert stage.heard(RESIDENTS) == ["抱歉没让您满意，已经告诉负责人了。"]
     assert any("只打了 1 分：“等了一上午”" in text for text in stage.heard(OFFICERS))
     assert incidents(stage)[0].state == "resolved"
+    assert incidents(stage)[0].state == "resolved"
 
 
 async def test_once_answered_a_number_is_talk_again(stage: Stage) -> None:

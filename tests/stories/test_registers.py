@@ -211,3 +211,10 @@ async def test_premises_that_closed_end_only_a_task_about_them(stage: Any, matte
     with DbSession(stage.engine) as db:
         (incident,) = db.query(Incident).all()
         assert (incident.state == "resolved") is ends
+
+
+async def test_what_is_confirmed_is_taken_back_by_nobody_but_an_officer(stage: Any) -> None:
+    await stage.member("新开一家麻将馆")
+    await stage.officer("/五清 确认 1")
+    await stage.member("/五清 撤回 1")
+    assert stage.heard(GRID)[-1] == "1 没有动：编号不对，或者不归您管。"

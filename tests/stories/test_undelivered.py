@@ -86,3 +86,10 @@ async def test_what_failed_for_one_reason_is_sent_again_together(stage: Any, dea
     assert left == ["not connected"]
     await stage.officer("/重试 发件 99 同类")
     assert stage.heard(OFFICERS) == ["没有能重试的发件 99。"]
+
+
+async def test_what_was_sent_is_none_of_it(stage: Any, dead: int) -> None:
+    with Session(stage.engine) as db:
+        sent = next(row.id for row in db.scalars(select(OutboxMessage)) if row.state == OutboxState.SENT)
+    await stage.officer(f"/发件 {sent}", where=ZHAO, private=True)
+    assert stage.heard(ZHAO) == [f"没有失败的发件 {sent}。"]
