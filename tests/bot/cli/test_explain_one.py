@@ -9,11 +9,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from bot.cli import Found
+from tests.bot.cli.station import yihu
 from tests.bot.cli.test_explain import MORNING, STATION
-from tests.bot.cli.test_station import config, yihu
 from tests.conftest import KEY
-
-__all__ = ["config"]
 
 LAMP = "金沙小区3号楼2单元楼道灯不亮了"
 

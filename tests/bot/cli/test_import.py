@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.test_station import config, yihu
+from tests.bot.cli.station import yihu
 from tests.processes import run
-
-__all__ = ["config"]
 
 PLACES = 3000
 # With the grid, and the headings of both files.

@@ -9,9 +9,8 @@ from openpyxl import Workbook, load_workbook
 from sqlmodel import select
 
 from models.flow_rows import InboxMessage
-from tests.bot.cli.test_station import config, session, yihu
+from tests.bot.cli.station import session, yihu
 
-__all__ = ["config"]
 HEADINGS = ("编号", "内容", "时间", "报警人", "电话", "地点", "经度", "纬度")
 GOOD = (
     "1406-1",

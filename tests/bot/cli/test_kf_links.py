@@ -18,7 +18,7 @@ from sqlmodel import select
 from models.kf_rows import KfLink
 from sandbox.kf import Kf
 from sandbox.world import World
-from tests.bot.cli.test_station import session, yihu
+from tests.bot.cli.station import session, yihu
 
 SETTINGS = """
 database: {{url: "sqlite:///{folder}/yihu.db"}}

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.cli.test_station import STATION, config, yihu
-
-__all__ = ["config"]
+from tests.bot.cli.station import STATION, yihu
 
 
 def mode(path: Path) -> str:

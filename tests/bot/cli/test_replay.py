@@ -15,10 +15,8 @@ from sqlmodel import select
 
 from bot.cli.station import station
 from models.incident_rows import Incident
-from tests.bot.cli.test_station import SECRETS, STATION, config, yihu
+from tests.bot.cli.station import SECRETS, STATION, yihu
 from understanding.kind.model import KINDS, as_text
-
-__all__ = ["config"]
 
 MORNING = "2026-11-23T10:00:00+08:00"
 

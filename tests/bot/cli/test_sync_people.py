@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from models.registry_rows import Identity, Person
-from tests.bot.cli.test_station import session, yihu
+from tests.bot.cli.station import session, yihu
 from tests.bot.platforms.dingtalk.station import SECRET
 from tests.sandbox.dingtalk.stand import Stand, standing
 

@@ -13,9 +13,7 @@ import pytest
 
 import understanding
 from bot.cli import Found
-from tests.bot.cli.test_station import SECRETS, alone, config
-
-__all__ = ["config"]
+from tests.bot.cli.station import SECRETS, alone
 
 
 @pytest.mark.parametrize(
