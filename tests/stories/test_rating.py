@@ -154,3 +154,11 @@ async def test_a_number_answers_how_it_went_rather_than_an_older_list(stage: Sta
     assert stage.heard("wxid_wang")[-1].endswith(ASKED)
     await stage.resident("1", **alone)
     assert scores(stage) == [1]
+
+
+async def test_who_finds_it_so_so_is_thanked_and_has_verified_nothing(stage: Stage) -> None:
+    await done(stage)
+    stage.heard(RESIDENTS)
+    await stage.resident("3")
+    assert stage.heard(RESIDENTS) == ["谢谢，记下了。"]
+    assert incidents(stage)[0].state == "resolved"
