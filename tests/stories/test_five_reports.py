@@ -285,3 +285,11 @@ async def test_what_he_informed_of_is_read_alone_by_officers(town: Any) -> None:
     assert "赌博" not in told
     assert "张三" not in told
     assert "赌博" in await alone(town, f"/动向 B{row.id}", who=OFFICER)
+
+
+async def test_a_result_of_what_was_closed_meanwhile_is_noted_on_nothing(town: Any) -> None:
+    for text in ("兴苑小区3号楼楼道灯坏了", "福善庄小区井盖没了"):
+        await resident(town, text)
+    await resident(town, "报结果 灯已经亮了")
+    await town.officer("/结案 261123-001 误报")
+    assert await resident(town, "2") == "那一件已经办完了。"
