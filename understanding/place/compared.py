@@ -12,6 +12,9 @@ _LIKE, _SO = re.compile(r"像$"), re.compile(r"那样|一样|似的|那么")
 _WE_AS, _ALIKE = re.compile(r"(?:我|俺|咱)们?[^,，。]{0,4}[跟和同]$"), re.compile(r"一样")
 _WELL = re.compile(r"都有|修好|[来通]了?[水电气暖]|装了|装上|热了|好了|天天|每天|换了|早就?有")
 _ILL = re.compile(r"[没停坏漏堵断不]")
+# 听说二中停水了，我们这也停了; 比二中还差，我们这路灯都没有
+_HEARD, _THAN = re.compile("(?:听说|看见|看到|说是?)$"), re.compile("比$")
+_WE_TOO = re.compile("[,，][^,，]{0,2}[我俺咱]们?(?:这[边儿里]?|家|小区|楼|村)")
 # And how it is with us: 我们楼啥时候装, 我们怎么还没有.
 _AND_WE = re.compile(
     r"[,，。!！?？;；\s]*(?:就|可|但是?|而)?(?:我|俺|咱)们?(?:[楼院村这]|小区|单元)?(?:[边儿里])?(?:都|也)?"
@@ -33,6 +36,8 @@ def only_compared(hit: Hit, text: str) -> bool:
         return _SO.match(text, hit.end) is not None
     if _WE_AS.search(text, 0, hit.start) is not None:
         return _ALIKE.match(text, hit.end) is not None
+    if _HEARD.search(text, 0, hit.start) is not None or _THAN.search(text, 0, hit.start) is not None:
+        return _WE_TOO.search(text, hit.end) is not None
     if not ("我" in text[hit.end :] or "俺" in text[hit.end :] or "咱" in text[hit.end :]):
         return False
     _, end = clause_of(hit, text)

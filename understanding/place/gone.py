@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 
+from understanding.place.acts_at_home import SOMEBODY, acts_at_home, homes_in
 from understanding.place.clause import clause_of
 from understanding.place.compared import may_compare, only_compared
 from understanding.place.name import Hit
 from understanding.place.row_kinds import COMPOUNDS, OFFICE, VILLAGE
 
-# Whoever is of a home may be where the speaker is: 我家孩子, 家里人.
-_SOMEBODY = (
-    "的?(?:人|孩|娃|老[人头爷婆公汉伴太]|媳妇|爸|妈|男|女|闺女|儿子|姑娘|大[爷妈]"
-    "|爷|奶|丈夫|弟|妹|哥|姐|叔|姨|亲戚|车|狗|猫|电[动瓶]车)"
-)
 # His stall is not his home.
 _STALL = "(?:[菜肉鱼小的]|水果)?[摊店铺]"
 _OURS = (
-    rf"(?:我|俺|咱)们?(?:家(?!里|门市|档口|{_STALL})|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{_SOMEBODY})"
+    rf"(?:我|俺|咱)们?(?:家(?!里|门市|档口|{_STALL})|屋|小区|楼|单元|这[栋座边里儿]|村|门口)(?!{SOMEBODY})"
 )
 _AT_HOME = re.compile(rf"{_OURS}|家里(?!的?人|的车)|家中|家门|屋里|屋头|[,，]在家(?=[没不被一突晕摔])")
 _WORKS = (
@@ -46,8 +42,10 @@ _CALLED = re.compile(
     r"(?:打?了?电话(?:给|找|问|到)|打给|联系了?|联系过|找了?|找过|问了?|问过|反映[到给]|投诉到)$"
 )
 _ANSWERED = re.compile(r"[^,，]{0,3}?(?:打|说|反映|没|不|推|让|也|都|了|[三两几好多][次遍回])[^,，]{0,8}")
-_THERE = re.compile("(?:[在去到往从放]|[去到]了|离开|路过)$")
+_THERE = re.compile("(?:(?<![家住])在|[去到往从放]|[去到]了|离开|路过)$")
 _TO_WHOM, _RANG = re.compile("[给跟向]$"), re.compile("(?:打[^,，]{0,4}电话|反映|投诉|说[过了])[^,，]{0,10}")
+# 我闺女嫁到西梁了
+_MARRIED, _THAT_IS_ALL = re.compile("嫁[到去在给]?了?$"), re.compile("(?:村|那边|那里|的)?了?")
 # What is told of the place in the next clause: 走到二中，门口井盖没了.
 _TOLD_OF = re.compile(
     "[,，。;；!！]+(?:[那这](?:里|儿|边|块)|门口|里[面头]|旁边|对面|(?:学校|校园?|医院|单位|厂子?|店|幼儿园)(?:大?门|里|院)|(?:发现|看见|看到|有)(?![^,，]{0,2}[家我俺咱]))"
@@ -67,6 +65,8 @@ def gone_from(hits: list[Hit], text: str, more: str = "") -> list[Hit]:
         return once
     if may_compare(text) and (compared := [hit for hit in hits if only_compared(hit, text)]):
         return compared
+    if (at_home := homes_in(text, hits)) and (ours := [h for h in hits if acts_at_home(h, text, at_home)]):
+        return ours
     if more and _AT_HOME.search(more) is not None:
         return [hit for hit in hits if only_there(hit, text)]
     if not ("家" in text or "们" in text or "屋" in text or "咱" in text):
@@ -120,6 +120,8 @@ def _tells_only_that(hit: Hit, text: str, start: int, end: int) -> bool:
     if _IS.search(text, start, at) is not None and _WHO_OF.fullmatch(text, full, end) is not None:
         return True
     if _THERE.search(text, start, at) is not None and _WORKS_THERE.fullmatch(text, full, end) is not None:
+        return True
+    if _MARRIED.search(text, start, at) is not None and _THAT_IS_ALL.fullmatch(text, full, end) is not None:
         return True
     # Where people live, somebody who goes there or is there may be at home.
     if any(row.kind in COMPOUNDS or row.kind == VILLAGE for row in hit.name.rows):

@@ -18,7 +18,7 @@ _ITS_HOUSE = re.compile(
     r"的?(?:门[口前外]|大?院|大?楼|旁边|对面|附近|隔壁|[后前]面|[东南西北]边|[那这][边儿里]|跟前|边上|大门|墙|广场|厕所|大厅)"
 )
 # 小学生, 广场舞
-_ANOTHER_WORD = re.compile(r"[生舞费长]|文化|毕业|同学|水平|[一二三四五六\d]年级")
+_ANOTHER_WORD = re.compile(r"[生舞费长群]|文化|毕业|同学|水平|[一二三四五六\d]年级")
 _OUR_VILLAGE = re.compile(r"(?:[我咱俺本]|们)(?:们?村|社区|小区|庄)的?$")
 
 # That of the town, or of another village.

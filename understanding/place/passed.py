@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from understanding.place.hinted import hinted
 from understanding.place.left_for import left_for
 from understanding.place.name import Hit
 from understanding.place.well_there import well_there
@@ -15,7 +16,7 @@ _AGAIN = re.compile(
 )
 # Where somebody is from who did something elsewhere.
 _SOMEBODY = re.compile(
-    r"的(?:人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|娃娃?|小孩|老汉|老人|媳妇|后生|闺女|租客|[大货卡班]?车)(?:们|家)?"
+    r"(?:过?来)?的(?:同[事学]|朋友|亲戚|[老小][\u4e00-\u9fff]|人|学生|护士|医生|保安|老师|司机|工人|老板|业主|住户|居民|孩子|娃娃?|小孩|老汉|老人|媳妇|后生|闺女|租客|[大货卡班]?车)(?:们|家)?"
     r"(?:打|捡|偷|把|跑|在|来|开|骑|干|弄|去|到)"
 )
 _SIDE = r"(?:斜?对面|对过|旁边|隔壁|附近|跟前|边上|后面|前面|东边|西边|南边|北边)"
@@ -41,7 +42,7 @@ def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bo
         return not told_again(hit, text)
     if _FORMERLY.search(text, 0, hit.start) or _on_the_way(hit, text):
         return True
-    if well_there(hit, text, following):
+    if well_there(hit, text, following) or hinted(hit, text):
         return True
     if following is not None and left_for(hit, text, following):
         return True

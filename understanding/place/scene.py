@@ -18,7 +18,10 @@ _HOME = re.compile(
 )
 # 我人已经到家了: where somebody is when he tells of it.
 _BY_NOW = re.compile("(?:我|俺|咱|人)们?(?:人|现在|已经|这会儿?|刚|又)*(?:[回走来]?到|回|在)了?$")
-_SLEEPS, _WORKS_FOR = re.compile(r"住在?$"), re.compile("的[,，]")
+_SLEEPS, _WORKS_FOR = (
+    re.compile(r"住在?$"),
+    re.compile("(?:门口|里)?(?:(?:上班|干活|打工|[卖做][^,，]{1,3}?)的?|的)[,，]"),
+)
 # 沙场老板是下柳的
 _OTHERS = re.compile(r"(?:老板|司机|车主|房东|工人|[他她][们]?|那人|男的|女的)是$")
 _OUR, _OURS_BEHIND = (

@@ -20,7 +20,7 @@ from understanding.place.mentions import Mentions
 from understanding.place.name import Hit
 from understanding.place.names import Names
 from understanding.place.near import Near
-from understanding.place.on_the_way import ends_a_way
+from understanding.place.on_the_way import ends_a_way, far_from
 from understanding.place.place import Place
 from understanding.place.scene import at_scene
 from understanding.place.towns import Towns
@@ -70,7 +70,7 @@ class Spoken:
         # 不是兴苑3号楼，是9号楼: the place stands, only the building is another.
         each = about_each(scene or hits, hits, right, more, self._names)
         places = [self._judge.place(about, right, area) for about in each]
-        if len(places) == 1 and ends_a_way(places[0].hit, right):
+        if len(places) == 1 and (ends_a_way(places[0].hit, right) or far_from(places[0].hit, right)):
             places = [places[0]._replace(lacking=True)]
         if len(places) > 1:
             places = [place for place in places if not _told_already(place, places)]

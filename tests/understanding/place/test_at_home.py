@@ -79,6 +79,7 @@ def find(places: Places, text: str, group: str = "") -> Found:
         ("路灯坏了村委会不管", None),
         ("红旗小学门口结冰", None),
         ("小学生打坏了路灯", None),
+        ("小学群里说明天放假，我家没电", None),
         ("小学三年级的书谁有", None),
         ("砖厂冒黑烟", None),
         ("东头路灯不亮", None),

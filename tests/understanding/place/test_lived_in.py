@@ -32,6 +32,7 @@ def test_it_is_where_the_other_building_is(town: Town, text: str) -> None:
         "3号楼到8号楼有水，12号楼没水",
         "3号楼修好了，12号楼啥时候修",
         "3号楼没事，12号楼漏水",
+        "3号楼不漏了，12号楼又漏",
     ],
 )
 def test_where_all_is_well_is_not_the_place(town: Town, text: str) -> None:
