@@ -26,9 +26,9 @@ _FAR = re.compile(
 
 def ends_a_way(hit: Hit, text: str) -> bool:
     """Whether the matter may be anywhere between another place and this one."""
-    start, _ = clause_of(hit, text)
     if text[hit.start - 1 : hit.start] != "到" or _ALL_THE_WAY.match(text, hit.end) is None:
         return False
+    start, _ = clause_of(hit, text)
     return "从" in text[start : hit.start]
 
 

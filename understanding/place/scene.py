@@ -44,7 +44,8 @@ _ONE_OF = re.compile(r"[^，,。]{0,4}(?:的人|来的)[，,]")
 def at_scene(hits: list[Hit], text: str) -> list[Hit]:
     """The places that the matter is at; never none where there was one that is not denied."""
     hits = _not_denied(hits, text)
-    hits = [hit for at, hit in enumerate(hits) if not on_the_way(hit, text, hits[at + 1 :])]
+    if len(hits) > 1:
+        hits = [hit for at, hit in enumerate(hits) if not on_the_way(hit, text, hits[at + 1 :])]
     for left_out in (passed, _lived_at):
         if len({(hit.start, hit.end) for hit in hits}) < 2:
             return hits

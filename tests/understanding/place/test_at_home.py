@@ -71,6 +71,9 @@ def find(places: Places, text: str, group: str = "") -> Found:
         ("石岭农贸市场地滑", "G7a"),
         ("养鸡场太臭", "G1b"),
         ("鸡场太臭", "G1b"),
+        ("姥姥村的小学门口结冰", None),
+        ("咱们村的小学门口结冰", "G1b"),
+        ("小学课本丢了", None),
         ("下柳的卫生室没开门", None),
         ("下柳村的小学门口结冰", None),
         ("县里的小学都放假了", None),
@@ -151,7 +154,11 @@ def test_that_something_lies_in_the_whole_township_tells_nothing(
 
 @pytest.mark.parametrize(
     ("text", "villages"),
-    [("东梁西梁都停电", "45"), ("上柳下柳都停水了", "12"), ("从石佛往东梁走，半路上有个大坑", "34")],
+    [
+        ("东梁西梁都停电", "45"),
+        ("上柳下柳都停水了", "12"),
+        ("从石佛往东梁走，半路上有个大坑", "34"),
+    ],
 )
 def test_villages_that_stand_side_by_side_are_both_meant(places: Places, text: str, villages: str) -> None:
     assert {grid[1] for grid in find(places, text).candidates} == {*villages}
