@@ -6,6 +6,7 @@ from bot.handles import Handle, at_work, nothing
 from handlers import (
     alarm_word,
     asks_back,
+    complaint,
     human,
     in_pieces,
     me_too,
@@ -136,6 +137,8 @@ def _of_his(asked: Asked) -> Handle | None:
 
 def _at_a_loss(asked: Asked) -> Handle:
     """What a resident asks us is asked, whatever it is of; at work one speaks of tasks."""
+    if complaint.may_be(asked):
+        return complaint.handle
     to_station = not asked.among_staff and asks_something(asked.text) and not helpless(asked.text)
     return question.not_sure if to_station else stranger.handle
 

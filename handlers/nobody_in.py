@@ -17,17 +17,20 @@ from understanding.team.meanings import Meaning, TaskWord
 from understanding.team.tasks import task_word
 
 Handle = Callable[[Asked, Work], list[Outgoing]]
+# Each sign can be read in one way: a long row of them would be tried in all.
 _NOBODY = re.compile(
-    r"(?:\d{6}-\d{1,4}|到了|我|在|刚|已经|现在|[\s，,。])*(?:\d{3,4}(?:室|户)?)?(?:敲了?(?:半天|好久|几次|好几次|一阵)?门?|叫门|家里|屋里|门)*[，,]?"
-    r"(?:都|也|还是|一直)*(?:没人(?:应|答应|开门?|在家|在)?|无人应答?|没人答应|不开门|没反应)(?:了|啊|呢)?[。.!！]*"
+    r"(?:\d{6}-\d{1,4}|\d{3,4}(?:室|户)?(?!\d)|到了|我|在|刚|已经|现在|[\s，,。]|敲了?(?:半天|好久|几次|好几次|一阵)?|叫|家里|屋里|门)*+"
+    r"(?:都|也|还是|一直)*+(?:没人(?:应|答应|开门?|在家|在)?|无人应答?|不开门|没反应)[了啊呢]*[。.!！]*"
 )
+LONGEST = 30
 # Whose silence is one all the same.
 _FRAIL = re.compile(r"老|奶|爷|姥|妈|爸|大[爷妈娘]|孩|娃|病|独居|残|没见|没出|联系不上|电话不接|味")
 
 
 def may_be(asked: Asked) -> bool:
     """Whether one of the staff says so, and of whom he does not say."""
-    return bool(asked.text) and asked.speaker.staff and _NOBODY.fullmatch(asked.text) is not None
+    short = 0 < len(asked.text) <= LONGEST
+    return short and asked.speaker.staff and _NOBODY.fullmatch(asked.text) is not None
 
 
 def before(otherwise: Handle) -> Handle:

@@ -37,6 +37,17 @@ def wants_contact(text: str) -> bool:
     return _CONTACT.search(said) is not None and _WANTS.search(said) is not None
 
 
+_DELETE = re.compile(
+    r"(?:把|将|我|刚才|刚刚|之前|上面|的|说|发|报|写|话|那条|那句|消息|内容|记录|都|全|给我|帮我|麻烦|请|能不能|可以)*(?:删|抹)(?:了|掉|除|一下|吧)*"
+    r"(?:我的?(?:记录|消息|话|内容))?(?:吗|吧|啊|[,，。！!？?]|别[^,，。]{0,8})*"
+)
+
+
+def wants_deletion(text: str) -> bool:
+    """Whether it is that his words be taken away: 麻烦把我说的删掉."""
+    return len(text) <= LONGEST and _DELETE.fullmatch(plain(text)) is not None
+
+
 def wants_reporter(text: str) -> bool:
     """Whether it is who reported something: 谁举报的我."""
     return len(text) <= LONGEST and _REPORTER.search(plain(text)) is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.of_somebody_else import CONTACT, REPORTER
+from handlers.of_somebody_else import CONTACT, DELETED, REPORTER
 from models.messages import Platform
-from tests.stories.conftest import RESIDENTS, Stage
+from tests.stories.conftest import GRID, RESIDENTS, Stage
 from tests.stories.test_follow_up import incidents
 
 HIM = "wxid_liu"
@@ -48,6 +48,22 @@ async def test_who_reported_it_is_refused(stage: Stage, text: str) -> None:
 )
 async def test_what_is_nobodys_secret_is_none(stage: Stage, text: str) -> None:
     assert CONTACT not in await alone(stage, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["麻烦把我说的删掉", "能不能把刚才那条消息删了", "把我发的删了吧，别让人看见"]
+)
+async def test_who_wants_it_deleted_hears_who_reads_it(stage: Stage, text: str) -> None:
+    await stage.resident("兴苑小区3号楼太吵了，502天天半夜蹦迪", who=HIM)
+    assert await alone(stage, text) == [DELETED]
+
+
+async def test_that_it_is_to_be_kept_secret_is_told_to_who_has_it(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼太吵了，502天天半夜蹦迪")
+    stage.clock.turn(minutes=1)
+    await stage.resident("别让502知道是我说的")
+    await stage.member("/查 261123-001")
+    assert "别让502知道是我说的" in stage.heard(GRID)[-1]
 
 
 async def test_a_danger_is_heard_first(stage: Stage) -> None:

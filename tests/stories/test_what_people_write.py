@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
+from models.messages import Platform
 from models.registry_rows import Group, RegistryVersion
 from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.taking_back import FIRST, LAMP, SECOND, told_of
@@ -99,13 +100,41 @@ async def test_what_a_neighbour_answers_is_read_by_who_gets_it(stage: Stage) -> 
     assert "（群里别人说）是兴苑小区3号楼" in stage.heard(OFFICERS)[-1]
 
 
+@pytest.mark.parametrize("text", ["修得什么玩意儿，灯罩都没装", "还有4楼的没修"])
+async def test_who_finds_it_badly_done_is_heard(stage: Stage, text: str) -> None:
+    await done(stage)
+    await stage.resident(text)
+    assert [each.state for each in incidents(stage)] == ["dispatched"]
+
+
+@pytest.mark.parametrize("text", ["哦不是，是邻居烧纸", "原来是做饭的油烟", "是放鞭炮的"])
+async def test_what_it_was_after_all_is_told_to_the_officers(stage: Stage, text: str) -> None:
+    await told_of(stage, "着火了！！", minutes=0.1)
+    await stage.resident(text)
+    assert any("反映人说已经没事了" in each for each in stage.heard(OFFICERS))
+
+
+@pytest.mark.parametrize("text", ["你们网格员李强态度特别差", "你们就会糊弄老百姓"])
+async def test_who_complains_of_us_is_read_by_the_officers(stage: Stage, text: str) -> None:
+    await stage.resident(text, addressed=True)
+    assert stage.heard(RESIDENTS)[0].startswith("让您不满意了，抱歉。已经记下来请民警看")
+    await stage.resident(text, who="wxid_liu")
+    assert stage.heard(RESIDENTS) == []
+
+
+@pytest.mark.parametrize("text", ["叫你们所长来", "我要找所长投诉", "我要找领导"])
+async def test_who_wants_the_chief_is_given_a_human(stage: Stage, text: str) -> None:
+    await stage.said(Platform.WECHAT, "wxid_1", "wxid_1", text, private=True, addressed=True)
+    assert stage.heard("wxid_1")[0].startswith("好，已经叫民警了")
+
+
 async def test_numbers_alone_are_no_danger(stage: Stage) -> None:
     for text in ("110", "12345", "666"):
         await stage.resident(text)
     assert incidents(stage) == []
 
 
-@pytest.mark.parametrize("text", ["你他妈到底派人了没有", "我要打12345投诉"])
+@pytest.mark.parametrize("text", ["你他妈到底派人了没有", "我要打12345投诉", "管不管啊"])
 async def test_who_swears_waits_all_the_same(stage: Stage, text: str) -> None:
     await told_of(stage, LAMP)
     await stage.resident(text)
