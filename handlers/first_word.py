@@ -13,6 +13,8 @@ from understanding.reading import Reading, Route
 from understanding.sensitive import sensitive
 
 ALONE = "\n不方便在群里说的，点这里单独说：{link}"
+# Where the group has no such door.
+TO_US = "\n不方便在群里说的，私聊我说。"
 
 
 def question(asked: Asked, incident: Incident) -> Outgoing:
@@ -37,8 +39,8 @@ def receipt(asked: Asked, work: Work, reading: Reading, incident: Incident) -> O
 
 
 def _alone(asked: Asked, work: Work, reading: Reading, incident: Incident) -> str:
-    """What is no matter for a group goes on behind the group's private door, where it has one."""
+    """What is no matter for a group goes on behind the group's private door, or with us alone."""
     if asked.incoming.private or not sensitive(asked.text, reading):
         return ""
     link = private_door.link(work, asked.incoming, incident)
-    return ALONE.format(link=link) if link else ""
+    return ALONE.format(link=link) if link else TO_US

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.asked import Asked
-from handlers.first_word import ALONE
+from handlers.first_word import ALONE, TO_US
 from handlers.known import known
 from handlers.report import LATE
 from models import (
@@ -89,7 +89,7 @@ def _told(work: Work, row: Doubt, incident: Incident, text: str) -> list[Outgoin
         return []
     if not row.private and sensitive(work.vault.open(row.text), incident):
         link = private_door.link(work, row, incident)
-        text += ALONE.format(link=link) if link else ""
+        text += ALONE.format(link=link) if link else TO_US
     body = Text(text, quote=row.quote)
     key = f"doubted:{row.id}"
     return [Outgoing(to=doubts.where(row), body=body, incident=incident.id, key=key, urgent=True)]

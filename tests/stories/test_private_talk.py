@@ -178,3 +178,23 @@ async def test_an_officer_who_answers_hears_that_the_five_are_used_up(linked: St
         db.get_one(KfCustomer, HERS).sent = 5
     await linked.officer("/答 1 还在吗", where="staff_zhao", private=True)
     assert [told[:6] for told in linked.heard("staff_zhao")[-2:]] == ["已经转给他了", "微信客服现在"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "兴苑小区3号楼，我老公又打我了",
+        "我不想活了，活着没意思",
+        "我女儿被老师摸了，才12岁",
+        "3号楼501那家有人吸毒",
+    ],
+)
+async def test_where_there_is_no_link_it_goes_on_with_us_alone(stage: Stage, told: str) -> None:
+    await stage.resident(told)
+    (receipt,) = stage.heard(RESIDENTS)
+    assert receipt.endswith("不方便在群里说的，私聊我说。")
+
+
+async def test_a_lamp_is_talked_of_in_the_group(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    assert "私聊" not in stage.heard(RESIDENTS)[0]
