@@ -10,6 +10,20 @@ _STATED = re.compile(
     r"[,，;；。]?(?:我的?|本人)?(?:(?:居民)?身份证|证件)?(?:号码?)?(?:是|为|[:：])?(?<!\d)\d{17}[\dx](?!\d)[,，;；。]?"
 )
 
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+# 电话138…，我叫王建国: whom to ring, and who it is.
+_CONTACT = re.compile(
+    r"[,，;；。]?(?:我的?|本人|请|联系|打)*(?:电话|手机|微信)?(?:号码?)?(?:是|为|[:：])?(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"|[,，;；。](?:我(?:叫|姓|是)|联系人|姓名)(?:是|[:：])?[一-龥]{1,4}(?=$|[,，;；。])"
+)
+
+
+def without_contact(text: str) -> str:
+    """A plain text without the telephone number that it gives and whose that is; else the text itself."""
+    if _PHONE.search(text) is None:
+        return text
+    return _CONTACT.sub("，", text).strip("，, ") or text
+
 
 def without_identity(text: str) -> str:
     """A plain text without it; what says nothing else stays as it is."""

@@ -15,7 +15,7 @@ from models.unclear import OTHER
 from understanding import emergency, known_counters
 from understanding.asking_words import WHO_MINDS
 from understanding.emergency import Emergency
-from understanding.identity_words import without_identity
+from understanding.identity_words import without_contact, without_identity
 from understanding.in_letters import InLetters
 from understanding.kind.rules import Rules
 from understanding.kind.sorting import Sorting
@@ -87,6 +87,8 @@ class Reader:
         unsorted = kind is Kind.NONPOLICE and category.endswith(OTHER)
         if (kind in TALK or unsorted) and (asked := self._of_counters(text, said)) is not None:
             return asked
+        if kind is Kind.CHATTER and (told := self._beside_contact(text, said, danger)) is not None:
+            return told
         if kind is Kind.CHATTER:
             known = self._answers.asked(text, said)
             if known is not None:
@@ -95,6 +97,17 @@ class Reader:
         if kind is Kind.CONSULT:
             return question(category, self._answers.find(text, said), why)
         return self._matter(said, text, kind, category, why)
+
+    def _beside_contact(self, text: str, said: Said, danger: Emergency | None) -> Reading | None:
+        """What he tells beside his number, where it has a place: 3号楼502漏水，电话138…，我叫王建国."""
+        bare = without_contact(text)
+        if bare == text:
+            return None
+        kind, category, why = self._sorting.of(bare, danger)
+        if kind in TALK:
+            return None
+        matter = self._matter(said, bare, kind, category, why)
+        return matter if matter.place else None
 
     def _of_counters(self, text: str, said: Said) -> Reading | None:
         asked = known_counters.asked(text, said, self._counters, self._answers)

@@ -103,3 +103,21 @@ async def test_a_neighbour_s_number_waits_for_who_takes_it(stage: Stage, told: t
     await stage.member("收到")
     assert stage.heard(TAKEN).count(IN_PRIVATE) == 1
     assert PHONE not in shown(stage, GRID)
+
+
+@pytest.mark.parametrize(
+    "told", [f"{PHONE}，我叫王建国", f"电话{PHONE}，我叫王建国", f"联系电话:{PHONE}，联系人王建国"]
+)
+async def test_who_leaves_his_number_and_his_name_is_no_talk(stage: Stage, told: str) -> None:
+    await stage.resident(f"兴苑小区3号楼502漏水，{told}")
+    assert "已派给府东一网格" in stage.heard(RESIDENTS)[0]
+    await stage.member("收到")
+    assert IN_PRIVATE in stage.heard(TAKEN)
+
+
+@pytest.mark.parametrize(
+    "text", [f"兴苑小区3号楼出租，两室一厅，电话{PHONE}", f"我叫王建国，电话{PHONE}，大家好", f"电话{PHONE}"]
+)
+async def test_who_advertises_is_left_alone(stage: Stage, text: str) -> None:
+    await stage.resident(text)
+    assert stage.heard(RESIDENTS) == []

@@ -192,3 +192,12 @@ async def test_of_the_staff_s_own_report_gives_back_no_task(stage: Stage, text: 
     stage.clock.turn(minutes=1)
     await stage.member(text)
     assert ends(stage) == [("closed", "withdrawn")]
+
+
+@pytest.mark.parametrize("text", ["还是来吧", "还是来吧，换不了", "还是派个人来吧 弄不好"])
+async def test_who_wanted_to_mend_it_himself_and_cannot_is_heard(stage: Stage, text: str) -> None:
+    await told_of(stage, LAMP)
+    await stage.resident("算了我自己换")
+    stage.clock.turn(minutes=10)
+    await stage.resident(text)
+    assert ends(stage) == [("dispatched", "")]
