@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from handlers.asked import Asked
 from models import cried
-from models.amending import amend
+from models.amending import BETWEEN, amend
 from models.messages import Outgoing
 from models.people import Actor
 from models.unsure import MAYBE
@@ -22,6 +22,12 @@ _A_PLACE = re.compile(
     r"(?!.*[吗呢了啊吧么我你他她谁哪有没?？])[^，,。]*(?:[号楼栋幢区苑园村路街巷庄湾]|小学|中学|医院|广场|大厦)"
 )
 SAYS = "（群里别人说）{text}"
+
+
+def own_words(told: str) -> str:
+    """What was told without what others in the group said: who tells it knows better where it is."""
+    others = SAYS.partition("{")[0]
+    return BETWEEN.join(each for each in told.split(BETWEEN) if not each.startswith(others))
 
 
 def may_be(asked: Asked) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.afterwards import adding
 from handlers.afterwards.going_on import picks
 from handlers.asked import Asked
+from handlers.where_it_burns import own_words
 from models import dispatch, menu_keys, receipts
 from models.amending import add_to_summary
 from models.hours import working
@@ -65,7 +66,9 @@ def _elsewhere(text: str) -> bool:
 
 
 def _with_what_he_said(asked: Asked, summary: str) -> Found:
-    return _first(asked, (f"{summary} {asked.text}", f"{summary} {place_said(asked.text)}"))
+    # What others in the group said stands with it, but he knows better where it is.
+    own = own_words(summary)
+    return _first(asked, (f"{own} {asked.text}", f"{own} {place_said(asked.text)}"))
 
 
 def _first(asked: Asked, texts: tuple[str, ...]) -> Found:
