@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handles import Handle, at_work, nothing
 from handlers import (
     alarm_word,
+    asked_beside,
     asks_back,
     complaint,
     human,
@@ -162,6 +163,8 @@ def _as_it_reads(asked: Asked) -> Handle | None:
         return in_pieces.handle
     if route is Route.IGNORE:
         return _at_a_loss(asked) if asked.incoming.addressed else None
+    if route is Route.ANSWER and asked_beside.may_be(asked):
+        return asked_beside.handle
     if route is Route.ANSWER:
         return service.handle if reading.service is not None else question.handle
     working = asked.speaker.staff and at_work(asked)
