@@ -14,6 +14,8 @@ from understanding.many_words import Words
 # No text that says more is one, and no place.
 LONGEST = 30
 PLACE = 14
+# Who suffers a thing says so of himself with any of these.
+SUFFERED, BY = "被", ("让", "叫", "给", "被人", "让人", "叫人")
 # Of a house, which may follow without a word between (着火了3号楼2单元).
 _NUMBER = f"[0-9][^{WEAK}{STRONG}]{{0,{PLACE}}}(?:[0-9]|楼|单元|号|室|户|栋)"
 _BREAK = f"[{WEAK}{STRONG}]"
@@ -48,7 +50,7 @@ class Cries:
     `topic` is a word that with no more than a sigh names what is talked of (天啊家暴).
     """
 
-    words: Words[_Cry]
+    words: Words[list[_Cry]]
     after: re.Pattern[str]
     who: re.Pattern[str]
     calls: re.Pattern[str]
@@ -60,16 +62,24 @@ class Cries:
         if len(said) > LONGEST:
             return None
         for number, start, end in self.words.found(said):
-            cry = self.words.values[number]
-            word = said[start:end]
-            # Who is afraid says it twice.
-            front, behind = said[:start], said[end:].replace(word, "")
-            last = self.who.search(behind)
-            before = cry.before_who if last else cry.before
-            if before.fullmatch(front) and self._done(front, behind[: last.start()] if last else behind):
-                unsure = cry.unsure.fullmatch(front) or self.topic.fullmatch(said)
-                return Cry(word, cry.sort, not unsure)
+            for cry in self.words.values[number]:
+                if (found := self._said(cry, said, start, end)) is not None:
+                    return found
         return None
+
+    def among(self, said: str) -> bool:
+        """Whether a clean text has the word of one anywhere."""
+        return bool(self.words.found(said))
+
+    def _said(self, cry: _Cry, said: str, start: int, end: int) -> Cry | None:
+        word, front = said[start:end], said[:start]
+        # Who is afraid says it twice.
+        behind = said[end:].replace(word, "")
+        last = self.who.search(behind)
+        before = cry.before_who if last else cry.before
+        if not before.fullmatch(front) or not self._done(front, behind[: last.start()] if last else behind):
+            return None
+        return Cry(word, cry.sort, not (cry.unsure.fullmatch(front) or self.topic.fullmatch(said)))
 
     def _done(self, before: str, after: str) -> bool:
         if self.after.fullmatch(after) is None:
@@ -89,9 +99,11 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     back = f"(?:{calls}|{_BREAK})*"
     return Cries(
         Words(
-            _cries(raw["遭"], f"{where}{who}", where)
-            | _cries(raw["只喊"], f"{front}(?:{who})?", front, raw["不算叫人"])
-            | _cries(raw["喊"], f"{where}(?:{who})?", where)
+            _by_word(
+                _cries(raw["喊"], f"{where}(?:{who})?", where),
+                _cries(raw["只喊"], f"{front}(?:{who})?", front, raw["不算叫人"]),
+                _cries(_suffered(raw["遭"]), f"{where}{who}", where),
+            )
         ),
         re.compile(f"{back}(?:(?:{one_of(raw['后头'])}|(?<={_CALLED})){place}|{_NUMBER})?{back}"),
         re.compile(f"{_BREAK}{person}{_BREAK}?$"),
@@ -103,11 +115,34 @@ def cries_of(raw: Mapping[str, Any], people: Iterable[str]) -> Cries:
     )
 
 
+def _by_word(*cries: Iterable[tuple[str, _Cry]]) -> dict[str, list[_Cry]]:
+    by: dict[str, list[_Cry]] = {}
+    for word, cry in chain(*cries):
+        by.setdefault(word, []).append(cry)
+    return by
+
+
 def _cries(
     by_sort: Mapping[str, Iterable[str]], before: str, before_who: str, unsure: Sequence[str] = ()
-) -> dict[str, _Cry]:
+) -> list[tuple[str, _Cry]]:
     made = re.compile(before), re.compile(before_who), re.compile(one_of(unsure) if unsure else "(?!)")
-    return {cry: _Cry(sort, *made) for sort, cries in by_sort.items() for cry in cries}
+    return [(cry, _Cry(sort, *made)) for sort, cries in by_sort.items() for cry in cries]
+
+
+def _suffered(by_sort: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """These and the same with any other word for 被: 被抢了, 让抢了, 叫人抢了."""
+    return {
+        sort: [
+            *cries,
+            *(
+                by + cry.removeprefix(SUFFERED)
+                for cry in cries
+                if cry.startswith(SUFFERED) and len(cry) > 2
+                for by in BY
+            ),
+        ]
+        for sort, cries in by_sort.items()
+    }
 
 
 def _each(words: Iterable[str]) -> str:

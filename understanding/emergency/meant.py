@@ -8,7 +8,7 @@ from understanding.emergency import naming
 from understanding.emergency.found import Emergency, by_rule, by_words
 from understanding.emergency.held import against, mildly, told_afar
 from understanding.emergency.repairing import repaired
-from understanding.emergency.rules import Rules, Sign
+from understanding.emergency.rules import Aloud, Rules, Sign
 from understanding.emergency.told import Rule, Told, told
 from understanding.emergency.writing import STRONG
 
@@ -72,6 +72,8 @@ def missing(said: str, free: list[Told], held: Emergency | None, rules: Rules) -
         return rules.weights.missing_beside(said, mildly(held.held, rules))
     signs = [each.by for each in free if isinstance(each.by, Sign)]
     still = rules.weights.missing(said, len(free), bool(signs))
+    if any(isinstance(each.by, Aloud) for each in free):
+        still -= rules.weights.aloud
     return min(still, 0) if any(each.by.outright for each in free) else still
 
 

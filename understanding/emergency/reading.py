@@ -66,6 +66,7 @@ def load() -> Rules:
         scenes,
         tuple(_holds({**exceptions["例外"], **shipped.read("emergency_yield.yaml")["让步"]}, lifts, lists)),
         frozenset(exceptions["轻的"]),
+        frozenset(exceptions["管不住喊的"]),
         tuple(_holds(afar["不是真事"], lifts, afar["词表"])),
         tuple(_holds(afar["拿不准"], lifts, afar["词表"])),
         Ways(tuple(exceptions["否认"]), lists, "$"),

@@ -45,6 +45,15 @@ class Scene:
     outright: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Aloud:
+    """A cry that stands beside other clauses: 我们302有人拿枪，谁管一下."""
+
+    sort: str
+    number: str
+    outright: bool = False
+
+
 @dataclass(frozen=True)
 class Rules:
     """`holds` hold a danger back; `leads` goes from words to the signs that they may begin, as bits, and
@@ -53,13 +62,15 @@ class Rules:
     found where a text says nothing else, and `polite` and `aside` are what is left out before; `things` find
     what tells of things alone. What fits one of `unreal` or `unsure` was told afar: no truth, or not surely
     here. `mild` names the exceptions that only make a danger less likely: they hold back nothing that a
-    scene tells of outright, and words count beside them sooner.
+    scene tells of outright, and words count beside them sooner; `deaf` those that hold back nothing that is
+    cried `aloud` in a clause of its own.
     """
 
     signs: tuple[Sign, ...]
     scenes: tuple[Scene, ...]
     holds: tuple[Hold, ...]
     mild: frozenset[str]
+    deaf: frozenset[str]
     unreal: tuple[Hold, ...]
     unsure: tuple[Hold, ...]
     denied: Ways
@@ -82,10 +93,21 @@ class Rules:
             if ways.written:
                 _ = ways.pattern
 
-    def holding(self, by: Sign | Scene) -> tuple[Hold, ...]:
+    def holding(self, by: Sign | Scene | Aloud) -> tuple[Hold, ...]:
         """What may hold back a danger that this rule tells of."""
+        if isinstance(by, Aloud):
+            return self._holding_aloud[by.sort]
         plain = isinstance(by, Scene) and by.outright
         return (self._holding_outright if plain else self._holding)[by.sort]
+
+    @cached_property
+    def aloud(self) -> dict[str, Aloud]:
+        """By its sort what is cried beside other clauses."""
+        return {sort: Aloud(sort, number) for sort, number in self.numbers.items()}
+
+    @cached_property
+    def _holding_aloud(self) -> Touching:
+        return Touching(hold for hold in self.holds if hold.name not in self.deaf)
 
     @cached_property
     def _holding(self) -> Touching:

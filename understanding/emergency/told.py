@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from understanding.emergency.phrases import Hit
-from understanding.emergency.rules import Rules, Scene, Sign
+from understanding.emergency.rules import Aloud, Rules, Scene, Sign
+from understanding.emergency.writing import STRONG, WEAK
 
 # How far apart the words of one scene may stand.
 SCENE = 30
 # Whoever writes more than this tells a story or complains; only the ways of speaking count there.
 LONG = 100
+# Of a clause that cries by itself, so much more than the cry says who or where.
+BESIDE = 2
 
 
-Rule = Sign | Scene
+Rule = Sign | Scene | Aloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,14 @@ class Told:
         return self.by.number
 
 
+_CLAUSE = re.compile(f"[^{WEAK}{STRONG}]+")
 Each = TypeVar("Each")
 
 
 def told(said: str, rules: Rules) -> Iterator[Told]:
-    """Every danger that the rules see in a clean text, ways of speaking first."""
+    """Every danger that the rules see in a clean text: cries, ways of speaking, scenes."""
+    if rules.cries.among(said):
+        yield from _cried(said, rules)
     found = rules.leads.found(said)
     led = 0
     for bits, _, _ in found:
@@ -51,6 +58,19 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
     if seen & rules.rarest and len(said) <= LONG and (scenes := _scenes(seen, rules)):
         hits = [(bits >> len(rules.signs), start, end) for bits, start, end in found]
         yield from _made_up(scenes, [hit for hit in hits if hit[0]])
+
+
+def _cried(said: str, rules: Rules) -> Iterator[Told]:
+    """What a clause cries by itself, whatever the others say: 我们302有人拿枪，谁管一下."""
+    for clause in _CLAUSE.finditer(said):
+        cry = rules.cries.found(clause[0])
+        if cry is not None and cry.surely and _of_somebody(clause[0], cry.word):
+            yield Told(rules.aloud[cry.sort], *clause.span())
+
+
+def _of_somebody(clause: str, cry: str) -> bool:
+    """Whether it says who or where it is, as jokes do not (中毒了，这歌上头), and not that it nearly is."""
+    return len(clause.replace(cry, "").replace("了", "")) >= BESIDE and f"快{cry}" not in clause
 
 
 def _scenes(seen: int, rules: Rules) -> list[Scene]:

@@ -37,6 +37,7 @@ class Weights:
     least: int
     short: int
     plainly: float
+    aloud: float
     doubt: float
     near: float
     alone: float
@@ -90,6 +91,7 @@ def weights_of(raw: Mapping[str, Any], shaped: Mapping[str, Any]) -> Weights:
         int(raw["单凭字数"]),
         int(raw["短话"]),
         float(raw["短话直说"]),
+        float(raw["小句喊的"]),
         float(raw["存疑"]),
         float(raw["形管到"]),
         float(raw["单凭词"]),

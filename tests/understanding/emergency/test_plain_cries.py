@@ -72,3 +72,44 @@ def test_slips_and_the_talk_of_the_north_are_heard(text: str) -> None:
 def test_what_is_near_to_a_slip_is_none(text: str) -> None:
     found = find(text)
     assert found is None or found.held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "菜市场有人拿枪，谁管一下",
+        "我们兴苑小区孩子没心跳了，谁管一下",
+        "请问菜市场附近有民警吗，车祸",
+        "我要报警，兴苑小区邻居晕倒了，大家小心",
+        "俺家院子里老人被大树压住了，麻烦派人来看看",
+        "先别问那么多，三中门口一个男的让老公打了，物业电话打不通",
+        "我是外卖员，2号楼1单元老人触电了，能不能派个人",
+    ],
+)
+def test_a_clause_that_cries_by_itself_is_heard_whatever_is_asked_beside_it(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中毒了，这歌上头，谁来管管",
+        "打起来了打起来了，两只公鸡",
+        "自焚了，烤箱里的鸡翅，谁管一下",
+        "我以为家里进贼了，是我弟",
+        "如果我家着火了，谁管一下",
+        "停车费一小时八块，抢钱呢，谁管一下",
+    ],
+)
+def test_a_joke_in_a_clause_is_no_cry(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
+@pytest.mark.parametrize("by", ["被", "让", "叫", "给", "被人", "让人", "叫人"])
+def test_who_suffers_it_may_say_so_with_any_word(by: str) -> None:
+    found = find(f"菜市场我妈{by}抢了包")
+    assert found is not None
+    assert (found.sort, found.held) == ("盗抢", "")
