@@ -26,7 +26,7 @@ _PART_OF = re.compile(
 # What begins behind a name and is no part of a word with its end: 公园|长椅, 大楼|下水道.
 _BEHIND = (
     "外面", "外边", "外头", "长期", "长年", "长时间", "长椅", "长凳", "长廊", "长亭", "长满", "长草", "长了",
-    "下水", "上头", "上面",
+    "下水", "上头", "上面", "着火", "着起火", "着大火", "不让", "不远",
 )  # fmt: skip
 _CALLED = re.compile(r"(?:[我他她名]|名字|小名)(?:叫|姓)$")
 ROOM, _THERE = 3, ("那边", "这边", "附近", "那里")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from understanding.place.name import Hit, Name
 from understanding.place.names import Names
-from understanding.place.parts import LAST, Part, part_behind, parts_besides, parts_in, stem_of
+from understanding.place.parts import LAST, YARDS, Part, part_behind, parts_besides, parts_in, stem_of
 
 # Names end so, and are no part for that.
 _NO_PART = ("小区", "社区")
@@ -48,7 +48,7 @@ def _other_part(hit: Hit, parts: list[Part], more: str, names: Names) -> Hit:
 
 
 def _may_be_part(hit: Hit) -> bool:
-    return hit.said[-1] in LAST and hit.said[-2:] not in _NO_PART
+    return (hit.said[-1] in LAST and hit.said[-2:] not in _NO_PART) or hit.said.endswith(YARDS)
 
 
 def _besides(hit: Hit, text: str, names: Names) -> Iterator[Hit]:

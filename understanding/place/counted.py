@@ -11,18 +11,17 @@ from understanding.place.row_kinds import VILLAGE
 
 # 分成三组, 来了三组工人: no group that anybody lives in.
 COUNTED = re.compile(
-    r"(?:^|(?<=[^0-9a-z\u4e00-\u9fff])|(?<=[们咱俺村里庄住在是的家去到]))第?"
+    r"(?:^|(?<=[^0-9a-z\u4e00-\u9fff])|(?<=[们咱俺村里庄住在是的家去到和跟与从]))第?"
     r"([一二三四五六七八九十]{1,3}|\d{1,2})(?:村民)?(?:小组|[组社队])(?![人员工合织长成团数])"
 )
 
 
 def counted_in(text: str, area: Area) -> tuple[PlaceInfo, ...]:
-    """The group that the text tells of, where each village of the area that is known has this one alone."""
-    found = COUNTED.search(text)
-    if found is None:
+    """The groups that the text tells of, where only one village of the area is known."""
+    said = {found[1] + found[0][-1] for found in COUNTED.finditer(text)}
+    if not said:
         return ()
-    said = found[1] + found[0][-1]
-    ends = tuple(each for each in (said, otherwise_counted(said)) if each)
+    ends = (*said, *(other for each in said if (other := otherwise_counted(each))))
     villages = [known.name for known in area.known if all(row.kind == VILLAGE for row in known.name.rows)]
     named = [name for name in villages if name.text.endswith(ends)]
     heads = tuple({name.text.removesuffix(end) for name in named for end in ends if name.text.endswith(end)})

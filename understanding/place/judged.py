@@ -5,6 +5,7 @@ from __future__ import annotations
 from understanding.place.about import About
 from understanding.place.area import Area
 from understanding.place.around import Around
+from understanding.place.gone import home_besides
 from understanding.place.name import Hit
 from understanding.place.parts import may_be_lacking, unknown
 from understanding.place.place import Place
@@ -53,6 +54,9 @@ class Judge:
         """Whether it is rather another place, which only begins, ends or sounds so."""
         hit = about.hit
         if hit.rival or unknown(about.part, hit.name.parts):
+            return True
+        # In the group of one grid it is at home too.
+        if home_besides(hit, text) and not (len(area.grids) == 1 and area.has(hit)):
             return True
         return self._around.another(hit, text, area.home(hit), about.begun, about.followed)
 

@@ -17,6 +17,8 @@ _LEVELS = ("省", "市", "县", "区", "镇")
 _OF_A_LEVEL = frozenset((SCHOOL, OFFICE))
 # These begin a longer name only where nothing stands before them: 下柳河村, but not 反映一下柳河村.
 _AT_FIRST = frozenset("上下前后中")
+# 下高铁站打车
+_DOWN, _STATION = "下", "站"
 # Words that end like the beginning of a longer name, and are none.
 _NO_PART = re.compile(r"(?:[路街桥河门往以朝向][东西南北]|最新|(?:不|太|很|最|老|变|更)[大小])$")
 _SCHOOL = re.compile(r"[\d一二三四五六七八九十][小中幼校]")
@@ -73,7 +75,10 @@ def _begins_longer(hit: Hit, text: str, inside: bool) -> bool:
         if _NO_PART.search(text, 0, start) is None:
             return True
     elif (
-        before in _AT_FIRST and not _chinese(text[start - 2 : start - 1]) and (not inside or _of_village(hit))
+        before in _AT_FIRST
+        and not (before == _DOWN and hit.said[-1] == _STATION)
+        and not _chinese(text[start - 2 : start - 1])
+        and (not inside or _of_village(hit))
     ):
         return True
     return _NUMBERED.search(text, 0, start) is not None

@@ -13,15 +13,15 @@ from understanding.place.whole import CLEAR, FREE, KIND_END, SHORT
 _LONGER = re.compile(
     r"大?(?:小学|中学|幼儿园|医院|超市|市场|小区|花园|家园|公寓|大厦|大楼|宾馆|酒店|饭店|广场(?!舞)|公园|大道|大街|新村|社(?!区)|工业园|产业园|开发区|汽车站|火车站|高铁站)"
     r"|(?:移民|安置|回迁|拆迁|搬迁)[\u4e00-\u9fff]{0,2}(?:新村|小区|[楼房区点院])"
-    r"|镇|乡(?![亲下里])|[\d一二三四五六七八九]{1,2}(?:[厂矿校]|[中小](?![午间时区块段孩子伙部片半]))"
+    r"|[一二三四五六七八九]村|镇|乡(?![亲下里])|[\d一二三四五六七八九]{1,2}(?:[厂矿校]|[中小](?![午间时区块段孩子伙部片半]))"
     r"|[东西南北中前后]?(?:[街巷苑](?![道坊口上子])|[东西南北中]里|路(?![口灯边上面过段旁中牌])|村(?![民里委口]))"
 )
 # What stands by itself and is called after a compound, wherever it is: 新华苑大酒店. Its kindergarten and its
 # shop are in it; and what says that it is a compound is followed by what is there: 新华小区广场.
 _CALLED_AFTER = re.compile(
-    r"(?:大厦|广场(?!舞)|大?(?:酒店|饭店|宾馆)|医院|小学|中学|大道|新村|家园|花园|公寓|路(?![口灯边上面过段旁中牌不没太断塌]))"
+    r"(?:大厦|广场(?!舞)|大?(?:酒店|饭店|宾馆)|医院|小学|中学|大道|[新一二三四五六七八九]村|家园|花园|公寓|路(?![口灯边上面过段旁中牌不没太断塌]))"
 )
-_FIRST = frozenset("大广酒饭宾医小中新家花公路")
+_FIRST = frozenset("大广酒饭宾医小中新家花公路一二三四五六七八九")
 _SAYS_ALL = ("小区", "家属院", "大院", "宿舍", "家属楼", "路", "街", "巷", "弄")
 # 柳河村路断了 is of the road in the village, not of one that is called so.
 _ITS_ROAD = re.compile(r"路(?:[断塌坏烂滑陷堵窄没不太都被又也积结冻]|有(?:个|一|很|大)?坑)")
@@ -34,7 +34,7 @@ _ESTATE = re.compile(
     r"|水岸|水榭|书香|梧桐|[丽湖山江]景|[馨怡悦]园|[壹一]品|名居|[金铭]座|悦湖|世家|[府官]邸|美墅|家苑|未来城|之[星城]|领域|城邦|时代|帝景|上[城院郡]|香榭|奥莱|[新旧老]区(?!域)|区(?=\d)|[1-9]号(?=\d{1,3}(?:号楼|栋|幢|#|-\d))"
 )
 # What stands between a name and a building, and is nothing that people say there.
-_BETWEEN = re.compile(r"([\u4e00-\u9fff]{2})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))")
+_BETWEEN = re.compile(r"([\u4e00-\u9fff]{2,4})(?=\d{1,3}(?:号楼|栋|幢|#|-\d))")
 _SAID_BETWEEN = frozenset("宿楼区院家东西南北中间最靠近新老小大个栋号原先位于门路街旁侧")
 # A works and an office have schools and a hospital elsewhere, and a shop its branches.
 _OF_AN_OFFICE = re.compile(r"小学|中学|幼儿园|医院|卫生院")
@@ -48,13 +48,18 @@ _BUSINESS = re.compile(
     # 绿洲府 is not 绿洲, but 绿洲城管 is of the town.
     r"|[府邸轩郡墅湾]|庭(?!院)|城(?![管市区中东西南北建乡墙际])|园(?![区长丁林艺里])"
 )
+SHORTEST = 2
+_ONE_MORE = re.compile(r"([\u4e00-\u9fff])(?=门口|小区)")
+_SAID_AHEAD = _SAID_BETWEEN | frozenset("正后前左右偏出入车大场馆店学校厂站")
 # What of the land is called after a village.
-_LAND = re.compile("[沟坡湾洼坪峪梁岭洞河]")
+_LAND = re.compile("家?[沟坡湾洼坪峪梁岭洞河]|家[堡庄营坟咀屯寨]")
 
 
 def goes_on_behind(hit: Hit, text: str, inside: bool = False) -> bool:
     """府东小学 is not 府东, and 御景名都 is not 御景."""
     bare = hit.said[-1] not in KIND_END
+    if bare and len(hit.said) == SHORTEST and _one_more(hit, text):
+        return True
     if bare and len(hit.said) <= SHORT and _BUSINESS.match(text, hit.end) is not None:
         return True
     if _ESTATE.match(text, hit.end) is not None or _of_another_house(hit, text) or _between(hit, text):
@@ -71,6 +76,12 @@ def goes_on_behind(hit: Hit, text: str, inside: bool = False) -> bool:
     return not (village and longer[0] == VILLAGE) and not (
         longer[0] == COMPOUND and _is_compound(hit, inside)
     )
+
+
+def _one_more(hit: Hit, text: str) -> bool:
+    """万达茂门口 is not 万达."""
+    more = _ONE_MORE.match(text, hit.end)
+    return more is not None and more[1] not in FREE and more[1] not in _SAID_AHEAD
 
 
 def _lies_in(hit: Hit, text: str) -> bool:

@@ -16,6 +16,8 @@ _WRONG = re.compile(r"[没坏漏堵塌倒断停脏臭乱吵坑滑灭不冰裂闹
 _COMES_TO = ("走到", "经过", "路过", "到了", "刚到")
 # As far as this: all that is between them may be meant.
 _AS_FAR_AS = re.compile("(?:过了?|[到至和跟与及]|一直|以及)$")
+# 刚搬到丽景府，之前住龙翔苑: the later one was first.
+_BEFORE = re.compile("以前|之前|原来|原先|本来|从")
 # 从客运站到农贸市场一路
 _ALL_THE_WAY = re.compile("(?:门口)?(?:一路|沿路|沿线|[这那]一?[路段]|的?路上|之间|中间)")
 
@@ -49,6 +51,8 @@ def on_the_way(hit: Hit, text: str, following: list[Hit]) -> bool:
         return False
     begins, _ = clause_of(later, text)
     before = text[begins : later.start]
+    if _BEFORE.search(before) is not None:
+        return False
     if before == "到" and _ALL_THE_WAY.match(text, later.end) is None:
         return True
     return before in _COMES_TO or _AS_FAR_AS.search(before) is None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.registry import PlaceInfo
 from understanding.numerals import digits
-from understanding.place.row_kinds import ANY, BLOCK, COMPOUND, COMPOUNDS, OFFICE, ROAD, SCHOOL
+from understanding.place.row_kinds import ANY, BLOCK, COMPOUND, COMPOUNDS, LANDMARK, OFFICE, ROAD, SCHOOL
 
 # A shorter beginning is that of half a town: 平朔一区; but 一中北校区 is of 一中.
 SHORTEST_WHOLE, SHORTEST_SCHOOL = 3, 2
@@ -42,9 +42,11 @@ LAST = frozenset("区期段头团层房墅排座栋幢苑")
 # What of the rows of a name is a part, by the last character of what it is called.
 _OF_ROADS, _OF_BLOCKS = frozenset((ROAD, ANY)), COMPOUNDS | {BLOCK}
 _KINDS = {"段": _OF_ROADS, "头": _OF_ROADS, "座": _OF_BLOCKS}
+# 批发市场东区
+_OF_LOTS = COMPOUNDS | {LANDMARK}
 _CAMPUS, _OF_SCHOOLS = ("校区", "院区"), frozenset((SCHOOL, OFFICE, ANY))
 # 集团家属院北院
-_YARDS, _OF_YARDS = ("东院", "西院", "南院", "北院"), frozenset((COMPOUND,))
+YARDS, _OF_YARDS = ("东院", "西院", "南院", "北院"), frozenset((COMPOUND,))
 _SHORT_CAMPUS, OLD = ("校", "院"), "老"
 
 
@@ -70,11 +72,11 @@ def parts_of(names: Mapping[str, Sequence[PlaceInfo]]) -> dict[str, dict[str, li
     """What each whole has for parts, with their rows."""
     found: dict[str, dict[str, list[PlaceInfo]]] = {}
     for name, rows in names.items():
-        if name[-1] not in LAST and not name.endswith(_YARDS):
+        if name[-1] not in LAST and not name.endswith(YARDS):
             continue
         whole, part = whole_of(name)
-        campus = _OF_YARDS if name.endswith(_YARDS) else _OF_SCHOOLS
-        kinds = campus if part.endswith(_CAMPUS) else _KINDS.get(part[-1:], COMPOUNDS)
+        campus = _OF_YARDS if name.endswith(YARDS) else _OF_SCHOOLS
+        kinds = campus if part.endswith(_CAMPUS) else _KINDS.get(part[-1:], _OF_LOTS)
         ours = [row for row in rows if row.kind in kinds]
         if whole and ours:
             found.setdefault(whole, {})[part] = ours

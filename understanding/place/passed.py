@@ -7,6 +7,7 @@ import re
 from understanding.place.hinted import hinted
 from understanding.place.left_for import left_for
 from understanding.place.name import Hit
+from understanding.place.towards import bound_for
 from understanding.place.well_there import well_there
 
 _WORK = re.compile(r"(?:那边|里)?(?:上班|上学|上课|读书|念书|工作|打工|值班|买菜|住院)")
@@ -24,13 +25,19 @@ _BY = re.compile(rf"的?{_SIDE}(?:的[^,，。]{{1,4}}[,，]就是|的|那个|�
 # 兴苑小区(二中旁边), 兴苑小区，就在二中对面，停水了
 _IN_BRACKETS, _THAT_IS_ALL = (
     re.compile(r"[(（]$|[,，](?:就|也)?[在是]$"),
-    re.compile(rf"的?{_SIDE}(?:那里)?[)）,，。]"),
+    re.compile(rf"的?{_SIDE}(?:那里)?(?:[)）,，。]|$)"),
 )
 _NEXT_TO = re.compile(r"(?:紧?挨着|靠近|临近|紧?邻着?|[靠对冲]着|[往朝向])$")
 _THAT_WAY = re.compile(r"方向|那个?方向|[走去开拐]")
 _ON_THE_HALF = re.compile("半路|半道|半中间|中间|一路|路上")
+_TO = re.compile("(?:开|坐车|走)?[去到往至]")
 _ON_THE_WAY, _WAY = re.compile(r"[去到往]$"), re.compile("的?(?:路|半路|半道|道)上")
 _FORMERLY = re.compile(r"(?:以前|原来|原先|之前|过去|从前|早先|本来|那会儿?)[我俺咱们家是]{0,3}[住在]{0,2}$")
+# 上次塌的是金沙小区; 金沙小区说不归他们管
+_LAST_TIME = re.compile(r"上[次回][^,，。]{0,6}$")
+_SAYS_NO = re.compile(
+    r"(?:的人|那边|物业)?(?:说|答复|回复)(?:这)?不(?:归|是|该|属于)?(?:他|她|它|人家)?们?(?:管|的事)"
+)
 
 
 def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bool:
@@ -40,7 +47,11 @@ def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bo
         return True
     if of_there or _WORK.match(text, hit.end):
         return not told_again(hit, text)
-    if _FORMERLY.search(text, 0, hit.start) or _on_the_way(hit, text):
+    if _FORMERLY.search(text, 0, hit.start):
+        return True
+    if (_on_the_way(hit, text) or bound_for(hit, text)) and not _way_between(hit, text, before):
+        return True
+    if _LAST_TIME.search(text, 0, hit.start) or _SAYS_NO.match(text, hit.end):
         return True
     if well_there(hit, text, following) or hinted(hit, text):
         return True
@@ -55,6 +66,11 @@ def passed(hit: Hit, text: str, before: Hit | None, following: Hit | None) -> bo
 def told_again(hit: Hit, text: str) -> bool:
     """Whether it is spoken of further on as what it is: 单位门口有人."""
     return _AGAIN.search(text, hit.end) is not None
+
+
+def _way_between(hit: Hit, text: str, before: Hit | None) -> bool:
+    """从兴苑到二中的公交, 兴苑去二中的路上: it may be anywhere between the two."""
+    return before is not None and _TO.fullmatch(text, before.end, hit.start) is not None
 
 
 def _on_the_way(hit: Hit, text: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from understanding.place.clause import clause_of
-from understanding.place.gone import only_there
 from understanding.place.name import Hit
 from understanding.place.on_the_way import on_the_way
+from understanding.place.only_there import only_there
 from understanding.place.passed import passed, told_again
 
 # 不是四中, and of somebody's origin: 我老家是下河村的，现在...

@@ -15,6 +15,12 @@ from tests.understanding.place.conftest import Town
         "学学世纪城，天天扫雪，我们这楼道全是冰",
         "世纪城都有电梯，我们楼啥时候装",
         "人家世纪城昨天就来水了，我们怎么还没有",
+        "世纪城的物业比我们强多了，我们楼道灯三个月没人修",
+        "比世纪城还吵，楼下这烧烤摊",
+        "世纪城有电，我们没电",
+        "世纪城那边没事，我们这边停电了",
+        "跟世纪城一样乱，我们楼下",
+        "物业说等世纪城那边修完才修我们的电梯",
     ],
 )
 def test_it_is_not_there(town: Town, text: str) -> None:
@@ -22,7 +28,8 @@ def test_it_is_not_there(town: Town, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["人家世纪城昨天就没水了", "世纪城停电了，我们怎么还没来电", "像在世纪城那边着火了"]
+    "text",
+    ["人家世纪城昨天就没水了", "世纪城停电了，我们怎么还没来电", "像在世纪城那边着火了", "世纪城比昨天还吵"],
 )
 def test_what_is_wrong_there_is_there(town: Town, text: str) -> None:
     assert "G3" in (town.find(text).grid, *town.find(text).candidates)

@@ -28,3 +28,8 @@ def test_it_is_that_of_the_only_village_of_the_area(text: str) -> None:
 @pytest.mark.parametrize("text", ["来了三组工人", "分成三组干活", "五组的水管裂了", "二三组的人"])
 def test_else_it_is_asked(text: str) -> None:
     assert ONE.find(text, "one").grid is None
+
+
+def test_of_several_it_is_asked() -> None:
+    assert ONE.find("二组和三组都没水", "one").candidates == ("G1", "G2")
+    assert ONE.find("2组的狗跑到三组咬人", "one").candidates == ("G1", "G2")

@@ -13,6 +13,8 @@ from tests.understanding.place.conftest import Town
     [
         ("龙湾小区停电", "G3"),
         ("民福巷路窄还停车", "G4"),
+        ("桃园正门口有坑", "G4"),
+        ("阳光城小高层5号楼没水", "G1"),
         ("文化宫广场舞太吵", "G4"),
         ("民生路东苑小学门口坑太大", "G2"),
         ("水利局门口坑太大", "G1"),
@@ -72,6 +74,10 @@ def test_neighbours_may_say_what_kind_it_is_behind_what_else_they_call_it() -> N
         "李家庄二小门口堵",
         "面粉厂家属院停水",
         "翰林2厂家属院3栋漏水",
+        "御景茂门口打架",
+        "阳光城凤凰湾5号楼停水",
+        "王庄家堡有人打架",
+        "阳光城二村停电",
     ],
 )
 def test_another_name_is_asked_about(town: Town, text: str) -> None:

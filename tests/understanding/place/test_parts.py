@@ -121,6 +121,7 @@ def test_yards_are_parts_of_a_compound() -> None:
     assert YARDS.find("集团家属院停暖").candidates == ("G1", "G2")
     assert YARDS.find("集团家属院的北院停暖").grid == "G2"
     assert YARDS.find("南院暖气不热", "one").grid == "G1"
+    assert YARDS.find("集团家属院南院北院都没暖").candidates == ("G1", "G2")
 
 
 def test_phases_are_parts_of_a_short_name_too() -> None:
@@ -129,3 +130,14 @@ def test_phases_are_parts_of_a_short_name_too() -> None:
 
 def test_a_part_is_found_behind_what_is_said_while_thinking(town: Town) -> None:
     assert town.find("清河湾那个啥东区，3号楼没水").grid == "G1"
+
+
+def test_a_market_has_parts_too() -> None:
+    market = Town(
+        PlaceInfo("果品批发市场", "G1", kind="地标"), PlaceInfo("果品批发市场东区", "G2", kind="地标")
+    )
+    assert [market.find(f"果品批发市场{part}垃圾多").grid for part in ("东区", "西区", "")] == [
+        "G2",
+        None,
+        "G1",
+    ]
