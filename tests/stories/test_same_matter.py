@@ -117,13 +117,13 @@ async def test_a_danger_said_in_the_same_breath_goes_to_the_officers(stage: Stag
     assert stage.heard(OFFICERS)
 
 
-CAUGHT, SPILT = "扶梯把娃的手绞进去了", "罐车翻了，汽油流了一地"
+CHASED, LIES = "广场上一伙小年轻拿甩棍追一个学生", "有人趴在操作台上"
 
 
 async def test_two_dangers_of_no_clear_sort_at_one_place_are_two(stage: Stage) -> None:
-    """A hand in a stair and petrol on the road: whoever joined them would leave one alone."""
-    await stage.resident(f"兴苑小区{CAUGHT}")
-    await stage.resident(f"兴苑小区{SPILT}", who="wxid_liu")
+    """Who lies over a desk and who is chased: whoever joined them would leave one alone."""
+    await stage.resident(f"兴苑小区{LIES}")
+    await stage.resident(f"兴苑小区{CHASED}", who="wxid_liu")
     told = stage.heard(RESIDENTS)
     assert ["261123-001" in text for text in told] == [True, False]
     assert ["261123-002" in text for text in told] == [False, True]
@@ -131,9 +131,9 @@ async def test_two_dangers_of_no_clear_sort_at_one_place_are_two(stage: Stage) -
 
 
 async def test_who_tells_of_the_same_danger_in_other_words_joins_it(stage: Stage) -> None:
-    await stage.resident(f"兴苑小区{CAUGHT}")
-    await stage.resident(f"兴苑小区{SPILT}", who="wxid_liu")
-    await stage.resident("兴苑小区手被机器绞进去了 出不来", who="wxid_ma")
+    await stage.resident(f"兴苑小区{LIES}")
+    await stage.resident(f"兴苑小区{CHASED}", who="wxid_liu")
+    await stage.resident("兴苑小区有个人趴在操作台上", who="wxid_ma")
     told = stage.heard(RESIDENTS)
     assert "261123-001" in told[-1]
     assert not any("261123-003" in text for text in told)

@@ -16,7 +16,7 @@ def called(text: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["扶梯把娃的手绞进去了", "罐车翻了，汽油流了一地", "大树断了砸在车上，司机夹住了"],
+    ["广场上一伙小年轻拿甩棍追一个学生", "有人趴在操作台上", "他不说话了"],
 )
 def test_a_danger_of_no_clear_sort_is_called_so_and_names_every_number(text: str) -> None:
     assert called(text) == ("险情", "110，着火打 119，救人打 120")

@@ -113,3 +113,37 @@ def test_who_suffers_it_may_say_so_with_any_word(by: str) -> None:
     found = find(f"菜市场我妈{by}抢了包")
     assert found is not None
     assert (found.sort, found.held) == ("盗抢", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我邻居刘奶奶两天没接电话了",
+        "502的老人48小时没动静了，能不能上门看看",
+        "村里的孤寡老人老李头好几天了没露面了，你们去看看吧",
+        "我姥姥从前天到现在手机关机，有点担心",
+        "好几天没看见对门那个老太太了",
+        "五保户老赵三天了敲门没人应",
+        "李大妈从昨天开始家里灯一直亮着",
+        "一楼的老爷子两三天没下楼，会不会出事，敲门也不应",
+    ],
+)
+def test_an_old_person_not_seen_for_days_is_an_emergency(text: str) -> None:
+    """Nobody who lives alone goes two days unseen."""
+    found = find(text)
+    assert found is not None
+    assert (found.sort, found.held) == ("走失", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "奶奶两天没接电话了，原来话费没了，刚给充上",
+        "我爸两天没消息，自驾去草原了，刚发来烤全羊",
+        "我妈三天不接我电话，生我气呢，隔壁说她好好的跳舞",
+        "独居的老同事三天没下楼，去儿子家住了，刚发来照片",
+    ],
+)
+def test_of_whom_there_is_news_is_not_missed(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
