@@ -14,10 +14,11 @@ from typing import Any
 import yaml
 
 # libyaml's reader is ten times as fast; some platforms have PyYAML without it.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BAD = "规则文件 understanding/data/{name} {where}：{why}。改回去；记不得改了什么，就从安装包里再拷一份。"
 LINE, UNREADABLE, UNUSABLE = "第 {line} 行附近读不懂", "读不出来", "或在它前面读的用不了"
 YAML, NOT_UTF_8 = "看看缩进、冒号、引号和方括号", "不是 UTF-8 编码的文字"
+TWICE = "“{key}”写了两次，前一次的不作数，合到一处"
 # The files that were read while it is proved that they can be used.
 _proved: ContextVar[list[str] | None] = ContextVar("proved", default=None)
 
@@ -27,6 +28,20 @@ class BadData(Exception):
 
     def __init__(self, name: str, where: str, why: str) -> None:
         super().__init__(BAD.format(name=name, where=where, why=why))
+
+
+class Twice(yaml.constructor.ConstructorError):
+    """A key that a mapping has twice, of which YAML keeps the last."""
+
+
+class _Loader(_FAST):  # type: ignore[misc]
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set[str]()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise Twice(None, None, TWICE.format(key=key.value), key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
 
 def read(name: str) -> Any:
@@ -40,7 +55,8 @@ def read_of(name: str, written: str) -> Any:
         return parse(written)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise BadData(name, LINE.format(line=mark.line + 1) if mark else UNREADABLE, YAML) from error
+        why = str(error.problem) if isinstance(error, Twice) else YAML
+        raise BadData(name, LINE.format(line=mark.line + 1) if mark else UNREADABLE, why) from error
 
 
 def text(name: str) -> str:
@@ -55,7 +71,7 @@ def text(name: str) -> str:
 
 def parse(written: str) -> Any:
     """What a YAML text holds. Raises `yaml.YAMLError`."""
-    return yaml.load(written, Loader=_LOADER)  # noqa: S506 - a safe loader, by either name
+    return yaml.load(written, Loader=_Loader)  # noqa: S506 - a safe loader, by either name
 
 
 @contextmanager

@@ -21,6 +21,12 @@ def test_a_slip_is_told_by_file_and_line() -> None:
         read_of("around.yaml", "a: 1\nb: [\n")
 
 
+def test_a_name_that_stands_twice_is_told_and_where() -> None:
+    """YAML would keep the last, and nobody would miss the words of the first."""
+    with pytest.raises(BadData, match=r"beaten.yaml 第 3 行附近读不懂：“谁”写了两次"):
+        read_of("beaten.yaml", "谁: [我]\n打: [踢]\n谁: [他]\n")
+
+
 def test_a_bracket_that_stands_alone_is_no_part_of_a_rule() -> None:
     assert unread("着(火|焰)?..燃", {}) == ""
     assert unread("着(火", {}) == "("
