@@ -23,6 +23,10 @@ from models.people import Actor
 from models.states import MoveName
 from models.vault import Unreadable, Vault
 
+# Where the words of somebody stood who asked to be forgotten.
+FORGOTTEN = "已按本人要求删除"
+NO_SALT = b""
+
 
 class Chain(Protocol):
     """An incident as far as its timeline goes."""
@@ -147,6 +151,21 @@ def broken_at(incident: Incident, lines: Sequence[TimelineLine], vault: Vault) -
     if len(lines) < incident.version:
         return len(lines) + 1
     return len(lines) if lines and lines[-1].hash != incident.tip else None
+
+
+def told(line: TimelineLine, vault: Vault) -> str:
+    """The text beside the line; that it was forgotten where it was, empty where nothing opens it."""
+    if line.note is None and line.salt == NO_SALT:
+        return FORGOTTEN
+    try:
+        return vault.open(line.note)
+    except Unreadable:
+        return ""
+
+
+def forget(line: TimelineLine) -> None:
+    """Take its text out, and the salt, with which somebody could try texts against the digest."""
+    line.note, line.salt = None, NO_SALT
 
 
 def _note_fits(line: TimelineLine, vault: Vault) -> bool:

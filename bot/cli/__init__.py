@@ -23,6 +23,7 @@ _PARTS = frozenset(
         "existing",
         "explained",
         "explainers",
+        "forgotten",
         "lessons_told",
         "out_file",
         "progress",

@@ -91,7 +91,7 @@ def _step(work: Work, line: TimelineLine, above: dict[MoveName, str]) -> Step:
     """What stands above already, by the step in which it was said, is not said again."""
     person = work.registry.team.person(line.actor_id)
     who = "" if line.actor == SYSTEM else person.name if person else line.actor
-    name, note = MoveName(line.move), _opened(work, line.note)
+    name, note = MoveName(line.move), timeline.told(line, work.vault)
     return Step(
         at=day_and_time(work, line.at),
         move=MOVE_WORDS[name],

@@ -13,7 +13,6 @@ from models.incidents import local
 from models.messages import Outgoing
 from models.roles import STAFF, Role
 from models.states import MOVE_WORDS, OPEN_STATES, MoveName, State
-from models.vault import Unreadable
 from models.work import Work
 
 WHICH = "要查哪一件？"
@@ -131,11 +130,8 @@ def _line(work: Work, line: TimelineLine, *, with_note: bool) -> str:
 
 
 def _note(work: Work, line: TimelineLine) -> str:
-    """What was said with the move, unless it was forgotten since."""
-    try:
-        note = work.vault.open(line.note)
-    except Unreadable:
-        return ""
+    """What was said with the move, or that it was forgotten since."""
+    note = timeline.told(line, work.vault)
     return note if len(note) <= LENGTH else f"{note[:LENGTH]}…"
 
 

@@ -169,3 +169,17 @@ def test_words_cannot_slip_from_one_column_into_the_next() -> None:
         )
 
     assert digest("a\x1fb", "c") != digest("a", "b\x1fc")
+
+
+def test_what_is_forgotten_says_so_and_breaks_nothing(db: Session, vault: Vault, incident: Incident) -> None:
+    first, *others = lines(db, incident)
+    timeline.forget(first)
+    assert timeline.told(first, vault) == timeline.FORGOTTEN
+    assert [timeline.told(line, vault) for line in others] == ["第1句", "第2句", "第3句", "第4句"]
+    assert timeline.broken_at(incident, [first, *others], vault) is None
+
+
+def test_a_text_that_is_lost_is_not_called_forgotten(db: Session, vault: Vault, incident: Incident) -> None:
+    line = lines(db, incident)[0]
+    line.note = b"\0" + bytes(40)
+    assert timeline.told(line, vault) == ""

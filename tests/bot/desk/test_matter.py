@@ -20,8 +20,9 @@ from bot.desk.entry import Entry
 from bot.media.shelf import Shelf
 from bot.registry_of import load_registry
 from bot.web import Health, WebServer
-from models import passes
+from models import forgetting, passes, timeline
 from models.desk_link import on_desk
+from models.forgetting.whom import Whom
 from models.incident_rows import AuditLine, Incident
 from models.incidents import Matter, move, open_incident
 from models.people import YIHU
@@ -112,6 +113,23 @@ async def test_it_says_to_whom_it_went_and_nothing_twice(
     assert "<span>派发</span> <span>给民警</span>" in steps
     assert "<span>转回网格</span> <span>给府东一网格</span></span><p>是邻里纠纷</p>" in steps
     assert (page.count("电动车"), page.count("找到了")) == (1, 1)
+
+
+async def test_where_words_were_deleted_it_says_so(
+    desk: str, browser: ClientSession, vault: Vault, clock: Any, empty: Engine
+) -> None:
+    with Session(empty) as db, db.begin():
+        work = Work(db, clock.now(), Settings(), Registry(), vault, lambda: "")
+        timeline.append(
+            db, vault, db.scalars(select(Incident)).one(), MoveName.ANSWER, YIHU, work.now, message_id=2,
+            note="他说车在楼后",
+        )  # fmt: skip
+        forgetting.forget(work, Whom({("wechat", "x")}, messages={1: None, 2: None}, incidents={1}), None, "")
+    await get(browser, f"{desk}?pass={passes.make(vault, 1, clock.now())}")
+    _, _, page = await get(browser, f"{desk}/matters/{NUMBER}")
+    assert ("电动车" in page, "楼后" in page) == (False, False)
+    # What he said first, and what he answered; the first line is not said twice.
+    assert page.count(f">{timeline.FORGOTTEN}<") == 2
 
 
 async def test_the_next_time_he_is_at_the_desk_which_leads_to_it(
