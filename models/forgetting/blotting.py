@@ -21,7 +21,7 @@ def numbers(whom: Whom, text: str) -> str:
     """
     for name in sorted(whom.called, key=len, reverse=True):
         text = text.replace(name, f"（{FORGOTTEN}）")
-    if not whom.numbers:
+    if not personal_numbers.may_hold(text, whom.numbers):
         return text
     for each in reversed([n for n in personal_numbers.found(text) if n.digits in whom.numbers]):
         text = f"{text[: each.start]}（{FORGOTTEN}）{text[each.end :]}"
@@ -47,6 +47,8 @@ def document(whom: Whom, data: bytes) -> bytes:
 
     Where it has the number of a matter of his, it may name him too.
     """
+    if not _worth_reading(whom, data):
+        return data
     said = msgspec.json.decode(data)
     if isinstance(said, dict) and any(each in said.get("text", "") for each in whom.marks):
         said["text"] = personal(whom, said["text"])
@@ -57,10 +59,21 @@ def document(whom: Whom, data: bytes) -> bytes:
     return data if new == msgspec.json.decode(data) else msgspec.json.encode(new)
 
 
+def _worth_reading(whom: Whom, data: bytes) -> bool:
+    """Most messages have nothing of him, and to take each apart would take long."""
+    raw = data.decode("utf-8", "replace")
+    return (
+        '"quote":{' in raw
+        or any(each in raw for each in whom.marks | whom.called)
+        or personal_numbers.may_hold(raw, whom.numbers)
+    )
+
+
 def _his(whom: Whom, quoted: str) -> bool:
     """A platform may cut what it quotes."""
     bare = quoted.rstrip("….").strip()
-    return any(bare in each or (len(each) >= LONG and each in quoted) for each in whom.words)
+    cut = len(bare) >= SHORT and any(bare in each for each in whom.words)
+    return cut or any(len(each) >= LONG and each in quoted for each in whom.words)
 
 
 def _walk(whom: Whom, value: Any) -> Any:

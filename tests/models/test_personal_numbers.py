@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.masking import NUMBER, for_group
-from models.personal_numbers import found, has_identity
+from models.personal_numbers import found, has_identity, may_hold
 
 WRITINGS = (
     "0123456789",
@@ -143,3 +143,24 @@ def test_an_identity_number_however_it_is_written(text: str) -> None:
 )
 def test_other_numbers_are_none(text: str) -> None:
     assert not has_identity(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电话13900001111",
+        "１３９-0000-1111",
+        "幺三九 零零零零 幺幺幺幺",
+        "①③⑨ 0000 1111",
+        "(139)00001111打不通",
+    ],
+)
+def test_what_may_hold_a_number_is_told_quickly(text: str) -> None:
+    assert may_hold(text, ["13900001111"])
+    assert not may_hold(text, ["13900001112"])
+    assert not may_hold("261123-001", ["13900001111"])
+
+
+@given(st.text(alphabet="0123456789一二八九零①③６ -，.x+一", min_size=7))
+def test_whatever_is_found_may_be_held(text: str) -> None:
+    assert all(may_hold(text, [each.digits]) for each in found(text))
