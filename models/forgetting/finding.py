@@ -22,6 +22,7 @@ from models.messages import SENDER, SEPARATOR
 from models.registry_rows import Elder, Identity, Person
 from models.vault import Unreadable, Vault
 
+MARK = "yihu forgotten"
 PHONE, ADDRESS = "电话", "住址"
 
 
@@ -62,6 +63,20 @@ def by_number(db: Session, number: str) -> Found:
         return Found(accounts=frozenset((row.platform, row.sender) for row in rows))
     cases = select(DeskCase.incident_id).join(Incident, col(Incident.id) == col(DeskCase.incident_id))
     return Found(callers=frozenset(db.scalars(cases.where(col(Incident.number) == number))))
+
+
+def mark(vault: Vault, account: Account) -> str:
+    """By what an account is found again in a backup that still has it; it tells nobody whose it is."""
+    return vault.blind(SEPARATOR.join((MARK, *account)))
+
+
+def by_mark(db: Session, vault: Vault, given: str) -> Found:
+    """Who was forgotten, and came back with an older backup; made under any of the keys."""
+    keys = (key.split(SEPARATOR) for key in db.scalars(select(InboxMessage.key)))
+    accounts = {(parts[0], parts[SENDER]) for parts in keys}
+    accounts |= {(platform, who) for platform, who in db.execute(select(Reporter.platform, Reporter.sender))}
+    marks = ((each, vault.blinds(SEPARATOR.join((MARK, *each)))) for each in accounts)
+    return Found(accounts=frozenset(each for each, made in marks if given in made))
 
 
 def by_phone(db: Session, vault: Vault, phone: str) -> Found:

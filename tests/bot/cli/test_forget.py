@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -152,3 +154,20 @@ def test_what_is_open_is_refused(told: Path) -> None:
     refused = yihu(told, "forget", "--account", f"wechat:{WHO}", "--yes", *WHY)
     assert refused.exit_code == 1
     assert f"事项 {number(told)} 还没结案" in refused.output
+
+
+def copy(source: Path, to: Path) -> None:
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(to)) as other:
+        one.backup(other)
+
+
+def test_after_a_restore_he_is_found_by_the_mark_that_was_given(told: Path) -> None:
+    database, backup = told.parent / "yihu.db", told.parent / "backup.db"
+    copy(database, backup)
+    done = yihu(told, "forget", "--number", number(told), "--yes", *WHY)
+    mark = done.output.partition("--mark 记号）：")[2].split()[0]
+    assert yihu(told, "forget", "--mark", mark).exit_code == 1
+    copy(backup, database)
+    assert summaries(told) == [SAID, "下水道堵了"]
+    assert yihu(told, "forget", "--mark", mark, "--yes", *WHY).exit_code == 0
+    assert summaries(told) == [FORGOTTEN, "下水道堵了"]
