@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.stories.conftest import GRID, RESIDENTS, Stage
+from tests.stories.conftest import GRID, OFFICERS, RESIDENTS, Stage
 from tests.stories.taking_back import ALONE, DRAIN, FIRST, HIM, LAMP, SECOND, ends, told_of
 from tests.stories.test_follow_up import incidents
 
@@ -105,3 +105,9 @@ async def test_what_stands_behind_his_number_is_no_part_of_it(stage: Stage, said
     stage.heard(RESIDENTS)
     await stage.resident(said)
     assert "不是您在这里报的" not in " ".join(stage.heard(RESIDENTS))
+
+
+async def test_the_number_before_a_house_is_no_part_of_it(stage: Stage) -> None:
+    await stage.resident("兴苑小区3号楼楼道灯坏了")
+    await stage.resident("261123-001 3号楼着火了")
+    assert "13 号楼" not in "".join(stage.heard(OFFICERS))

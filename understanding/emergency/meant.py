@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from understanding.emergency import naming
@@ -9,7 +10,7 @@ from understanding.emergency.found import Emergency, by_rule, by_words
 from understanding.emergency.held import against, mildly, told_afar
 from understanding.emergency.repairing import repaired
 from understanding.emergency.rules import Aloud, Rules, Sign
-from understanding.emergency.told import Rule, Told, told
+from understanding.emergency.told import Rule, Told, cried_aloud, told
 from understanding.emergency.writing import STRONG
 
 LIGHT, NOT_HEAVY = "话说得轻“{words}”", "话说得不重"
@@ -25,7 +26,8 @@ def meant(written: str, rules: Rules) -> Emergency | None:
         return Emergency(cry.sort, rules.numbers[cry.sort], cry.word, why, not cry.surely)
     short = rules.aside.without(written)
     said = repaired(short, rules)
-    free, held = seen(said, rules)
+    # 兴苑小区3号楼着火了，大家小心 is cried with where it is, though that is left out.
+    free, held = seen(said, rules, cried_aloud(written, rules) if short != written else ())
     short_of = missing(said, free, held, rules)
     found = held
     if free:
@@ -48,12 +50,15 @@ def _unless_thing(found: Emergency | None, written: str, said: str, rules: Rules
     return replace(found, held=THING.format(words=thing.words), doubtful=thing.unsure, thing=True)
 
 
-def seen(said: str, rules: Rules) -> tuple[list[Told], Emergency | None]:
-    """The first of each rule that nothing speaks against, no more than count; and the first held back."""
+def seen(said: str, rules: Rules, aloud: Collection[str] = ()) -> tuple[list[Told], Emergency | None]:
+    """The first of each rule that nothing speaks against, no more than count; and the first held back.
+
+    `aloud`: what was cried with who or where it is, if that was left out.
+    """
     held = None
     free: dict[Rule, Told] = {}
     whole: dict[str, str] = {}
-    for danger in told(said, rules):
+    for danger in told(said, rules, aloud):
         if danger.by in free:
             continue
         if reason := against(danger, said + STRONG, rules.holding(danger.by), rules, whole):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -43,10 +43,13 @@ _CLAUSE = re.compile(f"[^{WEAK}{STRONG}]+")
 Each = TypeVar("Each")
 
 
-def told(said: str, rules: Rules) -> Iterator[Told]:
-    """Every danger that the rules see in a clean text: cries, ways of speaking, scenes."""
+def told(said: str, rules: Rules, aloud: Collection[str] = ()) -> Iterator[Told]:
+    """Every danger that the rules see in a clean text: cries, ways of speaking, scenes.
+
+    `aloud`: the sorts that were cried with who or where it is, if that was left out of the text.
+    """
     if rules.cries.among(said):
-        yield from _cried(said, rules)
+        yield from _cried(said, rules, aloud)
     found = rules.leads.found(said)
     led = 0
     for bits, _, _ in found:
@@ -60,11 +63,20 @@ def told(said: str, rules: Rules) -> Iterator[Told]:
         yield from _made_up(scenes, [hit for hit in hits if hit[0]])
 
 
-def _cried(said: str, rules: Rules) -> Iterator[Told]:
+def cried_aloud(written: str, rules: Rules) -> frozenset[str]:
+    """The sorts that a clause of it cries by itself."""
+    if not rules.cries.among(written):
+        return frozenset()
+    return frozenset(each.sort for each in _cried(written, rules, ()))
+
+
+def _cried(said: str, rules: Rules, aloud: Collection[str]) -> Iterator[Told]:
     """What a clause cries by itself, whatever the others say: 我们302有人拿枪，谁管一下."""
     for clause in _CLAUSE.finditer(said):
         cry = rules.cries.found(clause[0])
-        if cry is not None and cry.surely and _of_somebody(clause[0], cry.word):
+        if cry is None or not cry.surely:
+            continue
+        if cry.sort in aloud or _of_somebody(clause[0], cry.word):
             yield Told(rules.aloud[cry.sort], *clause.span())
 
 

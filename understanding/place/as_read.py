@@ -11,10 +11,13 @@ from understanding.numerals import digits
 _HEARD = re.compile(r"(?<=[\d一二三四五六七八九十])[好浩耗](?=[楼搂])")
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])零(?=[一二三四五六七八九零])")
 
+# Of a matter: its last figures are no part of what stands behind it, 261123-001 3号楼.
+_MATTER = re.compile(r"(?<!\d)\d{6}\s*-\s*\d{3,4}(?!\d)")
+
 
 def as_read(text: str) -> str:
     """A name or a text in the one form in which they are compared."""
-    text = plain(text)
+    text = plain(_MATTER.sub(",", text) if "-" in text else text)
     # At a glance, since most texts have none of these.
     if "零" in text:
         text = _ZERO.sub("〇", text)

@@ -86,6 +86,11 @@ def test_what_is_near_to_a_slip_is_none(text: str) -> None:
         "俺家院子里老人被大树压住了，麻烦派人来看看",
         "先别问那么多，三中门口一个男的让老公打了，物业电话打不通",
         "我是外卖员，2号楼1单元老人触电了，能不能派个人",
+        # Where it is, is left out of what is weighed.
+        "兴苑小区3号楼着火了，大家小心",
+        "兴苑3号楼有人拿刀，大家小心点",
+        "兴苑3号楼煤气泄漏，大家小心点",
+        "有人拿刀，大家小心点",
     ],
 )
 def test_a_clause_that_cries_by_itself_is_heard_whatever_is_asked_beside_it(text: str) -> None:
