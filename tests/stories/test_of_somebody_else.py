@@ -74,3 +74,11 @@ async def test_a_danger_is_heard_first(stage: Stage) -> None:
 async def test_among_others_nobody_asked_us(stage: Stage) -> None:
     await stage.resident("谁有502业主的电话")
     assert stage.heard(RESIDENTS) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["兴苑小区3号楼501漏水了，502业主的电话多少", "兴苑小区3号楼灯坏了，谁反映的别说是我"]
+)
+async def test_what_is_told_beside_it_is_sent_on(stage: Stage, text: str) -> None:
+    await stage.resident(text, addressed=True)
+    assert len(stage.heard(GRID)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from understanding.emergency.behind import behind_question
 from understanding.emergency.found import Emergency
 from understanding.emergency.haste import calm
 from understanding.emergency.meant import meant, missing, seen
@@ -35,11 +36,22 @@ def find(text: str) -> Emergency | None:
         found = _as_meant(text, found)
     if found is not None and not found.held:
         return _besides(text, found)
+    if found is not None and (danger := _behind(text, found)) is not None:
+        return danger
     if sober := unlaughing(text):
         danger = _found(sober)
         if danger is not None and not danger.held:
             return danger if _heavily(sober) else replace(danger, held=LAUGHED, doubtful=True)
     return found
+
+
+def _behind(text: str, held: Emergency) -> Emergency | None:
+    """What is told beside a question of something else; if that tells of a danger too, it may be old."""
+    if (parts := behind_question(text, held.held)) is None:
+        return None
+    asks, tells = parts
+    danger = _found(tells) if _found(asks) is None else None
+    return _besides(tells, danger) if danger is not None and not danger.held else None
 
 
 def _besides(text: str, danger: Emergency) -> Emergency:
