@@ -15,6 +15,7 @@ from typing import Any
 from models.unclear import OTHER
 from understanding import shipped
 from understanding.expressions import SHIPPED, BadRules, beside_shipped, compiled, sayable
+from understanding.needed_signs import Asked
 from understanding.reading import Kind
 
 BETWEEN = "/"
@@ -45,7 +46,9 @@ class Categories:
             kind: list(_first(list(_leaves(kind, own.get(kind.value, {}))), shipped.get(kind, [])))
             for kind in SORTED
         }
-        self._asked = {kind: list(_rounds(leaves)) for kind, leaves in self._leaves.items()}
+        rounds = {kind: list(_rounds(leaves)) for kind, leaves in self._leaves.items()}
+        self._names = {kind: [name for name, _ in asked] for kind, asked in rounds.items()}
+        self._asked = {kind: Asked([pattern for _, pattern in asked]) for kind, asked in rounds.items()}
 
     def of(self, text: str, kind: Kind) -> str:
         """`大类/小类` of a plain text."""
@@ -53,10 +56,10 @@ class Categories:
 
     def told(self, text: str, kind: Kind) -> tuple[str, str]:
         """The same with the words that say so, which are none where nothing fits."""
-        for name, pattern in self._asked[kind]:
-            if found := pattern.search(text):
-                return name, _shown(found[0])
-        return OTHER, ""
+        if (first := self._asked[kind].first(text)) is None:
+            return OTHER, ""
+        place, found = first
+        return self._names[kind][place], _shown(found[0])
 
     def kinds(self, category: str) -> frozenset[Kind]:
         """Of which kinds it is; where nobody wrote it down, of which its 大类 is. None for one unknown."""
