@@ -17,6 +17,8 @@ from understanding import emergency
         "身份证怎么补办？还有兴苑小区3号楼有人打架",
         "身份证怎么补办，对了兴苑小区3号楼灯坏了，还有人在楼顶要跳楼",
         "居住证去哪办，顺便说一下有人掉河里了",
+        "明天开会别忘了，另外我家着火了",
+        "明天开会别忘了，对了，楼下有人拿刀砍人",
     ],
 )
 def test_it_is_one(text: str) -> None:
@@ -32,6 +34,7 @@ def test_it_is_one(text: str) -> None:
         "身份证怎么补办，另外着火烧了房本找谁",
         "身份证怎么补办，另外户口本丢了怎么办",
         "身份证怎么补办，另外要是着火了打什么电话",
+        "明天开会别忘了，还有人在门口吐，吐了一路",
     ],
 )
 def test_a_question_with_another_one_is_none(text: str) -> None:
