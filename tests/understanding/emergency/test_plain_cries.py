@@ -115,6 +115,23 @@ def test_a_joke_in_a_clause_is_no_cry(text: str) -> None:
     assert found is None or found.held
 
 
+@pytest.mark.parametrize(
+    "text", ["包被抢了", "我的包被抢了", "手机被抢了", "我的手机被抢了", "我被人抢了", "包被人抢了"]
+)
+def test_who_was_robbed_of_a_bag_or_a_telephone_needs_no_word_of_help(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert (found.sort, found.held) == ("盗抢", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["红包被抢了", "我的红包被抢了", "车位被抢了", "手机被抢购一空", "包被抢光了"]
+)
+def test_what_goes_fast_is_no_robbery(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
 @pytest.mark.parametrize("by", ["被", "让", "叫", "给", "被人", "让人", "叫人"])
 def test_who_suffers_it_may_say_so_with_any_word(by: str) -> None:
     found = find(f"菜市场我妈{by}抢了包")
