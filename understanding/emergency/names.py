@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,16 @@ from understanding.kind.grams import grams
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The points of each word, in the order of `sorts`; a sort that has none is none that words tell of.
+    """From where on in `table` each word has its points, in the order of `sorts`; a sort that has none is
+    none that words tell of.
 
     `rule`: the points that a rule of a sort has; `clear`: so many more than the next one name a sort, where
     no rule tells of a danger, and where one does.
     """
 
     sorts: tuple[str, ...]
-    words: Mapping[str, array[int]]
+    words: Mapping[str, int]
+    table: array[int]
     rule: float
     clear: tuple[float, float]
 
@@ -34,23 +36,24 @@ class Names:
 
     def points(self, said: str) -> dict[str, float]:
         """Of each sort the points of the text's words; the longer it is, the less they weigh."""
-        rows = [row for word in grams(marked(said)) if (row := self.words.get(word)) is not None]
+        many, begins = len(self.sorts), map(self.words.get, grams(marked(said)))
+        rows = [self.table[begin : begin + many] for begin in begins if begin is not None]
         long = room(said)
-        return {sort: sum(each) / long for sort, each in zip(self.sorts, self._by_sort(rows), strict=True)}
-
-    def _by_sort(self, rows: list[array[int]]) -> Iterable[tuple[int, ...]]:
-        return zip(*rows, strict=True) if rows else ((0,) for _ in self.sorts)
+        return {sort: sum(row[place] for row in rows) / long for place, sort in enumerate(self.sorts)}
 
 
 def names_of(raw: Mapping[str, Any]) -> Names:
     """From the table as it is written: by sort and points the words, those below nothing against it."""
     sorts = tuple(raw["名"])
-    words: dict[str, array[int]] = {}
-    nothing = array("h", [0] * len(sorts))
+    words: dict[str, int] = {}
+    table = array("h")
     for place, sort in enumerate(sorts):
         for points, word in _rows(raw["名"][sort]):
-            words.setdefault(word, nothing[:])[place] = points
-    return Names(sorts, words, float(raw["规则"]), (float(raw["分明"][0]), float(raw["分明"][1])))
+            if word not in words:
+                words[word] = len(table)
+                table.extend([0] * len(sorts))
+            table[words[word] + place] = points
+    return Names(sorts, words, table, float(raw["规则"]), (float(raw["分明"][0]), float(raw["分明"][1])))
 
 
 def _rows(rows: Mapping[int, object]) -> Iterator[tuple[int, str]]:
