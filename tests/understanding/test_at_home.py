@@ -20,6 +20,8 @@ from understanding.reading import Kind, Said
         "老张经常打老婆",
         "老刘天天打他老妈",
         "他老婆天天打孩子，听着揪心",
+        "兴苑3号楼502天天打老婆",
+        "502天天打老婆",
     ],
 )
 def test_it_is_no_talk(text: str) -> None:
@@ -34,6 +36,7 @@ def test_it_is_no_talk(text: str) -> None:
         "以前他老打老婆，现在好了",
         "我又打娃了，作业不写",
         "天天打麻将",
+        "老是打孩子电话，不接",
         "",
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from understanding.emergency.asked import beside_question
 from understanding.emergency.behind import behind_question
 from understanding.emergency.found import Emergency
 from understanding.emergency.haste import calm
@@ -19,6 +20,7 @@ LAUGHED = "话里带着笑的表情，拿不准"
 # What so many rules tell of, and is so much heavier than enough, is no joke: of talk one in a thousand texts
 # that count.
 SURE_RULES, SURE_WEIGHT = 3, 25
+ASKED = "一起问着办事的话，拿不准"
 HURRIED = "不看催人的话，说的没有险情，拿不准"
 
 
@@ -38,6 +40,10 @@ def find(text: str) -> Emergency | None:
         return _besides(text, found)
     if found is not None and (danger := _behind(text, found)) is not None:
         return danger
+    if found is not None and not found.doubtful:
+        found = _beside_question(text, found)
+        if not found.held:
+            return found
     if sober := unlaughing(text):
         danger = _found(sober)
         if danger is not None and not danger.held:
@@ -52,6 +58,16 @@ def _behind(text: str, held: Emergency) -> Emergency | None:
     asks, tells = parts
     danger = _found(tells) if _found(asks) is None else None
     return _besides(tells, danger) if danger is not None and not danger.held else None
+
+
+def _beside_question(text: str, held: Emergency) -> Emergency:
+    """The danger that is told beside a question to an office; in doubt where it is what he asks about."""
+    asked = beside_question(text)
+    danger = _found(asked.rest) if asked else None
+    if asked is None or danger is None or danger.held:
+        return held
+    danger = _besides(asked.rest, danger)
+    return danger if asked.apart or danger.held else replace(danger, held=ASKED, doubtful=True)
 
 
 def _besides(text: str, danger: Emergency) -> Emergency:

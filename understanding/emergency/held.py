@@ -21,6 +21,10 @@ _DIGITS = frozenset("0123456789一二三四五六七八九十百")
 _BLANKED = re.compile("□+")
 
 
+# The name of an exception, and from where to where its word was looked for.
+Looked = tuple[str, int, int]
+
+
 class Afar(NamedTuple):
     """Why a danger is not here; `unsure`: it may be, all the same."""
 
@@ -41,18 +45,17 @@ def told_afar(said: str, rules: Rules) -> Afar | None:
     return None
 
 
-def against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole: dict[str, str]) -> str:
+def against(danger: Told, said: str, holds: Iterable[Hold], rules: Rules, whole: dict[Looked, str]) -> str:
     """The name of the first of these exceptions that holds the sign back, or nothing.
 
-    `whole` keeps what was found of those that are looked for in the whole text, the same for every sign.
+    `whole` keeps what was found of each where it was looked for, which is the same for many signs.
     """
     spans = _spans(danger, said)
     for hold in holds:
-        word = whole.get(hold.name)
+        looked = (hold.name, *spans[hold.where])
+        word = whole.get(looked)
         if word is None:
-            word = _holding(hold, said, *spans[hold.where], rules)
-            if hold.where is Where.TEXT:
-                whole[hold.name] = word
+            word = whole[looked] = _holding(hold, said, *spans[hold.where], rules)
         if word:
             return _why(hold, word)
     return ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from understanding.emergency import naming
 from understanding.emergency.found import Emergency, by_rule, by_words
-from understanding.emergency.held import against, mildly, told_afar
+from understanding.emergency.held import Looked, against, mildly, told_afar
 from understanding.emergency.repairing import repaired
 from understanding.emergency.rules import Aloud, Rules, Sign
 from understanding.emergency.told import Rule, Told, cried_aloud, told
@@ -57,7 +57,7 @@ def seen(said: str, rules: Rules, aloud: Collection[str] = ()) -> tuple[list[Tol
     """
     held = None
     free: dict[Rule, Told] = {}
-    whole: dict[str, str] = {}
+    whole: dict[Looked, str] = {}
     for danger in told(said, rules, aloud):
         if danger.by in free:
             continue

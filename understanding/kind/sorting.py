@@ -39,7 +39,7 @@ class Sorting:
         sort = self._kinds.sort(text)
         if sort.kind is Kind.CHATTER and danger and danger.thing:
             sort = Sorted(Kind.NONPOLICE, danger.held)
-        if sort.kind is Kind.CHATTER and danger and violence_at_home(text):
+        if sort.kind is Kind.CHATTER and violence_at_home(text):
             sort = Sorted(Kind.POLICE, AT_HOME)
         if sort.kind is Kind.CHATTER:
             return Sort(sort.kind, "", sort.why)

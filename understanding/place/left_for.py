@@ -40,7 +40,13 @@ _WAS, _WALKED = (
 )
 _CAME_FROM, _TO_HERE = re.compile(r"从$"), re.compile(r"[过回]?来到?")
 _HAULED = re.compile(r"[拉运偷搬赶牵开][来的过]{0,2}[^,，。]{1,4}(?:倒|扔|堆|卸|停|撂|放)[在到]了?")
+# 给金沙物业打电话没人接，银河湾门口…
+_TO_WHOM = re.compile("[给跟向找问]了?$")
+_RANG = re.compile(
+    "(?:小区|家园)?的?(?:物业|居委会|社区)[^,，。]{0,2}(?:打[^,，。]{0,4}电话|反映|说|投诉)[^,，。]{0,8}[,，。]+"
+)
 _LEFT = (
+    (_TO_WHOM, _RANG),
     (_WAS, _WALKED),
     (_CAME_FROM, _TO_HERE),
     (_CAME_FROM, _HAULED),
