@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlmodel import col, select
 
@@ -11,17 +12,17 @@ from models.incident_rows import Incident, TimelineLine
 from models.messages import SEPARATOR, Incoming
 from models.work import Work
 
-# Behind the separator stands the time at which it was said: gateways use short ids again.
-_LAST = "\uffff"
+# Nobody looks longer for what was taken off the screens.
+LATELY = timedelta(days=30)
 
 
 def row_of(work: Work, notice: Incoming, message_id: str) -> int | None:
     """The stored message of that id, by whom and where the notice tells; the newest."""
     parts = (notice.platform, notice.account, notice.conversation, notice.sender, message_id, "")
-    begin = SEPARATOR.join(parts)
-    query = select(InboxMessage.id).where(
-        col(InboxMessage.key) >= begin, col(InboxMessage.key) < begin + _LAST
-    )
+    # Behind the last separator stands the time at which it was said: gateways use short ids again. No range
+    # of keys: where a database sorts as a language does the separator counts for nothing, and m1 finds m12.
+    begins = col(InboxMessage.key).startswith(SEPARATOR.join(parts), autoescape=True)
+    query = select(InboxMessage.id).where(begins, col(InboxMessage.accepted_at) > work.now - LATELY)
     return work.db.scalars(query.order_by(col(InboxMessage.id).desc()).limit(1)).first()
 
 
