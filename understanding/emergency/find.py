@@ -100,7 +100,8 @@ def _any_danger(text: str) -> bool:
 
 def _cried(text: str) -> bool:
     rules = load()
-    return rules.cries.found(rules.polite.to_the_point(clean(text))) is not None
+    point = rules.polite.to_the_point(clean(text))
+    return any(rules.cries.found(each) for each in (point, rules.aside.without(point)))
 
 
 def _found(text: str) -> Emergency | None:

@@ -21,10 +21,11 @@ UNSURE_CRY = "单说这一句，说不准是不是眼前的事"
 
 def meant(written: str, rules: Rules) -> Emergency | None:
     """The danger that counts, is held back or is in doubt; None where nothing tells of one."""
-    if cry := rules.cries.found(written):
+    short = rules.aside.without(written)
+    # What is said beside a cry makes it no lighter: 我爸没心跳了，车牌没看清.
+    if cry := rules.cries.found(written) or rules.cries.found(short):
         why = "" if cry.surely else UNSURE_CRY
         return Emergency(cry.sort, rules.numbers[cry.sort], cry.word, why, not cry.surely)
-    short = rules.aside.without(written)
     said = repaired(short, rules)
     # 兴苑小区3号楼着火了，大家小心 is cried with where it is, though that is left out.
     free, held = seen(said, rules, cried_aloud(written, rules) if short != written else ())

@@ -68,6 +68,56 @@ def test_slips_and_the_talk_of_the_north_are_heard(text: str) -> None:
     assert not found.held
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("有人往我家门上泼汽油", "有人在我家门口浇柴油", "我家孩子骑车让车撞了", "我老公骑摩托摔了"),
+        *("房梁咔咔响，老两口不肯出来", "屋顶嘎吱嘎吱响"),
+    ],
+)
+def test_petrol_at_a_door_a_hit_rider_and_a_creaking_roof_are_heard(text: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["大家小心", "谁有他家电话", "物业电话打不通", "我先去看看", "这可咋整", "天黑看不清", "车牌没看清"],
+)
+@pytest.mark.parametrize("cry", ["我爸没心跳了", "大车轧人了", "我老公骑车让车撞了"])
+def test_what_is_said_behind_a_cry_makes_it_no_lighter(cry: str, behind: str) -> None:
+    found = find(f"{cry}，{behind}")
+    assert found is not None
+    assert not found.held
+
+
+@pytest.mark.parametrize("before", ["隔壁打电话来说", "孩子给我打电话说", "我妈刚打来电话说"])
+def test_who_rang_to_say_so_makes_it_no_lighter(before: str) -> None:
+    for cry in ("老人被人捅了", "我爸没心跳了", "家里着火了"):
+        found = find(f"{before}{cry}")
+        assert found is not None, cry
+        assert not found.held, cry
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "有人往我家门上泼油漆",
+            "我家车让车撞了，大家小心",
+            "床咔咔响",
+            "路滑，大家小心",
+            "骗子打电话来说我爸被抓了",
+        ),
+        *("要是着火了，大家小心", "我妈打电话来说饭好了"),
+    ],
+)
+def test_what_stands_near_to_these_is_none(text: str) -> None:
+    found = find(text)
+    assert found is None or found.held
+
+
 @pytest.mark.parametrize("text", ["跳楼价，快来", "划分池子", "各地都抢人才", "今天难活的活儿都干完了"])
 def test_what_is_near_to_a_slip_is_none(text: str) -> None:
     found = find(text)
