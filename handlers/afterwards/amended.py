@@ -38,10 +38,11 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
     sent = [*adding.added(asked, work, incident), *_over(asked, work, incident)]
     if another:
         sent += chasing.press(work, incident, asked.message_id, chasing.ANOTHER_DANGER)
+        if quiet:
+            return [_known(asked, work, incident, bool(asked.read(asked.text).place)), *sent]
     elif _calls_again(asked, work, incident):
         sent += said_over.press(work, incident, asked.message_id)
-        told = receipts.joined(work, incident) + ("" if certain(incident.place) else receipts.WHERE)
-        return [asked.reply(told, incident=incident.id, urgent=True), *sent]
+        return [_known(asked, work, incident, certain(incident.place)), *sent]
     elif _presses(asked) and not asked.late:
         sent += chasing.press(work, incident, asked.message_id)
         return [_standing(asked, incident), *sent]
@@ -49,6 +50,12 @@ def amended(asked: Asked, work: Work, incident: Incident) -> list[Outgoing]:
         return [*_heard(asked, work, incident), *sent]
     words = NOTED if by_door(asked) else NOTED_OF if asks_something(asked.text) else receipts.NOTED
     return [asked.reply(words.format(number=incident.number), incident=incident.id), *sent]
+
+
+def _known(asked: Asked, work: Work, incident: Incident, placed: bool) -> Outgoing:
+    """That the officers know of it, and whom to ring; of another danger nobody knows yet where it is."""
+    told = receipts.joined(work, incident) + ("" if placed else receipts.WHERE)
+    return asked.reply(told, incident=incident.id, urgent=True)
 
 
 def _presses(asked: Asked) -> bool:
